@@ -1,0 +1,1 @@
+"""Tables, engines, transactions and queries. Driver errors become ours here and nowhere else."""

@@ -1,0 +1,72 @@
+"""The schema of DESIGN §3: one module a part of the library, all on one MetaData."""
+
+from __future__ import annotations
+
+from app.database.tables.base import metadata
+from app.database.tables.catalog import (
+    books,
+    import_batches,
+    import_changes,
+    title_contributors,
+    title_identifiers,
+    title_subjects,
+    titles,
+)
+from app.database.tables.circulation import allocations, holds, ledger, loans, renewals
+from app.database.tables.library import (
+    acts,
+    audit_logs,
+    audit_seals,
+    branches,
+    calendar_exceptions,
+    changes,
+    drawers,
+    library_settings,
+    opening_hours,
+    policies,
+    schema_info,
+    stored_files,
+    terms,
+    users,
+)
+from app.database.tables.patrons import cards, contacts, enrolments, patron_blocks, student_activities, students
+from app.database.tables.rooms import equipment, equipment_sessions, visits
+
+__all__ = [
+    "acts",
+    "allocations",
+    "audit_logs",
+    "audit_seals",
+    "books",
+    "branches",
+    "calendar_exceptions",
+    "cards",
+    "changes",
+    "contacts",
+    "drawers",
+    "enrolments",
+    "equipment",
+    "equipment_sessions",
+    "holds",
+    "import_batches",
+    "import_changes",
+    "ledger",
+    "library_settings",
+    "loans",
+    "metadata",
+    "opening_hours",
+    "patron_blocks",
+    "policies",
+    "renewals",
+    "schema_info",
+    "stored_files",
+    "student_activities",
+    "students",
+    "terms",
+    "title_contributors",
+    "title_identifiers",
+    "title_subjects",
+    "titles",
+    "users",
+    "visits",
+]

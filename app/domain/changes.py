@@ -1,0 +1,57 @@
+"""What a write changed, told to every pane and process, and the receipt a write returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Flag, auto
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Changed(Flag):
+    """Kinds of facts a write can touch; panes refresh themselves from these."""
+
+    NOTHING = 0
+    TITLES = auto()
+    COPIES = auto()
+    LOANS = auto()
+    HOLDS = auto()
+    PATRONS = auto()
+    LEDGER = auto()
+    EQUIPMENT = auto()
+    VISITS = auto()
+    USERS = auto()
+    POLICIES = auto()
+    SETTINGS = auto()
+    IMPORTS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the ``changes`` table: an act, what it touched, and cache tags such as ``book:17``."""
+
+    id: int
+    act_id: int
+    flags: Changed
+    tags: tuple[str, ...]
+    recorded_at: datetime
+    workstation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt(Generic[T]):
+    """What a write returns: the act it became, what it changed and its outcome.
+
+    ``replayed`` is True when the same idempotency key had been carried out before and the stored
+    outcome is returned instead of doing it again. ``undoable`` says whether an Undo may be offered.
+    """
+
+    act_id: int
+    key: str
+    kind: str
+    changed: Changed
+    value: T
+    replayed: bool = False
+    undoable: bool = True

@@ -1,0 +1,37 @@
+"""Windows onto long lists: a page by key, or by position when the reader jumps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which rows of a list are wanted.
+
+    ``after`` (the ``cursor`` of the page before) wins over ``start``: paging by key costs the same at any
+    depth, by position it costs an index walk. ``start`` is 0-based, ``limit`` is in rows.
+    """
+
+    start: int = 0
+    limit: int = 100
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Rows in order; ``cursor`` continues behind the last one and is None when there are no more."""
+
+    rows: tuple[T, ...]
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are; ``exact`` is False when counting stopped at a cap ("1,000+")."""
+
+    value: int
+    exact: bool = True

@@ -1,0 +1,94 @@
+"""The error tree. Window, API and terminal render the same error from it.
+
+::
+
+    ClmsError
+    ├── Refused          the rules say no; nothing was written
+    │   ├── InvalidInput     a value can't be used; ``details["field"]`` names it
+    │   ├── NotFound         no such title, book, patron …
+    │   ├── Conflict         somebody else changed it first, or it is taken
+    │   └── Denied           this role may not do that
+    ├── Unreachable      a server, file or network does not answer; try again later
+    └── Broken           our bug: a rule of the program itself was violated
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class ClmsError(Exception):
+    """Base of every error CLMS raises on purpose.
+
+    ``message`` is one sentence a librarian understands, ``hint`` says what to do now, ``code`` is a
+    stable word for programs, ``details`` holds machine-readable facts and never a secret.
+    """
+
+    code = "error"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        code: str | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code or type(self).code
+        self.details: dict[str, Any] = dict(details or {})
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.message, self.hint, self.code, self.details)
+
+
+def _rebuild(kind: type[ClmsError], message: str, hint: str, code: str, details: dict[str, Any]) -> ClmsError:
+    return kind(message, hint=hint, code=code, details=details)
+
+
+class Refused(ClmsError):
+    """The rules say no. Nothing was written."""
+
+    code = "refused"
+
+
+class InvalidInput(Refused):
+    """A value can't be used. ``details["field"]`` names the field when there is one."""
+
+    code = "invalid_input"
+
+
+class NotFound(Refused):
+    """There is no such record."""
+
+    code = "not_found"
+
+
+class Conflict(Refused):
+    """The record changed meanwhile, or the number is already taken."""
+
+    code = "conflict"
+
+
+class Denied(Refused):
+    """This role may not do that."""
+
+    code = "denied"
+
+
+class Unreachable(ClmsError):
+    """Something outside this process does not answer; the same call may work later."""
+
+    code = "unreachable"
+
+
+class Broken(ClmsError):
+    """A rule of the program itself was violated: a bug to be reported."""
+
+    code = "broken"
