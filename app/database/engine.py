@@ -1,0 +1,182 @@
+"""Engines and transactions: one object that opens both and hides what differs between servers.
+
+SQLite runs in WAL with ``synchronous=FULL`` (an act that was confirmed survives a power cut) and takes its write
+lock at BEGIN. MySQL and MariaDB run READ COMMITTED with the session zone at +00:00.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.engine import URL, make_url
+
+from app.database.errors import Trouble, diagnose, translate
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+_WRITE = "clms_write"
+_ATTEMPTS = 8
+_FIRST_PAUSE_S = 0.01
+
+
+class Database:
+    """The library's database. Every service gets this one object; nothing else opens connections.
+
+    ``pool_size`` is the most connections it keeps, ``acquire_timeout_s`` how long a caller waits for one,
+    ``statement_timeout_s`` bounds a single statement (servers) or a wait for the write lock (SQLite).
+    """
+
+    def __init__(
+        self,
+        url: str | URL,
+        *,
+        pool_size: int = 3,
+        acquire_timeout_s: float = 3.0,
+        statement_timeout_s: float = 30.0,
+    ) -> None:
+        self.url = make_url(url)
+        self.dialect = self.url.get_backend_name()
+        self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s)
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, for migrations and bulk loading inside ``app.database``."""
+        return self._engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True for the embedded file."""
+        return self.dialect == "sqlite"
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading one consistent moment. Raises Unreachable when the database is away."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+                connection.rollback()
+        except exc.SQLAlchemyError as error:
+            raise translate(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One write transaction: commits at the end, rolls back on any error. Driver errors pass untranslated."""
+        connection = self._engine.connect().execution_options(**{_WRITE: True})
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            connection.close()
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` in one write transaction, again when it met contention or a broken connection.
+
+        ``work`` must be safe to repeat: either it changes nothing on a second run, or it carries an act key
+        whose UNIQUE index refuses the second run. Raises Unreachable when the attempts are used up, Conflict on a
+        duplicate that ``work`` did not expect.
+        """
+        pause = _FIRST_PAUSE_S
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                with self.transaction() as connection:
+                    return work(connection)
+            except exc.SQLAlchemyError as error:
+                trouble = diagnose(error)
+                if trouble not in (Trouble.CONTENTION, Trouble.CONNECTION) or attempt == _ATTEMPTS:
+                    raise translate(error) from error
+                log.info("write attempt %d met %s; trying again", attempt, trouble.name.lower())
+                time.sleep(pause * (0.5 + random.random()))
+                pause = min(pause * 2, 0.5)
+        raise AssertionError("unreachable: the loop returns or raises")
+
+    def ping(self) -> str:
+        """Ask the server for its version. Raises Unreachable."""
+        with self.read() as connection:
+            query = "SELECT sqlite_version()" if self.is_sqlite else "SELECT version()"
+            return str(connection.execute(text(query)).scalar_one())
+
+
+def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeout_s: float) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=2,
+            pool_timeout=acquire_timeout_s,
+            connect_args={"timeout": 10, "check_same_thread": False, "isolation_level": None},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=acquire_timeout_s,
+        pool_recycle=300,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        isolation_level="READ COMMITTED",
+        connect_args={
+            "connect_timeout": 5,
+            "read_timeout": int(statement_timeout_s) + 5,
+            "write_timeout": int(statement_timeout_s) + 5,
+            "charset": "utf8mb4",
+        },
+    )
+    event.listen(engine, "connect", _MySQLSession(statement_timeout_s))
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    cursor = dbapi_connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "cache_size=-32000",
+        "mmap_size=268435456",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get(_WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+class _MySQLSession:
+    """Sets what every session needs in one statement: zone, SQL mode, lock and statement time-outs."""
+
+    def __init__(self, statement_timeout_s: float) -> None:
+        self._timeout_s = statement_timeout_s
+
+    def __call__(self, dbapi_connection: Any, _record: Any) -> None:
+        cursor = dbapi_connection.cursor()
+        cursor.execute("SELECT VERSION()")
+        is_mariadb = "mariadb" in cursor.fetchone()[0].lower()
+        limit = (
+            f"max_statement_time = {self._timeout_s}"
+            if is_mariadb
+            else f"max_execution_time = {int(self._timeout_s * 1000)}"
+        )
+        cursor.execute(
+            "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10, "
+            "sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
+            f"NO_ENGINE_SUBSTITUTION', {limit}"
+        )
+        cursor.close()

@@ -1,0 +1,128 @@
+"""Driver errors become ours here: what may be repeated, what is unreachable, what is our bug."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import Enum, auto
+
+import pymysql
+from sqlalchemy import exc
+
+from app.errors import Broken, ClmsError, Conflict, Unreachable
+
+
+class Trouble(Enum):
+    """What a driver error means for the transaction it hit."""
+
+    CONTENTION = auto()  # deadlock, lock time-out, busy: rolled back, safe to repeat
+    CONNECTION = auto()  # the connection broke: unknown whether a commit arrived
+    DUPLICATE = auto()  # a UNIQUE constraint said no
+    CONSTRAINT = auto()  # a CHECK or foreign key said no: our bug
+    TIMEOUT = auto()  # a statement ran over its time limit
+    OTHER = auto()
+
+
+# https://dev.mysql.com/doc/mysql-errors/9.0/en/server-error-reference.html; 1020 and 1969 are MariaDB's.
+_MYSQL = {
+    1020: Trouble.CONTENTION,
+    1205: Trouble.CONTENTION,
+    1213: Trouble.CONTENTION,
+    3572: Trouble.CONTENTION,
+    1040: Trouble.CONNECTION,
+    1053: Trouble.CONNECTION,
+    1077: Trouble.CONNECTION,
+    1079: Trouble.CONNECTION,
+    1152: Trouble.CONNECTION,
+    1153: Trouble.CONNECTION,
+    1158: Trouble.CONNECTION,
+    1159: Trouble.CONNECTION,
+    1160: Trouble.CONNECTION,
+    1161: Trouble.CONNECTION,
+    1290: Trouble.CONNECTION,
+    1836: Trouble.CONNECTION,
+    1927: Trouble.CONNECTION,
+    2002: Trouble.CONNECTION,
+    2003: Trouble.CONNECTION,
+    2006: Trouble.CONNECTION,
+    2013: Trouble.CONNECTION,
+    2014: Trouble.CONNECTION,
+    2055: Trouble.CONNECTION,
+    1062: Trouble.DUPLICATE,
+    1048: Trouble.CONSTRAINT,
+    1364: Trouble.CONSTRAINT,
+    1406: Trouble.CONSTRAINT,
+    1451: Trouble.CONSTRAINT,
+    1452: Trouble.CONSTRAINT,
+    3819: Trouble.CONSTRAINT,
+    4025: Trouble.CONSTRAINT,
+    1969: Trouble.TIMEOUT,
+    3024: Trouble.TIMEOUT,
+}
+
+
+def diagnose(error: BaseException) -> Trouble:
+    """Say what a SQLAlchemy or driver error means."""
+    if isinstance(error, exc.TimeoutError):
+        return Trouble.TIMEOUT
+    if isinstance(error, exc.DBAPIError):
+        if error.connection_invalidated:
+            return Trouble.CONNECTION
+        original = error.orig
+    else:
+        original = error
+    if isinstance(original, sqlite3.Error):
+        return _sqlite(original)
+    if isinstance(original, (pymysql.err.InterfaceError, ConnectionError, TimeoutError, EOFError)):
+        return Trouble.CONNECTION
+    if isinstance(original, pymysql.err.MySQLError):
+        number = original.args[0] if original.args and isinstance(original.args[0], int) else 0
+        return _MYSQL.get(number, Trouble.OTHER)
+    return Trouble.OTHER
+
+
+def _sqlite(error: sqlite3.Error) -> Trouble:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return Trouble.OTHER
+    primary = code & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Trouble.CONTENTION
+    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+        return Trouble.DUPLICATE
+    if primary == sqlite3.SQLITE_CONSTRAINT:
+        return Trouble.CONSTRAINT
+    if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
+        return Trouble.CONNECTION
+    if primary == sqlite3.SQLITE_INTERRUPT:
+        return Trouble.TIMEOUT
+    return Trouble.OTHER
+
+
+def translate(error: BaseException) -> ClmsError:
+    """Turn a driver error into the error a person is shown; the original stays as its cause."""
+    trouble = diagnose(error)
+    if trouble is Trouble.CONTENTION:
+        return Unreachable(
+            "The database is busy with other desks.",
+            hint="Nothing was changed. Please try again.",
+            code="busy",
+        )
+    if trouble is Trouble.CONNECTION:
+        return Unreachable(
+            "The database does not answer.",
+            hint="Check the connection; CLMS goes on trying.",
+            code="database_unreachable",
+        )
+    if trouble is Trouble.TIMEOUT:
+        return Unreachable(
+            "The database took too long to answer.",
+            hint="Nothing was changed. Please try again.",
+            code="database_timeout",
+        )
+    if trouble is Trouble.DUPLICATE:
+        return Conflict("This number or name is already taken.", hint="Choose another one.", code="duplicate")
+    return Broken(
+        "The program asked the database for something it refuses.",
+        hint="Please report this; the log holds the details. Nothing was changed.",
+        details={"error": type(error).__name__},
+    )
