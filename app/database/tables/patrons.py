@@ -27,6 +27,7 @@ students = Table(
     Column("photo_digest", Code(64)),
     Column("notes", Text_),
     Column("alert", String(500), comment="shown at the desk"),
+    Column("audit_key", SortKey(), comment="keys the digests of this person's audit payloads; NULL once erased"),
     Column("created_act_id", Id, ForeignKey("acts.id"), nullable=False),
     Column("batch_id", Id, ForeignKey("import_batches.id")),
     Column("created_at", Instant, nullable=False),

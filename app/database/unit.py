@@ -1,0 +1,150 @@
+"""The unit of work of one act: its connection, its audit entries and what it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from app.database.tables import audit_logs, changes, student_activities, students
+from app.domain.actors import Actor
+from app.domain.changes import Changed
+
+_canonical = msgspec.json.Encoder(order="deterministic")
+
+
+def canonical_json(value: Any) -> str:
+    """The one JSON text of a value: keys sorted, no spaces, dates in ISO 8601."""
+    return _canonical.encode(value).decode()
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a service writes with while one act is carried out; everything commits together or not at all."""
+
+    connection: Connection
+    act_id: int
+    key: str
+    kind: str
+    actor: Actor
+    now: datetime
+    occurred_at: datetime
+    zone: ZoneInfo
+    changed_flags: Changed = Changed.NOTHING
+    tags: dict[str, None] = field(default_factory=dict)
+    person_keys: dict[int, bytes | None] = field(default_factory=dict)
+    _audit: list[dict[str, Any]] = field(default_factory=list)
+    _activities: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The library's calendar day on which the act happened."""
+        return self.occurred_at.astimezone(self.zone).date()
+
+    @property
+    def hour(self) -> int:
+        """The library's wall-clock hour, 0 to 23, in which the act happened."""
+        return self.occurred_at.astimezone(self.zone).hour
+
+    def changed(self, flags: Changed, *tags: str) -> None:
+        """Note what this act touches: flags for panes, tags (``book:17``) for caches."""
+        self.changed_flags |= flags
+        self.tags.update(dict.fromkeys(tags))
+
+    def audit(
+        self,
+        action: str,
+        entity: str,
+        entity_id: int | None,
+        label: str,
+        *,
+        before: Any = None,
+        after: Any = None,
+        student_id: int | None = None,
+    ) -> None:
+        """Add an audit entry. ``before`` and ``after`` are values msgspec can write; None means there was none.
+
+        The payload enters the later seal by a digest keyed with the person's own key, so that erasing a person
+        (payload and key) leaves the chain valid.
+        """
+        state_before = None if before is None else canonical_json(before)
+        state_after = None if after is None else canonical_json(after)
+        payload = f"{state_before or ''}\n{state_after or ''}".encode()
+        person_key = self._person_key(student_id) if student_id is not None else None
+        digest = hmac.digest(person_key, payload, "sha256") if person_key else hashlib.sha256(payload).digest()
+        self._audit.append(
+            {
+                "timestamp": self.now,
+                "act_id": self.act_id,
+                "action": action,
+                "entity": entity,
+                "entity_id": entity_id,
+                "label": label[:255],
+                "student_id": student_id,
+                "actor_id": self.actor.user_id,
+                "actor": self.actor.name,
+                "workstation": self.actor.workstation,
+                "state_before": state_before,
+                "state_after": state_after,
+                "payload_digest": digest,
+            }
+        )
+
+    def activity(
+        self,
+        type_: str,
+        student_id: int,
+        *,
+        category: str,
+        grade: str | None,
+        section: str | None,
+        book_id: int | None = None,
+        equipment_id: int | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """Add a line to the append-only stream of what patrons did."""
+        self._activities.append(
+            {
+                "act_id": self.act_id,
+                "student_id": student_id,
+                "type": type_,
+                "timestamp": self.occurred_at,
+                "local_day": self.today,
+                "local_hour": self.hour,
+                "category": category,
+                "grade": grade,
+                "section": section,
+                "book_id": book_id,
+                "equipment_id": equipment_id,
+                "detail": detail,
+            }
+        )
+
+    def flush(self) -> None:
+        """Write the audit entries, activities and the changes row. Called once, before the commit."""
+        if self._audit:
+            self.connection.execute(insert(audit_logs), self._audit)
+        if self._activities:
+            self.connection.execute(insert(student_activities), self._activities)
+        if self.changed_flags:
+            self.connection.execute(
+                insert(changes).values(
+                    act_id=self.act_id,
+                    recorded_at=self.now,
+                    workstation=self.actor.workstation,
+                    flags=self.changed_flags.value,
+                    tags="\n".join(self.tags),
+                )
+            )
+
+    def _person_key(self, student_id: int) -> bytes | None:
+        if student_id not in self.person_keys:
+            query = select(students.c.audit_key).where(students.c.id == student_id)
+            self.person_keys[student_id] = self.connection.execute(query).scalar()
+        return self.person_keys[student_id]

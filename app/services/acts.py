@@ -1,0 +1,134 @@
+"""Acts: every write is one transaction with its act, its audit entries and its changes row, and happens once.
+
+The act's key is the idempotency key. A repeat of the key returns the stored outcome. When the connection breaks
+between COMMIT and its answer, the same key is tried again on a new connection: the UNIQUE index then either finds
+the first commit (its outcome is returned) or lets the act through, never both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, exc, insert, select, update
+from uuid6 import uuid7
+
+from app.database.clock import Clock, Zones, local_day
+from app.database.engine import Database
+from app.database.errors import Trouble, diagnose
+from app.database.tables import acts
+from app.database.unit import Unit
+from app.domain.actors import Actor
+from app.domain.changes import Changed, Receipt
+from app.errors import Conflict
+
+T = TypeVar("T")
+
+
+class _Outcome(msgspec.Struct):
+    changed: int
+    undoable: bool
+    value: Any
+
+
+class _Repeated(Exception):
+    """The key was carried out before."""
+
+
+def new_key() -> str:
+    """A fresh idempotency key: UUIDv7, so that keys sort by time."""
+    return str(uuid7())
+
+
+class Acts:
+    """Carries out acts. Services hold one and never write in another way."""
+
+    def __init__(self, database: Database, clock: Clock, zones: Zones) -> None:
+        self._database = database
+        self._clock = clock
+        self._zones = zones
+
+    def perform(
+        self,
+        actor: Actor,
+        kind: str,
+        work: Callable[[Unit], T],
+        *,
+        result: Any,
+        key: str | None = None,
+        occurred_at: datetime | None = None,
+        reverses: int | None = None,
+        undoable: bool = True,
+    ) -> Receipt[T]:
+        """Carry out ``work`` once under ``key`` and return its receipt.
+
+        ``result`` is the type ``work`` returns, by which a stored outcome is read back. ``occurred_at`` is when it
+        really happened (an offline scan); the default is now. Raises what ``work`` raises, in which case nothing
+        is written; Conflict when the key was used for another kind of act or ``reverses`` is already reversed.
+        """
+        act_key = key or new_key()
+
+        def attempt(connection: Connection) -> Receipt[T]:
+            unit = self._begin(connection, actor, kind, act_key, occurred_at, reverses)
+            value = work(unit)
+            unit.flush()
+            stored = _Outcome(unit.changed_flags.value, undoable, value)
+            outcome = msgspec.json.encode(stored).decode()
+            connection.execute(update(acts).where(acts.c.id == unit.act_id).values(outcome=outcome))
+            return Receipt(unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable)
+
+        try:
+            return self._database.write(attempt)
+        except _Repeated:
+            return self._stored(act_key, kind, result)
+
+    def _begin(
+        self,
+        connection: Connection,
+        actor: Actor,
+        kind: str,
+        key: str,
+        occurred_at: datetime | None,
+        reverses: int | None,
+    ) -> Unit:
+        now = self._clock.now()
+        happened = occurred_at or now
+        zone = self._zones.of(actor.branch_id)
+        try:
+            inserted = connection.execute(
+                insert(acts).values(
+                    key=key,
+                    kind=kind,
+                    actor_id=actor.user_id,
+                    actor=actor.name,
+                    workstation=actor.workstation,
+                    branch_id=actor.branch_id,
+                    occurred_at=happened,
+                    recorded_at=now,
+                    local_day=local_day(happened, zone),
+                    reverses_id=reverses,
+                )
+            )
+        except exc.IntegrityError as error:
+            if diagnose(error) is not Trouble.DUPLICATE:
+                raise
+            if reverses is not None and "reverses" in str(error.orig):
+                raise Conflict("This was already undone.", code="already_undone") from error
+            raise _Repeated from error
+        act_id = int(inserted.inserted_primary_key[0])
+        return Unit(connection, act_id, key, kind, actor, now, happened, zone)
+
+    def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:
+        with self._database.read() as connection:
+            row = connection.execute(select(acts).where(acts.c.key == key)).one()
+        if row.kind != kind:
+            raise Conflict(
+                "This request number was already used for something else.",
+                code="key_reused",
+                details={"key": key, "kind": row.kind},
+            )
+        outcome = msgspec.json.decode(row.outcome, type=_Outcome)
+        value = msgspec.convert(outcome.value, result)
+        return Receipt(row.id, key, kind, Changed(outcome.changed), value, replayed=True, undoable=outcome.undoable)
