@@ -48,6 +48,7 @@ titles = Table(
     Index("ix_titles_year", "year", "id"),
     Index("ix_titles_match_key", "match_key"),
     Index("ix_titles_batch", "batch_id"),
+    Index("ix_titles_deleted", "deleted_at"),
     **TABLE_OPTIONS,
 )
 

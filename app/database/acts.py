@@ -1,0 +1,90 @@
+"""Queries on acts and on the audit entries they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from app.database.tables import acts, audit_logs
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """An act as undo and the desk's list of last acts need it. ``outcome`` is the stored answer, JSON."""
+
+    id: int
+    key: str
+    kind: str
+    actor_id: int | None
+    actor: str
+    workstation: str
+    branch_id: int
+    occurred_at: datetime
+    recorded_at: datetime
+    reverses_id: int | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One audit entry of an act."""
+
+    id: int
+    timestamp: datetime
+    act_id: int
+    action: str
+    entity: str
+    entity_id: int | None
+    label: str
+    actor: str
+    state_before: str | None
+    state_after: str | None
+
+    def newer(self, connection: Connection) -> AuditRow | None:
+        """The first later entry on the same record whose act was not undone, or None."""
+        undone = select(acts.c.reverses_id).where(acts.c.reverses_id.is_not(None))
+        query = (
+            select(audit_logs)
+            .join(acts, acts.c.id == audit_logs.c.act_id)
+            .where(
+                audit_logs.c.entity == self.entity,
+                audit_logs.c.entity_id == self.entity_id,
+                audit_logs.c.id > self.id,
+                audit_logs.c.act_id != self.act_id,
+                acts.c.reverses_id.is_(None),
+                audit_logs.c.act_id.not_in(undone.where(acts.c.id > self.act_id)),
+            )
+            .order_by(audit_logs.c.id)
+            .limit(1)
+        )
+        row = connection.execute(query).one_or_none()
+        return None if row is None else _audit(row)
+
+
+def audit_of(connection: Connection, act_id: int) -> tuple[AuditRow, ...]:
+    """The audit entries of one act, in the order they were written."""
+    query = select(audit_logs).where(audit_logs.c.act_id == act_id).order_by(audit_logs.c.id)
+    return tuple(_audit(row) for row in connection.execute(query))
+
+
+def act(connection: Connection, act_id: int, *, lock: bool = False) -> ActRow | None:
+    """One act; ``lock`` holds it so that two undos of it take turns."""
+    query = select(acts).where(acts.c.id == act_id)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return None if row is None else _act(row)
+
+
+def reversal_of(connection: Connection, act_id: int) -> ActRow | None:
+    """The act that undid this one, or None."""
+    row = connection.execute(select(acts).where(acts.c.reverses_id == act_id)).one_or_none()
+    return None if row is None else _act(row)
+
+
+def _act(row: object) -> ActRow:
+    return ActRow(**{name: getattr(row, name) for name in ActRow.__dataclass_fields__})
+
+
+def _audit(row: object) -> AuditRow:
+    return AuditRow(**{name: getattr(row, name) for name in AuditRow.__dataclass_fields__})

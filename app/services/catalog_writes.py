@@ -1,0 +1,212 @@
+"""How a title or a copy is written: the one write path, shared by desk, undo and import."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import insert, update
+
+from app.database import catalog as queries
+from app.database.catalog_rows import book_columns, main_author, title_columns
+from app.database.tables import books, titles
+from app.database.unit import Unit
+from app.domain.catalog import SETTABLE_STATUSES, Book, BookDraft, BookStatus, SavedBook, SavedTitle, Title, TitleDraft
+from app.domain.changes import Changed
+from app.domain.text import clean
+from app.errors import Conflict, InvalidInput, NotFound, Refused
+
+
+def check_title(draft: TitleDraft) -> None:
+    """Raise InvalidInput when a draft can't be saved."""
+    if not clean(draft.title):
+        raise InvalidInput("A title needs a title.", hint="Type the title proper.", details={"field": "title"})
+    if draft.year is not None and not 1 <= draft.year <= 2100:
+        raise InvalidInput(
+            f"{draft.year} is no year of publication.", hint="Use four digits.", details={"field": "year"}
+        )
+
+
+def title_by_id(unit: Unit, title_id: int, version: int | None = None) -> Title:
+    """The title, its row locked. Raises NotFound, or Conflict when it is no longer at ``version``."""
+    found = queries.title(unit.connection, title_id, lock=True)
+    if found is None:
+        raise NotFound("This title does not exist.", details={"title_id": title_id})
+    if version is not None and found.version != version:
+        raise stale("title", found.version)
+    return found
+
+
+def book_by_id(unit: Unit, book_id: int, version: int | None = None) -> Book:
+    """The copy, its row locked. Raises NotFound, or Conflict when it is no longer at ``version``."""
+    if queries.lock_book(unit.connection, book_id) is None:
+        raise NotFound("This copy does not exist.", details={"book_id": book_id})
+    found = queries.books_where(unit.connection, books.c.id == book_id)[0]
+    if version is not None and found.version != version:
+        raise stale("copy", found.version)
+    return found
+
+
+def stale(what: str, version: int) -> Conflict:
+    """The error for an edit made on an older state of a record."""
+    return Conflict(
+        f"Somebody else changed this {what} meanwhile.",
+        hint="Look at the new state and make your change again.",
+        code="stale",
+        details={"version": version},
+    )
+
+
+def insert_title(unit: Unit, draft: TitleDraft) -> int:
+    """Write a new title and return its id."""
+    inserted = unit.connection.execute(
+        insert(titles).values(
+            **title_columns(draft), created_act_id=unit.act_id, created_at=unit.now, updated_at=unit.now, version=1
+        )
+    )
+    title_id = int(inserted.inserted_primary_key[0])
+    queries.insert_parts(unit.connection, title_id, draft)
+    unit.audit("add", "title", title_id, clean(draft.title), after=draft)
+    unit.changed(Changed.TITLES, f"title:{title_id}", "titles")
+    return title_id
+
+
+def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> SavedTitle:
+    """Write ``draft`` over a locked title and carry its name to the copies."""
+    check_title(draft)
+    columns = title_columns(draft)
+    unit.connection.execute(
+        update(titles)
+        .where(titles.c.id == before.id)
+        .values(**columns, updated_at=unit.now, version=before.version + 1)
+    )
+    queries.replace_parts(unit.connection, before.id, draft)
+    queries.copy_title_to_books(unit.connection, before.id, columns["title"], columns["author"])
+    unit.audit(action, "title", before.id, clean(draft.title), before=before.draft, after=draft)
+    unit.changed(Changed.TITLES, f"title:{before.id}", "titles", *(f"book:{book.id}" for book in before.books))
+    return SavedTitle(before.id, before.version + 1)
+
+
+def mark_title(unit: Unit, before: Title, *, deleted: bool) -> None:
+    """Set or clear a title's deletion mark."""
+    unit.connection.execute(
+        update(titles)
+        .where(titles.c.id == before.id)
+        .values(deleted_at=unit.now if deleted else None, updated_at=unit.now, version=before.version + 1)
+    )
+    action = "delete" if deleted else "restore"
+    states = ({"deleted": not deleted}, {"deleted": deleted})
+    unit.audit(action, "title", before.id, before.draft.title, before=states[0], after=states[1])
+    unit.changed(Changed.TITLES, f"title:{before.id}", "titles")
+
+
+def insert_book(unit: Unit, title_id: int, title: TitleDraft, draft: BookDraft) -> SavedBook:
+    """Write a new copy. Raises Conflict naming who has the accession number already."""
+    columns = book_columns(draft)
+    check_settable(draft.status)
+    check_accession_free(unit, columns["accession_number"])
+    inserted = unit.connection.execute(
+        insert(books).values(
+            **columns,
+            title_id=title_id,
+            branch_id=unit.actor.branch_id,
+            title=clean(title.title),
+            author=main_author(title),
+            status=draft.status.value,
+            created_act_id=unit.act_id,
+            created_at=unit.now,
+            updated_at=unit.now,
+            version=1,
+        )
+    )
+    book_id = int(inserted.inserted_primary_key[0])
+    number = columns["accession_number"]
+    unit.audit("add", "book", book_id, number, after=draft)
+    unit.changed(Changed.COPIES, f"book:{book_id}", f"title:{title_id}", "books")
+    return SavedBook(book_id, title_id, number, 1)
+
+
+def update_book(unit: Unit, before: Book, draft: BookDraft, action: str) -> SavedBook:
+    """Write ``draft`` over a locked copy. A copy that is out or on the hold shelf keeps that status."""
+    columns = book_columns(draft)
+    if columns["accession_number"] != before.accession_number:
+        check_accession_free(unit, columns["accession_number"])
+    status = before.status
+    if draft.status is not before.status:
+        check_settable(draft.status)
+        if before.status not in SETTABLE_STATUSES:
+            raise Refused(
+                "This copy is on loan or waits on the hold shelf; its status follows from that.",
+                hint="Check it in first.",
+                code="status_follows",
+            )
+        status = draft.status
+    unit.connection.execute(
+        update(books)
+        .where(books.c.id == before.id)
+        .values(**columns, status=status.value, updated_at=unit.now, version=before.version + 1)
+    )
+    unit.audit(action, "book", before.id, before.accession_number, before=draft_of(before), after=draft)
+    unit.changed(Changed.COPIES, f"book:{before.id}", f"title:{before.title_id}", "books")
+    return SavedBook(before.id, before.title_id, columns["accession_number"], before.version + 1)
+
+
+def draft_of(book: Book) -> BookDraft:
+    """The draft that would leave this copy as it is."""
+    return BookDraft(**{name: getattr(book, name) for name in BookDraft.__dataclass_fields__})
+
+
+def mark_book(unit: Unit, before: Book, *, deleted: bool) -> None:
+    """Set or clear a copy's deletion mark."""
+    unit.connection.execute(
+        update(books)
+        .where(books.c.id == before.id)
+        .values(deleted_at=unit.now if deleted else None, updated_at=unit.now, version=before.version + 1)
+    )
+    action = "delete" if deleted else "restore"
+    states = ({"deleted": not deleted}, {"deleted": deleted})
+    unit.audit(action, "book", before.id, before.accession_number, before=states[0], after=states[1])
+    unit.changed(Changed.COPIES, f"book:{before.id}", f"title:{before.title_id}", "books")
+
+
+def refuse_on_loan(unit: Unit, book_ids: list[int]) -> None:
+    """Raise Refused when one of these copies is out."""
+    out = queries.open_loan_count(unit.connection, book_ids)
+    if out:
+        raise Refused(
+            "A copy of this title is on loan." if out == 1 else f"{out} copies of this title are on loan.",
+            hint="Check it in first; nothing was deleted.",
+            code="on_loan",
+            details={"on_loan": out},
+        )
+
+
+def check_settable(status: BookStatus) -> None:
+    """Raise InvalidInput for a status that only loans and holds give."""
+    if status not in SETTABLE_STATUSES:
+        raise InvalidInput(
+            "This status follows from loans and holds and can't be set by hand.",
+            hint="Choose available, in process, repair, missing, lost or withdrawn.",
+            details={"field": "status"},
+        )
+
+
+def check_accession_free(unit: Unit, number: str) -> None:
+    """Raise Conflict when a copy, deleted or not, has this accession number."""
+    taken = queries.book_by_accession(unit.connection, number)
+    if taken is None:
+        return
+    deleted = taken.deleted_at is not None
+    raise Conflict(
+        f"The accession number {number} belongs to a deleted copy of “{taken.title}”."
+        if deleted
+        else f"The accession number {number} belongs to “{taken.title}”.",
+        hint="Restore that copy, or use another number." if deleted else "Use another number.",
+        code="accession_taken",
+        details={"field": "accession_number", "book_id": taken.id, "title_id": taken.title_id, "deleted": deleted},
+    )
+
+
+def nameless(book: Book) -> Book:
+    """A copy without its borrower, for roles that may not see patrons."""
+    return replace(book, borrower=None, borrower_id=None)
+
