@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from app.database.tables import acts, audit_logs
 
@@ -88,3 +89,36 @@ def _act(row: object) -> ActRow:
 
 def _audit(row: object) -> AuditRow:
     return AuditRow(**{name: getattr(row, name) for name in AuditRow.__dataclass_fields__})
+
+
+def recent(connection: Connection, *, limit: int, workstation: str | None) -> list[dict[str, Any]]:
+    """The newest acts with what they were about, newest first; sign-ins and undos are left out."""
+    reversal = acts.alias("reversal")
+    label = (
+        select(audit_logs.c.label)
+        .where(audit_logs.c.act_id == acts.c.id)
+        .order_by(audit_logs.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            acts.c.id.label("act_id"),
+            acts.c.kind,
+            acts.c.actor,
+            acts.c.workstation,
+            acts.c.occurred_at,
+            func.coalesce(label, "").label("label"),
+            reversal.c.id.is_not(None).label("undone"),
+        )
+        .outerjoin(reversal, reversal.c.reverses_id == acts.c.id)
+        .where(acts.c.kind != "undo")
+        .order_by(acts.c.id.desc())
+        .limit(limit)
+    )
+    if workstation is not None:
+        query = query.where(acts.c.workstation == workstation)
+    return [
+        {**{str(k): v for k, v in row._mapping.items()}, "undone": bool(row.undone)}
+        for row in connection.execute(query)
+    ]
