@@ -1,0 +1,1 @@
+"""Tests: the tree mirrors app/ and ui/; servers/ starts real database servers."""

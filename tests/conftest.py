@@ -1,0 +1,197 @@
+"""What every test stands on: engines, guards against leaks, and a machine that isn't the developer's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+_scratch = Path(tempfile.mkdtemp(prefix="clms-tests-"))
+_REAL_DATA = os.environ.get("CLMS_REAL_DATA")
+_ENGINES = os.environ.get("CLMS_TEST_ENGINES", "sqlite,mariadb,mysql").replace(" ", "").split(",")
+
+
+def _leave_the_developers_machine() -> None:
+    """Point everything a test could touch elsewhere. Before Qt, keyring or the product are imported."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        folder = _scratch / name.lower()
+        folder.mkdir(mode=0o700)
+        os.environ[name] = str(folder)
+    guide = ("DATABASE_URL", "DB_", "REDIS_", "JWT_", "BCRYPT_", "MONITORING_", "ALERTS_", "CACHE_", "SSL_")
+    for name in list(os.environ):
+        ours = name.startswith("CLMS_") and not name.startswith(("CLMS_CACHE_DIR", "CLMS_TEST_"))
+        if ours or name.startswith(guide) or name in {"PORT", "NODE_ENV"}:
+            del os.environ[name]
+
+
+_leave_the_developers_machine()
+
+import pytest  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
+
+from tests.servers import databases  # noqa: E402
+
+hypothesis_settings.register_profile("clms", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("clms")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the full version of each proof")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_scratch, ignore_errors=True)
+
+
+# --- real data ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real input files; where CLMS_REAL_DATA isn't set the test is skipped, set but missing fails."""
+    if not _REAL_DATA:
+        pytest.skip("CLMS_REAL_DATA isn't set")
+    folder = Path(_REAL_DATA)
+    assert folder.is_dir(), f"CLMS_REAL_DATA names {folder}, which is no folder"
+    return folder
+
+
+# --- engines -----------------------------------------------------------------------------------------------
+
+
+def _engines() -> list[Any]:
+    known = ("sqlite", "mariadb", "mysql")
+    assert set(_ENGINES) <= set(known), f"CLMS_TEST_ENGINES may name {', '.join(known)}"
+    return [pytest.param(name, marks=pytest.mark.engine) for name in known if name in _ENGINES]
+
+
+@pytest.fixture(scope="session")
+def mariadb_server() -> Iterator[databases.Server]:
+    """A real MariaDB, started once a session."""
+    with databases.running("mariadb") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mysql_server() -> Iterator[databases.Server]:
+    """A real MySQL, started once a session."""
+    with databases.running("mysql") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest) -> Callable[[str, ExitStack], str]:
+    """``new_database(engine, stack)``: the URL of an empty database, dropped when the stack closes."""
+
+    def create(engine: str, stack: ExitStack) -> str:
+        if engine == "sqlite":
+            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=_scratch))
+            return f"sqlite:///{folder}/clms.db"
+        server: databases.Server = request.getfixturevalue(f"{engine}_server")
+        return stack.enter_context(databases.fresh_database(server.prefix))
+
+    return create
+
+
+@pytest.fixture(params=_engines())
+def engine_url(
+    request: pytest.FixtureRequest, new_database: Callable[[str, ExitStack], str]
+) -> Iterator[str]:
+    """The URL of a fresh, empty database on each engine in turn."""
+    with ExitStack() as stack:
+        yield new_database(request.param, stack)
+
+
+@pytest.fixture(scope="module", params=_engines())
+def module_engine_url(
+    request: pytest.FixtureRequest, new_database: Callable[[str, ExitStack], str]
+) -> Iterator[str]:
+    """Like engine_url, but one database for all tests of a file; they must not mind each other's rows."""
+    with ExitStack() as stack:
+        yield new_database(request.param, stack)
+
+
+# --- guards ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def no_stray_threads() -> Iterator[None]:
+    """A thread of ours that outlives its test is a leak."""
+    before = set(threading.enumerate())
+    yield
+    stray = [t for t in threading.enumerate() if t not in before and t.name.startswith("clms")]
+    for thread in stray:
+        thread.join(timeout=2)
+    names = [thread.name for thread in stray if thread.is_alive()]
+    assert not names, f"left running: {names}; close what started them"
+
+
+@pytest.fixture(autouse=True)
+def no_stray_processes() -> Iterator[None]:
+    """A child process that outlives its test is a leak, the session's servers excepted."""
+    before = _children()
+    yield
+    stray = _children() - before - databases.RUNNING
+    names = _still_there(stray) if stray else []
+    assert not names, f"left running: {names}; end the processes a test starts"
+
+
+def _children() -> set[int]:
+    try:
+        return {
+            int(pid)
+            for task in os.listdir("/proc/self/task")
+            for pid in Path(f"/proc/self/task/{task}/children").read_text().split()
+        }
+    except FileNotFoundError:
+        import psutil
+
+        return {child.pid for child in psutil.Process().children()}
+
+
+def _still_there(pids: set[int]) -> list[str]:
+    import psutil
+
+    ours = []
+    for pid in pids:
+        try:
+            process = psutil.Process(pid)
+            words = process.cmdline()
+        except psutil.NoSuchProcess:
+            continue
+        # multiprocessing keeps these two for as long as the interpreter lives
+        if not any("resource_tracker" in word or "forkserver" in word for word in words):
+            ours.append((process, words))
+    _, alive = psutil.wait_procs([process for process, _ in ours], timeout=3)
+    return [" ".join(words)[:200] for process, words in ours if process in alive]
+
+
+@pytest.fixture(autouse=True)
+def no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """exec() in a test waits for a person who isn't there."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None:
+        return
+
+    def refuse(self: Any, *args: Any) -> None:
+        raise AssertionError(f"{type(self).__name__}.exec() would block")
+
+    monkeypatch.setattr(widgets.QDialog, "exec", refuse)
+    monkeypatch.setattr(widgets.QMenu, "exec", refuse)
