@@ -1,0 +1,139 @@
+"""Queries on what rules circulation: policies, opening hours, closed days, terms and library settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.database.tables import branches, calendar_exceptions, library_settings, opening_hours, policies, terms
+from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
+from app.domain.policies import PolicyKey, PolicyRow
+from app.errors import NotFound
+
+RULES_VERSION = "rules_version"
+_KEY = ("branch", "category", "item_type", "location", "audience")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPolicy:
+    """A policy row with its version, as the Policies pane edits it."""
+
+    row: PolicyRow
+    version: int
+
+
+def settings(connection: Connection) -> dict[str, Any]:
+    """Every library-wide setting by name."""
+    found = connection.execute(select(library_settings.c.name, library_settings.c.value))
+    return {row.name: msgspec.json.decode(row.value) for row in found}
+
+
+def bump_version(connection: Connection) -> None:
+    """Tell every process that policies or the calendar changed: theirs is read again in the next transaction."""
+    query = select(library_settings.c.value).where(library_settings.c.name == RULES_VERSION).with_for_update()
+    current = connection.execute(query).scalar()
+    if current is None:
+        connection.execute(insert(library_settings).values(name=RULES_VERSION, value="1", version=1))
+        return
+    changed = update(library_settings).where(library_settings.c.name == RULES_VERSION)
+    connection.execute(changed.values(value=str(int(current) + 1), version=library_settings.c.version + 1))
+
+
+def policy_rows(connection: Connection) -> tuple[StoredPolicy, ...]:
+    """All policies, the one for everything first."""
+    found = connection.execute(select(policies).order_by(*(policies.c[name] for name in _KEY)))
+    return tuple(
+        StoredPolicy(
+            PolicyRow(
+                PolicyKey(*(getattr(row, name) for name in _KEY)),
+                msgspec.json.decode(row.value_set),
+                id=row.id,
+                note=row.note,
+            ),
+            row.version,
+        )
+        for row in found
+    )
+
+
+def save_policy(connection: Connection, row: PolicyRow) -> int:
+    """Insert or overwrite a policy by its id and return the id."""
+    columns = {name: getattr(row.key, name) for name in _KEY}
+    columns |= {"value_set": msgspec.json.encode(dict(row.values)).decode(), "note": row.note}
+    if row.id is None:
+        inserted = connection.execute(insert(policies).values(**columns, version=1))
+        return int(inserted.inserted_primary_key[0])
+    changed = update(policies).where(policies.c.id == row.id)
+    connection.execute(changed.values(**columns, version=policies.c.version + 1))
+    return row.id
+
+
+def delete_policy(connection: Connection, policy_id: int) -> None:
+    """Remove a policy; loans keep the snapshot they were made with."""
+    connection.execute(delete(policies).where(policies.c.id == policy_id))
+
+
+def calendar(connection: Connection, branch_id: int) -> OpeningCalendar:
+    """The opening calendar of a branch. Raises NotFound."""
+    zone = connection.execute(select(branches.c.timezone).where(branches.c.id == branch_id)).scalar()
+    if zone is None:
+        raise NotFound("This branch does not exist.", details={"branch_id": branch_id})
+    week: list[OpeningHours | None] = [None] * 7
+    for row in connection.execute(select(opening_hours).where(opening_hours.c.branch_id == branch_id)):
+        week[row.weekday] = OpeningHours.parse(row.opens, row.closes)
+    exceptions = {
+        row.day: DayException(
+            row.day, None if row.opens is None else OpeningHours.parse(row.opens, row.closes), row.reason
+        )
+        for row in connection.execute(select(calendar_exceptions).where(calendar_exceptions.c.branch_id == branch_id))
+    }
+    school_terms = tuple(
+        Term(row.name, row.starts_on, row.ends_on)
+        for row in connection.execute(select(terms).where(terms.c.branch_id == branch_id).order_by(terms.c.starts_on))
+    )
+    return OpeningCalendar(tuple(week), ZoneInfo(zone), exceptions, school_terms)
+
+
+def branch_code(connection: Connection, branch_id: int) -> str:
+    """The code by which policies name a branch."""
+    return str(connection.execute(select(branches.c.code).where(branches.c.id == branch_id)).scalar_one())
+
+
+def set_week(connection: Connection, branch_id: int, week: Mapping[int, tuple[str, str]]) -> None:
+    """Replace the weekly opening hours: weekday (0 = Monday) to (opens, closes); a missing day is closed."""
+    connection.execute(delete(opening_hours).where(opening_hours.c.branch_id == branch_id))
+    lines = [
+        {"branch_id": branch_id, "weekday": weekday, "opens": opens, "closes": closes}
+        for weekday, (opens, closes) in sorted(week.items())
+    ]
+    if lines:
+        connection.execute(insert(opening_hours), lines)
+
+
+def set_exception(
+    connection: Connection, branch_id: int, day: date, hours: tuple[str, str] | None, reason: str
+) -> None:
+    """Close a day, or give it other hours, replacing what was said of it before."""
+    remove_exception(connection, branch_id, day)
+    opens, closes = hours or (None, None)
+    connection.execute(
+        insert(calendar_exceptions).values(branch_id=branch_id, day=day, opens=opens, closes=closes, reason=reason)
+    )
+
+
+def remove_exception(connection: Connection, branch_id: int, day: date) -> None:
+    """Let a day follow its week again."""
+    table = calendar_exceptions.c
+    connection.execute(delete(calendar_exceptions).where(table.branch_id == branch_id, table.day == day))
+
+
+def add_term(connection: Connection, branch_id: int, term: Term) -> None:
+    """Add a school term."""
+    values = {"branch_id": branch_id, "name": term.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
+    connection.execute(insert(terms).values(**values))

@@ -1,0 +1,197 @@
+"""Circulation policies and the opening calendar: read, explained, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.database import rules as queries
+from app.database.rules import StoredPolicy
+from app.database.unit import Unit
+from app.domain.actors import Actor, Permission
+from app.domain.calendar import OpeningCalendar, Term, parse_time
+from app.domain.changes import Changed, Receipt
+from app.domain.policies import ANY, PolicyRow, ResolvedPolicy, check_rows, parse_values
+from app.errors import Conflict, InvalidInput, NotFound
+from app.services.core import Core
+from app.services.rules import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPolicy:
+    """What saving a policy gives back."""
+
+    policy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSaved:
+    """Which day or part of the calendar was changed."""
+
+    what: str
+
+
+class PoliciesService:
+    """Policies as data, each value inherited by itself and able to say why, and the calendar due dates follow."""
+
+    def __init__(self, core: Core, rulebook: RuleBook) -> None:
+        self._core = core
+        self._rulebook = rulebook
+
+    def list(self, actor: Actor) -> tuple[StoredPolicy, ...]:
+        """All policies, the one for everything first."""
+        actor.require(Permission.CIRCULATE)
+        with self._core.database.read() as connection:
+            return queries.policy_rows(connection)
+
+    def explain(
+        self,
+        actor: Actor,
+        *,
+        category: str,
+        item_type: str,
+        location: str = ANY,
+        audience: str = ANY,
+        on: date | None = None,
+    ) -> ResolvedPolicy:
+        """The policy a loan would get today, with where each value comes from."""
+        actor.require(Permission.CIRCULATE)
+        with self._core.database.read() as connection:
+            rules = self._rulebook.at(connection, actor.branch_id)
+        day = on or rules.calendar.local_day(self._core.clock.now())
+        return rules.policy(category=category, item_type=item_type, location=location, audience=audience, on=day)
+
+    def calendar(self, actor: Actor) -> OpeningCalendar:
+        """The opening calendar of the actor's branch."""
+        actor.require(Permission.CIRCULATE)
+        with self._core.database.read() as connection:
+            return queries.calendar(connection, actor.branch_id)
+
+    def save(
+        self, actor: Actor, row: PolicyRow, version: int | None = None, *, key: str | None = None
+    ) -> Receipt[SavedPolicy]:
+        """Add a policy, or overwrite the one with ``row.id``. Open loans keep the policy they were made with.
+
+        Raises InvalidInput for an impossible value or a second policy for the same loans, Conflict when it changed
+        since ``version``.
+        """
+        actor.require(Permission.EDIT_POLICIES)
+        checked = replace(row, values=parse_values(row.values))
+
+        def work(unit: Unit) -> SavedPolicy:
+            stored = {one.row.id: one for one in queries.policy_rows(unit.connection)}
+            before = stored.get(checked.id) if checked.id is not None else None
+            if checked.id is not None and before is None:
+                raise NotFound("This policy does not exist.", details={"policy_id": checked.id})
+            if before is not None and version is not None and before.version != version:
+                raise Conflict(
+                    "Somebody else changed this policy meanwhile.", hint="Look at it again.", code="stale"
+                )
+            check_rows([*(one.row for id_, one in stored.items() if id_ != checked.id), checked])
+            policy_id = queries.save_policy(unit.connection, checked)
+            self._changed(unit)
+            unit.audit(
+                "change" if before else "add",
+                "policy",
+                policy_id,
+                checked.key.text(),
+                before=None if before is None else dict(before.row.values),
+                after=dict(checked.values),
+            )
+            return SavedPolicy(policy_id)
+
+        return self._core.acts.perform(actor, "save_policy", work, result=SavedPolicy, key=key, undoable=False)
+
+    def delete(self, actor: Actor, policy_id: int, *, key: str | None = None) -> Receipt[SavedPolicy]:
+        """Delete a policy. The one for everything stays."""
+        actor.require(Permission.EDIT_POLICIES)
+
+        def work(unit: Unit) -> SavedPolicy:
+            stored = {one.row.id: one.row for one in queries.policy_rows(unit.connection)}
+            before = stored.pop(policy_id, None)
+            if before is None:
+                raise NotFound("This policy does not exist.", details={"policy_id": policy_id})
+            check_rows(stored.values())
+            queries.delete_policy(unit.connection, policy_id)
+            self._changed(unit)
+            unit.audit("delete", "policy", policy_id, before.key.text(), before=dict(before.values))
+            return SavedPolicy(policy_id)
+
+        return self._core.acts.perform(actor, "delete_policy", work, result=SavedPolicy, key=key, undoable=False)
+
+    def set_week(
+        self, actor: Actor, week: Mapping[int, tuple[str, str]], *, key: str | None = None
+    ) -> Receipt[CalendarSaved]:
+        """Set the weekly opening hours: weekday (0 = Monday) to ("07:30", "17:00"); a missing day is closed."""
+        actor.require(Permission.EDIT_POLICIES)
+        if not week:
+            raise InvalidInput("The library must be open on some day.", details={"field": "week"})
+        for opens, closes in week.values():
+            _check_hours(opens, closes)
+
+        def work(unit: Unit) -> CalendarSaved:
+            queries.set_week(unit.connection, actor.branch_id, week)
+            return self._calendar_saved(unit, "weekly opening hours", {str(k): list(v) for k, v in week.items()})
+
+        return self._core.acts.perform(actor, "set_week", work, result=CalendarSaved, key=key, undoable=False)
+
+    def close_day(
+        self,
+        actor: Actor,
+        day: date,
+        reason: str,
+        hours: tuple[str, str] | None = None,
+        *,
+        key: str | None = None,
+    ) -> Receipt[CalendarSaved]:
+        """Close a day (a holiday, a typhoon), or give it other ``hours``. Loans already made keep their due date."""
+        actor.require(Permission.EDIT_POLICIES)
+        if not reason.strip():
+            raise InvalidInput(
+                "Say why the library is closed.", hint="It is shown with due dates.", details={"field": "reason"}
+            )
+        if hours is not None:
+            _check_hours(*hours)
+
+        def work(unit: Unit) -> CalendarSaved:
+            queries.set_exception(unit.connection, actor.branch_id, day, hours, reason.strip())
+            return self._calendar_saved(unit, day.isoformat(), {"reason": reason, "hours": hours})
+
+        return self._core.acts.perform(actor, "close_day", work, result=CalendarSaved, key=key, undoable=False)
+
+    def open_day(self, actor: Actor, day: date, *, key: str | None = None) -> Receipt[CalendarSaved]:
+        """Let a day follow its week again."""
+        actor.require(Permission.EDIT_POLICIES)
+
+        def work(unit: Unit) -> CalendarSaved:
+            queries.remove_exception(unit.connection, actor.branch_id, day)
+            return self._calendar_saved(unit, day.isoformat(), {"follows": "week"})
+
+        return self._core.acts.perform(actor, "open_day", work, result=CalendarSaved, key=key, undoable=False)
+
+    def add_term(self, actor: Actor, term: Term, *, key: str | None = None) -> Receipt[CalendarSaved]:
+        """Add a school term, to which term loans run."""
+        actor.require(Permission.EDIT_POLICIES)
+        if term.ends_on < term.starts_on:
+            raise InvalidInput("A term ends after it starts.", details={"field": "ends_on"})
+
+        def work(unit: Unit) -> CalendarSaved:
+            queries.add_term(unit.connection, actor.branch_id, term)
+            return self._calendar_saved(unit, term.name, {"starts": term.starts_on, "ends": term.ends_on})
+
+        return self._core.acts.perform(actor, "add_term", work, result=CalendarSaved, key=key, undoable=False)
+
+    def _calendar_saved(self, unit: Unit, what: str, after: object) -> CalendarSaved:
+        self._changed(unit)
+        unit.audit("change", "calendar", unit.actor.branch_id, what, after=after)
+        return CalendarSaved(what)
+
+    def _changed(self, unit: Unit) -> None:
+        queries.bump_version(unit.connection)
+        unit.changed(Changed.POLICIES, "policies")
+
+
+def _check_hours(opens: str, closes: str) -> None:
+    if parse_time(opens, "opens") >= parse_time(closes, "closes"):
+        raise InvalidInput("Opening comes before closing.", details={"field": "closes"})
