@@ -29,8 +29,16 @@ from app.database.tables.library import (
     terms,
     users,
 )
-from app.database.tables.patrons import cards, contacts, enrolments, patron_blocks, student_activities, students
+from app.database.tables.patrons import (
+    cards,
+    contacts,
+    enrolments,
+    patron_blocks,
+    student_activities,
+    students,
+)
 from app.database.tables.rooms import equipment, equipment_sessions, visits
+from app.database.tables.search import patron_index, title_index
 
 __all__ = [
     "acts",
@@ -56,6 +64,7 @@ __all__ = [
     "metadata",
     "opening_hours",
     "patron_blocks",
+    "patron_index",
     "policies",
     "renewals",
     "schema_info",
@@ -65,6 +74,7 @@ __all__ = [
     "terms",
     "title_contributors",
     "title_identifiers",
+    "title_index",
     "title_subjects",
     "titles",
     "users",
