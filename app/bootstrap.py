@@ -1,0 +1,239 @@
+"""The composition root: opens what a process needs, in order, and closes it in reverse.
+
+Services are made when first asked for, so that a short command loads only what it uses and the window shows itself
+before the importer, the spreadsheet reader and the like are read from disk. Adding a service is one property here.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.database import schema
+from app.database.clock import Clock, Zones
+from app.database.engine import Database
+from app.services.acts import Acts
+from app.services.core import Core
+
+if TYPE_CHECKING:
+    from app.services.accounts import AccountsService
+    from app.services.attendance import AttendanceService
+    from app.services.audit import AuditService
+    from app.services.catalog import CatalogService
+    from app.services.changes import ChangesService
+    from app.services.circulation import CirculationService
+    from app.services.equipment import EquipmentService
+    from app.services.exporting import ExportingService
+    from app.services.holds import HoldsService
+    from app.services.importing import ImportingService
+    from app.services.ledger import LedgerService
+    from app.services.library_settings import LibrarySettingsService
+    from app.services.policies import PoliciesService
+    from app.services.sample import SampleService
+    from app.services.students import StudentsService
+    from app.services.undo import UndoService
+    from app.settings import Settings
+
+log = logging.getLogger(__name__)
+
+DEFAULT_BCRYPT_ROUNDS = 12
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything a face of the program holds. Close it when done; it is also a context manager."""
+
+    core: Core
+    bcrypt_rounds: int
+    closing: ExitStack
+
+    def __enter__(self) -> App:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and what else was opened, the last first. Safe to call twice."""
+        self.closing.close()
+
+    @cached_property
+    def accounts(self) -> AccountsService:
+        """People who sign in."""
+        from app.services.accounts import AccountsService
+
+        return AccountsService(self.core, self.bcrypt_rounds)
+
+    @cached_property
+    def attendance(self) -> AttendanceService:
+        """Visits to the library."""
+        from app.services.attendance import AttendanceService
+
+        return AttendanceService(self.core)
+
+    @cached_property
+    def audit(self) -> AuditService:
+        """Who did what, when; and the seal over it."""
+        from app.services.audit import AuditService
+
+        return AuditService(self.core)
+
+    @cached_property
+    def catalog(self) -> CatalogService:
+        """Titles and books."""
+        from app.services.catalog import CatalogService
+
+        return CatalogService(self.core)
+
+    @cached_property
+    def changes(self) -> ChangesService:
+        """What other desks and programs changed."""
+        from app.services.changes import ChangesService
+
+        return ChangesService(self.core)
+
+    @cached_property
+    def circulation(self) -> CirculationService:
+        """Check-out, check-in, renewal."""
+        from app.services.circulation import CirculationService
+
+        return CirculationService(self.core)
+
+    @cached_property
+    def equipment(self) -> EquipmentService:
+        """Devices and their sessions."""
+        from app.services.equipment import EquipmentService
+
+        return EquipmentService(self.core)
+
+    @cached_property
+    def exporting(self) -> ExportingService:
+        """Lists and the catalogue as files."""
+        from app.services.exporting import ExportingService
+
+        return ExportingService(self.core)
+
+    @cached_property
+    def holds(self) -> HoldsService:
+        """Requests for titles."""
+        from app.services.holds import HoldsService
+
+        return HoldsService(self.core)
+
+    @cached_property
+    def importing(self) -> ImportingService:
+        """Books and students from files."""
+        from app.services.importing import ImportingService
+
+        return ImportingService(self.core)
+
+    @cached_property
+    def ledger(self) -> LedgerService:
+        """Charges, payments, waivers, refunds."""
+        from app.services.ledger import LedgerService
+
+        return LedgerService(self.core)
+
+    @cached_property
+    def library_settings(self) -> LibrarySettingsService:
+        """Settings of the whole library, kept in its database."""
+        from app.services.library_settings import LibrarySettingsService
+
+        return LibrarySettingsService(self.core)
+
+    @cached_property
+    def policies(self) -> PoliciesService:
+        """Loan rules and the opening calendar."""
+        from app.services.policies import PoliciesService
+
+        return PoliciesService(self.core)
+
+    @cached_property
+    def sample(self) -> SampleService:
+        """An invented library, small or large."""
+        from app.services.sample import SampleService
+
+        return SampleService(self.core)
+
+    @cached_property
+    def students(self) -> StudentsService:
+        """Patrons: students, personnel, guests."""
+        from app.services.students import StudentsService
+
+        return StudentsService(self.core)
+
+    @cached_property
+    def undo(self) -> UndoService:
+        """Reverses acts."""
+        from app.services import catalog_undo
+        from app.services.undo import UndoService
+
+        return UndoService(self.core, {**catalog_undo.undo_handlers()})
+
+
+SERVICES: tuple[str, ...] = (
+    "accounts",
+    "attendance",
+    "audit",
+    "catalog",
+    "changes",
+    "circulation",
+    "equipment",
+    "exporting",
+    "holds",
+    "importing",
+    "ledger",
+    "library_settings",
+    "policies",
+    "sample",
+    "students",
+    "undo",
+)
+
+
+def build(settings: Settings) -> App:
+    """Open the library the settings name, ready for work.
+
+    The embedded file is created and migrated; a server's schema is only checked, and whoever looks after it runs
+    ``clms migrate``. Raises Refused when the schema does not fit this release, or the file lies on a network share,
+    Unreachable when the server does not answer.
+    """
+    database = open_database(settings)
+    try:
+        if database.is_sqlite:
+            schema.upgrade(database)
+        else:
+            schema.check(database)
+        return build_on(database, bcrypt_rounds=settings.bcrypt_rounds)
+    except BaseException:
+        database.close()
+        raise
+
+
+def open_database(settings: Settings) -> Database:
+    """The settings' database, not yet looked at. The caller closes it."""
+    return Database(
+        settings.database_url,
+        pool_size=settings.db_connection_limit,
+        acquire_timeout_s=settings.db_acquire_timeout / 1000,
+    )
+
+
+def build_on(
+    database: Database, *, clock: Clock | None = None, bcrypt_rounds: int = DEFAULT_BCRYPT_ROUNDS
+) -> App:
+    """An App on an open database whose schema is in place; the App closes the database.
+
+    Without ``clock`` the server's clock is measured.
+    """
+    closing = ExitStack()
+    closing.callback(database.close)
+    zones = Zones(database)
+    if clock is None:
+        clock = Clock()
+        clock.measure(database)
+    core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
+    return App(core=core, bcrypt_rounds=bcrypt_rounds, closing=closing)
