@@ -56,7 +56,9 @@ _CUTTER = re.compile(r"^[A-Za-z]{1,4}\d{1,6}[A-Za-z]{0,4}$")
 _PREFIX = re.compile(r"^[A-Za-z]{1,5}\.?$")
 _YEAR = re.compile(r"^[\[(]?[©cp]?((?:1[4-9]|20)\d\d)[\])]?([a-z])?$")
 _ABOUT_YEAR = re.compile(r"^[\[(]?[c©]?(?:(?:1[4-9]|20)(?:\d?[?\-]{1,2}|\d\d\?)|\?)[\])]?$")
-_PART = re.compile(r"^(v|vol|b|bk|book|s|ser|p|pt|part|n|no|t)\.?(\d{1,5}[a-z]?|[ivxl]{1,7})\.?$", re.IGNORECASE)
+_PART = re.compile(
+    r"^(v|vol|b|bk|book|s|ser|p|pt|part|n|no|t)\.?(\d{1,5}[a-z]?|[ivxl]{1,7})\.?$", re.IGNORECASE
+)
 _COPY = re.compile(r"^(?:c|copy|cop)\.?(\d{1,4})\.?$", re.IGNORECASE)
 _LCC = re.compile(r"^([A-Z]{1,3}) ?(\d{1,4}(?:\.\d+)?) ?(\.[A-Z]\d+(?: ?\.?[A-Z]\d+(?![A-Za-z]))*)(.*)$")
 _LABELS = {"vol": "v", "bk": "b", "book": "b", "ser": "s", "pt": "p", "part": "p", "no": "n"}
@@ -115,7 +117,9 @@ class _Reader:
     def class_word(self, word: str) -> bool:
         if self.number or self.cutter or self.year_text:
             return False
-        if (glued := _GLUED.match(word)) is not None and (glued.group(3) or (glued.group(1) and not self.prefix)):
+        if (glued := _GLUED.match(word)) is not None and (
+            glued.group(3) or (glued.group(1) and not self.prefix)
+        ):
             self.prefix = self.prefix or (glued.group(1) or "")
             self.number, self.cutter = glued.group(2), glued.group(3) or ""
             return True
@@ -226,7 +230,11 @@ def _class_key(call: CallNumber) -> str:
     whole, _, decimals = digits.partition(".")
     work = decimals[len(decimals.rstrip("abcdefghijklmnopqrstuvwxyz")) :] or re.sub(r"\d", "", whole)
     plain = "".join(c for c in decimals if c.isdigit())
-    return f"{letters.lower()}{re.sub(r'[^0-9]', '', whole).zfill(5)}.{plain.ljust(6, '0')}{work}" if digits else ""
+    return (
+        f"{letters.lower()}{re.sub(r'[^0-9]', '', whole).zfill(5)}.{plain.ljust(6, '0')}{work}"
+        if digits
+        else ""
+    )
 
 
 def _cutter_key(cutter: str) -> str:

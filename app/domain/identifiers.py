@@ -80,7 +80,9 @@ def is_isbn10(value: str) -> bool:
 
 def is_ean13(value: str) -> bool:
     """Tell whether ``value`` is thirteen digits with a right check digit (and not a row of zeros)."""
-    return len(value) == 13 and _digits(value) and value[12] == check_digit_13(value[:12]) and value != "0" * 13
+    return (
+        len(value) == 13 and _digits(value) and value[12] == check_digit_13(value[:12]) and value != "0" * 13
+    )
 
 
 def is_isbn13(value: str) -> bool:

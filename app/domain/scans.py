@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.identifiers import NUMBER_CHARS, IsbnKind, is_ean13, normalise_accession, parse_isbns, parse_lrn
+from app.domain.identifiers import (
+    NUMBER_CHARS,
+    IsbnKind,
+    is_ean13,
+    normalise_accession,
+    parse_isbns,
+    parse_lrn,
+)
 from app.errors import InvalidInput
 
 
