@@ -222,20 +222,14 @@ def corrections(value: str) -> tuple[str, ...]:
 
 
 def _neighbours(value: str) -> Iterator[str]:
+    places = range(len(value))
     if len(value) in (10, 13):
-        for i in range(len(value) - 1):
-            yield value[:i] + value[i + 1] + value[i] + value[i + 2 :]
-        for i, old in enumerate(value):
-            for new in "0123456789":
-                if new != old:
-                    yield value[:i] + new + value[i + 1 :]
-    if len(value) in (9, 12):
-        for i in range(len(value) + 1):
-            for new in "0123456789":
-                yield value[:i] + new + value[i:]
-    if len(value) in (11, 14):
-        for i in range(len(value)):
-            yield value[:i] + value[i + 1 :]
+        yield from (value[:i] + value[i + 1] + value[i] + value[i + 2 :] for i in places[:-1])
+        yield from (value[:i] + new + value[i + 1 :] for i in places for new in "0123456789")
+    elif len(value) in (9, 12):
+        yield from (value[:i] + new + value[i:] for i in range(len(value) + 1) for new in "0123456789")
+    else:
+        yield from (value[:i] + value[i + 1 :] for i in places)
 
 
 def parse_lrn(text: str | None) -> str | None:

@@ -35,7 +35,8 @@ def test_nothing_that_can_be_typed_fails(value: str) -> None:
 @given(shaped)
 def test_a_whole_call_number_comes_apart_and_together(value: str) -> None:
     call = parse(value)
-    assert call.shape is Shape.DEWEY and not call.rest
+    assert call.shape is Shape.DEWEY
+    assert not call.rest
     assert display(call) == value
     assert parse(display(call)) == call
 
@@ -102,5 +103,7 @@ def test_library_of_congress() -> None:
 
 
 def test_prefix_and_collection() -> None:
-    assert prefix_agrees("R", "REF") and prefix_agrees("f", "FIC") and prefix_agrees("", "GC")
+    assert prefix_agrees("R", "REF")
+    assert prefix_agrees("f", "FIC")
+    assert prefix_agrees("", "GC")
     assert not prefix_agrees("FIL", "FIC")

