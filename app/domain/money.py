@@ -45,5 +45,4 @@ def parse_money(text: str, currency: Currency = PHP, field: str = "amount") -> i
             hint=f"Write it like {format_money(1250, currency)}.",
             details={"field": field},
         )
-    whole = int(match["whole"].replace(",", ""))
-    return whole * 10**currency.digits + int(part.ljust(currency.digits, "0") or "0")
+    return int(match["whole"].replace(",", "") + part.ljust(currency.digits, "0"))
