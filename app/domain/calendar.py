@@ -92,6 +92,14 @@ class OpeningCalendar:
         local = datetime.combine(day, wall, tzinfo=self.zone)
         return max(local.astimezone(UTC), local.replace(fold=1).astimezone(UTC))
 
+    def _first(self, day: date, wall: time) -> datetime:
+        """Like `at`, but the earlier instant of a repeated time: what begins, begins at the first."""
+        return datetime.combine(day, wall, tzinfo=self.zone).astimezone(UTC)
+
+    def start_of_day(self, day: date) -> datetime:
+        """Return the first moment of ``day`` in UTC."""
+        return self._first(day, time.min)
+
     def end_of_day(self, day: date) -> datetime:
         """Return the last second of ``day`` in UTC."""
         return self.at(day, END_OF_DAY)
@@ -113,7 +121,7 @@ class OpeningCalendar:
     def opens_at(self, day: date) -> datetime | None:
         """Return when the library opens on ``day`` in UTC, None when it is closed."""
         hours = self.hours_on(day)
-        return None if hours is None else self.at(day, hours.opens)
+        return None if hours is None else self._first(day, hours.opens)
 
     def closes_at(self, day: date) -> datetime | None:
         """Return when the library closes on ``day`` in UTC, None when it is closed all day."""
