@@ -1,0 +1,156 @@
+"""Where things lie on this computer: shipped resources, settings, data, logs. Knows about the frozen program.
+
+Also tells whether a folder is on a network share, where a SQLite file gets corrupted: its locks are not
+reliable there (https://www.sqlite.org/howtocorrupt.html, §2.1, and https://www.sqlite.org/wal.html, point 4).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+import platformdirs
+
+from app.errors import Refused
+
+APP = "clms"
+
+_NETWORK_FILESYSTEMS = frozenset(
+    """9p afpfs afs beegfs ceph cifs davfs glusterfs gfs2 lustre ncpfs nfs nfs4 ocfs2 prl_fs smb2 smb3 smbfs vboxsf
+    vmhgfs webdav fuse.ceph fuse.davfs fuse.davfs2 fuse.glusterfs fuse.gvfsd-fuse fuse.rclone fuse.s3fs fuse.smbnetfs
+    fuse.sshfs fuse.vmhgfs-fuse""".split()
+)
+_DRIVE_REMOTE = 4  # GetDriveTypeW's answer for a mapped network drive
+
+
+def is_frozen() -> bool:
+    """True in the packaged program, where no Python installation is around."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def resource(*parts: str) -> Path:
+    """A shipped file or folder below ``resources/``; it may not exist."""
+    root = Path(sys._MEIPASS) if is_frozen() else Path(__file__).parent.parent  # type: ignore[attr-defined]
+    return root.joinpath("resources", *parts)
+
+
+def config_dir() -> Path:
+    """The user's folder for settings. Not created here."""
+    return platformdirs.user_config_path(APP, appauthor=False)
+
+
+def default_data_dir() -> Path:
+    """The user's folder for the library file, unless CLMS_DATA_DIR names another. Not created here."""
+    return platformdirs.user_data_path(APP, appauthor=False)
+
+
+def logs_dir(data_dir: Path) -> Path:
+    """Where logs of a library with this data folder go. Not created here."""
+    return data_dir / "logs"
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made if need be, closed to other users of this computer. Raises Refused when it can't be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Refused(
+            f"The folder {folder} can't be made: {error.strerror or error}.",
+            hint="Choose a folder you may write to with CLMS_DATA_DIR.",
+            code="folder_unusable",
+            details={"folder": str(folder)},
+        ) from error
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """One file system in use: where, of which type, from where."""
+
+    point: str
+    kind: str
+    source: str
+
+
+def require_local(file: Path) -> None:
+    """Refuse a library file on a network share, with the reason and the way out."""
+    reason = network_share(file)
+    if reason:
+        raise Refused(
+            f"The library file {file} lies on a network share ({reason}). Shared folders don't keep two computers "
+            "from writing at the same moment, and the file would be damaged.",
+            hint="Keep the file on this computer's own disk. To share one library between computers, set up a "
+            "MySQL or MariaDB server and put its address into DATABASE_URL (mysql://user@server/clms).",
+            code="network_share",
+            details={"file": str(file), "reason": reason},
+        )
+
+
+def network_share(file: Path) -> str | None:
+    """Why this file is on a network share, or None when it is on a local disk. The file need not exist."""
+    if sys.platform == "win32":
+        return windows_share(str(file.absolute()), ctypes.windll.kernel32.GetDriveTypeW)
+    return mounted_share(str(_existing(file)), mounts())
+
+
+def windows_share(path: str, drive_type: object) -> str | None:
+    r"""For an absolute Windows path: ``\\server\share`` names, and drive letters that Windows calls remote."""
+    drive = PureWindowsPath(path).drive
+    plain = re.sub(r"^\\\\\?\\(?!UNC\\)", "", drive, flags=re.IGNORECASE)
+    if plain.startswith("\\\\"):
+        return f"network path {plain}"
+    if callable(drive_type) and drive_type(plain + "\\") == _DRIVE_REMOTE:
+        return f"network drive {plain}"
+    return None
+
+
+def mounted_share(path: str, table: Iterable[Mount]) -> str | None:
+    """For an absolute POSIX path without symbolic links: the type of the file system it is on."""
+    best: Mount | None = None
+    for mount in table:
+        inside = path == mount.point or path.startswith(mount.point.rstrip("/") + "/")
+        # The last of two mounts on one point covers the first.
+        if inside and (best is None or len(mount.point) >= len(best.point)):
+            best = mount
+    if best is None or best.kind.lower() not in _NETWORK_FILESYSTEMS:
+        return None
+    return f"{best.kind} from {best.source} at {best.point}"
+
+
+def mounts() -> list[Mount]:
+    """The file systems of this computer, in the order they were mounted."""
+    table = Path("/proc/self/mountinfo")
+    if table.exists():
+        return parse_mountinfo(table.read_text(errors="surrogateescape"))
+    import psutil  # only macOS and the BSDs come here
+
+    return [Mount(disk.mountpoint, disk.fstype, disk.device) for disk in psutil.disk_partitions(all=True)]
+
+
+def parse_mountinfo(text: str) -> list[Mount]:
+    """Linux's /proc/self/mountinfo; see proc_pid_mountinfo(5)."""
+    found = []
+    for line in text.splitlines():
+        before, separator, after = line.partition(" - ")
+        left, right = before.split(" "), after.split(" ")
+        if separator and len(left) > 4 and len(right) > 1:
+            found.append(Mount(_unescape(left[4]), right[0], _unescape(right[1])))
+    return found
+
+
+def _unescape(text: str) -> str:
+    """Undo the octal escapes of blanks and backslashes."""
+    return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), text)
+
+
+def _existing(path: Path) -> Path:
+    """The path itself or its nearest parent that exists, with symbolic links resolved."""
+    resolved = Path(os.path.realpath(path))
+    while not resolved.exists() and resolved != resolved.parent:
+        resolved = resolved.parent
+    return resolved

@@ -1,0 +1,384 @@
+"""Every setting of the program: declared once, with its type, default and prose.
+
+A value comes from the environment, else from ``.env`` in the current folder, else from ``settings.toml`` in the
+user's configuration folder, else from the default. Only this module reads the environment. Names are those of the
+production guide.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app import keychain, paths
+from app import setting_sources as reading
+from app import setting_values as values
+from app.errors import InvalidInput
+from app.setting_sources import Found
+
+SETTINGS_FILE = "settings.toml"
+LIBRARY_FILE = "clms.db"
+SECRETS = ("DATABASE_PASSWORD", "JWT_SECRET")
+"""What may stand in the system's keyring."""
+
+DEFAULT = "the default"
+KEYRING = "the keyring"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What is said about one setting. ``shown_default`` is for people, ``allowed`` what may be written."""
+
+    name: str
+    allowed: str
+    shown_default: str
+    prose: str
+    secret: bool
+    read: Callable[[str], Any]
+
+
+def _setting(
+    name: str,
+    read: Callable[[str], Any],
+    allowed: str,
+    prose: str,
+    *,
+    default: Any = dataclasses.MISSING,
+    factory: Any = dataclasses.MISSING,
+    shown: str | None = None,
+    secret: bool = False,
+) -> Any:
+    if shown is None:
+        shown = (
+            "(none)"
+            if default in ("", None, ())
+            else str(default).lower()
+            if default in (True, False)
+            else str(default)
+        )
+    declaration = Declaration(name, allowed, shown, prose, secret, read)
+    return field(
+        default=default, default_factory=factory, repr=not secret, metadata={"declaration": declaration}
+    )
+
+
+def _workstation() -> str:
+    return socket.gethostname().split(".")[0][:64] or "workstation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings in force. ``load()`` makes one; tests may make one directly. Secrets never show in its repr."""
+
+    data_dir: Path = _setting(
+        "CLMS_DATA_DIR",
+        values.folder_path,
+        "a full path",
+        "Folder of the library file, the scan queue and the logs.",
+        factory=paths.default_data_dir,
+        shown="the user's data folder",
+    )
+    address: values.DatabaseAddress | None = _setting(
+        "DATABASE_URL",
+        values.database_address,
+        "mysql://, mariadb://, mysql+pymysql:// or sqlite:/// URL",
+        "The library's database. User name and password are percent-decoded. A relative sqlite file is taken from "
+        "CLMS_DATA_DIR.",
+        default=None,
+        shown="sqlite:///<CLMS_DATA_DIR>/clms.db",
+        secret=True,
+    )
+    database_password: str = _setting(
+        "DATABASE_PASSWORD",
+        values.plain_text(512),
+        "text",
+        "Password for a DATABASE_URL that has a user but no password. May be kept in the keyring.",
+        default="",
+        secret=True,
+    )
+    db_connection_limit: int = _setting(
+        "DB_CONNECTION_LIMIT",
+        values.whole_number(1, 500),
+        "1 to 500",
+        "Most database connections of this process. A window needs 3; an API node 20 to 50.",
+        default=3,
+    )
+    db_acquire_timeout: int = _setting(
+        "DB_ACQUIRE_TIMEOUT",
+        values.whole_number(100, 600_000),
+        "milliseconds, 100 to 600000",
+        "How long to wait for a free connection. 3000 suits a desk, 60000 a server's background work.",
+        default=3000,
+    )
+    redis_host: str = _setting(
+        "REDIS_HOST",
+        values.host_name,
+        "a host's name or address",
+        "Redis for the shared cache. Without it the program caches in its own memory.",
+        default="",
+    )
+    redis_port: int = _setting(
+        "REDIS_PORT", values.whole_number(1, 65535), "1 to 65535", "Port of REDIS_HOST.", default=6379
+    )
+    redis_enable_cluster: bool = _setting(
+        "REDIS_ENABLE_CLUSTER",
+        values.yes_or_no,
+        "true or false",
+        "Whether Redis is a cluster.",
+        default=False,
+    )
+    redis_cluster_nodes: tuple[tuple[str, int], ...] = _setting(
+        "REDIS_CLUSTER_NODES",
+        values.nodes,
+        "host:port,host:port",
+        "Some nodes of the Redis cluster; the others are found through them.",
+        default=(),
+    )
+    jwt_secret: str = _setting(
+        "JWT_SECRET",
+        values.plain_text(4096),
+        "text, 32 characters or more in production",
+        "Key that signs the API's tokens. May be kept in the keyring.",
+        default="",
+        secret=True,
+    )
+    bcrypt_rounds: int = _setting(
+        "BCRYPT_ROUNDS",
+        values.whole_number(4, 16),
+        "4 to 16",
+        "Cost of a password's hash: each step doubles the time. 12 takes about a quarter of a second.",
+        default=12,
+    )
+    monitoring_enabled: bool = _setting(
+        "MONITORING_ENABLED",
+        values.yes_or_no,
+        "true or false",
+        "Whether to measure and keep metrics.",
+        default=True,
+    )
+    alerts_enabled: bool = _setting(
+        "ALERTS_ENABLED",
+        values.yes_or_no,
+        "true or false",
+        "Whether metrics over a threshold raise alerts.",
+        default=True,
+    )
+    cache_enabled: bool = _setting(
+        "CACHE_ENABLED",
+        values.yes_or_no,
+        "true or false",
+        "Whether lists and sheets are cached.",
+        default=True,
+    )
+    port: int = _setting(
+        "PORT", values.whole_number(1, 65535), "1 to 65535", "Port of the API.", default=3001
+    )
+    node_env: str = _setting(
+        "NODE_ENV",
+        values.one_of("development", "production", "test"),
+        "development, production or test",
+        "Kind of installation. In production a weak JWT_SECRET is a failure.",
+        default="development",
+    )
+    ssl_cert_path: Path | None = _setting(
+        "SSL_CERT_PATH",
+        values.file_path,
+        "a path",
+        "Certificate of the API, PEM. Needs SSL_KEY_PATH.",
+        default=None,
+    )
+    ssl_key_path: Path | None = _setting(
+        "SSL_KEY_PATH", values.file_path, "a path", "Private key of the certificate, PEM.", default=None
+    )
+    workstation: str = _setting(
+        "CLMS_WORKSTATION",
+        values.plain_text(64),
+        "1 to 64 characters",
+        "Name of this computer in the audit.",
+        factory=_workstation,
+        shown="the computer's name",
+    )
+    language: str = _setting(
+        "CLMS_LANGUAGE",
+        values.one_of("system", "en", "fil"),
+        "system, en or fil",
+        "Language of the window.",
+        default="system",
+    )
+    theme: str = _setting(
+        "CLMS_THEME",
+        values.one_of("system", "light", "dark", "contrast"),
+        "system, light, dark or contrast",
+        "Colours of the window.",
+        default="system",
+    )
+    lock_after_minutes: int = _setting(
+        "CLMS_LOCK_AFTER_MINUTES",
+        values.whole_number(0, 720),
+        "0 to 720",
+        "Minutes without a key or mouse before the window locks; 0 never.",
+        default=10,
+    )
+    timezone: str = _setting(
+        "CLMS_TIMEZONE",
+        values.zone_name,
+        "a zone name such as Asia/Manila",
+        "Time zone of a new library.",
+        factory=values.local_zone,
+        shown="the computer's zone",
+    )
+    log_level: str = _setting(
+        "CLMS_LOG_LEVEL",
+        values.one_of("debug", "info", "warning", "error"),
+        "debug, info, warning or error",
+        "How much goes into the log.",
+        default="info",
+    )
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Where each setting's value came from, by its name."""
+
+    @property
+    def database(self) -> values.DatabaseAddress:
+        """The database, with its password filled in and a file's path made absolute."""
+        address = self.address or values.DatabaseAddress("sqlite", LIBRARY_FILE)
+        if address.kind == "sqlite":
+            return dataclasses.replace(address, name=str(self.data_dir / Path(address.name).expanduser()))
+        if address.user and not address.password:
+            return dataclasses.replace(address, password=self.database_password)
+        return address
+
+    @property
+    def database_url(self) -> str:
+        """The URL for the driver. Holds the password: never show or log it; ``database.place`` is for people."""
+        return self.database.url
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What a log must never contain."""
+        return tuple(filter(None, (self.database.password, self.database_password, self.jwt_secret)))
+
+
+def declarations() -> tuple[Declaration, ...]:
+    """Every setting, in the order of the documentation."""
+    return tuple(_declared().values())
+
+
+def describe() -> tuple[tuple[str, str, str, str], ...]:
+    """The table of the documentation: name, what is allowed, default, meaning."""
+    return tuple((each.name, each.allowed, each.shown_default, each.prose) for each in declarations())
+
+
+def load(
+    environ: Mapping[str, str] | None = None,
+    *,
+    dotenv: Path | None = None,
+    file: Path | None = None,
+    secrets: tuple[str, ...] = ("DATABASE_PASSWORD",),
+) -> Settings:
+    """Read the settings. Raises InvalidInput naming the first setting that can't be used, where it stands and why.
+
+    ``secrets`` are those to look up in the keyring when nothing else names them and they are needed; the API asks
+    for JWT_SECRET too. A keyring that doesn't answer counts as empty.
+    """
+    environ = os.environ if environ is None else environ
+    names = [each.name for each in declarations()]
+    layers = [
+        reading.from_environment(environ, names),
+        reading.from_dotenv(Path(".env") if dotenv is None else dotenv, names),
+        reading.from_file(paths.config_dir() / SETTINGS_FILE if file is None else file, names),
+    ]
+    given: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    for attribute, declared in _declared().items():
+        found = next((layer[declared.name] for layer in layers if declared.name in layer), None)
+        sources[declared.name] = found.source if found else DEFAULT
+        if found:
+            given[attribute] = _read(declared, found)
+    settings = _with_secrets(Settings(**given, sources=sources), secrets)
+    _check_together(settings)
+    return settings
+
+
+def save_secret(name: str, value: str) -> None:
+    """Keep a secret in the system's keyring. Raises InvalidInput for a value that load() would refuse, Unreachable
+    when there is no keyring."""
+    declared = next((each for each in declarations() if each.name == name and name in SECRETS), None)
+    if declared is None:
+        raise InvalidInput(f"{name} is no secret of CLMS.", hint=f"There are {', '.join(SECRETS)}.")
+    _read(declared, Found(value, KEYRING))
+    keychain.write(name, value)
+
+
+def save(changes: Mapping[str, str | int | bool | None], *, file: Path | None = None) -> None:
+    """Write settings into the settings file, keeping the others; None removes one. Comments in the file are lost.
+
+    Raises InvalidInput for a value that load() would refuse, and Refused when the file can't be written.
+    """
+    target = paths.config_dir() / SETTINGS_FILE if file is None else file
+    known = {each.name: each for each in declarations()}
+    current = {name: found.text for name, found in reading.from_file(target, known).items()}
+    for name, value in changes.items():
+        if name not in known:
+            raise reading.unknown(name, str(target), known)
+        text = None if value is None else reading.as_text(value)
+        if text:
+            _read(known[name], Found(text, str(target)))
+            current[name] = text
+        else:
+            current.pop(name, None)
+    reading.write_file(target, current)
+
+
+def _declared() -> dict[str, Declaration]:
+    """Attribute name → declaration."""
+    return {
+        each.name: each.metadata["declaration"]
+        for each in dataclasses.fields(Settings)
+        if "declaration" in each.metadata
+    }
+
+
+def _read(declared: Declaration, found: Found) -> Any:
+    try:
+        return declared.read(found.text)
+    except ValueError as error:
+        shown = "" if declared.secret else f' is "{found.text[:80]}"'
+        raise InvalidInput(
+            f"{declared.name} in {found.source}{shown} can't be used: {error}.",
+            hint=f"Allowed: {declared.allowed}.",
+            code="invalid_setting",
+            details={"field": declared.name, "source": found.source, "allowed": declared.allowed},
+        ) from None
+
+
+def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
+    """Fill from the keyring what is needed and given nowhere else."""
+    address = settings.address
+    needed = {
+        "DATABASE_PASSWORD": address is not None and bool(address.user) and not settings.database.password,
+        "JWT_SECRET": not settings.jwt_secret,
+    }
+    for attribute, declared in _declared().items():
+        if declared.name in wanted and needed.get(declared.name) and (text := keychain.read(declared.name)):
+            value = _read(declared, Found(text, KEYRING))
+            sources = {**settings.sources, declared.name: KEYRING}
+            settings = dataclasses.replace(settings, sources=sources, **{attribute: value})
+    return settings
+
+
+def _check_together(settings: Settings) -> None:
+    """Settings that only make sense with one another."""
+    if bool(settings.ssl_cert_path) != bool(settings.ssl_key_path):
+        missing = "SSL_KEY_PATH" if settings.ssl_cert_path else "SSL_CERT_PATH"
+        raise _incomplete(missing, "SSL_CERT_PATH and SSL_KEY_PATH belong together")
+    if settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
+        raise _incomplete("REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true")
+
+
+def _incomplete(name: str, reason: str) -> InvalidInput:
+    return InvalidInput(f"{name} is missing: {reason}.", code="invalid_setting", details={"field": name})
