@@ -55,6 +55,10 @@ class Suspension:
     until: date | None
 
 
+NO_FINE = Fine(0)
+NO_SUSPENSION = Suspension(0, None)
+
+
 @dataclass(frozen=True, slots=True)
 class LostCharges:
     """What a lost book costs, in minor units. ``price_known`` is False when a person must set the price."""

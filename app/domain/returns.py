@@ -83,9 +83,9 @@ class CheckInPlan:
     warnings: tuple[Finding, ...]
     returned_at: datetime
     closes_loan_id: int | None = None
-    fine: Fine = Fine(0)
+    fine: Fine = NO_FINE
     fine_minor: int = 0
-    suspension: Suspension = Suspension(0, None)
+    suspension: Suspension = NO_SUSPENSION
     lost: LostResolution | None = None
     hold: Hold | None = None
     status: BookStatus | None = None
@@ -182,22 +182,22 @@ def _consequences(
     facts: CheckInFacts, book: BookFacts, returned_at: datetime
 ) -> tuple[Fine, int, LostResolution | None, Suspension]:
     loan, values = book.loan, facts.values
-    nothing = Suspension(0, None)
     if loan is None or values is None:
-        return Fine(0), 0, None, nothing
+        return NO_FINE, 0, None, NO_SUSPENSION
     fine_facts = FineFacts(values, facts.calendar, loan.due_at, book.price_minor, facts.currency)
-    fine = overdue_fine(fine_facts, _late_until(loan, returned_at))
+    until = _late_until(loan, returned_at)
+    fine = overdue_fine(fine_facts, until)
     lost = None if loan.lost_at is None else found_again(values, facts.calendar, loan.lost_at, returned_at)
     if lost is None:
         return (
             fine,
             max(0, fine.amount_minor - loan.fine_posted_minor),
             None,
-            suspension(fine_facts, returned_at),
+            suspension(fine_facts, until),
         )
     # The fine stopped when the book became lost; it goes on only where the policy charges it again.
     fine_minor = max(0, fine.amount_minor - loan.fine_posted_minor) if lost.recharge_overdue else 0
-    return fine, fine_minor, lost, nothing
+    return fine, fine_minor, lost, NO_SUSPENSION
 
 
 def _late_until(loan: LoanFacts, returned_at: datetime) -> datetime:
