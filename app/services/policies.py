@@ -15,7 +15,6 @@ from app.domain.changes import Changed, Receipt
 from app.domain.policies import ANY, PolicyRow, ResolvedPolicy, check_rows, parse_values
 from app.errors import Conflict, InvalidInput, NotFound
 from app.services.core import Core
-from app.services.rules import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,9 @@ class CalendarSaved:
 class PoliciesService:
     """Policies as data, each value inherited by itself and able to say why, and the calendar due dates follow."""
 
-    def __init__(self, core: Core, rulebook: RuleBook) -> None:
+    def __init__(self, core: Core) -> None:
         self._core = core
-        self._rulebook = rulebook
+        self._rulebook = core.rulebook
 
     def list(self, actor: Actor) -> tuple[StoredPolicy, ...]:
         """All policies, the one for everything first."""

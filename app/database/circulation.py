@@ -1,0 +1,290 @@
+"""Queries on loans, renewals and what a decision about lending needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, literal, or_, select, update
+
+from app.database.paging import page_of_ids, sort_choice
+from app.database.students import patron_of
+from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, renewals, students, titles
+from app.domain.loans import LoanQuery, LoanRow
+from app.domain.members import Patron
+from app.domain.paging import Count, Page, Window
+
+OPEN_HOLDS = ("PENDING", "TARGETED", "WAITING", "SUSPENDED", "IN_TRANSIT")
+
+
+def book_for_desk(connection: Connection, condition: ColumnElement[bool], *, lock: bool) -> Row[Any] | None:
+    """One copy with what the desk needs of it; ``lock`` takes its row."""
+    query = select(books).where(condition)
+    return connection.execute(query.with_for_update() if lock else query).one_or_none()
+
+
+def open_loan_of_book(connection: Connection, book_id: int, *, lock: bool = False) -> Row[Any] | None:
+    """The open loan of a copy, or None."""
+    query = select(loans).where(loans.c.open_book_id == book_id)
+    return connection.execute(query.with_for_update() if lock else query).one_or_none()
+
+
+def loan(connection: Connection, loan_id: int, *, lock: bool = False) -> Row[Any] | None:
+    """One loan by id."""
+    query = select(loans).where(loans.c.id == loan_id)
+    return connection.execute(query.with_for_update() if lock else query).one_or_none()
+
+
+def open_loans_of_patron(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+    """The open loans of a patron with the book's number and title, those due first leading."""
+    query = (
+        select(loans, books.c.accession_number, books.c.title, books.c.author, books.c.price_minor, books.c.call_number)
+        .join(books, books.c.id == loans.c.book_id)
+        .where(loans.c.student_id == student_id, loans.c.open_book_id.is_not(None))
+        .order_by(loans.c.due_at, loans.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def debt(connection: Connection, student_id: int) -> tuple[int, int]:
+    """What a patron owes in minor units: all of it, and the part that is rentals."""
+    charged = (
+        select(func.coalesce(func.sum(ledger.c.amount_minor), 0).label("all_"), _rentals(ledger.c.amount_minor))
+        .where(ledger.c.student_id == student_id, ledger.c.kind == "CHARGE")
+        .subquery()
+    )
+    settled = (
+        select(
+            func.coalesce(func.sum(allocations.c.amount_minor), 0).label("all_"), _rentals(allocations.c.amount_minor)
+        )
+        .join(ledger, ledger.c.id == allocations.c.charge_id)
+        .where(ledger.c.student_id == student_id)
+        .subquery()
+    )
+    row = connection.execute(
+        select(charged.c.all_ - settled.c.all_, charged.c.rentals - settled.c.rentals).select_from(charged).join(
+            settled, literal(1) == literal(1)
+        )
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def _rentals(amount: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.coalesce(func.sum(case((ledger.c.type == "RENTAL", amount), else_=0)), 0).label("rentals")
+
+
+def manual_blocks(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+    """The blocks set by hand that nobody lifted."""
+    b = patron_blocks.c
+    query = select(patron_blocks).where(b.student_id == student_id, b.lifted_act_id.is_(None)).order_by(b.id)
+    return connection.execute(query).all()
+
+
+def open_holds_of_title(connection: Connection, title_id: int, *, lock: bool = False) -> Sequence[Row[Any]]:
+    """The open holds of a title in queue order."""
+    h = holds.c
+    query = (
+        select(holds)
+        .where(h.title_id == title_id, h.state.in_(OPEN_HOLDS))
+        .order_by(h.priority, h.requested_at, h.id)
+    )
+    return connection.execute(query.with_for_update() if lock else query).all()
+
+
+def open_holds_of_patron(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+    """The open holds of a patron with the title, those waiting on the shelf first."""
+    h = holds.c
+    query = (
+        select(holds, titles.c.title, books.c.accession_number)
+        .join(titles, titles.c.id == h.title_id)
+        .outerjoin(books, books.c.id == h.waiting_book_id)
+        .where(h.student_id == student_id, h.state.in_(OPEN_HOLDS))
+        .order_by(h.waiting_book_id.is_(None), h.id)
+    )
+    return connection.execute(query).all()
+
+
+def insert_loan(connection: Connection, values: dict[str, Any]) -> int:
+    """Open a loan and return its id. The UNIQUE ``open_book_id`` refuses a second one."""
+    inserted = connection.execute(insert(loans).values(**values, open_book_id=values["book_id"], version=1))
+    return int(inserted.inserted_primary_key[0])
+
+
+def close_loan(
+    connection: Connection, loan_id: int, *, at: datetime, returned_at: datetime | None, reason: str, act_id: int
+) -> None:
+    """Close an open loan."""
+    connection.execute(
+        update(loans)
+        .where(loans.c.id == loan_id)
+        .values(
+            open_book_id=None,
+            closed_at=at,
+            returned_at=returned_at,
+            close_reason=reason,
+            close_act_id=act_id,
+            version=loans.c.version + 1,
+        )
+    )
+
+
+def reopen_loan(connection: Connection, loan_id: int) -> None:
+    """Open a closed loan again, as it was."""
+    connection.execute(
+        update(loans)
+        .where(loans.c.id == loan_id)
+        .values(
+            open_book_id=loans.c.book_id,
+            closed_at=None,
+            returned_at=None,
+            close_reason=None,
+            close_act_id=None,
+            version=loans.c.version + 1,
+        )
+    )
+
+
+def set_due(connection: Connection, loan_id: int, due_at: datetime, due_on: date, renewals_used: int) -> None:
+    """Give a loan another due date and count of renewals."""
+    values = {"due_at": due_at, "due_on": due_on, "renewals": renewals_used, "version": loans.c.version + 1}
+    connection.execute(update(loans).where(loans.c.id == loan_id).values(**values))
+
+
+def insert_renewal(connection: Connection, values: dict[str, Any]) -> int:
+    """Note a renewal. UNIQUE (loan, number) refuses the same one twice."""
+    return int(connection.execute(insert(renewals).values(**values)).inserted_primary_key[0])
+
+
+def renewal_of_act(connection: Connection, act_id: int) -> Row[Any] | None:
+    """The renewal an act made."""
+    return connection.execute(select(renewals).where(renewals.c.act_id == act_id)).one_or_none()
+
+
+def mark_renewal_undone(connection: Connection, renewal_id: int, act_id: int) -> None:
+    """Free a renewal's number and say which act undid it."""
+    marked = update(renewals).where(renewals.c.id == renewal_id)
+    connection.execute(marked.values(number=None, undone_act_id=act_id))
+
+
+def set_book_status(connection: Connection, book_id: int, status: str, now: datetime) -> None:
+    """Say what is true of a copy now. Only the functions that open or close loans and holds call this."""
+    connection.execute(update(books).where(books.c.id == book_id).values(status=status, updated_at=now))
+
+
+def later_loan(connection: Connection, book_id: int, loan_id: int) -> Row[Any] | None:
+    """A loan of the copy that was made after this one and not undone."""
+    query = (
+        select(loans, students.c.name)
+        .outerjoin(students, students.c.id == loans.c.student_id)
+        .where(loans.c.book_id == book_id, loans.c.id > loan_id, func.coalesce(loans.c.close_reason, "") != "UNDONE")
+        .limit(1)
+    )
+    return connection.execute(query).one_or_none()
+
+
+# Lists
+
+_SORTS: dict[str, ColumnElement[Any]] = {
+    "due": loans.c.due_at,
+    "checked_out": loans.c.checked_out_at,
+    "id": loans.c.id,
+}
+
+
+def loan_page(connection: Connection, query: LoanQuery, window: Window, now: datetime) -> Page[LoanRow]:
+    """One page of loans in the order of ``query.sort``."""
+    column, descending = sort_choice(query.sort or "due", _SORTS)
+    chosen = _loans(query, now)
+    ids, cursor = page_of_ids(connection, chosen, column, loans.c.id, window, descending=descending)
+    return Page(_loan_rows(connection, ids, now), cursor)
+
+
+def loan_count(connection: Connection, query: LoanQuery, now: datetime) -> Count:
+    """How many loans a list shows, counted to 100,000."""
+    limited = _loans(query, now).with_only_columns(literal(1)).limit(100_001).subquery()
+    number = connection.execute(select(func.count()).select_from(limited)).scalar_one()
+    return Count(min(number, 100_000), exact=number <= 100_000)
+
+
+def _loans(query: LoanQuery, now: datetime) -> Select[Any]:
+    chosen = select(loans.c.id)
+    if query.open_only or query.overdue_only:
+        chosen = chosen.where(loans.c.open_book_id.is_not(None))
+    else:
+        chosen = chosen.where(or_(loans.c.close_reason.is_(None), loans.c.close_reason != "UNDONE"))
+    if query.overdue_only:
+        chosen = chosen.where(loans.c.due_at < now)
+    if query.student_id is not None:
+        chosen = chosen.where(loans.c.student_id == query.student_id)
+    if query.grade:
+        chosen = chosen.where(loans.c.grade == query.grade)
+    if query.section:
+        chosen = chosen.where(loans.c.section == query.section)
+    return chosen
+
+
+def _loan_rows(connection: Connection, ids: Sequence[int], now: datetime) -> tuple[LoanRow, ...]:
+    if not ids:
+        return ()
+    query = (
+        select(loans, books.c.accession_number, books.c.title, books.c.author, students.c.name.label("patron"))
+        .join(books, books.c.id == loans.c.book_id)
+        .outerjoin(students, students.c.id == loans.c.student_id)
+        .where(loans.c.id.in_(ids))
+    )
+    found = {row.id: row for row in connection.execute(query)}
+    return tuple(
+        LoanRow(
+            id=row.id,
+            book_id=row.book_id,
+            title_id=row.title_id,
+            accession_number=row.accession_number,
+            title=row.title,
+            author=row.author,
+            student_id=row.student_id,
+            patron=row.patron,
+            grade=row.grade,
+            section=row.section,
+            checked_out_at=row.checked_out_at,
+            due_at=row.due_at,
+            due_on=row.due_on,
+            renewals=row.renewals,
+            returned_at=row.returned_at,
+            close_reason=row.close_reason,
+            overdue=row.closed_at is None and row.due_at < now,
+        )
+        for row in (found[id_] for id_ in ids if id_ in found)
+    )
+
+
+def free_copies(connection: Connection, title_id: int, but_book_id: int) -> int:
+    """How many other copies of the title are on the shelf."""
+    b = books.c
+    query = select(func.count()).where(
+        b.title_id == title_id, b.id != but_book_id, b.status == "AVAILABLE", b.deleted_at.is_(None)
+    )
+    return connection.execute(query.select_from(books)).scalar_one()
+
+
+def fine_posted(connection: Connection, loan_id: int, due_at: datetime) -> int:
+    """What was charged for lateness of a loan since its present due date, voided charges left out, in minor units."""
+    voids = ledger.alias("voids")
+    query = (
+        select(func.coalesce(func.sum(ledger.c.amount_minor), 0))
+        .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
+        .where(
+            ledger.c.loan_id == loan_id,
+            ledger.c.kind == "CHARGE",
+            ledger.c.type == "OVERDUE",
+            ledger.c.at >= due_at,
+            voids.c.id.is_(None),
+        )
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def patrons_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Patron]:
+    """The given patrons by id, without locking them."""
+    columns = [students.c[name] for name in Patron.__dataclass_fields__]
+    return {row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))}

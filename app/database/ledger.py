@@ -1,0 +1,100 @@
+"""Queries on the ledger: entries, allocations, receipts. Rows are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from app.database.tables import allocations, books, drawers, ledger
+
+
+def entries_of(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+    """All entries of a patron with the book they are about, oldest first."""
+    query = (
+        select(ledger, books.c.accession_number, books.c.title)
+        .outerjoin(books, books.c.id == ledger.c.book_id)
+        .where(ledger.c.student_id == student_id)
+        .order_by(ledger.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def allocations_of(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+    """All allocations between a patron's entries, oldest first."""
+    query = (
+        select(allocations)
+        .join(ledger, ledger.c.id == allocations.c.charge_id)
+        .where(ledger.c.student_id == student_id)
+        .order_by(allocations.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def entry(connection: Connection, entry_id: int) -> Row[Any] | None:
+    """One entry."""
+    return connection.execute(select(ledger).where(ledger.c.id == entry_id)).one_or_none()
+
+
+def entries_of_act(connection: Connection, act_id: int) -> Sequence[Row[Any]]:
+    """The entries one act made, in order."""
+    return connection.execute(select(ledger).where(ledger.c.act_id == act_id).order_by(ledger.c.id)).all()
+
+
+def entries_of_loan(connection: Connection, loan_id: int) -> Sequence[Row[Any]]:
+    """The entries about one loan, in order."""
+    return connection.execute(select(ledger).where(ledger.c.loan_id == loan_id).order_by(ledger.c.id)).all()
+
+
+def add_entry(connection: Connection, values: dict[str, Any]) -> int:
+    """Add an entry and return its id."""
+    return int(connection.execute(insert(ledger).values(**values)).inserted_primary_key[0])
+
+
+def add_allocations(connection: Connection, lines: Sequence[dict[str, Any]]) -> None:
+    """Add allocations; a negative amount takes one back."""
+    if lines:
+        connection.execute(insert(allocations), list(lines))
+
+
+def next_receipt(connection: Connection, drawer_id: int) -> int:
+    """The next receipt number of a drawer, its row locked so that the sequence has no gap."""
+    query = select(drawers.c.last_receipt).where(drawers.c.id == drawer_id).with_for_update()
+    number = int(connection.execute(query).scalar_one()) + 1
+    connection.execute(update(drawers).where(drawers.c.id == drawer_id).values(last_receipt=number))
+    return number
+
+
+def drawer_of_branch(connection: Connection, branch_id: int) -> int | None:
+    """The first drawer of a branch."""
+    query = select(func.min(drawers.c.id)).where(drawers.c.branch_id == branch_id)
+    return connection.execute(query).scalar()
+
+
+def reversal_of(connection: Connection, entry_id: int) -> int | None:
+    """The id of the VOID that reverses an entry."""
+    return connection.execute(select(ledger.c.id).where(ledger.c.reverses_id == entry_id)).scalar()
+
+
+def net_allocations(connection: Connection, entry_id: int) -> list[tuple[int, int, int]]:
+    """What is allocated to or from an entry now: (credit id, charge id, amount), amounts other than zero."""
+    a = allocations.c
+    total = func.sum(a.amount_minor)
+    query = (
+        select(a.credit_id, a.charge_id, total)
+        .where((a.credit_id == entry_id) | (a.charge_id == entry_id))
+        .group_by(a.credit_id, a.charge_id)
+        .having(total != 0)
+    )
+    return [(row[0], row[1], int(row[2])) for row in connection.execute(query)]
+
+
+def refunds_from(connection: Connection, entry_id: int) -> int:
+    """How much was paid back from a credit, in minor units."""
+    query = (
+        select(func.coalesce(func.sum(allocations.c.amount_minor), 0))
+        .join(ledger, ledger.c.id == allocations.c.charge_id)
+        .where(allocations.c.credit_id == entry_id, ledger.c.kind == "REFUND")
+    )
+    return int(connection.execute(query).scalar_one())

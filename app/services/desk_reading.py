@@ -1,0 +1,173 @@
+"""Reads what the decisions at the desk are made from, in the transaction that acts on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row
+
+from app.database import circulation as queries
+from app.database.circulation import patrons_by_id
+from app.database.students import active_blocks, lock_patron
+from app.domain.blocks import BlockRules, ManualBlock, Scope, Standing
+from app.domain.catalog import BookStatus
+from app.domain.desk_facts import BookFacts, HoldFor, LoanFacts, PatronFacts
+from app.domain.holds import Hold, HoldState, can_take
+from app.domain.members import Patron, PatronStatus
+from app.domain.money import PHP, Currency
+from app.domain.policies import ResolvedPolicy
+from app.services.rules import Rules
+
+CURRENCIES: Mapping[str, Currency] = {
+    one.code: one
+    for one in (PHP, Currency("USD", "$"), Currency("EUR", "€"), Currency("GBP", "£"), Currency("JPY", "¥", 0))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PatronAtDesk:
+    """A patron read for a decision: the row, the facts, and the open loans."""
+
+    row: Patron
+    facts: PatronFacts
+    loans: Sequence[Row[Any]]
+
+
+def currency_of(rules: Rules) -> Currency:
+    """The library's one currency."""
+    return CURRENCIES.get(str(rules.settings.get("currency", "PHP")), PHP)
+
+
+def block_rules_of(rules: Rules) -> BlockRules:
+    """The library's block thresholds."""
+    return BlockRules.from_plain(rules.settings.get("block_rules", {}))
+
+
+def read_patron(
+    connection: Connection, student_id: int, now: datetime, today: date, *, lock: bool
+) -> PatronAtDesk | None:
+    """A patron with loans, debts and blocks, the row locked when asked; None when there is none or it is deleted."""
+    row = lock_patron(connection, student_id) if lock else patrons_by_id(connection, [student_id]).get(student_id)
+    if row is None or row.deleted_at is not None:
+        return None
+    open_loans = queries.open_loans_of_patron(connection, student_id)
+    debt, rentals = queries.debt(connection, student_id)
+    standing = Standing(
+        active=row.status is PatronStatus.ACTIVE,
+        expires_on=row.expires_on,
+        suspended_until=row.suspended_until,
+        debt_minor=debt,
+        rental_debt_minor=rentals,
+        overdue=sum(loan.due_at < now and loan.lost_at is None for loan in open_loans),
+        lost=sum(loan.lost_at is not None for loan in open_loans),
+        loans=len(open_loans),
+    )
+    manual = tuple(
+        ManualBlock(
+            block.id, frozenset(Scope(scope.value) for scope in block.scopes), block.reason, block.until_day
+        )
+        for block in active_blocks(connection, student_id, today)
+    )
+    facts = PatronFacts(
+        id=row.id,
+        name=row.name,
+        standing=standing,
+        manual_blocks=manual,
+        grade=grade_number(row.grade),
+        alert=row.alert or "",
+    )
+    return PatronAtDesk(row, facts, open_loans)
+
+
+def grade_number(grade: str | None) -> int | None:
+    """The number in a grade such as "Grade 7" or "7"; None for kindergarten, personnel and guests."""
+    digits = "".join(char for char in grade or "" if char.isascii() and char.isdigit())
+    return int(digits) if 0 < len(digits) <= 2 else None
+
+
+def read_book(
+    connection: Connection, condition: ColumnElement[bool], *, for_patron: int | None, today: date, lock: bool
+) -> tuple[Row[Any], BookFacts, tuple[Hold, ...], Row[Any] | None] | None:
+    """A copy with its open loan and the holds on its title: the row, the facts, the holds, the loan row."""
+    row = queries.book_for_desk(connection, condition, lock=lock)
+    if row is None:
+        return None
+    loan = queries.open_loan_of_book(connection, row.id, lock=lock)
+    hold_rows = queries.open_holds_of_title(connection, row.title_id, lock=lock)
+    names = _names(connection, loan, hold_rows)
+    holds = tuple(_hold(one, names) for one in hold_rows)
+    waiting = next((one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.WAITING), None)
+    promised = next((one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.TARGETED), None)
+    others = [one for one in holds if one.patron_id != for_patron and can_take(one, row.id, row.title_id, today)]
+    facts = BookFacts(
+        id=row.id,
+        title_id=row.title_id,
+        title=row.title,
+        number=row.accession_number,
+        status=BookStatus(row.status),
+        price_minor=row.price_minor,
+        deleted=row.deleted_at is not None,
+        alert=row.alert or "",
+        loan=None if loan is None else _loan(connection, loan, names),
+        waiting_for=None if waiting is None else HoldFor(waiting.id, waiting.patron_id, waiting.patron_name),
+        promised_to=None if promised is None else HoldFor(promised.id, promised.patron_id, promised.patron_name),
+        others_waiting=len(others),
+        free_copies=queries.free_copies(connection, row.title_id, row.id) if others else 0,
+        own_hold_id=next((one.id for one in holds if one.patron_id == for_patron), None),
+    )
+    return row, facts, holds, loan
+
+
+def _names(connection: Connection, loan: Row[Any] | None, holds: Sequence[Row[Any]]) -> dict[int, str]:
+    ids = {one.student_id for one in holds}
+    if loan is not None and loan.student_id is not None:
+        ids.add(loan.student_id)
+    return {id_: patron.name for id_, patron in patrons_by_id(connection, ids).items()} if ids else {}
+
+
+def _loan(connection: Connection, row: Row[Any], names: Mapping[int, str]) -> LoanFacts:
+    return LoanFacts(
+        id=row.id,
+        patron_id=row.student_id or 0,
+        patron_name=names.get(row.student_id or 0, "somebody"),
+        checked_out_at=row.checked_out_at,
+        due_at=row.due_at,
+        renewals=row.renewals,
+        lost_at=row.lost_at,
+        fine_posted_minor=queries.fine_posted(connection, row.id, row.due_at) if row.renewals or row.lost_at else 0,
+    )
+
+
+def _hold(row: Row[Any], names: Mapping[int, str]) -> Hold:
+    return Hold(
+        id=row.id,
+        title_id=row.title_id,
+        patron_id=row.student_id,
+        requested_at=row.requested_at,
+        state=HoldState(row.state),
+        priority=row.priority,
+        patron_name=names.get(row.student_id, ""),
+        book_id=row.book_id,
+        waiting_book_id=row.waiting_book_id,
+        suspended_until=row.suspended_until,
+        expires_on=row.expires_on if row.state == HoldState.WAITING else None,
+    )
+
+
+def policy_for(rules: Rules, patron: Patron, book: Row[Any], today: date) -> ResolvedPolicy:
+    """The policy for lending this copy to this patron today."""
+    return rules.policy(category=patron.category, item_type=book.item_type, location=book.location, on=today)
+
+
+def snapshot_policy(policy: ResolvedPolicy) -> str:
+    """The policy as it is stored with a loan."""
+    return msgspec.json.encode(policy.snapshot()).decode()
+
+
+def stored_policy(text: str) -> ResolvedPolicy:
+    """The policy a loan was made under."""
+    return ResolvedPolicy.from_snapshot(msgspec.json.decode(text))

@@ -1,0 +1,132 @@
+"""How money is posted: charges, credits, allocations and voids. Entries are added, never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.database import ledger as queries
+from app.database.unit import Unit
+from app.domain.changes import Changed
+from app.errors import Conflict, Refused
+
+
+def post_charge(
+    unit: Unit,
+    student_id: int,
+    type_: str,
+    amount_minor: int,
+    currency: str,
+    *,
+    loan_id: int | None = None,
+    book_id: int | None = None,
+    charge_key: str | None = None,
+    note: str = "",
+) -> int:
+    """Charge a patron and return the entry's id. ``charge_key`` lets the same fine be posted only once."""
+    return _post(
+        unit,
+        student_id,
+        "CHARGE",
+        type_,
+        amount_minor,
+        currency,
+        loan_id=loan_id,
+        book_id=book_id,
+        charge_key=charge_key,
+        note=note,
+    )
+
+
+def post_credit(
+    unit: Unit,
+    student_id: int,
+    kind: str,
+    amount_minor: int,
+    currency: str,
+    *,
+    shares: dict[int, int],
+    method: str | None = None,
+    drawer_id: int | None = None,
+    note: str = "",
+) -> tuple[int, int | None]:
+    """Post a payment or waiver, settle ``shares`` (charge id to amount), return its id and receipt number."""
+    receipt = queries.next_receipt(unit.connection, drawer_id) if drawer_id is not None else None
+    credit_id = _post(
+        unit,
+        student_id,
+        kind,
+        "MANUAL",
+        amount_minor,
+        currency,
+        method=method,
+        drawer_id=drawer_id,
+        receipt_number=receipt,
+        note=note,
+    )
+    allocate(unit, credit_id, shares)
+    return credit_id, receipt
+
+
+def allocate(unit: Unit, credit_id: int, shares: dict[int, int]) -> None:
+    """Settle charges from a credit; a negative share takes one back."""
+    queries.add_allocations(
+        unit.connection,
+        [
+            {"act_id": unit.act_id, "credit_id": credit_id, "charge_id": charge_id, "amount_minor": amount}
+            for charge_id, amount in shares.items()
+            if amount
+        ],
+    )
+
+
+def void_entry(unit: Unit, entry_id: int, note: str) -> int:
+    """Reverse an entry: its allocations are taken back and a VOID of the same amount settles it.
+
+    Raises Conflict when it was reversed before, Refused when money was paid back from it.
+    """
+    entry = queries.entry(unit.connection, entry_id)
+    assert entry is not None
+    if queries.reversal_of(unit.connection, entry_id) is not None:
+        raise Conflict("This entry was already voided.", code="already_voided")
+    if queries.refunds_from(unit.connection, entry_id):
+        raise Refused("Money was paid back from this entry.", hint="Void the refund first.", code="refunded")
+    debit = entry.kind in ("CHARGE", "REFUND")
+    for credit_id, charge_id, amount in queries.net_allocations(unit.connection, entry_id):
+        allocate(unit, credit_id, {charge_id: -amount})
+    void_id = _post(
+        unit,
+        entry.student_id,
+        "VOID",
+        entry.type,
+        entry.amount_minor,
+        entry.currency,
+        loan_id=entry.loan_id,
+        book_id=entry.book_id,
+        reverses_id=entry_id,
+        note=note,
+    )
+    credit, charge = (void_id, entry_id) if debit else (entry_id, void_id)
+    allocate(unit, credit, {charge: entry.amount_minor})
+    return void_id
+
+
+def _post(
+    unit: Unit, student_id: int, kind: str, type_: str, amount_minor: int, currency: str, **more: Any
+) -> int:
+    entry_id = queries.add_entry(
+        unit.connection,
+        {
+            "act_id": unit.act_id,
+            "student_id": student_id,
+            "kind": kind,
+            "type": type_,
+            "amount_minor": amount_minor,
+            "currency": currency,
+            "at": unit.occurred_at,
+            "local_day": unit.today,
+            "note": "",
+            **more,
+        },
+    )
+    unit.changed(Changed.LEDGER, f"student:{student_id}")
+    return entry_id
