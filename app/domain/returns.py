@@ -16,6 +16,8 @@ from app.domain.catalog import BookStatus
 from app.domain.desk_facts import BookFacts, LoanFacts
 from app.domain.findings import Code, Finding, hard, split, warning
 from app.domain.fines import (
+    NO_FINE,
+    NO_SUSPENSION,
     Fine,
     FineFacts,
     LostResolution,
