@@ -1,0 +1,1 @@
+"""Content-named files: photos, covers and attachments."""
