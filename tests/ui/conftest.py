@@ -1,0 +1,70 @@
+"""What tests of the window share: a light theme, a runner, a recording messenger, and a hunt for windows left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.actors import Actor, Role
+from ui.messages import RecordingMessenger
+from ui.panes.base import PaneContext
+from ui.runner import Runner
+from ui.sounds import Sounds
+from ui.state import UiState
+from ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def no_stray_windows(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves a window of its own on the screen."""
+    yield
+    stray = [type(w).__name__ for w in qapp.topLevelWidgets() if w.isVisible() and w.isWindow()]
+    for window in qapp.topLevelWidgets():
+        window.hide()
+    assert not [name for name in stray if name not in ("QLabel", "QTipLabel")], f"left open: {stray}"
+
+
+@pytest.fixture(scope="session")
+def light(qapp: QApplication) -> Theme:
+    """The light theme, applied once."""
+    theme = Theme("light", qapp)
+    theme.apply()
+    return theme
+
+
+@pytest.fixture
+def runner(light: Theme) -> Iterator[Runner]:
+    """A runner with real threads, closed afterwards."""
+    runner = Runner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def messages() -> RecordingMessenger:
+    """A messenger that keeps what would be shown."""
+    return RecordingMessenger()
+
+
+@pytest.fixture
+def actor() -> Actor:
+    """A head librarian."""
+    return Actor(1, "Head Librarian", Role.HEAD_LIBRARIAN, "desk-1")
+
+
+@pytest.fixture
+def ui_state(tmp_path: Path) -> UiState:
+    """State kept in a file of this test."""
+    return UiState.in_file(str(tmp_path / "ui.ini"))
+
+
+@pytest.fixture
+def context(runner: Runner, messages: RecordingMessenger, actor: Actor, ui_state: UiState) -> PaneContext:
+    """What a pane is given, without services."""
+    services: Any = SimpleNamespace()
+    return PaneContext(services, actor, runner, messages, ui_state, Sounds(on=False))

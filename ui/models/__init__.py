@@ -1,0 +1,1 @@
+"""Item models: columns as data, small lists in memory, long lists by pages."""

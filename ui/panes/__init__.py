@@ -1,0 +1,64 @@
+"""The panes of the window, in the order of the rail. Adding one is a new file and a line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.actors import Permission
+
+if TYPE_CHECKING:
+    from ui.panes.base import Pane
+
+
+class Group(StrEnum):
+    """The groups of the rail."""
+
+    LIBRARY = "library"
+    OPERATIONS = "operations"
+    ADMINISTRATION = "administration"
+
+
+GROUP_TITLES = {
+    Group.LIBRARY: QT_TRANSLATE_NOOP("panes", "Library"),
+    Group.OPERATIONS: QT_TRANSLATE_NOOP("panes", "Operations"),
+    Group.ADMINISTRATION: QT_TRANSLATE_NOOP("panes", "Administration"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaneSpec:
+    """A pane before it exists: ``source`` is "module:Class", imported on the first visit.
+
+    Nobody without ``permission`` sees it. ``title`` and ``help`` are marked for translation in the context
+    "panes"; ``help`` is what F1 shows until the pane says more itself.
+    """
+
+    key: str
+    title: str
+    icon: str
+    group: Group
+    permission: Permission
+    source: str
+    help: str = ""
+
+    def words(self) -> str:
+        """The title in the person's language."""
+        return QCoreApplication.translate("panes", self.title)
+
+    def help_words(self) -> str:
+        """The help in the person's language."""
+        return QCoreApplication.translate("panes", self.help)
+
+    def load(self) -> type[Pane]:
+        """Import the pane's class."""
+        module, _, name = self.source.partition(":")
+        found: type[Pane] = getattr(import_module(module), name)
+        return found
+
+
+PANES: tuple[PaneSpec, ...] = ()

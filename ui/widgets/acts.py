@@ -1,0 +1,123 @@
+"""Acts as data: the same list makes a toolbar, a context menu and entries of the command palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from ui import icons
+from ui.widgets.basic import button
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the person can do.
+
+    ``needs`` says what must be selected: "" nothing, "one" exactly one row, "some" one or more; ``run`` is
+    called with the tuple of selected row values (empty for ""). ``menu_only`` keeps it off the toolbar.
+    ``allowed`` False hides it altogether (the role may not).
+    """
+
+    key: str
+    text: str
+    run: Callable[[tuple[Any, ...]], object]
+    icon: str = ""
+    shortcut: str = ""
+    needs: str = ""
+    primary: bool = False
+    danger: bool = False
+    menu_only: bool = False
+    allowed: bool = True
+    tip: str = ""
+
+    def fits(self, rows: int) -> bool:
+        """Tell whether the act can be done with ``rows`` selected rows."""
+        return {"": True, "one": rows == 1, "some": rows >= 1}[self.needs]
+
+
+class ActSet(QObject):
+    """The live side of a list of acts: QActions with shortcuts, kept enabled by the selection."""
+
+    def __init__(self, acts: Iterable[Act], selected: Callable[[], tuple[Any, ...]], owner: QWidget) -> None:
+        super().__init__(owner)
+        self.acts = tuple(act for act in acts if act.allowed)
+        self._selected = selected
+        self._owner = owner
+        self._actions: dict[str, QAction] = {act.key: self._action(act) for act in self.acts}
+        self._buttons: list[tuple[Act, QPushButton]] = []
+        self.update()
+
+    def _action(self, act: Act) -> QAction:
+        action = QAction(act.text, self._owner)
+        if act.icon:
+            action.setIcon(icons.icon(act.icon, "bad_text" if act.danger else "text_soft"))
+        if act.shortcut:
+            action.setShortcut(QKeySequence(act.shortcut))
+            action.setShortcutVisibleInContextMenu(True)
+        action.setData(act.key)
+        action.triggered.connect(self._on_triggered)
+        self._owner.addAction(action)
+        return action
+
+    def action(self, key: str) -> QAction:
+        """The QAction of an act."""
+        return self._actions[key]
+
+    @Slot()
+    def update(self) -> None:
+        """Enable what the selection allows."""
+        rows = len(self._selected())
+        for act in self.acts:
+            self._actions[act.key].setEnabled(act.fits(rows))
+        for act, made in self._buttons:
+            made.setEnabled(act.fits(rows))
+
+    def trigger(self, key: str) -> None:
+        """Do an act with what is selected, if it can be done."""
+        if self._actions[key].isEnabled():
+            self._actions[key].trigger()
+
+    @Slot()
+    def _on_triggered(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            key = sender.data()
+            act = next(a for a in self.acts if a.key == key)
+            rows = self._selected() if act.needs else ()
+            if act.fits(len(rows)):
+                act.run(rows)
+
+    def fill_toolbar(self, layout: QHBoxLayout) -> None:
+        """Add a button for every act that is not menu-only; quiet ones first, the primary one last."""
+        shown = [act for act in self.acts if not act.menu_only]
+        for act in sorted(shown, key=lambda a: a.primary):
+            kind = "primary" if act.primary else "danger" if act.danger else ""
+            made = button(act.text, act.icon, kind, tip=self._tip(act))
+            made.clicked.connect(self._actions[act.key].trigger)
+            self._buttons.append((act, made))
+            layout.addWidget(made)
+        self.update()
+
+    @staticmethod
+    def _tip(act: Act) -> str:
+        keys = QKeySequence(act.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        words = act.tip or act.text
+        return f"{words} ({keys})" if keys else act.tip
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """A context menu of the acts, the dangerous ones below a line."""
+        menu = QMenu(parent)
+        self.update()
+        for act in self.acts:
+            if not act.danger:
+                menu.addAction(self._actions[act.key])
+        dangerous = [self._actions[act.key] for act in self.acts if act.danger]
+        if dangerous:
+            menu.addSeparator()
+            menu.addActions(dangerous)
+        return menu

@@ -1,0 +1,47 @@
+"""A line above content that says what is going on, without taking the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.basic import IconLabel, button, label, set_property
+
+
+class Banner(QFrame):
+    """An icon, a sentence and at most one button. Tones: ok, info, warn, bad, muted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("info", 18)
+        self._text = label("", wrap=True)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 6, 12, 6)
+        self._layout.setSpacing(theme.SPACE)
+        self._layout.addWidget(self._icon)
+        self._layout.addWidget(self._text, 1)
+        self._button: QWidget | None = None
+        self.setProperty("banner", "muted")
+
+    def show_banner(self, tone: str, icon: str, text: str) -> None:
+        """Say ``text`` in a tone."""
+        set_property(self, "banner", tone)
+        self._icon.set(icon, f"{tone}_text")
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(True)
+
+    def set_button(self, text: str, run: Callable[[], object] | None) -> None:
+        """Offer one thing to do; None takes the button away."""
+        if self._button is not None:
+            self._button.setParent(None)
+            self._button = None
+        if run is not None:
+            self._button = button(text, kind="quiet", run=run)
+            self._layout.addWidget(self._button)
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()

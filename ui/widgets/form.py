@@ -1,0 +1,287 @@
+"""THE form of the product: fields as data, checked while typed, errors under the field, nothing lost.
+
+::
+
+    form = Form((Field("title", tr("Title"), required=True), Field("year", tr("Year"), Kind.NUMBER, half=True)))
+    form.set_values({"title": "Noli Me Tangere", "year": 1887})
+    form.save_requested.connect(self._on_form_save)   # dict of values, only when all are right
+
+After a failed save call ``form.show_error(error)``: an InvalidInput goes under its field, anything else
+above the form; what was typed stays. ``form.saved()`` after a good one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import InvalidInput
+from ui import theme
+from ui.messages import Choice, Messenger, Question, describe
+from ui.widgets.banner import Banner
+from ui.widgets.basic import button, label, row, rule, set_property
+from ui.widgets.form_fields import CheckEditor, ChoiceEditor, Editor, Field, Kind, Unreadable, make_editor
+
+__all__ = ["Field", "Form", "Kind"]
+
+
+class Form(QWidget):
+    """Fields with labels, help and errors; Ctrl+S saves, Esc cancels."""
+
+    save_requested = Signal(object)  # dict of values
+    cancelled = Signal()
+    dirty_changed = Signal(bool)
+
+    def __init__(
+        self,
+        fields: Iterable[Field],
+        *,
+        save_text: str = "",
+        check: Callable[[dict[str, Any]], Mapping[str, str]] | None = None,
+        buttons: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``check(values)`` looks at the fields together and returns field key → what is wrong."""
+        super().__init__(parent)
+        self.fields = tuple(fields)
+        self._check_all = check
+        self._editors: dict[str, Editor] = {}
+        self._errors: dict[str, QLabel] = {}
+        self._touched: set[str] = set()
+        self._start: dict[str, Any] = {}
+        self._dirty = False
+        self._banner = Banner()
+        self._banner.setVisible(False)
+        self._body = QWidget()
+        self._grid = QGridLayout(self._body)
+        self._lay_out(buttons, save_text or self.tr("Save"))
+        self._timer = QTimer(self, singleShot=True, interval=120)
+        self._timer.timeout.connect(self._show_errors)
+        self.set_values({})
+
+    def _lay_out(self, buttons: bool, save_text: str) -> None:
+        self._grid.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
+        self._grid.setHorizontalSpacing(theme.SPACE_2)
+        self._grid.setVerticalSpacing(theme.SPACE_2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        line, half_open = 0, False
+        for field in self.fields:
+            if field.heading:
+                line, half_open = line + half_open, False
+                self._grid.addWidget(label(field.heading, "heading"), line, 0, 1, 2)
+                line += 1
+            place = self._place(field)
+            if field.half:
+                self._grid.addWidget(place, line, int(half_open), Qt.AlignmentFlag.AlignTop)
+                line, half_open = line + half_open, not half_open
+            else:
+                line, half_open = line + half_open, False
+                self._grid.addWidget(place, line, 0, 1, 2)
+                line += 1
+        self._grid.setRowStretch(line + 1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._body)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._banner)
+        outer.addWidget(scroll, 1)
+        self._save = button(save_text, "check", "primary", run=self.save, tip=self.tr("Save (Ctrl+S)"))
+        self._cancel = button(self.tr("Cancel"), run=self.cancel, tip=self.tr("Cancel (Esc)"))
+        if buttons:
+            outer.addWidget(rule())
+            foot = row(None, None, self._cancel, self._save)
+            foot.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
+            outer.addLayout(foot)
+        for keys, slot in (("Ctrl+S", self.save), ("Esc", self.cancel)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _place(self, field: Field) -> QWidget:
+        place = QWidget()
+        layout = QVBoxLayout(place)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_HALF)
+        editor = make_editor(field, place)
+        self._editors[field.key] = editor
+        if not isinstance(editor, CheckEditor):
+            title = label(field.label if not field.required else f"{field.label} *", "label")
+            title.setBuddy(editor.widget)
+            layout.addWidget(title)
+        layout.addWidget(editor.widget)
+        editor.widget.setAccessibleName(field.label)
+        editor.widget.setAccessibleDescription(field.help)
+        editor.widget.setObjectName(f"field-{field.key}")
+        if field.help:
+            layout.addWidget(label(field.help, "faint", wrap=True))
+        error = label("", "error", wrap=True)
+        error.setVisible(False)
+        self._errors[field.key] = error
+        layout.addWidget(error)
+        editor.edited.connect(self._on_edited)
+        return place
+
+    # -- values ------------------------------------------------------------------------------------------
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show ``values`` (defaults where missing) as the unedited state."""
+        for field in self.fields:
+            self._editors[field.key].set_value(values.get(field.key, field.default))
+        self._timer.stop()
+        self.saved()
+
+    def values(self) -> dict[str, Any]:
+        """What is entered; a field that can't be read is None."""
+        return self._read()[0]
+
+    def _read(self) -> tuple[dict[str, Any], dict[str, str]]:
+        values: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for field in self.fields:
+            try:
+                values[field.key] = value = self._editors[field.key].value()
+            except Unreadable as error:
+                values[field.key], wrong[field.key] = None, str(error)
+                continue
+            if field.required and value in (None, ""):
+                wrong[field.key] = self.tr("This is needed.")
+            elif field.check is not None and value not in (None, ""):
+                said = field.check(value)
+                if said:
+                    wrong[field.key] = said
+        if self._check_all is not None and not wrong:
+            wrong.update({key: said for key, said in self._check_all(values).items() if said})
+        return values, wrong
+
+    def errors(self) -> dict[str, str]:
+        """Field key → what is wrong with what is entered now."""
+        return self._read()[1]
+
+    def editor(self, key: str) -> Editor:
+        """The editor of a field."""
+        return self._editors[key]
+
+    def set_choices(self, key: str, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer other values in a choice field, as soon as they are known."""
+        editor = self._editors[key]
+        if isinstance(editor, ChoiceEditor):
+            editor.set_choices(tuple(choices))
+
+    # -- while typing ------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_edited(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Editor):
+            self._touched.add(sender.field.key)
+            self._say(sender.field.key, "")
+        self._banner.setVisible(False)
+        self._set_dirty(self._raw() != self._start)
+        self._timer.start()
+
+    def _raw(self) -> dict[str, Any]:
+        raw: dict[str, Any] = {}
+        for key, editor in self._editors.items():
+            try:
+                raw[key] = editor.value()
+            except Unreadable as error:
+                raw[key] = error.args
+        return raw
+
+    @Slot()
+    def _show_errors(self) -> None:
+        wrong = self.errors()
+        for key in self._touched:
+            self._say(key, wrong.get(key, ""))
+
+    def _say(self, key: str, text: str) -> None:
+        said = self._errors[key]
+        said.setText(text)
+        said.setVisible(bool(text))
+        widget = self._editors[key].widget
+        set_property(widget, "invalid", "true" if text else "false")
+        widget.setAccessibleDescription(text or self._editors[key].field.help)
+
+    # -- saving ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def save(self) -> None:
+        """Check everything, then ask for the save or go to the first field that is wrong."""
+        values, wrong = self._read()
+        for field in self.fields:
+            self._touched.add(field.key)
+            self._say(field.key, wrong.get(field.key, ""))
+        if wrong:
+            first = next(field.key for field in self.fields if field.key in wrong)
+            self._editors[first].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._save.isEnabled():
+            self.save_requested.emit(values)
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold back a second save while one is under way."""
+        self._save.setEnabled(not busy)
+
+    def saved(self) -> None:
+        """Take what is entered as the unedited state."""
+        self._start = self._raw()
+        self._touched.clear()
+        for key in self._editors:
+            self._say(key, "")
+        self._banner.setVisible(False)
+        self.set_busy(False)
+        self._set_dirty(False)
+
+    def show_error(self, error: Exception) -> None:
+        """Say why a save failed: under its field if it names one, above the form otherwise."""
+        self.set_busy(False)
+        problem = describe(error)
+        key = str(error.details.get("field", "")) if isinstance(error, InvalidInput) else ""
+        if key in self._editors:
+            self._say(key, f"{problem.message} {problem.hint}".strip())
+            self._editors[key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+
+    # -- leaving -----------------------------------------------------------------------------------------
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether there are edits that would be lost."""
+        return self._dirty
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Tell that the person wants to leave; the owner calls ``guard`` before it closes the form."""
+        self.cancelled.emit()
+
+    def guard(self, messages: Messenger, leave: Callable[[], None]) -> None:
+        """Call ``leave`` at once, or after the person agreed to lose the edits."""
+        if not self._dirty:
+            leave()
+            return
+        question = Question(
+            self.tr("Leave without saving?"),
+            self.tr("What you changed here has not been saved."),
+            (Choice("cancel", self.tr("Keep editing")), Choice("leave", self.tr("Leave"), danger=True)),
+        )
+        messages.ask(question, lambda key, _text: leave() if key == "leave" else None)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that can be edited."""
+        for field in self.fields:
+            if not field.read_only:
+                self._editors[field.key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

@@ -1,0 +1,385 @@
+"""THE table of the product: paged, sortable, selectable by identity, copied as TSV, keyboard first.
+
+Give it a model (``PagesModel`` or ``RowsModel``) and acts; the context menu is the list of acts. Columns
+and widths are remembered under ``name``. It never asks a service anything: its model does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from app.domain.paging import Count
+from ui import theme
+from ui.models.columns import Column
+from ui.models.pages import PagesModel
+from ui.models.rows import RowsModel
+from ui.state import UiState
+from ui.widgets.acts import Act, ActSet
+from ui.widgets.delegate import PAD, RowDelegate
+
+#: Rows copied or exported from memory at most; more go through an export of the whole question.
+COPY_ROWS = 10_000
+Model = PagesModel | RowsModel
+_SELECT = QItemSelectionModel.SelectionFlag
+
+
+class TableView(QTableView):
+    """A table of values. Signals speak of row values and never of indexes."""
+
+    selection_changed = Signal(object)  # tuple of selected row values that are in memory
+    current_changed = Signal(object)  # the row value under the cursor, or None
+    opened = Signal(object)  # a row value: Enter or double click
+    count_changed = Signal(object)  # Count
+
+    def __init__(
+        self,
+        model: Model,
+        name: str = "",
+        *,
+        state: UiState | None = None,
+        acts: Iterable[Act] = (),
+        copy: Callable[[str], None] | None = None,
+        multi: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._state = state
+        self._copy = copy
+        self._chosen: dict[Hashable, Any] = {}
+        self._current_key: Hashable = None
+        self._restoring = False
+        self._delegate = RowDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._dress(multi)
+        self.setModel(model)
+        self.rows = model
+        model.rows_arrived.connect(self._on_rows_arrived)
+        model.count_changed.connect(self.count_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self._widths_timer = QTimer(self, singleShot=True, interval=400)
+        self._widths_timer.timeout.connect(self.save_columns)
+        self._lay_columns()
+        self.acts = ActSet(acts, self.selected, self)
+        theme.current().changed.connect(self._delegate.forget_fonts)
+
+    def _dress(self, multi: bool) -> None:
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.setProperty("hoverRow", -1)
+        self.viewport().installEventFilter(self)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(48)
+        header.setFixedHeight(32)
+        header.setStretchLastSection(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu)
+
+    # -- columns -----------------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the model."""
+        return self.rows.columns
+
+    def _lay_columns(self) -> None:
+        header = self.horizontalHeader()
+        unit = self.fontMetrics().averageCharWidth()
+        for number, column in enumerate(self.columns):
+            self.setColumnWidth(number, column.width * unit + 2 * PAD)
+            self.setColumnHidden(number, not column.shown)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if self._state and self.name:
+            self._state.restore_header(self.name, header, [c.key for c in self.columns])
+        self.setSortingEnabled(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.sectionClicked.connect(self._on_header_clicked)
+        header.sectionResized.connect(self._on_columns_moved)
+        header.sectionMoved.connect(self._on_columns_moved)
+        self._apply_sort()
+
+    @Slot(int)
+    def _on_header_clicked(self, section: int) -> None:
+        header = self.horizontalHeader()
+        if not self.columns[section].sorts_by:
+            header.setSortIndicator(self._sorted_by(), header.sortIndicatorOrder())
+            return
+        self._apply_sort()
+        self.scrollToTop()
+        self.save_columns()
+
+    def _sorted_by(self) -> int:
+        key = getattr(self.rows, "sort_key", "").lstrip("-")
+        return next((n for n, c in enumerate(self.columns) if key and c.sorts_by == key), -1)
+
+    def _apply_sort(self) -> None:
+        header = self.horizontalHeader()
+        section = header.sortIndicatorSection()
+        if section >= len(self.columns):
+            section = -1
+        self.rows.sort(section, header.sortIndicatorOrder())
+
+    def sort_by(self, key: str) -> None:
+        """Order by a column key, "-key" for descending, "" for the source's own order."""
+        order = Qt.SortOrder.DescendingOrder if key.startswith("-") else Qt.SortOrder.AscendingOrder
+        section = next((n for n, c in enumerate(self.columns) if c.key == key.lstrip("-")), -1)
+        self.horizontalHeader().setSortIndicator(section, order)
+        self._apply_sort()
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        number = next(n for n, c in enumerate(self.columns) if c.key == key)
+        visible = [n for n in range(len(self.columns)) if not self.isColumnHidden(n)]
+        if shown or len(visible) > 1:
+            self.setColumnHidden(number, not shown)
+            self.stretch_columns()
+            self.save_columns()
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The visible columns in the order on the screen."""
+        header = self.horizontalHeader()
+        order = sorted(range(len(self.columns)), key=header.visualIndex)
+        return tuple(self.columns[n] for n in order if not self.isColumnHidden(n))
+
+    def column_menu(self, parent: QWidget) -> QMenu:
+        """The column chooser."""
+        menu = QMenu(parent)
+        for number, column in enumerate(self.columns):
+            action = QAction(column.title or column.key, menu, checkable=True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setData(column.key)
+            action.triggered.connect(self._on_column_toggled)
+            menu.addAction(action)
+        return menu
+
+    @Slot(bool)
+    def _on_column_toggled(self, shown: bool) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.show_column(action.data(), shown)
+
+    @Slot(QPoint)
+    def _on_header_menu(self, point: QPoint) -> None:
+        header = self.horizontalHeader()
+        self.column_menu(header).popup(header.mapToGlobal(point))
+
+    @Slot()
+    def _on_columns_moved(self) -> None:
+        if not self._restoring:
+            self._widths_timer.start()
+
+    @Slot()
+    def save_columns(self) -> None:
+        """Remember widths, order, visibility and sorting."""
+        if self._state and self.name:
+            self._state.save_header(self.name, self.horizontalHeader(), [c.key for c in self.columns])
+
+    def stretch_columns(self) -> None:
+        """Give the room that is left to the stretching column, and take it back when room is short."""
+        header = self.horizontalHeader()
+        elastic = [n for n, c in enumerate(self.columns) if c.stretch and not self.isColumnHidden(n)]
+        if not elastic:
+            return
+        used = sum(header.sectionSize(n) for n in range(len(self.columns)) if not self.isColumnHidden(n))
+        room = self.viewport().width() - used
+        unit = self.fontMetrics().averageCharWidth()
+        self._restoring = True
+        for number in elastic:
+            least = max(self.columns[number].width * unit * 3 // 4, 96)
+            width = max(least, header.sectionSize(number) + room // len(elastic))
+            header.resizeSection(number, width)
+        self._restoring = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.stretch_columns()
+
+    # -- selection ---------------------------------------------------------------------------------------
+
+    def selected(self) -> tuple[Any, ...]:
+        """The selected row values, in the order of the list as far as it is in memory."""
+        return tuple(self._chosen.values())
+
+    def current(self) -> Any | None:
+        """The row value under the cursor."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def select_key(self, key: Hashable) -> bool:
+        """Select the row of an identity if it is in memory, and bring it into view."""
+        for number, row in self.rows.loaded():
+            if self.rows.identity(row) == key:
+                self.selectRow(number)
+                self.scrollTo(self.rows.index(number, 0))
+                return True
+        return False
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        if self._restoring:
+            return
+        self._chosen = {}
+        for number in self._selected_numbers():
+            row = self.rows.row(number)
+            if row is not None:
+                self._chosen[self.rows.identity(row)] = row
+        self._announce()
+
+    def _selected_numbers(self) -> list[int]:
+        """Selected positions, counted no further than can be copied."""
+        numbers: list[int] = []
+        spans = self.selectionModel().selection()
+        for span in (spans.at(n) for n in range(spans.count())):
+            top, bottom = span.top(), span.bottom()
+            numbers.extend(range(top, min(bottom, top + COPY_ROWS) + 1))
+            if len(numbers) > COPY_ROWS:
+                break
+        return sorted(set(numbers))[:COPY_ROWS]
+
+    def _announce(self) -> None:
+        self.acts.update()
+        self.selection_changed.emit(self.selected())
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, new: QModelIndex, _old: QModelIndex) -> None:
+        if self._restoring:
+            return
+        row = self.rows.row(new.row()) if new.isValid() else None
+        self._current_key = None if row is None else self.rows.identity(row)
+        self.current_changed.emit(row)
+
+    @Slot(int, int)
+    def _on_rows_arrived(self, first: int, last: int) -> None:
+        """Follow selected rows to where they are now; a new value of the same row is told anew."""
+        if not self._chosen and self._current_key is None:
+            return
+        selection, current, fresh = QItemSelection(), -1, dict(self._chosen)
+        width = len(self.columns) - 1
+        seen: set[int] = set()
+        for number, row in self.rows.loaded():
+            key = self.rows.identity(row)
+            if key in self._chosen:
+                fresh[key] = row
+                seen.add(number)
+                selection.select(self.rows.index(number, 0), self.rows.index(number, width))
+            if key == self._current_key:
+                current = number
+        changed = fresh != self._chosen
+        if seen != set(self._selected_numbers()) or changed:
+            self._follow(selection, current)
+            self._chosen = fresh
+            if changed:
+                self._announce()
+
+    def _follow(self, selection: QItemSelection, current: int) -> None:
+        self._restoring = True
+        chooser = self.selectionModel()
+        chooser.select(selection, _SELECT.ClearAndSelect | _SELECT.Rows)
+        if current >= 0:
+            chooser.setCurrentIndex(self.rows.index(current, 0), _SELECT.NoUpdate)
+        self._restoring = False
+
+    # -- keyboard, mouse, menu ---------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            row = self.current()
+            if row is not None:
+                self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        if row is not None:
+            self.opened.emit(row)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        if self.acts.acts:
+            self.acts.menu(self).popup(self.viewport().mapToGlobal(point))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.viewport():
+            if event.type() == QEvent.Type.Leave:
+                self._hover(-1)
+            elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+                self._hover(self.rowAt(event.position().toPoint().y()))
+        return super().eventFilter(watched, event)
+
+    def _hover(self, row: int) -> None:
+        before = self.property("hoverRow")
+        if row != before:
+            self.setProperty("hoverRow", row)
+            for each in (before, row):
+                if each is not None and each >= 0:
+                    y = self.rowViewportPosition(each)
+                    self.viewport().update(0, y, self.viewport().width(), theme.ROW_HEIGHT)
+
+    # -- copy --------------------------------------------------------------------------------------------
+
+    def as_tsv(self, rows: Iterable[Any] | None = None) -> str:
+        """The selected rows (or ``rows``) as tab-separated lines under a heading, visible columns only."""
+        columns = self.shown_columns()
+        lines = ["\t".join(_plain(c.title) for c in columns)]
+        chosen = self.selected() if rows is None else rows
+        lines.extend("\t".join(_plain(c.exported(row)) for c in columns) for row in chosen)
+        return "\n".join(lines)
+
+    @Slot()
+    def copy_selected(self) -> None:
+        """Put the selected rows on the clipboard as TSV."""
+        if self._copy and self._chosen:
+            self._copy(self.as_tsv())
+
+
+def _plain(value: Any) -> str:
+    """A value without the characters that would end a TSV cell."""
+    text = "" if value is None else str(value)
+    return " ".join(text.split()) if any(c in text for c in "\t\r\n") else text
+
+
+def count_text(count: Count, one: str, many: str) -> str:
+    """ "1 title", "12 titles", "1,000+ titles"; ``one`` and ``many`` are already translated."""
+    word = one if count.value == 1 and count.exact else many
+    return f"{count.value:,}{'' if count.exact else '+'} {word}"
