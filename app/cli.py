@@ -1,0 +1,69 @@
+"""The ``clms`` command: parses its line, runs one of ``app.commands``, and tells errors to the person at the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+from app import __version__
+from app.commands import doctor, window
+from app.errors import Broken, ClmsError, InvalidInput, Refused, Unreachable
+
+COMMANDS = (window, doctor)
+"""Every command, in the order of the help. A new one is a file in app/commands and its name here."""
+
+EXIT_CODES: tuple[tuple[type[ClmsError], int], ...] = (
+    (InvalidInput, 2),  # as argparse does for a wrong command line
+    (Refused, 1),
+    (Unreachable, 69),  # EX_UNAVAILABLE of sysexits.h
+    (Broken, 70),  # EX_SOFTWARE
+)
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line; returns the exit code."""
+    _speak_utf8()
+    args = _parser().parse_args(argv)
+    try:
+        return cast(int, args.run(args))
+    except ClmsError as error:
+        print(error.message, file=sys.stderr)
+        if error.hint:
+            print(error.hint, file=sys.stderr)
+        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; the interpreter must not complain when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clms",
+        description="Comprehensive Library Management System. Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"clms {__version__}")
+    parser.set_defaults(run=window.run)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in COMMANDS:
+        command.register(subparsers)
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Titles are in every script; a terminal or pipe that says it knows only one must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
