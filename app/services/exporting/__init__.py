@@ -1,0 +1,1 @@
+"""Exporting lists, the catalogue and students as CSV and XLSX files."""

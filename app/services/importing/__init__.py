@@ -1,0 +1,1 @@
+"""Importing books and students from CSV and XLSX files."""
