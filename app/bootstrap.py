@@ -6,12 +6,14 @@ before the importer, the spreadsheet reader and the like are read from disk. Add
 
 from __future__ import annotations
 
-import logging
+import platform
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from app.services.undo import UndoService
     from app.settings import Settings
 
-log = logging.getLogger(__name__)
-
 DEFAULT_BCRYPT_ROUNDS = 12
 
 
@@ -48,6 +48,7 @@ class App:
 
     core: Core
     bcrypt_rounds: int
+    workstation: str
     closing: ExitStack
 
     def __enter__(self) -> App:
@@ -65,7 +66,7 @@ class App:
         """People who sign in."""
         from app.services.accounts import AccountsService
 
-        return AccountsService(self.core, self.bcrypt_rounds)
+        return AccountsService(self.core, self.bcrypt_rounds, self.workstation)
 
     @cached_property
     def attendance(self) -> AttendanceService:
@@ -171,7 +172,7 @@ class App:
         from app.services import catalog_undo
         from app.services.undo import UndoService
 
-        return UndoService(self.core, {**catalog_undo.undo_handlers()})
+        return UndoService(self.core, {**catalog_undo.undo_handlers(), **self.students.undo_handlers()})
 
 
 SERVICES: tuple[str, ...] = (
@@ -204,26 +205,38 @@ def build(settings: Settings) -> App:
     database = open_database(settings)
     try:
         if database.is_sqlite:
-            schema.upgrade(database)
+            schema.upgrade(database, settings.timezone)
         else:
             schema.check(database)
-        return build_on(database, bcrypt_rounds=settings.bcrypt_rounds)
+        return build_on(database, bcrypt_rounds=settings.bcrypt_rounds, workstation=settings.workstation)
     except BaseException:
         database.close()
         raise
 
 
 def open_database(settings: Settings) -> Database:
-    """The settings' database, not yet looked at. The caller closes it."""
+    """The settings' database, not yet looked at; the folder of the embedded file is made. The caller closes it.
+
+    Raises Refused when the file would lie on a network share.
+    """
+    address = settings.database
+    if address.kind == "sqlite":
+        file = Path(address.name)
+        paths.require_local(file)
+        paths.private_folder(file.parent)
     return Database(
-        settings.database_url,
+        address.url,
         pool_size=settings.db_connection_limit,
         acquire_timeout_s=settings.db_acquire_timeout / 1000,
     )
 
 
 def build_on(
-    database: Database, *, clock: Clock | None = None, bcrypt_rounds: int = DEFAULT_BCRYPT_ROUNDS
+    database: Database,
+    *,
+    clock: Clock | None = None,
+    bcrypt_rounds: int = DEFAULT_BCRYPT_ROUNDS,
+    workstation: str = "",
 ) -> App:
     """An App on an open database whose schema is in place; the App closes the database.
 
@@ -236,4 +249,4 @@ def build_on(
         clock = Clock()
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
-    return App(core=core, bcrypt_rounds=bcrypt_rounds, closing=closing)
+    return App(core, bcrypt_rounds, workstation or platform.node(), closing)

@@ -9,10 +9,10 @@ from app.database.tables import metadata
 HEAD = "0001"
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Database, timezone: str = "Asia/Manila") -> None:
     """Bring the schema to this release's, from nothing if need be."""
     metadata.create_all(database.engine)
-    database.write(plant)
+    database.write(lambda connection: plant(connection, timezone))
 
 
 def check(database: Database) -> None:

@@ -15,7 +15,7 @@ MIN_APP = "0.1.0"
 MAIN_BRANCH_ID = 1
 
 
-def plant(connection: Connection) -> None:
+def plant(connection: Connection, timezone: str = "Asia/Manila") -> None:
     """Insert the rows that are missing. Safe to repeat."""
     if not _any(connection, schema_info):
         connection.execute(
@@ -25,9 +25,7 @@ def plant(connection: Connection) -> None:
         )
     if not _any(connection, branches):
         connection.execute(
-            insert(branches).values(
-                id=MAIN_BRANCH_ID, code="MAIN", name="Main library", timezone="Asia/Manila"
-            )
+            insert(branches).values(id=MAIN_BRANCH_ID, code="MAIN", name="Main library", timezone=timezone)
         )
     if not _any(connection, drawers):
         connection.execute(insert(drawers).values(branch_id=MAIN_BRANCH_ID, name="MAIN", last_receipt=0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,8 +32,9 @@ from app.services.signing_in import SignInDesk, actor_of
 class AccountsService:
     """Users, their roles and passwords. No password and no hash ever reaches the audit or an outcome."""
 
-    def __init__(self, core: Core, bcrypt_rounds: int) -> None:
+    def __init__(self, core: Core, bcrypt_rounds: int, workstation: str) -> None:
         self._core = core
+        self._workstation = workstation
         self._passwords = Passwords(bcrypt_rounds)
         self._desk = SignInDesk(core, self._passwords)
 
@@ -73,7 +73,7 @@ class AccountsService:
                 )
             return self._insert(unit, values, password_hash)
 
-        actor = Actor(None, "first start", role, platform.node())
+        actor = Actor(None, "first start", role, self._workstation)
         return self._core.acts.perform(actor, "add_user", work, result=User, key=key, undoable=False)
 
     def local_user(self) -> User | None:
@@ -93,7 +93,7 @@ class AccountsService:
         Raises Denied for a wrong name or password (not saying which) or an account switched off, Refused with code
         ``locked`` while the account rests after wrong passwords.
         """
-        station = workstation or platform.node()
+        station = workstation or self._workstation
         try:
             folded = username_of(username)
         except InvalidInput:
@@ -111,7 +111,7 @@ class AccountsService:
         user = self.local_user()
         if user is None:
             raise Denied("This library asks for a password.", code="sign_in_failed")
-        station = workstation or platform.node()
+        station = workstation or self._workstation
         self._desk.admit(user, "sign_in", station, None)
         return actor_of(user, station)
 
@@ -145,7 +145,7 @@ class AccountsService:
 
     def command_line_actor(self, name: str) -> Actor:
         """The actor of a program, such as ``clms import``, which then stands in the audit under its own name."""
-        return Actor(None, name, Role.HEAD_LIBRARIAN, platform.node())
+        return Actor(None, name, Role.HEAD_LIBRARIAN, self._workstation)
 
     # Managing users
 
