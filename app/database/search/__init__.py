@@ -1,0 +1,60 @@
+"""Finding titles and patrons while somebody types.
+
+The index is our own and the same on every engine: for each word, and for the first one to five letters of words,
+the set of records that have it, as bit sets in ordinary tables (``postings``). A query reads a few rows a word and
+the rest is AND, OR and counting of integers, so that the same words find the same titles in the same order
+everywhere, a word that every title has costs no more than a rare one, and counts are exact. Compared with the
+engines' own full text: FTS5 and InnoDB part and drop words differently, InnoDB ranks and counts by visiting every
+match (50 to 120 ms for common beginnings at 1,000,000 titles) and sees only committed rows.
+
+Write with ``index`` and ``remove`` in the transaction that changes a title or patron; ``rebuild`` makes all anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select
+
+from app.database.engine import Database
+from app.database.search import store
+from app.database.search.patrons import index_patrons, rebuild_patrons, remove_patrons, search_patrons
+from app.database.search.querying import facets, search
+from app.database.search.rebuilding import Progress
+from app.database.search.rebuilding import rebuild as _rebuild
+from app.database.search.titles import words_of_range, words_of_titles
+from app.database.tables import title_index, titles
+
+__all__ = [
+    "facets",
+    "index",
+    "index_patrons",
+    "rebuild",
+    "rebuild_patrons",
+    "remove",
+    "remove_patrons",
+    "search",
+    "search_patrons",
+]
+
+_AT_ONCE = 500
+
+
+def index(connection: Connection, title_ids: Collection[int]) -> None:
+    """Bring the index up to date with the titles as they are now; those that are deleted are taken out of it."""
+    for some in store.slices(sorted(set(title_ids)), _AT_ONCE):
+        store.put(connection, title_index, words_of_titles(connection, some))
+
+
+def remove(connection: Connection, title_ids: Collection[int]) -> None:
+    """Take titles out of the index, whatever their rows say."""
+    store.put(connection, title_index, {id_: frozenset() for id_ in title_ids})
+
+
+def rebuild(database: Database, progress: Progress | None = None) -> int:
+    """Make the index of titles anew and return how many it holds. ``progress`` gets steps done and steps in all."""
+    return _rebuild(database, title_index, words_of_range, _last_title, progress)
+
+
+def _last_title(connection: Connection) -> int:
+    return connection.execute(select(func.max(titles.c.id))).scalar() or 0

@@ -1,0 +1,166 @@
+"""A search from what was typed to the ordered answer, and the facets of an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from app.database.paging import page_of_ids, sort_choice
+from app.database.search import availability, postings, ranking, sets, terms
+from app.database.search.asking import Found, find
+from app.database.search.sets import Reader, Records
+from app.database.search.typos import corrected_words
+from app.database.tables import title_index, titles
+from app.domain.catalog import BookStatus
+from app.domain.paging import Count, Window
+from app.domain.searching import Facet, Facets, SearchHits, TitleQuery
+
+_SORTS: dict[str, ColumnElement[Any]] = {
+    "title": titles.c.title_sort,
+    "author": titles.c.author_sort,
+    "year": titles.c.year,
+    "added": titles.c.id,
+}
+_SORTED_AT_ONCE = 2_000
+_WALK, _WALKS = 5_000, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The titles that answer a query: ``records`` are all of them, or when not ``complete`` the newest; ``among``
+    keeps of some ids those that answer."""
+
+    records: Records
+    complete: bool
+    among: Callable[[Sequence[int]], list[int]]
+
+
+def search(connection: Connection, query: TitleQuery, limit: int) -> SearchHits:
+    """The first ``limit`` titles that answer the query, and how many there are in all.
+
+    Any text is accepted. When its words find nothing, the nearest known words are looked for instead and
+    ``corrected`` says which. Raises InvalidInput only for an unknown ``query.sort``.
+    """
+    reader = Reader(connection, title_index)
+    understood, found, corrected = _understood(connection, reader, query)
+    answer = _answer(connection, understood, found)
+    total = Count(sets.size(answer.records), answer.complete and not found.cut)
+    if understood.sort or not found.words:
+        ids = _in_order(connection, understood.sort or "title", answer, limit)
+    else:
+        ids = _best_first(connection, understood, found, answer, limit)
+    return SearchHits(tuple(ids), total, corrected, found.words)
+
+
+def _understood(
+    connection: Connection, reader: Reader, query: TitleQuery
+) -> tuple[TitleQuery, Found, str | None]:
+    """The query, or the one with a typo forgiven when its words find nothing at all."""
+    found = find(connection, reader, query)
+    if found.by_words or not found.words:
+        return query, found, None
+    words = corrected_words(connection, reader, title_index, found.words, found.known)
+    if words is None:
+        return query, found, None
+    corrected = " ".join(words)
+    understood = replace(query, text=corrected)
+    return understood, find(connection, reader, understood), corrected
+
+
+def _answer(connection: Connection, query: TitleQuery, found: Found) -> _Answer:
+    matched = found.narrowed
+    if not query.availability:
+        return _Answer(matched, True, partial(_members, matched))
+    narrowed = availability.narrow(connection, matched, query)
+    if narrowed.complete:
+        return _Answer(narrowed.records, True, partial(_members, narrowed.records))
+
+    def among(ids: Sequence[int]) -> list[int]:
+        allowed = availability.with_copy(connection, _members(matched, ids), query)
+        return [id_ for id_ in ids if id_ in allowed]
+
+    return _Answer(narrowed.records, False, among)
+
+
+def _members(records: Records, ids: Sequence[int]) -> list[int]:
+    return [id_ for id_ in ids if sets.contains(records, id_)]
+
+
+def _best_first(
+    connection: Connection, query: TitleQuery, found: Found, answer: _Answer, limit: int
+) -> list[int]:
+    few = ranking.candidates(connection, query.text, found, answer.records, answer.among)
+    ids = ranking.ranked(connection, few, query.text, found)
+    if len(ids) < limit and sets.size(answer.records) > len(ids):
+        seen = set(ids)
+        ids.extend(
+            islice((id_ for id_ in sets.newest_first(answer.records) if id_ not in seen), limit - len(ids))
+        )
+    return ids[:limit]
+
+
+def _in_order(connection: Connection, sort: str, answer: _Answer, limit: int) -> list[int]:
+    """The answer by a column: a short one is sorted, a long one found by walking the column's index."""
+    column, descending = sort_choice(sort, _SORTS)
+    id_column = titles.c.id
+    if answer.complete and sets.size(answer.records) <= _SORTED_AT_ONCE:
+        short = select(id_column).where(id_column.in_(sets.newest(answer.records, _SORTED_AT_ONCE)))
+        window = Window(limit=limit)
+        return page_of_ids(connection, short, column, id_column, window, descending=descending)[0]
+    ids: list[int] = []
+    after: str | None = None
+    for _ in range(_WALKS):
+        window = Window(limit=_WALK, after=after)
+        page, after = page_of_ids(
+            connection, select(id_column), column, id_column, window, descending=descending
+        )
+        ids.extend(answer.among(page))
+        if len(ids) >= limit or after is None:
+            break
+    return ids[:limit]
+
+
+def facets(connection: Connection, query: TitleQuery) -> Facets:
+    """How many of the titles that answer the query have each collection, copy status, decade and language.
+
+    Counts of statuses are exact up to 1,000, the others always unless a narrowing to a common status met more.
+    """
+    reader = Reader(connection, title_index)
+    understood, found, _ = _understood(connection, reader, query)
+    answer = _answer(connection, understood, found)
+    return Facets(
+        collection=_by_tag(reader, terms.COLLECTION, answer),
+        availability=_by_status(connection, answer),
+        year=_by_tag(reader, terms.DECADE, answer),
+        language=_by_tag(reader, terms.LANGUAGE, answer),
+    )
+
+
+def _by_tag(reader: Reader, kind: bytes, answer: _Answer) -> tuple[Facet, ...]:
+    counts: Counter[str] = Counter()
+    for chunk, term, docs in reader.between(kind, kind + b"\xff", list(answer.records)):
+        if both := postings.decode(docs) & answer.records[chunk]:
+            counts[term[1:].decode()] += both.bit_count()
+    return _facets({value: Count(count, answer.complete) for value, count in counts.items()})
+
+
+def _by_status(connection: Connection, answer: _Answer) -> tuple[Facet, ...]:
+    if answer.complete and sets.size(answer.records) <= availability.COUNTED:
+        exact = availability.by_status(connection, answer.records)
+        return _facets({status: Count(count) for status, count in exact.items()})
+    counts: dict[str, Count] = {}
+    for status in BookStatus:
+        narrowed = availability.narrow(connection, answer.records, TitleQuery(availability=status.value))
+        counts[status.value] = Count(sets.size(narrowed.records), narrowed.complete and answer.complete)
+    return _facets(counts)
+
+
+def _facets(counts: dict[str, Count]) -> tuple[Facet, ...]:
+    ordered = sorted(counts.items(), key=lambda one: (-one[1].value, one[0]))
+    return tuple(Facet(value, count) for value, count in ordered if count.value)
