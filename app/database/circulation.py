@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, inser
 
 from app.database.paging import page_of_ids, sort_choice
 from app.database.students import patron_of
-from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, renewals, students, titles
+from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, renewals, students, title_identifiers, titles
+from app.domain.desk import BookChoice
 from app.domain.loans import LoanQuery, LoanRow
 from app.domain.members import Patron
 from app.domain.paging import Count, Page, Window
@@ -288,3 +289,107 @@ def patrons_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Pat
     """The given patrons by id, without locking them."""
     columns = [students.c[name] for name in Patron.__dataclass_fields__]
     return {row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))}
+
+
+def holder_of(connection: Connection, accession_number: str) -> int | None:
+    """Who has the copy on loan now, without locking anything; None when nobody has, or nobody known."""
+    query = (
+        select(loans.c.student_id)
+        .join(books, books.c.id == loans.c.open_book_id)
+        .where(books.c.accession_number == accession_number)
+    )
+    return connection.execute(query).scalar()
+
+
+def lock_patron_rows(connection: Connection, ids: Sequence[int]) -> None:
+    """Hold the rows of these patrons until the transaction ends, in the order of their ids."""
+    query = select(students.c.id).where(students.c.id.in_(ids)).order_by(students.c.id)
+    connection.execute(query.with_for_update()).all()
+
+
+def close_hold(connection: Connection, hold_id: int, state: str, now: datetime, act_id: int) -> None:
+    """End a hold: its patron may ask for the title again and the copy is free of it."""
+    ended = update(holds).where(holds.c.id == hold_id)
+    connection.execute(
+        ended.values(
+            state=state,
+            closed_at=now,
+            close_act_id=act_id,
+            open_student_title=None,
+            waiting_book_id=None,
+            version=holds.c.version + 1,
+        )
+    )
+
+
+def put_on_shelf(connection: Connection, hold_id: int, book_id: int, now: datetime, expires: date) -> None:
+    """Give a copy to a hold: it waits on the hold shelf through ``expires``."""
+    given = update(holds).where(holds.c.id == hold_id)
+    values = {"state": "WAITING", "waiting_book_id": book_id, "waiting_since": now, "expires_on": expires}
+    connection.execute(given.values(**values, version=holds.c.version + 1))
+
+
+def unvoided_charges(connection: Connection, loan_id: int, types: Collection[str]) -> list[int]:
+    """The charges of these types on a loan that nobody voided, in order."""
+    voids = ledger.alias("voids")
+    query = (
+        select(ledger.c.id)
+        .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
+        .where(ledger.c.loan_id == loan_id, ledger.c.kind == "CHARGE", ledger.c.type.in_(types), voids.c.id.is_(None))
+        .order_by(ledger.c.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def loan_where(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
+    """The first loan for which ``condition`` holds."""
+    return connection.execute(select(loans).where(condition).order_by(loans.c.id).limit(1)).one_or_none()
+
+
+def hold_waiting_for(connection: Connection, book_id: int) -> Row[Any] | None:
+    """The hold for which a copy waits on the hold shelf."""
+    return connection.execute(select(holds).where(holds.c.waiting_book_id == book_id)).one_or_none()
+
+
+def put_back_in_queue(connection: Connection, hold_id: int) -> None:
+    """Take the copy from a hold; it keeps its place in the queue."""
+    values = {"state": "PENDING", "waiting_book_id": None, "waiting_since": None, "expires_on": None}
+    taken = update(holds).where(holds.c.id == hold_id)
+    connection.execute(taken.values(**values, version=holds.c.version + 1))
+
+
+def holds_closed_by(connection: Connection, act_id: int) -> Sequence[Row[Any]]:
+    """The holds an act ended."""
+    return connection.execute(select(holds).where(holds.c.close_act_id == act_id)).all()
+
+
+def reopen_hold(connection: Connection, hold: Row[Any], book_id: int) -> None:
+    """Open an ended hold again at its old place; if a copy had waited for it, this one waits again."""
+    waited = hold.waiting_since is not None
+    values = {
+        "state": "WAITING" if waited else "PENDING",
+        "closed_at": None,
+        "close_act_id": None,
+        "open_student_title": f"{hold.student_id}:{hold.title_id}",
+        "waiting_book_id": book_id if waited else None,
+    }
+    opened = update(holds).where(holds.c.id == hold.id)
+    connection.execute(opened.values(**values, version=holds.c.version + 1))
+
+
+def copies_by_identifier(connection: Connection, value: str, limit: int) -> tuple[BookChoice, ...]:
+    """The copies of every title with this ISBN, at most ``limit``; sets share one, so there may be many."""
+    query = (
+        select(books.c.id, books.c.accession_number, books.c.title, books.c.status)
+        .join(title_identifiers, title_identifiers.c.title_id == books.c.title_id)
+        .where(title_identifiers.c.value == value, books.c.deleted_at.is_(None))
+        .distinct()
+        .order_by(books.c.accession_number)
+        .limit(limit)
+    )
+    return tuple(BookChoice(*row) for row in connection.execute(query))
+
+
+def photo_of(connection: Connection, student_id: int) -> str | None:
+    """The digest of a patron's photo."""
+    return connection.execute(select(students.c.photo_digest).where(students.c.id == student_id)).scalar()

@@ -68,6 +68,7 @@ class CheckedIn:
     hold_id: int | None = None
     hold_for: str | None = None
     suspended_until: date | None = None
+    suspended_before: date | None = None
     warnings: tuple[Note, ...] = ()
     steps: tuple[str, ...] = ()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Row
+
 from app.database import ledger as queries
 from app.database.unit import Unit
 from app.domain.changes import Changed
@@ -34,6 +36,24 @@ def post_charge(
         book_id=book_id,
         charge_key=charge_key,
         note=note,
+    )
+
+
+def post_overdue(unit: Unit, loan: Row[Any], amount_minor: int, currency: str, note: str) -> int:
+    """Charge for the lateness of a loan up to now. The key counts the loan's overdue charges, so that two acts
+    which both believe they post the next one can't both succeed.
+    """
+    earlier = sum(one.type == "OVERDUE" for one in queries.entries_of_loan(unit.connection, loan.id))
+    return post_charge(
+        unit,
+        loan.student_id,
+        "OVERDUE",
+        amount_minor,
+        currency,
+        loan_id=loan.id,
+        book_id=loan.book_id,
+        charge_key=f"overdue:{loan.id}:{earlier}",
+        note=note[:500],
     )
 
 

@@ -50,7 +50,7 @@ def _undo(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
     student_id = _student_of(unit, entries)
     patron = patron_by_id(unit, student_id, deleted=True)
 
-    def derive(before: State) -> dict[str, Any]:
+    def derive(before: State, _row: Row[Any]) -> dict[str, Any]:
         check_lrn_free(unit, before.get("lrn"), but=student_id)
         return names_of(before)
 

@@ -22,7 +22,7 @@ from app.errors import Conflict, NotFound, Refused
 
 State = dict[str, Any]
 _BOOKKEEPING = ("version", "updated_at")
-Derive = Callable[[State], Mapping[str, Any]]
+Derive = Callable[[State, Row[Any]], Mapping[str, Any]]
 
 
 def state_of(row: Row[Any], columns: Collection[str]) -> State:
@@ -67,7 +67,8 @@ def restore_from_audit(
 ) -> tuple[int, ...]:
     """Put every ``entity`` record that act ``act_id`` touched back to its audited state before; return their ids.
 
-    ``derive`` gives columns that follow from the state (a sort key). ``uncreate`` takes back a record the act
+    ``derive`` gives, from the state before and the present row, columns that follow from it (a sort key), and
+    may refuse. ``uncreate`` takes back a record the act
     created; by default its row is deleted. A record the act removed is written again. Raises Refused, naming
     the later act, when a record changed since. The caller says what changed (``unit.changed``).
     """
@@ -88,7 +89,7 @@ def restore_from_audit(
         elif row is None:
             unit.connection.execute(table.insert().values(before | {"id": entry.entity_id}))
         else:
-            values = before | dict(derive(before) if derive else {}) | _bump(table, row, unit)
+            values = before | dict(derive(before, row) if derive else {}) | _bump(table, row, unit)
             unit.connection.execute(update(table).where(table.c.id == entry.entity_id).values(values))
         unit.audit(
             "undo", entity, entry.entity_id, entry.label, before=after, after=before, student_id=student_id

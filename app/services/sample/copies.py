@@ -17,8 +17,8 @@ ITEM_TYPES = {
     "GC": "GENERAL",
     "REF": "REFERENCE",
     "FIL": "FILIPINIANA",
-    "TR": "TEXTBOOK",
-    "RE": "RESEARCH",
+    "TR": "REFERENCE",
+    "RE": "REFERENCE",
     "EB": "EASY",
     "R": "REFERENCE",
 }

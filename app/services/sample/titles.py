@@ -102,7 +102,7 @@ class TitleMaker:
         return SampleTitle(number, rank, draft, books)
 
     def _known(self, work: Work, rng: random.Random) -> tuple[TitleDraft, str]:
-        title, colon, subtitle = work.title.partition(": ")
+        title, _, subtitle = work.title.partition(": ")
         base, volume, part = title.partition(". Volume ")
         people = tuple(
             Contributor(name.removesuffix(", ed."), "editor" if name.endswith(", ed.") else "author")

@@ -15,7 +15,6 @@ from pathlib import Path
 from app import paths
 from app.services.sample.pools import Pool
 
-
 _SMALL = frozenset(
     "a an and as at but by en for from in is its na ng ni of on or sa the to with ang at mga si kay ay".split()
 )

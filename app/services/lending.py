@@ -1,0 +1,275 @@
+"""Carrying out a check-out: facts under lock, the decision, then the loan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from app.database import circulation as queries
+from app.database.tables import books
+from app.database.unit import Unit
+from app.domain.actors import Actor
+from app.domain.catalog import BookStatus
+from app.domain.changes import Changed
+from app.domain.circulation import CheckOutDecision, CheckOutFacts, check_out
+from app.domain.desk import CheckedOut, Note, Overrides
+from app.domain.desk_facts import BookFacts
+from app.domain.findings import Finding
+from app.errors import Broken, Refused
+from app.services.desk_reading import (
+    PatronAtDesk,
+    block_rules_of,
+    currency_of,
+    policy_for,
+    read_book,
+    read_patron,
+    snapshot_policy,
+)
+from app.services.ledger_posts import post_charge
+from app.services.returning import Returning
+from app.services.rules import RuleBook, Rules
+
+#: How often the desk looks again when the loan it saw changed before its rows were locked.
+_LOOKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutRequest:
+    """What the desk asks for: this patron, this accession number, and what it sets aside."""
+
+    student_id: int
+    accession_number: str
+    overrides: Overrides = Overrides()
+    due_by_hand: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for one decision."""
+
+    rules: Rules
+    patron: PatronAtDesk | None
+    book: Row[Any] | None
+    facts: BookFacts | None
+    decision: CheckOutDecision
+    today: date
+
+
+class Lending:
+    """Decides and carries out check-outs within a transaction that is given."""
+
+    def __init__(self, rulebook: RuleBook) -> None:
+        self._rulebook = rulebook
+
+    def decide(
+        self, connection: Connection, actor: Actor, request: CheckOutRequest, now: datetime, *, lock: bool
+    ) -> _Read:
+        """Read the facts and decide. With ``lock`` the patron's, the copy's and the holds' rows are held."""
+        rules = self._rulebook.at(connection, actor.branch_id)
+        today = rules.calendar.local_day(now)
+        if lock:
+            self._lock_both_patrons(connection, request)
+        patron = read_patron(connection, request.student_id, now, today, lock=lock)
+        found = read_book(
+            connection,
+            books.c.accession_number == request.accession_number,
+            for_patron=request.student_id,
+            today=today,
+            lock=lock,
+        )
+        row, facts = (found[0], found[1]) if found else (None, None)
+        policy = policy_for(rules, patron.row, row, today) if patron and row is not None else None
+        decision = check_out(
+            CheckOutFacts(
+                now=now,
+                calendar=rules.calendar,
+                patron=patron.facts if patron else None,
+                book=facts,
+                policy=policy,
+                rules=block_rules_of(rules),
+                loans_of_type=_of_type(patron, row),
+                due_by_hand=request.due_by_hand,
+                book_scan=request.accession_number,
+                currency=currency_of(rules),
+            )
+        )
+        return _Read(rules, patron, row, facts, decision, today)
+
+    def lend(self, unit: Unit, request: CheckOutRequest, returning: Returning) -> CheckedOut:
+        """Make the loan. Raises Refused with every finding in ``details`` when the rules say no."""
+        read = self.decide(unit.connection, unit.actor, request, unit.occurred_at, lock=True)
+        decision = self._settle(unit.actor, read.decision, request.overrides)
+        assert read.patron is not None and read.book is not None and read.facts is not None
+        if decision.due is None or decision.policy is None:
+            raise Broken("A check-out was allowed without a due date.")
+        returned_from = None
+        if decision.returns_loan_id is not None:
+            back = returning.take_back(unit, read.facts.number, leave_status=True)
+            returned_from = back.patron
+        loan_id = self._write(unit, read, decision)
+        fees = self._charge(unit, read, decision, loan_id)
+        if decision.fulfils_hold_id is not None:
+            queries.close_hold(unit.connection, decision.fulfils_hold_id, "FULFILLED", unit.now, unit.act_id)
+            unit.changed(Changed.HOLDS)
+        return self._tell(unit, read, decision, loan_id, fees, returned_from)
+
+    def _lock_both_patrons(self, connection: Connection, request: CheckOutRequest) -> None:
+        """Take the rows of the borrower and of whoever has the copy now, in the order of their ids.
+
+        Locks go patron before copy, so who has the copy is read first without a lock; read_book looks again.
+        """
+        for _ in range(_LOOKS):
+            holder = queries.holder_of(connection, request.accession_number)
+            if holder is None or holder == request.student_id:
+                return
+            queries.lock_patron_rows(connection, sorted({holder, request.student_id}))
+            if queries.holder_of(connection, request.accession_number) == holder:
+                return
+
+    def _settle(self, actor: Actor, decision: CheckOutDecision, overrides: Overrides) -> CheckOutDecision:
+        if overrides.codes and decision.blocks:
+            present = [code for code in overrides.codes if any(one.code == code for one in decision.blocks)]
+            for finding in decision.blocks:
+                if finding.code in present and finding.permission is not None:
+                    actor.require(finding.permission)
+            decision = decision.overridden(present, overrides.reason)
+        if not decision.ok:
+            raise refusal(decision.blocks, decision.warnings)
+        return decision
+
+    def _write(self, unit: Unit, read: _Read, decision: CheckOutDecision) -> int:
+        assert read.patron is not None and read.book is not None
+        assert decision.due is not None and decision.policy is not None
+        patron, book = read.patron.row, read.book
+        loan_id = queries.insert_loan(
+            unit.connection,
+            {
+                "act_id": unit.act_id,
+                "book_id": book.id,
+                "title_id": book.title_id,
+                "student_id": patron.id,
+                "branch_id": unit.actor.branch_id,
+                "checked_out_at": unit.occurred_at,
+                "local_day": unit.today,
+                "local_hour": unit.hour,
+                "due_at": decision.due.due_at,
+                "due_on": decision.due.due_on,
+                "renewals": 0,
+                "category": patron.category,
+                "grade": patron.grade,
+                "section": patron.section,
+                "item_type": book.item_type,
+                "collection": book.collection,
+                "policy": snapshot_policy(decision.policy),
+            },
+        )
+        queries.set_book_status(unit.connection, book.id, BookStatus.LOANED, unit.now)
+        return loan_id
+
+    def _charge(self, unit: Unit, read: _Read, decision: CheckOutDecision, loan_id: int) -> int:
+        assert read.patron is not None and read.book is not None
+        currency = currency_of(read.rules).code
+        for fee in decision.fees:
+            post_charge(
+                unit,
+                read.patron.row.id,
+                fee.type,
+                fee.amount_minor,
+                currency,
+                loan_id=loan_id,
+                book_id=read.book.id,
+            )
+        return sum(fee.amount_minor for fee in decision.fees)
+
+    def _tell(
+        self,
+        unit: Unit,
+        read: _Read,
+        decision: CheckOutDecision,
+        loan_id: int,
+        fees: int,
+        returned_from: str | None,
+    ) -> CheckedOut:
+        assert read.patron is not None and read.book is not None and decision.due is not None
+        patron, book = read.patron.row, read.book
+        unit.person_keys[patron.id] = patron.audit_key
+        outcome = CheckedOut(
+            loan_id=loan_id,
+            book_id=book.id,
+            title_id=book.title_id,
+            accession_number=book.accession_number,
+            title=book.title,
+            author=book.author,
+            student_id=patron.id,
+            patron=patron.name,
+            due_at=decision.due.due_at,
+            due_on=decision.due.due_on,
+            warnings=notes(decision.warnings),
+            why=tuple(step.text for step in decision.due.trace),
+            overridden=tuple(one.code.value for one in decision.overrides),
+            fees_minor=fees,
+            returned_from=returned_from,
+        )
+        unit.audit(
+            "check_out",
+            "loan",
+            loan_id,
+            f"{book.accession_number} {book.title}",
+            after={
+                "patron": patron.name,
+                "due": decision.due.due_at,
+                "overrides": [
+                    {"code": one.code, "reason": one.reason, "message": one.message} for one in decision.overrides
+                ],
+            },
+            student_id=patron.id,
+        )
+        unit.activity(
+            "BOOK_CHECKOUT",
+            patron.id,
+            category=patron.category,
+            grade=patron.grade,
+            section=patron.section,
+            book_id=book.id,
+            detail=book.accession_number,
+        )
+        unit.changed(
+            Changed.LOANS | Changed.COPIES, f"book:{book.id}", f"title:{book.title_id}", f"student:{patron.id}"
+        )
+        return outcome
+
+
+def _of_type(patron: PatronAtDesk | None, book: Row[Any] | None) -> int:
+    if patron is None or book is None:
+        return 0
+    return sum(loan.item_type == book.item_type for loan in patron.loans)
+
+
+def notes(findings: Sequence[Finding]) -> tuple[Note, ...]:
+    """Findings as they are shown and stored."""
+    return tuple(
+        Note(
+            one.code.value,
+            one.severity.value,
+            one.message,
+            one.hint,
+            one.permission.value if one.permission else None,
+            dict(one.details),
+        )
+        for one in findings
+    )
+
+
+def refusal(blocks: Sequence[Finding], warnings: Sequence[Finding]) -> Refused:
+    """The error for an act the rules refuse: the gravest finding as the sentence, all of them in ``details``."""
+    first = blocks[0]
+    return Refused(
+        first.message,
+        hint=first.hint,
+        code=first.code.value.lower(),
+        details={"blocks": notes(blocks), "warnings": notes(warnings)},
+    )

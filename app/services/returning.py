@@ -1,0 +1,226 @@
+"""Carrying out a check-in: facts under lock, the plan, then its steps in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, update
+
+from app.database import circulation as queries
+from app.database.tables import books, students
+from app.database.unit import Unit
+from app.domain.changes import Changed
+from app.domain.desk import CheckedIn, Note
+from app.domain.desk_facts import BookFacts
+from app.domain.findings import Finding
+from app.domain.holds import Hold, HoldState, pickup_until
+from app.domain.members import Patron
+from app.domain.returns import CheckInFacts, CheckInPlan, check_in
+from app.errors import Refused
+from app.services.desk_reading import currency_of, policy_for, read_book, stored_policy
+from app.services.ledger_posts import post_overdue, void_entry
+from app.services.rules import RuleBook, Rules
+
+_LOOKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTerms:
+    """How a book comes back: ``backdate_to`` its true time, ``book_drop`` the last closing, ``damaged`` to repair."""
+
+    backdate_to: datetime | None = None
+    book_drop: bool = False
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    rules: Rules
+    row: Row[Any]
+    facts: BookFacts
+    holds: tuple[Hold, ...]
+    loan: Row[Any] | None
+    patron: Patron | None
+    plan: CheckInPlan
+
+
+class Returning:
+    """Plans and carries out check-ins within a transaction that is given."""
+
+    def __init__(self, rulebook: RuleBook) -> None:
+        self._rulebook = rulebook
+
+    def take_back(
+        self,
+        unit: Unit,
+        accession_number: str,
+        terms: ReturnTerms = ReturnTerms(),  # noqa: B008 - frozen
+        *,
+        leave_status: bool = False,
+    ) -> CheckedIn:
+        """Take a copy back. With ``leave_status`` it is lent again in the same act: no hold gets it.
+
+        Raises Refused when the number is unknown or the given time of return is impossible.
+        """
+        read = self._read(unit, accession_number, terms)
+        if not read.plan.ok:
+            raise _refusal(read.plan.blocks)
+        if read.loan is not None:
+            self._close(unit, read)
+        hold = None if leave_status else read.plan.hold
+        if hold is not None:
+            self._capture(unit, read, hold)
+        if read.plan.status is not None and not leave_status:
+            queries.set_book_status(unit.connection, read.row.id, read.plan.status, unit.now)
+        return self._tell(unit, read, hold)
+
+    def _read(self, unit: Unit, accession_number: str, terms: ReturnTerms) -> _Read:
+        connection, now = unit.connection, unit.occurred_at
+        rules = self._rulebook.at(connection, unit.actor.branch_id)
+        today = rules.calendar.local_day(now)
+        patron = self._lock_holder(connection, accession_number)
+        found = read_book(
+            connection, books.c.accession_number == accession_number, for_patron=None, today=today, lock=True
+        )
+        if found is None:
+            plan = check_in(CheckInFacts(now, rules.calendar, None, book_scan=accession_number))
+            raise _refusal(plan.blocks)
+        row, facts, holds, loan = found
+        lender = rules
+        if loan is not None and loan.branch_id != unit.actor.branch_id:
+            # A fine follows the calendar of the branch that lent the book.
+            lender = self._rulebook.at(connection, loan.branch_id)
+        plan = check_in(
+            CheckInFacts(
+                now=now,
+                calendar=lender.calendar,
+                book=facts,
+                values=None if loan is None else stored_policy(loan.policy).values,
+                holds=holds,
+                book_scan=accession_number,
+                backdate_to=terms.backdate_to,
+                book_drop=terms.book_drop,
+                damaged=terms.damaged,
+                records_in_house=bool(rules.settings.get("records_in_house", True)),
+                currency=currency_of(rules),
+            )
+        )
+        return _Read(rules, row, facts, holds, loan, patron, plan)
+
+    def _lock_holder(self, connection: Connection, accession_number: str) -> Patron | None:
+        """Take the row of whoever has the copy, before the copy's own."""
+        for _ in range(_LOOKS):
+            holder = queries.holder_of(connection, accession_number)
+            if holder is None:
+                return None
+            queries.lock_patron_rows(connection, [holder])
+            if queries.holder_of(connection, accession_number) == holder:
+                return queries.patrons_by_id(connection, [holder]).get(holder)
+        return None
+
+    def _close(self, unit: Unit, read: _Read) -> None:
+        loan, plan = read.loan, read.plan
+        assert loan is not None
+        queries.close_loan(
+            unit.connection,
+            loan.id,
+            at=unit.now,
+            returned_at=plan.returned_at,
+            reason="RETURNED",
+            act_id=unit.act_id,
+        )
+        if loan.student_id is None:
+            return
+        if plan.lost is not None:
+            self._refund_lost(unit, read)
+        if plan.fine_minor:
+            post_overdue(unit, loan, plan.fine_minor, currency_of(read.rules).code, " ".join(plan.fine.trace))
+        until = plan.suspension.until
+        if until is not None and (read.patron is None or (read.patron.suspended_until or until) <= until):
+            suspend = update(students).where(students.c.id == loan.student_id)
+            unit.connection.execute(suspend.values(suspended_until=until))
+            unit.changed(Changed.PATRONS)
+
+    def _refund_lost(self, unit: Unit, read: _Read) -> None:
+        loan, lost = read.loan, read.plan.lost
+        assert loan is not None and lost is not None
+        wanted = {"LOST"} if lost.refund_replacement else set()
+        if lost.refund_processing:
+            wanted.add("PROCESSING")
+        for entry_id in queries.unvoided_charges(unit.connection, loan.id, wanted):
+            void_entry(unit, entry_id, "The lost book came back.")
+
+    def _capture(self, unit: Unit, read: _Read, hold: Hold) -> None:
+        if hold.state is HoldState.WAITING:
+            return
+        policy = policy_for(read.rules, self._holder(unit, hold), read.row, unit.today)
+        expires = pickup_until(read.rules.calendar, unit.today, policy.values.pickup_days)
+        queries.put_on_shelf(unit.connection, hold.id, read.row.id, unit.now, expires)
+        unit.changed(Changed.HOLDS, f"student:{hold.patron_id}")
+
+    def _holder(self, unit: Unit, hold: Hold) -> Patron:
+        return queries.patrons_by_id(unit.connection, [hold.patron_id])[hold.patron_id]
+
+    def _tell(self, unit: Unit, read: _Read, hold: Hold | None) -> CheckedIn:
+        plan, row, patron = read.plan, read.row, read.patron
+        if patron is not None:
+            unit.person_keys[patron.id] = patron.audit_key
+        unit.audit(
+            "check_in",
+            "loan" if read.loan is not None else "book",
+            row.id if read.loan is None else read.loan.id,
+            f"{row.accession_number} {row.title}",
+            before={"status": row.status},
+            after={
+                "status": None if plan.status is None else plan.status.value,
+                "returned_at": plan.returned_at,
+                "fine_minor": plan.fine_minor,
+                "patron": patron.name if patron else None,
+            },
+            student_id=patron.id if patron else None,
+        )
+        if patron is not None:
+            unit.activity(
+                "BOOK_RETURN",
+                patron.id,
+                category=patron.category,
+                grade=patron.grade,
+                section=patron.section,
+                book_id=row.id,
+                detail=row.accession_number,
+            )
+            unit.changed(Changed.LOANS, f"student:{patron.id}")
+        unit.changed(Changed.COPIES, f"book:{row.id}", f"title:{row.title_id}")
+        return CheckedIn(
+            book_id=row.id,
+            title_id=row.title_id,
+            accession_number=row.accession_number,
+            title=row.title,
+            author=row.author,
+            loan_id=None if read.loan is None else read.loan.id,
+            student_id=patron.id if patron else None,
+            patron=patron.name if patron else None,
+            returned_at=plan.returned_at,
+            status=row.status if plan.status is None else plan.status.value,
+            fine_minor=plan.fine_minor,
+            hold_id=None if hold is None else hold.id,
+            hold_for=None if hold is None else hold.patron_name,
+            suspended_until=plan.suspension.until,
+            suspended_before=patron.suspended_until if patron else None,
+            warnings=tuple(
+                Note(one.code.value, one.severity.value, one.message, one.hint) for one in plan.warnings
+            ),
+            steps=tuple(step.text for step in plan.steps),
+        )
+
+
+def _refusal(blocks: tuple[Finding, ...]) -> Refused:
+    first = blocks[0]
+    return Refused(
+        first.message,
+        hint=first.hint,
+        code=first.code.value.lower(),
+        details={"blocks": [Note(one.code.value, one.severity.value, one.message, one.hint) for one in blocks]},
+    )

@@ -1,0 +1,69 @@
+"""Which copies can be lent, in a few bytes a title, so that a million titles fit beside the work."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container
+from dataclasses import dataclass
+
+from app.domain.catalog import BookStatus
+from app.services.sample.copies import COLLECTIONS, IN_HOUSE, ITEM_TYPES, LOCATIONS
+from app.services.sample.titles import SampleTitle
+
+_CODES = tuple(code for code, _ in COLLECTIONS)
+_NUMBERS = {code: number for number, code in enumerate(_CODES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that may be lent; ``book`` counts all copies from 0."""
+
+    title: int
+    book: int
+    collection: str
+    item_type: str
+    location: str
+    price_minor: int | None
+
+
+class Shelf:
+    """Remembers of each title what lending needs. Titles are added in their order."""
+
+    def __init__(self) -> None:
+        self._first = array("I")
+        self._lendable = bytearray()
+        self._collection = bytearray()
+        self._price = array("I")
+        self.books = 0
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def add(self, title: SampleTitle) -> None:
+        """Take in the next title with its copies."""
+        mask = 0
+        for index, book in enumerate(title.books):
+            if book.status is BookStatus.AVAILABLE and book.collection not in IN_HOUSE:
+                mask |= 1 << index
+        self._first.append(self.books)
+        self._lendable.append(mask)
+        self._collection.append(_NUMBERS[title.books[0].collection])
+        self._price.append(title.books[0].price_minor or 0)
+        self.books += len(title.books)
+
+    def collection(self, title: int) -> str:
+        """The collection a title stands in."""
+        return _CODES[self._collection[title]]
+
+    def free_copy(self, title: int, out: Container[int]) -> Copy | None:
+        """The first copy of a title that may be lent and is not in ``out``."""
+        mask = self._lendable[title]
+        index = 0
+        while mask >> index:
+            book = self._first[title] + index
+            if mask >> index & 1 and book not in out:
+                code = self.collection(title)
+                price = self._price[title] or None
+                return Copy(title, book, code, ITEM_TYPES[code], LOCATIONS.get(code, "MAIN"), price)
+            index += 1
+        return None
