@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""Everything a developer does with CLMS, on a machine that has only Python 3.11 or newer.
+
+    python3 packaging/dev.py run [ARGUMENTS OF clms]     the window; without a display a tour that leaves pictures
+    python3 packaging/dev.py test [--long] [OF pytest]   format, lint, types, layers and tests
+    python3 packaging/dev.py bench [ARGUMENTS]           the benchmarks, as one table
+    python3 packaging/dev.py lock                        resolve the dependencies anew into constraints.txt
+
+Each makes ``.venv``, installs the pinned dependencies and the system packages it lacks, and does its job. The second
+time the set-up takes no time. Standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+from types import FrameType
+
+import system_packages
+from system_packages import QT, SERVERS, X11, Missing
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "packaging" / "constraints.txt"
+OLDEST = (3, 11)
+POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
+
+
+def main() -> int:
+    """Do what the command line says; returns the exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    commands = {"run": run, "test": test, "bench": bench, "lock": lock}
+    name, *arguments = sys.argv[1:] or ["help"]
+    if name not in commands:
+        print(__doc__)
+        return 0 if name in ("help", "-h", "--help") else 2
+    try:
+        return commands[name](arguments)
+    except Missing as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(arguments: list[str]) -> int:
+    """Start the program."""
+    display = sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    system_packages.provide(QT + X11 if display and sys.platform == "linux" else QT)
+    prepare()
+    if display or arguments:
+        return _do([_tool("clms"), *arguments])
+    print(
+        "No display here: a tour of the real window instead, with pictures of every pane in tour/", flush=True
+    )
+    return _do([_tool("clms"), "tour", "--out", "tour"])
+
+
+def test(arguments: list[str]) -> int:
+    """Check everything. Goes on after a failure, so that one run shows them all."""
+    _prepare_servers()
+    python = _tool("python")
+    steps = {
+        "format": [_tool("ruff"), "format", "--check", "--quiet", "."],
+        "lint": [_tool("ruff"), "check", "--quiet", "."],
+        "types": [_tool("mypy")],
+        "layers": [_tool("lint-imports"), "--no-cache"],
+        "tests": [python, "-m", "pytest", "-q", *arguments],
+    }
+    outcome = {}
+    for name, command in steps.items():
+        started = time.monotonic()
+        print(f"── {name}", flush=True)
+        code = _do(command, quiet=name == "layers")
+        outcome[name] = code
+        print(f"── {name}: {'failed' if code else 'ok'} in {time.monotonic() - started:.1f} s", flush=True)
+    broken = [name for name, code in outcome.items() if code]
+    print(f"Failed: {', '.join(broken)}" if broken else "Everything is fine.")
+    return 1 if broken else 0
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure."""
+    _prepare_servers()
+    return _do([_tool("python"), "-m", "tests.benchmarks.run", *arguments])
+
+
+def lock(_arguments: list[str]) -> int:
+    """Resolve what pyproject.toml asks for into exact versions with their hashes, for every platform."""
+    prepare()
+    tools = VENV / "lock"
+    venv.create(tools, with_pip=True, clear=True)
+    try:
+        _check([str(_python_of(tools)), "-m", "pip", "install", "--quiet", "uv"])
+        resolver = [str(_python_of(tools)), "-m", "uv", "pip", "compile", "pyproject.toml"]
+        resolver += [
+            "--extra",
+            "gui",
+            "--extra",
+            "dev",
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--generate-hashes",
+        ]
+        resolver += [
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+            "--no-config",
+            "--no-header",
+            "--no-annotate",
+        ]
+        return _do([*resolver, "--quiet", "--output-file", str(LOCK)])
+    finally:
+        shutil.rmtree(tools, ignore_errors=True)
+
+
+def prepare() -> None:
+    """Bring ``.venv`` up to date; at once when it is."""
+    _require_python()
+    dependencies = _fingerprint(LOCK.read_text(), str(VENV), sys.version)
+    project = _fingerprint(dependencies, (ROOT / "pyproject.toml").read_text())
+    if not _python_of(VENV).exists():
+        print(f"Making {VENV.name}", flush=True)
+        _make_venv()
+    pip = [_tool("python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    if _stamp("dependencies") != dependencies:
+        print("Installing the pinned dependencies", flush=True)
+        _check([*pip, "--require-hashes", "--requirement", str(LOCK)])
+        _write_stamp("dependencies", dependencies)
+    if _stamp("project") != project:
+        _check([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
+        _write_stamp("project", project)
+
+
+def _prepare_servers() -> None:
+    """What tests and benchmarks need beyond the program itself: two real database servers."""
+    system_packages.provide(QT + SERVERS)
+    prepare()
+    if sys.platform != "linux":
+        raise Missing(
+            "Tests run against real database servers, which this script can set up on Debian and Ubuntu only."
+        )
+    import mysql_server  # needs a POSIX system
+
+    try:
+        mysql_server.ensure()
+    except mysql_server.MysqlUnavailable as problem:
+        raise Missing(f"MySQL can't be set up: {problem}") from problem
+
+
+def _require_python() -> None:
+    """Go on with a newer Python when this one is too old and another is installed."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in range(14, OLDEST[1] - 1, -1):
+        newer = shutil.which(f"python3.{minor}")
+        if newer:
+            os.execv(newer, [newer, *sys.argv])
+    raise Missing(f"CLMS needs Python 3.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
+
+
+def _make_venv() -> None:
+    try:
+        venv.create(VENV, with_pip=True, clear=True)
+    except subprocess.CalledProcessError:  # Debian keeps pip's part of venv in a package of its own
+        name = f"python3.{sys.version_info.minor}-venv"
+        system_packages.provide((system_packages.Need(name, lambda: False),))
+        venv.create(VENV, with_pip=True, clear=True)
+
+
+def _fingerprint(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _stamp(name: str) -> str:
+    path = VENV / f".{name}-stamp"
+    return path.read_text() if path.exists() else ""
+
+
+def _write_stamp(name: str, value: str) -> None:
+    (VENV / f".{name}-stamp").write_text(value)
+
+
+def _python_of(environment: Path) -> Path:
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _tool(name: str) -> str:
+    return str(_python_of(VENV).with_name(f"{name}.exe" if os.name == "nt" else name))
+
+
+def _check(command: list[str]) -> None:
+    if _do(command):
+        raise Missing(f"{' '.join(Path(word).name for word in command[:4])} … failed.")
+
+
+def _do(command: list[str], *, quiet: bool = False) -> int:
+    """Run it in the checkout. Whatever ends this script ends it too; ``quiet`` shows its words only if it fails."""
+    words = subprocess.PIPE if quiet else None
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=words, stderr=subprocess.STDOUT if quiet else None, text=True
+    )
+    try:
+        said, _ = process.communicate()
+    except BaseException:
+        # Ctrl+C has reached it as well; anything else hasn't.
+        try:
+            process.wait(POLITE_SECONDS if sys.exc_info()[0] is KeyboardInterrupt else 0)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            try:
+                process.wait(POLITE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        raise
+    if quiet and process.returncode:
+        print(said)
+    return process.returncode
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
