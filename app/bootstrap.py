@@ -169,10 +169,18 @@ class App:
     @cached_property
     def undo(self) -> UndoService:
         """Reverses acts."""
-        from app.services import catalog_undo
+        from app.services import catalog_undo, circulation_undo
         from app.services.undo import UndoService
 
-        return UndoService(self.core, {**catalog_undo.undo_handlers(), **self.students.undo_handlers()})
+        handlers = {
+            **catalog_undo.undo_handlers(),
+            **circulation_undo.undo_handlers(),
+            **self.ledger.undo_handlers(),
+            **self.holds.undo_handlers(),
+            **self.students.undo_handlers(),
+            **self.equipment.undo_handlers(),
+        }
+        return UndoService(self.core, handlers)
 
 
 SERVICES: tuple[str, ...] = (

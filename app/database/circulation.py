@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal, or_, select, update
 
 from app.database.paging import page_of_ids, sort_choice
 from app.database.students import patron_of
-from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, renewals, students, title_identifiers, titles
+from app.database.tables import allocations, books, holds, ledger, loans, renewals, students, title_identifiers, titles
 from app.domain.desk import BookChoice
 from app.domain.loans import LoanQuery, LoanRow
 from app.domain.members import Patron
@@ -49,37 +49,20 @@ def open_loans_of_patron(connection: Connection, student_id: int) -> Sequence[Ro
 
 
 def debt(connection: Connection, student_id: int) -> tuple[int, int]:
-    """What a patron owes in minor units: all of it, and the part that is rentals."""
-    charged = (
-        select(func.coalesce(func.sum(ledger.c.amount_minor), 0).label("all_"), _rentals(ledger.c.amount_minor))
-        .where(ledger.c.student_id == student_id, ledger.c.kind == "CHARGE")
-        .subquery()
-    )
+    """What a patron owes in minor units: all of it, and the part that is rentals. Void charges don't count."""
+    voids = ledger.alias("voids")
     settled = (
-        select(
-            func.coalesce(func.sum(allocations.c.amount_minor), 0).label("all_"), _rentals(allocations.c.amount_minor)
-        )
-        .join(ledger, ledger.c.id == allocations.c.charge_id)
-        .where(ledger.c.student_id == student_id)
-        .subquery()
+        select(func.coalesce(func.sum(allocations.c.amount_minor), 0))
+        .where(allocations.c.charge_id == ledger.c.id)
+        .scalar_subquery()
     )
-    row = connection.execute(
-        select(charged.c.all_ - settled.c.all_, charged.c.rentals - settled.c.rentals).select_from(charged).join(
-            settled, literal(1) == literal(1)
-        )
-    ).one()
-    return int(row[0]), int(row[1])
-
-
-def _rentals(amount: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.coalesce(func.sum(case((ledger.c.type == "RENTAL", amount), else_=0)), 0).label("rentals")
-
-
-def manual_blocks(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
-    """The blocks set by hand that nobody lifted."""
-    b = patron_blocks.c
-    query = select(patron_blocks).where(b.student_id == student_id, b.lifted_act_id.is_(None)).order_by(b.id)
-    return connection.execute(query).all()
+    query = (
+        select(ledger.c.type, ledger.c.amount_minor - settled)
+        .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
+        .where(ledger.c.student_id == student_id, ledger.c.kind == "CHARGE", voids.c.id.is_(None))
+    )
+    owed = [(type_, int(amount)) for type_, amount in connection.execute(query)]
+    return sum(amount for _, amount in owed), sum(amount for type_, amount in owed if type_ == "RENTAL")
 
 
 def open_holds_of_title(connection: Connection, title_id: int, *, lock: bool = False) -> Sequence[Row[Any]]:

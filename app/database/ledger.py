@@ -25,7 +25,7 @@ def allocations_of(connection: Connection, student_id: int) -> Sequence[Row[Any]
     """All allocations between a patron's entries, oldest first."""
     query = (
         select(allocations)
-        .join(ledger, ledger.c.id == allocations.c.charge_id)
+        .join(ledger, ledger.c.id == allocations.c.credit_id)
         .where(ledger.c.student_id == student_id)
         .order_by(allocations.c.id)
     )
@@ -71,30 +71,3 @@ def drawer_of_branch(connection: Connection, branch_id: int) -> int | None:
     query = select(func.min(drawers.c.id)).where(drawers.c.branch_id == branch_id)
     return connection.execute(query).scalar()
 
-
-def reversal_of(connection: Connection, entry_id: int) -> int | None:
-    """The id of the VOID that reverses an entry."""
-    return connection.execute(select(ledger.c.id).where(ledger.c.reverses_id == entry_id)).scalar()
-
-
-def net_allocations(connection: Connection, entry_id: int) -> list[tuple[int, int, int]]:
-    """What is allocated to or from an entry now: (credit id, charge id, amount), amounts other than zero."""
-    a = allocations.c
-    total = func.sum(a.amount_minor)
-    query = (
-        select(a.credit_id, a.charge_id, total)
-        .where((a.credit_id == entry_id) | (a.charge_id == entry_id))
-        .group_by(a.credit_id, a.charge_id)
-        .having(total != 0)
-    )
-    return [(row[0], row[1], int(row[2])) for row in connection.execute(query)]
-
-
-def refunds_from(connection: Connection, entry_id: int) -> int:
-    """How much was paid back from a credit, in minor units."""
-    query = (
-        select(func.coalesce(func.sum(allocations.c.amount_minor), 0))
-        .join(ledger, ledger.c.id == allocations.c.charge_id)
-        .where(allocations.c.credit_id == entry_id, ledger.c.kind == "REFUND")
-    )
-    return int(connection.execute(query).scalar_one())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from app.database import ledger as queries
 from app.database.unit import Unit
 from app.domain.changes import Changed
-from app.errors import Conflict, Refused
+from app.domain.ledger import Account, Allocation, ChargeType, Entry, EntryKind, plan_void
+from app.errors import NotFound
 
 
 def post_charge(
@@ -87,6 +88,11 @@ def post_credit(
     return credit_id, receipt
 
 
+def post_refund(unit: Unit, student_id: int, amount_minor: int, currency: str, note: str) -> int:
+    """Note money given back; the caller allocates the credits it came from."""
+    return _post(unit, student_id, "REFUND", "MANUAL", amount_minor, currency, note=note)
+
+
 def allocate(unit: Unit, credit_id: int, shares: dict[int, int]) -> None:
     """Settle charges from a credit; a negative share takes one back."""
     queries.add_allocations(
@@ -100,19 +106,16 @@ def allocate(unit: Unit, credit_id: int, shares: dict[int, int]) -> None:
 
 
 def void_entry(unit: Unit, entry_id: int, note: str) -> int:
-    """Reverse an entry: its allocations are taken back and a VOID of the same amount settles it.
+    """Reverse an entry with a VOID: what it paid is unpaid again, what paid it becomes credit again.
 
-    Raises Conflict when it was reversed before, Refused when money was paid back from it.
+    Raises Conflict when it is void already or a part of the payment was given back.
     """
     entry = queries.entry(unit.connection, entry_id)
-    assert entry is not None
-    if queries.reversal_of(unit.connection, entry_id) is not None:
-        raise Conflict("This entry was already voided.", code="already_voided")
-    if queries.refunds_from(unit.connection, entry_id):
-        raise Refused("Money was paid back from this entry.", hint="Void the refund first.", code="refunded")
-    debit = entry.kind in ("CHARGE", "REFUND")
-    for credit_id, charge_id, amount in queries.net_allocations(unit.connection, entry_id):
-        allocate(unit, credit_id, {charge_id: -amount})
+    if entry is None:
+        raise NotFound("This line does not exist.", details={"entry_id": entry_id})
+    plan = plan_void(account_of(unit.connection, entry.student_id), entry_id)
+    for back in plan.takes_back:
+        allocate(unit, back.credit_id, {back.charge_id: back.amount_minor})
     void_id = _post(
         unit,
         entry.student_id,
@@ -125,9 +128,24 @@ def void_entry(unit: Unit, entry_id: int, note: str) -> int:
         reverses_id=entry_id,
         note=note,
     )
-    credit, charge = (void_id, entry_id) if debit else (entry_id, void_id)
-    allocate(unit, credit, {charge: entry.amount_minor})
+    for also in plan.also_void:
+        void_entry(unit, also, note)
     return void_id
+
+
+def account_of(connection: Connection, student_id: int) -> Account:
+    """All of a patron's entries and allocations as the rules see them."""
+    entries = tuple(
+        Entry(
+            row.id, EntryKind(row.kind), ChargeType(row.type), row.amount_minor, row.at, row.loan_id, row.reverses_id
+        )
+        for row in queries.entries_of(connection, student_id)
+    )
+    parts = tuple(
+        Allocation(row.credit_id, row.charge_id, row.amount_minor)
+        for row in queries.allocations_of(connection, student_id)
+    )
+    return Account(entries, parts)
 
 
 def _post(
