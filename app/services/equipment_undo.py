@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Row, update
 
 from app.database import equipment as queries
-from app.database.acts import ActRow, AuditRow
+from app.database.acts import ActRow, AuditRow, audit_of
 from app.database.library_values import read_value
+from app.database.students import lock_patron
 from app.database.tables import equipment, equipment_sessions
 from app.database.unit import Unit
 from app.domain.equipment import EquipmentRules, EquipmentStatus, SessionEnd
@@ -76,8 +77,9 @@ def _delete(unit: Unit, _entry: AuditRow, row: Row[Any]) -> None:
 
 
 def _undo_start(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
-    for entry in entries_of(unit, act.id, "equipment_session"):
-        _lock(unit, entry)
+    devices = _lock(unit, act.id)
+    if not devices:
+        raise Refused("This act changed nothing.", code="nothing_to_undo")
 
     def uncreate(unit: Unit, _entry: AuditRow, row: Row[Any]) -> None:
         write_session(
@@ -89,14 +91,14 @@ def _undo_start(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
             end_reason=SessionEnd.UNDONE.value,
         )
         set_device_status(unit, row.equipment_id, EquipmentStatus.AVAILABLE)
-        note_activity(unit, "EQUIPMENT_UNDONE", device_by_id(unit, row.equipment_id, deleted=True), row)
+        note_activity(unit, "EQUIPMENT_UNDONE", devices[row.id], row)
 
     restore_from_audit(unit, act.id, "equipment_session", equipment_sessions, uncreate=uncreate)
 
 
 def _undo_extend(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
-    for entry in entries_of(unit, act.id, "equipment_session"):
-        touched(unit, _lock(unit, entry).id)
+    for device in _lock(unit, act.id).values():
+        touched(unit, device.id)
     restore_from_audit(unit, act.id, "equipment_session", equipment_sessions)
 
 
@@ -105,21 +107,34 @@ def _undo_end(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
 
 
 def reopen_sessions(unit: Unit, act_id: int) -> None:
-    """Open the sessions again that an act ended. Raises Refused when a device or patron has another one since."""
-    entries = [entry for entry in entries_of(unit, act_id, "equipment_session")]
-    sent_away = {e.entity_id for e in entries_or_none(unit, act_id)}
+    """Open the sessions again that an act ended, if any. Raises Refused when device or patron has another since."""
+    devices = _lock(unit, act_id)
+    in_maintenance = {e.entity_id for e in audit_of(unit.connection, act_id) if e.entity == "equipment"}
     rules = read_value(unit.connection, RULES, EquipmentRules, EquipmentRules())
-    for entry in entries:
-        device = _lock(unit, entry)
+    for session_id, device in devices.items():
         refuse_in_use(unit, device)
-        left = EquipmentStatus.MAINTENANCE if device.id in sent_away else EquipmentStatus.AVAILABLE
-        if device.status != left.value or device.deleted_at is not None:
+        left_as = EquipmentStatus.MAINTENANCE if device.id in in_maintenance else EquipmentStatus.AVAILABLE
+        if device.status != left_as.value or device.deleted_at is not None:
             state = "deleted" if device.deleted_at is not None else device.status.lower()
-            raise Refused(f"{device.name} is {state} since.", hint="Make it available first.", code="newer_act")
-        if entry.student_id is not None and rules.one_per_patron:
-            refuse_second_session(unit, patron_by_id(unit, entry.student_id, deleted=True))
+            raise Refused(
+                f"{device.name} was set to {state} since.", hint="Make it available first.", code="newer_act"
+            )
+        session = session_by_id(unit, session_id)
+        if session.student_id is not None and rules.one_per_patron:
+            refuse_second_session(unit, patron_by_id(unit, session.student_id, deleted=True))
     restore_from_audit(unit, act_id, "equipment_session", equipment_sessions)
-    for entry in entries:
-        assert entry.entity_id is not None
-        session = session_by_id(unit, entry.entity_id)
-        set_device_status(unit, session.equipment_id, EquipmentStatus.IN_USE)
+    for device in devices.values():
+        set_device_status(unit, device.id, EquipmentStatus.IN_USE)
+
+
+def _lock(unit: Unit, act_id: int) -> dict[int, Row[Any]]:
+    """Lock what an act's sessions belong to, patrons before devices; the devices by session id."""
+    entries = [e for e in audit_of(unit.connection, act_id) if e.entity == "equipment_session"]
+    sessions = [queries.session_row(unit.connection, e.entity_id) for e in entries if e.entity_id is not None]
+    known = [session for session in sessions if session is not None]
+    for student_id in sorted({session.student_id for session in known if session.student_id is not None}):
+        lock_patron(unit.connection, student_id)
+    return {
+        session.id: device_by_id(unit, session.equipment_id, deleted=True)
+        for session in sorted(known, key=lambda session: session.equipment_id)
+    }

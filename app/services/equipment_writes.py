@@ -35,7 +35,9 @@ def touched(unit: Unit, equipment_id: int) -> None:
     unit.changed(Changed.EQUIPMENT, f"equipment:{equipment_id}", "equipment")
 
 
-def device_by_id(unit: Unit, equipment_id: int, version: int | None = None, *, deleted: bool = False) -> Row[Any]:
+def device_by_id(
+    unit: Unit, equipment_id: int, version: int | None = None, *, deleted: bool = False
+) -> Row[Any]:
     """The device's row, locked. Raises NotFound, Refused for a deleted one (unless ``deleted``), Conflict naming
     who changed what when it is no longer at ``version``."""
     row = queries.lock_equipment(unit.connection, equipment_id)
@@ -290,7 +292,9 @@ def note_session(unit: Unit, action: str, device: Row[Any], before: Row[Any] | N
     )
 
 
-def note_activity(unit: Unit, type_: str, device: Row[Any], session: Row[Any], detail: str | None = None) -> None:
+def note_activity(
+    unit: Unit, type_: str, device: Row[Any], session: Row[Any], detail: str | None = None
+) -> None:
     """Add to the patron's stream, when the session has a patron."""
     if session.student_id is not None:
         unit.activity(
