@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
-from app.database.tables.base import TABLE_OPTIONS, Blob, Code, Id, Instant, SortKey, Text_, metadata, primary_key
+from app.database.tables.base import (
+    TABLE_OPTIONS,
+    Blob,
+    Code,
+    Id,
+    Instant,
+    SortKey,
+    Text_,
+    metadata,
+    primary_key,
+)
 
 schema_info = Table(
     "schema_info",
@@ -111,6 +132,7 @@ audit_seals = Table(
     Column("rows_sealed", Integer, nullable=False),
     Column("previous_digest", SortKey(), nullable=False),
     Column("digest", SortKey(), nullable=False),
+    Column("row_digests", Blob, nullable=False, comment="8 bytes id and 32 bytes SHA-256 for each entry"),
     Column("sealed_at", Instant, nullable=False),
     **TABLE_OPTIONS,
 )
