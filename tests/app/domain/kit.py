@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
-from app.domain.policies import FIELDS, FALLBACK, PolicyKey, PolicyRow, PolicyValues, ResolvedPolicy, resolve
+from app.domain.policies import FALLBACK, FIELDS, PolicyKey, PolicyRow, PolicyValues, ResolvedPolicy, resolve
 from app.domain.policy_values import Kind, PolicyField, PolicyValue
 
 MANILA = ZoneInfo("Asia/Manila")

@@ -8,7 +8,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.policies import (
@@ -55,6 +55,7 @@ def brute_force(rows, subject, name):
     return None, None
 
 
+@settings(max_examples=30)
 @given(row_sets(), subjects)
 def test_each_value_resolves_for_itself_as_brute_force_does(rows, subject):
     resolved = resolve(rows, **subject, on=TODAY)
@@ -71,6 +72,7 @@ def test_each_value_resolves_for_itself_as_brute_force_does(rows, subject):
         assert resolved.value(field.name) == getattr(resolved.values, field.name) == why.value
 
 
+@settings(max_examples=30)
 @given(row_sets(), subjects)
 def test_the_snapshot_survives_json(rows, subject):
     resolved = resolve(rows, **subject, on=TODAY)
