@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from app.database.paging import page_of_ids, sort_choice
-from app.database.students import name_matches
+from app.database.student_lists import name_matches
 from app.database.tables import acts, students, visits
 from app.domain.attendance import HourStat, Occupancy, VisitEnd, VisitQuery, VisitRow, VisitStats
 from app.domain.member_rules import public_name

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, literal, or_, select
+from sqlalchemy import Connection, Row, Table, and_, exists, func, select
 
-from app.database.paging import page_of_ids, sort_choice
+from app.database.paging import page_of_ids
 from app.database.tables import (
     acts,
     allocations,
@@ -28,7 +27,7 @@ from app.database.tables import (
     visits,
 )
 from app.domain.identifiers import normalise_card
-from app.domain.member_rules import default_category, grade_order, scopes_of
+from app.domain.member_rules import default_category, scopes_of
 from app.domain.members import (
     ActivityRow,
     Block,
@@ -41,28 +40,11 @@ from app.domain.members import (
     Patron,
     PatronKind,
     PatronStatus,
-    SectionRow,
     StudentDraft,
-    StudentQuery,
-    StudentRow,
     StudentSheet,
 )
-from app.domain.paging import Count, Page, Window
-from app.domain.text import number_keys, tokens
+from app.domain.paging import Page, Window
 from app.errors import InvalidInput
-
-COUNT_CAP = 100_000
-OPEN_HOLD_STATES = ("PENDING", "TARGETED", "WAITING", "SUSPENDED", "IN_TRANSIT")
-
-SORTS: dict[str, ColumnElement[Any]] = {
-    "name": students.c.name_sort,
-    "lrn": students.c.lrn,
-    "grade": students.c.grade,
-    "section": students.c.section,
-    "status": students.c.status,
-    "category": students.c.category,
-    "added": students.c.id,
-}
 
 _PATRON = [students.c[name] for name in Patron.__dataclass_fields__]
 
@@ -276,100 +258,3 @@ def activities(connection: Connection, student_id: int, window: Window) -> Page[
         for row in connection.execute(query)
     }
     return Page(tuple(found[id_] for id_ in ids), cursor)
-
-
-# Lists
-
-
-def browse(connection: Connection, query: StudentQuery, window: Window) -> Page[StudentRow]:
-    """One page of patrons."""
-    column, descending = sort_choice(query.sort or "name", SORTS)
-    ids, cursor = page_of_ids(
-        connection, _filtered(query), column, students.c.id, window, descending=descending
-    )
-    return Page(rows(connection, ids), cursor)
-
-
-def count(connection: Connection, query: StudentQuery) -> Count:
-    """How many patrons ``browse`` shows in all; counting stops at COUNT_CAP."""
-    limited = _filtered(query).with_only_columns(literal(1)).limit(COUNT_CAP + 1).subquery()
-    number = connection.execute(select(func.count()).select_from(limited)).scalar_one()
-    return Count(min(number, COUNT_CAP), exact=number <= COUNT_CAP)
-
-
-def rows(connection: Connection, ids: Sequence[int]) -> tuple[StudentRow, ...]:
-    """The list lines of these patrons, in the order of ``ids``."""
-    if not ids:
-        return ()
-    working = (
-        select(cards.c.student_id, cards.c.number)
-        .where(cards.c.student_id.in_(ids), cards.c.status == CardStatus.ACTIVE.value)
-        .order_by(cards.c.id)
-    )
-    numbers = {row.student_id: row.number for row in connection.execute(working)}
-    found = {}
-    for row in connection.execute(select(students).where(students.c.id.in_(ids))):
-        values = {name: getattr(row, name) for name in StudentRow.__dataclass_fields__ if name != "card"}
-        values |= {
-            "kind": PatronKind(row.kind),
-            "status": PatronStatus(row.status),
-            "card": numbers.get(row.id),
-        }
-        found[row.id] = StudentRow(**values)
-    return tuple(found[id_] for id_ in ids)
-
-
-def sections(connection: Connection) -> tuple[SectionRow, ...]:
-    """The grades and sections of patrons who take part, in school order."""
-    query = (
-        select(students.c.grade, students.c.section, func.count().label("patrons"))
-        .where(students.c.deleted_at.is_(None), students.c.status == PatronStatus.ACTIVE.value)
-        .group_by(students.c.grade, students.c.section)
-    )
-    found = [SectionRow(row.grade, row.section, row.patrons) for row in connection.execute(query)]
-    return tuple(sorted(found, key=lambda row: (grade_order(row.grade), row.section or "")))
-
-
-def name_matches(text: str) -> ColumnElement[bool]:
-    """The condition for patrons in whose name each word of ``text`` begins a word, in any order."""
-    conditions = []
-    for word in tokens(text):
-        key = number_keys(word).encode()
-        begins = and_(students.c.name_sort >= key, students.c.name_sort < key + b"\xff")
-        conditions.append(or_(begins, func.instr(students.c.name_sort, b" " + key) > 0))
-    return and_(*conditions) if conditions else literal(False) == literal(True)
-
-
-def _filtered(query: StudentQuery) -> Select[Any]:
-    deleted = students.c.deleted_at
-    chosen = select(students.c.id).where(deleted.is_not(None) if query.deleted else deleted.is_(None))
-    for column, wanted in (
-        (students.c.kind, query.kind),
-        (students.c.status, query.status),
-        (students.c.grade, query.grade),
-        (students.c.section, query.section),
-        (students.c.category, query.category),
-    ):
-        if wanted:
-            chosen = chosen.where(column == str(wanted))
-    if query.status is None:
-        chosen = chosen.where(students.c.status != PatronStatus.ERASED.value)
-    if query.text.strip():
-        chosen = chosen.where(_text_matches(query.text))
-    return chosen
-
-
-def _text_matches(text: str) -> ColumnElement[bool]:
-    """Patrons whose name has these words, or whose LRN or card begins with this number."""
-    try:
-        number = normalise_card(text)
-    except InvalidInput:
-        return name_matches(text)
-    if not any(map(str.isdigit, number)):
-        return name_matches(text)
-    after = number + "\uffff"
-    card = exists().where(
-        cards.c.student_id == students.c.id, cards.c.number >= number, cards.c.number < after
-    )
-    lrn = and_(students.c.lrn >= number, students.c.lrn < after)
-    return or_(name_matches(text), lrn, card)

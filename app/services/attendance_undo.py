@@ -18,7 +18,7 @@ from app.services.attendance_writes import activity, touched, write
 from app.services.equipment_undo import reopen_sessions
 from app.services.undo_edits import State, restore_from_audit
 
-Handler = Callable[..., None]
+Handler = Callable[[Unit, ActRow], None]
 
 
 def undo_handlers() -> dict[str, Handler]:
@@ -27,7 +27,7 @@ def undo_handlers() -> dict[str, Handler]:
     return dict.fromkeys(kinds, _undo)
 
 
-def _undo(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
+def _undo(unit: Unit, act: ActRow) -> None:
     entries = [entry for entry in audit_of(unit.connection, act.id) if entry.entity == "visit"]
     if not entries:
         raise Refused("This scan repeated the one before it and changed nothing.", code="nothing_to_undo")

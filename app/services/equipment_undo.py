@@ -30,7 +30,7 @@ from app.services.equipment_writes import (
 from app.services.student_writes import patron_by_id
 from app.services.undo_edits import State, entries_of, restore_from_audit
 
-Handler = Callable[..., None]
+Handler = Callable[[Unit, ActRow], None]
 RULES = "equipment.rules"
 
 
@@ -43,15 +43,12 @@ def undo_handlers() -> dict[str, Handler]:
         "restore_equipment",
         "set_equipment_status",
     )
-    return dict.fromkeys(edits, _undo_edit) | {
-        "start_session": _undo_start,
-        "extend_session": _undo_extend,
-        "end_session": _undo_end,
-        "end_sessions": _undo_end,
-    }
+    handlers: dict[str, Handler] = dict.fromkeys(edits, _undo_edit)
+    handlers |= {"start_session": _undo_start, "extend_session": _undo_extend}
+    return handlers | {"end_session": _undo_end, "end_sessions": _undo_end}
 
 
-def _undo_edit(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
+def _undo_edit(unit: Unit, act: ActRow) -> None:
     for entry in entries_of(unit, act.id, "equipment"):
         assert entry.entity_id is not None
         refuse_in_use(unit, device_by_id(unit, entry.entity_id, deleted=True))
@@ -76,7 +73,7 @@ def _delete(unit: Unit, _entry: AuditRow, row: Row[Any]) -> None:
     unit.connection.execute(gone.values(deleted_at=unit.now, updated_at=unit.now, version=row.version + 1))
 
 
-def _undo_start(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
+def _undo_start(unit: Unit, act: ActRow) -> None:
     devices = _lock(unit, act.id)
     if not devices:
         raise Refused("This act changed nothing.", code="nothing_to_undo")
@@ -96,13 +93,13 @@ def _undo_start(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
     restore_from_audit(unit, act.id, "equipment_session", equipment_sessions, uncreate=uncreate)
 
 
-def _undo_extend(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
+def _undo_extend(unit: Unit, act: ActRow) -> None:
     for device in _lock(unit, act.id).values():
         touched(unit, device.id)
     restore_from_audit(unit, act.id, "equipment_session", equipment_sessions)
 
 
-def _undo_end(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
+def _undo_end(unit: Unit, act: ActRow) -> None:
     reopen_sessions(unit, act.id)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, update
 
 from app.database import students as queries
 from app.database.acts import ActRow, AuditRow, audit_of
+from app.database.search import index_patrons
 from app.database.tables import cards, enrolments, patron_blocks, students
 from app.database.unit import Unit
 from app.errors import Refused
@@ -16,7 +17,7 @@ from app.services.student_parts import undo_contacts
 from app.services.student_writes import check_lrn_free, names_of, patron_by_id, touched
 from app.services.undo_edits import State, restore_from_audit
 
-Handler = Callable[..., None]
+Handler = Callable[[Unit, ActRow], None]
 
 KINDS = (
     "add_student",
@@ -43,7 +44,7 @@ def undo_handlers() -> dict[str, Handler]:
     return dict.fromkeys(KINDS, _undo)
 
 
-def _undo(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
+def _undo(unit: Unit, act: ActRow) -> None:
     entries = audit_of(unit.connection, act.id)
     if not entries:
         raise Refused("This act changed nothing.", code="nothing_to_undo")
@@ -60,6 +61,7 @@ def _undo(unit: Unit, act: ActRow, _outcome: Any = None) -> None:
     undo_contacts(unit, patron, [entry for entry in entries if entry.entity == "contacts"])
     restore_from_audit(unit, act.id, "student", students, derive=derive, uncreate=_delete)
     touched(unit, student_id)
+    index_patrons(unit.connection, [student_id])
 
 
 def _student_of(unit: Unit, entries: tuple[AuditRow, ...]) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from app.database import students as queries
 from app.database.inserting import insert_row
+from app.database.search import index_patrons
 from app.database.tables import cards, students
 from app.database.unit import Unit
 from app.domain.changes import Changed
@@ -82,8 +83,13 @@ def names_of(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def insert_student(unit: Unit, draft: StudentDraft, *, batch_id: int | None = None) -> SavedStudent:
-    """Write a new patron. Raises InvalidInput, or Conflict naming who has the LRN already."""
+def insert_student(
+    unit: Unit, draft: StudentDraft, *, batch_id: int | None = None, index: bool = True
+) -> SavedStudent:
+    """Write a new patron. Raises InvalidInput, or Conflict naming who has the LRN already.
+
+    Whoever writes many at once passes ``index=False`` and calls ``index_patrons`` for all of them at the end.
+    """
     draft = checked(draft)
     check_lrn_free(unit, draft.lrn)
     values = columns_of(draft)
@@ -102,18 +108,24 @@ def insert_student(unit: Unit, draft: StudentDraft, *, batch_id: int | None = No
     after = state(unit, student_id)
     unit.audit("add", "student", student_id, values["name"], after=after, student_id=student_id)
     touched(unit, student_id)
+    if index:
+        index_patrons(unit.connection, [student_id])
     return SavedStudent(student_id, 1, values["name"])
 
 
-def update_student(unit: Unit, patron: Patron, draft: StudentDraft, action: str = "change") -> SavedStudent:
+def update_student(
+    unit: Unit, patron: Patron, draft: StudentDraft, action: str = "change", *, index: bool = True
+) -> SavedStudent:
     """Write ``draft`` over a locked patron; writing what is there already changes nothing, not even the version."""
     draft = checked(draft)
     if draft.lrn != patron.lrn:
         check_lrn_free(unit, draft.lrn, but=patron.id)
-    return write_columns(unit, patron, columns_of(draft), action)
+    return write_columns(unit, patron, columns_of(draft), action, index=index)
 
 
-def write_columns(unit: Unit, patron: Patron, values: Mapping[str, Any], action: str) -> SavedStudent:
+def write_columns(
+    unit: Unit, patron: Patron, values: Mapping[str, Any], action: str, *, index: bool = True
+) -> SavedStudent:
     """Write some columns of a locked patron as one audited edit."""
     before = state(unit, patron.id)
     name = values.get("name", patron.name)
@@ -127,6 +139,8 @@ def write_columns(unit: Unit, patron: Patron, values: Mapping[str, Any], action:
     after = state(unit, patron.id)
     unit.audit(action, "student", patron.id, name, before=before, after=after, student_id=patron.id)
     touched(unit, patron.id)
+    if index:
+        index_patrons(unit.connection, [patron.id])
     return SavedStudent(patron.id, patron.version + 1, name)
 
 
@@ -139,7 +153,7 @@ def check_lrn_free(unit: Unit, lrn: str | None, *, but: int | None = None) -> No
             raise _taken(f"The LRN {lrn}", "lrn", holder.student_id, holder.name, holder.holder_deleted)
 
 
-def insert_card(unit: Unit, patron: Patron, number: str) -> SavedCard:
+def insert_card(unit: Unit, patron: Patron, number: str, *, index: bool = True) -> SavedCard:
     """Give a locked patron a card. Raises InvalidInput, or Conflict naming who has the number already."""
     normalised = normalise_card(number)
     if len(normalised) > CARD_CHARS:
@@ -159,6 +173,8 @@ def insert_card(unit: Unit, patron: Patron, number: str) -> SavedCard:
     after = dict(row._mapping)
     unit.audit("issue", "card", card_id, f"{normalised} · {patron.name}", after=after, student_id=patron.id)
     touched(unit, patron.id)
+    if index:
+        index_patrons(unit.connection, [patron.id])
     return SavedCard(patron.id, card_id, normalised, CardStatus.ACTIVE)
 
 

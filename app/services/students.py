@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Table
 
+from app.database import student_lists as lists
 from app.database import students as queries
 from app.database.tables import cards, patron_blocks, stored_files
 from app.database.unit import Unit
@@ -72,13 +73,13 @@ class StudentsService:
         """One page of patrons; ``query.text`` finds words of the name, an LRN or a card by its beginning."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
-            return queries.browse(connection, query, window)
+            return lists.browse(connection, query, window)
 
     def count(self, actor: Actor, query: StudentQuery) -> Count:
         """How many patrons ``list`` shows in all."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
-            return queries.count(connection, query)
+            return lists.count(connection, query)
 
     def get(self, actor: Actor, student_id: int) -> StudentSheet:
         """Everything the sheet of a patron shows, deleted ones too. Raises NotFound."""
@@ -102,7 +103,7 @@ class StudentsService:
         """The grades and sections in use, in school order."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
-            return queries.sections(connection)
+            return lists.sections(connection)
 
     def activities(self, actor: Actor, student_id: int, window: Window) -> Page[ActivityRow]:
         """What a patron did, newest first."""
