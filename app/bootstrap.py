@@ -94,7 +94,9 @@ class App:
         """What other desks and programs changed."""
         from app.services.changes import ChangesService
 
-        return ChangesService(self.core)
+        service = ChangesService(self.core)
+        self.closing.callback(service.close)
+        return service
 
     @cached_property
     def circulation(self) -> CirculationService:
@@ -179,6 +181,7 @@ class App:
             **self.holds.undo_handlers(),
             **self.students.undo_handlers(),
             **self.equipment.undo_handlers(),
+            **self.attendance.undo_handlers(),
         }
         return UndoService(self.core, handlers)
 
