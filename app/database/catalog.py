@@ -6,11 +6,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from app.database.catalog_rows import contributor_rows, identifier_rows, subject_rows
 from app.database.paging import behind, encode_cursor, page_of_ids, sort_choice
-from app.database.tables import books, loans, students, title_contributors, title_identifiers, title_subjects, titles
+from app.database.tables import (
+    books,
+    loans,
+    students,
+    title_contributors,
+    title_identifiers,
+    title_subjects,
+    titles,
+)
 from app.domain.catalog import (
     Book,
     BookStatus,
@@ -37,14 +58,18 @@ SORTS: dict[str, ColumnElement[Any]] = {
 def browse(connection: Connection, query: TitleQuery, window: Window) -> Page[TitleRow]:
     """One page of the catalogue in shelf order of ``query.sort``, without search words."""
     column, descending = sort_choice(query.sort or "title", SORTS)
-    ids, cursor = page_of_ids(connection, _filtered(query), column, titles.c.id, window, descending=descending)
+    ids, cursor = page_of_ids(
+        connection, _filtered(query), column, titles.c.id, window, descending=descending
+    )
     return Page(rows(connection, ids), cursor)
 
 
 def count(connection: Connection, query: TitleQuery) -> Count:
     """How many titles a browse shows; counting a filtered list stops at COUNT_CAP."""
     if not (query.collection or query.availability or query.language or query.year_from or query.year_to):
-        total = connection.execute(select(func.count()).where(titles.c.deleted_at.is_(None)).select_from(titles))
+        total = connection.execute(
+            select(func.count()).where(titles.c.deleted_at.is_(None)).select_from(titles)
+        )
         return Count(total.scalar_one())
     limited = _filtered(query).with_only_columns(literal(1)).limit(COUNT_CAP + 1).subquery()
     number = connection.execute(select(func.count()).select_from(limited)).scalar_one()
@@ -65,7 +90,9 @@ def _filtered(query: TitleQuery) -> Select[Any]:
     if query.availability:
         copy.append(books.c.status == query.availability)
     if copy:
-        copies = select(literal(1)).where(books.c.title_id == titles.c.id, books.c.deleted_at.is_(None), *copy)
+        copies = select(literal(1)).where(
+            books.c.title_id == titles.c.id, books.c.deleted_at.is_(None), *copy
+        )
         chosen = chosen.where(exists(copies))
     return chosen
 
@@ -78,7 +105,9 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
     found = {
         row.id: row
         for row in connection.execute(
-            select(t.id, t.title, t.subtitle, t.part, t.author, t.year, t.publisher, t.language).where(t.id.in_(ids))
+            select(t.id, t.title, t.subtitle, t.part, t.author, t.year, t.publisher, t.language).where(
+                t.id.in_(ids)
+            )
         )
     }
     copies: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -134,8 +163,12 @@ def title(connection: Connection, title_id: int, *, lock: bool = False) -> Title
 
 def _draft(connection: Connection, row: Row[Any]) -> TitleDraft:
     ident, contrib, subj = title_identifiers.c, title_contributors.c, title_subjects.c
-    identifiers = connection.execute(select(title_identifiers).where(ident.title_id == row.id).order_by(ident.seq))
-    contributors = connection.execute(select(title_contributors).where(contrib.title_id == row.id).order_by(contrib.seq))
+    identifiers = connection.execute(
+        select(title_identifiers).where(ident.title_id == row.id).order_by(ident.seq)
+    )
+    contributors = connection.execute(
+        select(title_contributors).where(contrib.title_id == row.id).order_by(contrib.seq)
+    )
     subjects = connection.execute(select(subj.term).where(subj.title_id == row.id).order_by(subj.seq))
     return TitleDraft(
         title=row.title,
@@ -158,7 +191,8 @@ def _draft(connection: Connection, row: Row[Any]) -> TitleDraft:
         classification=row.classification,
         subjects=tuple(subjects.scalars()),
         identifiers=tuple(
-            TitleIdentifier(one.kind, one.value, one.raw, one.qualifier, one.valid, one.repaired) for one in identifiers
+            TitleIdentifier(one.kind, one.value, one.raw, one.qualifier, one.valid, one.repaired)
+            for one in identifiers
         ),
     )
 
@@ -166,7 +200,9 @@ def _draft(connection: Connection, row: Row[Any]) -> TitleDraft:
 def books_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Book, ...]:
     """Copies with who has them now, in shelf order, deleted ones last."""
     query = (
-        select(books, loans.c.due_on, loans.c.student_id.label("borrower_id"), students.c.name.label("borrower"))
+        select(
+            books, loans.c.due_on, loans.c.student_id.label("borrower_id"), students.c.name.label("borrower")
+        )
         .outerjoin(loans, loans.c.open_book_id == books.c.id)
         .outerjoin(students, students.c.id == loans.c.student_id)
         .where(and_(*conditions))
@@ -265,7 +301,9 @@ def replace_parts(connection: Connection, title_id: int, draft: TitleDraft) -> N
 
 def copy_title_to_books(connection: Connection, title_id: int, title_text: str, author: str | None) -> None:
     """Keep ``books.title`` and ``books.author`` equal to the title's."""
-    connection.execute(update(books).where(books.c.title_id == title_id).values(title=title_text, author=author))
+    connection.execute(
+        update(books).where(books.c.title_id == title_id).values(title=title_text, author=author)
+    )
 
 
 def open_loan_count(connection: Connection, book_ids: Iterable[int]) -> int:

@@ -66,7 +66,13 @@ def identifier_rows(title_id: int, draft: TitleDraft) -> list[dict[str, Any]]:
 def contributor_rows(title_id: int, draft: TitleDraft) -> list[dict[str, Any]]:
     """The rows of ``title_contributors``, in the draft's order."""
     return [
-        {"title_id": title_id, "seq": seq, "name": clean(one.name), "name_sort": name_sort(one.name), "role": one.role}
+        {
+            "title_id": title_id,
+            "seq": seq,
+            "name": clean(one.name),
+            "name_sort": name_sort(one.name),
+            "role": one.role,
+        }
         for seq, one in enumerate(draft.contributors, start=1)
     ]
 
@@ -74,7 +80,13 @@ def contributor_rows(title_id: int, draft: TitleDraft) -> list[dict[str, Any]]:
 def subject_rows(title_id: int, draft: TitleDraft) -> list[dict[str, Any]]:
     """The rows of ``title_subjects``, in the draft's order."""
     return [
-        {"title_id": title_id, "seq": seq, "term": clean(term), "term_sort": sort_key(term), "scheme": "local"}
+        {
+            "title_id": title_id,
+            "seq": seq,
+            "term": clean(term),
+            "term_sort": sort_key(term),
+            "scheme": "local",
+        }
         for seq, term in enumerate(draft.subjects, start=1)
     ]
 

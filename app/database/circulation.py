@@ -10,7 +10,17 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, lit
 
 from app.database.paging import page_of_ids, sort_choice
 from app.database.students import patron_of
-from app.database.tables import allocations, books, holds, ledger, loans, renewals, students, title_identifiers, titles
+from app.database.tables import (
+    allocations,
+    books,
+    holds,
+    ledger,
+    loans,
+    renewals,
+    students,
+    title_identifiers,
+    titles,
+)
 from app.domain.desk import BookChoice
 from app.domain.loans import LoanQuery, LoanRow
 from app.domain.members import Patron
@@ -40,7 +50,14 @@ def loan(connection: Connection, loan_id: int, *, lock: bool = False) -> Row[Any
 def open_loans_of_patron(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
     """The open loans of a patron with the book's number and title, those due first leading."""
     query = (
-        select(loans, books.c.accession_number, books.c.title, books.c.author, books.c.price_minor, books.c.call_number)
+        select(
+            loans,
+            books.c.accession_number,
+            books.c.title,
+            books.c.author,
+            books.c.price_minor,
+            books.c.call_number,
+        )
         .join(books, books.c.id == loans.c.book_id)
         .where(loans.c.student_id == student_id, loans.c.open_book_id.is_not(None))
         .order_by(loans.c.due_at, loans.c.id)
@@ -96,7 +113,13 @@ def insert_loan(connection: Connection, values: dict[str, Any]) -> int:
 
 
 def close_loan(
-    connection: Connection, loan_id: int, *, at: datetime, returned_at: datetime | None, reason: str, act_id: int
+    connection: Connection,
+    loan_id: int,
+    *,
+    at: datetime,
+    returned_at: datetime | None,
+    reason: str,
+    act_id: int,
 ) -> None:
     """Close an open loan."""
     connection.execute(
@@ -161,7 +184,11 @@ def later_loan(connection: Connection, book_id: int, loan_id: int) -> Row[Any] |
     query = (
         select(loans, students.c.name)
         .outerjoin(students, students.c.id == loans.c.student_id)
-        .where(loans.c.book_id == book_id, loans.c.id > loan_id, func.coalesce(loans.c.close_reason, "") != "UNDONE")
+        .where(
+            loans.c.book_id == book_id,
+            loans.c.id > loan_id,
+            func.coalesce(loans.c.close_reason, "") != "UNDONE",
+        )
         .limit(1)
     )
     return connection.execute(query).one_or_none()
@@ -212,7 +239,9 @@ def _loan_rows(connection: Connection, ids: Sequence[int], now: datetime) -> tup
     if not ids:
         return ()
     query = (
-        select(loans, books.c.accession_number, books.c.title, books.c.author, students.c.name.label("patron"))
+        select(
+            loans, books.c.accession_number, books.c.title, books.c.author, students.c.name.label("patron")
+        )
         .join(books, books.c.id == loans.c.book_id)
         .outerjoin(students, students.c.id == loans.c.student_id)
         .where(loans.c.id.in_(ids))
@@ -271,7 +300,9 @@ def fine_posted(connection: Connection, loan_id: int, due_at: datetime) -> int:
 def patrons_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Patron]:
     """The given patrons by id, without locking them."""
     columns = [students.c[name] for name in Patron.__dataclass_fields__]
-    return {row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))}
+    return {
+        row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))
+    }
 
 
 def holder_of(connection: Connection, accession_number: str) -> int | None:
@@ -318,7 +349,12 @@ def unvoided_charges(connection: Connection, loan_id: int, types: Collection[str
     query = (
         select(ledger.c.id)
         .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
-        .where(ledger.c.loan_id == loan_id, ledger.c.kind == "CHARGE", ledger.c.type.in_(types), voids.c.id.is_(None))
+        .where(
+            ledger.c.loan_id == loan_id,
+            ledger.c.kind == "CHARGE",
+            ledger.c.type.in_(types),
+            voids.c.id.is_(None),
+        )
         .order_by(ledger.c.id)
     )
     return list(connection.execute(query).scalars())

@@ -53,7 +53,9 @@ class Zones:
         zone = self._zones.get(branch_id)
         if zone is None:
             with self._lock, self._database.read() as connection:
-                name = connection.execute(select(branches.c.timezone).where(branches.c.id == branch_id)).scalar()
+                name = connection.execute(
+                    select(branches.c.timezone).where(branches.c.id == branch_id)
+                ).scalar()
             if name is None:
                 raise NotFound("This branch does not exist.", details={"branch_id": branch_id})
             zone = self._zones[branch_id] = ZoneInfo(name)

@@ -91,7 +91,12 @@ def _sqlite(error: sqlite3.Error) -> Trouble:
         return Trouble.DUPLICATE
     if primary == sqlite3.SQLITE_CONSTRAINT:
         return Trouble.CONSTRAINT
-    if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
+    if primary in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+    ):
         return Trouble.CONNECTION
     if primary == sqlite3.SQLITE_INTERRUPT:
         return Trouble.TIMEOUT

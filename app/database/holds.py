@@ -58,7 +58,9 @@ def insert_hold(connection: Connection, unit: Unit, student_id: int, title_id: i
 def has_open_hold(connection: Connection, student_id: int, title_id: int) -> bool:
     """Whether the patron waits for the title."""
     mark = f"{student_id}:{title_id}"
-    return connection.execute(select(holds.c.id).where(holds.c.open_student_title == mark)).first() is not None
+    return (
+        connection.execute(select(holds.c.id).where(holds.c.open_student_title == mark)).first() is not None
+    )
 
 
 def reopen_in_queue(connection: Connection, ended: Row[Any]) -> None:
@@ -80,7 +82,13 @@ def queue(connection: Connection, title_id: int) -> Sequence[Row[Any]]:
     h = holds.c
     query = (
         select(
-            h.id, h.student_id, students.c.name, h.state, h.requested_at, books.c.accession_number, h.expires_on
+            h.id,
+            h.student_id,
+            students.c.name,
+            h.state,
+            h.requested_at,
+            books.c.accession_number,
+            h.expires_on,
         )
         .join(students, students.c.id == h.student_id)
         .outerjoin(books, books.c.id == h.waiting_book_id)

@@ -70,4 +70,3 @@ def drawer_of_branch(connection: Connection, branch_id: int) -> int | None:
     """The first drawer of a branch."""
     query = select(func.min(drawers.c.id)).where(drawers.c.branch_id == branch_id)
     return connection.execute(query).scalar()
-

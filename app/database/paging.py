@@ -39,11 +39,15 @@ def decode_cursor(cursor: str) -> tuple[Any, int]:
             else:
                 value = date.fromisoformat(value["d"])
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
-        raise InvalidInput("This list position is not valid.", hint="Start from the top.", code="bad_cursor") from error
+        raise InvalidInput(
+            "This list position is not valid.", hint="Start from the top.", code="bad_cursor"
+        ) from error
     return value, row_id
 
 
-def behind(column: ColumnElement[Any], key: ColumnElement[Any], cursor: str, *, descending: bool) -> ColumnElement[bool]:
+def behind(
+    column: ColumnElement[Any], key: ColumnElement[Any], cursor: str, *, descending: bool
+) -> ColumnElement[bool]:
     """The condition for rows behind ``cursor`` in the order (column, key). NULL sorts lowest on all our engines."""
     value, row_id = decode_cursor(cursor)
     if descending:

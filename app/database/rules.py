@@ -11,7 +11,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from app.database.tables import branches, calendar_exceptions, library_settings, opening_hours, policies, terms
+from app.database.tables import (
+    branches,
+    calendar_exceptions,
+    library_settings,
+    opening_hours,
+    policies,
+    terms,
+)
 from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
 from app.domain.policies import PolicyKey, PolicyRow
 from app.errors import NotFound
@@ -91,11 +98,15 @@ def calendar(connection: Connection, branch_id: int) -> OpeningCalendar:
         row.day: DayException(
             row.day, None if row.opens is None else OpeningHours.parse(row.opens, row.closes), row.reason
         )
-        for row in connection.execute(select(calendar_exceptions).where(calendar_exceptions.c.branch_id == branch_id))
+        for row in connection.execute(
+            select(calendar_exceptions).where(calendar_exceptions.c.branch_id == branch_id)
+        )
     }
     school_terms = tuple(
         Term(row.name, row.starts_on, row.ends_on)
-        for row in connection.execute(select(terms).where(terms.c.branch_id == branch_id).order_by(terms.c.starts_on))
+        for row in connection.execute(
+            select(terms).where(terms.c.branch_id == branch_id).order_by(terms.c.starts_on)
+        )
     )
     return OpeningCalendar(tuple(week), ZoneInfo(zone), exceptions, school_terms)
 
@@ -123,7 +134,9 @@ def set_exception(
     remove_exception(connection, branch_id, day)
     opens, closes = hours or (None, None)
     connection.execute(
-        insert(calendar_exceptions).values(branch_id=branch_id, day=day, opens=opens, closes=closes, reason=reason)
+        insert(calendar_exceptions).values(
+            branch_id=branch_id, day=day, opens=opens, closes=closes, reason=reason
+        )
     )
 
 

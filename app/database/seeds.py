@@ -1,13 +1,18 @@
-"""The rows a library can't do without: its identity, its first branch and a cash drawer."""
+"""The rows a library can't do without: its identity, its first branch, a cash drawer, and the rules to start with."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
-from app.database.tables import branches, drawers, schema_info
+from app.database import rules
+from app.database.tables import branches, drawers, library_settings, opening_hours, policies, schema_info
+from app.domain.policy_seed import parse_seed
+from app.paths import resource
 
 MIN_APP = "0.1.0"
 """The oldest release that works on the present schema."""
@@ -29,6 +34,33 @@ def plant(connection: Connection, timezone: str = "Asia/Manila") -> None:
         )
     if not _any(connection, drawers):
         connection.execute(insert(drawers).values(branch_id=MAIN_BRANCH_ID, name="MAIN", last_receipt=0))
+    if not _any(connection, policies):
+        _plant_rules(connection)
+
+
+def _plant_rules(connection: Connection) -> None:
+    """The shipped school policy, opening hours and settings; from here on they are the library's own data."""
+    seed = parse_seed(resource("policies", "school.toml").read_text("utf-8"))
+    for row in seed.rows:
+        rules.save_policy(connection, replace(row, id=None))
+    if not _any(connection, opening_hours):
+        rules.set_week(connection, MAIN_BRANCH_ID, seed.hours)
+    wanted: dict[str, object] = {
+        "currency": seed.currency,
+        "block_rules": seed.block_rules.to_plain(),
+        "item_types": dict(seed.item_types),
+        "collections": dict(seed.collections),
+        "default_item_type": seed.default_item_type,
+        "categories": [
+            {"code": one.code, "name": one.name, "grades": list(one.grades)} for one in seed.categories
+        ],
+    }
+    present = set(connection.execute(select(library_settings.c.name)).scalars())
+    for name, value in wanted.items():
+        if name not in present:
+            text = msgspec.json.encode(value).decode()
+            connection.execute(insert(library_settings).values(name=name, value=text, version=1))
+    rules.bump_version(connection)
 
 
 def _any(connection: Connection, table: Table) -> bool:

@@ -77,7 +77,9 @@ class Unit:
         state_after = None if after is None else canonical_json(after)
         payload = f"{state_before or ''}\n{state_after or ''}".encode()
         person_key = self._person_key(student_id) if student_id is not None else None
-        digest = hmac.digest(person_key, payload, "sha256") if person_key else hashlib.sha256(payload).digest()
+        digest = (
+            hmac.digest(person_key, payload, "sha256") if person_key else hashlib.sha256(payload).digest()
+        )
         self._audit.append(
             {
                 "timestamp": self.now,
@@ -125,6 +127,10 @@ class Unit:
                 "detail": detail,
             }
         )
+
+    def gathered(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The audit entries and activities so far, for a bulk load that writes those of many acts at once."""
+        return self._audit, self._activities
 
     def flush(self) -> None:
         """Write the audit entries, activities and the changes row. Called once, before the commit."""

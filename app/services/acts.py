@@ -131,4 +131,6 @@ class Acts:
             )
         outcome = msgspec.json.decode(row.outcome, type=_Outcome)
         value = msgspec.convert(outcome.value, result)
-        return Receipt(row.id, key, kind, Changed(outcome.changed), value, replayed=True, undoable=outcome.undoable)
+        return Receipt(
+            row.id, key, kind, Changed(outcome.changed), value, replayed=True, undoable=outcome.undoable
+        )

@@ -154,7 +154,9 @@ class CatalogService:
 
         return self._core.acts.perform(actor, "change_title", work, result=SavedTitle, key=key)
 
-    def delete_title(self, actor: Actor, title_id: int, version: int, *, key: str | None = None) -> Receipt[SavedTitle]:
+    def delete_title(
+        self, actor: Actor, title_id: int, version: int, *, key: str | None = None
+    ) -> Receipt[SavedTitle]:
         """Delete a title and its copies; they stay restorable. Refused while a copy is on loan."""
         actor.require(Permission.EDIT_CATALOG)
 
@@ -190,7 +192,9 @@ class CatalogService:
 
     # Copies
 
-    def add_book(self, actor: Actor, title_id: int, draft: BookDraft, *, key: str | None = None) -> Receipt[SavedBook]:
+    def add_book(
+        self, actor: Actor, title_id: int, draft: BookDraft, *, key: str | None = None
+    ) -> Receipt[SavedBook]:
         """Add a copy to a title. Raises Conflict when its accession number is taken, also by a deleted copy."""
         actor.require(Permission.EDIT_CATALOG)
 
@@ -218,7 +222,9 @@ class CatalogService:
 
         return self._core.acts.perform(actor, "change_book", work, result=SavedBook, key=key)
 
-    def delete_book(self, actor: Actor, book_id: int, version: int, *, key: str | None = None) -> Receipt[SavedBook]:
+    def delete_book(
+        self, actor: Actor, book_id: int, version: int, *, key: str | None = None
+    ) -> Receipt[SavedBook]:
         """Delete a copy; it stays restorable and its number taken. Refused while it is on loan or on hold."""
         actor.require(Permission.EDIT_CATALOG)
 
@@ -226,7 +232,9 @@ class CatalogService:
             before = book_by_id(unit, book_id, version)
             refuse_on_loan(unit, [book_id])
             if before.status is BookStatus.HOLD_SHELF:
-                raise Refused("This copy waits on the hold shelf.", hint="Cancel the hold first.", code="on_hold")
+                raise Refused(
+                    "This copy waits on the hold shelf.", hint="Cancel the hold first.", code="on_hold"
+                )
             mark_book(unit, before, deleted=True)
             searching.index(unit.connection, [before.title_id])
             return SavedBook(book_id, before.title_id, before.accession_number, version + 1)
@@ -243,7 +251,9 @@ class CatalogService:
                 raise Refused("This copy is not deleted.", code="not_deleted")
             title = title_by_id(unit, before.title_id)
             if title.deleted_at is not None:
-                raise Refused("The title of this copy is deleted.", hint="Restore the title first.", code="deleted")
+                raise Refused(
+                    "The title of this copy is deleted.", hint="Restore the title first.", code="deleted"
+                )
             mark_book(unit, before, deleted=False)
             searching.index(unit.connection, [before.title_id])
             return SavedBook(book_id, before.title_id, before.accession_number, before.version + 1)

@@ -57,7 +57,9 @@ def _undo_title(unit: Unit, entry: AuditRow) -> int:
     if entry.action in ("add", "restore"):
         live = [book.id for book in title.books if book.deleted_at is None]
         if live:
-            raise Refused("Copies were added to this title since.", hint="Delete them first.", code="newer_act")
+            raise Refused(
+                "Copies were added to this title since.", hint="Delete them first.", code="newer_act"
+            )
         mark_title(unit, title, deleted=True)
     elif entry.action == "delete":
         mark_title(unit, title, deleted=False)

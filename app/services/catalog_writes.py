@@ -10,7 +10,16 @@ from app.database import catalog as queries
 from app.database.catalog_rows import book_columns, main_author, title_columns
 from app.database.tables import books, titles
 from app.database.unit import Unit
-from app.domain.catalog import SETTABLE_STATUSES, Book, BookDraft, BookStatus, SavedBook, SavedTitle, Title, TitleDraft
+from app.domain.catalog import (
+    SETTABLE_STATUSES,
+    Book,
+    BookDraft,
+    BookStatus,
+    SavedBook,
+    SavedTitle,
+    Title,
+    TitleDraft,
+)
 from app.domain.changes import Changed
 from app.domain.text import clean
 from app.errors import Conflict, InvalidInput, NotFound, Refused
@@ -19,7 +28,9 @@ from app.errors import Conflict, InvalidInput, NotFound, Refused
 def check_title(draft: TitleDraft) -> None:
     """Raise InvalidInput when a draft can't be saved."""
     if not clean(draft.title):
-        raise InvalidInput("A title needs a title.", hint="Type the title proper.", details={"field": "title"})
+        raise InvalidInput(
+            "A title needs a title.", hint="Type the title proper.", details={"field": "title"}
+        )
     if draft.year is not None and not 1 <= draft.year <= 2100:
         raise InvalidInput(
             f"{draft.year} is no year of publication.", hint="Use four digits.", details={"field": "year"}
@@ -60,7 +71,11 @@ def insert_title(unit: Unit, draft: TitleDraft) -> int:
     """Write a new title and return its id."""
     inserted = unit.connection.execute(
         insert(titles).values(
-            **title_columns(draft), created_act_id=unit.act_id, created_at=unit.now, updated_at=unit.now, version=1
+            **title_columns(draft),
+            created_act_id=unit.act_id,
+            created_at=unit.now,
+            updated_at=unit.now,
+            version=1,
         )
     )
     title_id = int(inserted.inserted_primary_key[0])
@@ -82,7 +97,9 @@ def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> S
     queries.replace_parts(unit.connection, before.id, draft)
     queries.copy_title_to_books(unit.connection, before.id, columns["title"], columns["author"])
     unit.audit(action, "title", before.id, clean(draft.title), before=before.draft, after=draft)
-    unit.changed(Changed.TITLES, f"title:{before.id}", "titles", *(f"book:{book.id}" for book in before.books))
+    unit.changed(
+        Changed.TITLES, f"title:{before.id}", "titles", *(f"book:{book.id}" for book in before.books)
+    )
     return SavedTitle(before.id, before.version + 1)
 
 
@@ -202,11 +219,15 @@ def check_accession_free(unit: Unit, number: str) -> None:
         else f"The accession number {number} belongs to “{taken.title}”.",
         hint="Restore that copy, or use another number." if deleted else "Use another number.",
         code="accession_taken",
-        details={"field": "accession_number", "book_id": taken.id, "title_id": taken.title_id, "deleted": deleted},
+        details={
+            "field": "accession_number",
+            "book_id": taken.id,
+            "title_id": taken.title_id,
+            "deleted": deleted,
+        },
     )
 
 
 def nameless(book: Book) -> Book:
     """A copy without its borrower, for roles that may not see patrons."""
     return replace(book, borrower=None, borrower_id=None)
-

@@ -55,7 +55,9 @@ class CirculationService:
         actor.require(Permission.CIRCULATE)
         request = CheckOutRequest(student_id, normalise_accession(accession_number), due_by_hand=due_by_hand)
         with self._core.database.read() as connection:
-            return self._lending.decide(connection, actor, request, self._core.clock.now(), lock=False).decision
+            return self._lending.decide(
+                connection, actor, request, self._core.clock.now(), lock=False
+            ).decision
 
     def check_out(
         self,
@@ -111,7 +113,9 @@ class CirculationService:
         actor.require(Permission.CIRCULATE)
         with self._core.database.read() as connection:
             now = self._core.clock.now()
-            return self._renewing.decide(connection, actor, RenewalRequest(loan_id, seen), now, lock=False).decision
+            return self._renewing.decide(
+                connection, actor, RenewalRequest(loan_id, seen), now, lock=False
+            ).decision
 
     def renew(
         self,

@@ -126,7 +126,9 @@ def _resting_status(unit: Unit, book_id: int) -> BookStatus:
 
 
 def _newer(why: str) -> Refused:
-    return Refused(f"This can't be undone: {why[0].lower()}{why[1:]}", hint="Undo that first.", code="newer_act")
+    return Refused(
+        f"This can't be undone: {why[0].lower()}{why[1:]}", hint="Undo that first.", code="newer_act"
+    )
 
 
 def _note(unit: Unit, action: str, loan_id: int, book_id: int, title_id: int, student_id: int | None) -> None:

@@ -24,7 +24,13 @@ from app.services.rules import Rules
 
 CURRENCIES: Mapping[str, Currency] = {
     one.code: one
-    for one in (PHP, Currency("USD", "$"), Currency("EUR", "€"), Currency("GBP", "£"), Currency("JPY", "¥", 0))
+    for one in (
+        PHP,
+        Currency("USD", "$"),
+        Currency("EUR", "€"),
+        Currency("GBP", "£"),
+        Currency("JPY", "¥", 0),
+    )
 }
 
 
@@ -51,7 +57,11 @@ def read_patron(
     connection: Connection, student_id: int, now: datetime, today: date, *, lock: bool
 ) -> PatronAtDesk | None:
     """A patron with loans, debts and blocks, the row locked when asked; None when there is none or it is deleted."""
-    row = lock_patron(connection, student_id) if lock else patrons_by_id(connection, [student_id]).get(student_id)
+    row = (
+        lock_patron(connection, student_id)
+        if lock
+        else patrons_by_id(connection, [student_id]).get(student_id)
+    )
     if row is None or row.deleted_at is not None:
         return None
     open_loans = queries.open_loans_of_patron(connection, student_id)
@@ -100,9 +110,15 @@ def read_book(
     hold_rows = queries.open_holds_of_title(connection, row.title_id, lock=lock)
     names = _names(connection, loan, hold_rows)
     holds = tuple(_hold(one, names) for one in hold_rows)
-    waiting = next((one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.WAITING), None)
-    promised = next((one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.TARGETED), None)
-    others = [one for one in holds if one.patron_id != for_patron and can_take(one, row.id, row.title_id, today)]
+    waiting = next(
+        (one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.WAITING), None
+    )
+    promised = next(
+        (one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.TARGETED), None
+    )
+    others = [
+        one for one in holds if one.patron_id != for_patron and can_take(one, row.id, row.title_id, today)
+    ]
     facts = BookFacts(
         id=row.id,
         title_id=row.title_id,
@@ -114,7 +130,9 @@ def read_book(
         alert=row.alert or "",
         loan=None if loan is None else _loan(connection, loan, names),
         waiting_for=None if waiting is None else HoldFor(waiting.id, waiting.patron_id, waiting.patron_name),
-        promised_to=None if promised is None else HoldFor(promised.id, promised.patron_id, promised.patron_name),
+        promised_to=None
+        if promised is None
+        else HoldFor(promised.id, promised.patron_id, promised.patron_name),
         others_waiting=len(others),
         free_copies=queries.free_copies(connection, row.title_id, row.id) if others else 0,
         own_hold_id=next((one.id for one in holds if one.patron_id == for_patron), None),
@@ -138,7 +156,9 @@ def _loan(connection: Connection, row: Row[Any], names: Mapping[int, str]) -> Lo
         due_at=row.due_at,
         renewals=row.renewals,
         lost_at=row.lost_at,
-        fine_posted_minor=queries.fine_posted(connection, row.id, row.due_at) if row.renewals or row.lost_at else 0,
+        fine_posted_minor=queries.fine_posted(connection, row.id, row.due_at)
+        if row.renewals or row.lost_at
+        else 0,
     )
 
 

@@ -64,7 +64,9 @@ class HoldsService:
         with self._core.database.read() as connection:
             return tuple(QueueLine(*row) for row in queries.queue(connection, title_id))
 
-    def place(self, actor: Actor, student_id: int, title_id: int, *, key: str | None = None) -> Receipt[HoldSaved]:
+    def place(
+        self, actor: Actor, student_id: int, title_id: int, *, key: str | None = None
+    ) -> Receipt[HoldSaved]:
         """Put a patron in a title's queue. Raises Refused naming why the policy or a block says no."""
         actor.require(Permission.CIRCULATE)
 
@@ -117,7 +119,9 @@ class HoldsService:
         if any(one.title_id == title_id for one in mine):
             raise Conflict(f"{patron.row.name} waits for this title already.", code="already_waiting")
         if any(loan.title_id == title_id for loan in patron.loans):
-            raise Refused(f"{patron.row.name} has this title on loan.", hint="Renew it instead.", code="has_it")
+            raise Refused(
+                f"{patron.row.name} has this title on loan.", hint="Renew it instead.", code="has_it"
+            )
         if values.holds_allowed is not None and len(mine) >= values.holds_allowed:
             text = f"{count_words(len(mine), 'hold')} open; at most {values.holds_allowed} may be."
             raise Refused(text, hint="Cancel one first.", code="holds_limit")
@@ -125,7 +129,9 @@ class HoldsService:
         if free and values.on_shelf_holds is not ShelfHolds.YES:
             raise Refused("A copy is on the shelf.", hint="Lend that one.", code="hold_not_needed")
 
-    def _policy(self, rules: Rules, patron: PatronAtDesk, copies: list[Row[Any]], today: date) -> PolicyValues:
+    def _policy(
+        self, rules: Rules, patron: PatronAtDesk, copies: list[Row[Any]], today: date
+    ) -> PolicyValues:
         item_type = copies[0].item_type if copies else ANY
         category = patron.row.category
         return rules.policy(category=category, item_type=item_type, location=ANY, on=today).values
@@ -147,14 +153,20 @@ class HoldsService:
         circulation.close_hold(unit.connection, hold.id, state.value, unit.now, unit.act_id)
         if hold.waiting_book_id is not None:
             self._pass_on(unit, hold.waiting_book_id)
-        self._note(unit, "cancel_hold", hold.id, hold.student_id, queries.lock_title(unit.connection, hold.title_id))
+        self._note(
+            unit, "cancel_hold", hold.id, hold.student_id, queries.lock_title(unit.connection, hold.title_id)
+        )
 
     def _pass_on(self, unit: Unit, book_id: int) -> None:
         book = circulation.book_for_desk(unit.connection, books.c.id == book_id, lock=True)
         assert book is not None
         rules = self._core.rulebook.at(unit.connection, unit.actor.branch_id)
         following = next(
-            (one for one in circulation.open_holds_of_title(unit.connection, book.title_id) if one.state == "PENDING"),
+            (
+                one
+                for one in circulation.open_holds_of_title(unit.connection, book.title_id)
+                if one.state == "PENDING"
+            ),
             None,
         )
         if following is None:

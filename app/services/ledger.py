@@ -62,7 +62,9 @@ class LedgerService:
             )
             for row in reversed(rows)
         )
-        return AccountView(student_id, currency.code, account.owed(), account.credit(), account.balance(), lines)
+        return AccountView(
+            student_id, currency.code, account.owed(), account.credit(), account.balance(), lines
+        )
 
     def charge(
         self,
@@ -226,7 +228,12 @@ class LedgerService:
             "ledger",
             entry_id,
             f"{patron.name}: {format_money(amount_minor)}",
-            after={"amount_minor": amount_minor, "note": note, "receipt": receipt, "owed_minor": account.owed()},
+            after={
+                "amount_minor": amount_minor,
+                "note": note,
+                "receipt": receipt,
+                "owed_minor": account.owed(),
+            },
             student_id=patron.id,
         )
         unit.changed(Changed.LEDGER, f"student:{patron.id}")

@@ -137,7 +137,13 @@ def account_of(connection: Connection, student_id: int) -> Account:
     """All of a patron's entries and allocations as the rules see them."""
     entries = tuple(
         Entry(
-            row.id, EntryKind(row.kind), ChargeType(row.type), row.amount_minor, row.at, row.loan_id, row.reverses_id
+            row.id,
+            EntryKind(row.kind),
+            ChargeType(row.type),
+            row.amount_minor,
+            row.at,
+            row.loan_id,
+            row.reverses_id,
         )
         for row in queries.entries_of(connection, student_id)
     )

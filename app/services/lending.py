@@ -223,7 +223,8 @@ class Lending:
                 "patron": patron.name,
                 "due": decision.due.due_at,
                 "overrides": [
-                    {"code": one.code, "reason": one.reason, "message": one.message} for one in decision.overrides
+                    {"code": one.code, "reason": one.reason, "message": one.message}
+                    for one in decision.overrides
                 ],
             },
             student_id=patron.id,
@@ -238,7 +239,10 @@ class Lending:
             detail=book.accession_number,
         )
         unit.changed(
-            Changed.LOANS | Changed.COPIES, f"book:{book.id}", f"title:{book.title_id}", f"student:{patron.id}"
+            Changed.LOANS | Changed.COPIES,
+            f"book:{book.id}",
+            f"title:{book.title_id}",
+            f"student:{patron.id}",
         )
         return outcome
 

@@ -59,7 +59,9 @@ class PoliciesService:
         with self._core.database.read() as connection:
             rules = self._rulebook.at(connection, actor.branch_id)
         day = on or rules.calendar.local_day(self._core.clock.now())
-        return rules.policy(category=category, item_type=item_type, location=location, audience=audience, on=day)
+        return rules.policy(
+            category=category, item_type=item_type, location=location, audience=audience, on=day
+        )
 
     def calendar(self, actor: Actor) -> OpeningCalendar:
         """The opening calendar of the actor's branch."""
@@ -100,7 +102,9 @@ class PoliciesService:
             )
             return SavedPolicy(policy_id)
 
-        return self._core.acts.perform(actor, "save_policy", work, result=SavedPolicy, key=key, undoable=False)
+        return self._core.acts.perform(
+            actor, "save_policy", work, result=SavedPolicy, key=key, undoable=False
+        )
 
     def delete(self, actor: Actor, policy_id: int, *, key: str | None = None) -> Receipt[SavedPolicy]:
         """Delete a policy. The one for everything stays."""
@@ -117,7 +121,9 @@ class PoliciesService:
             unit.audit("delete", "policy", policy_id, before.key.text(), before=dict(before.values))
             return SavedPolicy(policy_id)
 
-        return self._core.acts.perform(actor, "delete_policy", work, result=SavedPolicy, key=key, undoable=False)
+        return self._core.acts.perform(
+            actor, "delete_policy", work, result=SavedPolicy, key=key, undoable=False
+        )
 
     def set_week(
         self, actor: Actor, week: Mapping[int, tuple[str, str]], *, key: str | None = None
@@ -131,7 +137,9 @@ class PoliciesService:
 
         def work(unit: Unit) -> CalendarSaved:
             queries.set_week(unit.connection, actor.branch_id, week)
-            return self._calendar_saved(unit, "weekly opening hours", {str(k): list(v) for k, v in week.items()})
+            return self._calendar_saved(
+                unit, "weekly opening hours", {str(k): list(v) for k, v in week.items()}
+            )
 
         return self._core.acts.perform(actor, "set_week", work, result=CalendarSaved, key=key, undoable=False)
 
@@ -148,7 +156,9 @@ class PoliciesService:
         actor.require(Permission.EDIT_POLICIES)
         if not reason.strip():
             raise InvalidInput(
-                "Say why the library is closed.", hint="It is shown with due dates.", details={"field": "reason"}
+                "Say why the library is closed.",
+                hint="It is shown with due dates.",
+                details={"field": "reason"},
             )
         if hours is not None:
             _check_hours(*hours)
@@ -157,7 +167,9 @@ class PoliciesService:
             queries.set_exception(unit.connection, actor.branch_id, day, hours, reason.strip())
             return self._calendar_saved(unit, day.isoformat(), {"reason": reason, "hours": hours})
 
-        return self._core.acts.perform(actor, "close_day", work, result=CalendarSaved, key=key, undoable=False)
+        return self._core.acts.perform(
+            actor, "close_day", work, result=CalendarSaved, key=key, undoable=False
+        )
 
     def open_day(self, actor: Actor, day: date, *, key: str | None = None) -> Receipt[CalendarSaved]:
         """Let a day follow its week again."""

@@ -27,7 +27,9 @@ def recognise(connection: Connection, text: str) -> Recognition:
         return Recognition(Recognised.COMMAND, text, command=guess.value)
     card = patron_id_by_card(connection, text)
     number = _accession(text)
-    book = queries.book_for_desk(connection, books.c.accession_number == number, lock=False) if number else None
+    book = (
+        queries.book_for_desk(connection, books.c.accession_number == number, lock=False) if number else None
+    )
     if card is not None and book is not None:
         return Recognition(
             Recognised.AMBIGUOUS,
@@ -80,7 +82,9 @@ def _isbn(connection: Connection, text: str, isbn: str) -> Recognition:
             Recognised.UNKNOWN, text, f"No book here has the ISBN {isbn}.", "Scan the library's own label."
         )
     if len(copies) == 1:
-        return Recognition(Recognised.BOOK, text, copies[0].title, accession_number=copies[0].accession_number)
+        return Recognition(
+            Recognised.BOOK, text, copies[0].title, accession_number=copies[0].accession_number
+        )
     return Recognition(
         Recognised.BOOKS,
         text,

@@ -103,7 +103,9 @@ class Renewing:
         read = self.decide(unit.connection, unit.actor, request, unit.occurred_at, lock=True)
         decision = read.decision
         if request.overrides.codes and decision.blocks:
-            present = [code for code in request.overrides.codes if any(b.code == code for b in decision.blocks)]
+            present = [
+                code for code in request.overrides.codes if any(b.code == code for b in decision.blocks)
+            ]
             for finding in decision.blocks:
                 if finding.code in present and finding.permission is not None:
                     unit.actor.require(finding.permission)

@@ -222,5 +222,7 @@ def _refusal(blocks: tuple[Finding, ...]) -> Refused:
         first.message,
         hint=first.hint,
         code=first.code.value.lower(),
-        details={"blocks": [Note(one.code.value, one.severity.value, one.message, one.hint) for one in blocks]},
+        details={
+            "blocks": [Note(one.code.value, one.severity.value, one.message, one.hint) for one in blocks]
+        },
     )

@@ -46,7 +46,10 @@ class UndoService:
     """Reverses acts. Each service brings the handlers for its own kinds; a handler raises Refused to say why not."""
 
     def __init__(
-        self, core: Core, handlers: Mapping[str, Handler], batch_handlers: Mapping[str, BatchHandler] | None = None
+        self,
+        core: Core,
+        handlers: Mapping[str, Handler],
+        batch_handlers: Mapping[str, BatchHandler] | None = None,
     ) -> None:
         self._core = core
         self._handlers = dict(handlers)
@@ -78,7 +81,9 @@ class UndoService:
             handler(unit, locked)
             return Undone(act_id, locked.kind)
 
-        return self._core.acts.perform(actor, "undo", work, result=Undone, key=key, reverses=act_id, undoable=False)
+        return self._core.acts.perform(
+            actor, "undo", work, result=Undone, key=key, reverses=act_id, undoable=False
+        )
 
     def recent(self, actor: Actor, *, limit: int = 20, workstation: str | None = None) -> tuple[DeskAct, ...]:
         """The newest acts, of one workstation when it is named, newest first."""

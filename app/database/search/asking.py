@@ -81,7 +81,8 @@ def find(connection: Connection, reader: Reader, query: TitleQuery) -> Found:
     asked = {*wanted, *(term for any_of in tags for term in any_of)}
     if short:
         asked.add(terms.beginning(words[-1]))
-    asked.add(terms.ANY)
+    if not words or any(char.isdigit() for char in query.text):
+        asked.add(terms.ANY)
     by_term = reader.terms(asked)
     narrowing = [sets.union(by_term[term] for term in any_of) for any_of in tags]
     if not words:
@@ -89,7 +90,7 @@ def find(connection: Connection, reader: Reader, query: TitleQuery) -> Found:
         return Found((), everything, sets.intersection([everything, *narrowing]), {}, ())
     begun = by_term[terms.beginning(words[-1])] if short else reader.beginning_with(words[-1])
     matched = [*(by_term[word] for word in wanted[:-1]), begun]
-    numbers = _numbers_of_words(connection, words, matched, by_term[terms.ANY])
+    numbers = _numbers_of_words(connection, words, matched, by_term.get(terms.ANY, {}))
     by_words = sets.intersection(matched)
     if len(words) > 1 and _NUMBER.fullmatch(query.text.strip()):
         typed = numbers_like(connection, _compact(query.text), prefix=True)

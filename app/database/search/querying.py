@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -54,7 +53,7 @@ def search(connection: Connection, query: TitleQuery, limit: int) -> SearchHits:
     if understood.sort or not found.words:
         ids = _in_order(connection, understood.sort or "title", answer, limit)
     else:
-        ids = _best_first(connection, understood, found, answer, limit)
+        ids = ranking.best_first(connection, understood.text, found, answer.records, answer.among, limit)
     return SearchHits(tuple(ids), total, corrected, found.words)
 
 
@@ -90,19 +89,6 @@ def _answer(connection: Connection, query: TitleQuery, found: Found) -> _Answer:
 
 def _members(records: Records, ids: Sequence[int]) -> list[int]:
     return [id_ for id_ in ids if sets.contains(records, id_)]
-
-
-def _best_first(
-    connection: Connection, query: TitleQuery, found: Found, answer: _Answer, limit: int
-) -> list[int]:
-    few = ranking.candidates(connection, query.text, found, answer.records, answer.among)
-    ids = ranking.ranked(connection, few, query.text, found)
-    if len(ids) < limit and sets.size(answer.records) > len(ids):
-        seen = set(ids)
-        ids.extend(
-            islice((id_ for id_ in sets.newest_first(answer.records) if id_ not in seen), limit - len(ids))
-        )
-    return ids[:limit]
 
 
 def _in_order(connection: Connection, sort: str, answer: _Answer, limit: int) -> list[int]:

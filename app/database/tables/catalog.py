@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from app.database.tables.base import TABLE_OPTIONS, Blob, Code, Id, Instant, SortKey, Text_, metadata, primary_key
+from app.database.tables.base import (
+    TABLE_OPTIONS,
+    Blob,
+    Code,
+    Id,
+    Instant,
+    SortKey,
+    Text_,
+    metadata,
+    primary_key,
+)
 
 titles = Table(
     "titles",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from app.database.tables.base import TABLE_OPTIONS, Code, Id, Instant, Text_, metadata, primary_key
 
@@ -12,7 +22,9 @@ loans = Table(
     primary_key(),
     Column("act_id", Id, ForeignKey("acts.id"), nullable=False),
     Column("book_id", Id, ForeignKey("books.id"), nullable=False),
-    Column("open_book_id", Id, unique=True, comment="book_id while open, NULL once closed: one open loan a book"),
+    Column(
+        "open_book_id", Id, unique=True, comment="book_id while open, NULL once closed: one open loan a book"
+    ),
     Column("title_id", Id, ForeignKey("titles.id"), nullable=False),
     Column("student_id", Id, ForeignKey("students.id"), comment="NULL once anonymised"),
     Column("branch_id", Id, ForeignKey("branches.id"), nullable=False),
@@ -79,11 +91,15 @@ holds = Table(
     Column("state", Code(20), nullable=False),
     Column("priority", Integer, nullable=False, default=0),
     Column("requested_at", Instant, nullable=False),
-    Column("waiting_book_id", Id, unique=True, comment="the item on the hold shelf: at most one hold an item"),
+    Column(
+        "waiting_book_id", Id, unique=True, comment="the item on the hold shelf: at most one hold an item"
+    ),
     Column("waiting_since", Instant),
     Column("expires_on", Date),
     Column("suspended_until", Date),
-    Column("open_student_title", Code(50), unique=True, comment="student:title while open: one open hold a title"),
+    Column(
+        "open_student_title", Code(50), unique=True, comment="student:title while open: one open hold a title"
+    ),
     Column("closed_at", Instant),
     Column("close_act_id", Id, ForeignKey("acts.id")),
     Column("version", Integer, nullable=False, default=1),
@@ -99,7 +115,12 @@ ledger = Table(
     Column("act_id", Id, ForeignKey("acts.id"), nullable=False),
     Column("student_id", Id, ForeignKey("students.id"), nullable=False),
     Column("kind", Code(10), nullable=False, comment="CHARGE, PAYMENT, WAIVE, REFUND, VOID, ADJUST"),
-    Column("type", Code(20), nullable=False, comment="OVERDUE, LOST, PROCESSING, DAMAGE, RENTAL, PRINT, CARD, MANUAL"),
+    Column(
+        "type",
+        Code(20),
+        nullable=False,
+        comment="OVERDUE, LOST, PROCESSING, DAMAGE, RENTAL, PRINT, CARD, MANUAL",
+    ),
     Column("amount_minor", Id, nullable=False, comment="always positive; the kind gives the direction"),
     Column("currency", Code(3), nullable=False),
     Column("loan_id", Id, ForeignKey("loans.id")),
@@ -108,7 +129,9 @@ ledger = Table(
     Column("drawer_id", Id, ForeignKey("drawers.id")),
     Column("receipt_number", Id),
     Column("charge_key", Code(60), unique=True, comment="posts an overdue fine once per loan and period"),
-    Column("reverses_id", Id, ForeignKey("ledger.id"), unique=True, comment="an entry is reversed at most once"),
+    Column(
+        "reverses_id", Id, ForeignKey("ledger.id"), unique=True, comment="an entry is reversed at most once"
+    ),
     Column("note", String(500), nullable=False, default=""),
     Column("at", Instant, nullable=False),
     Column("local_day", Date, nullable=False),

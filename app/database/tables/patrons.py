@@ -27,7 +27,9 @@ students = Table(
     Column("photo_digest", Code(64)),
     Column("notes", Text_),
     Column("alert", String(500), comment="shown at the desk"),
-    Column("audit_key", SortKey(), comment="keys the digests of this person's audit payloads; NULL once erased"),
+    Column(
+        "audit_key", SortKey(), comment="keys the digests of this person's audit payloads; NULL once erased"
+    ),
     Column("created_act_id", Id, ForeignKey("acts.id"), nullable=False),
     Column("batch_id", Id, ForeignKey("import_batches.id")),
     Column("created_at", Instant, nullable=False),
@@ -86,7 +88,12 @@ patron_blocks = Table(
     primary_key(),
     Column("act_id", Id, ForeignKey("acts.id"), nullable=False),
     Column("student_id", Id, ForeignKey("students.id"), nullable=False),
-    Column("scopes", Code(60), nullable=False, comment="acts it forbids, space-separated: CIRC HOLD RENEW EQUIP KIOSK"),
+    Column(
+        "scopes",
+        Code(60),
+        nullable=False,
+        comment="acts it forbids, space-separated: CIRC HOLD RENEW EQUIP KIOSK",
+    ),
     Column("reason", String(500), nullable=False),
     Column("until_day", Date),
     Column("created_at", Instant, nullable=False),
