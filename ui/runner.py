@@ -77,6 +77,7 @@ class Runner(QObject):
     """Runs work off the GUI thread and brings the answer back onto it."""
 
     changed = Signal(object)  # Changed: what a write of this window touched
+    receipted = Signal(object)  # Receipt: any write of this window
     written = Signal(object)  # Written: a write to be told with a toast
     failed = Signal(object)  # Exception that no one else wanted
     task_added = Signal(object)  # Task
@@ -231,6 +232,7 @@ class Runner(QObject):
     def _succeed(self, answer: _Answer, value: Any) -> None:
         # What a write changed is a fact even when the pane that asked is gone.
         if isinstance(value, Receipt):
+            self.receipted.emit(value)
             if value.changed:
                 self.changed.emit(value.changed)
             text = answer.say(value) if callable(answer.say) else answer.say

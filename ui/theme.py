@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-THEMES = RESOURCES / "themes"
+from app.paths import resource
+
+THEMES = resource("themes")
+ICONS = resource("icons")
 
 #: Space in device-independent pixels: 8 px grid, 4 px inside controls.
 SPACE_HALF, SPACE, SPACE_2, SPACE_3, SPACE_4 = 4, 8, 16, 24, 32
@@ -192,7 +193,7 @@ def tabular(font: QFont) -> QFont:
 
 def _sizes() -> dict[str, str]:
     return {
-        "icons": (RESOURCES / "icons").as_posix(),
+        "icons": ICONS.as_posix(),
         "radius": f"{RADIUS}px",
         "radius_large": f"{RADIUS_LARGE}px",
         "small_pt": f"{SMALL_PT}pt",

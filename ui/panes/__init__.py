@@ -23,10 +23,10 @@ class Group(StrEnum):
     ADMINISTRATION = "administration"
 
 
-GROUP_TITLES = {
-    Group.LIBRARY: QT_TRANSLATE_NOOP("panes", "Library"),
-    Group.OPERATIONS: QT_TRANSLATE_NOOP("panes", "Operations"),
-    Group.ADMINISTRATION: QT_TRANSLATE_NOOP("panes", "Administration"),
+GROUP_TITLES: dict[Group, str] = {
+    Group.LIBRARY: str(QT_TRANSLATE_NOOP("panes", "Library")),
+    Group.OPERATIONS: str(QT_TRANSLATE_NOOP("panes", "Operations")),
+    Group.ADMINISTRATION: str(QT_TRANSLATE_NOOP("panes", "Administration")),
 }
 
 

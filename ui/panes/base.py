@@ -135,6 +135,11 @@ class Pane(QWidget):
         """The acts of this pane that the palette offers; those of the list by default."""
         return self._master.table.acts.acts if self._master else ()
 
+    def do(self, key: str) -> None:
+        """Do one of ``acts`` with what is selected, as if its button had been pressed."""
+        if self._master is not None:
+            self._master.table.acts.trigger(key)
+
     def row_count(self) -> int:
         """How many rows (or whatever the pane's main thing counts) are shown."""
         return self._master.model.rowCount() if self._master else 0

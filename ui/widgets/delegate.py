@@ -30,7 +30,7 @@ class RowDelegate(QStyledItemDelegate):
         if kind not in self._fonts:
             font = theme.tabular(base) if kind == "numeric" else QFont(base)
             if kind == "strong":
-                font.setWeight(QFont.Weight.DemiBold)
+                font.setWeight(QFont.Weight.Medium)
             if kind in ("small", "badge"):
                 font.setPointSizeF(theme.SMALL_PT)
             if kind == "badge":

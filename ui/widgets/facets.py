@@ -126,6 +126,7 @@ class Facets(QWidget):
         super().__init__(parent)
         self._groups: dict[str, _Group] = {}
         inner = QWidget()
+        inner.setObjectName("page")
         self._layout = QVBoxLayout(inner)
         self._layout.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
         self._layout.setSpacing(theme.SPACE_2)

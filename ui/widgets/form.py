@@ -57,6 +57,7 @@ class Form(QWidget):
         self._banner = Banner()
         self._banner.setVisible(False)
         self._body = QWidget()
+        self._body.setObjectName("page")
         self._grid = QGridLayout(self._body)
         self._lay_out(buttons, save_text or self.tr("Save"))
         self._timer = QTimer(self, singleShot=True, interval=120)
@@ -84,7 +85,7 @@ class Form(QWidget):
                 self._grid.addWidget(place, line, 0, 1, 2)
                 line += 1
         self._grid.setRowStretch(line + 1, 1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._body)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -278,6 +279,18 @@ class Form(QWidget):
             (Choice("cancel", self.tr("Keep editing")), Choice("leave", self.tr("Leave"), danger=True)),
         )
         messages.ask(question, lambda key, _text: leave() if key == "leave" else None)
+
+    def say(self, key: str, text: str) -> None:
+        """Put words under a field, for what only the owner can know."""
+        self._say(key, text)
+        if text:
+            self._editors[key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def natural_height(self) -> int:
+        """The height at which nothing scrolls, in pixels, with room for one error."""
+        layout = self.layout()
+        foot = layout.sizeHint().height() - self._scroll.sizeHint().height() if layout else 0
+        return self._body.sizeHint().height() + max(0, foot) + 24
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be edited."""

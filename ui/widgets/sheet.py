@@ -191,6 +191,7 @@ class Sheet(QFrame):
 def page(*items: QWidget, margin: int = theme.SPACE_2, gap: int = theme.SPACE_3) -> QScrollArea:
     """A scrolling page of sections for a sheet."""
     inner = QWidget()
+    inner.setObjectName("page")
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(gap)

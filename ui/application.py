@@ -1,0 +1,217 @@
+"""Starts the window: QApplication, theme, language, error guard; then the library, sign-in, main window.
+
+Nothing is opened on the GUI thread: the first window stands at once and says what is going on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.domain.actors import Actor
+from app.paths import resource
+from ui.dialogs import WindowMessenger
+from ui.library_door import Opened, door_of, open_library, start_feed
+from ui.main_window import MainWindow
+from ui.panes import PANES
+from ui.panes.base import PaneContext
+from ui.runner import Runner
+from ui.sign_in import SignInWindow
+from ui.sounds import Sounds
+from ui.state import UiState
+from ui.theme import Theme
+from ui.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+class CrashGuard(QObject):
+    """Takes exceptions nobody caught, on whatever thread, logs them and brings them to the GUI thread."""
+
+    crashed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._before = (sys.excepthook, threading.excepthook)
+
+    def install(self) -> None:
+        """Take over both hooks."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        _log.critical("not caught", exc_info=(kind, error, trace))
+        if isinstance(error, Exception):
+            self.crashed.emit(error)
+
+    def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._on_exception(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+
+class Application(QObject):
+    """Holds what lives as long as the window: runner, theme, messenger, state, the opened library."""
+
+    def __init__(self, qt: QApplication, settings: Settings, build: Callable[[Settings], App]) -> None:
+        super().__init__(qt)
+        self._settings = settings
+        self._build = build
+        self._app: App | None = None
+        self.window: MainWindow | None = None
+        self.state = UiState.in_file(str(Path(settings.data_dir) / "window.ini"), self)
+        self.look = Theme(self.state.text("theme", "system"), self)
+        self.look.apply()
+        self.runner = Runner(parent=self)
+        self.messages = WindowMessenger()
+        self.sounds = Sounds.of_platform(self.state.flag("sounds", True), self)
+        self.guard = CrashGuard(self)
+        self.guard.crashed.connect(self.messages.warn, Qt.ConnectionType.QueuedConnection)
+        self.watchdog = Watchdog(parent=self)
+        self.sign_in = SignInWindow(self.runner)
+        self.sign_in.entered.connect(self._on_entered)
+        self.sign_in.retry_requested.connect(self.open)
+
+    def start(self) -> None:
+        """Show the first window and begin to open the library."""
+        self.guard.install()
+        self.watchdog.start()
+        self.sign_in.show()
+        QTimer.singleShot(0, self.open)
+
+    @Slot()
+    def open(self) -> None:
+        """Open the library; off the GUI thread, for a server may take its time."""
+        self.sign_in.show_opening()
+        work = partial(open_library, self._build, self._settings, self._app)
+        self.runner.run(self, work, self._on_opened, self.sign_in.show_failed, latest="open")
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._app = opened.app
+        if opened.actor is not None:
+            self._on_entered(opened.actor)
+        else:
+            self.sign_in.show_door(door_of(opened))
+            self.sign_in.show()
+
+    @Slot(object)
+    def _on_entered(self, actor: Actor) -> None:
+        app = self._app
+        if app is None:
+            return
+        context = PaneContext(app, actor, self.runner, self.messages, self.state, self.sounds)
+        window = self.window = MainWindow(
+            context,
+            self.look,
+            PANES,
+            verify=partial(app.accounts.verify_password, actor),
+            needs_password=actor.user_id is not None,
+        )
+        window.closed.connect(self.quit)
+        window.sign_out_requested.connect(self._on_sign_out)
+        self._feed = start_feed(app, self.runner, window)
+        window.show()
+        self.sign_in.hide()
+        wanted = self.state.text("pane")
+        keys = [spec.key for spec in window.specs]
+        if keys:
+            window.go(wanted if wanted in keys else keys[0])
+
+    @Slot()
+    def _on_sign_out(self) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            self._feed.stop()
+            self.messages.detach()
+            window.closed.disconnect(self.quit)
+            window.hide()
+            window.setParent(None)
+            window.deleteLater()
+        self.sign_in.show()
+        self.open()
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program."""
+        QApplication.quit()
+
+    def close(self) -> None:
+        """Stop the work, close the library and give the hooks back."""
+        self.watchdog.stop()
+        self.messages.detach()
+        self.runner.close()
+        self.sounds.close()
+        self.state.sync()
+        self.guard.remove()
+        if self._app is not None:
+            self._app.close()
+
+
+def _build(settings: Settings) -> App:
+    # Imported here, on a worker thread: the database layer is no part of the first window.
+    from app.bootstrap import build
+
+    return build(settings)
+
+
+def install_language(qt: QApplication) -> None:
+    """Load the translation of the system's language, if the product has it."""
+    translator = QTranslator(qt)
+    if translator.load(QLocale(), "clms", "_", str(resource("translations"))):
+        qt.installTranslator(translator)
+
+
+def main(
+    settings: Settings,
+    build: Callable[[Settings], App] | None = None,
+    *,
+    quit_after_start: bool = False,
+) -> int:
+    """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library."""
+    qt = QApplication.instance() or QApplication(["clms"])
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("clms")
+    qt.setApplicationDisplayName("CLMS")
+    qt.setQuitOnLastWindowClosed(False)
+    install_language(qt)
+    application = Application(qt, settings, build or _build)
+    with contextlib.ExitStack() as closing:
+        closing.callback(application.close)
+        application.start()
+        if quit_after_start:
+            _quit_when_usable(application)
+        return qt.exec()
+
+
+def _quit_when_usable(application: Application) -> None:
+    """End as soon as a person could work: at the sign-in, or with the first pane loaded."""
+    timer = QTimer(application, interval=5)
+
+    def look() -> None:
+        window = application.window
+        pane = window.current_pane() if window is not None else None
+        if (pane is not None and pane.state in ("loaded", "empty")) or application.sign_in.form is not None:
+            timer.stop()
+            application.quit()
+
+    timer.timeout.connect(look)
+    timer.start()

@@ -1,0 +1,197 @@
+"""The Messenger of the window: toasts, file choices and questions, none of them blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.messages import Answered, Choice, Messenger, Question, describe
+from ui.widgets.basic import IconLabel, button, label
+from ui.widgets.toast import Toasts
+
+
+class QuestionDialog(QDialog):
+    """A question with its choices; the safe one has the focus."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, question: Question, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._question = question
+        self._answer = "cancel"
+        self._choices: list[tuple[Choice, QWidget]] = []
+        self.setWindowTitle(question.title)
+        self.setModal(True)
+        self.setMinimumWidth(440)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_2)
+        outer.setSpacing(theme.SPACE)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_2)
+        danger = any(choice.danger for choice in question.choices)
+        icon = IconLabel("warning" if danger else question.icon, 24, "bad" if danger else "text_soft")
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(question.title, "heading", wrap=True), 1)
+        outer.addLayout(head)
+        if question.detail:
+            outer.addWidget(label(question.detail, "soft", wrap=True))
+        self._text = self._line(question.text_field, outer) if question.text_field else None
+        self._confirm: QLineEdit | None = None
+        if question.type_to_confirm:
+            words = self.tr("Type {word} to confirm").format(word=question.type_to_confirm)
+            self._confirm = self._line(words, outer)
+        outer.addSpacing(theme.SPACE_2)
+        outer.addLayout(self._foot())
+        self.finished.connect(self._on_finished)
+        self._check()
+
+    def _line(self, words: str, layout: QVBoxLayout) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setAccessibleName(words)
+        line.textChanged.connect(self._check)
+        layout.addWidget(label(words, "label"))
+        layout.addWidget(line)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE)
+        foot.addStretch(1)
+        choices = self._question.choices or (Choice("cancel", self.tr("Close"), primary=True),)
+        for choice in choices:
+            kind = "danger" if choice.danger else "primary" if choice.primary else ""
+            made = button(choice.text, kind=kind, run=partial(self._choose, choice.key))
+            made.setDefault(choice.primary)
+            foot.addWidget(made)
+            self._choices.append((choice, made))
+        safe = next((made for choice, made in self._choices if not choice.danger), None)
+        target = self._text or self._confirm or safe
+        if target is not None:
+            target.setFocus()
+        return foot
+
+    @Slot()
+    def _check(self) -> None:
+        typed = self._confirm is None or self._confirm.text().strip() == self._question.type_to_confirm
+        filled = self._text is None or not self._question.text_required or bool(self._text.text().strip())
+        for choice, made in self._choices:
+            if choice.key != "cancel":
+                made.setEnabled(filled and (typed or not choice.danger))
+
+    def _choose(self, key: str) -> None:
+        self._answer = key
+        self.accept()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self.chosen.emit(self._answer, self._text.text().strip() if self._text is not None else "")
+
+
+class WindowMessenger(Messenger):
+    """Shows on one window; before there is one it only logs."""
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        self._window: QWidget | None = None
+        self._toasts: Toasts | None = None
+        self._open: list[QDialog] = []
+        if window is not None:
+            self.attach(window)
+
+    def attach(self, window: QWidget) -> None:
+        """Show on this window from now on."""
+        self._window = window
+        self._toasts = Toasts(window)
+
+    def detach(self) -> None:
+        """Forget the window, which is about to close."""
+        for dialog in tuple(self._open):
+            dialog.close()
+        self._window = self._toasts = None
+
+    @property
+    def toasts(self) -> Toasts | None:
+        """The stack of toasts, once there is a window."""
+        return self._toasts
+
+    def tell(self, text: str, *, undo: Callable[[], None] | None = None) -> None:
+        super().tell(text)
+        if self._toasts is not None:
+            self._toasts.add(text, undo=undo)
+
+    def warn(self, problem: Exception | str, hint: str = "") -> None:
+        super().warn(problem, hint)
+        if self._toasts is None:
+            return
+        if isinstance(problem, Exception):
+            words = describe(problem)
+            icon = {"unreachable": "cloud-slash", "refused": "hand-palm"}.get(words.level, "warning-circle")
+            self._toasts.add(words.message, words.hint, icon)
+        else:
+            self._toasts.add(problem, hint, "warning-circle")
+
+    def ask(self, question: Question, answered: Answered) -> None:
+        if self._window is None:
+            answered("cancel", "")
+            return
+        dialog = QuestionDialog(question, self._window)
+        dialog.chosen.connect(_Once(self._open, dialog, answered))
+        self._open.append(dialog)
+        dialog.open()
+
+    def choose_file(self, title: str, patterns: str, chosen: Callable[[Path], None]) -> None:
+        self._choose(title, patterns, "", chosen)
+
+    def choose_target(
+        self, title: str, suggested: str, patterns: str, chosen: Callable[[Path], None]
+    ) -> None:
+        self._choose(title, patterns, suggested, chosen)
+
+    def _choose(self, title: str, patterns: str, suggested: str, chosen: Callable[[Path], None]) -> None:
+        if self._window is None:
+            return
+        dialog = QFileDialog(self._window, title)
+        dialog.setNameFilter(patterns)
+        if suggested:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(suggested)
+            dialog.setDefaultSuffix(Path(suggested).suffix.lstrip("."))
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(partial(_pass_path, chosen))
+        dialog.finished.connect(_Once(self._open, dialog, None))
+        self._open.append(dialog)
+        dialog.open()
+
+    def copy(self, text: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard is not None:
+            clipboard.setText(text)
+
+
+def _pass_path(chosen: Callable[[Path], None], path: str) -> None:
+    chosen(Path(path))
+
+
+class _Once:
+    """Lets go of a dialog that was answered, then passes the answer on."""
+
+    def __init__(self, kept: list[QDialog], dialog: QDialog, answered: Answered | None) -> None:
+        self._kept = kept
+        self._dialog: QDialog | None = dialog
+        self._answered = answered
+
+    def __call__(self, *answer: object) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is None:
+            return
+        if dialog in self._kept:
+            self._kept.remove(dialog)
+        dialog.setParent(None)
+        if self._answered is not None and len(answer) == 2:
+            self._answered(str(answer[0]), str(answer[1]))

@@ -1,0 +1,103 @@
+"""Between the opened library and the first windows: who gets in, the change feed, what the palette finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+
+from app.domain.actors import Actor
+from ui.changes_feed import ChangesFeed
+from ui.main_window import MainWindow
+from ui.messages import describe
+from ui.models.columns import Tone
+from ui.runner import Runner
+from ui.sign_in import Door
+from ui.widgets.chip import ChipState
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened library: ``actor`` is set when the person of "only this computer" is already in."""
+
+    app: App
+    first_start: bool
+    local_allowed: bool
+    actor: Actor | None
+
+
+def open_library(build: Callable[[Settings], App], settings: Settings, app: App | None = None) -> Opened:
+    """Open the library (or look again at one that is open) and find out who may come in. May take seconds."""
+    app = app or build(settings)
+    local = settings.database_url.startswith("sqlite")
+    if app.accounts.needs_first_user():
+        return Opened(app, True, local, None)
+    if app.accounts.local_user() is not None:
+        return Opened(app, False, local, app.accounts.sign_in_locally())
+    return Opened(app, False, local, None)
+
+
+def door_of(opened: Opened) -> Door:
+    """The door of an opened library."""
+    app = opened.app
+    return Door(
+        opened.first_start,
+        opened.local_allowed,
+        partial(_create, app),
+        app.accounts.sign_in,
+        partial(_fill, app) if opened.first_start else None,
+    )
+
+
+def _create(app: App, name: str, password: str | None) -> Actor:
+    user = app.accounts.create_first_user(name, password=password).value
+    if password is None:
+        return app.accounts.sign_in_locally()
+    return app.accounts.sign_in(user.username, password)
+
+
+def _fill(app: Any, actor: Actor) -> object:
+    return app.sample.fill(actor)
+
+
+class FeedSigns(QObject):
+    """Shows on the window's database chip what the feed learns."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._bar = window.top_bar
+
+    @Slot()
+    def on_reached(self) -> None:
+        """The database answers."""
+        self._bar.set_chip("database", ChipState(_tr("online"), Tone.OK, _tr("The database answers.")))
+
+    @Slot(object, object)
+    def on_lost(self, since: datetime, error: Exception) -> None:
+        """The database does not answer."""
+        words = _tr("No answer since {time}. {reason}").format(
+            time=f"{since.astimezone():%H:%M}", reason=describe(error).message
+        )
+        self._bar.set_chip("database", ChipState(_tr("offline"), Tone.BAD, words))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("chips", text)
+
+
+def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:
+    """Bring what others change into the window."""
+    signs = FeedSigns(window)
+    feed = ChangesFeed(runner, app.changes.since, parent=window)
+    feed.reached.connect(signs.on_reached)
+    feed.lost.connect(signs.on_lost)
+    feed.start()
+    return feed

@@ -1,0 +1,295 @@
+"""The window: rail, top bar, panes built on first visit, bottom strip, palette, lock. All wiring is here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.dialogs import WindowMessenger
+from ui.lock import IdleWatch, LockScreen
+from ui.palette_providers import acts_provider, panes_provider
+from ui.panes import PaneSpec
+from ui.panes.base import Pane, PaneContext
+from ui.rail import Rail
+from ui.runner import Written
+from ui.theme import Theme
+from ui.top_bar import HelpSheet, TopBar
+from ui.widgets.basic import set_property
+from ui.widgets.palette import CommandPalette, Provider
+from ui.widgets.task_drawer import TaskDrawer, TaskStrip
+
+_log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Holds the panes a role may see. Signals are wishes for the application."""
+
+    sign_out_requested = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        context: PaneContext,
+        look: Theme,
+        specs: Sequence[PaneSpec],
+        *,
+        verify: Callable[[str], bool],
+        needs_password: bool,
+        lock_minutes: float = 15,
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.specs = tuple(spec for spec in specs if context.actor.may(spec.permission))
+        self._panes: dict[str, Pane] = {}
+        self._current = ""
+        self._may_close = self._closing = False
+        self.setWindowTitle(self.tr("CLMS Library"))
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        self.rail = Rail(self.specs, context.state)
+        self.top_bar = TopBar(context.actor, look, context.state)
+        self.drawer = TaskDrawer()
+        self.strip = TaskStrip(self.drawer)
+        self.help = HelpSheet()
+        self._stack = QStackedWidget()
+        self.lock_screen = LockScreen(context.actor, context.runner, verify, needs_password)
+        self.idle = IdleWatch(lock_minutes, self)
+        self._front = QStackedWidget()
+        self._lay_out()
+        self.commands = CommandPalette(self._front, context.runner)
+        if isinstance(context.messages, WindowMessenger):
+            context.messages.attach(self)
+        self._wire()
+        self._bind_keys()
+        context.state.restore_geometry("main", self)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.help)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addLayout(middle, 1)
+        right.addWidget(self.drawer)
+        right.addWidget(self.strip)
+        whole = QHBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(right, 1)
+        self.help.setVisible(False)
+        self.drawer.setVisible(False)
+        self._front.addWidget(body)
+        self._front.addWidget(self.lock_screen)
+        self.setCentralWidget(self._front)
+        actor = self.context.actor
+        self.strip.note.setText(f"{actor.workstation} · {self.tr('branch')} {actor.branch_id}")
+
+    def _wire(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.top_bar.search_requested.connect(self.open_palette)
+        self.top_bar.lock_requested.connect(self.lock)
+        self.top_bar.sign_out_requested.connect(self.sign_out)
+        self.top_bar.help_requested.connect(self.toggle_help)
+        self.top_bar.sounds_switched.connect(self._on_sounds_switched)
+        self.help.close_requested.connect(self.toggle_help)
+        self.strip.toggled.connect(self.toggle_drawer)
+        self.lock_screen.unlocked.connect(self.unlock)
+        self.lock_screen.sign_out_requested.connect(self.sign_out)
+        self.idle.idle.connect(self.lock)
+        runner = self.context.runner
+        runner.task_added.connect(self.drawer.add_task)
+        runner.task_added.connect(self.strip.add_task)
+        runner.written.connect(self._on_written)
+        runner.failed.connect(self.context.messages.warn)
+        self.commands.add_provider(panes_provider(self.specs, self.go))
+        self.commands.add_provider(acts_provider(self.current_pane))
+
+    def _bind_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+K", self.open_palette),
+            ("Ctrl+J", self.toggle_drawer),
+            ("Ctrl+F", self._focus_pane),
+            ("Ctrl+Shift+L", self.lock),
+            ("F1", self.toggle_help),
+        ]
+        keys += [(f"Alt+{n}", partial(self.go, spec.key)) for n, spec in enumerate(self.specs[:9], 1)]
+        for text, run in keys:
+            shortcut = QShortcut(QKeySequence(text), self)
+            shortcut.activated.connect(self._unless_locked(run))
+
+    def _unless_locked(self, run: Callable[[], object]) -> Callable[[], None]:
+        def act() -> None:
+            if not self.locked:
+                run()
+
+        return act
+
+    # -- panes -------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def go(self, key: str, target: Any = None) -> None:
+        """Bring a pane to the front, building it on the first visit; ``target`` is what it should show."""
+        before = self.current_pane()
+        if before is None or key == self._current:
+            self._show(key, target)
+            return
+        self.rail.show_chosen(self._current)
+        before.guard(partial(self._show, key, target))
+
+    def _show(self, key: str, target: Any) -> None:
+        spec = next((each for each in self.specs if each.key == key), None)
+        if spec is None:
+            _log.info("no pane %r for this role", key)
+            return
+        pane = self._panes.get(key) or self._build(spec)
+        self._current = key
+        self._stack.setCurrentWidget(pane)
+        self.rail.show_chosen(key)
+        self.top_bar.set_title(spec.words())
+        self.context.state.set_text("pane", key)
+        if not self.help.isHidden():
+            self._show_help()
+        pane.shown()
+        if target is not None:
+            pane.open(target)
+
+    def _build(self, spec: PaneSpec) -> Pane:
+        pane = spec.load()(self.context)
+        set_property(pane, "pane", spec.key)
+        pane.open_requested.connect(self.go)
+        pane.title_changed.connect(self.top_bar.set_title)
+        self.context.runner.changed.connect(pane.receive_changed)
+        self._stack.addWidget(pane)
+        self._panes[spec.key] = pane
+        return pane
+
+    def current_pane(self) -> Pane | None:
+        """The pane in front."""
+        return self._panes.get(self._current)
+
+    def pane(self, key: str) -> Pane | None:
+        """A pane that has been built."""
+        return self._panes.get(key)
+
+    @Slot()
+    def _focus_pane(self) -> None:
+        pane = self.current_pane()
+        if pane is not None:
+            pane.take_focus()
+
+    # -- palette, help, drawer -----------------------------------------------------------------------------
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        self.commands.open_with()
+
+    def add_provider(self, provider: Provider) -> None:
+        """Let the palette find more: titles, students, settings."""
+        self.commands.add_provider(provider)
+
+    @Slot()
+    def toggle_help(self) -> None:
+        """Show or hide the help of the pane in front."""
+        if self.help.isHidden():
+            self._show_help()
+        else:
+            self.help.setVisible(False)
+
+    def _show_help(self) -> None:
+        pane = self.current_pane()
+        spec = next((each for each in self.specs if each.key == self._current), None)
+        if pane is not None and spec is not None:
+            self.help.show_help(spec.words(), pane.help_text or spec.help_words())
+
+    @Slot()
+    def toggle_drawer(self) -> None:
+        """Open or close the drawer of background tasks."""
+        self.drawer.setVisible(self.drawer.isHidden())
+
+    @Slot(bool)
+    def _on_sounds_switched(self, on: bool) -> None:
+        self.context.sounds.on = on
+        self.context.state.set_flag("sounds", on)
+
+    # -- writes ------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_written(self, written: Written) -> None:
+        undo = partial(self._undo, written.receipt.act_id) if written.receipt.undoable else None
+        self.context.messages.tell(written.text, undo=undo)
+
+    def _undo(self, act_id: int) -> None:
+        services, actor = self.context.services, self.context.actor
+        self.context.runner.run(self, partial(_undo, services, actor, act_id), say=self.tr("Undone"))
+
+    # -- lock and end --------------------------------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        """Tell whether the lock screen stands in front."""
+        return self._front.currentWidget() is self.lock_screen
+
+    @Slot()
+    def lock(self) -> None:
+        """Hide everything until the same person is back."""
+        if not self.locked:
+            self.commands.close_palette()
+            self._front.setCurrentWidget(self.lock_screen)
+            self.lock_screen.engage()
+
+    @Slot()
+    def unlock(self) -> None:
+        """Show everything again, as it was."""
+        self._front.setCurrentIndex(0)
+        self._focus_pane()
+
+    @Slot()
+    def sign_out(self) -> None:
+        """Ask the pane in front whether it may be left, then tell the application."""
+        self._leave(self.sign_out_requested.emit)
+
+    def _leave(self, leave: Callable[[], None]) -> None:
+        pane = self.current_pane()
+        if pane is None or self.locked:
+            leave()
+        else:
+            pane.guard(leave)
+
+    def _on_leave_agreed(self) -> None:
+        self._may_close = True
+        if not self._closing:
+            self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self.idle.watch(handle)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            self._closing = True
+            self._leave(self._on_leave_agreed)
+            self._closing = False
+        if not self._may_close:
+            event.ignore()  # the question is still open; its answer closes the window
+            return
+        self.context.state.save_geometry("main", self)
+        self.context.state.sync()
+        self.closed.emit()
+        event.accept()
+
+
+def _undo(services: Any, actor: Any, act_id: int) -> Any:
+    return services.undo.undo(actor, act_id)

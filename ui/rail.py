@@ -1,0 +1,120 @@
+"""The navigation rail: panes in their groups, icon and word, or icons alone when collapsed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import icons, theme
+from ui.panes import GROUP_TITLES, Group, PaneSpec
+from ui.state import UiState
+from ui.widgets.basic import IconLabel, button, label, row
+
+WIDE, NARROW = 208, 56
+
+
+class Rail(QFrame):
+    """Chooses a pane. ``chosen`` carries its key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, specs: Sequence[PaneSpec], state: UiState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._specs = tuple(specs)
+        self._state = state
+        self._buttons: dict[str, QPushButton] = {}
+        self._heads: list[QLabel] = []
+        self._choice = QButtonGroup(self)
+        self._choice.setExclusive(True)
+        self.setProperty("surface", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setAccessibleName(self.tr("Panes"))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE + 1, theme.SPACE)
+        self._layout.setSpacing(2)
+        self._word = label("CLMS", "heading")
+        mark = QWidget()
+        mark.setFixedHeight(40)
+        inside = row(mark, IconLabel("books", 22, "accent_text"), self._word, None)
+        inside.setContentsMargins(theme.SPACE + 1, 0, 0, 0)
+        self._layout.addWidget(mark)
+        self._fill()
+        self._layout.addStretch(1)
+        self._fold = button("", "caret-double-left", "nav", run=self._on_fold)
+        self._fold.setCheckable(False)
+        self._layout.addWidget(self._fold)
+        self.set_collapsed(state.flag("rail/collapsed"))
+
+    def _fill(self) -> None:
+        number = 0
+        for group in Group:
+            members = [spec for spec in self._specs if spec.group is group]
+            if not members:
+                continue
+            head = label(self._group_words(group), "group")
+            head.setContentsMargins(theme.SPACE + 2, theme.SPACE_2, 0, theme.SPACE_HALF)
+            self._heads.append(head)
+            self._layout.addWidget(head)
+            for spec in members:
+                number += 1
+                self._layout.addWidget(self._button(spec, number))
+
+    @staticmethod
+    def _group_words(group: Group) -> str:
+        return QCoreApplication.translate("panes", GROUP_TITLES[group])
+
+    def _button(self, spec: PaneSpec, number: int) -> QPushButton:
+        made = button(spec.words(), kind="nav")
+        made.setIcon(icons.icon(spec.icon, "text_soft", "accent_text"))
+        made.setCheckable(True)
+        made.setFixedSize(WIDE - 17, 34)
+        made.setProperty("pane", spec.key)
+        made.setToolTip(f"{spec.words()} (Alt+{number})" if number < 10 else spec.words())
+        made.clicked.connect(self._on_clicked)
+        self._choice.addButton(made)
+        self._buttons[spec.key] = made
+        return made
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.chosen.emit(sender.property("pane"))
+
+    def show_chosen(self, key: str) -> None:
+        """Mark the pane in front."""
+        self._buttons[key].setChecked(True)
+
+    def button_of(self, key: str) -> QPushButton:
+        """The button of a pane."""
+        return self._buttons[key]
+
+    @property
+    def collapsed(self) -> bool:
+        """Tell whether only icons are shown."""
+        return self._word.isHidden()
+
+    @Slot()
+    def _on_fold(self) -> None:
+        self.set_collapsed(not self.collapsed)
+        self._state.set_flag("rail/collapsed", self.collapsed)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Show icons alone, or icons with words."""
+        self._word.setVisible(not collapsed)
+        for head in self._heads:
+            head.setVisible(not collapsed)
+        width = NARROW if collapsed else WIDE
+        self.setFixedWidth(width)
+        for spec in self._specs:
+            made = self._buttons[spec.key]
+            made.setText("" if collapsed else spec.words())
+            made.setFixedWidth(width - 17)
+        self._fold.setFixedSize(width - 17, 34)
+        self._fold.setText("" if collapsed else self.tr("Collapse"))
+        name = self.tr("Show words") if collapsed else self.tr("Show icons only")
+        self._fold.setIcon(icons.icon("caret-double-right" if collapsed else "caret-double-left"))
+        self._fold.setToolTip(name)
+        self._fold.setAccessibleName(name)

@@ -1,0 +1,205 @@
+"""The first window: opening the library, first start, signing in. It knows callables, no services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QRadioButton, QVBoxLayout, QWidget
+
+from app.domain.actors import Actor
+from ui import theme
+from ui.messages import describe
+from ui.runner import Runner
+from ui.widgets.banner import Banner
+from ui.widgets.basic import IconLabel, button, clear, column, frame, label
+from ui.widgets.form import Field, Form, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How one gets in. All callables run off the GUI thread.
+
+    ``first_start`` says that nobody was entered yet; ``local_allowed`` that "only this computer" may be
+    chosen (a library in a file). ``create(name, password)`` enters the first person, without password (None)
+    for "only this computer". ``sample`` fills the library with the shipped sample, or is None.
+    """
+
+    first_start: bool
+    local_allowed: bool
+    create: Callable[[str, str | None], Actor]
+    sign_in: Callable[[str, str], Actor]
+    sample: Callable[[Actor], object] | None = None
+
+
+class SignInWindow(QWidget):
+    """Shows one card at a time: opening, failed, first start, sign in. ``entered`` carries the Actor."""
+
+    entered = Signal(object)
+    retry_requested = Signal()
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self._runner = runner
+        self.form: Form | None = None
+        self._door: Door | None = None
+        self._local: QRadioButton | None = None
+        self._sample: QCheckBox | None = None
+        self._sample_text = ""
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setWindowTitle(self.tr("CLMS Library"))
+        self.resize(960, 680)
+        self._card: QFrame = frame("card")
+        self._card.setFixedWidth(440)
+        self._inside = QVBoxLayout(self._card)
+        self._inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        self._inside.setSpacing(theme.SPACE)
+        outer = column(self, None)
+        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        self.show_opening()
+
+    def _head(self, title: str, text: str) -> None:
+        clear(self._inside)
+        self.form = None
+        self._inside.addWidget(IconLabel("books", 36, "accent_text"))
+        self._inside.addWidget(label(title, "title", wrap=True))
+        if text:
+            self._inside.addWidget(label(text, "soft", wrap=True))
+        self._inside.addSpacing(theme.SPACE)
+
+    def show_opening(self) -> None:
+        """Say that the library is being opened."""
+        self._head(self.tr("CLMS Library"), self.tr("Opening the library …"))
+
+    def show_busy(self, text: str) -> None:
+        """Say what takes a while."""
+        self._head(self.tr("One moment"), text)
+
+    def show_failed(self, error: Exception) -> None:
+        """Say why the library can't be opened, and offer another try."""
+        problem = describe(error)
+        self._head(self.tr("The library can't be opened"), "")
+        banner = Banner()
+        self._inside.addWidget(banner)
+        banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+        again = button(self.tr("Try again"), "arrow-clockwise", "primary", run=self.retry_requested.emit)
+        self._inside.addWidget(again, 0, Qt.AlignmentFlag.AlignRight)
+        again.setFocus()
+
+    def show_door(self, door: Door) -> None:
+        """Ask for what the door needs."""
+        self._door = door
+        if door.first_start:
+            self._show_first_start(door)
+        else:
+            self._show_sign_in()
+
+    # -- signing in --------------------------------------------------------------------------------------
+
+    def _show_sign_in(self) -> None:
+        self._head(self.tr("Sign in"), "")
+        fields = (
+            Field("name", self.tr("User name"), required=True),
+            Field("password", self.tr("Password"), Kind.PASSWORD, required=True),
+        )
+        self._show_form(fields, self.tr("Sign in"), self._on_sign_in)
+
+    def _show_form(
+        self, fields: tuple[Field, ...], text: str, save: Callable[[dict[str, str]], object]
+    ) -> None:
+        form = self.form = Form(fields, save_text=text, buttons=False)
+        form.save_requested.connect(save)
+        form.setFixedHeight(form.natural_height())
+        self._inside.addWidget(form)
+        self._inside.addWidget(button(text, "sign-in", "primary", run=form.save))
+        form.focus_first()
+
+    @Slot(object)
+    def _on_sign_in(self, values: dict[str, str]) -> None:
+        if self._door is not None and self.form is not None:
+            self.form.set_busy(True)
+            work = partial(self._door.sign_in, values["name"], values["password"])
+            self._runner.run(self, work, self.entered.emit, self._on_failed, latest="sign-in")
+
+    def _on_failed(self, error: Exception) -> None:
+        if self.form is not None:
+            self.form.show_error(error)
+
+    # -- first start -------------------------------------------------------------------------------------
+
+    def _show_first_start(self, door: Door) -> None:
+        self._head(
+            self.tr("Welcome"),
+            self.tr("You are the first person in this library. Others can be added later under Users."),
+        )
+        self._protected = QRadioButton(self.tr("Protect with a password"))
+        self._local = QRadioButton(self.tr("Only this computer, without a password"))
+        self._local.setEnabled(door.local_allowed)
+        self._protected.setChecked(True)
+        fields = (
+            Field("name", self.tr("Your name"), required=True, placeholder=self.tr("Maria Santos")),
+            Field(
+                "password",
+                self.tr("Password"),
+                Kind.PASSWORD,
+                help=self.tr("At least 10 characters. A few words are best."),
+            ),
+            Field("again", self.tr("Password again"), Kind.PASSWORD),
+        )
+        self._inside.addWidget(self._protected)
+        self._inside.addWidget(self._local)
+        self._inside.addSpacing(theme.SPACE)
+        self._show_form(fields, self.tr("Start"), self._on_create)
+        if door.sample is not None:
+            self._sample = QCheckBox(self.tr("Fill it with a sample library to look around"))
+            self._inside.insertWidget(self._inside.count() - 1, self._sample)
+        self._local.toggled.connect(self._on_local_toggled)
+
+    @Slot(bool)
+    def _on_local_toggled(self, local: bool) -> None:
+        if self.form is not None:
+            for key in ("password", "again"):
+                place = self.form.editor(key).widget.parentWidget()
+                if place is not None:
+                    place.setVisible(not local)
+            self.form.setFixedHeight(self.form.natural_height())
+
+    @Slot(object)
+    def _on_create(self, values: dict[str, str]) -> None:
+        door, form = self._door, self.form
+        if door is None or form is None:
+            return
+        local = self._local is not None and self._local.isChecked()
+        if not local and not values["password"]:
+            form.say("password", self.tr("This is needed."))
+        elif not local and values["password"] != values["again"]:
+            form.say("again", self.tr("The two passwords differ."))
+        else:
+            form.set_busy(True)
+            sample = door.sample if self._sample is not None and self._sample.isChecked() else None
+            work = partial(_enter, door, values["name"], None if local else values["password"])
+            self._runner.run(self, work, partial(self._on_created, sample), self._on_failed)
+
+    def _on_created(self, sample: Callable[[Actor], object] | None, actor: Actor) -> None:
+        if sample is None:
+            self.entered.emit(actor)
+            return
+        self.show_busy(self.tr("Filling the library with invented books and people …"))
+        self._runner.run(
+            self, partial(sample, actor), partial(self._on_filled, actor), partial(self._on_not_filled, actor)
+        )
+
+    def _on_filled(self, actor: Actor, _outcome: object) -> None:
+        self.entered.emit(actor)
+
+    def _on_not_filled(self, actor: Actor, error: Exception) -> None:
+        self._runner.failed.emit(error)
+        self.entered.emit(actor)
+
+
+def _enter(door: Door, name: str, password: str | None) -> Actor:
+    return door.create(name, password)

@@ -1,0 +1,172 @@
+"""The top bar: where you are, the one search, what you are connected to, who you are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.domain.actors import Actor
+from ui import icons, theme
+from ui.models.columns import Tone
+from ui.state import UiState
+from ui.theme import Theme, ThemeChoice
+from ui.widgets.basic import IconLabel, button, label
+from ui.widgets.chip import Chip, ChipState
+
+
+class TopBar(QFrame):
+    """Speaks of wishes only: the window carries them out."""
+
+    search_requested = Signal()
+    lock_requested = Signal()
+    sign_out_requested = Signal()
+    help_requested = Signal()
+    sounds_switched = Signal(bool)
+
+    def __init__(self, actor: Actor, look: Theme, state: UiState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actor = actor
+        self._look = look
+        self._state = state
+        self.setProperty("surface", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setFixedHeight(56)
+        self._title = label("", "title")
+        self.search = button(self.tr("Search everything"), "magnifying-glass", "search")
+        self.search.setToolTip(self.tr("Titles, people, panes and actions (Ctrl+K)"))
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(360)
+        self.search.clicked.connect(self.search_requested)
+        inside = QHBoxLayout(self.search)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addStretch(1)
+        keys = label("Ctrl K", "faint")
+        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(keys)
+        self.chips = {
+            "database": Chip(self.tr("Database")),
+            "cache": Chip(self.tr("Cache")),
+            "api": Chip(self.tr("API")),
+        }
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(theme.SPACE_2, 0, theme.SPACE_2, 1)
+        self._layout.setSpacing(theme.SPACE)
+        self._layout.addWidget(self._title)
+        self._layout.addSpacing(theme.SPACE_2)
+        self._layout.addWidget(self.search, 1)
+        self._layout.addStretch(1)
+        for chip in self.chips.values():
+            self._layout.addWidget(chip)
+        self._layout.addSpacing(theme.SPACE)
+        self._person = self._person_button()
+        self._layout.addWidget(self._person)
+        self.set_chip("database", ChipState(self.tr("connecting"), Tone.MUTED))
+        self.set_chip("cache", ChipState(self.tr("off"), Tone.MUTED, self.tr("No shared cache is set up.")))
+        self.set_chip("api", ChipState(self.tr("off"), Tone.MUTED, self.tr("No API runs on this computer.")))
+
+    def set_title(self, title: str) -> None:
+        """Say which pane is in front."""
+        self._title.setText(title)
+
+    def set_chip(self, key: str, state: ChipState) -> None:
+        """Say how a connection is."""
+        self.chips[key].set_state(state)
+
+    # -- the signed-in person ----------------------------------------------------------------------------
+
+    def _person_button(self) -> QWidget:
+        made = button(self._actor.name, "user-circle", "quiet")
+        made.setToolTip(self.tr("Signed in as {role}").format(role=self._actor.role.value.replace("_", " ")))
+        made.setMenu(self._menu(made))
+        return made
+
+    def _menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        looks = menu.addMenu(icons.icon("palette"), self.tr("Theme"))
+        group = QActionGroup(looks)
+        words = {
+            ThemeChoice.SYSTEM: self.tr("Like the system"),
+            ThemeChoice.LIGHT: self.tr("Light"),
+            ThemeChoice.DARK: self.tr("Dark"),
+            ThemeChoice.CONTRAST: self.tr("High contrast"),
+        }
+        for choice, text in words.items():
+            action = QAction(text, looks, checkable=True)
+            action.setData(str(choice))
+            action.setChecked(choice is self._look.choice)
+            action.triggered.connect(self._on_theme_chosen)
+            group.addAction(action)
+            looks.addAction(action)
+        sounds = QAction(icons.icon("speaker-high"), self.tr("Sounds"), menu, checkable=True)
+        sounds.setChecked(self._state.flag("sounds", True))
+        sounds.toggled.connect(self.sounds_switched)
+        menu.addAction(sounds)
+        menu.addAction(self._entry(menu, "question", self.tr("Help"), "F1", self.help_requested))
+        menu.addSeparator()
+        menu.addAction(self._entry(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", self.lock_requested))
+        menu.addAction(self._entry(menu, "sign-out", self.tr("Sign out"), "", self.sign_out_requested))
+        return menu
+
+    @staticmethod
+    def _entry(menu: QMenu, icon: str, text: str, keys: str, wish: object) -> QAction:
+        # The shortcut itself belongs to the window; here it is only shown.
+        action = QAction(icons.icon(icon), f"{text}\t{keys}" if keys else text, menu)
+        action.triggered.connect(wish)
+        return action
+
+    @Slot()
+    def _on_theme_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._state.set_text("theme", action.data())
+            self._look.choose(action.data())
+
+
+class HelpSheet(QFrame):
+    """What F1 shows: a few sentences about the pane and the keys that work everywhere."""
+
+    close_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setFixedWidth(320)
+        self._title = label("", "heading", wrap=True)
+        self._text = label("", "soft", wrap=True)
+        keys = (
+            ("Ctrl+K", self.tr("Search everything")),
+            ("Alt+1 … 9", self.tr("Go to a pane")),
+            ("Ctrl+F", self.tr("Search this list")),
+            ("Ctrl+C", self.tr("Copy the chosen rows")),
+            ("Alt+U", self.tr("Undo what was just done")),
+            ("Ctrl+J", self.tr("Background tasks")),
+            ("Ctrl+Shift+L", self.tr("Lock")),
+            ("Esc", self.tr("Close what lies beside the list")),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
+        layout.setSpacing(theme.SPACE_2)
+        head = QHBoxLayout()
+        head.addWidget(IconLabel("question", 20))
+        head.addWidget(self._title, 1)
+        head.addWidget(button("", "x", "quiet", name=self.tr("Close help"), run=self.close_requested.emit))
+        layout.addLayout(head)
+        layout.addWidget(self._text)
+        layout.addWidget(label(self.tr("Keys"), "strong"))
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(theme.SPACE_2)
+        for line, (key, words) in enumerate(keys):
+            grid.addWidget(label(key, "faint"), line, 0)
+            grid.addWidget(label(words, wrap=True), line, 1)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+
+    def show_help(self, title: str, text: str) -> None:
+        """Show the help of a pane."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setVisible(True)
