@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     and_,
     delete,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 
 from app.database.catalog_rows import contributor_rows, identifier_rows, subject_rows
 from app.database.paging import behind, encode_cursor, page_of_ids, sort_choice
+from app.database.results import AnyRow
 from app.database.tables import (
     books,
     loans,
@@ -110,7 +110,7 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
             )
         )
     }
-    copies: dict[int, list[Row[Any]]] = defaultdict(list)
+    copies: dict[int, list[AnyRow]] = defaultdict(list)
     b = books.c
     query = (
         select(b.title_id, b.status, b.collection, b.call_number, loans.c.due_on)
@@ -123,7 +123,7 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
     return tuple(_title_row(found[id_], copies[id_]) for id_ in ids if id_ in found)
 
 
-def _title_row(row: Row[Any], copies: Sequence[Row[Any]]) -> TitleRow:
+def _title_row(row: AnyRow, copies: Sequence[AnyRow]) -> TitleRow:
     due = [copy.due_on for copy in copies if copy.due_on is not None]
     return TitleRow(
         id=row.id,
@@ -161,7 +161,7 @@ def title(connection: Connection, title_id: int, *, lock: bool = False) -> Title
     )
 
 
-def _draft(connection: Connection, row: Row[Any]) -> TitleDraft:
+def _draft(connection: Connection, row: AnyRow) -> TitleDraft:
     ident, contrib, subj = title_identifiers.c, title_contributors.c, title_subjects.c
     identifiers = connection.execute(
         select(title_identifiers).where(ident.title_id == row.id).order_by(ident.seq)
@@ -211,7 +211,7 @@ def books_where(connection: Connection, *conditions: ColumnElement[bool]) -> tup
     return tuple(_book(row) for row in connection.execute(query))
 
 
-def _book(row: Row[Any]) -> Book:
+def _book(row: AnyRow) -> Book:
     return Book(
         id=row.id,
         title_id=row.title_id,
@@ -239,12 +239,12 @@ def _book(row: Row[Any]) -> Book:
     )
 
 
-def lock_book(connection: Connection, book_id: int) -> Row[Any] | None:
+def lock_book(connection: Connection, book_id: int) -> AnyRow | None:
     """Take the row of one copy until the transaction ends."""
     return connection.execute(select(books).where(books.c.id == book_id).with_for_update()).one_or_none()
 
 
-def book_by_accession(connection: Connection, accession_number: str) -> Row[Any] | None:
+def book_by_accession(connection: Connection, accession_number: str) -> AnyRow | None:
     """The copy with this normalised accession number, deleted or not."""
     query = select(books).where(books.c.accession_number == accession_number)
     return connection.execute(query).one_or_none()

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, literal, or_, select, update
 
 from app.database.paging import page_of_ids, sort_choice
+from app.database.results import AnyRow, new_id
 from app.database.students import patron_of
 from app.database.tables import (
     allocations,
@@ -29,25 +30,25 @@ from app.domain.paging import Count, Page, Window
 OPEN_HOLDS = ("PENDING", "TARGETED", "WAITING", "SUSPENDED", "IN_TRANSIT")
 
 
-def book_for_desk(connection: Connection, condition: ColumnElement[bool], *, lock: bool) -> Row[Any] | None:
+def book_for_desk(connection: Connection, condition: ColumnElement[bool], *, lock: bool) -> AnyRow | None:
     """One copy with what the desk needs of it; ``lock`` takes its row."""
     query = select(books).where(condition)
     return connection.execute(query.with_for_update() if lock else query).one_or_none()
 
 
-def open_loan_of_book(connection: Connection, book_id: int, *, lock: bool = False) -> Row[Any] | None:
+def open_loan_of_book(connection: Connection, book_id: int, *, lock: bool = False) -> AnyRow | None:
     """The open loan of a copy, or None."""
     query = select(loans).where(loans.c.open_book_id == book_id)
     return connection.execute(query.with_for_update() if lock else query).one_or_none()
 
 
-def loan(connection: Connection, loan_id: int, *, lock: bool = False) -> Row[Any] | None:
+def loan(connection: Connection, loan_id: int, *, lock: bool = False) -> AnyRow | None:
     """One loan by id."""
     query = select(loans).where(loans.c.id == loan_id)
     return connection.execute(query.with_for_update() if lock else query).one_or_none()
 
 
-def open_loans_of_patron(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+def open_loans_of_patron(connection: Connection, student_id: int) -> Sequence[AnyRow]:
     """The open loans of a patron with the book's number and title, those due first leading."""
     query = (
         select(
@@ -82,7 +83,7 @@ def debt(connection: Connection, student_id: int) -> tuple[int, int]:
     return sum(amount for _, amount in owed), sum(amount for type_, amount in owed if type_ == "RENTAL")
 
 
-def open_holds_of_title(connection: Connection, title_id: int, *, lock: bool = False) -> Sequence[Row[Any]]:
+def open_holds_of_title(connection: Connection, title_id: int, *, lock: bool = False) -> Sequence[AnyRow]:
     """The open holds of a title in queue order."""
     h = holds.c
     query = (
@@ -93,7 +94,7 @@ def open_holds_of_title(connection: Connection, title_id: int, *, lock: bool = F
     return connection.execute(query.with_for_update() if lock else query).all()
 
 
-def open_holds_of_patron(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+def open_holds_of_patron(connection: Connection, student_id: int) -> Sequence[AnyRow]:
     """The open holds of a patron with the title, those waiting on the shelf first."""
     h = holds.c
     query = (
@@ -109,7 +110,7 @@ def open_holds_of_patron(connection: Connection, student_id: int) -> Sequence[Ro
 def insert_loan(connection: Connection, values: dict[str, Any]) -> int:
     """Open a loan and return its id. The UNIQUE ``open_book_id`` refuses a second one."""
     inserted = connection.execute(insert(loans).values(**values, open_book_id=values["book_id"], version=1))
-    return int(inserted.inserted_primary_key[0])
+    return new_id(inserted)
 
 
 def close_loan(
@@ -160,10 +161,10 @@ def set_due(connection: Connection, loan_id: int, due_at: datetime, due_on: date
 
 def insert_renewal(connection: Connection, values: dict[str, Any]) -> int:
     """Note a renewal. UNIQUE (loan, number) refuses the same one twice."""
-    return int(connection.execute(insert(renewals).values(**values)).inserted_primary_key[0])
+    return new_id(connection.execute(insert(renewals).values(**values)))
 
 
-def renewal_of_act(connection: Connection, act_id: int) -> Row[Any] | None:
+def renewal_of_act(connection: Connection, act_id: int) -> AnyRow | None:
     """The renewal an act made."""
     return connection.execute(select(renewals).where(renewals.c.act_id == act_id)).one_or_none()
 
@@ -179,7 +180,7 @@ def set_book_status(connection: Connection, book_id: int, status: str, now: date
     connection.execute(update(books).where(books.c.id == book_id).values(status=status, updated_at=now))
 
 
-def later_loan(connection: Connection, book_id: int, loan_id: int) -> Row[Any] | None:
+def later_loan(connection: Connection, book_id: int, loan_id: int) -> AnyRow | None:
     """A loan of the copy that was made after this one and not undone."""
     query = (
         select(loans, students.c.name)
@@ -360,12 +361,12 @@ def unvoided_charges(connection: Connection, loan_id: int, types: Collection[str
     return list(connection.execute(query).scalars())
 
 
-def loan_where(connection: Connection, condition: ColumnElement[bool]) -> Row[Any] | None:
+def loan_where(connection: Connection, condition: ColumnElement[bool]) -> AnyRow | None:
     """The first loan for which ``condition`` holds."""
     return connection.execute(select(loans).where(condition).order_by(loans.c.id).limit(1)).one_or_none()
 
 
-def hold_waiting_for(connection: Connection, book_id: int) -> Row[Any] | None:
+def hold_waiting_for(connection: Connection, book_id: int) -> AnyRow | None:
     """The hold for which a copy waits on the hold shelf."""
     return connection.execute(select(holds).where(holds.c.waiting_book_id == book_id)).one_or_none()
 
@@ -377,12 +378,12 @@ def put_back_in_queue(connection: Connection, hold_id: int) -> None:
     connection.execute(taken.values(**values, version=holds.c.version + 1))
 
 
-def holds_closed_by(connection: Connection, act_id: int) -> Sequence[Row[Any]]:
+def holds_closed_by(connection: Connection, act_id: int) -> Sequence[AnyRow]:
     """The holds an act ended."""
     return connection.execute(select(holds).where(holds.c.close_act_id == act_id)).all()
 
 
-def reopen_hold(connection: Connection, hold: Row[Any], book_id: int) -> None:
+def reopen_hold(connection: Connection, hold: AnyRow, book_id: int) -> None:
     """Open an ended hold again at its old place; if a copy had waited for it, this one waits again."""
     waited = hold.waiting_since is not None
     values = {

@@ -64,12 +64,11 @@ def diagnose(error: BaseException) -> Trouble:
     """Say what a SQLAlchemy or driver error means."""
     if isinstance(error, exc.TimeoutError):
         return Trouble.TIMEOUT
+    original: BaseException | None = error
     if isinstance(error, exc.DBAPIError):
         if error.connection_invalidated:
             return Trouble.CONNECTION
         original = error.orig
-    else:
-        original = error
     if isinstance(original, sqlite3.Error):
         return _sqlite(original)
     if isinstance(original, (pymysql.err.InterfaceError, ConnectionError, TimeoutError, EOFError)):

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from app.database.circulation import OPEN_HOLDS
+from app.database.results import AnyRow, new_id
 from app.database.tables import books, holds, students, titles
 from app.database.unit import Unit
 
 
-def hold(connection: Connection, hold_id: int, *, lock: bool = False) -> Row[Any] | None:
+def hold(connection: Connection, hold_id: int, *, lock: bool = False) -> AnyRow | None:
     """One hold."""
     query = select(holds).where(holds.c.id == hold_id)
     return connection.execute(query.with_for_update() if lock else query).one_or_none()
 
 
-def hold_of_act(connection: Connection, act_id: int) -> Row[Any] | None:
+def hold_of_act(connection: Connection, act_id: int) -> AnyRow | None:
     """The hold an act placed."""
     return connection.execute(select(holds).where(holds.c.act_id == act_id)).one_or_none()
 
 
-def lock_title(connection: Connection, title_id: int) -> Row[Any] | None:
+def lock_title(connection: Connection, title_id: int) -> AnyRow | None:
     """Take a title's row, so that its queue changes one act at a time."""
     query = select(titles.c.id, titles.c.title, titles.c.deleted_at).where(titles.c.id == title_id)
     return connection.execute(query.with_for_update()).one_or_none()
 
 
-def copies(connection: Connection, title_id: int) -> list[Row[Any]]:
+def copies(connection: Connection, title_id: int) -> list[AnyRow]:
     """The copies of a title a hold could get."""
     b = books.c
     never = ("LOST", "MISSING", "WITHDRAWN")
@@ -52,7 +52,7 @@ def insert_hold(connection: Connection, unit: Unit, student_id: int, title_id: i
             version=1,
         )
     )
-    return int(inserted.inserted_primary_key[0])
+    return new_id(inserted)
 
 
 def has_open_hold(connection: Connection, student_id: int, title_id: int) -> bool:
@@ -63,7 +63,7 @@ def has_open_hold(connection: Connection, student_id: int, title_id: int) -> boo
     )
 
 
-def reopen_in_queue(connection: Connection, ended: Row[Any]) -> None:
+def reopen_in_queue(connection: Connection, ended: AnyRow) -> None:
     """Open an ended hold again at its old place."""
     values = {
         "state": "PENDING",
@@ -77,7 +77,7 @@ def reopen_in_queue(connection: Connection, ended: Row[Any]) -> None:
     connection.execute(opened.values(**values, version=holds.c.version + 1))
 
 
-def queue(connection: Connection, title_id: int) -> Sequence[Row[Any]]:
+def queue(connection: Connection, title_id: int) -> Sequence[AnyRow]:
     """A title's open holds as its sheet lists them."""
     h = holds.c
     query = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from app.database.results import AnyRow, new_id
 from app.database.tables import allocations, books, drawers, ledger
 
 
-def entries_of(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+def entries_of(connection: Connection, student_id: int) -> Sequence[AnyRow]:
     """All entries of a patron with the book they are about, oldest first."""
     query = (
         select(ledger, books.c.accession_number, books.c.title)
@@ -21,7 +22,7 @@ def entries_of(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
     return connection.execute(query).all()
 
 
-def allocations_of(connection: Connection, student_id: int) -> Sequence[Row[Any]]:
+def allocations_of(connection: Connection, student_id: int) -> Sequence[AnyRow]:
     """All allocations between a patron's entries, oldest first."""
     query = (
         select(allocations)
@@ -32,24 +33,24 @@ def allocations_of(connection: Connection, student_id: int) -> Sequence[Row[Any]
     return connection.execute(query).all()
 
 
-def entry(connection: Connection, entry_id: int) -> Row[Any] | None:
+def entry(connection: Connection, entry_id: int) -> AnyRow | None:
     """One entry."""
     return connection.execute(select(ledger).where(ledger.c.id == entry_id)).one_or_none()
 
 
-def entries_of_act(connection: Connection, act_id: int) -> Sequence[Row[Any]]:
+def entries_of_act(connection: Connection, act_id: int) -> Sequence[AnyRow]:
     """The entries one act made, in order."""
     return connection.execute(select(ledger).where(ledger.c.act_id == act_id).order_by(ledger.c.id)).all()
 
 
-def entries_of_loan(connection: Connection, loan_id: int) -> Sequence[Row[Any]]:
+def entries_of_loan(connection: Connection, loan_id: int) -> Sequence[AnyRow]:
     """The entries about one loan, in order."""
     return connection.execute(select(ledger).where(ledger.c.loan_id == loan_id).order_by(ledger.c.id)).all()
 
 
 def add_entry(connection: Connection, values: dict[str, Any]) -> int:
     """Add an entry and return its id."""
-    return int(connection.execute(insert(ledger).values(**values)).inserted_primary_key[0])
+    return new_id(connection.execute(insert(ledger).values(**values)))
 
 
 def add_allocations(connection: Connection, lines: Sequence[dict[str, Any]]) -> None:

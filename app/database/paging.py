@@ -62,7 +62,7 @@ def behind(
 
 def page_of_ids(
     connection: Connection,
-    query: Select[Any],
+    query: Select[*tuple[Any, ...]],
     column: ColumnElement[Any],
     key: ColumnElement[Any],
     window: Window,

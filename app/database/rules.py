@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from app.database.results import new_id
 from app.database.tables import (
     branches,
     calendar_exceptions,
@@ -75,7 +76,7 @@ def save_policy(connection: Connection, row: PolicyRow) -> int:
     columns |= {"value_set": msgspec.json.encode(dict(row.values)).decode(), "note": row.note}
     if row.id is None:
         inserted = connection.execute(insert(policies).values(**columns, version=1))
-        return int(inserted.inserted_primary_key[0])
+        return new_id(inserted)
     changed = update(policies).where(policies.c.id == row.id)
     connection.execute(changed.values(**columns, version=policies.c.version + 1))
     return row.id

@@ -29,6 +29,9 @@ class Overrides:
     reason: str = ""
 
 
+NO_OVERRIDES = Overrides()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedOut:
     """A loan that was made. Amounts are in minor units; ``why`` says in sentences how the due date came about."""

@@ -18,6 +18,7 @@ from uuid6 import uuid7
 from app.database.clock import Clock, Zones, local_day
 from app.database.engine import Database
 from app.database.errors import Trouble, diagnose
+from app.database.results import new_id
 from app.database.tables import acts
 from app.database.unit import Unit
 from app.domain.actors import Actor
@@ -117,7 +118,7 @@ class Acts:
             if reverses is not None and "reverses" in str(error.orig):
                 raise Conflict("This was already undone.", code="already_undone") from error
             raise _Repeated from error
-        act_id = int(inserted.inserted_primary_key[0])
+        act_id = new_id(inserted)
         return Unit(connection, act_id, key, kind, actor, now, happened, zone)
 
     def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:

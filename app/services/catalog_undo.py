@@ -26,9 +26,8 @@ Handler = Callable[[Unit, ActRow], None]
 
 def undo_handlers() -> dict[str, Handler]:
     """The kinds of act the catalogue can undo."""
-    return {
-        kind: _undo
-        for kind in (
+    return dict.fromkeys(
+        (
             "add_title",
             "change_title",
             "delete_title",
@@ -37,8 +36,9 @@ def undo_handlers() -> dict[str, Handler]:
             "change_book",
             "delete_book",
             "restore_book",
-        )
-    }
+        ),
+        _undo,
+    )
 
 
 def _undo(unit: Unit, act: ActRow) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 
 from app.database import catalog as queries
 from app.database.catalog_rows import book_columns, main_author, title_columns
+from app.database.results import new_id
 from app.database.tables import books, titles
 from app.database.unit import Unit
 from app.domain.catalog import (
@@ -78,7 +79,7 @@ def insert_title(unit: Unit, draft: TitleDraft) -> int:
             version=1,
         )
     )
-    title_id = int(inserted.inserted_primary_key[0])
+    title_id = new_id(inserted)
     queries.insert_parts(unit.connection, title_id, draft)
     unit.audit("add", "title", title_id, clean(draft.title), after=draft)
     unit.changed(Changed.TITLES, f"title:{title_id}", "titles")
@@ -135,7 +136,7 @@ def insert_book(unit: Unit, title_id: int, title: TitleDraft, draft: BookDraft) 
             version=1,
         )
     )
-    book_id = int(inserted.inserted_primary_key[0])
+    book_id = new_id(inserted)
     number = columns["accession_number"]
     unit.audit("add", "book", book_id, number, after=draft)
     unit.changed(Changed.COPIES, f"book:{book_id}", f"title:{title_id}", "books")

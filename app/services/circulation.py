@@ -8,7 +8,15 @@ from app.database import circulation as queries
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
 from app.domain.circulation import CheckOutDecision
-from app.domain.desk import CheckedIn, CheckedOut, Overrides, PatronCard, Recognition, Renewed
+from app.domain.desk import (
+    NO_OVERRIDES,
+    CheckedIn,
+    CheckedOut,
+    Overrides,
+    PatronCard,
+    Recognition,
+    Renewed,
+)
 from app.domain.identifiers import normalise_accession
 from app.domain.loans import LoanQuery, LoanRow
 from app.domain.paging import Count, Page, Window
@@ -65,7 +73,7 @@ class CirculationService:
         student_id: int,
         accession_number: str,
         *,
-        overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+        overrides: Overrides = NO_OVERRIDES,
         due_by_hand: datetime | None = None,
         key: str | None = None,
         occurred_at: datetime | None = None,
@@ -123,7 +131,7 @@ class CirculationService:
         loan_id: int,
         *,
         seen: bool = True,
-        overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+        overrides: Overrides = NO_OVERRIDES,
         due_by_hand: datetime | None = None,
         key: str | None = None,
         occurred_at: datetime | None = None,

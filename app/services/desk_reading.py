@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row
+from sqlalchemy import ColumnElement, Connection
 
 from app.database import circulation as queries
 from app.database.circulation import patrons_by_id
+from app.database.results import AnyRow
 from app.database.students import active_blocks, lock_patron
 from app.domain.blocks import BlockRules, ManualBlock, Scope, Standing
 from app.domain.catalog import BookStatus
@@ -40,7 +40,7 @@ class PatronAtDesk:
 
     row: Patron
     facts: PatronFacts
-    loans: Sequence[Row[Any]]
+    loans: Sequence[AnyRow]
 
 
 def currency_of(rules: Rules) -> Currency:
@@ -101,7 +101,7 @@ def grade_number(grade: str | None) -> int | None:
 
 def read_book(
     connection: Connection, condition: ColumnElement[bool], *, for_patron: int | None, today: date, lock: bool
-) -> tuple[Row[Any], BookFacts, tuple[Hold, ...], Row[Any] | None] | None:
+) -> tuple[AnyRow, BookFacts, tuple[Hold, ...], AnyRow | None] | None:
     """A copy with its open loan and the holds on its title: the row, the facts, the holds, the loan row."""
     row = queries.book_for_desk(connection, condition, lock=lock)
     if row is None:
@@ -140,14 +140,14 @@ def read_book(
     return row, facts, holds, loan
 
 
-def _names(connection: Connection, loan: Row[Any] | None, holds: Sequence[Row[Any]]) -> dict[int, str]:
+def _names(connection: Connection, loan: AnyRow | None, holds: Sequence[AnyRow]) -> dict[int, str]:
     ids = {one.student_id for one in holds}
     if loan is not None and loan.student_id is not None:
         ids.add(loan.student_id)
     return {id_: patron.name for id_, patron in patrons_by_id(connection, ids).items()} if ids else {}
 
 
-def _loan(connection: Connection, row: Row[Any], names: Mapping[int, str]) -> LoanFacts:
+def _loan(connection: Connection, row: AnyRow, names: Mapping[int, str]) -> LoanFacts:
     return LoanFacts(
         id=row.id,
         patron_id=row.student_id or 0,
@@ -162,7 +162,7 @@ def _loan(connection: Connection, row: Row[Any], names: Mapping[int, str]) -> Lo
     )
 
 
-def _hold(row: Row[Any], names: Mapping[int, str]) -> Hold:
+def _hold(row: AnyRow, names: Mapping[int, str]) -> Hold:
     return Hold(
         id=row.id,
         title_id=row.title_id,
@@ -178,7 +178,7 @@ def _hold(row: Row[Any], names: Mapping[int, str]) -> Hold:
     )
 
 
-def policy_for(rules: Rules, patron: Patron, book: Row[Any], today: date) -> ResolvedPolicy:
+def policy_for(rules: Rules, patron: Patron, book: AnyRow, today: date) -> ResolvedPolicy:
     """The policy for lending this copy to this patron today."""
     return rules.policy(category=patron.category, item_type=book.item_type, location=book.location, on=today)
 

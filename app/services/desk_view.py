@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database.results import AnyRow
 from app.domain.blocks import Scope, blocks_of
 from app.domain.desk import HoldOnCard, LoanOnCard, Note, PatronCard
 from app.domain.fines import FineFacts, overdue_fine
@@ -60,7 +60,7 @@ def patron_card(connection: Connection, rules: Rules, student_id: int, now: date
     )
 
 
-def _loan(rules: Rules, row: Row[Any], now: datetime) -> LoanOnCard:
+def _loan(rules: Rules, row: AnyRow, now: datetime) -> LoanOnCard:
     values = stored_policy(row.policy).values
     return LoanOnCard(
         loan_id=row.id,
@@ -80,7 +80,7 @@ def _loan(rules: Rules, row: Row[Any], now: datetime) -> LoanOnCard:
     )
 
 
-def _accruing(rules: Rules, row: Row[Any], values: PolicyValues, now: datetime) -> int:
+def _accruing(rules: Rules, row: AnyRow, values: PolicyValues, now: datetime) -> int:
     if row.due_at >= now:
         return 0
     facts = FineFacts(values, rules.calendar, row.due_at, row.price_minor, currency_of(rules))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import Row
 
 from app.database import circulation
 from app.database import holds as queries
 from app.database.acts import ActRow
+from app.database.results import AnyRow
 from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
@@ -129,14 +127,12 @@ class HoldsService:
         if free and values.on_shelf_holds is not ShelfHolds.YES:
             raise Refused("A copy is on the shelf.", hint="Lend that one.", code="hold_not_needed")
 
-    def _policy(
-        self, rules: Rules, patron: PatronAtDesk, copies: list[Row[Any]], today: date
-    ) -> PolicyValues:
+    def _policy(self, rules: Rules, patron: PatronAtDesk, copies: list[AnyRow], today: date) -> PolicyValues:
         item_type = copies[0].item_type if copies else ANY
         category = patron.row.category
         return rules.policy(category=category, item_type=item_type, location=ANY, on=today).values
 
-    def _open_hold(self, unit: Unit, hold_id: int) -> Row[Any]:
+    def _open_hold(self, unit: Unit, hold_id: int) -> AnyRow:
         seen = queries.hold(unit.connection, hold_id)
         if seen is None:
             raise NotFound("This hold does not exist.", details={"hold_id": hold_id})
@@ -149,7 +145,7 @@ class HoldsService:
             raise Conflict("This hold ended already.", hint="Look at the queue again.", code="hold_ended")
         return hold
 
-    def _end(self, unit: Unit, hold: Row[Any], state: HoldState) -> None:
+    def _end(self, unit: Unit, hold: AnyRow, state: HoldState) -> None:
         circulation.close_hold(unit.connection, hold.id, state.value, unit.now, unit.act_id)
         if hold.waiting_book_id is not None:
             self._pass_on(unit, hold.waiting_book_id)
@@ -192,7 +188,7 @@ class HoldsService:
             title = queries.lock_title(unit.connection, hold.title_id)
             self._note(unit, "undo_cancel_hold", hold.id, hold.student_id, title)
 
-    def _note(self, unit: Unit, action: str, hold_id: int, student_id: int, title: Row[Any] | None) -> None:
+    def _note(self, unit: Unit, action: str, hold_id: int, student_id: int, title: AnyRow | None) -> None:
         label = "" if title is None else title.title
         unit.audit(action, "hold", hold_id, label, student_id=student_id)
         unit.changed(Changed.HOLDS, f"student:{student_id}")

@@ -194,7 +194,7 @@ class LedgerService:
 
     def undo_handlers(self) -> dict[str, Callable[[Unit, ActRow], None]]:
         """The kinds of act the ledger can undo: each entry gets its VOID."""
-        return {kind: self._undo for kind in ("charge", "pay", "waive", "refund")}
+        return dict.fromkeys(("charge", "pay", "waive", "refund"), self._undo)
 
     def _undo(self, unit: Unit, act: ActRow) -> None:
         entries = queries.entries_of_act(unit.connection, act.id)

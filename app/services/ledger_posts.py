@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from app.database import ledger as queries
+from app.database.results import AnyRow
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.ledger import Account, Allocation, ChargeType, Entry, EntryKind, plan_void
@@ -40,7 +41,7 @@ def post_charge(
     )
 
 
-def post_overdue(unit: Unit, loan: Row[Any], amount_minor: int, currency: str, note: str) -> int:
+def post_overdue(unit: Unit, loan: AnyRow, amount_minor: int, currency: str, note: str) -> int:
     """Charge for the lateness of a loan up to now. The key counts the loan's overdue charges, so that two acts
     which both believe they post the next one can't both succeed.
     """

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database.results import AnyRow
 from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.catalog import BookStatus
 from app.domain.changes import Changed
 from app.domain.circulation import CheckOutDecision, CheckOutFacts, check_out
-from app.domain.desk import CheckedOut, Note, Overrides
+from app.domain.desk import NO_OVERRIDES, CheckedOut, Note, Overrides
 from app.domain.desk_facts import BookFacts
 from app.domain.findings import Finding
 from app.errors import Broken, Refused
@@ -43,7 +43,7 @@ class CheckOutRequest:
 
     student_id: int
     accession_number: str
-    overrides: Overrides = Overrides()
+    overrides: Overrides = NO_OVERRIDES
     due_by_hand: datetime | None = None
 
 
@@ -53,7 +53,7 @@ class _Read:
 
     rules: Rules
     patron: PatronAtDesk | None
-    book: Row[Any] | None
+    book: AnyRow | None
     facts: BookFacts | None
     decision: CheckOutDecision
     today: date
@@ -103,7 +103,9 @@ class Lending:
         """Make the loan. Raises Refused with every finding in ``details`` when the rules say no."""
         read = self.decide(unit.connection, unit.actor, request, unit.occurred_at, lock=True)
         decision = self._settle(unit.actor, read.decision, request.overrides)
-        assert read.patron is not None and read.book is not None and read.facts is not None
+        assert read.patron is not None
+        assert read.book is not None
+        assert read.facts is not None
         if decision.due is None or decision.policy is None:
             raise Broken("A check-out was allowed without a due date.")
         returned_from = None
@@ -142,8 +144,10 @@ class Lending:
         return decision
 
     def _write(self, unit: Unit, read: _Read, decision: CheckOutDecision) -> int:
-        assert read.patron is not None and read.book is not None
-        assert decision.due is not None and decision.policy is not None
+        assert read.patron is not None
+        assert read.book is not None
+        assert decision.due is not None
+        assert decision.policy is not None
         patron, book = read.patron.row, read.book
         loan_id = queries.insert_loan(
             unit.connection,
@@ -171,7 +175,8 @@ class Lending:
         return loan_id
 
     def _charge(self, unit: Unit, read: _Read, decision: CheckOutDecision, loan_id: int) -> int:
-        assert read.patron is not None and read.book is not None
+        assert read.patron is not None
+        assert read.book is not None
         currency = currency_of(read.rules).code
         for fee in decision.fees:
             post_charge(
@@ -194,7 +199,9 @@ class Lending:
         fees: int,
         returned_from: str | None,
     ) -> CheckedOut:
-        assert read.patron is not None and read.book is not None and decision.due is not None
+        assert read.patron is not None
+        assert read.book is not None
+        assert decision.due is not None
         patron, book = read.patron.row, read.book
         unit.person_keys[patron.id] = patron.audit_key
         outcome = CheckedOut(
@@ -247,7 +254,7 @@ class Lending:
         return outcome
 
 
-def _of_type(patron: PatronAtDesk | None, book: Row[Any] | None) -> int:
+def _of_type(patron: PatronAtDesk | None, book: AnyRow | None) -> int:
     if patron is None or book is None:
         return 0
     return sum(loan.item_type == book.item_type for loan in patron.loans)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database.results import AnyRow
 from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.changes import Changed
-from app.domain.desk import Overrides, Renewed
+from app.domain.desk import NO_OVERRIDES, Overrides, Renewed
 from app.domain.desk_facts import BookFacts
 from app.domain.renewals import RenewalDecision, RenewalFacts, renew
 from app.errors import Broken, NotFound, Refused
@@ -37,7 +37,7 @@ class RenewalRequest:
 
     loan_id: int
     seen: bool = True
-    overrides: Overrides = Overrides()
+    overrides: Overrides = NO_OVERRIDES
     due_by_hand: datetime | None = None
 
 
@@ -45,9 +45,9 @@ class RenewalRequest:
 class _Read:
     rules: Rules
     patron: PatronAtDesk | None
-    book: Row[Any]
+    book: AnyRow
     facts: BookFacts
-    loan: Row[Any]
+    loan: AnyRow
     decision: RenewalDecision
 
 
@@ -135,7 +135,8 @@ class Renewing:
         return self._tell(unit, read, decision, number)
 
     def _tell(self, unit: Unit, read: _Read, decision: RenewalDecision, number: int) -> Renewed:
-        assert read.patron is not None and decision.due is not None
+        assert read.patron is not None
+        assert decision.due is not None
         patron, book, loan = read.patron.row, read.book, read.loan
         unit.person_keys[patron.id] = patron.audit_key
         unit.audit(

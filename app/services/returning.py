@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, update
+from sqlalchemy import Connection, update
 
 from app.database import circulation as queries
+from app.database.results import AnyRow
 from app.database.tables import books, students
 from app.database.unit import Unit
 from app.domain.changes import Changed
@@ -38,10 +38,10 @@ class ReturnTerms:
 @dataclass(frozen=True, slots=True)
 class _Read:
     rules: Rules
-    row: Row[Any]
+    row: AnyRow
     facts: BookFacts
     holds: tuple[Hold, ...]
-    loan: Row[Any] | None
+    loan: AnyRow | None
     patron: Patron | None
     plan: CheckInPlan
 
@@ -56,7 +56,7 @@ class Returning:
         self,
         unit: Unit,
         accession_number: str,
-        terms: ReturnTerms = ReturnTerms(),  # noqa: B008 - frozen
+        terms: ReturnTerms = ReturnTerms(),
         *,
         leave_status: bool = False,
     ) -> CheckedIn:
@@ -145,7 +145,8 @@ class Returning:
 
     def _refund_lost(self, unit: Unit, read: _Read) -> None:
         loan, lost = read.loan, read.plan.lost
-        assert loan is not None and lost is not None
+        assert loan is not None
+        assert lost is not None
         wanted = {"LOST"} if lost.refund_replacement else set()
         if lost.refund_processing:
             wanted.add("PROCESSING")

@@ -69,11 +69,11 @@ class _Ranker:
         self._words = [b" " + word.encode() + b" " for word in found.words[:-1]]
         self._last = b" " + found.words[-1].encode()
 
-    def read(self, connection: Connection, ids: Sequence[int]) -> list[Row[Any]]:
+    def read(self, connection: Connection, ids: Sequence[int]) -> list[Row[Any, Any, Any, Any]]:
         """The keys of the given titles."""
         return list(connection.execute(_KEYS.where(titles.c.id.in_(ids)))) if ids else []
 
-    def beginning(self, connection: Connection) -> Iterable[Row[Any]]:
+    def beginning(self, connection: Connection) -> Iterable[Row[Any, Any, Any, Any]]:
         """The keys of titles whose title or contributor begins with what was typed, a few of each in filing order."""
         for column, key in self._ranges():
             query = _KEYS.where(column >= key, column < key + b"\xff")
@@ -87,7 +87,7 @@ class _Ranker:
             if b" " in self._typed:
                 yield titles.c.author_sort, self._typed.replace(b" ", _FAMILY_END, 1)
 
-    def ranked(self, rows: Iterable[Row[Any]], at_best: int) -> list[int]:
+    def ranked(self, rows: Iterable[Row[Any, Any, Any, Any]], at_best: int) -> list[int]:
         """The ids of the rows, best first; no place is better than ``at_best``."""
         return [score[-1] for score in sorted(self._score(*row, at_best) for row in rows)]
 

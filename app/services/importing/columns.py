@@ -104,7 +104,9 @@ def field_named(kind: ImportKind, name: str) -> Field:
     for field in fields(kind):
         if field.name == name:
             return field
-    raise InvalidInput(f"There is no field “{name}” for {kind.value}.", details={"field": "mapping", "value": name})
+    raise InvalidInput(
+        f"There is no field “{name}” for {kind.value}.", details={"field": "mapping", "value": name}
+    )
 
 
 _ALIASES: dict[ImportKind, dict[str, str]] = {
@@ -140,7 +142,9 @@ def recognise_heading(kind: ImportKind, heading: str) -> tuple[str, float]:
 
 def heading_score(cells: Sequence[str]) -> tuple[ImportKind, float]:
     """How much a row looks like headings, and of which kind: the sum of its cells' confidences."""
-    scores = {kind: sum(recognise_heading(kind, cell)[1] for cell in cells if cell.strip()) for kind in ImportKind}
+    scores = {
+        kind: sum(recognise_heading(kind, cell)[1] for cell in cells if cell.strip()) for kind in ImportKind
+    }
     kind = max(scores, key=lambda one: scores[one])
     return kind, scores[kind]
 

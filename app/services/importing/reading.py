@@ -135,7 +135,9 @@ def _warnings(heading: int, headings: list[str], encoding: str, body: list[Recor
     if len(set(names)) < len(names):
         found.append("Some headings occur more than once; they were numbered.")
     if encoding == "latin-1":
-        found.append("The file's encoding could not be told for certain; look whether accented letters are right.")
+        found.append(
+            "The file's encoding could not be told for certain; look whether accented letters are right."
+        )
     if not body:
         found.append("There are headings but no rows.")
     return tuple(found)

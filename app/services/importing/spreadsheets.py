@@ -45,7 +45,14 @@ def check(path: Path) -> None:
                 if part.filename.endswith(".xml"):
                     with archive.open(part) as stream:
                         _check_start(stream.read(2048), part.filename)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise _refused("This workbook is damaged or protected by a password.") from error
     if "xl/workbook.xml" not in names:
         raise _refused("This is not an XLSX workbook.")
