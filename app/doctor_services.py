@@ -36,6 +36,7 @@ def redis_answer(settings: Settings) -> str | None:
         client = Redis(
             host=host,
             port=port,
+            protocol=2,  # understood by every server
             socket_timeout=_REDIS_SECONDS,
             socket_connect_timeout=_REDIS_SECONDS,
             retry=Retry(NoBackoff(), 0),
