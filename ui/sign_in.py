@@ -111,7 +111,7 @@ class SignInWindow(QWidget):
     def _show_form(
         self, fields: tuple[Field, ...], text: str, save: Callable[[dict[str, str]], object]
     ) -> None:
-        form = self.form = Form(fields, save_text=text, buttons=False)
+        form = self.form = Form(fields, save_text=text, buttons=False, margin=0)
         form.save_requested.connect(save)
         form.setFixedHeight(form.natural_height())
         self._inside.addWidget(form)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class UiState:
@@ -56,43 +56,17 @@ class UiState:
         value = self._settings.value(key)
         return isinstance(value, QByteArray) and not value.isEmpty() and bool(restore(value))
 
-    def save_header(self, name: str, header: QHeaderView, keys: list[str]) -> None:
-        """Remember columns by their keys, so that a new release may add or move columns."""
-        section = header.sortIndicatorSection()
-        columns = {
-            key: {
-                "width": header.sectionSize(number) if not header.isSectionHidden(number) else 0,
-                "shown": not header.isSectionHidden(number),
-                "place": header.visualIndex(number),
-            }
-            for number, key in enumerate(keys)
-        }
-        saved = {
-            "columns": columns,
-            "sort": keys[section] if 0 <= section < len(keys) else "",
-            "descending": header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
-        }
-        self.set_text(f"columns/{name}", json.dumps(saved))
-
-    def restore_header(self, name: str, header: QHeaderView, keys: list[str]) -> bool:
-        """Lay columns out as they were; unknown ones are ignored, new ones keep their defaults."""
+    def data(self, key: str) -> dict[str, Any]:
+        """A remembered mapping; empty when there is none or it can't be read."""
         try:
-            saved = json.loads(self.text(f"columns/{name}") or "null")
+            saved = json.loads(self.text(key) or "{}")
         except ValueError:
-            saved = None
-        if not isinstance(saved, dict) or not isinstance(saved.get("columns"), dict):
-            return False
-        known = {key: value for key, value in saved["columns"].items() if key in keys}
-        for key in sorted(known, key=lambda each: int(known[each].get("place", 0))):
-            number = keys.index(key)
-            header.moveSection(header.visualIndex(number), min(int(known[key]["place"]), header.count() - 1))
-            header.setSectionHidden(number, not known[key].get("shown", True))
-            if int(known[key].get("width", 0)) > 0:
-                header.resizeSection(number, int(known[key]["width"]))
-        order = Qt.SortOrder.DescendingOrder if saved.get("descending") else Qt.SortOrder.AscendingOrder
-        sort = saved.get("sort", "")
-        header.setSortIndicator(keys.index(sort) if sort in keys else -1, order)
-        return True
+            saved = {}
+        return saved if isinstance(saved, dict) else {}
+
+    def set_data(self, key: str, value: dict[str, Any]) -> None:
+        """Remember a mapping of plain values."""
+        self.set_text(key, json.dumps(value))
 
     def sync(self) -> None:
         """Write to disk now."""

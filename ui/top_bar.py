@@ -149,6 +149,7 @@ class HelpSheet(QFrame):
         layout.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         layout.setSpacing(theme.SPACE_2)
         head = QHBoxLayout()
+        head.setSpacing(theme.SPACE)
         head.addWidget(IconLabel("question", 20))
         head.addWidget(self._title, 1)
         head.addWidget(button("", "x", "quiet", name=self.tr("Close help"), run=self.close_requested.emit))

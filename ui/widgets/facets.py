@@ -43,7 +43,9 @@ class _Group(QWidget):
         self.chosen: list[Hashable] = []
         self._all_shown = False
         self._layout = column(self, gap=1)
-        self._layout.addWidget(label(group.title, "group"))
+        head = label(group.title, "group")
+        head.setContentsMargins(theme.SPACE, 0, 0, 2)
+        self._layout.addWidget(head)
         self._list = QVBoxLayout()
         self._list.setSpacing(1)
         self._layout.addLayout(self._list)
@@ -128,7 +130,7 @@ class Facets(QWidget):
         inner = QWidget()
         inner.setObjectName("page")
         self._layout = QVBoxLayout(inner)
-        self._layout.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
+        self._layout.setContentsMargins(theme.SPACE, 12, theme.SPACE, theme.SPACE)
         self._layout.setSpacing(theme.SPACE_2)
         self._reset = button(self.tr("Clear filters"), "x", "link", run=self.clear_choice)
         self._reset.setVisible(False)

@@ -43,6 +43,7 @@ class Form(QWidget):
         save_text: str = "",
         check: Callable[[dict[str, Any]], Mapping[str, str]] | None = None,
         buttons: bool = True,
+        margin: int = theme.SPACE_2,
         parent: QWidget | None = None,
     ) -> None:
         """``check(values)`` looks at the fields together and returns field key → what is wrong."""
@@ -59,13 +60,13 @@ class Form(QWidget):
         self._body = QWidget()
         self._body.setObjectName("page")
         self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(margin, margin, margin, margin)
         self._lay_out(buttons, save_text or self.tr("Save"))
         self._timer = QTimer(self, singleShot=True, interval=120)
         self._timer.timeout.connect(self._show_errors)
         self.set_values({})
 
     def _lay_out(self, buttons: bool, save_text: str) -> None:
-        self._grid.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         self._grid.setHorizontalSpacing(theme.SPACE_2)
         self._grid.setVerticalSpacing(theme.SPACE_2)
         self._grid.setColumnStretch(0, 1)

@@ -93,8 +93,6 @@ class MasterDetail(QWidget):
         self.table.acts.fill_toolbar(self.tools)
         columns = button("", "columns", "quiet", name=self.tr("Choose columns"))
         columns.setMenu(self.table.column_menu(columns))
-        columns.menu().aboutToShow.connect(self._refresh_chooser)
-        self._chooser = columns
         small = row(None, columns, gap=0)
         if export is not None:
             small.addWidget(button("", "export", "quiet", name=self.tr("Export this list"), run=export))
@@ -175,12 +173,6 @@ class MasterDetail(QWidget):
         self.table.setFocus()
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
-
-    @Slot()
-    def _refresh_chooser(self) -> None:
-        shown = {column.key for column in self.table.shown_columns()}
-        for action in self._chooser.menu().actions():
-            action.setChecked(action.data() in shown)
 
     def selected(self) -> tuple[Any, ...]:
         """The selected row values."""

@@ -82,7 +82,7 @@ class Sheet(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "sheet")
+        self.setProperty("surface", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setMinimumWidth(340)
         self._title = label("", "heading", wrap=True)
@@ -121,7 +121,7 @@ class Sheet(QFrame):
         self._actions_holder.setVisible(False)
         head.addWidget(self._actions_holder)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._tabs)

@@ -43,8 +43,7 @@ class Notice(QWidget):
         self._icon = IconLabel("tray", 40, "text_faint")
         self._title = label("", "heading")
         self._text = label("", "soft", wrap=True)
-        self._text.setMaximumWidth(440)
-        self._text.setMinimumWidth(240)
+        self._text.setFixedWidth(400)
         for each in (self._title, self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QHBoxLayout()

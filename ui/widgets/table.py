@@ -17,11 +17,10 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.domain.paging import Count
@@ -31,7 +30,8 @@ from ui.models.pages import PagesModel
 from ui.models.rows import RowsModel
 from ui.state import UiState
 from ui.widgets.acts import Act, ActSet
-from ui.widgets.delegate import PAD, RowDelegate
+from ui.widgets.column_layout import ColumnLayout
+from ui.widgets.delegate import RowDelegate
 
 #: Rows copied or exported from memory at most; more go through an export of the whole question.
 COPY_ROWS = 10_000
@@ -60,7 +60,6 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.name = name
-        self._state = state
         self._copy = copy
         self._chosen: dict[Hashable, Any] = {}
         self._current_key: Hashable = None
@@ -74,9 +73,8 @@ class TableView(QTableView):
         model.count_changed.connect(self.count_changed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
-        self._widths_timer = QTimer(self, singleShot=True, interval=400)
-        self._widths_timer.timeout.connect(self.save_columns)
-        self._lay_columns()
+        self.layout_of_columns = ColumnLayout(self, model.columns, name, state)
+        self._prepare_header()
         self.acts = ActSet(acts, self.selected, self)
         theme.current().changed.connect(self._delegate.forget_fonts)
 
@@ -117,22 +115,12 @@ class TableView(QTableView):
         """The columns of the model."""
         return self.rows.columns
 
-    def _lay_columns(self) -> None:
+    def _prepare_header(self) -> None:
         header = self.horizontalHeader()
-        unit = self.fontMetrics().averageCharWidth()
-        for number, column in enumerate(self.columns):
-            self.setColumnWidth(number, column.width * unit + 2 * PAD)
-            self.setColumnHidden(number, not column.shown)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        if self._state and self.name:
-            self._state.restore_header(self.name, header, [c.key for c in self.columns])
-        self.setSortingEnabled(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.sectionClicked.connect(self._on_header_clicked)
-        header.sectionResized.connect(self._on_columns_moved)
-        header.sectionMoved.connect(self._on_columns_moved)
         self._apply_sort()
 
     @Slot(int)
@@ -143,7 +131,7 @@ class TableView(QTableView):
             return
         self._apply_sort()
         self.scrollToTop()
-        self.save_columns()
+        self.layout_of_columns.save()
 
     def _sorted_by(self) -> int:
         key = getattr(self.rows, "sort_key", "").lstrip("-")
@@ -152,9 +140,7 @@ class TableView(QTableView):
     def _apply_sort(self) -> None:
         header = self.horizontalHeader()
         section = header.sortIndicatorSection()
-        if section >= len(self.columns):
-            section = -1
-        self.rows.sort(section, header.sortIndicatorOrder())
+        self.rows.sort(section if section < len(self.columns) else -1, header.sortIndicatorOrder())
 
     def sort_by(self, key: str) -> None:
         """Order by a column key, "-key" for descending, "" for the source's own order."""
@@ -163,73 +149,22 @@ class TableView(QTableView):
         self.horizontalHeader().setSortIndicator(section, order)
         self._apply_sort()
 
-    def show_column(self, key: str, shown: bool) -> None:
-        """Show or hide a column; the last one stays."""
-        number = next(n for n, c in enumerate(self.columns) if c.key == key)
-        visible = [n for n in range(len(self.columns)) if not self.isColumnHidden(n)]
-        if shown or len(visible) > 1:
-            self.setColumnHidden(number, not shown)
-            self.stretch_columns()
-            self.save_columns()
-
     def shown_columns(self) -> tuple[Column, ...]:
-        """The visible columns in the order on the screen."""
-        header = self.horizontalHeader()
-        order = sorted(range(len(self.columns)), key=header.visualIndex)
-        return tuple(self.columns[n] for n in order if not self.isColumnHidden(n))
+        """The columns the person chose, from left to right."""
+        return self.layout_of_columns.shown()
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """The column chooser."""
-        menu = QMenu(parent)
-        for number, column in enumerate(self.columns):
-            action = QAction(column.title or column.key, menu, checkable=True)
-            action.setChecked(not self.isColumnHidden(number))
-            action.setData(column.key)
-            action.triggered.connect(self._on_column_toggled)
-            menu.addAction(action)
-        return menu
-
-    @Slot(bool)
-    def _on_column_toggled(self, shown: bool) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_column(action.data(), shown)
+        return self.layout_of_columns.menu(parent)
 
     @Slot(QPoint)
     def _on_header_menu(self, point: QPoint) -> None:
         header = self.horizontalHeader()
         self.column_menu(header).popup(header.mapToGlobal(point))
 
-    @Slot()
-    def _on_columns_moved(self) -> None:
-        if not self._restoring:
-            self._widths_timer.start()
-
-    @Slot()
-    def save_columns(self) -> None:
-        """Remember widths, order, visibility and sorting."""
-        if self._state and self.name:
-            self._state.save_header(self.name, self.horizontalHeader(), [c.key for c in self.columns])
-
-    def stretch_columns(self) -> None:
-        """Give the room that is left to the stretching column, and take it back when room is short."""
-        header = self.horizontalHeader()
-        elastic = [n for n, c in enumerate(self.columns) if c.stretch and not self.isColumnHidden(n)]
-        if not elastic:
-            return
-        used = sum(header.sectionSize(n) for n in range(len(self.columns)) if not self.isColumnHidden(n))
-        room = self.viewport().width() - used
-        unit = self.fontMetrics().averageCharWidth()
-        self._restoring = True
-        for number in elastic:
-            least = max(self.columns[number].width * unit * 3 // 4, 96)
-            width = max(least, header.sectionSize(number) + room // len(elastic))
-            header.resizeSection(number, width)
-        self._restoring = False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.stretch_columns()
+        self.layout_of_columns.fit()
 
     # -- selection ---------------------------------------------------------------------------------------
 

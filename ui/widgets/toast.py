@@ -51,6 +51,16 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.close_toast)
         self._timer.start()
 
+    def height_for(self, width: int) -> int:
+        """The height at which no word is cut, in pixels; also fixes it."""
+        self.ensurePolished()
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else 40
+        self.setFixedHeight(max(height, 44))
+        return self.height()
+
     @property
     def undoable(self) -> bool:
         """Tell whether this toast offers Undo."""
@@ -139,17 +149,9 @@ class Toasts(QWidget):
             return
         width = min(self.width_px, self._over.width() - 2 * theme.SPACE_2)
         self.setFixedWidth(width)
-        height = (
-            self._layout.heightForWidth(width)
-            if self._layout.hasHeightForWidth()
-            else self.sizeHint().height()
-        )
-        self.setGeometry(
-            self._over.width() - width - theme.SPACE_2,
-            self._over.height() - height - self._lift,
-            width,
-            height,
-        )
+        height = sum(toast.height_for(width) for toast in self.shown) + theme.SPACE * (len(self.shown) - 1)
+        left = self._over.width() - width - theme.SPACE_2
+        self.setGeometry(left, self._over.height() - height - self._lift, width, height)
         self.show()
         self.raise_()
 
