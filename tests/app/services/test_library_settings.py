@@ -1,0 +1,84 @@
+"""Settings of the whole library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.bootstrap import App
+from app.database.engine import Database
+from app.database.tables import audit_logs
+from app.domain.actors import Actor
+from app.domain.audit import differences
+from app.domain.library_settings import SETTINGS, check_together
+from app.errors import Conflict, Denied, InvalidInput
+
+
+def test_what_is_set_is_read_back_by_every_desk(
+    app: App, head: Actor, kiosk: Actor, database: Database
+) -> None:
+    before = app.library_settings.get(kiosk, "library_name")
+    assert (before.value, before.version) == ("", 0)
+    saved = app.library_settings.set(head, "library_name", "  Aklatan  ng Paaralan ").value
+    assert (saved.value, saved.version) == ("Aklatan ng Paaralan", 1)
+    assert app.library_settings.get(kiosk, "library_name") == saved
+    [name, *_] = app.library_settings.list(kiosk)
+    assert name == saved
+    with database.read() as connection:
+        row = connection.execute(select(audit_logs).where(audit_logs.c.entity == "setting")).one()
+    [difference] = differences(row.state_before, row.state_after)
+    assert (difference.field, difference.after) == ("library_name", "Aklatan ng Paaralan")
+
+
+def test_a_change_based_on_an_old_version_is_refused(app: App, head: Actor) -> None:
+    first = app.library_settings.set(head, "records_in_house", False, 0).value
+    assert first.value is False
+    with pytest.raises(Conflict):
+        app.library_settings.set(head, "records_in_house", True, 0)
+    assert app.library_settings.set(head, "records_in_house", True, 1).value.version == 2
+
+
+def test_the_same_key_sets_it_once(app: App, head: Actor) -> None:
+    app.library_settings.set(head, "library_name", "A", key="k")
+    again = app.library_settings.set(head, "library_name", "A", key="k")
+    assert again.replayed
+    assert again.value.version == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("currency", "XYZ"),
+        ("library_name", "x" * 201),
+        ("library_name", 5),
+        ("records_in_house", "yes"),
+        ("item_types", {}),
+        ("item_types", {"": "x"}),
+        ("item_types", {"ONLY": "One"}),
+        ("collections", {"FIC": "NOWHERE"}),
+        ("default_item_type", "NOWHERE"),
+        ("categories", [{"code": "A", "name": "A"}, {"code": "A", "name": "B"}]),
+        ("categories", ["A"]),
+        ("block_rules", {"overdue_mode": "maybe"}),
+        ("block_rules", 7),
+        ("rules_version", 3),
+        ("nothing", 1),
+    ],
+)
+def test_what_can_not_be_is_refused(app: App, head: Actor, name: str, value: Any) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        app.library_settings.set(head, name, value)
+    assert refused.value.details["field"]
+
+
+def test_only_who_makes_the_rules_sets_them(app: App, librarian: Actor) -> None:
+    with pytest.raises(Denied):
+        app.library_settings.set(librarian, "currency", "USD")
+
+
+def test_defaults_and_shipped_values_pass_their_own_checks(app: App, head: Actor) -> None:
+    check_together({one.name: one.check(one.name, one.default) for one in SETTINGS})
+    for setting in app.library_settings.list(head):
+        assert app.library_settings.set(head, setting.name, setting.value).value.value == setting.value
