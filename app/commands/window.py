@@ -1,26 +1,30 @@
-"""``clms`` without a command: the window. The one place under ``app`` that knows there is one."""
+"""``clms`` without a command: the window."""
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
 
+from app.commands.common import logged_settings
 from app.errors import Unreachable
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     parser = subparsers.add_parser("window", help="open the window (the default)")
+    parser.add_argument(
+        "--quit-after-start", action="store_true", help="end as soon as a person could work, to try the start"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed."""
     require_qt()
-    from app.settings import load
     from ui.application import main
 
-    return main(load())
+    with logged_settings() as settings:
+        return main(settings, quit_after_start=getattr(args, "quit_after_start", False))
 
 
 def require_qt() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from app import __version__, cli
 from app.commands import window
+from app.commands.common import library, logged_settings
 from app.errors import Broken, ClmsError, Conflict, Denied, InvalidInput, NotFound, Refused, Unreachable
 
 
@@ -84,3 +86,29 @@ def test_the_command_line_starts_without_qt_database_and_spreadsheets() -> None:
     code = f"import sys, app.cli; print([name for name in '{heavy}'.split() if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_command_line_acts_as_itself_and_its_log_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("CLMS_WORKSTATION", "OFFICE")
+    handlers = list(logging.getLogger().handlers)
+    with library("import") as (app, actor):
+        assert (actor.name, actor.user_id, actor.workstation) == ("clms import", None, "OFFICE")
+        assert app.core.database.ping()
+        assert len(logging.getLogger().handlers) == len(handlers) + 1
+    assert logging.getLogger().handlers == handlers
+    assert (tmp_path / "data" / "logs" / "clms.log").exists()
+
+
+def test_a_log_that_cannot_be_written_does_not_stop_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path))
+    (tmp_path / "logs").write_text("in the way")
+    with logged_settings() as settings:
+        assert settings.data_dir == tmp_path
+    assert "can't be made" in capsys.readouterr().err
