@@ -90,7 +90,7 @@ class Settings:
         "The library's database. User name and password are percent-decoded. A relative sqlite file is taken from "
         "CLMS_DATA_DIR.",
         default=None,
-        shown="sqlite:///<CLMS_DATA_DIR>/clms.db",
+        shown="clms.db in CLMS_DATA_DIR",
         secret=True,
     )
     database_password: str = _setting(

@@ -1,0 +1,52 @@
+"""The README tells the truth: commands, settings and recipes are those of the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app import cli, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_it_opens_with_the_two_commands() -> None:
+    commands = ["python3 packaging/dev.py run", "python3 packaging/dev.py test"]
+    first_block = re.search(r"```\w*\n(.*?)```", README, re.DOTALL)
+    assert first_block is not None
+    assert [line.split("  ")[0] for line in first_block[1].strip().splitlines()] == commands
+    assert first_block.start() < 400
+
+
+@pytest.mark.parametrize("declared", settings.declarations(), ids=lambda each: each.name)
+def test_every_setting_is_in_the_table_with_its_default(declared: settings.Declaration) -> None:
+    row = f"| `{declared.name}` | {declared.allowed} | {declared.shown_default} | {declared.prose} |"
+    assert row in README, f"the README's table needs this row:\n{row}"
+
+
+def test_the_table_has_no_setting_that_does_not_exist() -> None:
+    table = README[README.index("## Settings") : README.index("## ", README.index("## Settings") + 5)]
+    rows = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert rows == [each.name for each in settings.declarations()]
+
+
+def test_every_command_is_mentioned() -> None:
+    for command in cli.COMMANDS:
+        name = command.__name__.rpartition(".")[2].strip("_").replace("_", "-")
+        assert f"`clms {name}" in README or name == "window"
+
+
+@pytest.mark.parametrize("what", ["pane", "task", "route", "probe"])
+def test_the_four_recipes_are_there(what: str) -> None:
+    assert re.search(rf"^### A {what}", README, re.MULTILINE)
+
+
+def test_what_it_points_to_exists() -> None:
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+    for path in re.findall(r"`((?:app|ui|packaging|tests|resources)/[\w/.-]+)`", README):
+        planned = ("app/maintenance", "app/server", "app/monitoring")
+        assert path.startswith(planned) or (ROOT / path).exists(), path
