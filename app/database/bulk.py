@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, select, update
 
-from app.database.tables import books, drawers, equipment, loans, students, titles
+from app.database.tables import acts, books, drawers, equipment, loans, students, titles
 
 _SLICE = 500
 
@@ -102,6 +102,11 @@ def is_empty(connection: Connection) -> bool:
         if connection.execute(select(table.c.id).limit(1)).first() is not None:
             return False
     return True
+
+
+def acts_of_kind(connection: Connection, kind: str) -> int:
+    """How many acts of a kind there are."""
+    return int(connection.execute(select(func.count()).where(acts.c.kind == kind)).scalar_one())
 
 
 def last_receipt(connection: Connection, drawer_id: int) -> int:

@@ -221,11 +221,9 @@ class History:
             subject.ended_at = event.at
             self._in_use.discard(subject.device)
             self._at_device.discard(subject.patron)
-        elif isinstance(subject, SampleCredit):
-            subject.loan.settled_minor += subject.amount_minor
-        elif event.kind is EventKind.RENEW:
-            return self._renew(event, subject)
-        else:
+        elif isinstance(subject, SampleLoan):
+            if event.kind is EventKind.RENEW:
+                return self._renew(event, subject)
             self._check_in(event.at, subject)
         return event
 
@@ -251,20 +249,24 @@ class History:
     def _settle(self, loan: SampleLoan, at: datetime) -> None:
         """Most pay at the desk, some in part or later, some not yet; a few are forgiven."""
         chance = self._rng.random()
+        whole = loan.fine_minor
         if chance < 0.50:
-            self._credit(EventKind.PAY, at + _MINUTE, loan, loan.fine_minor)
-        elif chance < 0.62 and loan.fine_minor >= 1_000:
-            half = loan.fine_minor // 2 // 100 * 100
-            self._credit(EventKind.PAY, at + _MINUTE, loan, half)
+            self._credit(EventKind.PAY, at + _MINUTE, loan, whole)
+        elif chance < 0.62 and whole >= 1_000:
+            half = whole // 2 // 100 * 100
+            self._credit(EventKind.PAY, at + _MINUTE, loan, half, settles=False)
             if chance < 0.57:
-                self._credit(EventKind.PAY, self._some_days_later(at), loan, loan.fine_minor - half)
+                self._credit(EventKind.PAY, self._some_days_later(at), loan, whole - half)
         elif chance < 0.80:
-            self._credit(EventKind.PAY, self._some_days_later(at), loan, loan.fine_minor)
+            self._credit(EventKind.PAY, self._some_days_later(at), loan, whole)
         elif chance < 0.84:
-            self._credit(EventKind.WAIVE, at + 2 * _MINUTE, loan, loan.fine_minor)
+            self._credit(EventKind.WAIVE, at + 2 * _MINUTE, loan, whole)
 
-    def _credit(self, kind: EventKind, at: datetime, loan: SampleLoan, amount_minor: int) -> None:
-        self._later(kind, at, SampleCredit(next(self._numbers[SampleCredit]), loan, amount_minor))
+    def _credit(
+        self, kind: EventKind, at: datetime, loan: SampleLoan, amount_minor: int, *, settles: bool = True
+    ) -> None:
+        credit = SampleCredit(next(self._numbers[SampleCredit]), loan, amount_minor, settles)
+        self._later(kind, at, credit)
 
     def _some_days_later(self, at: datetime) -> datetime:
         calendar = self._season.calendar

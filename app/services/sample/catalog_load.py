@@ -34,6 +34,7 @@ from app.domain.member_rules import check_draft
 from app.domain.members import CardStatus
 from app.domain.text import sort_key
 from app.services.sample.equipment import Device
+from app.services.sample.labels import Label
 from app.services.sample.students import SamplePatron
 from app.services.sample.titles import SampleTitle
 from app.services.student_writes import columns_of
@@ -83,8 +84,9 @@ class CatalogLoad:
             (self._titles, self._copies, self._identifiers, self._contributors, self._subjects)
         )
 
-    def add(self, title: SampleTitle) -> None:
-        """Gather a title with its copies."""
+    def add(self, title: SampleTitle) -> list[Label]:
+        """Gather a title with its copies and return what the copies are called."""
+        labels: list[Label] = []
         title_id = self.first_title + title.number
         columns = title_columns(title.draft)
         self._titles.add(title_id, *[columns[name] for name in _TITLE_COLUMNS])
@@ -109,6 +111,8 @@ class CatalogLoad:
                 book.status.value,
                 *[copy[name] for name in _BOOK_COLUMNS],
             )
+            labels.append((copy["accession_number"], columns["title"], columns["author"]))
+        return labels
 
 
 class PeopleLoad:

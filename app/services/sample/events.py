@@ -44,7 +44,6 @@ class SampleLoan:
     previous_due: tuple[datetime, date] | None = None
     returned_at: datetime | None = None
     fine_minor: int = 0
-    settled_minor: int = 0
 
 
 @dataclass(slots=True)
@@ -73,11 +72,12 @@ class SampleSession:
 
 @dataclass(frozen=True, slots=True)
 class SampleCredit:
-    """Money paid for, or forgiven on, the fine of a loan."""
+    """Money paid for, or forgiven on, the fine of a loan. ``settles`` when nothing is owed for it afterwards."""
 
     number: int
     loan: SampleLoan
     amount_minor: int
+    settles: bool
 
 
 @dataclass(frozen=True, slots=True)

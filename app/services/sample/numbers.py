@@ -67,10 +67,13 @@ class AccessionNumbers:
         return f"{prefix}{number:05d}"
 
 
-def lrn(index: int, entered: int) -> str:
-    """An invented Learner Reference Number, unique for ``index`` (from 0): school, year of entry, serial number."""
+def lrn(index: int, entered: int, series: int = 0) -> str:
+    """An invented Learner Reference Number: school, year of entry, serial number.
+
+    Unique for ``index`` (from 0) in a ``series``, whose schools are its own.
+    """
     school, serial = divmod(index, 9_000)
-    return f"{_FIRST_SCHOOL + school:06d}{entered % 100:02d}{serial + 1:04d}"
+    return f"{_FIRST_SCHOOL + 1_000 * series + school:06d}{entered % 100:02d}{serial + 1:04d}"
 
 
 def card(prefix: str, index: int) -> str:

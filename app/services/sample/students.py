@@ -61,11 +61,12 @@ def school_year(day: date) -> int:
 class StudentMaker:
     """Makes ``count`` students and the personnel that goes with them. Reads no clock."""
 
-    def __init__(self, count: int, seed: int, today: date, vocabulary: Vocabulary) -> None:
+    def __init__(self, count: int, seed: int, today: date, vocabulary: Vocabulary, series: int = 0) -> None:
         self.count = count
         self.personnel = max(3, count // STUDENTS_PER_PERSONNEL) if count else 0
         self._seed = f"{seed}:{count}"
         self._today = today
+        self._series = series
         self._year = school_year(today)
         self._names = vocabulary.names
         self._grades = [
@@ -99,7 +100,7 @@ class StudentMaker:
             family_name=family,
             given_name=given,
             middle_name=middle,
-            lrn=lrn(number, self._year - level),
+            lrn=lrn(number, self._year - level, self._series),
             grade=grade,
             section=section,
             status=status,

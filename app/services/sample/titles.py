@@ -43,7 +43,7 @@ class TitleMaker:
         self.count = count
         self._seed = f"{seed}:{count}"
         self._today = today
-        self._words = vocabulary or Vocabulary(count)
+        self.vocabulary = self._words = vocabulary or Vocabulary(count)
         self._authors = Authors(self._words, count, self._seed)
         self._ranks = Shuffle(max(1, count - len(self._words.works)), self._seed)
         year = today.year

@@ -18,6 +18,10 @@ class SampleStep:
 Progress = Callable[[SampleStep], None]
 
 
+#: The sample library shipped for a first look.
+TITLES, STUDENTS, ACTIVITIES, SEED = 1_200, 300, 6_000, 1
+
+
 @dataclass(frozen=True, slots=True)
 class SampleSize:
     """How large a sample library is, and which one: the same size and seed give the same library.
@@ -25,10 +29,10 @@ class SampleSize:
     ``activities`` counts loans, visits and device sessions; returns, renewals and payments come on top.
     """
 
-    titles: int = 1_200
-    students: int = 300
-    activities: int = 6_000
-    seed: int = 1
+    titles: int = TITLES
+    students: int = STUDENTS
+    activities: int = ACTIVITIES
+    seed: int = SEED
 
 
 @dataclass(frozen=True, slots=True)
