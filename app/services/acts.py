@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, exc, insert, select, update
@@ -70,9 +71,11 @@ class Acts:
         is written; Conflict when the key was used for another kind of act or ``reverses`` is already reversed.
         """
         act_key = key or new_key()
+        # Read before the transaction takes its connection: a second one wanted inside could starve a full pool.
+        zone = self._zones.of(actor.branch_id)
 
         def attempt(connection: Connection) -> Receipt[T]:
-            unit = self._begin(connection, actor, kind, act_key, occurred_at, reverses)
+            unit = self._begin(connection, actor, kind, act_key, zone, occurred_at, reverses)
             value = work(unit)
             unit.flush()
             stored = _Outcome(unit.changed_flags.value, undoable, value)
@@ -91,12 +94,12 @@ class Acts:
         actor: Actor,
         kind: str,
         key: str,
+        zone: ZoneInfo,
         occurred_at: datetime | None,
         reverses: int | None,
     ) -> Unit:
         now = self._clock.now()
         happened = occurred_at or now
-        zone = self._zones.of(actor.branch_id)
         try:
             inserted = connection.execute(
                 insert(acts).values(
