@@ -173,6 +173,17 @@ def _build(settings: Settings) -> App:
     return build(settings)
 
 
+def prepare_qt(arguments: list[str]) -> QApplication:
+    """The process's QApplication, named and speaking the person's language; made if there is none."""
+    qt = QApplication.instance() or QApplication(arguments)
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("clms")
+    qt.setApplicationDisplayName("CLMS")
+    qt.setQuitOnLastWindowClosed(False)
+    install_language(qt)
+    return qt
+
+
 def install_language(qt: QApplication) -> None:
     """Load the translation of the system's language, if the product has it."""
     translator = QTranslator(qt)
@@ -187,12 +198,7 @@ def main(
     quit_after_start: bool = False,
 ) -> int:
     """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library."""
-    qt = QApplication.instance() or QApplication(["clms"])
-    assert isinstance(qt, QApplication)
-    qt.setApplicationName("clms")
-    qt.setApplicationDisplayName("CLMS")
-    qt.setQuitOnLastWindowClosed(False)
-    install_language(qt)
+    qt = prepare_qt(["clms"])
     application = Application(qt, settings, build or _build)
     with contextlib.ExitStack() as closing:
         closing.callback(application.close)

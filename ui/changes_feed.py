@@ -2,44 +2,73 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.changes import Change, Changed, Receipt
+from app.errors import ClmsError
 from ui.runner import Runner
 
 POLL_MS = 1_000
 SLOWEST_MS = 15_000
-#: Ids become visible out of commit order, so a change may be read again; these are remembered.
+#: Own acts remembered, so that what this window did is not told to it twice.
 REMEMBERED = 5_000
 
 
+class Reader(Protocol):
+    """Hands out each change once."""
+
+    def poll(self) -> tuple[Change, ...]:
+        """What was committed since the last poll. Raises Unreachable."""
+        ...
+
+    def close(self) -> None:
+        """Give back what the reader holds."""
+        ...
+
+
+class LateReader:
+    """Makes its reader at the first poll, on the thread that polls: making one asks the database."""
+
+    def __init__(self, make: Callable[[], Reader]) -> None:
+        self._make = make
+        self._reader: Reader | None = None
+
+    def poll(self) -> tuple[Change, ...]:
+        """Poll the reader, making it first if need be. Raises what the reader raises."""
+        if self._reader is None:
+            self._reader = self._make()
+        return self._reader.poll()
+
+    def close(self) -> None:
+        """Close the reader if there is one."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            with contextlib.suppress(ClmsError):
+                reader.close()
+
+
 class ChangesFeed(QObject):
-    """Polls ``read(last_id)`` in the background and publishes flags of acts that are not this window's own."""
+    """Polls a reader in the background and publishes the flags of acts that are not this window's own."""
 
     reached = Signal()
     lost = Signal(object, object)  # since when (datetime), the error
 
     def __init__(
-        self,
-        runner: Runner,
-        read: Callable[[int], Iterable[Change]],
-        last_id: int = 0,
-        poll_ms: int = POLL_MS,
-        parent: QObject | None = None,
+        self, runner: Runner, reader: Reader, poll_ms: int = POLL_MS, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._read = read
-        self._last = last_id
+        self._reader = reader
         self._poll_ms = poll_ms
         self._wait_ms = poll_ms
         self._own: OrderedDict[int, None] = OrderedDict()
-        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._running = False
         self.lost_since: datetime | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.poll)
@@ -47,10 +76,12 @@ class ChangesFeed(QObject):
 
     def start(self) -> None:
         """Begin to poll."""
+        self._running = True
         self.poll()
 
     def stop(self) -> None:
         """Poll no more."""
+        self._running = False
         self._timer.stop()
         self._runner.forget(self, "changes")
 
@@ -59,40 +90,34 @@ class ChangesFeed(QObject):
         """Ask now."""
         self._timer.stop()
         self._runner.run(
-            self, partial(self._read, self._last), self._on_read, self._on_failed, latest="changes",
-            background=True,
-        )  # fmt: skip
+            self, self._reader.poll, self._on_read, self._on_failed, latest="changes", background=True
+        )
 
     @Slot(object)
     def _on_receipt(self, receipt: Receipt[object]) -> None:
-        _remember(self._own, receipt.act_id)
+        self._own[receipt.act_id] = None
+        while len(self._own) > REMEMBERED:
+            self._own.popitem(last=False)
 
-    def _on_read(self, changes: Iterable[Change]) -> None:
+    def _on_read(self, changes: tuple[Change, ...]) -> None:
         flags = Changed.NOTHING
         for change in changes:
-            self._last = max(self._last, change.id)
-            if change.id in self._seen:
-                continue
-            _remember(self._seen, change.id)
             if change.act_id not in self._own:
                 flags |= change.flags
         if self.lost_since is not None:
             # Panes may show what was stale while nothing answered.
             flags = ~Changed.NOTHING
         self.lost_since = None
-        self._wait_ms = self._poll_ms
-        self._timer.start(self._wait_ms)
+        self._again(self._poll_ms)
         self.reached.emit()
         self._runner.publish(flags)
 
     def _on_failed(self, error: Exception) -> None:
         self.lost_since = self.lost_since or datetime.now(UTC)
-        self._wait_ms = min(self._wait_ms * 2, SLOWEST_MS)
-        self._timer.start(self._wait_ms)
+        self._again(min(self._wait_ms * 2, SLOWEST_MS))
         self.lost.emit(self.lost_since, error)
 
-
-def _remember(ids: OrderedDict[int, None], number: int) -> None:
-    ids[number] = None
-    while len(ids) > REMEMBERED:
-        ids.popitem(last=False)
+    def _again(self, wait_ms: int) -> None:
+        self._wait_ms = wait_ms
+        if self._running:
+            self._timer.start(wait_ms)

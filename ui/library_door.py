@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from app.domain.actors import Actor
-from ui.changes_feed import ChangesFeed
+from ui.changes_feed import ChangesFeed, LateReader
 from ui.main_window import MainWindow
 from ui.messages import describe
 from ui.models.columns import Tone
@@ -64,8 +64,8 @@ def _create(app: App, name: str, password: str | None) -> Actor:
     return app.accounts.sign_in(user.username, password)
 
 
-def _fill(app: Any, actor: Actor) -> object:
-    return app.sample.fill(actor)
+def _fill(app: App, actor: Actor) -> object:
+    return app.sample.create(actor)
 
 
 class FeedSigns(QObject):
@@ -96,7 +96,7 @@ def _tr(text: str) -> str:
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:
     """Bring what others change into the window."""
     signs = FeedSigns(window)
-    feed = ChangesFeed(runner, app.changes.since, parent=window)
+    feed = ChangesFeed(runner, LateReader(app.changes.reader), parent=window)
     feed.reached.connect(signs.on_reached)
     feed.lost.connect(signs.on_lost)
     feed.start()

@@ -51,6 +51,7 @@ class _Answer:
     number: int
     say: str | Callable[[Any], str]
     task: Task | None
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Runner(QObject):
         self._newest: dict[tuple[int, str], int] = {}
         self._waiting: dict[tuple[int, str], Future[Any]] = {}
         self._number = 0
-        self._busy = 0
+        self._busy = self._background = 0
         self._closed = False
         self._open_tasks: set[Task] = set()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -129,7 +130,7 @@ class Runner(QObject):
         future = (self._slow if background else self._quick).submit(work)
         if question:
             self._waiting[question] = future
-        self._follow(_Answer(owner, future, done, failed, question, self._number, say, None))
+        self._follow(_Answer(owner, future, done, failed, question, self._number, say, None, background))
         return future
 
     def forget(self, owner: QObject, latest: str) -> None:
@@ -200,6 +201,7 @@ class Runner(QObject):
 
     def _follow(self, answer: _Answer) -> None:
         self._busy += 1
+        self._background += answer.background
         self.busy_changed.emit(self._busy)
         answer.future.add_done_callback(_Emit(self, answer))
 
@@ -211,6 +213,7 @@ class Runner(QObject):
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
         self._busy -= 1
+        self._background -= answer.background
         self.busy_changed.emit(self._busy)
         if answer.task:
             self._open_tasks.discard(answer.task)
@@ -268,6 +271,11 @@ class Runner(QObject):
     def busy(self) -> int:
         """How many calls and tasks are under way."""
         return self._busy
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing is under way but what polls in the background."""
+        return self._busy == self._background
 
     def publish(self, what: Changed) -> None:
         """Tell every pane that ``what`` changed, as the change feed does for acts of other processes."""

@@ -146,7 +146,7 @@ class SignInWindow(QWidget):
                 "password",
                 self.tr("Password"),
                 Kind.PASSWORD,
-                help=self.tr("At least 10 characters. A few words are best."),
+                help=self.tr("At least 8 characters. Three or four words are easy to remember."),
             ),
             Field("again", self.tr("Password again"), Kind.PASSWORD),
         )

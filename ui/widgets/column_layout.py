@@ -1,7 +1,7 @@
 """Which columns a table shows and how wide: what the person chose, fitted into the room there is.
 
-The main thing never scrolls sideways. When room is short the stretching column gives way first, then other
-text; columns at the right that still don't fit are folded away until there is room again.
+The main thing never scrolls sideways. When room is short other text gives way first, then the stretching
+column; columns at the right that still don't fit are folded away until there is room again.
 """
 
 from __future__ import annotations
@@ -43,9 +43,8 @@ def fit(wants: Sequence[Want], room: int) -> dict[str, int]:
     if spare >= 0:
         _grow(kept, widths, spare)
     else:
-        stretching = [want for want in kept if want.stretch]
-        spare = _shrink(stretching, widths, spare)
-        _shrink([want for want in kept if not want.stretch], widths, spare)
+        spare = _shrink([want for want in kept if not want.stretch], widths, spare)
+        _shrink([want for want in kept if want.stretch], widths, spare)
     return widths
 
 
@@ -105,7 +104,7 @@ class ColumnLayout(QObject):
         if column.numeric or column.badge is not None:
             least = wished
         else:
-            least = max(heading, wished * (50 if column.stretch else 65) // 100)
+            least = max(heading, wished * (75 if column.stretch else 65) // 100)
         grows = not column.numeric and column.badge is None
         return Want(column.key, max(wished, least), least, column.stretch, grows, column.strong)
 

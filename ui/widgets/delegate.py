@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -110,6 +111,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         line = text.replace("\n", " ")
         shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setLayoutDirection(direction(line))
         # AlignAbsolute keeps the column's edge; the text itself still runs in its own direction.
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, shown)
 
@@ -126,6 +128,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if table.horizontalHeader().visualIndex(index.column()) == 0:
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height() - 1), theme.current().color("accent"))
+
+
+def direction(text: str) -> Qt.LayoutDirection:
+    """The way a text runs, by its first letter that has one."""
+    if not text.isascii():
+        for letter in text:
+            kind = bidirectional(letter)
+            if kind in ("R", "AL"):
+                return Qt.LayoutDirection.RightToLeft
+            if kind == "L":
+                break
+    return Qt.LayoutDirection.LeftToRight
 
 
 def badge_width(badge: Badge, font: QFont) -> int:

@@ -1,0 +1,75 @@
+"""``clms tour``: drive the real panes without a display and leave a picture of each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.window import require_qt
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.domain.actors import Actor
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "tour", help="drive the real panes without a display and leave a picture of each"
+    )
+    parser.add_argument("--out", type=Path, default=Path("tour"), help="folder of the pictures")
+    parser.add_argument(
+        "--library",
+        action="store_true",
+        help="show the library of the settings instead of an invented one that is thrown away",
+    )
+    parser.add_argument("--quick", action="store_true", help="one size and one theme only")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take the pictures; 1 when a pane is not loaded, is empty, or has a word that is cut."""
+    require_qt()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.tour import SIZES, THEMES, run_tour
+
+    with _the_settings_library() if args.library else _invented_library() as (app, actor):
+        report = run_tour(
+            app, actor, args.out, THEMES[:1] if args.quick else THEMES, SIZES[:1] if args.quick else SIZES
+        )
+    for shot in report.shots:
+        mark = "!!" if shot.problems else "ok"
+        print(f"{mark}  {shot.file}  {shot.state}, {shot.rows:,} rows")
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+@contextmanager
+def _the_settings_library() -> Iterator[tuple[App, Actor]]:
+    from app.commands.common import library
+
+    with library("tour") as opened:
+        yield opened
+
+
+@contextmanager
+def _invented_library() -> Iterator[tuple[App, Actor]]:
+    """A sample library in a folder that is removed afterwards."""
+    import tempfile
+
+    from app.bootstrap import build
+    from app.settings import Settings
+
+    with tempfile.TemporaryDirectory(prefix="clms-tour-") as folder:
+        settings = Settings(data_dir=Path(folder))
+        with build(settings) as app:
+            app.accounts.create_first_user("Maria Santos", password="reading is a quiet joy")
+            actor = app.accounts.sign_in("maria.santos", "reading is a quiet joy", workstation="front-desk")
+            app.sample.create(actor, titles=800, students=200, activities=2_000)
+            yield app, actor
