@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -54,6 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_configure() -> None:
+    """Ended from outside, still put everything away."""
+    signal.signal(signal.SIGTERM, lambda number, frame: pytest.exit("terminated", 128 + number))
 
 
 def pytest_unconfigure() -> None:

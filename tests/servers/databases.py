@@ -47,6 +47,7 @@ READY_SECONDS = 90
 RUNNING: set[int] = set()
 """Process ids of the servers started here, so that leak guards can tell them from leaks."""
 
+_FOLDER = "clms-server"
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -158,7 +159,8 @@ def running(kind: Kind) -> Iterator[Server]:
     """A started server, killed and deleted at the end."""
     recipe = _recipes()[kind]()
     template = _template(kind, recipe)
-    folder = Path(tempfile.mkdtemp(prefix=f"clms-{kind}-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-"))
     server = Server(kind, folder, recipe)
     try:
         subprocess.run(["cp", "-a", "--reflink=auto", str(template), str(folder / "data")], check=True)
@@ -202,6 +204,14 @@ def fresh_database(prefix: str) -> Iterator[str]:
         yield prefix + name
     finally:
         _execute(port, f"DROP DATABASE {name}")
+
+
+def _sweep() -> None:
+    """Delete the data of servers whose starter was killed before it could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}-*-*-*"):
+        owner = folder.name.split("-")[3]
+        if owner.isdecimal() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _recipes() -> dict[Kind, Callable[[], Recipe]]:

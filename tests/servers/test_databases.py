@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pymysql
 import pytest
 
+from tests.servers import databases
 from tests.servers.databases import Server, fresh_database
 from tests.servers.proxy import Cut, Proxy
 
@@ -67,3 +73,38 @@ def _connect(url: str) -> pymysql.Connection:
         password=parts.password or "",
         database=parts.path.lstrip("/"),
     )
+
+
+_STARTER = """
+import sys
+from tests.servers import databases
+from tests.servers.databases import running
+with running("mariadb") as server:
+    print(server.pid, server._folder, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_server_never_outlives_what_started_it(number: signal.Signals) -> None:
+    starter = subprocess.Popen(
+        [sys.executable, "-c", _STARTER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    with starter:
+        assert starter.stdout is not None
+        pid, folder = starter.stdout.readline().split()
+        server = psutil.Process(int(pid))
+        starter.send_signal(number)
+        starter.wait(timeout=20)
+    _, alive = psutil.wait_procs([server], timeout=20)
+    assert not alive or server.status() == psutil.STATUS_ZOMBIE
+    if number == signal.SIGKILL:
+        assert Path(folder).exists()
+        databases._sweep()
+    assert not Path(folder).exists()
