@@ -128,6 +128,28 @@ def test_a_row_counts_from_its_first_to_its_last_day():
     assert list(lengths.values()) == [3, 30, 30, 3]
 
 
+def test_periods_that_follow_each_other_are_no_tie_and_those_that_touch_are():
+    def rows(first_ends):
+        first = PolicyRow(FALLBACK, {}, valid_from=date(2026, 6, 1), valid_to=first_ends)
+        second = PolicyRow(FALLBACK, {}, valid_from=date(2027, 4, 1), valid_to=date(2027, 5, 31))
+        keys = (dataclasses.replace(row, key=PolicyKey(category="A")) for row in (first, second))
+        return [PolicyRow(FALLBACK, {}), *keys]
+
+    check_rows(rows(date(2027, 3, 31)))
+    for end in (date(2027, 4, 1), None):
+        with pytest.raises(InvalidInput):
+            check_rows(rows(end))
+
+
+def test_an_empty_part_of_a_loan_matches_only_rules_for_any():
+    rows = [PolicyRow(FALLBACK, {"fine": 1}), PolicyRow(PolicyKey(location="HALL"), {"fine": 2})]
+    for location, fine in (("", 1), ("HALL", 2), ("YARD", 1)):
+        resolved = resolve(
+            rows, branch="M", category="", item_type="", location=location, audience="", on=TODAY
+        )
+        assert resolved.values.fine == fine
+
+
 def test_without_a_row_for_everything_it_says_so():
     with pytest.raises(Broken, match="no circulation policy for everything"):
         resolve([PolicyRow(PolicyKey(category="A"), {})], branch="M", category="A", item_type="X", on=TODAY)
