@@ -24,6 +24,8 @@ MAX_PRICE_MINOR = 10_000_000_000
 
 def blank_or_text(raw: str | None) -> str:
     """Return the cleaned text of a cell; empty for what people and programs write to mean nothing."""
+    if not raw:
+        return ""
     text = clean(raw)
     return "" if text.casefold() in _NOTHING or text.upper() in FORMULA_ERRORS else text
 
@@ -63,6 +65,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _EARLIEST = 1400
 
 
+@lru_cache(maxsize=4096)
 def parse_year(raw: str | None, *, latest: int = 2100) -> Year:
     """Read a year as cataloguers and spreadsheets write it; never raises.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from app.domain.text import clean, cut, fold, number_keys
 
@@ -66,6 +67,7 @@ _ALIKE = (frozenset({"R", "REF"}), frozenset({"F", "FIC"}))
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]+")
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str | None) -> CallNumber:
     """Read a call number; never raises. What is not understood is in ``rest`` or makes the shape OTHER."""
     raw = clean(text)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.errors import InvalidInput
 
@@ -112,6 +113,7 @@ def _compact(text: str) -> str:
     return "".join(plain.split()).upper()
 
 
+@lru_cache(maxsize=4096)
 def parse_isbns(text: str | None, *, repair: bool = True) -> tuple[Isbn, ...]:
     """Read every number in an ISBN field; nothing in it is lost and nothing makes it fail.
 

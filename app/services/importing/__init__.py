@@ -1,1 +1,41 @@
 """Importing books and students from CSV and XLSX files."""
+
+from __future__ import annotations
+
+from app.services.importing.columns import Field
+from app.services.importing.service import ImportingService
+from app.services.importing.values import (
+    Batch,
+    BatchState,
+    FieldChange,
+    ImportKind,
+    ImportResult,
+    Kept,
+    Preview,
+    PreviewRow,
+    RepairOffer,
+    SourceColumn,
+    SourceFile,
+    Step,
+    UndoneImport,
+    Verdict,
+)
+
+__all__ = [
+    "Batch",
+    "BatchState",
+    "Field",
+    "FieldChange",
+    "ImportKind",
+    "ImportResult",
+    "ImportingService",
+    "Kept",
+    "Preview",
+    "PreviewRow",
+    "RepairOffer",
+    "SourceColumn",
+    "SourceFile",
+    "Step",
+    "UndoneImport",
+    "Verdict",
+]

@@ -1,0 +1,312 @@
+"""Writing rows of books: new titles and copies in bulk, changes one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, update
+
+from app.database import importing as queries
+from app.database import search as searching
+from app.database.catalog_rows import (
+    book_columns,
+    contributor_rows,
+    identifier_rows,
+    main_author,
+    subject_rows,
+    title_columns,
+)
+from app.database.tables import books, title_contributors, title_identifiers, title_subjects, titles
+from app.database.unit import Unit
+from app.domain.catalog import Book, BookDraft, BookStatus, Title, TitleDraft
+from app.domain.changes import Changed
+from app.domain.text import clean
+from app.services.catalog_writes import (
+    book_by_id,
+    draft_of,
+    mark_title,
+    title_by_id,
+    update_book,
+    update_title,
+)
+from app.services.importing.applying import ChunkDone
+from app.services.importing.batches import note_change
+from app.services.importing.book_plans import Stored
+from app.services.importing.comparing import Target
+from app.services.importing.plans import Plan, PlanRow
+from app.services.importing.values import Verdict
+
+_OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A row with its columns made, as far as they don't depend on ids."""
+
+    row: PlanRow
+    stored: Stored
+    target: Target
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
+class BookWriter:
+    """Makes chunks of rows of books ready."""
+
+    changed = Changed.TITLES | Changed.COPIES | Changed.IMPORTS
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def ready(self, batch_id: int, rows: list[PlanRow]) -> BookChunk:
+        """Decode rows and make the columns of their titles and copies."""
+        keys = list({row.key for row in rows if row.key is not None})
+        groups = self._plan.groups(keys)
+        drafts = {key: msgspec.json.decode(draft, type=TitleDraft) for key, (_, draft, _) in groups.items()}
+        known = {key: title_id for key, (_, _, title_id) in groups.items() if title_id is not None}
+        made = []
+        for row in rows:
+            stored = msgspec.json.decode(row.reading, type=Stored)
+            target = msgspec.json.decode(row.target, type=Target)
+            ready = _Ready(row, stored, target)
+            if row.verdict is not Verdict.CHANGE:
+                ready.columns = book_columns(stored.book)
+            made.append(ready)
+        columns = {key: title_columns(draft) for key, draft in drafts.items() if key not in known}
+        return BookChunk(batch_id, made, drafts, columns, known)
+
+
+@dataclass(slots=True)
+class BookChunk:
+    """Rows made ready. Calling it writes them in the unit's transaction."""
+
+    batch_id: int
+    rows: list[_Ready]
+    drafts: dict[bytes, TitleDraft]
+    title_columns: dict[bytes, dict[str, Any]]
+    known: dict[bytes, int]
+
+    def __call__(self, unit: Unit) -> ChunkDone:
+        """Write the rows, and tell what became of them."""
+        done = _Outcome(Counter(), {}, [], set())
+        new = [one for one in self.rows if one.row.verdict is not Verdict.CHANGE]
+        taken = queries.taken_numbers(
+            unit.connection, [one.row.number for one in new if one.row.record_id is None]
+        )
+        for one in [one for one in new if one.row.number in taken]:
+            done.left_out.append((one.row.seq, "Somebody gave this number to another copy meanwhile."))
+        new = [one for one in new if one.row.number not in taken]
+        self._add(unit, new, done)
+        for one in self.rows:
+            if one.row.verdict is Verdict.CHANGE:
+                self._change(unit, one, done)
+        searching.index(unit.connection, done.touched)
+        done.counts["titles"] += len(done.made)
+        done.counts["left_out"] += len(done.left_out)
+        self._tell(unit, done)
+        return ChunkDone(dict(done.counts), tuple(done.made.items()), tuple(done.left_out))
+
+    def _tell(self, unit: Unit, done: _Outcome) -> None:
+        first, last = self.rows[0].row, self.rows[-1].row
+        label = f"lines {first.line}-{last.line}"
+        unit.audit("import", "import", self.batch_id, label, after=dict(done.counts))
+        unit.changed(BookWriter.changed, "titles", "books", f"import:{self.batch_id}")
+
+    # New titles and copies
+
+    def _add(self, unit: Unit, rows: list[_Ready], done: _Outcome) -> None:
+        if not rows:
+            return
+        needed = {one.row.key for one in rows if one.row.key is not None}
+        ids = self._titles(unit, needed, done)
+        gone = self._vanished(unit, needed & self.known.keys())
+        fresh: list[dict[str, Any]] = []
+        for one in rows:
+            assert one.row.key is not None
+            if one.row.key in gone:
+                done.left_out.append((one.row.seq, "The title it belongs to was deleted meanwhile."))
+                continue
+            title_id = ids[one.row.key]
+            done.touched.add(title_id)
+            values = self._book_values(unit, one, title_id)
+            if one.row.record_id is None:
+                fresh.append(values)
+            else:
+                self._revive(unit, one.row.record_id, values)
+            if one.target.identifiers and one.row.key in self.known:
+                self._add_identifiers(unit, title_id, one.target, done)
+            done.counts[str(one.row.verdict)] += 1
+        if fresh:
+            unit.connection.execute(insert(books), fresh)
+
+    def _titles(self, unit: Unit, keys: set[bytes], done: _Outcome) -> dict[bytes, int]:
+        """The titles of these groups, made where they aren't there yet."""
+        ids = dict(self.known)
+        missing = [key for key in self.title_columns if key in keys]
+        if not missing:
+            return ids
+        ids.update(queries.titles_by_key(unit.connection, missing))
+        missing = [key for key in missing if key not in ids]
+        if not missing:
+            return ids
+        common = {
+            "created_act_id": unit.act_id,
+            "batch_id": self.batch_id,
+            "created_at": unit.now,
+            "updated_at": unit.now,
+            "version": 1,
+        }
+        unit.connection.execute(insert(titles), [{**self.title_columns[key], **common} for key in missing])
+        made = queries.titles_made_by(unit.connection, unit.act_id, missing)
+        for table, rows_of in (
+            (title_identifiers, identifier_rows),
+            (title_contributors, contributor_rows),
+            (title_subjects, subject_rows),
+        ):
+            parts = [part for key in missing for part in rows_of(made[key], self.drafts[key])]
+            if parts:
+                unit.connection.execute(insert(table), parts)
+        done.made.update(made)
+        return ids | made
+
+    def _vanished(self, unit: Unit, keys: set[bytes]) -> set[bytes]:
+        """Groups whose title somebody deleted since the rows were prepared."""
+        if not keys:
+            return set()
+        live = queries.live_titles(unit.connection, {self.known[key] for key in keys})
+        return {key for key in keys if self.known[key] not in live}
+
+    def _book_values(self, unit: Unit, one: _Ready, title_id: int) -> dict[str, Any]:
+        assert one.row.key is not None
+        draft = self.drafts[one.row.key]
+        return {
+            **one.columns,
+            "title_id": title_id,
+            "branch_id": unit.actor.branch_id,
+            "title": clean(draft.title),
+            "author": main_author(draft),
+            "status": one.stored.book.status.value,
+            "created_act_id": unit.act_id,
+            "batch_id": self.batch_id,
+            "created_at": unit.now,
+            "updated_at": unit.now,
+            "version": 1,
+        }
+
+    def _revive(self, unit: Unit, book_id: int, values: dict[str, Any]) -> None:
+        """Use a copy again that an undone import left behind: its number stays taken."""
+        values = {
+            name: value for name, value in values.items() if name not in ("created_act_id", "created_at")
+        }
+        unit.connection.execute(update(books).where(books.c.id == book_id).values(**values, deleted_at=None))
+
+    def _add_identifiers(self, unit: Unit, title_id: int, target: Target, done: _Outcome) -> None:
+        title = title_by_id(unit, title_id)
+        there = {(one.kind, one.value) for one in title.draft.identifiers}
+        added = tuple(one for one in target.identifiers if (one.kind, one.value) not in there)
+        if added:
+            draft = replace(title.draft, identifiers=title.draft.identifiers + added)
+            self._write_title(unit, title, draft)
+
+    # Changes
+
+    def _change(self, unit: Unit, one: _Ready, done: _Outcome) -> None:
+        assert one.row.record_id is not None
+        target = one.target
+        title = title_by_id(unit, target.title_id or 0)
+        book = book_by_id(unit, one.row.record_id)
+        why = _in_the_way(target, title, book)
+        if why:
+            done.left_out.append((one.row.seq, why))
+            return
+        if target.move:
+            self._move(unit, one, title, book, done)
+        else:
+            self._change_title(unit, title, target)
+            self._change_book(unit, book, one)
+        done.touched.add(title.id)
+        done.counts[str(Verdict.CHANGE)] += 1
+
+    def _change_title(self, unit: Unit, title: Title, target: Target) -> None:
+        draft = _applied(title.draft, target.title)
+        there = {(one.kind, one.value) for one in title.draft.identifiers}
+        added = tuple(one for one in target.identifiers if (one.kind, one.value) not in there)
+        kept = tuple(one for one in title.draft.identifiers if one not in target.dropped)
+        draft = replace(draft, identifiers=kept + added)
+        if draft != title.draft:
+            self._write_title(unit, title, draft)
+
+    def _write_title(self, unit: Unit, title: Title, draft: TitleDraft) -> None:
+        saved = update_title(unit, title, draft, "import")
+        note_change(unit, self.batch_id, "title", title.id, title.draft, saved.version)
+
+    def _change_book(self, unit: Unit, book: Book, one: _Ready) -> None:
+        draft = _applied(draft_of(book), one.target.book)
+        draft = replace(draft, source_row=one.stored.book.source_row)
+        if draft != draft_of(book):
+            saved = update_book(unit, book, draft, "import")
+            before = {"draft": draft_of(book), "title_id": book.title_id}
+            note_change(unit, self.batch_id, "book", book.id, before, saved.version)
+
+    def _move(self, unit: Unit, one: _Ready, title: Title, book: Book, done: _Outcome) -> None:
+        """Make the copy one of the title that its row now names."""
+        assert one.row.key is not None
+        to = self._titles(unit, {one.row.key}, done)[one.row.key]
+        draft = self.drafts[one.row.key]
+        self._change_book(unit, book, one)
+        unit.connection.execute(
+            update(books)
+            .where(books.c.id == book.id)
+            .values(title_id=to, title=clean(draft.title), author=main_author(draft))
+        )
+        if not one.target.book and draft_of(book).source_row == one.stored.book.source_row:
+            note_change(
+                unit,
+                self.batch_id,
+                "book",
+                book.id,
+                {"draft": draft_of(book), "title_id": title.id},
+                book.version,
+            )
+        unit.changed(Changed.COPIES, f"book:{book.id}", f"title:{title.id}", f"title:{to}")
+        done.touched.add(to)
+        if not any(other.id != book.id and other.deleted_at is None for other in title.books):
+            mark_title(unit, title, deleted=True)
+            note_change(unit, self.batch_id, "emptied", title.id, {}, title.version + 1)
+
+
+@dataclass(slots=True)
+class _Outcome:
+    counts: Counter[str]
+    made: dict[bytes, int]
+    left_out: list[tuple[int, str]]
+    touched: set[int]
+
+
+def _in_the_way(target: Target, title: Title, book: Book) -> str:
+    """Why a change prepared earlier can't be made now, "" when it can."""
+    if book.deleted_at is not None or title.deleted_at is not None or book.title_id != title.id:
+        return "Somebody deleted or moved this copy meanwhile."
+    if target.move and book.status in _OUT:
+        return "This copy is on loan or on the hold shelf: change its title once it is back."
+    if target.move:
+        return ""
+    for draft, before, after in (
+        (title.draft, target.title_before, target.title),
+        (draft_of(book), target.book_before, target.book),
+    ):
+        present = msgspec.to_builtins(draft)
+        if any(present[name] not in (value, after[name]) for name, value in before.items()):
+            return "Another row, or somebody at a desk, changed the same value."
+    return ""
+
+
+def _applied(draft: Any, changes: dict[str, Any]) -> Any:
+    return msgspec.convert({**msgspec.to_builtins(draft), **changes}, type=type(draft))
+
+
+def book_draft_from(state: dict[str, Any]) -> BookDraft:
+    """The copy's draft of a kept state."""
+    return msgspec.convert(state["draft"], type=BookDraft)

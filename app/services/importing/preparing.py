@@ -1,0 +1,216 @@
+"""Preparing an import: read every row, propose repairs, decide what becomes of it. Nothing is written to the library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+
+from app.database.engine import Database
+from app.errors import InvalidInput, Refused
+from app.services.importing import reading
+from app.services.importing.columns import BOOK_FIELDS, field_named
+from app.services.importing.delimited import Record
+from app.services.importing.plans import Plan, PlanRow
+from app.services.importing.repairs import Fix, Repaired, Values, repair, repairs_for
+from app.services.importing.values import (
+    ImportKind,
+    Preview,
+    Progress,
+    RepairOffer,
+    SourceFile,
+    Step,
+    Verdict,
+)
+
+#: Rows that are looked up in the library at once.
+AT_ONCE = 500
+_EXAMPLES = 5
+
+
+class Stopped(Refused):
+    """The person cancelled; nothing was written."""
+
+    code = "cancelled"
+
+
+@dataclass(slots=True)
+class Work:
+    """What the steps of one preparation share."""
+
+    database: Database
+    plan: Plan
+    source: SourceFile
+    kind: ImportKind
+    mapping: dict[str, str]
+    chosen: frozenset[str]
+    latest_year: int
+    progress: Progress | None
+    cancelled: Callable[[], bool] | None
+    differences: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+
+    def values_of(self, cells: list[str]) -> Values:
+        """A row's cells by field; columns nobody mapped are left out."""
+        return {
+            self.mapping[column.label]: cells[column.index]
+            for column in self.source.columns
+            if column.label in self.mapping
+        }
+
+    def raw_of(self, cells: list[str]) -> str:
+        """The row as it was, JSON: column label → text."""
+        return msgspec.json.encode({c.label: cells[c.index] for c in self.source.columns}).decode()
+
+    def step(self, phase: str, done: int, total: int) -> None:
+        """Tell how far it is. Raises Stopped when the person cancelled."""
+        if self.cancelled is not None and self.cancelled():
+            raise Stopped("The import was cancelled; nothing was written.")
+        if self.progress is not None:
+            self.progress(Step(phase, done, total))
+
+
+class Kind(Protocol):
+    """What differs between books and students."""
+
+    def read(self, work: Work, seq: int, record: Record, repaired: Repaired) -> PlanRow:
+        """A row as the plan keeps it, refused already when it can't be used."""
+        ...
+
+    def decide(self, work: Work, rows: list[PlanRow]) -> None:
+        """Give rows their verdicts, with the library's records in view."""
+        ...
+
+    def finish(self, work: Work) -> None:
+        """Decide what needs all rows in view."""
+        ...
+
+
+def prepare(work: Work, kind: Kind) -> Preview:
+    """Fill the plan and return the preview. Raises InvalidInput for a mapping that can't be, Stopped on cancel."""
+    offers = _read_all(work, kind)
+    for seq, line, same in work.plan.repeated_numbers():
+        verdict = Verdict.SKIP if same else Verdict.CONFLICT
+        reason = f"Line {line} says exactly the same." if same else f"Line {line} has the same number."
+        work.plan.decide(seq, verdict, reason)
+    done = 0
+    while rows := work.plan.undecided(AT_ONCE):
+        kind.decide(work, rows)
+        work.plan.update(rows)
+        done += len(rows)
+        work.step("Comparing with the library", done, work.rows)
+    kind.finish(work)
+    preview = Preview(
+        plan=str(work.plan.path),
+        source=work.source,
+        kind=work.kind,
+        mapping=work.mapping,
+        rows=work.rows,
+        counts=work.plan.counts(),
+        titles=work.plan.new_titles(),
+        repairs=offers,
+        differences=dict(work.differences),
+        warnings=_warnings(work),
+    )
+    work.plan.keep("preview", preview)
+    return preview
+
+
+def _read_all(work: Work, kind: Kind) -> tuple[RepairOffer, ...]:
+    tally = _Tally(work)
+    batch: list[PlanRow] = []
+    for seq, record in enumerate(reading.rows(work.source), start=1):
+        repaired = repair(work.kind, work.values_of(record.cells), work.chosen, work.latest_year)
+        tally.add(record.line, repaired)
+        batch.append(kind.read(work, seq, record, repaired))
+        work.rows = seq
+        if len(batch) >= AT_ONCE:
+            work.plan.add(batch)
+            batch = []
+            work.step("Reading the file", seq, 0)
+    work.plan.add(batch)
+    return tally.offers()
+
+
+class _Tally:
+    """Counts what repairs propose, with a few examples each."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._rows: Counter[str] = Counter()
+        self._examples: dict[str, list[tuple[int, str, str]]] = {}
+
+    def add(self, line: int, repaired: Repaired) -> None:
+        first: dict[str, Fix] = {}
+        for name, fix in repaired.proposed:
+            first.setdefault(name, fix)
+        for name, fix in first.items():
+            self._rows[name] += 1
+            examples = self._examples.setdefault(name, [])
+            if len(examples) < _EXAMPLES:
+                examples.append((line, fix.before[:100], fix.after[:100]))
+
+    def offers(self) -> tuple[RepairOffer, ...]:
+        return tuple(
+            RepairOffer(
+                one.name, one.title, one.explanation, self._rows[one.name], one.name in self._work.chosen,
+                tuple(self._examples[one.name]),
+            )
+            for one in repairs_for(self._work.kind)
+            if self._rows[one.name]
+        )  # fmt: skip
+
+
+def _warnings(work: Work) -> tuple[str, ...]:
+    found = list(work.source.warnings)
+    for name, count in work.unread.most_common():
+        label = field_named(work.kind, name).label
+        rows = "1 row has" if count == 1 else f"{count:,} rows have"
+        found.append(f"{rows} a value under {label} that can't be read; it stays in the imported row.")
+    return tuple(found)
+
+
+def checked_mapping(
+    kind: ImportKind, source: SourceFile, mapping: Mapping[str, str] | None
+) -> dict[str, str]:
+    """The columns to use, by label. Raises InvalidInput when a column or field doesn't exist or a field is used twice."""
+    chosen = {label: name for label, name in (mapping or source.mapping()).items() if name}
+    labels = {column.label for column in source.columns}
+    for label, name in chosen.items():
+        if label not in labels:
+            raise InvalidInput(
+                f"The file has no column “{label}”.", details={"field": "mapping", "value": label}
+            )
+        field_named(kind, name)
+    doubled = [name for name, count in Counter(chosen.values()).items() if count > 1]
+    if doubled:
+        label = field_named(kind, doubled[0]).label
+        raise InvalidInput(
+            f"Two columns are both meant to be {label}.", details={"field": "mapping", "value": doubled[0]}
+        )
+    needed = (
+        {"accession_number": "an accession number", "title": "a title"} if kind is ImportKind.BOOKS else {}
+    )
+    for name, what in needed.items():
+        if name not in chosen.values():
+            raise InvalidInput(
+                f"No column is {what}.",
+                hint="Choose which column it is.",
+                details={"field": "mapping", "value": name},
+            )
+    if kind is ImportKind.STUDENTS and not {"name", "family_name"} & set(chosen.values()):
+        raise InvalidInput(
+            "No column is a name.", hint="Choose which column it is.", details={"field": "mapping"}
+        )
+    return chosen
+
+
+def default_repairs(kind: ImportKind, source: SourceFile) -> frozenset[str]:
+    """The repairs switched on unless the person says otherwise: all, but none for this product's own exports."""
+    labels = {column.label for column in source.columns}
+    own = {"Identifiers", "Source Row", "Year As Written"} <= labels and len(labels) >= len(BOOK_FIELDS) - 5
+    return frozenset() if own else frozenset(one.name for one in repairs_for(kind))
