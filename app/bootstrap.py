@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.catalog import CatalogService
     from app.services.changes import ChangesService
     from app.services.circulation import CirculationService
+    from app.services.desk import DeskService
     from app.services.equipment import EquipmentService
     from app.services.exporting import ExportingService
     from app.services.holds import HoldsService
@@ -104,6 +105,13 @@ class App:
         from app.services.circulation import CirculationService
 
         return CirculationService(self.core)
+
+    @cached_property
+    def desk(self) -> DeskService:
+        """The desk's one box."""
+        from app.services.desk import DeskService
+
+        return DeskService(self.circulation)
 
     @cached_property
     def equipment(self) -> EquipmentService:
@@ -193,6 +201,7 @@ SERVICES: tuple[str, ...] = (
     "catalog",
     "changes",
     "circulation",
+    "desk",
     "equipment",
     "exporting",
     "holds",
