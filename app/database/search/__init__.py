@@ -7,7 +7,9 @@ everywhere, a word that every title has costs no more than a rare one, and count
 engines' own full text: FTS5 and InnoDB part and drop words differently, InnoDB ranks and counts by visiting every
 match (50 to 120 ms for common beginnings at 1,000,000 titles) and sees only committed rows.
 
-Write with ``index`` and ``remove`` in the transaction that changes a title or patron; ``rebuild`` makes all anew.
+Write with ``index`` and ``remove`` in the transaction that changes a title; it costs about 10 ms. Bulk work notes
+its titles with ``index_later`` and lets ``catch_up`` index them afterwards in short transactions of its own;
+``rebuild`` makes all anew.
 """
 
 from __future__ import annotations
@@ -18,17 +20,29 @@ from sqlalchemy import Connection, func, select
 
 from app.database.engine import Database
 from app.database.search import store
-from app.database.search.patrons import index_patrons, rebuild_patrons, remove_patrons, search_patrons
+from app.database.search.patrons import (
+    catch_up_patrons,
+    index_patrons,
+    index_patrons_later,
+    rebuild_patrons,
+    remove_patrons,
+    search_patrons,
+)
 from app.database.search.querying import facets, search
 from app.database.search.rebuilding import Progress
+from app.database.search.rebuilding import catch_up as _catch_up
 from app.database.search.rebuilding import rebuild as _rebuild
 from app.database.search.titles import words_of_range, words_of_titles
 from app.database.tables import title_index, titles
 
 __all__ = [
+    "catch_up",
+    "catch_up_patrons",
     "facets",
     "index",
+    "index_later",
     "index_patrons",
+    "index_patrons_later",
     "rebuild",
     "rebuild_patrons",
     "remove",
@@ -49,6 +63,19 @@ def index(connection: Connection, title_ids: Collection[int]) -> None:
 def remove(connection: Connection, title_ids: Collection[int]) -> None:
     """Take titles out of the index, whatever their rows say."""
     store.put(connection, title_index, {id_: frozenset() for id_ in title_ids})
+
+
+def index_later(connection: Connection, title_ids: Collection[int]) -> None:
+    """Note titles to be indexed by the next ``catch_up``; until then searches don't know them or know them as before."""
+    store.put_off(connection, title_index, title_ids)
+
+
+def catch_up(database: Database, progress: Progress | None = None) -> int:
+    """Index what was put off and return how many titles that were; costs nothing when there are none.
+
+    Desks go on working: each transaction is short, and one that is interrupted is done again by the next call.
+    """
+    return _catch_up(database, title_index, words_of_range, words_of_titles, progress)
 
 
 def rebuild(database: Database, progress: Progress | None = None) -> int:

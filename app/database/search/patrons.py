@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from app.database.engine import Database
 from app.database.search import sets, store, terms
 from app.database.search.asking import query_words
-from app.database.search.rebuilding import Progress, rebuild
+from app.database.search.rebuilding import Progress, catch_up, rebuild
 from app.database.search.sets import Reader, Records
 from app.database.search.typos import corrected_words
 from app.database.tables import cards, patron_index, students
@@ -25,8 +25,7 @@ _RANKED = 1_000
 def index_patrons(connection: Connection, student_ids: Collection[int]) -> None:
     """Bring the index up to date with the patrons as they are now; deleted and erased ones are taken out of it."""
     for some in store.slices(sorted(set(student_ids)), _AT_ONCE):
-        found = _words(connection, students.c.id.in_(some), cards.c.student_id.in_(some))
-        store.put(connection, patron_index, {id_: found.get(id_, frozenset()) for id_ in some})
+        store.put(connection, patron_index, _words_of_patrons(connection, some))
 
 
 def remove_patrons(connection: Connection, student_ids: Collection[int]) -> None:
@@ -34,9 +33,24 @@ def remove_patrons(connection: Connection, student_ids: Collection[int]) -> None
     store.put(connection, patron_index, {id_: frozenset() for id_ in student_ids})
 
 
+def index_patrons_later(connection: Connection, student_ids: Collection[int]) -> None:
+    """Note patrons to be indexed by the next ``catch_up_patrons``."""
+    store.put_off(connection, patron_index, student_ids)
+
+
+def catch_up_patrons(database: Database, progress: Progress | None = None) -> int:
+    """Index the patrons that were put off and return how many they were."""
+    return catch_up(database, patron_index, _words_of_range, _words_of_patrons, progress)
+
+
 def rebuild_patrons(database: Database, progress: Progress | None = None) -> int:
     """Make the index of patrons anew and return how many it holds."""
     return rebuild(database, patron_index, _words_of_range, _last_patron, progress)
+
+
+def _words_of_patrons(connection: Connection, ids: list[int]) -> dict[int, frozenset[bytes]]:
+    found = _words(connection, students.c.id.in_(ids), cards.c.student_id.in_(ids))
+    return {id_: found.get(id_, frozenset()) for id_ in ids}
 
 
 def _words_of_range(connection: Connection, first: int, last: int) -> dict[int, frozenset[bytes]]:

@@ -1,7 +1,8 @@
 """How a set of records is kept: one bit for each of the 65,536 ids of a chunk, small enough to store and send.
 
-A set of up to 128 ids is stored as their 16-bit numbers, a larger one as its deflated bit set; in memory both are
-one Python integer, so that AND, OR and counting run at memory speed in a process without any server's help.
+A set of up to 128 ids is stored as their 16-bit numbers, a larger one as its deflated bit set, one that deflating
+would hardly shrink as it is; in memory all are one Python integer, so that AND, OR and counting run at memory speed
+without any server's help.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 CHUNK_BITS = 16
 _IDS = 1 << CHUNK_BITS
 _LOW = _IDS - 1
 _BYTES = _IDS // 8
-_FEW = 128
-_LISTED, _DEFLATED = b"\x00", b"\x01"
+_FEW, _MANY = 128, 6_000
+_LISTED, _DEFLATED, _PLAIN = b"\x00", b"\x01", b"\x02"
 _NOT_ZERO = re.compile(rb"[^\x00]", re.DOTALL)
 _HIGH_FIRST = tuple(tuple(bit for bit in range(7, -1, -1) if byte >> bit & 1) for byte in range(256))
 
@@ -44,7 +45,7 @@ def encode_lows(lows: Iterable[int]) -> bytes:
     """The stored form of the given numbers; repeats are allowed."""
     numbers = array("H", sorted(set(lows)))
     if len(numbers) > _FEW:
-        return _deflate(pack(numbers))
+        return _encode_bits(pack(numbers), len(numbers))
     if sys.byteorder == "big":
         numbers.byteswap()
     return _LISTED + numbers.tobytes()
@@ -52,17 +53,39 @@ def encode_lows(lows: Iterable[int]) -> bytes:
 
 def encode(bits: int) -> bytes:
     """The stored form of a bit set."""
-    return _deflate(bits) if bits.bit_count() > _FEW else encode_lows(highest_first(bits))
+    size = bits.bit_count()
+    return _encode_bits(bits, size) if size > _FEW else encode_lows(highest_first(bits))
 
 
-def _deflate(bits: int) -> bytes:
-    return _DEFLATED + zlib.compress(bits.to_bytes(_BYTES, "little"), 1)
+def _encode_bits(bits: int, size: int) -> bytes:
+    data = bits.to_bytes(_BYTES, "little")
+    return _PLAIN + data if size > _MANY else _DEFLATED + zlib.compress(data, 1)
+
+
+def edit(stored: bytes | None, added: Sequence[int], removed: Sequence[int]) -> bytes | None:
+    """The stored form after adding and removing numbers; None when none is left."""
+    if stored is None:
+        return encode_lows(added) if added else None
+    if stored[:1] == _LISTED:
+        lows = set(_listed(stored))
+        lows.update(added)
+        lows.difference_update(removed)
+        return encode_lows(lows) if lows else None
+    bits = decode(stored)
+    if added:
+        bits |= pack(added)
+    if removed:
+        bits &= ~pack(removed)
+    return encode(bits) if bits else None
 
 
 def decode(stored: bytes) -> int:
     """The bit set of a stored form."""
-    if stored[:1] == _DEFLATED:
+    kind = stored[:1]
+    if kind == _DEFLATED:
         return int.from_bytes(zlib.decompress(stored[1:]), "little")
+    if kind == _PLAIN:
+        return int.from_bytes(stored[1:], "little")
     if len(stored) == 3:
         return 1 << (stored[1] | stored[2] << 8)
     return pack(_listed(stored))
@@ -73,7 +96,7 @@ def decode_union(stored: Iterable[bytes]) -> int:
     bits = 0
     room = bytearray(_BYTES)
     for one in stored:
-        if one[:1] == _DEFLATED:
+        if one[:1] != _LISTED:
             bits |= decode(one)
             continue
         for low in _listed(one):

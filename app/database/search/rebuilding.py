@@ -1,77 +1,157 @@
 """Making an index anew, a chunk of 65,536 records at a time, while desks go on working.
 
-A chunk is read and computed outside any write transaction and written in one short one, unless somebody indexed a
-record of it meanwhile: then it is read again, and the third time under the chunk's lock.
+A chunk is read and computed outside any write transaction and written in short ones, each replacing the terms from
+one word to another. Every row is right at every moment, so searches go on too. When somebody indexed a record of
+the chunk meanwhile, it is read again; the third time under the chunk's lock, in one transaction.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from app.database.engine import Database
 from app.database.search import postings
-from app.database.search.store import add_vocabulary, is_spelling, lock_chunks, rows_of, slices
+from app.database.search.store import add_vocabulary, is_spelling, lock_chunks, put, slices, write_postings
 from app.database.search.terms import beginnings, is_word
 from app.database.tables.search import IndexTables
 
 #: The words of all records with ids in a range, both ends included.
-RangeReader = Callable[[Connection, int, int], Mapping[int, Iterable[bytes]]]
+RangeReader = Callable[[Connection, int, int], Mapping[int, frozenset[bytes]]]
+#: The words of each of some records.
+RecordReader = Callable[[Connection, list[int]], Mapping[int, frozenset[bytes]]]
+#: Told how many steps are done and how many there are.
 Progress = Callable[[int, int], None]
 _BATCH = 4096
-_ROWS = 2_000
+#: Rows replaced in one transaction; it holds SQLite's write lock for well under 200 ms.
+_ROWS = 3_000
+#: With more records put off, making the whole chunk anew is faster than changing its rows.
+_MANY_PENDING = 8_000
+_AT_ONCE = 100
 
 
-class _Chunk:
-    """The terms of one chunk being gathered in memory."""
+@dataclass(slots=True)
+class Chunk:
+    """What the index is to hold of one chunk."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.entries: dict[int, bytes] = {}
-        self._lows: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
+    number: int
+    revision: int | None
+    entries: dict[int, bytes] = field(default_factory=dict)
+    terms: dict[bytes, array[int]] = field(default_factory=dict)
 
-    def read(self, connection: Connection, reader: RangeReader) -> None:
-        """Read every record of the chunk."""
-        start = postings.join(self.number, 0)
-        for first in range(start, start + (1 << postings.CHUNK_BITS), _BATCH):
-            for id_, words in reader(connection, first, first + _BATCH - 1).items():
-                self._add(id_, words)
+    @property
+    def first(self) -> int:
+        """The lowest id of the chunk."""
+        return postings.join(self.number, 0)
 
-    def _add(self, id_: int, words: Iterable[bytes]) -> None:
-        low = postings.split(id_)[1]
-        kept = sorted(words)
-        self.entries[id_] = b"\n".join(kept)
-        for word in kept:
-            self._lows[word].append(low)
+    @property
+    def last(self) -> int:
+        """The highest id of the chunk."""
+        return postings.join(self.number + 1, 0) - 1
 
-    def write(self, connection: Connection, tables: IndexTables) -> None:
-        """Replace what the index holds of the chunk."""
-        key = tables.entries.c[0]
-        first = postings.join(self.number, 0)
-        connection.execute(delete(tables.postings).where(tables.postings.c.chunk == self.number))
-        connection.execute(
-            delete(tables.entries).where(key.between(first, postings.join(self.number + 1, 0) - 1))
-        )
-        for rows in slices(rows_of(self.number, self._with_beginnings()), _ROWS):
-            connection.execute(insert(tables.postings), rows)
-        for some in slices(sorted(self.entries), _ROWS):
-            connection.execute(
-                insert(tables.entries), [{key.name: id_, "words": self.entries[id_]} for id_ in some]
-            )
-        add_vocabulary(connection, tables, [word for word in self._lows if is_spelling(word)])
 
-    def _with_beginnings(self) -> dict[bytes, array[int]]:
-        lows = dict(self._lows)
-        begun: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
-        for word, numbers in self._lows.items():
-            if is_word(word):
-                for beginning in beginnings(word):
-                    begun[beginning].extend(numbers)
-        lows.update(begun)
-        return lows
+def read_chunk(connection: Connection, tables: IndexTables, reader: RangeReader, number: int) -> Chunk:
+    """Compute what the index is to hold of a chunk."""
+    chunk = Chunk(number, _revision(connection, tables, number))
+    terms: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
+    for first in range(chunk.first, chunk.last + 1, _BATCH):
+        for id_, words in reader(connection, first, first + _BATCH - 1).items():
+            low = postings.split(id_)[1]
+            chunk.entries[id_] = b"\n".join(sorted(words))
+            for word in words:
+                terms[word].append(low)
+    for word, lows in list(terms.items()):
+        if is_word(word):
+            for beginning in beginnings(word):
+                terms[beginning].extend(lows)
+    chunk.terms = dict(terms)
+    return chunk
+
+
+Step = Callable[[Connection], None]
+
+
+def _steps(tables: IndexTables, chunk: Chunk) -> Iterable[Step]:
+    """What is to be written of a chunk, in pieces that are each right by themselves."""
+    some = list(slices(sorted(chunk.terms), _ROWS)) or [[]]
+    for at, terms in enumerate(some):
+        low = terms[0] if at else b""
+        high = some[at + 1][0] if at + 1 < len(some) else None
+        yield partial(_replace_terms, tables=tables, chunk=chunk, terms=terms, low=low, high=high)
+    parts = list(slices(sorted(chunk.entries), _ROWS)) or [[]]
+    for at, ids in enumerate(parts):
+        first = ids[0] if at else chunk.first
+        last = parts[at + 1][0] - 1 if at + 1 < len(parts) else chunk.last
+        yield partial(_replace_entries, tables=tables, chunk=chunk, ids=ids, first=first, last=last)
+
+
+def _replace_terms(
+    connection: Connection,
+    *,
+    tables: IndexTables,
+    chunk: Chunk,
+    terms: list[bytes],
+    low: bytes,
+    high: bytes | None,
+) -> None:
+    table = tables.postings
+    old = delete(table).where(table.c.chunk == chunk.number, table.c.term >= low)
+    connection.execute(old if high is None else old.where(table.c.term < high))
+    rows = [(chunk.number, term, postings.encode_lows(chunk.terms[term])) for term in terms]
+    write_postings(connection, tables, rows)
+    add_vocabulary(connection, tables, filter(is_spelling, terms))
+
+
+def _replace_entries(
+    connection: Connection, *, tables: IndexTables, chunk: Chunk, ids: list[int], first: int, last: int
+) -> None:
+    key, pending = tables.entries.c[0], tables.pending.c[0]
+    connection.execute(delete(tables.entries).where(key.between(first, last)))
+    if ids:
+        rows = [{key.name: id_, "words": chunk.entries[id_]} for id_ in ids]
+        connection.execute(insert(tables.entries), rows)
+    connection.execute(delete(tables.pending).where(pending.between(first, last)))
+
+
+def rebuild_chunk(database: Database, tables: IndexTables, reader: RangeReader, number: int) -> int:
+    """Make one chunk anew; returns how many records it holds."""
+    for _ in range(2):
+        with database.read() as connection:
+            chunk = read_chunk(connection, tables, reader, number)
+        if all(
+            database.write(partial(_unless_changed, tables, chunk, step)) for step in _steps(tables, chunk)
+        ):
+            return len(chunk.entries)
+
+    def at_once(connection: Connection) -> int:
+        lock_chunks(connection, tables, [number])
+        locked = read_chunk(connection, tables, reader, number)
+        for step in _steps(tables, locked):
+            step(connection)
+        return len(locked.entries)
+
+    return database.write(at_once)
+
+
+def _unless_changed(tables: IndexTables, chunk: Chunk, step: Step, connection: Connection) -> bool:
+    """Take a step unless somebody else indexed a record of the chunk since it was read."""
+    if _revision(connection, tables, chunk.number, lock=True) != chunk.revision:
+        return False
+    if chunk.revision is None:
+        lock_chunks(connection, tables, [chunk.number])
+        chunk.revision = _revision(connection, tables, chunk.number)
+    step(connection)
+    return True
+
+
+def _revision(connection: Connection, tables: IndexTables, number: int, *, lock: bool = False) -> int | None:
+    query = select(tables.chunks.c.revision).where(tables.chunks.c.chunk == number)
+    return connection.execute(query.with_for_update() if lock else query).scalar()
 
 
 def rebuild(
@@ -81,50 +161,46 @@ def rebuild(
     last_id: Callable[[Connection], int],
     progress: Progress | None = None,
 ) -> int:
-    """Make the whole index anew and return how many records it holds. ``progress`` gets chunks done and in all."""
+    """Make the whole index anew; returns how many records it holds."""
     with database.read() as connection:
         last = last_id(connection)
         indexed = connection.execute(select(func.max(tables.chunks.c.chunk))).scalar()
     chunks = max(postings.split(last)[0], indexed if indexed is not None else 0) + 1
     records = 0
     for number in range(chunks):
-        records += _rebuild_chunk(database, tables, reader, number)
+        records += rebuild_chunk(database, tables, reader, number)
         if progress is not None:
             progress(number + 1, chunks)
     return records
 
 
-def _rebuild_chunk(database: Database, tables: IndexTables, reader: RangeReader, number: int) -> int:
-    for _ in range(2):
-        with database.read() as connection:
-            revision = _revision(connection, tables, number)
-            chunk = _Chunk(number)
-            chunk.read(connection, reader)
-        if database.write(_writer(tables, chunk, revision)):
-            return len(chunk.entries)
-
-    def under_lock(connection: Connection) -> int:
-        lock_chunks(connection, tables, [number])
-        fresh = _Chunk(number)
-        fresh.read(connection, reader)
-        fresh.write(connection, tables)
-        return len(fresh.entries)
-
-    return database.write(under_lock)
-
-
-def _writer(tables: IndexTables, chunk: _Chunk, revision: int | None) -> Callable[[Connection], bool]:
-    def write(connection: Connection) -> bool:
-        locked = _revision(connection, tables, chunk.number, lock=True)
-        if locked != revision:
-            return False
-        lock_chunks(connection, tables, [chunk.number])
-        chunk.write(connection, tables)
-        return True
-
-    return write
+def catch_up(
+    database: Database,
+    tables: IndexTables,
+    read_range: RangeReader,
+    read_records: RecordReader,
+    progress: Progress | None = None,
+) -> int:
+    """Index the records that were put off, in short transactions; returns how many those were."""
+    with database.read() as connection:
+        pending = sorted(connection.execute(select(tables.pending.c[0])).scalars())
+    by_chunk = Counter(postings.split(id_)[0] for id_ in pending)
+    done = 0
+    for number, count in sorted(by_chunk.items()):
+        ids = pending[done : done + count]
+        if count > _MANY_PENDING:
+            rebuild_chunk(database, tables, read_range, number)
+        else:
+            for some in slices(ids, _AT_ONCE):
+                database.write(partial(_index_pending, tables, read_records, some))
+        done += count
+        if progress is not None:
+            progress(done, len(pending))
+    return done
 
 
-def _revision(connection: Connection, tables: IndexTables, number: int, *, lock: bool = False) -> int | None:
-    query = select(tables.chunks.c.revision).where(tables.chunks.c.chunk == number)
-    return connection.execute(query.with_for_update() if lock else query).scalar()
+def _index_pending(
+    tables: IndexTables, read_records: RecordReader, ids: list[int], connection: Connection
+) -> None:
+    put(connection, tables, read_records(connection, ids))
+    connection.execute(delete(tables.pending).where(tables.pending.c[0].in_(ids)))

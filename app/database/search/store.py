@@ -10,9 +10,9 @@ import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Insert, delete, insert, select
+from sqlalchemy import Connection, Insert, Table, delete, insert, select
 from sqlalchemy.dialects import mysql, sqlite
 
 from app.database.search import postings
@@ -92,35 +92,46 @@ def _write_entries(
 
 
 def _apply(connection: Connection, tables: IndexTables, chunk: int, edits: Mapping[bytes, _Edit]) -> None:
-    table = tables.postings
-    in_chunk = table.c.chunk == chunk
     fresh: list[bytes] = []
     for terms in slices(sorted(edits)):
-        query = select(table.c.term, table.c.docs).where(in_chunk, table.c.term.in_(terms))
-        stored: dict[bytes, bytes] = {row[0]: row[1] for row in connection.execute(query)}
-        if stored:
-            connection.execute(delete(table).where(in_chunk, table.c.term.in_(list(stored))))
-        rows: list[dict[str, Any]] = []
+        stored = _stored(connection, tables, chunk, terms)
+        rows: list[tuple[int, bytes, bytes]] = []
+        gone: list[bytes] = []
         for term in terms:
-            docs = _edited(stored.get(term), edits[term])
+            before = stored.get(term)
+            docs = postings.edit(before, edits[term].added, edits[term].removed)
             if docs is not None:
-                rows.append({"chunk": chunk, "term": term, "docs": docs})
-        fresh.extend(row["term"] for row in rows if row["term"] not in stored and is_spelling(row["term"]))
-        if rows:
-            connection.execute(insert(table), rows)
+                rows.append((chunk, term, docs))
+            elif before is not None:
+                gone.append(term)
+            if before is None and is_spelling(term):
+                fresh.append(term)
+        write_postings(connection, tables, rows)
+        if gone:
+            table = tables.postings
+            connection.execute(delete(table).where(table.c.chunk == chunk, table.c.term.in_(gone)))
     add_vocabulary(connection, tables, fresh)
 
 
-def _edited(stored: bytes | None, edit: _Edit) -> bytes | None:
-    """The new stored form, None when no record is left."""
-    if stored is None:
-        return postings.encode_lows(edit.added) if edit.added else None
-    bits = postings.decode(stored)
-    if edit.added:
-        bits |= postings.pack(edit.added)
-    if edit.removed:
-        bits &= ~postings.pack(edit.removed)
-    return postings.encode(bits) if bits else None
+def _stored(
+    connection: Connection, tables: IndexTables, chunk: int, terms: Sequence[bytes]
+) -> dict[bytes, bytes]:
+    table = tables.postings
+    query = select(table.c.term, table.c.docs).where(table.c.chunk == chunk, table.c.term.in_(terms))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def write_postings(
+    connection: Connection, tables: IndexTables, rows: Sequence[tuple[int, bytes, bytes]]
+) -> None:
+    """Write rows of chunk, term and set over those that are there, if any.
+
+    By the driver itself: thousands of rows an act, and SQLAlchemy's care for each of them costs more than the write.
+    """
+    if rows:
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        statement = f"REPLACE INTO {tables.postings.name} (chunk, term, docs) VALUES ({mark}, {mark}, {mark})"
+        connection.exec_driver_sql(statement, list(rows))
 
 
 def is_spelling(term: bytes) -> bool:
@@ -131,10 +142,7 @@ def is_spelling(term: bytes) -> bool:
 def add_vocabulary(connection: Connection, tables: IndexTables, words: Iterable[bytes]) -> None:
     """Add words that may be known already."""
     rows = [{"word": word, "backwards": word.decode()[::-1].encode()} for word in sorted(words)]
-    if rows:
-        ignoring = insert(tables.vocabulary).prefix_with("OR IGNORE", dialect="sqlite")
-        ignoring = ignoring.prefix_with("IGNORE", dialect="mysql").prefix_with("IGNORE", dialect="mariadb")
-        connection.execute(ignoring, rows)
+    insert_new(connection, tables.vocabulary, rows)
 
 
 def slices(items: Sequence[T], size: int = _SLICE) -> Iterator[list[T]]:
@@ -143,9 +151,14 @@ def slices(items: Sequence[T], size: int = _SLICE) -> Iterator[list[T]]:
         yield list(items[start : start + size])
 
 
-def rows_of(chunk: int, by_term: Mapping[bytes, Iterable[int]]) -> list[dict[str, Any]]:
-    """The rows of a chunk made from scratch, in the order of the primary key."""
-    return [
-        {"chunk": chunk, "term": term, "docs": postings.encode_lows(by_term[term])}
-        for term in sorted(by_term)
-    ]
+def put_off(connection: Connection, tables: IndexTables, ids: Iterable[int]) -> None:
+    """Note that these records are to be indexed by the next ``catch_up``."""
+    insert_new(connection, tables.pending, [{tables.pending.c[0].name: id_} for id_ in sorted(ids)])
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        ignoring = insert(table).prefix_with("OR IGNORE", dialect="sqlite")
+        ignoring = ignoring.prefix_with("IGNORE", dialect="mysql").prefix_with("IGNORE", dialect="mariadb")
+        connection.execute(ignoring, list(rows))

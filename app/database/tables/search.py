@@ -17,17 +17,19 @@ _OPTIONS = {key: value for key, value in TABLE_OPTIONS.items() if not key.starts
 
 @dataclass(frozen=True, slots=True)
 class IndexTables:
-    """The four tables of one index.
+    """The tables of one index.
 
     ``entries`` holds the words each record is indexed under, ``postings`` the records of each word as bit sets
     of 65,536 ids (a chunk), ``vocabulary`` every word, also backwards, for forgiving typos, and ``chunks`` a row
-    whose lock a writer holds, with a number that is new after each change.
+    whose lock a writer holds, with a number that is new after each change. ``pending`` are records whose indexing
+    was put off during bulk work.
     """
 
     entries: Table
     postings: Table
     vocabulary: Table
     chunks: Table
+    pending: Table
 
 
 def _tables(name: str) -> IndexTables:
@@ -63,7 +65,13 @@ def _tables(name: str) -> IndexTables:
         Column("revision", BigInteger, nullable=False, comment="random, new with every change"),
         **_OPTIONS,
     )
-    return IndexTables(entries, postings, vocabulary, chunks)
+    pending = Table(
+        f"{name}_search_pending",
+        metadata,
+        Column(f"{name}_id", Id, primary_key=True, autoincrement=False),
+        **_OPTIONS,
+    )
+    return IndexTables(entries, postings, vocabulary, chunks, pending)
 
 
 title_index = _tables("title")
