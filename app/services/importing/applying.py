@@ -27,8 +27,10 @@ from app.services.importing.values import BatchState, ImportResult, Preview, Pro
 
 #: Longest a chunk should hold its locks, in seconds, and what it aims at.
 LOCK_S = 0.2
-_AIM_S = 0.1
-_FIRST_CHUNK = 40
+_AIM_S = 0.12
+_FIRST_CHUNK = 50
+# Smaller chunks cost more than they spare: what an act costs whatever its size would rule.
+_SMALLEST_CHUNK = 20
 _LARGEST_CHUNK = 2_000
 _WRITTEN = (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE)
 # A chunk that met somebody else's new record is prepared anew this often.
@@ -87,9 +89,11 @@ class Pace:
     def took(self, rows: int, seconds: float) -> None:
         """Learn from a chunk."""
         self.longest_s = max(self.longest_s, seconds)
-        fitting = rows * _AIM_S / max(seconds, 0.001)
-        # Down at once, up by steps: a slow moment of the server must not be met by a larger chunk.
-        self.size = int(min(max(5, fitting), self.size * 1.5 + 1, _LARGEST_CHUNK))
+        if not rows:
+            return
+        # Down by halves, up by steps: a slow moment of the server must not be met by a larger chunk.
+        factor = min(max(_AIM_S / max(seconds, 0.001), 0.5), 1.5)
+        self.size = int(min(max(_SMALLEST_CHUNK, self.size * factor), _LARGEST_CHUNK))
 
     def rest(self, seconds: float) -> float:
         """How long to stand aside, so that a desk that polls for the lock gets it."""
