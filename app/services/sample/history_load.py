@@ -59,10 +59,12 @@ class HistoryLoad:
         *,
         currency: str,
         drawer_id: int,
+        seed: str,
     ) -> None:
         self._unit = unit
         self._cast = cast
-        self._rng = random.Random(unit.key)
+        self._keys = random.Random(unit.key)
+        self._turns = random.Random(f"{seed}:desk")
         self._rows = HistoryTables(connection.dialect, unit.actor.branch_id, currency)
         self.load = self._rows.load
         self._act = next_id(connection, acts) - 1
@@ -94,10 +96,10 @@ class HistoryLoad:
     def _begin(self, event: Event) -> Unit:
         self._act += 1
         door = event.kind in (EventKind.VISIT_IN, EventKind.VISIT_OUT)
-        name, workstation = _DOOR if door else _STAFF[self._rng.random() < 0.3]
+        name, workstation = _DOOR if door else _STAFF[self._turns.random() < 0.3]
         role = Role.KIOSK if door else Role.LIBRARIAN
         actor = Actor(None, name, role, workstation, self._unit.actor.branch_id)
-        key = _key(event.at, self._rng)
+        key = _key(event.at, self._keys)
         kind, _ = _KINDS[event.kind]
         unit = Unit(self._unit.connection, self._act, key, kind, actor, event.at, event.at, self._unit.zone)
         subject = event.subject

@@ -71,6 +71,7 @@ class Making:
         self._rules = rules
         self._size = size
         self._progress = progress
+        self._seed = f"{size.seed}:{size.titles}:{size.students}"
         prefix = f"S{series}-" if series else ""
         today = rules.calendar.local_day(unit.now)
         self._titles = TitleMaker(size.titles, size.seed, today)
@@ -136,6 +137,7 @@ class Making:
             self._lending,
             currency=str(self._rules.settings.get("currency", "PHP")),
             drawer_id=self._drawer_id,
+            seed=self._seed,
         )
 
     def history(self, write: Writer) -> None:
@@ -150,7 +152,7 @@ class Making:
             self._lending,
             self._titles.number_at,
             self._purposes,
-            f"{self._size.seed}:{self._size.titles}:{self._size.students}",
+            self._seed,
         )
         told = _Told(self._progress, "Loans and visits", self._size.activities)
         for event in history.events(self._size.activities):
