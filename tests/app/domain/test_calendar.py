@@ -66,6 +66,23 @@ def test_a_day_that_begins_twice_begins_at_the_first_and_ends_at_the_last():
     assert calendar.end_of_day(changed) - calendar.start_of_day(changed) == timedelta(hours=25, seconds=-1)
 
 
+def test_a_day_whose_last_hour_is_repeated_ends_after_the_second():
+    calendar = OpeningCalendar(WEEK, ZoneInfo("Asia/Beirut"))
+    changed = date(2026, 10, 24)
+    assert calendar.end_of_day(changed) - calendar.start_of_day(changed) == timedelta(hours=25, seconds=-1)
+
+
+def test_a_closing_time_the_clock_skips_is_when_it_has_moved_on():
+    calendar = OpeningCalendar((OpeningHours(time(1), time(2, 30)),) * 7, BERLIN)
+    assert calendar.closes_at(date(2027, 3, 28)) == local(BERLIN, 2027, 3, 28, 3, 30)
+
+
+@pytest.mark.parametrize(("closed", "count"), [(23, 4), (24, 3), (27, 3), (28, 4), (30, 4)])
+def test_a_holiday_counts_only_after_the_first_day_and_up_to_the_last(closed, count):
+    calendar = school(date(2026, 11, closed))
+    assert calendar.open_days_between(date(2026, 11, 23), date(2026, 11, 28)) == count
+
+
 @given(st.sampled_from([BERLIN, MANILA, ZoneInfo("America/Havana"), ZoneInfo("Asia/Beirut")]), days)
 def test_a_day_starts_and_ends_within_itself_and_days_follow_on(zone, day):
     calendar = OpeningCalendar(WEEK, zone)
@@ -133,10 +150,10 @@ def test_open_time_leaves_the_nights_out():
     )
 
 
-@pytest.mark.parametrize("ask", ["next_open_day", "previous_open_day"])
-def test_a_library_that_never_opens_is_said_and_not_searched_for_ever(ask):
+@pytest.mark.parametrize(("ask", "side"), [("next_open_day", "after"), ("previous_open_day", "before")])
+def test_a_library_that_never_opens_is_said_and_not_searched_for_ever(ask, side):
     calendar = OpeningCalendar((None,) * 7, MANILA)
-    with pytest.raises(Refused, match="no open day") as refusal:
+    with pytest.raises(Refused, match=f"no open day in the two years {side}") as refusal:
         getattr(calendar, ask)(MONDAY)
     assert refusal.value.code == "no_open_day"
 

@@ -204,6 +204,11 @@ def test_suspension_instead_of_money(most, days, until):
     assert (found.days, found.until) == (days, until)
 
 
+def test_where_no_fine_is_charged_a_suspension_counts_each_day():
+    facts = FineFacts(with_values(fine_period=0, suspend_days_per=2), school(), DUE)
+    assert suspension(facts, manila(2026, 11, 30, 9)).days == 8
+
+
 def test_in_time_there_is_no_suspension():
     found = suspension(FineFacts(with_values(suspend_days_per=2), school(), DUE), DUE)
     assert (found.days, found.until) == (0, None)
