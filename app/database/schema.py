@@ -1,19 +1,199 @@
-"""The schema's life: created, brought up to date, checked against this release."""
+"""The schema's life: made, brought up to date, checked against this release.
+
+Alembic is read from disk only when there is something to do. While a schema is brought up to date a named lock keeps
+others from doing the same: ``GET_LOCK`` on servers, the one write transaction on SQLite, where the whole of it
+commits together.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymysql
+from sqlalchemy import Connection, exc, inspect, text
+
+from app import __version__
 from app.database.engine import Database
+from app.database.errors import translate
 from app.database.seeds import plant
-from app.database.tables import metadata
+from app.errors import ClmsError, Refused, Unreachable
+
+log = logging.getLogger(__name__)
 
 HEAD = "0001"
+"""The newest revision in ``migrations/versions``; revisions are numbered, so that they compare as text."""
+
+_LOCK_WAIT_S = 60
+_STATEMENT_LIMIT_S = 24 * 3600.0
+_NO_SUCH_TABLE = 1146
+_MAY_NOT_TRIGGER = 1419
+_MAY_NOT = (1044, 1142, 1227)
 
 
-def upgrade(database: Database, timezone: str = "Asia/Manila") -> None:
-    """Bring the schema to this release's, from nothing if need be."""
-    metadata.create_all(database.engine)
-    database.write(lambda connection: plant(connection, timezone))
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """Which revision a database is at, None before the first, and the oldest release that may work on it."""
+
+    revision: str | None
+    min_app: str | None
+
+    @property
+    def current(self) -> bool:
+        """Whether it is exactly this release's."""
+        return self.revision == HEAD
+
+
+def state(database: Database) -> SchemaState:
+    """Look, without changing anything. Raises Unreachable."""
+    with database.read() as connection:
+        revision = _value(connection, "SELECT version_num FROM alembic_version")
+        min_app = _value(connection, "SELECT min_app FROM schema_info") if revision else None
+    return SchemaState(revision, min_app)
 
 
 def check(database: Database) -> None:
-    """Refuse a schema this release can't work on."""
+    """Refuse a schema this release can't work on, saying what to do."""
+    found = state(database)
+    _check_release(found)
+    if found.revision is None:
+        raise Refused(
+            "This database holds no library yet.",
+            hint="Whoever looks after the server runs “clms migrate” once.",
+            code="schema_missing",
+        )
+    if found.revision < HEAD:
+        raise Refused(
+            "This library's database belongs to an older release of CLMS.",
+            hint="Whoever looks after the server runs “clms migrate”, after a backup.",
+            code="schema_old",
+            details={"revision": found.revision, "wanted": HEAD},
+        )
+
+
+def upgrade(database: Database, timezone: str = "Asia/Manila") -> bool:
+    """Bring the schema to this release's, from nothing if need be; True when there was something to do.
+
+    ``timezone`` is that of a new library's first branch. Started again after having been cut off, it goes on where it
+    stopped. Raises Refused when a newer release has been here, or the account may not change the schema.
+    """
+    found = state(database)
+    _check_release(found)
+    if found.revision is not None and found.revision >= HEAD:
+        return False
+    log.info("bringing the schema from %s to %s", found.revision or "nothing", HEAD)
+    _migrate(database, lambda connection: _upgrade(connection, timezone))
+    return True
+
+
+def downgrade(database: Database, revision: str) -> None:
+    """Take the schema back to an earlier revision; ``base`` removes every table and what is in it."""
+    _migrate(database, lambda connection: _run(connection, revision, up=False))
+
+
+def _upgrade(connection: Connection, timezone: str) -> None:
+    _run(connection, "head", up=True)
+    plant(connection, timezone)
+
+
+def _run(connection: Connection, revision: str, *, up: bool) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    (command.upgrade if up else command.downgrade)(config, revision)
+
+
+def _migrate(database: Database, work: Callable[[Connection], None]) -> None:
+    if database.is_sqlite:
+        database.write(work)
+        return
+    patient = Database(database.url, pool_size=1, statement_timeout_s=_STATEMENT_LIMIT_S)
+    try:
+        with patient.engine.connect() as connection, _named_lock(connection):
+            work(connection)
+            connection.commit()
+    except exc.SQLAlchemyError as error:
+        raise _explained(error) from error
+    finally:
+        patient.close()
+
+
+@contextmanager
+def _named_lock(connection: Connection) -> Iterator[None]:
+    """Hold the server's lock for migrations of this database; it goes with the session if that one dies."""
+    name = "clms:" + hashlib.sha256(str(connection.engine.url.database).encode()).hexdigest()[:40]
+    lock = text("SELECT GET_LOCK(:name, :seconds)")
+    if connection.execute(lock, {"name": name, "seconds": _LOCK_WAIT_S}).scalar() != 1:
+        raise Unreachable(
+            "Somebody else is bringing this library's database up to date.",
+            hint="Try again in a few minutes.",
+            code="migrating",
+        )
+    try:
+        yield
+    finally:
+        if not connection.invalidated:
+            connection.rollback()
+            connection.execute(text("SELECT RELEASE_LOCK(:name)"), {"name": name})
+
+
+def _value(connection: Connection, query: str) -> str | None:
+    """The one value of a query, None where the table isn't there yet."""
+    try:
+        return connection.execute(text(query)).scalar()
+    except exc.OperationalError:  # SQLite: no such table
+        if inspect(connection).has_table(query.rsplit(" ", 1)[1]):
+            raise
+        return None
+    except exc.ProgrammingError as error:
+        if _number(error) != _NO_SUCH_TABLE:
+            raise
+        return None
+
+
+def _check_release(found: SchemaState) -> None:
+    if found.min_app is not None and _numbers(found.min_app) > _numbers(__version__):
+        raise Refused(
+            f"This library was brought up to date by a newer release: it needs CLMS {found.min_app} or later.",
+            hint=f"Update CLMS on this computer (it has {__version__}).",
+            code="app_too_old",
+            details={"min_app": found.min_app, "app": __version__},
+        )
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdecimal() else 0 for part in release.split(".")[:3])
+
+
+def _number(error: exc.SQLAlchemyError) -> int | None:
+    original = error.orig if isinstance(error, exc.DBAPIError) else None
+    if isinstance(original, pymysql.err.MySQLError) and original.args and isinstance(original.args[0], int):
+        return original.args[0]
+    return None
+
+
+def _explained(error: exc.SQLAlchemyError) -> ClmsError:
+    number = _number(error)
+    if number == _MAY_NOT_TRIGGER:
+        return Refused(
+            "The database server doesn't let this account make triggers, which keep the ledger and the audit from "
+            "being rewritten.",
+            hint="An administrator of the server runs: SET PERSIST log_bin_trust_function_creators = ON (on MariaDB "
+            "SET GLOBAL, and the same line in its configuration), then “clms migrate” again. It goes on where it "
+            "stopped.",
+            code="may_not_make_triggers",
+        )
+    if number in _MAY_NOT:
+        return Refused(
+            "This database account may not change the schema.",
+            hint="Run “clms migrate” with the account that may: put its name and password into DATABASE_URL.",
+            code="may_not_migrate",
+        )
+    return translate(error)

@@ -1,0 +1,1 @@
+"""The tables of the first release, as revision 0001 makes them."""
