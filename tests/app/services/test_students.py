@@ -33,6 +33,8 @@ from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
 PNG = b"\x89PNG\r\n\x1a\n" + b"photo"
 MARIA = StudentDraft("Santos", "Maria", lrn="123456789012", grade="Grade 7", section="Narra")
 ALL = Window(limit=1000)
+#: What depends on no engine is proved on one.
+rules = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -72,6 +74,7 @@ def test_a_new_patron_has_all_that_was_said(app: App, librarian: Actor) -> None:
     assert len(key) == 32
 
 
+@rules
 def test_the_same_key_adds_one_patron(app: App, librarian: Actor) -> None:
     one = app.students.add(librarian, MARIA, key="a-key")
     two = app.students.add(librarian, MARIA, key="a-key")
@@ -80,6 +83,7 @@ def test_the_same_key_adds_one_patron(app: App, librarian: Actor) -> None:
     assert app.students.count(librarian, StudentQuery()).value == 1
 
 
+@rules
 def test_a_stale_edit_names_who_changed_what(
     app: App, librarian: Actor, head: Actor, add: Callable[..., int]
 ) -> None:
@@ -93,6 +97,7 @@ def test_a_stale_edit_names_who_changed_what(
     assert app.students.get(librarian, student_id).draft.given_name == "Maria"
 
 
+@rules
 def test_an_edit_that_says_nothing_new_is_no_edit(
     app: App, librarian: Actor, add: Callable[..., int]
 ) -> None:
@@ -125,6 +130,7 @@ def test_two_edits_at_once_keep_one(app: App, librarian: Actor, add: Callable[..
     assert app.students.get(librarian, student_id).version == 2
 
 
+@rules
 def test_a_category_follows_the_grade_unless_it_was_chosen(
     app: App, librarian: Actor, add: Callable[..., int]
 ) -> None:
@@ -136,6 +142,7 @@ def test_a_category_follows_the_grade_unless_it_was_chosen(
     assert app.students.get(librarian, pupil).draft.section == "Acacia"
 
 
+@rules
 def test_numbers_stay_taken_also_by_the_deleted(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria", lrn="123456789012", card="C-1")
     app.students.delete(librarian, student_id, 1)
@@ -153,6 +160,7 @@ def test_numbers_stay_taken_also_by_the_deleted(app: App, librarian: Actor, add:
     assert app.students.by_card(librarian, "C-1").id == student_id
 
 
+@rules
 def test_a_refused_patron_leaves_nothing_behind(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     add("Santos", "Maria", card="C-1")
     with pytest.raises(Conflict):
@@ -180,6 +188,7 @@ def test_deletion_is_refused_while_something_is_open(
         assert open_matters(connection, student_id) == ("1 open visit", "money owed")
 
 
+@rules
 def test_deleted_and_erased_patrons_are_not_edited(
     app: App, librarian: Actor, add: Callable[..., int]
 ) -> None:
@@ -197,6 +206,7 @@ def test_deleted_and_erased_patrons_are_not_edited(
         app.students.set_status(librarian, gone, 2, PatronStatus.ERASED)
 
 
+@rules
 def test_a_kiosk_sees_no_patron(app: App, kiosk: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria", card="C-1")
     for call in (
@@ -273,27 +283,25 @@ def test_filters_and_counts_agree(app: App, librarian: Actor, add: Callable[...,
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["santos", "maria san", "MARÍA", "1234567", "c-00", "santos, maria", "narra mar"]
-)
-def test_a_patron_is_found_while_typing(
-    app: App, librarian: Actor, add: Callable[..., int], text: str
-) -> None:
+def test_a_patron_is_found_while_typing(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     add("Cruz", "Ana", card="D-1")
     wanted = add("Santos", "María", lrn="123456789012", section="Narra", card="C-001")
-    assert [row.id for row in app.students.list(librarian, StudentQuery(text=text), ALL).rows] == [wanted]
-    assert app.students.count(librarian, StudentQuery(text=text, grade="9")).value == 0
+    for text in ("santos", "maria san", "MARÍA", "1234567", "c-00", "santos, maria", "narra mar"):
+        rows = app.students.list(librarian, StudentQuery(text=text), ALL).rows
+        assert [row.id for row in rows] == [wanted], text
+        assert app.students.count(librarian, StudentQuery(text=text, grade="9")).value == 0, text
 
 
-@pytest.mark.parametrize("text", ["%", "_", "'", "\\", "\x00", "💥", "a" * 3000, '()*"', "\ud800"])
-def test_nothing_typed_can_fail(app: App, librarian: Actor, add: Callable[..., int], text: str) -> None:
+def test_nothing_typed_can_fail(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     add("Cruz", "Ana")
-    for deleted in (False, True):
-        query = StudentQuery(text=text, deleted=deleted)
-        page = app.students.list(librarian, query, ALL)
-        assert app.students.count(librarian, query).value == len(page.rows)
+    for text in ("%", "_", "'", "\\", "\x00", "💥", "a" * 3000, '()*"', "\ud800"):
+        for deleted in (False, True):
+            query = StudentQuery(text=text, deleted=deleted)
+            page = app.students.list(librarian, query, ALL)
+            assert app.students.count(librarian, query).value == len(page.rows)
 
 
+@rules
 def test_found_patrons_page_in_rank_order(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     ids = [add(f"Cruz{letter}", "Ana") for letter in "abcdefg"]
     first = app.students.list(librarian, StudentQuery(text="cruz"), Window(limit=4))
@@ -305,6 +313,7 @@ def test_found_patrons_page_in_rank_order(app: App, librarian: Actor, add: Calla
 # Cards
 
 
+@rules
 def test_a_lost_card_refuses_with_its_reason(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria", card="C-1")
     card_id = app.students.get(librarian, student_id).cards[0].id
@@ -320,6 +329,7 @@ def test_a_lost_card_refuses_with_its_reason(app: App, librarian: Actor, add: Ca
     assert app.students.by_card(librarian, "C-1").id == student_id
 
 
+@rules
 def test_a_replaced_card_stops_and_the_new_one_works(
     app: App, librarian: Actor, add: Callable[..., int]
 ) -> None:
@@ -364,6 +374,7 @@ def test_one_number_issued_at_once_goes_to_one_patron(
     assert app.students.by_card(librarian, "C-1").id == won[0]
 
 
+@rules
 def test_an_lrn_works_as_a_card(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria", lrn="123456789012")
     assert app.students.by_card(librarian, "1234-5678-9012".replace("-", "")).id == student_id
@@ -392,6 +403,7 @@ def test_what_circulation_asks_for(app: App, librarian: Actor, add: Callable[...
 # Around the patron
 
 
+@rules
 def test_blocks_are_set_and_lifted(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria")
     until = app.core.clock.now().date() + timedelta(days=7)
@@ -411,6 +423,7 @@ def test_blocks_are_set_and_lifted(app: App, librarian: Actor, add: Callable[...
         app.students.block(librarian, student_id, [BlockScope.CIRC], "Late", until_day=date(2020, 1, 1))
 
 
+@rules
 def test_a_photo_is_kept_and_taken_away(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria")
     app.students.set_photo(librarian, student_id, PNG)
@@ -423,6 +436,7 @@ def test_a_photo_is_kept_and_taken_away(app: App, librarian: Actor, add: Callabl
     assert app.students.get(librarian, student_id).photo_digest is None
 
 
+@rules
 def test_school_years_are_kept(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria", grade="7")
     app.students.enrol(librarian, student_id, Enrolment("2025-26", "Grade 6", "Ipil"), current=False)
@@ -511,6 +525,7 @@ def test_undo_names_the_later_change(
         app.undo.undo(head, first.act_id)
 
 
+@rules
 def test_undo_sees_a_change_that_left_no_audit(app: App, head: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria")
     edit = app.students.change(head, student_id, 1, StudentDraft("Santos", "Mary"))
@@ -521,6 +536,7 @@ def test_undo_sees_a_change_that_left_no_audit(app: App, head: Actor, add: Calla
     assert refused.value.code == "newer_act"
 
 
+@rules
 def test_undoing_an_addition_deletes_and_frees_a_mistyped_card(
     app: App, head: Actor, add: Callable[..., int]
 ) -> None:
@@ -530,6 +546,7 @@ def test_undoing_an_addition_deletes_and_frees_a_mistyped_card(
     assert add("Cruz", "Ana", card="C-1")
 
 
+@rules
 def test_undoing_an_addition_is_refused_while_something_is_open(app: App, head: Actor) -> None:
     receipt = app.students.add(head, MARIA)
     app.attendance.enter(head, receipt.value.student_id)
@@ -538,6 +555,7 @@ def test_undoing_an_addition_is_refused_while_something_is_open(app: App, head: 
     assert app.students.get(head, receipt.value.student_id).deleted_at is None
 
 
+@rules
 def test_undoing_a_block_lifts_it(app: App, head: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria")
     block = app.students.block(head, student_id, [BlockScope.CIRC], "Torn book")
@@ -548,6 +566,7 @@ def test_undoing_a_block_lifts_it(app: App, head: Actor, add: Callable[..., int]
     assert app.students.get(head, student_id).blocks[0].lifted
 
 
+@rules
 def test_an_undone_card_leaves_no_row(app: App, head: Actor, add: Callable[..., int]) -> None:
     student_id = add("Santos", "Maria")
     issued = app.students.issue_card(head, student_id, "C-7")
