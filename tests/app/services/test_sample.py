@@ -7,7 +7,7 @@ import math
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,8 @@ from app.services.sample.activity import History
 from app.services.sample.copies import ITEM_TYPES
 from app.services.sample.equipment import devices
 from app.services.sample.events import Event, EventKind, SampleLoan, SampleSession, SampleVisit
+from app.services.sample.fault_kinds import BOOK_FAULTS, STUDENT_FAULTS
+from app.services.sample.faults import FaultyFile, faulty_books, faulty_students
 from app.services.sample.lending import Lending
 from app.services.sample.pools import Shuffle
 from app.services.sample.seasons import Season
@@ -497,3 +499,29 @@ def test_a_large_library_is_made_in_chunks_and_equals_one_made_at_once(
         found = other.catalog.list(actor, TitleQuery(text="lighthouse batanes"), Window(limit=5))
         assert found.rows[0].title == "The Lighthouse Keeper of Batanes"
     assert {step.phase for step in steps} == {"Titles", "Patrons", "Loans and visits", "Search index"}
+
+
+# --- faulty files ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("faulty-books.csv", faulty_books), ("faulty-students.csv", faulty_students)]
+)
+def test_the_shipped_faulty_files_are_what_the_program_makes(
+    name: str, made: Callable[[], FaultyFile]
+) -> None:
+    assert paths.resource("sample", name).read_bytes() == made().text().encode()
+
+
+def test_every_kind_of_fault_is_in_the_faulty_files() -> None:
+    for file, kinds in ((faulty_books(), BOOK_FAULTS), (faulty_students(), STUDENT_FAULTS)):
+        assert {kind.name: kind.count for kind in kinds} == {
+            kind.name: file.faults[kind.name] for kind in kinds
+        }
+    rows = faulty_books().rows
+    numbers = [row["Barcode"] for row in rows]
+    assert len(set(numbers)) == len(numbers) == 300
+    lost = [row["ISBN"] for row in rows if len(row["ISBN"]) < 10 and parse_isbns(row["ISBN"])]
+    assert sum(parse_isbns(isbn)[0].repaired for isbn in lost) >= 32
+    tails = [row for row in rows if row["Year"] and row["Year"] in (row["ISBN"][-4:], row["Author"][-4:])]
+    assert len(tails) >= 44
