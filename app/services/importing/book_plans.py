@@ -19,7 +19,7 @@ from app.services.importing.books import PLAIN_TITLE, BookReading, read_book
 from app.services.importing.comparing import Difference, RowView, Target, compare, words
 from app.services.importing.delimited import Record
 from app.services.importing.plans import PlanRow
-from app.services.importing.preparing import Work
+from app.services.importing.preparing import Work, meant
 from app.services.importing.repairs import Repaired, repair
 from app.services.importing.values import ImportKind, Verdict
 
@@ -66,6 +66,7 @@ class Books:
             latest_year=work.latest_year,
             restore_zeros="isbn_zeros" in work.chosen,
             source_row=raw,
+            literal=work.literal,
         )
         problems = (record.trouble, *found.problems) if record.trouble else found.problems
         if not problems:
@@ -87,7 +88,7 @@ class Books:
     def decide(self, work: Work, rows: list[PlanRow]) -> None:
         """Give rows their verdicts."""
         with work.database.read() as connection:
-            known = queries.books_by_number(connection, [row.number for row in rows])
+            known = queries.books_by_number(connection, [row.number for row in rows if row.number])
             met = {one.title_id for one in known.values() if not one.deleted}
             titles = queries.titles_by_id(connection, met)
             fresh: list[PlanRow] = []
@@ -141,7 +142,8 @@ class Books:
             return None
         if not set(work.mapping) <= set(old):
             return None
-        return _plain(work, {field: old[label] for label, field in work.mapping.items()})
+        values = {field: old[label] for label, field in work.mapping.items()}
+        return _plain(work, values if work.literal else meant(values))
 
     def _key_changed(
         self, row: PlanRow, book: KnownBook, title: KnownTitle, found: Difference, new: TitleDraft
@@ -182,6 +184,8 @@ class Books:
                 work.differences.update(_differing(drafts[row.key], said))
                 drafts[row.key] = _merged(drafts[row.key], said, fill=groups[row.key][2] is None)
             row.verdict = Verdict.CREATE if target.action == "create" else Verdict.ATTACH
+            if not row.number and target.action == "attach":
+                row.verdict = Verdict.SKIP  # a title without copies that is there
             row.target = _encode(target).decode()
         work.plan.put_groups(
             (key, first, _encode(drafts[key]).decode(), title_id)
@@ -222,7 +226,9 @@ class Books:
 
 def _plain(work: Work, values: dict[str, str]) -> BookReading:
     untouched = repair(ImportKind.BOOKS, values, frozenset({"untitled"}), work.latest_year).values
-    return read_book(untouched, latest_year=work.latest_year, restore_zeros=False, source_row=None)
+    return read_book(
+        untouched, latest_year=work.latest_year, restore_zeros=False, source_row=None, literal=work.literal
+    )
 
 
 def _with(draft: TitleDraft, changes: dict[str, Any]) -> TitleDraft:

@@ -71,7 +71,7 @@ class BookWriter:
             stored = msgspec.json.decode(row.reading, type=Stored)
             target = msgspec.json.decode(row.target, type=Target)
             ready = _Ready(row, stored, target)
-            if row.verdict is not Verdict.CHANGE:
+            if row.verdict is not Verdict.CHANGE and row.number:
                 ready.columns = book_columns(stored.book)
             made.append(ready)
         columns = {key: title_columns(draft) for key, draft in drafts.items() if key not in known}
@@ -130,11 +130,12 @@ class BookChunk:
                 continue
             title_id = ids[one.row.key]
             done.touched.add(title_id)
-            values = self._book_values(unit, one, title_id)
-            if one.row.record_id is None:
-                fresh.append(values)
-            else:
-                self._revive(unit, one.row.record_id, values)
+            if one.row.number:  # a row without is a title without copies
+                values = self._book_values(unit, one, title_id)
+                if one.row.record_id is None:
+                    fresh.append(values)
+                else:
+                    self._revive(unit, one.row.record_id, values)
             if one.target.identifiers and one.row.key in self.known:
                 self._add_identifiers(unit, title_id, one.target, done)
             done.counts[str(one.row.verdict)] += 1

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from app.domain.bibliography import Price, blank_or_text, parse_price, parse_year
+from app.domain.bibliography import Price, is_formula_error, parse_price, parse_year
 from app.domain.catalog import (
     SETTABLE_STATUSES,
     BookDraft,
@@ -60,21 +60,31 @@ class BookReading:
 
 
 def read_book(
-    values: Values, *, latest_year: int, restore_zeros: bool, source_row: str | None
+    values: Values, *, latest_year: int, restore_zeros: bool, source_row: str | None, literal: bool = False
 ) -> BookReading:
-    """Read a row's values (field → text of the cell). Never raises: problems and unread fields say what is wrong."""
+    """Read a row's values (field → text of the cell). Never raises: problems and unread fields say what is wrong.
+
+    ``literal`` is for files this product wrote: a row without an accession number is a title without copies.
+    """
     problems = _problems(values)
     unread: list[str] = []
     number = ""
     try:
         number = normalise_accession(values.get("accession_number"))
     except InvalidInput as error:
-        blank = not clean(values.get("accession_number"))
-        problems.append("There is no accession number." if blank else error.message)
-    if not blank_or_text(values.get("title")):
+        if clean(values.get("accession_number")):
+            problems.append(error.message)
+        elif not literal:
+            problems.append("There is no accession number.")
+    if not _text(values.get("title")):
         problems.append("There is no title.")
     title = _title(values, latest_year, restore_zeros, unread)
     return BookReading(title, _book(values, number, source_row, unread), tuple(problems), tuple(unread))
+
+
+def _text(raw: str | None) -> str:
+    """A cell's text; empty where a spreadsheet left an error."""
+    return "" if not raw or is_formula_error(raw) else clean(raw)
 
 
 def _problems(values: Values) -> list[str]:
@@ -88,17 +98,17 @@ def _problems(values: Values) -> list[str]:
 def _title(values: Values, latest_year: int, restore_zeros: bool, unread: list[str]) -> TitleDraft:
     people, responsibility = _people(values)
     year, year_raw = _year(values, latest_year, unread)
-    plain = {name: blank_or_text(values.get(name)) or None for name in PLAIN_TITLE}
+    plain = {name: _text(values.get(name)) or None for name in PLAIN_TITLE}
     material = (plain.pop("material") or "BOOK").upper().replace(" ", "_")
     return TitleDraft(
-        title=blank_or_text(values.get("title")),
+        title=_text(values.get("title")),
         contributors=people,
         responsibility=responsibility,
         year=year,
         year_raw=year_raw,
         language=_language(values.get("language")),
         material=material,
-        notes=blank_or_text(values.get("title_notes")) or None,
+        notes=_text(values.get("title_notes")) or None,
         subjects=_subjects(values.get("subjects")),
         identifiers=_identifiers(values, restore_zeros),
         **plain,
@@ -107,10 +117,10 @@ def _title(values: Values, latest_year: int, restore_zeros: bool, unread: list[s
 
 def _people(values: Values) -> tuple[tuple[Contributor, ...], str | None]:
     """Contributors, and the author field as written when they don't say the same."""
-    stated = blank_or_text(values.get("responsibility")) or None
+    stated = _text(values.get("responsibility")) or None
     if listed := split_list(values.get("contributors")):
         return tuple(_contributor(one) for one in listed), stated
-    raw = blank_or_text(values.get("author"))
+    raw = _text(values.get("author"))
     people = tuple(Contributor(one.heading, one.role) for one in parse_contributors(raw))
     plain = len(people) == 1 and people[0] == Contributor(raw)
     return people, stated or (raw if raw and not plain else None)
@@ -128,20 +138,20 @@ def _year(values: Values, latest_year: int, unread: list[str]) -> tuple[int | No
     raw = clean(values.get("year"))
     written = clean(values.get("year_as_written"))
     year = parse_year(raw, latest=latest_year)
-    if year.value is None and blank_or_text(raw):
+    if year.value is None and _text(raw):
         unread.append("year")
     kept = written or raw
     return year.value, kept[:100] if kept and kept != str(year.value) else None
 
 
 def _language(raw: str | None) -> str | None:
-    text = blank_or_text(raw).lower()
+    text = _text(raw).lower()
     return _LANGUAGES.get(text, text) or None
 
 
 def split_list(raw: str | None) -> tuple[str, ...]:
     """Parts of a cell that lists several, parted by ``|`` (or ``;`` where there is no ``|``)."""
-    text = blank_or_text(raw)
+    text = _text(raw)
     parts = text.split("|") if "|" in text else text.split(";")
     return tuple(dict.fromkeys(unquote(part.strip()) for part in parts if part.strip()))
 
@@ -163,7 +173,7 @@ def _identifiers(values: Values, restore_zeros: bool) -> tuple[TitleIdentifier, 
 
 
 def _cell(raw: str | None) -> str:
-    return raw if raw and blank_or_text(raw) else ""
+    return (raw or "") if _text(raw) else ""
 
 
 def identifier_of(isbn: Isbn) -> TitleIdentifier:
@@ -207,17 +217,17 @@ def identifier_from(text: str) -> TitleIdentifier:
 
 def _book(values: Values, number: str, source_row: str | None, unread: list[str]) -> BookDraft:
     price = _price(values, unread)
-    plain = {name: blank_or_text(values.get(name)) or None for name in _PLAIN_BOOK}
+    plain = {name: _text(values.get(name)) or None for name in _PLAIN_BOOK}
     return BookDraft(
         accession_number=number,
-        collection=blank_or_text(values.get("collection")),
-        item_type=blank_or_text(values.get("item_type")).upper().replace(" ", "_"),
+        collection=_text(values.get("collection")),
+        item_type=_text(values.get("item_type")).upper().replace(" ", "_"),
         status=_status(values.get("status"), unread),
         price_minor=price.minor,
         price_raw=_price_raw(values, price),
         acquired_on=_date(values, "acquired_on", unread),
-        notes=blank_or_text(values.get("book_notes")) or None,
-        source_row=_source_row(values.get("source_row")) or source_row,
+        notes=_text(values.get("book_notes")) or None,
+        source_row=_source_row(values["source_row"]) if "source_row" in values else source_row,
         **{**plain, "location": plain["location"] or ""},  # type: ignore[arg-type]
     )
 
@@ -240,7 +250,7 @@ def _price_raw(values: Values, price: Price) -> str | None:
 
 
 def _status(raw: str | None, unread: list[str]) -> BookStatus:
-    text = fold(blank_or_text(raw).replace("_", " "))
+    text = fold(_text(raw).replace("_", " "))
     status = _STATUSES.get(text)
     if status is None and text:
         unread.append("status")
@@ -248,7 +258,7 @@ def _status(raw: str | None, unread: list[str]) -> BookStatus:
 
 
 def _date(values: Values, field: str, unread: list[str]) -> date | None:
-    text = blank_or_text(values.get(field))
+    text = _text(values.get(field))
     found = parse_date(text)
     if text and found is None:
         unread.append(field)

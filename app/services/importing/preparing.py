@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from app.database.engine import Database
+from app.domain.bibliography import blank_or_text, is_formula_error
 from app.errors import InvalidInput, Refused
 from app.services.importing import reading
 from app.services.importing.columns import BOOK_FIELDS, field_named
@@ -53,14 +54,18 @@ class Work:
     differences: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     rows: int = 0
+    literal: bool = False
+    """Whether this product wrote the file: then its cells are taken as they are."""
+
+    def __post_init__(self) -> None:
+        self.literal = is_own_export(self.source)
 
     def values_of(self, cells: list[str]) -> Values:
-        """A row's cells by field; columns nobody mapped are left out."""
-        return {
-            self.mapping[column.label]: cells[column.index]
-            for column in self.source.columns
-            if column.label in self.mapping
+        """A row's cells by field; columns nobody mapped are left out, words that mean nothing are blank."""
+        found = {
+            self.mapping[c.label]: cells[c.index] for c in self.source.columns if c.label in self.mapping
         }
+        return found if self.literal else meant(found)
 
     def raw_of(self, cells: list[str]) -> str:
         """The row as it was, JSON: column label → text."""
@@ -209,8 +214,20 @@ def checked_mapping(
     return chosen
 
 
+def is_own_export(source: SourceFile) -> bool:
+    """Tell whether a file has the columns of this product's own catalogue export."""
+    labels = {column.label for column in source.columns}
+    return {"Identifiers", "Source Row", "Year As Written"} <= labels and len(labels) >= len(BOOK_FIELDS) - 5
+
+
+def meant(values: Values) -> Values:
+    """Values with words such as "N/A" and "-" blanked; a spreadsheet's errors stay, to be told of."""
+    return {
+        name: text if not text or blank_or_text(text) or is_formula_error(text) else ""
+        for name, text in values.items()
+    }
+
+
 def default_repairs(kind: ImportKind, source: SourceFile) -> frozenset[str]:
     """The repairs switched on unless the person says otherwise: all, but none for this product's own exports."""
-    labels = {column.label for column in source.columns}
-    own = {"Identifiers", "Source Row", "Year As Written"} <= labels and len(labels) >= len(BOOK_FIELDS) - 5
-    return frozenset() if own else frozenset(one.name for one in repairs_for(kind))
+    return frozenset() if is_own_export(source) else frozenset(one.name for one in repairs_for(kind))

@@ -40,7 +40,7 @@ from app.services.importing.values import (
     UndoneImport,
     Verdict,
 )
-from app.services.undo import BatchHandler, Undone
+from app.services.undo import Undone
 
 
 class ImportingService:
@@ -197,11 +197,8 @@ class ImportingService:
         actor.require(Permission.IMPORT)
         return self._undo(actor, self._batch(batch_id), key, progress)
 
-    def batch_undo_handlers(self) -> dict[str, BatchHandler]:
-        """How undo takes imports back, by the kind of the act that opened them."""
-        return {f"import_{kind.value}": self._undo_act for kind in ImportKind}
-
-    def _undo_act(self, actor: Actor, act: ActRow) -> Receipt[Undone]:
+    def undo_act(self, actor: Actor, act: ActRow) -> Receipt[Undone]:
+        """Take back the import that an act (``import_books``, ``import_students``) opened."""
         with self._core.database.read() as connection:
             row = queries.batch_of_act(connection, act.id)
         if row is None:
