@@ -17,6 +17,7 @@ from app import paths
 from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
+from app.paths import default_data_dir
 from app.services.acts import Acts
 from app.services.core import Core
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.students import StudentsService
     from app.services.undo import UndoService
     from app.settings import Settings
+    from app.storage.scan_queue import ScanQueue
 
 DEFAULT_BCRYPT_ROUNDS = 12
 
@@ -50,6 +52,7 @@ class App:
     core: Core
     bcrypt_rounds: int
     workstation: str
+    data_dir: Path
     closing: ExitStack
 
     def __enter__(self) -> App:
@@ -61,6 +64,13 @@ class App:
     def close(self) -> None:
         """Close connections and what else was opened, the last first. Safe to call twice."""
         self.closing.close()
+
+    def open_scan_queue(self) -> ScanQueue:
+        """This workstation's durable queue of scans, on its own disk. The caller closes it."""
+        from app.storage.scan_queue import ScanQueue, cipher_for
+
+        folder = self.data_dir / "scans"
+        return ScanQueue(folder, cipher_for(folder))
 
     @cached_property
     def accounts(self) -> AccountsService:
@@ -191,7 +201,15 @@ class App:
             **self.equipment.undo_handlers(),
             **self.attendance.undo_handlers(),
         }
-        return UndoService(self.core, handlers)
+        return UndoService(
+            self.core,
+            handlers,
+            {
+                # Late, so that undo at the desk does not wait for the spreadsheet reader.
+                kind: lambda actor, act: self.importing.undo_act(actor, act)
+                for kind in ("import_books", "import_students")
+            },
+        )
 
 
 SERVICES: tuple[str, ...] = (
@@ -228,7 +246,12 @@ def build(settings: Settings) -> App:
             schema.upgrade(database, settings.timezone)
         else:
             schema.check(database)
-        return build_on(database, bcrypt_rounds=settings.bcrypt_rounds, workstation=settings.workstation)
+        return build_on(
+            database,
+            bcrypt_rounds=settings.bcrypt_rounds,
+            workstation=settings.workstation,
+            data_dir=settings.data_dir,
+        )
     except BaseException:
         database.close()
         raise
@@ -257,6 +280,7 @@ def build_on(
     clock: Clock | None = None,
     bcrypt_rounds: int = DEFAULT_BCRYPT_ROUNDS,
     workstation: str = "",
+    data_dir: Path | None = None,
 ) -> App:
     """An App on an open database whose schema is in place; the App closes the database.
 
@@ -269,4 +293,4 @@ def build_on(
         clock = Clock()
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
-    return App(core, bcrypt_rounds, workstation or platform.node(), closing)
+    return App(core, bcrypt_rounds, workstation or platform.node(), data_dir or default_data_dir(), closing)

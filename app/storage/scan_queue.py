@@ -14,6 +14,7 @@ import logging
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Self
 
@@ -45,12 +46,13 @@ _Record = _Scanned | _Settled
 
 
 class ScanQueue:
-    """One process's scans, and those that earlier processes left behind. Not for use by two threads at once."""
+    """One process's scans, and those that earlier processes left behind. Threads take turns."""
 
     def __init__(self, folder: Path, cipher: Fernet) -> None:
         self._folder = private_folder(folder)
         self._cipher = cipher
         self._open: dict[str, ScanEvent] = {}
+        self._turn = RLock()
         self.unreadable = 0
         self._path = self._folder / f"{uuid7()}.scans"
         self._lock = FileLock(f"{self._path}.lock")
@@ -79,16 +81,20 @@ class ScanQueue:
     def append(self, events: Iterable[ScanEvent]) -> None:
         """Keep scans. They are on the disk when this returns. Raises Unreachable when they can't be written."""
         kept = list(events)
-        self._write([_Scanned(event) for event in kept])
-        self._open.update((event.key, event) for event in kept)
+        with self._turn:
+            self._write([_Scanned(event) for event in kept])
+            self._open.update((event.key, event) for event in kept)
 
     def settle(self, key: str, outcome: str) -> None:
         """Note that a scan was worked, refused to the desk, or set aside by a person."""
-        if self._open.pop(key, None) is None:
-            return
-        self._write([_Settled(key, outcome)])
-        if not self._open:
-            os.ftruncate(self._file, 0)
+        with self._turn:
+            if self._open.pop(key, None) is None:
+                return
+            if self._open:
+                self._write([_Settled(key, outcome)])
+            else:
+                os.ftruncate(self._file, 0)
+                os.fsync(self._file)
 
     def close(self) -> None:
         """Let go of the file; it goes away when no scan waits in it. Safe to call twice."""

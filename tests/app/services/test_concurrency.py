@@ -72,7 +72,9 @@ class Crowd:
         process.stdin.flush()
 
 
-@pytest.fixture(params=[pytest.param((50, 20), marks=pytest.mark.long, id="50x20"), pytest.param((20, 2), id="20x2")])
+@pytest.fixture(
+    params=[pytest.param((50, 20), marks=pytest.mark.long, id="50x20"), pytest.param((20, 2), id="20x2")]
+)
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     """How many clients, how many rounds."""
     return tuple(request.param)
@@ -88,7 +90,8 @@ def crowd(library_url: str, size: tuple[int, int]) -> Iterator[Crowd]:
 def students(app: App, head: Actor, number: int) -> list[int]:
     """So many patrons."""
     return [
-        app.students.add(head, StudentDraft(f"Rush{n}", "Ana", grade="7")).value.student_id for n in range(number)
+        app.students.add(head, StudentDraft(f"Rush{n}", "Ana", grade="7")).value.student_id
+        for n in range(number)
     ]
 
 
@@ -109,7 +112,9 @@ def test_the_last_copy_is_lent_once(app: App, head: Actor, crowd: Crowd, size: t
 def test_the_last_renewal_is_given_once(app: App, head: Actor, crowd: Crowd, size: tuple[int, int]) -> None:
     clients, rounds = size
     (fallback,) = [one.row for one in app.policies.list(head) if one.row.key == PolicyKey()]
-    app.policies.save(head, PolicyRow(PolicyKey(), {**fallback.values, "renewals_allowed": 1}, id=fallback.id))
+    app.policies.save(
+        head, PolicyRow(PolicyKey(), {**fallback.values, "renewals_allowed": 1}, id=fallback.id)
+    )
     (patron,) = students(app, head, 1)
     for turn in range(rounds):
         number = f"RENEW{turn:05d}"

@@ -63,7 +63,11 @@ def test_a_payment_is_taken_once(app: App, far: App, proxy: Proxy, head: Actor, 
     assert far.ledger.pay(head, student, 600).value.owed_minor == 400
     assert plan.happened.is_set()
     with app.core.database.read() as connection:
-        paid = connection.execute(select(ledger.c.amount_minor).where(ledger.c.kind == "PAYMENT")).scalars().all()
+        paid = (
+            connection.execute(select(ledger.c.amount_minor).where(ledger.c.kind == "PAYMENT"))
+            .scalars()
+            .all()
+        )
     assert list(paid) == [600]
 
 
@@ -71,5 +75,3 @@ def count(app: App, condition: object) -> int:
     """How many loans there are."""
     with app.core.database.read() as connection:
         return connection.execute(select(func.count()).select_from(loans).where(condition)).scalar_one()  # type: ignore[arg-type]
-
-
