@@ -1,0 +1,44 @@
+"""``clms migrate``: bring the library's database to this release's schema."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "migrate",
+        help="bring the database to this release's schema (a library file does so by itself)",
+        description="Brings the database that DATABASE_URL names to this release's schema. On a server take a backup "
+        "first and use an account that may change the schema. Cut off, it goes on where it stopped when run again.",
+    )
+    parser.add_argument("--check", action="store_true", help="only say whether there is something to do")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Migrate and say what was done; with ``--check`` 1 when there is something to do."""
+    from app.bootstrap import open_database
+    from app.commands.common import logged_settings
+    from app.database import schema
+
+    with logged_settings() as settings:
+        database = open_database(settings)
+        try:
+            before = schema.state(database)
+            place = settings.database.place
+            if args.check:
+                print(f"{place}: {_said(before.revision)}; this release has {schema.HEAD}.")
+                return 0 if before.current else 1
+            if schema.upgrade(database, settings.timezone):
+                print(f"{place}: brought from {_said(before.revision)} to {schema.HEAD}.")
+            else:
+                print(f"{place}: nothing to do, it is at {before.revision}.")
+            return 0
+        finally:
+            database.close()
+
+
+def _said(revision: str | None) -> str:
+    return revision or "no schema yet"

@@ -1,0 +1,52 @@
+"""``clms migrate`` on a server, and what the window says before it ran."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.bootstrap import build
+from app.errors import Refused
+from app.settings import load
+from tests.servers import databases
+
+
+@pytest.mark.engine
+def test_a_server_s_library_is_made_by_the_command_alone(
+    mariadb_server: databases.Server,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with databases.fresh_database(mariadb_server.prefix) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path))
+        monkeypatch.setenv("CLMS_TIMEZONE", "Asia/Tokyo")
+        with pytest.raises(Refused) as refused:
+            build(load())
+        assert refused.value.code == "schema_missing"
+        assert cli.main(["migrate", "--check"]) == 1
+        assert cli.main(["migrate"]) == 0
+        assert cli.main(["migrate"]) == 0
+        assert cli.main(["migrate", "--check"]) == 0
+        with build(load()) as app:
+            assert app.core.zones.of(1).key == "Asia/Tokyo"
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(": ", 1)[1] for line in said] == [
+        "no schema yet; this release has 0001.",
+        "brought from no schema yet to 0001.",
+        "nothing to do, it is at 0001.",
+        "0001; this release has 0001.",
+    ]
+    assert databases.PASSWORD not in "".join(said)
+
+
+def test_a_library_file_is_made_and_migrated_by_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path / "data"))
+    build(load()).close()
+    assert cli.main(["migrate", "--check"]) == 0
+    assert "clms.db: 0001" in capsys.readouterr().out
