@@ -19,6 +19,8 @@ class Trouble(Enum):
     DUPLICATE = auto()  # a UNIQUE constraint said no
     CONSTRAINT = auto()  # a CHECK or foreign key said no: our bug
     TIMEOUT = auto()  # a statement ran over its time limit
+    ACCESS = auto()  # the account, its password or the database's name is wrong
+    DAMAGED = auto()  # the file isn't a database, or no longer
     OTHER = auto()
 
 
@@ -55,6 +57,11 @@ _MYSQL = {
     1452: Trouble.CONSTRAINT,
     3819: Trouble.CONSTRAINT,
     4025: Trouble.CONSTRAINT,
+    1044: Trouble.ACCESS,
+    1045: Trouble.ACCESS,
+    1049: Trouble.ACCESS,
+    1130: Trouble.ACCESS,
+    1698: Trouble.ACCESS,
     1969: Trouble.TIMEOUT,
     3024: Trouble.TIMEOUT,
 }
@@ -97,6 +104,8 @@ def _sqlite(error: sqlite3.Error) -> Trouble:
         sqlite3.SQLITE_READONLY,
     ):
         return Trouble.CONNECTION
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Trouble.DAMAGED
     if primary == sqlite3.SQLITE_INTERRUPT:
         return Trouble.TIMEOUT
     return Trouble.OTHER
@@ -122,6 +131,18 @@ def translate(error: BaseException) -> ClmsError:
             "The database took too long to answer.",
             hint="Nothing was changed. Please try again.",
             code="database_timeout",
+        )
+    if trouble is Trouble.ACCESS:
+        return Unreachable(
+            "The database server does not let CLMS in.",
+            hint="Check user, password and the database's name in DATABASE_URL; “clms doctor” says more.",
+            code="database_access",
+        )
+    if trouble is Trouble.DAMAGED:
+        return Unreachable(
+            "The library file is damaged, or is no library of CLMS.",
+            hint="Close CLMS, keep the file, and put the newest backup in its place.",
+            code="database_damaged",
         )
     if trouble is Trouble.DUPLICATE:
         return Conflict("This number or name is already taken.", hint="Choose another one.", code="duplicate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -286,6 +287,7 @@ def limited(mysql_server: databases.Server) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.mark.engine
+@pytest.mark.skipif("mysql" not in os.environ.get("CLMS_TEST_ENGINES", "mysql"), reason="it needs MySQL")
 @pytest.mark.parametrize(
     ("rights", "code"), [("ALL", "may_not_make_triggers"), ("SELECT, INSERT", "may_not_migrate")]
 )
