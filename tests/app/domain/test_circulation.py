@@ -347,6 +347,12 @@ def test_without_a_due_date_an_override_asks_for_one():
     assert refusal.value.details["field"] == "due"
 
 
+def test_an_unknown_book_leaves_the_patrons_blocks_to_be_overridden():
+    decision = check_out(facts(standing={"active": False}, book_scan="X1", policy=None))
+    decision = dataclasses.replace(decision, due=None).overridden([Code.PATRON_INACTIVE], "Enrolment is late")
+    assert [override.code for override in decision.overrides] == [Code.PATRON_INACTIVE]
+
+
 def test_more_days_never_make_a_due_date_in_the_past():
     for length in (0, 1, 30):
         decision = check_out(facts(values={"loan_len": length}, now=NOW + timedelta(hours=1)))

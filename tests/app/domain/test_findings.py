@@ -44,9 +44,17 @@ def test_without_a_reason_nothing_is_overridden(reason):
     assert refusal.value.details["field"] == "reason"
 
 
-@pytest.mark.parametrize("code", ["SAME_PATRON", "OVERDUE", "nonsense", "NOTE"])
-def test_what_is_final_or_not_there_can_not_be_overridden(code):
-    with pytest.raises(InvalidInput) as refusal:
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("SAME_PATRON", "can't be overridden"),
+        ("OVERDUE", "is not in the way"),
+        ("nonsense", "is not in the way"),
+        ("NOTE", "is not in the way"),
+    ],
+)
+def test_what_is_final_or_not_there_can_not_be_overridden(code, why):
+    with pytest.raises(InvalidInput, match=why) as refusal:
         set_aside([FINAL, DEBT], [code], "please")
     assert refusal.value.details["code"] == code
 

@@ -96,6 +96,15 @@ def test_all_broken_rules_are_found_at_once(chosen):
     assert codes(renew(facts(**causes)).blocks) == expected
 
 
+@pytest.mark.parametrize(
+    ("allowed", "used", "message"),
+    [(2, 3, "Renewed 3 times already; at most 2 allowed."), (0, 0, "Loans of this kind are not renewed.")],
+)
+def test_used_up_renewals_are_counted_in_words(allowed, used, message):
+    (finding,) = renew(facts(loan={"renewals": used}, values={"renewals_allowed": allowed})).blocks
+    assert finding.message == message
+
+
 def test_a_full_shelf_at_home_does_not_keep_a_loan_from_being_renewed():
     assert renew(facts(standing={"loans": 3, "max_total": 3})).ok
 
