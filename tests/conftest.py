@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 _scratch = Path(tempfile.mkdtemp(prefix="clms-tests-"))
@@ -58,8 +59,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_configure() -> None:
-    """Ended from outside, still put everything away."""
-    signal.signal(signal.SIGTERM, lambda number, frame: pytest.exit("terminated", 128 + number))
+    """Ended from outside, still put everything away: as after Ctrl+C."""
+    session = os.getpid()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != session:
+            os._exit(128 + number)  # a forked child inherits this handler and has nothing to put away
+        signal.signal(
+            signal.SIGTERM, signal.SIG_IGN
+        )  # once is enough; a second one would cut the putting away short
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def pytest_unconfigure() -> None:
