@@ -20,7 +20,6 @@ from sqlalchemy import Connection, exc, inspect, text
 from app import __version__
 from app.database.engine import Database
 from app.database.errors import translate
-from app.database.seeds import plant
 from app.errors import ClmsError, Refused, Unreachable
 
 log = logging.getLogger(__name__)
@@ -96,6 +95,8 @@ def downgrade(database: Database, revision: str) -> None:
 
 
 def _upgrade(connection: Connection, timezone: str) -> None:
+    from app.database.seeds import plant
+
     _run(connection, "head", up=True)
     plant(connection, timezone)
 

@@ -12,8 +12,11 @@ from app.database.engine import Database
 from app.database.tables import audit_logs
 from app.domain.actors import Actor
 from app.domain.audit import differences
+from app.domain.catalog import BookDraft, TitleDraft
+from app.domain.ledger import ChargeType
 from app.domain.library_settings import SETTINGS, check_together
-from app.errors import Conflict, Denied, InvalidInput
+from app.domain.members import StudentDraft
+from app.errors import Conflict, Denied, InvalidInput, Refused
 
 
 def test_what_is_set_is_read_back_by_every_desk(
@@ -82,3 +85,24 @@ def test_defaults_and_shipped_values_pass_their_own_checks(app: App, head: Actor
     check_together({one.name: one.check(one.name, one.default) for one in SETTINGS})
     for setting in app.library_settings.list(head):
         assert app.library_settings.set(head, setting.name, setting.value).value.value == setting.value
+
+
+def test_the_currency_stays_once_money_was_written_down(app: App, head: Actor) -> None:
+    app.library_settings.set(head, "currency", "USD")
+    app.library_settings.set(head, "currency", "PHP")
+    student = app.students.add(head, StudentDraft("Santos", "Ana", grade="7")).value.student_id
+    app.ledger.charge(head, student, ChargeType.DAMAGE, 500, "torn page")
+    app.library_settings.set(head, "currency", "PHP")
+    with pytest.raises(Refused) as refused:
+        app.library_settings.set(head, "currency", "USD")
+    assert refused.value.code == "currency_in_use"
+
+
+def test_a_kind_of_material_stays_while_copies_have_it(app: App, head: Actor) -> None:
+    kinds = app.library_settings.get(head, "item_types").value
+    added = app.library_settings.set(head, "item_types", {**kinds, "GAME": "Games", "MAP": "Maps"}).value
+    app.catalog.add_title(head, TitleDraft("Chess"), [BookDraft("G1", item_type="GAME")])
+    app.library_settings.set(head, "item_types", {**kinds, "GAME": "Games"}, added.version)
+    with pytest.raises(Refused) as refused:
+        app.library_settings.set(head, "item_types", kinds)
+    assert refused.value.code == "item_type_in_use"
