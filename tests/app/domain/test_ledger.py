@@ -15,6 +15,7 @@ from app.domain.ledger import (
     ChargeType,
     Entry,
     EntryKind,
+    Part,
     check,
     plan_credit_use,
     plan_payment,
@@ -108,7 +109,7 @@ def test_a_found_book_gives_the_payment_back_as_credit_and_then_as_money():
     )
     check(free)
     assert (free.owed(), free.credit(), free.balance()) == (0, 50_000, -50_000)
-    assert [(part.credit_id, part.amount_minor) for part in plan_refund(free, 50_000)] == [(2, 50_000)]
+    assert plan_refund(free, 50_000) == (Part(0, 50_000, 2),)
     with pytest.raises(InvalidInput):
         plan_refund(free, 50_001)
 
