@@ -51,6 +51,9 @@ def run(args: argparse.Namespace) -> int:
             _print_preview(preview)
             if args.preview:
                 return 0
+            if not preview.will_write:
+                print("There is nothing to import.")
+                return _not_taken(app, actor, preview, args.report)
             if not args.yes and not _agrees(preview):
                 print("Nothing was imported.")
                 return 1
@@ -118,8 +121,6 @@ def _print_preview(preview: Preview) -> None:
 
 
 def _agrees(preview: Preview) -> bool:
-    if not preview.will_write:
-        return True
     if not sys.stdin.isatty():
         print("Say --yes to import without being asked.", file=sys.stderr)
         return False

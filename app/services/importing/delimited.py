@@ -54,23 +54,30 @@ def detect_encoding(path: Path) -> str:
             return name
     if head.count(0):
         return _encoding_with_nulls(head)
+    _refuse_binary(head.decode("latin-1"))
     return next((name for name in ("utf-8", "cp1252") if _decodes(path, name)), "latin-1")
 
 
 def _encoding_with_nulls(head: bytes) -> str:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(len(head) // 2, 1)
-    if odd / half > 0.3 and odd > 4 * even:
-        return "utf-16-le"
-    if even / half > 0.3 and even > 4 * odd:
-        return "utf-16-be"
-    if (even + odd) / len(head) > 0.05:
+    wide = "utf-16-le" if odd > 4 * even else "utf-16-be" if even > 4 * odd else ""
+    if wide and max(odd, even) / half > 0.3:
+        _refuse_binary(head.decode(wide, errors="ignore"))
+        return wide
+    _refuse_binary(head.decode("latin-1"))
+    return "utf-8" if _is_utf8(head) else "cp1252"
+
+
+def _refuse_binary(text: str) -> None:
+    """Control characters are rare in text and common in everything else."""
+    control = sum(1 for char in text if char < " " and char not in "\t\r\n\f")
+    if control > 2 + len(text) * 0.02:
         raise InvalidInput(
             "This file isn't text.",
             hint="Save the list as CSV or XLSX and choose that file.",
             details={"field": "path"},
         )
-    return "utf-8" if _is_utf8(head) else "cp1252"
 
 
 def _is_utf8(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ CREATE INDEX rows_key ON rows (key);
 CREATE INDEX rows_verdict ON rows (verdict, seq);
 CREATE TABLE groups (key BLOB PRIMARY KEY, first_seq INTEGER NOT NULL, draft TEXT NOT NULL, title_id INTEGER);
 """
+_PREFIX = "clms-import-"
+_KEPT_S = 7 * 86_400
 _COLUMNS = "seq, line, number, label, cells, reading, key, verdict, reason, record_id, restore, target, changes, repairs"
 
 
@@ -81,7 +84,8 @@ class Plan:
     @classmethod
     def create(cls) -> Plan:
         """Make an empty plan in a folder only this user can read."""
-        folder = Path(tempfile.mkdtemp(prefix="clms-import-"))
+        _sweep()
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         plan = cls(folder / f"{uuid4()}.plan")
         plan._db.executescript(_SCHEMA)
         return plan
@@ -228,6 +232,16 @@ class Plan:
     def new_titles(self) -> int:
         """How many groups have no title yet."""
         return int(self._db.execute("SELECT COUNT(*) FROM groups WHERE title_id IS NULL").fetchone()[0])
+
+
+def _sweep() -> None:
+    """Remove plans that a program which ended badly left behind a week ago or longer."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            if time.time() - folder.stat().st_mtime > _KEPT_S:
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            continue  # another user's, or gone meanwhile
 
 
 class _Transaction:

@@ -52,7 +52,7 @@ def _mojibake(values: Values, _year: int) -> tuple[Fix, ...]:
     return tuple(fixes)
 
 
-_SCRAMBLED = re.compile(r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ¡-¿]|â€")
+_SCRAMBLED = re.compile(r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ¡-¿]|â[€‚]")
 
 
 def unscrambled(text: str) -> str:

@@ -155,11 +155,18 @@ class ImportingService:
 
         A cancelled import leaves whole chunks that can be undone; the same call goes on where it (or one that was
         cut off) stopped. Rows that met a newer change are left out and counted as conflicts. The plan stays until
-        ``discard``, for the report of refused rows.
+        ``discard``, for the report of refused rows. Raises Refused with code ``nothing_to_import`` when no row would
+        change anything: then not even an act is written.
         """
         actor.require(Permission.IMPORT)
         with Plan.open(plan) as opened:
             kind = opened.preview().kind
+            if not opened.preview().will_write:
+                raise Refused(
+                    "There is nothing to import.",
+                    hint="The library has all these rows, or they need a person to decide.",
+                    code="nothing_to_import",
+                )
             writer: Writer = BookWriter(opened) if kind is ImportKind.BOOKS else StudentWriter(opened)
             return Applying(self._core, actor, opened, writer, progress, cancelled).run()
 

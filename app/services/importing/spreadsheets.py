@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,16 @@ MAX_UNFOLDED = 1_000_000_000
 LARGE_PART = 20_000_000
 MAX_RATIO = 150
 _MAX_STRINGS = 300_000_000
+_BROKEN = (
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    SyntaxError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _ZEROS = re.compile(r"^(0{2,20})(?:;.*)?$")
 
 
@@ -82,41 +94,46 @@ def _refused(message: str) -> InvalidInput:
 
 def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of the sheets that hold cells, in order."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         return tuple(sheet.title for sheet in book.worksheets)
-    finally:
-        book.close()
 
 
-def _open(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     check(path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl names each extension it does not know
-            return load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
-        raise _refused("This workbook can't be read.") from error
+    with path.open("rb") as file:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl names each extension it does not know
+                book = load_workbook(file, read_only=True, data_only=True)
+        except _BROKEN as error:
+            raise _refused("This workbook can't be read.") from error
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def records(path: Path, sheet: str, stop: Callable[[], bool] | None = None) -> Iterator[Record]:
     """Yield every row of a sheet as text. Streams; ``stop`` ends it early. Raises InvalidInput when it breaks off."""
-    book = _open(path)
-    try:
-        chosen = book[sheet]
-        chosen.reset_dimensions()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    with _opened(path) as book:
+        try:
+            chosen = book[sheet]
+            chosen.reset_dimensions()
             for number, row in enumerate(chosen.iter_rows(), start=1):
                 if stop is not None and stop():
                     return
-                cells = [_text(cell) for cell in row]
-                trouble = f"A cell is longer than {LINE_CHARS:,} characters." if _too_long(cells) else ""
-                yield Record(number, [cell[:200] for cell in cells] if trouble else cells, trouble)
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, TypeError, EOFError) as error:
-        raise _refused("This workbook breaks off in the middle.") from error
-    finally:
-        book.close()
+                yield _record(number, [_text(cell) for cell in row])
+        except _BROKEN as error:
+            raise _refused("This workbook breaks off in the middle.") from error
+
+
+def _record(number: int, cells: list[str]) -> Record:
+    if _too_long(cells):
+        return Record(
+            number, [cell[:200] for cell in cells], f"A cell is longer than {LINE_CHARS:,} characters."
+        )
+    return Record(number, cells)
 
 
 def _too_long(cells: list[str]) -> bool:
