@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, select
+from sqlalchemy import Column, Connection, literal, select, union_all
 
 from app.database.search import sets
 from app.database.search.asking import Found
@@ -21,12 +21,13 @@ from app.database.tables import titles
 from app.domain.text import fold, number_keys
 
 #: Titles ranked by more than their age at most.
-CANDIDATES = 200
+CANDIDATES = 150
 _BEGINNING_SO = 60
 _FAMILY_END = b"\x01 "
 _NUMBER, _SAME, _FIRST_WORDS, _BEGINNING, _AUTHOR, _TOGETHER, _IN_TITLE, _ELSEWHERE = range(8)
 
 Among = Callable[[Sequence[int]], list[int]]
+#: Place, whether the last word is unfinished, the key it files under, id.
 _Score = tuple[int, bool, bytes, int]
 
 
@@ -34,20 +35,22 @@ def best_first(
     connection: Connection, text: str, found: Found, records: Records, among: Among, limit: int
 ) -> list[int]:
     """The first ``limit`` ids of ``records``, best first; ``among`` keeps of some ids those that answer the query."""
-    ranker = _Ranker(text, found)
+    scorer = _Scorer(text, found)
     if sets.size(records) <= CANDIDATES:
-        return ranker.ranked(ranker.read(connection, sets.newest(records, CANDIDATES)), _NUMBER)[:limit]
-    beginning = {row.id: row for row in ranker.read(connection, sorted(found.exact_numbers)[:_BEGINNING_SO])}
-    for row in ranker.beginning(connection):
-        beginning.setdefault(row.id, row)
-    allowed = among(list(beginning))
-    ids = ranker.ranked([beginning[id_] for id_ in allowed], _NUMBER)
+        return _ids(scorer.all_of(connection, sets.newest(records, CANDIDATES)))[:limit]
+    scores = scorer.beginning(connection)
+    scores.update({id_: (_NUMBER, False, b"", id_) for id_ in sorted(found.exact_numbers)[:_BEGINNING_SO]})
+    ids = _ids(scores[id_] for id_ in among(list(scores)))
     if len(ids) < limit:
-        ids += ranker.ranked(ranker.read(connection, _newest(found, records, set(ids))), _TOGETHER)
+        ids += _ids(scorer.all_of(connection, _newest(found, records, set(ids)), at_best=_TOGETHER))
     if len(ids) < limit:
         seen = set(ids)
         ids += islice((id_ for id_ in sets.newest_first(records) if id_ not in seen), limit - len(ids))
     return ids[:limit]
+
+
+def _ids(scores: Iterable[_Score]) -> list[int]:
+    return [score[-1] for score in sorted(scores)]
 
 
 def _newest(found: Found, records: Records, but: set[int]) -> list[int]:
@@ -55,11 +58,11 @@ def _newest(found: Found, records: Records, but: set[int]) -> list[int]:
     chosen = dict.fromkeys(sets.newest(sets.intersection([found.whole, records]), CANDIDATES))
     if len(chosen) < CANDIDATES:
         chosen.update(dict.fromkeys(sets.newest(records, CANDIDATES)))
-    return [id_ for id_ in chosen if id_ not in but]
+    return [id_ for id_ in list(chosen)[:CANDIDATES] if id_ not in but]
 
 
-class _Ranker:
-    """Scores titles for one query."""
+class _Scorer:
+    """Tells how well titles answer one query; the lowest score is the best."""
 
     def __init__(self, text: str, found: Found) -> None:
         self._found = found
@@ -69,51 +72,65 @@ class _Ranker:
         self._words = [b" " + word.encode() + b" " for word in found.words[:-1]]
         self._last = b" " + found.words[-1].encode()
 
-    def read(self, connection: Connection, ids: Sequence[int]) -> list[Row[Any, Any, Any, Any]]:
-        """The keys of the given titles."""
-        return list(connection.execute(_KEYS.where(titles.c.id.in_(ids)))) if ids else []
+    def all_of(self, connection: Connection, ids: Sequence[int], at_best: int = _NUMBER) -> list[_Score]:
+        """The scores of the given titles, none with a better place than ``at_best``."""
+        if not ids:
+            return []
+        t = titles.c
+        query = select(t.id, t.title_key, t.title_sort, t.author_sort).where(t.id.in_(ids))
+        return [
+            self._score(id_, *self._place(id_, title_key, title_sort, author_sort), at_best)
+            for id_, title_key, title_sort, author_sort in connection.execute(query)
+        ]
 
-    def beginning(self, connection: Connection) -> Iterable[Row[Any, Any, Any, Any]]:
-        """The keys of titles whose title or contributor begins with what was typed, a few of each in filing order."""
-        for column, key in self._ranges():
-            query = _KEYS.where(column >= key, column < key + b"\xff")
-            yield from connection.execute(query.order_by(column, titles.c.id).limit(_BEGINNING_SO))
+    def beginning(self, connection: Connection) -> dict[int, _Score]:
+        """The scores of titles whose title or contributor begins with what was typed, a few of each in filing order.
 
-    def _ranges(self) -> Iterable[tuple[Column[Any], bytes]]:
-        yield titles.c.title_key, self._typed
+        Only the indexes of the keys are read, which is why a title files under the key that was met.
+        """
+        parts = [
+            select(titles.c.id, column.label("filed"), literal(by_author).label("by_author"))
+            .where(column >= key, column < key + b"\xff")
+            .order_by(column, titles.c.id)
+            .limit(_BEGINNING_SO)
+            .subquery()
+            for column, key, by_author in self._ranges()
+        ]
+        scores: dict[int, _Score] = {}
+        query = union_all(*(select(part.c.id, part.c.filed, part.c.by_author) for part in parts))
+        for id_, filed, by_author in connection.execute(query):
+            place = _AUTHOR if by_author else self._title_place(filed)
+            score = self._score(id_, place, filed, _NUMBER)
+            scores[id_] = min(score, scores.get(id_, score))
+        return scores
+
+    def _ranges(self) -> Iterable[tuple[Column[Any], bytes, int]]:
+        yield titles.c.title_key, self._typed, 0
         if number_keys(self._letters) == self._letters:
-            yield titles.c.title_sort, self._typed
-            yield titles.c.author_sort, self._typed
+            yield titles.c.title_sort, self._typed, 0
+            yield titles.c.author_sort, self._typed, 1
             if b" " in self._typed:
-                yield titles.c.author_sort, self._typed.replace(b" ", _FAMILY_END, 1)
+                yield titles.c.author_sort, self._typed.replace(b" ", _FAMILY_END, 1), 1
 
-    def ranked(self, rows: Iterable[Row[Any, Any, Any, Any]], at_best: int) -> list[int]:
-        """The ids of the rows, best first; no place is better than ``at_best``."""
-        return [score[-1] for score in sorted(self._score(*row, at_best) for row in rows)]
+    def _score(self, id_: int, place: int, filed: bytes, at_best: int) -> _Score:
+        return max(place, at_best), not sets.contains(self._found.whole, id_), filed, id_
 
-    def _score(
-        self, id_: int, title_key: bytes, title_sort: bytes, author_sort: bytes, at_best: int
-    ) -> _Score:
-        numbered = id_ in self._found.exact_numbers
-        place = max(at_best, _NUMBER if numbered else self._place(title_key, title_sort, author_sort))
-        filed = author_sort + title_sort if place == _AUTHOR else title_sort
-        return place, not sets.contains(self._found.whole, id_), filed, id_
-
-    def _place(self, title_key: bytes, title_sort: bytes, author_sort: bytes) -> int:
-        typed = self._typed
-        if typed in (title_key, title_sort):
-            return _SAME
-        if title_key.startswith(typed) or title_sort.startswith(typed):
-            after = len(typed)
-            first_words = b" " in (title_key[after : after + 1], title_sort[after : after + 1])
-            return _FIRST_WORDS if first_words else _BEGINNING
-        if author_sort.replace(_FAMILY_END, b" ").startswith(typed):
-            return _AUTHOR
+    def _place(self, id_: int, title_key: bytes, title_sort: bytes, author_sort: bytes) -> tuple[int, bytes]:
+        """How well a title answers, and the key it files under there."""
+        if id_ in self._found.exact_numbers:
+            return _NUMBER, title_sort
+        begun = [key for key in (title_key, title_sort) if key.startswith(self._typed)]
+        if begun:
+            return min((self._title_place(key), key) for key in begun)
+        if author_sort.replace(_FAMILY_END, b" ").startswith(self._typed):
+            return _AUTHOR, author_sort
         spaced = b" " + title_key + b" "
         if self._inside in spaced:
-            return _TOGETHER
+            return _TOGETHER, title_sort
         in_title = self._last in spaced and all(word in spaced for word in self._words)
-        return _IN_TITLE if in_title else _ELSEWHERE
+        return _IN_TITLE if in_title else _ELSEWHERE, title_sort
 
-
-_KEYS = select(titles.c.id, titles.c.title_key, titles.c.title_sort, titles.c.author_sort)
+    def _title_place(self, key: bytes) -> int:
+        """The place of a title with a key that begins with what was typed."""
+        after = key[len(self._typed) : len(self._typed) + 1]
+        return _BEGINNING if after not in (b"", b" ") else _FIRST_WORDS if after else _SAME
