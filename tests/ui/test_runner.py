@@ -165,9 +165,7 @@ def end_at_once(report: Report) -> None:
 
 
 @pytest.mark.parametrize("process", [False, True])
-def test_a_task_reports_and_answers(
-    qtbot: QtBot, runner: Runner, owner: QObject, process: bool
-) -> None:
+def test_a_task_reports_and_answers(qtbot: QtBot, runner: Runner, owner: QObject, process: bool) -> None:
     answers: list[int] = []
     task = runner.task(owner, "Count", count_to, 5, done=answers.append, process=process)
     qtbot.waitUntil(lambda: answers == [5], timeout=20_000)
@@ -189,9 +187,7 @@ def test_a_task_can_be_stopped(qtbot: QtBot, runner: Runner, owner: QObject, pro
     assert (task.state, answers) == (TaskState.STOPPED, [])
 
 
-def test_a_child_process_brings_our_errors_home_whole(
-    qtbot: QtBot, runner: Runner, owner: QObject
-) -> None:
+def test_a_child_process_brings_our_errors_home_whole(qtbot: QtBot, runner: Runner, owner: QObject) -> None:
     errors: list[Any] = []
     runner.task(owner, "Refuse", refuse, failed=errors.append, process=True)
     qtbot.waitUntil(lambda: len(errors) == 1, timeout=20_000)

@@ -40,7 +40,14 @@ def test_all_themes_have_the_same_tokens() -> None:
 
 
 def test_the_sheet_uses_only_tokens_that_exist() -> None:
-    known = set(load_tokens("light")) | {"icons", "radius", "radius_large", "small_pt", "heading_pt", "title_pt"}
+    known = set(load_tokens("light")) | {
+        "icons",
+        "radius",
+        "radius_large",
+        "small_pt",
+        "heading_pt",
+        "title_pt",
+    }
     used = set(re.findall(r"\$(\w+)", (THEMES / "sheet.qss").read_text(encoding="utf-8").replace("$$", "")))
     assert used <= known
 

@@ -61,4 +61,13 @@ class PaneSpec:
         return found
 
 
-PANES: tuple[PaneSpec, ...] = ()
+PANES: tuple[PaneSpec, ...] = (
+    PaneSpec(
+        "circulation",
+        str(QT_TRANSLATE_NOOP("panes", "Circulation")),
+        "arrows-left-right",
+        Group.LIBRARY,
+        Permission.CIRCULATE,
+        "ui.panes.circulation.pane:CirculationPane",
+    ),
+)

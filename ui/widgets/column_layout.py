@@ -38,6 +38,8 @@ def fit(wants: Sequence[Want], room: int) -> dict[str, int]:
         if not foldable:
             break
         kept.remove(foldable[-1])
+    if len(kept) == 1:
+        return {kept[0].key: max(room, 48)}
     widths = {want.key: want.wished for want in kept}
     spare = room - sum(widths.values())
     if spare >= 0:

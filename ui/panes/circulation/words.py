@@ -1,0 +1,147 @@
+"""How the desk says things: dates, money, and what became of a scan as word, icon, tone and sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+
+from app.domain.catalog import BookStatus
+from app.domain.desk import CheckedIn, CheckedOut, Renewed
+from app.domain.money import format_money
+from app.services.desk import DeskAnswer, DeskOutcome
+from ui.models.columns import Tone
+from ui.sounds import Tone as Sound
+
+
+def tr(text: str) -> str:
+    """Text of the desk in the person's language."""
+    return QCoreApplication.translate("Desk", text)
+
+
+def day(value: date) -> str:
+    """A day as people say it: "Tuesday 1 December", with the year when it is another one."""
+    form = "dddd d MMMM" if value.year == date.today().year else "dddd d MMMM yyyy"  # noqa: DTZ011 - the desk's own day
+    return QLocale().toString(QDate(value.year, value.month, value.day), form)
+
+
+def clock(value: datetime) -> str:
+    """The desk's wall-clock time of an instant."""
+    return f"{value.astimezone():%H:%M}"
+
+
+money = format_money
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an outcome looks and sounds like; the word is said beside icon and colour, never colour alone."""
+
+    word: str
+    icon: str
+    tone: Tone
+    sound: Sound | None
+
+
+_LOOKS: dict[DeskOutcome, Look] = {
+    DeskOutcome.PATRON: Look(str(QT_TRANSLATE_NOOP("Desk", "Patron")), "user", Tone.INFO, Sound.OK),
+    DeskOutcome.DONE_WITH_PATRON: Look(str(QT_TRANSLATE_NOOP("Desk", "Done")), "check", Tone.MUTED, Sound.OK),
+    DeskOutcome.LENT: Look(
+        str(QT_TRANSLATE_NOOP("Desk", "Checked out")), "arrow-up-right", Tone.OK, Sound.OK
+    ),
+    DeskOutcome.RETURNED: Look(
+        str(QT_TRANSLATE_NOOP("Desk", "Checked in")), "arrow-down-left", Tone.OK, Sound.OK
+    ),
+    DeskOutcome.RENEWED: Look(
+        str(QT_TRANSLATE_NOOP("Desk", "Renewed")), "arrows-clockwise", Tone.OK, Sound.OK
+    ),
+    DeskOutcome.REFUSED: Look(str(QT_TRANSLATE_NOOP("Desk", "Refused")), "prohibit", Tone.BAD, Sound.REFUSED),
+    DeskOutcome.CHOICE: Look(str(QT_TRANSLATE_NOOP("Desk", "Choose")), "list-bullets", Tone.WARN, Sound.WARN),
+    DeskOutcome.COMMAND: Look(str(QT_TRANSLATE_NOOP("Desk", "Command")), "terminal", Tone.INFO, None),
+    DeskOutcome.GARBLED: Look(str(QT_TRANSLATE_NOOP("Desk", "Garbled")), "warning", Tone.WARN, Sound.UNKNOWN),
+    DeskOutcome.UNKNOWN: Look(
+        str(QT_TRANSLATE_NOOP("Desk", "Not found")), "question", Tone.WARN, Sound.UNKNOWN
+    ),
+}
+
+
+def look(answer: DeskAnswer) -> Look:
+    """How an answer looks; a return with a fine, a hold or a note wants attention."""
+    found = _LOOKS[answer.outcome]
+    back = answer.receipt.value if answer.receipt else None
+    if isinstance(back, CheckedIn) and (
+        back.fine_minor or back.hold_for or back.status != BookStatus.AVAILABLE
+    ):
+        found = Look(found.word, found.icon, Tone.WARN, Sound.WARN)
+    return Look(tr(found.word), found.icon, found.tone, found.sound)
+
+
+def headline(answer: DeskAnswer) -> str:
+    """The line read from a metre away."""
+    value = answer.receipt.value if answer.receipt else None
+    if isinstance(value, CheckedOut | Renewed):
+        return tr("Due {day}").format(day=day(value.due_on))
+    if isinstance(value, CheckedIn):
+        if value.hold_for:
+            return tr("Hold for {name}").format(name=value.hold_for)
+        if value.fine_minor:
+            return tr("Fine {amount}").format(amount=money(value.fine_minor))
+        if value.status == BookStatus.AVAILABLE:
+            return tr("Back to its shelf")
+        return status_word(value.status)
+    return answer.message
+
+
+def detail(answer: DeskAnswer) -> str:
+    """What the headline is about: the title, the patron, or what to do now."""
+    value = answer.receipt.value if answer.receipt else None
+    if isinstance(value, CheckedOut | Renewed):
+        return tr("{title} · {number} · {patron}").format(
+            title=value.title, number=value.accession_number, patron=value.patron
+        )
+    if isinstance(value, CheckedIn):
+        if value.patron:
+            return tr("{title} · {number} · from {patron}").format(
+                title=value.title, number=value.accession_number, patron=value.patron
+            )
+        return tr("{title} · {number}").format(title=value.title, number=value.accession_number)
+    return answer.hint
+
+
+_STATUS_WORDS: dict[str, str] = {
+    BookStatus.AVAILABLE: str(QT_TRANSLATE_NOOP("Desk", "On the shelf")),
+    BookStatus.LOANED: str(QT_TRANSLATE_NOOP("Desk", "On loan")),
+    BookStatus.HOLD_SHELF: str(QT_TRANSLATE_NOOP("Desk", "On the hold shelf")),
+    BookStatus.IN_PROCESS: str(QT_TRANSLATE_NOOP("Desk", "In cataloguing")),
+    BookStatus.REPAIR: str(QT_TRANSLATE_NOOP("Desk", "In repair")),
+    BookStatus.MISSING: str(QT_TRANSLATE_NOOP("Desk", "Missing")),
+    BookStatus.LOST: str(QT_TRANSLATE_NOOP("Desk", "Lost")),
+    BookStatus.WITHDRAWN: str(QT_TRANSLATE_NOOP("Desk", "Withdrawn")),
+}
+
+
+def status_word(status: str) -> str:
+    """A copy's status in the person's language."""
+    return tr(_STATUS_WORDS.get(status, status))
+
+
+_ACTS: dict[str, str] = {
+    "check_out": str(QT_TRANSLATE_NOOP("Desk", "Checked out")),
+    "check_in": str(QT_TRANSLATE_NOOP("Desk", "Checked in")),
+    "renew": str(QT_TRANSLATE_NOOP("Desk", "Renewed")),
+    "pay": str(QT_TRANSLATE_NOOP("Desk", "Payment")),
+    "waive": str(QT_TRANSLATE_NOOP("Desk", "Waived")),
+    "charge": str(QT_TRANSLATE_NOOP("Desk", "Charge")),
+    "refund": str(QT_TRANSLATE_NOOP("Desk", "Refund")),
+    "place_hold": str(QT_TRANSLATE_NOOP("Desk", "Hold placed")),
+    "cancel_hold": str(QT_TRANSLATE_NOOP("Desk", "Hold cancelled")),
+    "visit_in": str(QT_TRANSLATE_NOOP("Desk", "Visit")),
+    "add_title": str(QT_TRANSLATE_NOOP("Desk", "Title added")),
+    "change_title": str(QT_TRANSLATE_NOOP("Desk", "Title changed")),
+}
+
+
+def act_word(kind: str) -> str:
+    """An act's kind in the person's language."""
+    return tr(_ACTS[kind]) if kind in _ACTS else kind.replace("_", " ").capitalize()
