@@ -17,7 +17,7 @@ from app.database.tables import changes
 from app.database.unit import Unit
 from app.domain.actors import Actor, Role
 from app.domain.changes import Change, Changed
-from app.errors import Refused
+from app.errors import Refused, Unreachable
 from app.services.changes import LOOK_BACK_S, ChangesReader
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -182,3 +182,19 @@ def test_what_another_process_writes_is_seen_within_two_seconds(app: App, librar
         here.send(None)
         other.join(30)
     assert other.exitcode == 0
+
+
+def test_what_could_not_be_read_is_read_at_the_next_poll(
+    app: App, head: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = app.changes.reader()
+    act = _touch(app, head)
+
+    def away() -> None:
+        raise Unreachable("The database does not answer.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(database, "read", away)
+        with pytest.raises(Unreachable):
+            reader.poll()
+    assert _ids(reader.poll()) == [act]
