@@ -39,6 +39,7 @@ from app.database.tables import (
     titles,
     visits,
 )
+from app.domain import call_numbers
 from app.domain.actors import Actor, Role
 from app.domain.call_numbers import Shape, parse
 from app.domain.catalog import BookStatus
@@ -160,6 +161,22 @@ def test_copies_have_numbers_of_their_own_in_the_schools_style(small: list[Sampl
 def test_call_numbers_read_as_dewey(small: list[SampleTitle]) -> None:
     shapes = Counter(parse(title.books[0].call_number).shape for title in small)
     assert shapes[Shape.DEWEY] > 0.99 * len(small), shapes
+
+
+def test_usual_call_numbers_are_read_as_slowly_read(million: list[SampleTitle]) -> None:
+    texts = {book.call_number or "" for title in million for book in title.books}
+    usual = [text for text in texts if call_numbers._USUAL.match(text)]
+    assert len(usual) > 0.9 * len(texts)
+    for text in [
+        *usual[:3_000],
+        "R 032 D331 2017",
+        "B 100 B1 1999 v.2 c.1",
+        "C 512 C22 2001 c.4",
+        "V 001.42 V5 1985 v.10",
+    ]:
+        reader = call_numbers._Reader(call_numbers._words(text))
+        reader.read()
+        assert parse(text) == reader.result(text)
 
 
 def test_a_shuffle_is_a_permutation_and_can_be_undone() -> None:
