@@ -74,14 +74,14 @@ def patrons_behind(connection: Connection, behind: int, limit: int) -> list[Patr
     working = select(cards.c.student_id, cards.c.number).where(
         cards.c.student_id.in_(ids), cards.c.status == CardStatus.ACTIVE.value
     )
-    card = dict(connection.execute(working.order_by(cards.c.id)).tuples().all())
+    card = dict(connection.execute(working.order_by(cards.c.id)).all())
     reached: dict[int, list[Contact]] = defaultdict(list)
     for one in connection.execute(
         select(contacts).where(contacts.c.student_id.in_(ids)).order_by(contacts.c.id)
     ):
         reached[one.student_id].append(Contact(ContactKind(one.kind), one.value, one.name, one.consent))
     years = select(enrolments.c.student_id, enrolments.c.school_year).where(enrolments.c.student_id.in_(ids))
-    year = dict(connection.execute(years.order_by(enrolments.c.school_year)).tuples().all())
+    year = dict(connection.execute(years.order_by(enrolments.c.school_year)).all())
     return [
         PatronLine(row.id, draft_of(row), card.get(row.id), tuple(reached[row.id]), year.get(row.id))
         for row in rows

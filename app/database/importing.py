@@ -97,15 +97,12 @@ def titles_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Know
         select(title_subjects).where(s.title_id.in_(wanted)).order_by(s.title_id, s.seq)
     ):
         subjects[row.title_id].append(row.term)
-    copies: dict[int, int] = dict(
-        connection.execute(
-            select(books.c.title_id, func.count())
-            .where(books.c.title_id.in_(wanted), books.c.deleted_at.is_(None))
-            .group_by(books.c.title_id)
-        )
-        .tuples()
-        .all()
+    counted = (
+        select(books.c.title_id, func.count())
+        .where(books.c.title_id.in_(wanted), books.c.deleted_at.is_(None))
+        .group_by(books.c.title_id)
     )
+    copies: dict[int, int] = dict(connection.execute(counted).all())
     found = connection.execute(select(titles).where(titles.c.id.in_(wanted)))
     return {
         row.id: KnownTitle(
@@ -148,7 +145,7 @@ def titles_made_by(connection: Connection, act_id: int, keys: Collection[bytes])
 def taken_numbers(connection: Connection, numbers: Collection[str]) -> dict[str, int]:
     """Which of these accession numbers copies have, deleted ones too."""
     query = select(books.c.accession_number, books.c.id).where(books.c.accession_number.in_(list(numbers)))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 # Patrons
@@ -198,7 +195,7 @@ def patrons_by_lrn(connection: Connection, lrns: Collection[str]) -> dict[str, K
 def patrons_by_card(connection: Connection, numbers: Collection[str]) -> dict[str, KnownPatron]:
     """The holders, deleted ones too, of these normalised card numbers."""
     query = select(cards.c.number, cards.c.student_id).where(cards.c.number.in_(list(numbers)))
-    holder = dict(connection.execute(query).tuples().all())
+    holder = dict(connection.execute(query).all())
     known = {one.id: one for one in _patrons(connection, _P.id.in_(set(holder.values())))} if holder else {}
     return {number: known[id_] for number, id_ in holder.items() if id_ in known}
 

@@ -126,24 +126,25 @@ class Books:
         return RowView(
             BookReading(stored.title, stored.book),
             plain,
-            self._base(work, book),
+            *self._base(work, book),
             frozenset(stored.filled),
             frozenset(stored.repaired),
             title_id not in self._led,
         )
 
-    def _base(self, work: Work, book: KnownBook) -> BookReading | None:
-        """What the row said that this copy came from, when it had the columns this file has."""
+    def _base(self, work: Work, book: KnownBook) -> tuple[BookReading | None, BookReading | None]:
+        """What the row said that this copy came from, without repairs and with; None when it lacks a column."""
         if not book.draft.source_row:
-            return None
+            return None, None
         try:
             old = msgspec.json.decode(book.draft.source_row, type=dict[str, str])
         except msgspec.DecodeError:
-            return None
+            return None, None
         if not set(work.mapping) <= set(old):
-            return None
-        values = {field: old[label] for label, field in work.mapping.items()}
-        return _plain(work, values if work.literal else meant(values))
+            return None, None
+        found = {field: old[label] for label, field in work.mapping.items()}
+        values = found if work.literal else meant(found)
+        return _plain(work, values), _repaired(work, values)
 
     def _key_changed(
         self, row: PlanRow, book: KnownBook, title: KnownTitle, found: Difference, new: TitleDraft
@@ -228,6 +229,14 @@ def _plain(work: Work, values: dict[str, str]) -> BookReading:
     untouched = repair(ImportKind.BOOKS, values, frozenset({"untitled"}), work.latest_year).values
     return read_book(
         untouched, latest_year=work.latest_year, restore_zeros=False, source_row=None, literal=work.literal
+    )
+
+
+def _repaired(work: Work, values: dict[str, str]) -> BookReading:
+    mended = repair(ImportKind.BOOKS, values, work.chosen, work.latest_year).values
+    zeros = "isbn_zeros" in work.chosen
+    return read_book(
+        mended, latest_year=work.latest_year, restore_zeros=zeros, source_row=None, literal=work.literal
     )
 
 

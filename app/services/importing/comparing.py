@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -75,13 +75,14 @@ class Difference:
 class RowView:
     """A row in the three readings that comparing needs.
 
-    ``reading`` is with the chosen repairs, ``plain`` without any, ``base`` the row the record came from, without any
-    (None when unknown). ``filled`` are the fields with a value, ``repaired`` those a chosen repair set.
+    ``reading`` is with the chosen repairs, ``plain`` without any; ``base`` and ``base_repaired`` are the same two of the
+    row the record came from (None when unknown). ``filled`` are the fields with a value, ``repaired`` those a chosen repair set.
     """
 
     reading: BookReading
     plain: BookReading
     base: BookReading | None
+    base_repaired: BookReading | None
     filled: frozenset[str]
     repaired: frozenset[str]
     leads: bool
@@ -91,7 +92,13 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
     """Tell what ``row`` changes about the copy with its number and about that copy's title."""
     found = Difference(Target(action="change", title_id=title.id))
     for name, attributes in TITLE_ATTRIBUTES.items():
-        parts = (row.reading.title, row.plain.title, row.base.title if row.base else None, title.draft)
+        parts = _Parts(
+            row.reading.title,
+            row.plain.title,
+            row.base.title if row.base else None,
+            row.base_repaired.title if row.base_repaired else None,
+            title.draft,
+        )
         if name in row.filled and _differs(row, name, attributes, parts, row.leads):
             _take(
                 found,
@@ -104,7 +111,13 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
             )
             found.key_changed |= name in KEY_FIELDS
     for name, attributes in BOOK_ATTRIBUTES.items():
-        book_parts = (row.reading.book, row.plain.book, row.base.book if row.base else None, book.draft)
+        book_parts = _Parts(
+            row.reading.book,
+            row.plain.book,
+            row.base.book if row.base else None,
+            row.base_repaired.book if row.base_repaired else None,
+            book.draft,
+        )
         if name in row.filled and _differs(row, name, attributes, book_parts, True):
             _take(
                 found,
@@ -119,15 +132,28 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
     return found
 
 
-def _differs(
-    row: RowView, name: str, attributes: tuple[str, ...], parts: tuple[Any, Any, Any, Any], without_base: bool
-) -> bool:
-    new, plain, base, current = (None if part is None else _values(part, attributes) for part in parts)
+class _Parts(NamedTuple):
+    """One half of a row, the title's or the copy's, in every reading, and what the library has."""
+
+    new: Any
+    plain: Any
+    base: Any
+    base_repaired: Any
+    current: Any
+
+
+def _differs(row: RowView, name: str, attributes: tuple[str, ...], parts: _Parts, without_base: bool) -> bool:
+    new, plain, base, base_repaired, current = (
+        None if part is None else _values(part, attributes) for part in parts
+    )
     if _same(new, current):
         return False
     if name in row.repaired and plain == current:
-        return True
-    return plain != base if base is not None else without_base
+        return True  # a repair that was not made when the record came
+    if base is None:
+        return without_base
+    # The file says otherwise than before, itself or by what a repair makes of it.
+    return plain != base or (new != base_repaired and current == base_repaired)
 
 
 def _values(part: TitleDraft | BookDraft, attributes: tuple[str, ...]) -> tuple[Any, ...]:

@@ -103,7 +103,8 @@ def _heading(first: list[Record]) -> tuple[int, ImportKind]:
     best, best_score, best_kind = 0, 0.0, ImportKind.BOOKS
     for record in first[:_HEADING_ROWS]:
         kind, score = heading_score(record.cells)
-        if score > best_score:
+        # One word that is also a heading may stand in any row; below the first, headings come at least in twos.
+        if score > best_score and (score > 1.5 or record is first[0]):
             best, best_score, best_kind = record.line, score, kind
     if best_score >= 1.0:
         return best, best_kind

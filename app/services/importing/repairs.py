@@ -224,4 +224,7 @@ def repair(kind: ImportKind, values: Values, chosen: frozenset[str], latest_year
             made.append(one.name)
             if one.name != "isbn_zeros":  # made where the number is read, so that its raw text is kept
                 mended.update({fix.field: fix.after for fix in fixes})
+                for fix in fixes:
+                    if fix.field == "year" and fix.before.strip():
+                        mended.setdefault("year_as_written", fix.before)
     return Repaired(mended, tuple(proposed), tuple(made))
