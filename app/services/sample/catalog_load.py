@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Dialect
 
 from app.database.bulk import BulkLoad, BulkTable, next_id
-from app.database.catalog_rows import (
-    book_columns,
-    contributor_rows,
-    identifier_rows,
-    subject_rows,
-    title_columns,
-)
 from app.database.tables import (
     books,
     cards,
@@ -35,21 +27,14 @@ from app.domain.members import CardStatus
 from app.domain.text import sort_key
 from app.services.sample.equipment import Device
 from app.services.sample.labels import Label
+from app.services.sample.numbers import AccessionNumbers
 from app.services.sample.students import SamplePatron
-from app.services.sample.titles import SampleTitle
+from app.services.sample.title_rows import BOOK_COLUMNS, COPY_HEAD, TITLE_COLUMNS, TitleRows
 from app.services.student_writes import columns_of
 
-_TITLE = (
-    "title subtitle part title_sort title_key author author_sort responsibility edition place publisher year year_raw"
-    " language material audience physical_description series summary notes classification match_key"
-).split()
-_BOOK = (
-    "accession_number call_number call_sort collection item_type location copy_number volume price_minor price_raw fund"
-    " acquired_on condition_note notes alert source_row"
-).split()
-_UNUSED = frozenset("year_raw summary price_raw condition_note alert source_row".split())
-_TITLE_COLUMNS = tuple(name for name in _TITLE if name not in _UNUSED)
-_BOOK_COLUMNS = tuple(name for name in _BOOK if name not in _UNUSED and name != "notes")
+_ACCESSION = len(COPY_HEAD) + BOOK_COLUMNS.index("accession_number")
+_TITLE = COPY_HEAD.index("title")
+_AUTHOR = COPY_HEAD.index("author")
 
 
 class CatalogLoad:
@@ -59,14 +44,14 @@ class CatalogLoad:
         dialect = connection.dialect
         self.first_title = next_id(connection, titles)
         self.first_book = next_id(connection, books)
-        self._prefix = number_prefix
+        self._numbers = AccessionNumbers(number_prefix)
         self._books = 0
         made = {"created_act_id": unit.act_id, "created_at": unit.now, "updated_at": unit.now, "version": 1}
-        self._titles = BulkTable(dialect, titles, ("id", *_TITLE_COLUMNS), made)
+        self._titles = BulkTable(dialect, titles, ("id", *TITLE_COLUMNS), made)
         self._copies = BulkTable(
             dialect,
             books,
-            ("id", "title_id", "title", "author", "status", *_BOOK_COLUMNS),
+            ("id", *COPY_HEAD, *BOOK_COLUMNS),
             {**made, "branch_id": unit.actor.branch_id},
         )
         self._identifiers = BulkTable(
@@ -84,34 +69,19 @@ class CatalogLoad:
             (self._titles, self._copies, self._identifiers, self._contributors, self._subjects)
         )
 
-    def add(self, title: SampleTitle) -> list[Label]:
-        """Gather a title with its copies and return what the copies are called."""
+    def add(self, rows: TitleRows) -> list[Label]:
+        """Gather a title with its copies, give these their accession numbers, and return what they are called."""
+        self._titles.rows.append(rows.title)
+        self._identifiers.rows.extend(rows.identifiers)
+        self._contributors.rows.extend(rows.contributors)
+        self._subjects.rows.extend(rows.subjects)
         labels: list[Label] = []
-        title_id = self.first_title + title.number
-        columns = title_columns(title.draft)
-        self._titles.add(title_id, *[columns[name] for name in _TITLE_COLUMNS])
-        for table, rows in (
-            (self._identifiers, identifier_rows(title_id, title.draft)),
-            (self._contributors, contributor_rows(title_id, title.draft)),
-            (self._subjects, subject_rows(title_id, title.draft)),
-        ):
-            for row in rows:
-                table.add(*row.values())
-        for book in title.books:
-            if self._prefix:
-                book = replace(book, accession_number=self._prefix + book.accession_number)
-            copy = book_columns(book)
+        for row in rows.copies:
+            number = self._numbers.give(row[_ACCESSION])
             book_id = self.first_book + self._books
             self._books += 1
-            self._copies.add(
-                book_id,
-                title_id,
-                columns["title"],
-                columns["author"],
-                book.status.value,
-                *[copy[name] for name in _BOOK_COLUMNS],
-            )
-            labels.append((copy["accession_number"], columns["title"], columns["author"]))
+            self._copies.rows.append((book_id, *row[:_ACCESSION], number, *row[_ACCESSION + 1 :]))
+            labels.append((number, row[_TITLE], row[_AUTHOR]))
         return labels
 
 

@@ -7,7 +7,7 @@ from bisect import bisect
 from datetime import date, timedelta
 
 from app.domain.catalog import BookDraft, BookStatus, TitleDraft
-from app.services.sample.numbers import AccessionNumbers, cutter
+from app.services.sample.numbers import AccessionNumbers, cutter, open_number
 from app.services.sample.pools import Pool
 
 #: Collections of the school by share of titles, as its own catalogue has them.
@@ -35,10 +35,10 @@ _NOT_ON_SHELF = (
 
 
 class Copies:
-    """Makes copies; hands out every accession number once."""
+    """Makes copies. Their accession numbers are open until ``numbers`` gives them, in the order of titles."""
 
-    def __init__(self, funds: Pool, today: date) -> None:
-        self._accession = AccessionNumbers()
+    def __init__(self, funds: Pool, today: date, numbers: AccessionNumbers | None = None) -> None:
+        self._numbers = numbers
         self._funds = funds
         self._newest = today - timedelta(days=20)
 
@@ -55,7 +55,7 @@ class Copies:
         fund = self._funds.draw(rng) if rng.random() < 0.8 else None
         return tuple(
             BookDraft(
-                accession_number=self._accession.next(prefix, rng),
+                accession_number=self._number(prefix, rng),
                 call_number=f"{call} c.{number}" if number > 1 else call,
                 collection=collection,
                 item_type=ITEM_TYPES[collection],
@@ -69,6 +69,10 @@ class Copies:
             )
             for number in range(1, count + 1)
         )
+
+    def _number(self, prefix: str, rng: random.Random) -> str:
+        number = open_number(prefix, rng)
+        return number if self._numbers is None else self._numbers.give(number)
 
     def _acquired(self, year: int | None, rng: random.Random) -> date:
         first = date(min(max(year or 2005, 1995), self._newest.year), 1, 15)

@@ -24,6 +24,7 @@ from app.services.sample.lending import Lending
 from app.services.sample.seasons import Season
 from app.services.sample.shelf import Shelf
 from app.services.sample.students import SamplePatron, StudentMaker
+from app.services.sample.title_blocks import Order, made_titles
 from app.services.sample.titles import TitleMaker
 from app.services.sample.values import Progress, SampleReport, SampleSize, SampleStep
 
@@ -73,7 +74,7 @@ class Making:
         self._progress = progress
         self._seed = f"{size.seed}:{size.titles}:{size.students}"
         prefix = f"S{series}-" if series else ""
-        today = rules.calendar.local_day(unit.now)
+        self._today = today = rules.calendar.local_day(unit.now)
         self._titles = TitleMaker(size.titles, size.seed, today)
         vocabulary = self._titles.vocabulary
         self._students = StudentMaker(size.students, size.seed, today, vocabulary, series)
@@ -106,10 +107,11 @@ class Making:
     def titles(self, write: Writer) -> None:
         """Make titles and copies."""
         told = _Told(self._progress, "Titles", self._size.titles)
-        for title in self._titles.stream():
+        order = Order(self._size.titles, self._size.seed, self._today, self._catalog.first_title)
+        for title in made_titles(self._titles, order):
             first_book = self._catalog.first_book + self._shelf.books
-            self._shelf.add(title)
-            for index, label in enumerate(self._catalog.add(title)):
+            self._shelf.add(title.shelf)
+            for index, label in enumerate(self._catalog.add(title.rows)):
                 self._labels.remember(first_book + index, title.rank, label)
             self._write_full(self._catalog.load, write)
             told.one()

@@ -54,17 +54,23 @@ def class_number(rng: random.Random, base: str) -> str:
     return f"{base}{point}{rng.randrange(1, 10)}" if chance < 0.85 else f"{base}{point}09599"
 
 
+def open_number(prefix: str, rng: random.Random) -> str:
+    """An accession number still to be given: its prefix and by how much it goes on (2 where one is missing)."""
+    return f"{prefix}{1 if rng.random() < 0.985 else 2}"
+
+
 class AccessionNumbers:
     """Hands out accession numbers in the school's style, a prefix and five digits or more, with a few gaps."""
 
-    def __init__(self) -> None:
+    def __init__(self, series: str = "") -> None:
+        self._series = series
         self._last: dict[str, int] = {}
 
-    def next(self, prefix: str, rng: random.Random) -> str:
-        """The next number of a prefix. Some numbers were never given or were lost."""
-        number = self._last.get(prefix, 0) + (1 if rng.random() < 0.985 else 2)
-        self._last[prefix] = number
-        return f"{prefix}{number:05d}"
+    def give(self, open_: str) -> str:
+        """The number for an :func:`open_number`, the next one of its prefix."""
+        prefix = open_[:-1]
+        number = self._last[prefix] = self._last.get(prefix, 0) + int(open_[-1])
+        return f"{self._series}{prefix}{number:05d}"
 
 
 def lrn(index: int, entered: int, series: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.catalog import BookStatus
 from app.services.sample.copies import COLLECTIONS, IN_HOUSE, ITEM_TYPES, LOCATIONS
@@ -26,6 +27,25 @@ class Copy:
     price_minor: int | None
 
 
+class ShelfEntry(NamedTuple):
+    """What lending needs of a title: a bit for each copy that may be lent, the number of the collection, the price."""
+
+    copies: int
+    lendable: int
+    collection: int
+    price_minor: int
+
+
+def shelf_entry(title: SampleTitle) -> ShelfEntry:
+    """What lending needs of ``title``."""
+    lendable = 0
+    for index, book in enumerate(title.books):
+        if book.status is BookStatus.AVAILABLE and book.collection not in IN_HOUSE:
+            lendable |= 1 << index
+    first = title.books[0]
+    return ShelfEntry(len(title.books), lendable, _NUMBERS[first.collection], first.price_minor or 0)
+
+
 class Shelf:
     """Remembers of each title what lending needs. Titles are added in their order."""
 
@@ -39,17 +59,13 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._first)
 
-    def add(self, title: SampleTitle) -> None:
-        """Take in the next title with its copies."""
-        mask = 0
-        for index, book in enumerate(title.books):
-            if book.status is BookStatus.AVAILABLE and book.collection not in IN_HOUSE:
-                mask |= 1 << index
+    def add(self, entry: ShelfEntry) -> None:
+        """Take in the next title."""
         self._first.append(self.books)
-        self._lendable.append(mask)
-        self._collection.append(_NUMBERS[title.books[0].collection])
-        self._price.append(title.books[0].price_minor or 0)
-        self.books += len(title.books)
+        self._lendable.append(entry.lendable)
+        self._collection.append(entry.collection)
+        self._price.append(entry.price_minor)
+        self.books += entry.copies
 
     def collection(self, title: int) -> str:
         """The collection a title stands in."""

@@ -10,12 +10,14 @@ from datetime import date
 from app.domain.catalog import BookDraft, Contributor, TitleDraft
 from app.services.sample.authors import Authors, direct
 from app.services.sample.copies import COLLECTIONS, Copies, extent
-from app.services.sample.numbers import class_number, identifiers
+from app.services.sample.numbers import AccessionNumbers, class_number, identifiers
 from app.services.sample.pools import Shuffle
 from app.services.sample.shapes import Filled, Shapes
 from app.services.sample.vocabulary import Field, Publisher, Vocabulary, Work, plural
 
 BLOCK = 500
+#: From this number on titles may repeat, as they do on real shelves, and blocks do not depend on each other.
+INDEPENDENT_FROM = 40_000
 #: The most popular titles have all their copies on the shelf or on loan.
 ALWAYS_IN = 150
 _FOREIGN = {
@@ -65,7 +67,6 @@ class TitleMaker:
             "TR": self._chosen("textbook-field"),
             "REF": self._chosen("reference-field"),
         }
-        self._copies = Copies(self._words.pools["fund"], today)
         self._collections = [code for code, share in COLLECTIONS for _ in range(share)]
 
     def _chosen(self, name: str) -> list[Field]:
@@ -82,23 +83,30 @@ class TitleMaker:
         return rank if rank < known else known + self._ranks.back(rank - known)
 
     def stream(self) -> Iterator[SampleTitle]:
-        """All titles in order, numbered from 0."""
-        self._copies = Copies(self._words.pools["fund"], self._today)
-        seen: set[str] = set()
-        for start in range(0, self.count, BLOCK):
-            rng = random.Random(f"{self._seed}:titles:{start}")
-            for number in range(start, min(start + BLOCK, self.count)):
-                yield self._title(number, rng, seen)
+        """All titles in order, numbered from 0, with their accession numbers."""
+        return self.some(0, self.count, AccessionNumbers())
 
-    def _title(self, number: int, rng: random.Random, seen: set[str]) -> SampleTitle:
+    def some(self, start: int, stop: int, numbers: AccessionNumbers | None = None) -> Iterator[SampleTitle]:
+        """The titles from ``start`` to ``stop``; ``start`` is 0, or a multiple of BLOCK from INDEPENDENT_FROM on.
+
+        Without ``numbers`` the accession numbers are left open, so that blocks can be made in any order.
+        """
+        copies = Copies(self._words.pools["fund"], self._today, numbers)
+        seen: set[str] = set()
+        for first in range(start, stop, BLOCK):
+            rng = random.Random(f"{self._seed}:titles:{first}")
+            for number in range(first, min(first + BLOCK, stop)):
+                yield self._title(number, rng, seen, copies)
+
+    def _title(self, number: int, rng: random.Random, seen: set[str], copies: Copies) -> SampleTitle:
         known = number < len(self._words.works)
         draft, collection = (
             self._known(self._words.works[number], rng) if known else self._new(number, rng, seen)
         )
-        if len(seen) < 40_000:
+        if number < INDEPENDENT_FROM:
             seen.add(f"{draft.title} {draft.subtitle}")
         rank = self.rank_of(number)
-        books = self._copies.make(draft, collection, rank / self.count, rank < ALWAYS_IN, rng)
+        books = copies.make(draft, collection, rank / self.count, rank < ALWAYS_IN, rng)
         return SampleTitle(number, rank, draft, books)
 
     def _known(self, work: Work, rng: random.Random) -> tuple[TitleDraft, str]:
@@ -124,7 +132,7 @@ class TitleMaker:
         collection = self._collections[int(rng.random() * len(self._collections))]
         for _ in range(12):
             draft, local = self._drafted(collection, rng)
-            if f"{draft.title} {draft.subtitle}" not in seen or number > 40_000:
+            if f"{draft.title} {draft.subtitle}" not in seen or number >= INDEPENDENT_FROM:
                 break
         return self._printed(draft, collection, local, rng), collection
 

@@ -52,7 +52,7 @@ from app.domain.searching import TitleQuery
 from app.domain.text import tokens
 from app.errors import Denied, InvalidInput, Refused
 from app.services.rules import Rules
-from app.services.sample import SampleReport, SampleStep, making, service
+from app.services.sample import SampleReport, SampleStep, making, service, title_blocks
 from app.services.sample.activity import History
 from app.services.sample.copies import ITEM_TYPES
 from app.services.sample.equipment import devices
@@ -62,9 +62,9 @@ from app.services.sample.faults import FaultyFile, faulty_books, faulty_students
 from app.services.sample.lending import Lending
 from app.services.sample.pools import Shuffle
 from app.services.sample.seasons import Season
-from app.services.sample.shelf import Shelf
+from app.services.sample.shelf import Shelf, shelf_entry
 from app.services.sample.students import StudentMaker
-from app.services.sample.titles import SampleTitle, TitleMaker
+from app.services.sample.titles import INDEPENDENT_FROM, SampleTitle, TitleMaker
 from app.services.sample.vocabulary import Vocabulary, plural, title_case, with_article
 
 TODAY = date(2026, 11, 24)
@@ -225,7 +225,7 @@ def test_patrons_pass_the_domains_own_checks(vocabulary: Vocabulary) -> None:
 def _history(activities: int, vocabulary: Vocabulary, small: list[SampleTitle]) -> list[Event]:
     shelf = Shelf()
     for title in small:
-        shelf.add(title)
+        shelf.add(shelf_entry(title))
     patrons = list(StudentMaker(300, 1, TODAY, vocabulary).stream())
     rules = Rules("MAIN", SEED.rows, SEED.calendar(), {})
     season = Season(rules.calendar, NOW, activities, len(patrons))
@@ -542,3 +542,19 @@ def test_every_kind_of_fault_is_in_the_faulty_files() -> None:
     assert sum(parse_isbns(isbn)[0].repaired for isbn in lost) >= 32
     tails = [row for row in rows if row["Year"] and row["Year"] in (row["ISBN"][-4:], row["Author"][-4:])]
     assert len(tails) >= 44
+
+
+def test_other_processes_make_the_same_titles(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = title_blocks.Order(INDEPENDENT_FROM + 2_600, 1, TODAY, 1)
+    maker = TitleMaker(order.count, order.seed, order.today)
+    here = [
+        title
+        for start in (INDEPENDENT_FROM, INDEPENDENT_FROM + 2_000)
+        for title in title_blocks.make_block(order, start)
+    ]
+    monkeypatch.setattr(title_blocks, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(title_blocks.os, "cpu_count", lambda: 2)
+    # The titles before are made in this process either way.
+    monkeypatch.setattr(title_blocks, "_made", lambda *args: iter(()))
+    assert list(title_blocks.made_titles(maker, order)) == here
+    assert len(here) == 2_600
