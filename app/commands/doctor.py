@@ -41,9 +41,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _schema(database: Database) -> str:
+    """What the database's schema is; a file that is older, or empty, is no fault: the next start brings it up."""
     from app.database import schema
+    from app.errors import Refused
 
-    schema.check(database)
+    try:
+        schema.check(database)
+    except Refused as problem:
+        if database.is_sqlite and problem.code in ("schema_missing", "schema_old"):
+            return f"the next start brings the file to {schema.HEAD}"
+        raise
     return f"fits this release ({schema.HEAD})"
 
 

@@ -347,6 +347,21 @@ def test_the_command_prints_and_fails_when_something_is_needed(
     assert [each["check"] for each in findings if each["state"] == "fail"] == ["JWT_SECRET"]
 
 
+def test_an_empty_server_is_told_to_be_migrated_and_an_empty_file_is_fine(
+    engine_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", engine_url)
+    embedded = engine_url.startswith("sqlite")
+    if embedded:
+        Path(engine_url.removeprefix("sqlite:///")).touch()
+    code = cli.main(["doctor", "--json"])
+    (finding,) = [each for each in json.loads(capsys.readouterr().out) if each["check"] == "Schema"]
+    assert (code, finding["state"]) == ((0, "ok") if embedded else (1, "fail"))
+    assert embedded or "clms migrate" in finding["advice"]
+
+
 def test_wrong_settings_are_a_finding_and_not_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

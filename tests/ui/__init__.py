@@ -1,0 +1,1 @@
+"""Tests of the window: real keys and clicks on an offscreen display."""
