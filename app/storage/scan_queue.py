@@ -55,7 +55,8 @@ class ScanQueue:
         self._turn = RLock()
         self.unreadable = 0
         self._path = self._folder / f"{uuid7()}.scans"
-        self._lock = FileLock(f"{self._path}.lock")
+        # Opened on a worker thread, closed on the window's: the lock belongs to the process.
+        self._lock = FileLock(f"{self._path}.lock", thread_local=False)
         self._lock.acquire(timeout=1)
         self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._left = self._adopt()
@@ -129,7 +130,7 @@ class ScanQueue:
         for path in sorted(self._folder.glob("*.scans")):
             if path == self._path:
                 continue
-            lock = FileLock(f"{path}.lock")
+            lock = FileLock(f"{path}.lock", thread_local=False)
             try:
                 lock.acquire(timeout=0)
             except Timeout:
@@ -178,10 +179,17 @@ def cipher_for(folder: Path) -> Fernet:
     if file.exists():
         return Fernet(file.read_bytes().strip())
     key = Fernet.generate_key()
-    try:
-        keychain.write(KEY_NAME, key.decode())
-    except Unreachable:
+    if not _kept_in_keyring(key.decode()):
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as out:
             out.write(key)
     return Fernet(key)
+
+
+def _kept_in_keyring(key: str) -> bool:
+    """Put the key into the keyring and look whether it is there: some keyrings take anything and keep nothing."""
+    try:
+        keychain.write(KEY_NAME, key)
+    except Unreachable:
+        return False
+    return keychain.read(KEY_NAME) == key

@@ -168,7 +168,7 @@ def test_scans_of_a_window_that_died_are_shown_and_not_worked(
         with qtbot.waitSignal(pane.line.held):
             for text in ("C-1001", "GS00001"):
                 scan(pane, text)
-        qtbot.waitUntil(lambda: not pane.line._fresh, timeout=5_000)
+        qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping, timeout=5_000)
         pane.line.close()
         pane.close()
     again: CirculationPane = show(CirculationPane)
@@ -238,6 +238,8 @@ def test_the_scanners_prefix_is_taken_off(qtbot: QtBot, pane: CirculationPane) -
     QTest.keyClicks(pane.scanner.test, "~C-1001")
     QTest.keyClick(pane.scanner.test, Qt.Key.Key_Return)
     assert "~ C - 1 0 0 1" in pane.scanner.seen()
+    QTest.keyClick(pane.scanner.test, Qt.Key.Key_Tab)
+    qtbot.waitUntil(pane.scanner.form.editor("prefix").widget.hasFocus)
     QTest.keyClicks(pane.scanner.form.editor("prefix").widget, "~")
     QTest.keyClick(
         pane.scanner.form.editor("prefix").widget, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier

@@ -118,6 +118,10 @@ class ScannerPanel(Panel):
 
     def __init__(self, setup: ScannerSetup, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Scanner set-up"), parent)
+        self.test = ScanBox(setup)
+        self.test.setPlaceholderText(self.tr("Scan any label here; nothing is lent"))
+        self.test.scanned.connect(self._on_scanned)
+        self.test.textEdited.connect(self._on_typed)
         ends = (("enter", self.tr("Enter")), ("tab", self.tr("Tab")))
         self.form = Form(
             (
@@ -131,16 +135,13 @@ class ScannerPanel(Panel):
         self.form.set_values({"prefix": setup.prefix, "suffix": setup.suffix, "end": setup.end})
         self.form.save_requested.connect(lambda values: self.saved.emit(ScannerSetup(**values)))
         self.form.cancelled.connect(self.closed)
-        self.test = ScanBox(setup)
-        self.test.setPlaceholderText(self.tr("Scan any label here; nothing is lent"))
-        self.test.scanned.connect(self._on_scanned)
-        self.test.textEdited.connect(self._on_typed)
         self._started: QTime | None = None
         self._seen = label(self.tr("What arrives is shown here."), "soft", wrap=True)
         self.body.addWidget(label(self.tr("Test scan"), "label"))
         self.body.addWidget(self.test)
         self.body.addWidget(self._seen)
         self.body.addWidget(self.form, 1)
+        self.setTabOrder(self.test, self.form.editor("prefix").widget)
 
     def seen(self) -> str:
         """What the test scan showed."""
