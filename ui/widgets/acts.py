@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -59,6 +59,9 @@ class ActSet(QObject):
         if act.shortcut:
             action.setShortcut(QKeySequence(act.shortcut))
             action.setShortcutVisibleInContextMenu(True)
+            if "+" not in act.shortcut and not act.shortcut.startswith("F"):
+                # A bare key such as Del must mean the list only, never what is typed beside it.
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setData(act.key)
         action.triggered.connect(self._on_triggered)
         self._owner.addAction(action)

@@ -95,6 +95,7 @@ class RowDelegate(QStyledItemDelegate):
         kind = "numeric" if column.numeric else "strong" if column.strong else "plain"
         secondary = index.data(RowRole.SECONDARY)
         colour = colours.color("text" if column.strong or index.column() == 0 else "text_soft")
+        self.mark(painter, rect, text, self._font(kind, base), column)
         self._text(painter, rect, text, self._font(kind, base), colour, column.alignment)
         if secondary:
             used = QFontMetrics(self._font(kind, base)).horizontalAdvance(text) + theme.SPACE
@@ -102,6 +103,9 @@ class RowDelegate(QStyledItemDelegate):
             if rest.width() > 24:
                 faint = colours.color("text_faint")
                 self._text(painter, rest, secondary, self._font("plain", base), faint, column.alignment)
+
+    def mark(self, painter: QPainter, rect: QRect, text: str, font: QFont, column: Column) -> None:
+        """Draw under the text of a cell; lists that are searched show here what matched."""
 
     @staticmethod
     def _text(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.paging import Count
@@ -158,6 +159,12 @@ class MasterDetail(QWidget):
             self.table.setFocus()
             self.sheet_closed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.sheet.isHidden():
+            self.sheet.close_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _current_into_view(self) -> None:
         index = self.table.currentIndex()
         if index.isValid():
@@ -171,8 +178,8 @@ class MasterDetail(QWidget):
     @Slot()
     def _focus_table(self) -> None:
         self.table.setFocus()
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.selectRow(0)
+        if not self.table.selected() and self.model.rowCount():
+            self.table.selectRow(max(0, self.table.currentIndex().row()))
 
     def selected(self) -> tuple[Any, ...]:
         """The selected row values."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -98,9 +98,13 @@ class Sheet(QFrame):
         self._pages = QStackedWidget()
         self._keys: list[str] = []
         self._lay_out()
-        shortcut = QShortcut(QKeySequence("Esc"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.close_requested)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: a form in the sheet has Esc for itself, and two shortcuts would cancel each other.
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         close = button("", "x", "quiet", name=self.tr("Close (Esc)"), run=self.close_requested.emit)

@@ -99,13 +99,14 @@ class StateView(QWidget):
         self._banner.setVisible(False)
         self._empty, self._failed, self._skeleton, self._blank = Notice(), Notice(), Skeleton(), QWidget()
         self._stack = QStackedLayout()
-        for page in (self._blank, content, self._skeleton, self._empty, self._failed):
-            self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._banner)
         outer.addLayout(self._stack, 1)
+        # Only now: a stack without a parent would show its first page as a window of its own.
+        for page in (self._blank, content, self._skeleton, self._empty, self._failed):
+            self._stack.addWidget(page)
         self._since: datetime | None = None
         self._shown_once = False
         self._timer = QTimer(self, singleShot=True, interval=SKELETON_AFTER_MS)

@@ -1,0 +1,389 @@
+"""Start, sign-in, change feed, watchdog, sounds, crash guard and tour, on a real library where one is needed."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+import wave
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.actors import Actor, Permission, Role
+from app.domain.changes import Change, Changed, Receipt
+from app.errors import Denied, Unreachable
+from app.settings import Settings
+from tests.ui.demo import Demo, DemoPane
+from ui import application
+from ui.application import Application, CrashGuard
+from ui.changes_feed import ChangesFeed, LateReader
+from ui.panes import Group, PaneSpec
+from ui.runner import Runner
+from ui.sign_in import Door, SignInWindow
+from ui.sounds import NOTES, Sounds, Tone, wav
+from ui.theme import Theme
+from ui.tour import run_tour
+from ui.tour_checks import clipped_labels
+from ui.watchdog import Watchdog
+
+SPECS = (PaneSpec("catalog", "Catalog", "books", Group.LIBRARY, Permission.SEARCH, "tests.ui.demo:DemoPane"),)
+
+
+# -- sign-in -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def entrance(qtbot: QtBot, runner: Runner) -> SignInWindow:
+    """A shown sign-in window."""
+    window = SignInWindow(runner)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def start_button(window: SignInWindow, text: str) -> QPushButton:
+    """The button of that name."""
+    return next(b for b in window.findChildren(QPushButton) if b.text() == text)
+
+
+def type_into(qtbot: QtBot, window: SignInWindow, **values: str) -> None:
+    """Type into fields of the form."""
+    assert window.form is not None
+    for key, text in values.items():
+        qtbot.keyClicks(window.form.editor(key).widget, text)
+
+
+def test_the_first_person_gets_in_with_a_password(qtbot: QtBot, entrance: SignInWindow, actor: Actor) -> None:
+    made: list[tuple[str, str | None]] = []
+
+    def create(name: str, password: str | None) -> Actor:
+        made.append((name, password))
+        return actor
+
+    entrance.show_door(Door(True, True, create, lambda n, p: actor))
+    type_into(qtbot, entrance, name="Maria Santos", password="three quiet words", again="three quiet word")
+    assert entrance.form is not None
+    entrance.form.save()
+    assert made == []
+    assert entrance.form.editor("again").widget.property("invalid") == "true"
+    type_into(qtbot, entrance, again="s")
+    with qtbot.waitSignal(entrance.entered) as caught:
+        entrance.form.save()
+    assert caught.args == [actor]
+    assert made == [("Maria Santos", "three quiet words")]
+
+
+def test_only_this_computer_needs_no_password_and_may_bring_the_sample(
+    qtbot: QtBot, entrance: SignInWindow, actor: Actor
+) -> None:
+    made: list[tuple[str, str | None]] = []
+    filled: list[Actor] = []
+
+    def create(name: str, password: str | None) -> Actor:
+        made.append((name, password))
+        return actor
+
+    entrance.show_door(Door(True, True, create, lambda n, p: actor, filled.append))
+    assert entrance._local is not None
+    assert entrance._sample is not None
+    entrance._local.setChecked(True)
+    entrance._sample.setChecked(True)
+    type_into(qtbot, entrance, name="Maria Santos")
+    assert entrance.form is not None
+    with qtbot.waitSignal(entrance.entered):
+        entrance.form.save()
+    assert made == [("Maria Santos", None)]
+    assert filled == [actor]
+
+
+def test_a_wrong_password_is_said_and_the_name_stays(qtbot: QtBot, entrance: SignInWindow) -> None:
+    def refuse(name: str, password: str) -> Actor:
+        raise Denied("The name or the password is wrong.")
+
+    entrance.show_door(Door(False, True, lambda n, p: None, refuse))  # type: ignore[arg-type, return-value]
+    type_into(qtbot, entrance, name="maria", password="wrong")
+    form = entrance.form
+    assert form is not None
+    form.save()
+    qtbot.waitUntil(lambda: form._banner.isVisible())
+    assert form._banner.text() == "The name or the password is wrong."
+    assert form.values()["name"] == "maria"
+
+
+def test_a_library_that_can_not_be_opened_says_why(qtbot: QtBot, entrance: SignInWindow) -> None:
+    entrance.show_failed(Unreachable("The server does not answer.", hint="Check the network."))
+    assert "The server does not answer. Check the network." in [
+        w.text() for w in entrance.findChildren(QLabel)
+    ]
+    with qtbot.waitSignal(entrance.retry_requested):
+        start_button(entrance, "Try again").click()
+
+
+def test_the_program_starts_on_a_new_computer_and_signs_out(
+    qtbot: QtBot, qapp: QApplication, light: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.bootstrap import build
+
+    monkeypatch.setattr(application, "PANES", SPECS)
+    monkeypatch.setattr(DemoPane, "source_factory", staticmethod(lambda: Demo(500)))
+    program = Application(qapp, Settings(data_dir=tmp_path, bcrypt_rounds=4), build)
+    try:
+        program.start()
+        qtbot.waitUntil(lambda: program.sign_in.form is not None, timeout=20_000)
+        type_into(
+            qtbot,
+            program.sign_in,
+            name="Maria Santos",
+            password="three quiet words",
+            again="three quiet words",
+        )
+        assert program.sign_in.form is not None
+        program.sign_in.form.save()
+        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+        window = program.window
+        assert window is not None
+        assert not program.sign_in.isVisible()
+        pane = window.pane("catalog")
+        assert pane is not None
+        qtbot.waitUntil(lambda: pane.state == "loaded")
+        chip = window.top_bar.chips["database"]
+        qtbot.waitUntil(lambda: chip.text() == "Database online", timeout=10_000)
+        window.sign_out()
+        qtbot.waitUntil(lambda: program.window is None and program.sign_in.form is not None, timeout=10_000)
+        type_into(qtbot, program.sign_in, name="maria.santos", password="three quiet words")
+        program.sign_in.form.save()
+        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    finally:
+        if program.window is not None:
+            program.window.hide()
+        program.sign_in.hide()
+        program.close()
+
+
+# -- change feed ---------------------------------------------------------------------------------------------
+
+
+class Others:
+    """A reader that hands out what others did."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Change] = []
+        self.error: Exception | None = None
+        self.closed = False
+
+    def poll(self) -> tuple[Change, ...]:
+        """Hand out once."""
+        assert threading.current_thread() is not threading.main_thread()
+        if self.error is not None:
+            raise self.error
+        changes, self.waiting = tuple(self.waiting), []
+        return changes
+
+    def close(self) -> None:
+        """Nothing held."""
+        self.closed = True
+
+    def add(self, act_id: int, flags: Changed) -> None:
+        """Somebody did something."""
+        self.waiting.append(Change(act_id, act_id, flags, (), datetime.now(UTC), "desk-2"))
+
+
+@pytest.fixture
+def feed(runner: Runner, qtbot: QtBot) -> Iterator[tuple[ChangesFeed, Others, list[Changed]]]:
+    """A quick feed over others, and what it publishes."""
+    others = Others()
+    told: list[Changed] = []
+    runner.changed.connect(told.append)
+    feed = ChangesFeed(runner, LateReader(lambda: others), poll_ms=10)
+    feed.start()
+    yield feed, others, told
+    feed.stop()
+
+
+def test_what_others_did_is_told_and_own_acts_are_not(
+    qtbot: QtBot, runner: Runner, feed: tuple[ChangesFeed, Others, list[Changed]]
+) -> None:
+    _, others, told = feed
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    runner.run(owner, lambda: Receipt(5, "k", "lend", Changed.LOANS, None))
+    qtbot.waitUntil(lambda: told == [Changed.LOANS])
+    others.add(5, Changed.LOANS)
+    others.add(6, Changed.TITLES)
+    others.add(7, Changed.COPIES)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1] == Changed.TITLES | Changed.COPIES
+
+
+def test_a_lost_database_is_said_and_everything_is_refreshed_when_it_is_back(
+    qtbot: QtBot, feed: tuple[ChangesFeed, Others, list[Changed]]
+) -> None:
+    watcher, others, told = feed
+    others.error = Unreachable("The database does not answer.")
+    with qtbot.waitSignal(watcher.lost) as lost:
+        pass
+    first = lost.args[0]
+    with qtbot.waitSignal(watcher.lost) as again:
+        pass
+    assert again.args[0] == first
+    others.error = None
+    with qtbot.waitSignal(watcher.reached):
+        pass
+    assert told[-1] == ~Changed.NOTHING
+    assert watcher.lost_since is None
+
+
+# -- watchdog, sounds, crash guard -----------------------------------------------------------------------------
+
+
+def test_a_stall_of_the_event_loop_is_caught_with_its_place(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="ui.watchdog")
+    dog = Watchdog(limit_ms=60)
+    dog.start()
+    qtbot.waitUntil(lambda: dog._timer.isActive())
+
+    def hold_up() -> None:
+        end = time.monotonic() + 0.25
+        while time.monotonic() < end:
+            pass
+
+    with qtbot.waitSignal(
+        dog.stalled, timeout=5_000, check_params_cb=lambda stall: stall.length_ms > 200
+    ) as told:
+        QTimer.singleShot(20, hold_up)
+    dog.stop()
+    assert "hold_up" in told.args[0].stack
+    assert "stood still" in caplog.text
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_tones_are_short_wav_files(tone: Tone) -> None:
+    with wave.open(BytesIO(wav(NOTES[tone]))) as file:
+        assert 0.1 < file.getnframes() / file.getframerate() < 0.6
+        assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
+
+
+def test_sounds_can_be_off_and_leave_nothing_behind(light: Theme) -> None:
+    played: list[Path] = []
+    sounds = Sounds(on=True, player=played.append)
+    sounds.play(Tone.OK)
+    assert played[0].exists()
+    sounds.on = False
+    sounds.play(Tone.REFUSED)
+    assert sounds.played == [Tone.OK]
+    sounds.close()
+    assert not played[0].exists()
+
+
+def test_without_a_player_sounds_are_silent(light: Theme) -> None:
+    sounds = Sounds(on=True, player=None)
+    sounds.play(Tone.WARN)
+    assert sounds.played == [Tone.WARN]
+    sounds.close()
+
+
+def test_exceptions_of_any_thread_come_to_the_gui_thread(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = CrashGuard()
+    guard.install()
+    try:
+        error = ValueError("broken")
+
+        def fail() -> None:
+            raise error
+
+        with qtbot.waitSignal(guard.crashed) as caught:
+            thread = threading.Thread(target=fail)
+            thread.start()
+            thread.join()
+        assert caught.args == [error]
+        with qtbot.waitSignal(guard.crashed):
+            sys.excepthook(ValueError, error, None)
+        assert "not caught" in caplog.text
+    finally:
+        guard.remove()
+
+
+# -- tour ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def silent_app() -> Any:
+    """Services that only have nothing new to tell."""
+    return SimpleNamespace(changes=SimpleNamespace(reader=Others))
+
+
+def test_the_tour_takes_a_picture_of_every_pane(
+    light: Theme, tmp_path: Path, silent_app: Any, actor: Actor
+) -> None:
+    report = run_tour(silent_app, actor, tmp_path / "out", ("light", "dark"), ((1366, 768),), SPECS)
+    light.apply()
+    assert report.problems == []
+    assert sorted(shot.file.name for shot in report.shots) == [
+        "catalog-dark-1366x768.png",
+        "catalog-light-1366x768.png",
+    ]
+    assert all(shot.file.stat().st_size > 10_000 and shot.rows == 1_000_000 for shot in report.shots)
+
+
+def test_the_tour_fails_on_a_pane_without_rows(
+    light: Theme, tmp_path: Path, silent_app: Any, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.tour.WAIT_S", 0.3)
+    monkeypatch.setattr("ui.tour.Waiter.until.__defaults__", (0.3,))
+    monkeypatch.setattr(DemoPane, "source_factory", staticmethod(lambda: Demo(0)))
+    report = run_tour(silent_app, actor, tmp_path, ("light",), ((1366, 768),), SPECS)
+    light.apply()
+    assert any("is empty, not loaded" in problem for problem in report.problems)
+    assert any("no rows" in problem for problem in report.problems)
+
+
+def test_cut_words_are_found(qtbot: QtBot, light: Theme) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    root.resize(300, 200)
+    whole, cut, button = (
+        QLabel("Short", root),
+        QLabel("A label that is much too long", root),
+        QPushButton(root),
+    )
+    button.setText("A button without room")
+    whole.setGeometry(0, 0, 100, 30)
+    cut.setGeometry(0, 40, 60, 30)
+    button.setGeometry(0, 80, 50, 30)
+    outside = QLabel("Beyond", root)
+    outside.setGeometry(280, 120, 80, 30)
+    root.show()
+    assert {found.text for found in clipped_labels(root)} == {
+        "A label that is much too long",
+        "A button without room",
+        "Beyond",
+    }
+    for each in (cut, button, outside):
+        each.setProperty("mayElide", True)
+    assert clipped_labels(root) == []
+
+
+def test_a_kiosk_has_no_pane_it_may_not_see(light: Theme, tmp_path: Path, silent_app: Any) -> None:
+    from app.errors import Broken
+
+    kiosk = Actor(3, "Kiosk", Role.KIOSK, "kiosk-1")
+    spec = PaneSpec(
+        "users", "Users", "users", Group.ADMINISTRATION, Permission.EDIT_USERS, "tests.ui.demo:DemoPane"
+    )
+    with pytest.raises(Broken):
+        run_tour(silent_app, kiosk, tmp_path, ("light",), ((1366, 768),), (spec,))
+    light.apply()
