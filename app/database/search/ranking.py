@@ -9,10 +9,11 @@ list begins with the shorter one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, bindparam, literal, select, union_all
 
 from app.database.search import sets
 from app.database.search.asking import Found
@@ -61,6 +62,26 @@ def _newest(found: Found, records: Records, but: set[int]) -> list[int]:
     return [id_ for id_ in list(chosen)[:CANDIDATES] if id_ not in but]
 
 
+@lru_cache
+def _beginning_query(ranges: int) -> CompoundSelect[Any]:
+    """Ids and keys that begin with what was typed: of titles; without article; of contributors; of families."""
+    t = titles.c
+    typed, family = ("typed", "after"), ("family", "after_family")
+    columns = (t.title_key, typed), (t.title_sort, typed), (t.author_sort, typed), (t.author_sort, family)
+    parts = []
+    for column, names in columns[:ranges]:
+        low, high = (bindparam(name, type_=column.type) for name in names)
+        part = select(t.id, column.label("filed"), literal(int(column is t.author_sort)).label("by_author"))
+        part = part.where(column >= low, column < high).order_by(column, t.id).limit(_BEGINNING_SO)
+        parts.append(select(part.subquery()))
+    return union_all(*parts)
+
+
+_KEYS = select(titles.c.id, titles.c.title_key, titles.c.title_sort, titles.c.author_sort).where(
+    titles.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
 class _Scorer:
     """Tells how well titles answer one query; the lowest score is the best."""
 
@@ -76,11 +97,9 @@ class _Scorer:
         """The scores of the given titles, none with a better place than ``at_best``."""
         if not ids:
             return []
-        t = titles.c
-        query = select(t.id, t.title_key, t.title_sort, t.author_sort).where(t.id.in_(ids))
         return [
             self._score(id_, *self._place(id_, title_key, title_sort, author_sort), at_best)
-            for id_, title_key, title_sort, author_sort in connection.execute(query)
+            for id_, title_key, title_sort, author_sort in connection.execute(_KEYS, {"ids": ids})
         ]
 
     def beginning(self, connection: Connection) -> dict[int, _Score]:
@@ -88,29 +107,20 @@ class _Scorer:
 
         Only the indexes of the keys are read, which is why a title files under the key that was met.
         """
-        parts = [
-            select(titles.c.id, column.label("filed"), literal(by_author).label("by_author"))
-            .where(column >= key, column < key + b"\xff")
-            .order_by(column, titles.c.id)
-            .limit(_BEGINNING_SO)
-            .subquery()
-            for column, key, by_author in self._ranges()
-        ]
+        keys = {"typed": self._typed, "after": self._typed + b"\xff"}
+        ranges = 1
+        if number_keys(self._letters) == self._letters:
+            ranges = 3
+            if b" " in self._typed:
+                family = self._typed.replace(b" ", _FAMILY_END, 1)
+                keys |= {"family": family, "after_family": family + b"\xff"}
+                ranges = 4
         scores: dict[int, _Score] = {}
-        query = union_all(*(select(part.c.id, part.c.filed, part.c.by_author) for part in parts))
-        for id_, filed, by_author in connection.execute(query):
+        for id_, filed, by_author in connection.execute(_beginning_query(ranges), keys):
             place = _AUTHOR if by_author else self._title_place(filed)
             score = self._score(id_, place, filed, _NUMBER)
             scores[id_] = min(score, scores.get(id_, score))
         return scores
-
-    def _ranges(self) -> Iterable[tuple[Column[Any], bytes, int]]:
-        yield titles.c.title_key, self._typed, 0
-        if number_keys(self._letters) == self._letters:
-            yield titles.c.title_sort, self._typed, 0
-            yield titles.c.author_sort, self._typed, 1
-            if b" " in self._typed:
-                yield titles.c.author_sort, self._typed.replace(b" ", _FAMILY_END, 1), 1
 
     def _score(self, id_: int, place: int, filed: bytes, at_best: int) -> _Score:
         return max(place, at_best), not sets.contains(self._found.whole, id_), filed, id_

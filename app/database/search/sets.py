@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from app.database.search import postings, terms
 from app.database.tables.search import IndexTables
@@ -15,38 +18,53 @@ from app.database.tables.search import IndexTables
 Records = dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """The statements that read an index, made once: making them costs more than running them."""
+
+    chunks: Select[Any]
+    terms: Select[Any]
+    between: Select[Any]
+
+
+@lru_cache
+def _statements(tables: IndexTables) -> _Statements:
+    table = tables.postings
+    rows = select(table.c.chunk, table.c.term, table.c.docs)
+    rows = rows.where(table.c.chunk.in_(bindparam("chunks", expanding=True)))
+    low, high = (bindparam(name, type_=table.c.term.type) for name in ("low", "high"))
+    return _Statements(
+        chunks=select(tables.chunks.c.chunk),
+        terms=rows.where(table.c.term.in_(bindparam("terms", expanding=True))),
+        between=rows.where(table.c.term >= low, table.c.term < high),
+    )
+
+
 class Reader:
     """Reads one index on one connection. Each answer is what the database holds at that moment."""
 
     def __init__(self, connection: Connection, tables: IndexTables) -> None:
         self._connection = connection
-        self._tables = tables
-        self.chunks = sorted(connection.execute(select(tables.chunks.c.chunk)).scalars(), reverse=True)
+        self._statements = _statements(tables)
+        self.chunks = sorted(connection.execute(self._statements.chunks).scalars(), reverse=True)
 
     def terms(self, wanted: Iterable[bytes]) -> dict[bytes, Records]:
         """The records of each term; a term nobody has gives an empty set."""
         found: dict[bytes, Records] = {term: {} for term in wanted}
-        if not found or not self.chunks:
-            return found
-        table = self._tables.postings
-        query = select(table.c.chunk, table.c.term, table.c.docs)
-        query = query.where(table.c.chunk.in_(self.chunks), table.c.term.in_(list(found)))
-        for chunk, term, docs in self._connection.execute(query):
-            found[term][chunk] = postings.decode(docs)
+        if found and self.chunks:
+            which = {"chunks": self.chunks, "terms": list(found)}
+            for chunk, term, docs in self._connection.execute(self._statements.terms, which):
+                found[term][chunk] = postings.decode(docs)
         return found
 
     def between(
         self, low: bytes, high: bytes, chunks: Sequence[int] | None = None
-    ) -> Iterator[tuple[int, bytes, bytes]]:
+    ) -> Iterable[Row[int, bytes, bytes]]:
         """Chunk, term and stored set of every term from ``low`` up to but without ``high``."""
-        chunks = self.chunks if chunks is None else chunks
-        if not chunks:
-            return
-        table = self._tables.postings
-        query = select(table.c.chunk, table.c.term, table.c.docs)
-        query = query.where(table.c.chunk.in_(chunks), table.c.term >= low, table.c.term < high)
-        for row in self._connection.execute(query):
-            yield row[0], row[1], row[2]
+        which = {"chunks": self.chunks if chunks is None else chunks, "low": low, "high": high}
+        if not which["chunks"]:
+            return ()
+        return self._connection.execute(self._statements.between, which)
 
     def union_between(self, low: bytes, high: bytes) -> Records:
         """The records of any term from ``low`` up to but without ``high``."""
