@@ -41,8 +41,8 @@ from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from tests.servers import databases  # noqa: E402
 
-hypothesis_settings.register_profile("clms", deadline=None, print_blob=True)
-hypothesis_settings.load_profile("clms")
+hypothesis_settings.register_profile("short", deadline=None, print_blob=True, max_examples=50)
+hypothesis_settings.register_profile("long", deadline=None, print_blob=True, max_examples=1_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,8 +58,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
-def pytest_configure() -> None:
-    """Ended from outside, still put everything away: as after Ctrl+C."""
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis_settings.load_profile("long" if config.getoption("--long") else "short")
+    _put_away_when_ended()
+
+
+def _put_away_when_ended() -> None:
+    """Ended from outside, do as after Ctrl+C."""
     session = os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
