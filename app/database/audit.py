@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,11 +16,13 @@ from app.database.paging import page_of_ids
 from app.database.tables import acts, audit_logs, audit_seals, students
 from app.domain.audit import AuditChoices, AuditEntry, AuditLine, AuditQuery, SealedRow, differences
 from app.domain.paging import Count, Page, Window
-from app.domain.text import fold
+from app.domain.text import clean, fold
 
 COUNT_CAP = 100_000
+WORDS_CAP = 1_000
 _CHOICES_FROM = 20_000
 _LINE = tuple(AuditLine.__dataclass_fields__)
+_SEALED = tuple(name for name in SealedRow.__dataclass_fields__ if name != "states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,11 @@ def lines(connection: Connection, query: AuditQuery, zone: ZoneInfo, window: Win
 
 
 def count(connection: Connection, query: AuditQuery, zone: ZoneInfo) -> Count:
-    """How many entries there are; counting stops at COUNT_CAP."""
-    limited = _filtered(connection, query, zone).limit(COUNT_CAP + 1).subquery()
+    """How many entries there are; counting stops at COUNT_CAP, with words to look for at WORDS_CAP."""
+    cap = WORDS_CAP if query.text.strip() else COUNT_CAP
+    limited = _filtered(connection, query, zone).limit(cap + 1).subquery()
     number = connection.execute(select(func.count()).select_from(limited)).scalar_one()
-    return Count(min(number, COUNT_CAP), exact=number <= COUNT_CAP)
+    return Count(min(number, cap), exact=number <= cap)
 
 
 def entry(connection: Connection, entry_id: int) -> AuditEntry | None:
@@ -134,20 +139,34 @@ def _filtered(connection: Connection, query: AuditQuery, zone: ZoneInfo) -> Sele
         conditions.append(log.timestamp >= datetime.combine(query.first_day, time(), zone))
     if query.last_day is not None:
         conditions.append(log.timestamp < datetime.combine(query.last_day + timedelta(days=1), time(), zone))
-    conditions += [_has_word(connection, word) for word in fold(query.text).split()]
+    conditions += [_has_word(connection, word) for word in clean(query.text).split()]
     return select(log.id).where(*conditions)
 
 
 def _has_word(connection: Connection, word: str) -> ColumnElement[bool]:
-    """MySQL's collation folds case and accents by itself; SQLite is taught our own folding for this query."""
-    pattern = f"%{word}%"
+    """MySQL's collation passes over case and accents by itself; SQLite is taught to for this query."""
     if connection.dialect.name != "sqlite":
-        return or_(audit_logs.c.label.like(pattern), audit_logs.c.actor.like(pattern))
+        contains = (
+            column.contains(word, autoescape=True) for column in (audit_logs.c.label, audit_logs.c.actor)
+        )
+        return or_(*contains)
     driver: Any = connection.connection.driver_connection
-    driver.create_function("clms_fold", 1, fold, deterministic=True)
-    return or_(
-        func.clms_fold(audit_logs.c.label).like(pattern), func.clms_fold(audit_logs.c.actor).like(pattern)
-    )
+    driver.create_function("clms_has", 3, _has, deterministic=True)
+    return func.clms_has(_plain(word), audit_logs.c.actor, audit_logs.c.label) == 1
+
+
+def _has(plain_word: str, actor: str, label: str) -> bool:
+    return plain_word in _plain(label) or plain_word in _plain_name(actor)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+
+
+_plain_name = lru_cache(maxsize=1_000)(_plain)
 
 
 def _line(row: Row[Any]) -> AuditLine:
@@ -197,14 +216,9 @@ def settled_id(connection: Connection, before: datetime) -> int:
 def sealed_rows(connection: Connection, after_id: int, up_to_id: int, limit: int) -> list[SealedRow]:
     """Entries behind ``after_id``, in order, as the seal covers them."""
     log = audit_logs.c
-    query = select(audit_logs).where(log.id > after_id, log.id <= up_to_id).order_by(log.id).limit(limit)
-    return [
-        SealedRow(
-            **{name: getattr(row, name) for name in SealedRow.__dataclass_fields__ if name != "states"},
-            states=(row.state_before, row.state_after),
-        )
-        for row in connection.execute(query)
-    ]
+    query = select(*(log[name] for name in _SEALED), log.state_before, log.state_after)
+    query = query.where(log.id > after_id, log.id <= up_to_id).order_by(log.id).limit(limit)
+    return [SealedRow(*row[:-2], (row[-2], row[-1])) for row in connection.execute(query)]
 
 
 def waiting(connection: Connection, after_id: int) -> int:

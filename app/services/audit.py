@@ -28,7 +28,7 @@ class AuditService:
             return queries.lines(connection, query, zone, window)
 
     def count(self, actor: Actor, query: AuditQuery) -> Count:
-        """How many entries ``list`` shows in all, exact up to 100,000."""
+        """How many entries ``list`` shows in all, exact up to 100,000 (1,000 with words to look for)."""
         actor.require(Permission.VIEW_AUDIT)
         zone = self._core.zones.of(actor.branch_id)
         with self._core.database.read() as connection:

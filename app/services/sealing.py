@@ -7,11 +7,13 @@ entry. Altering, removing or slipping in an entry breaks the batch it is in, and
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -57,28 +59,30 @@ class Sealer:
         """Seal what is settled; returns how many entries. Where another process was faster it counts nothing."""
         total = 0
         while True:
-            try:
-                done = self._database.write(lambda connection: self._seal_batch(connection, batch))
-            except Conflict:  # another process sealed the same entries meanwhile
-                continue
-            total += done
-            if done < batch:
+            made = self._next_seal(batch)
+            if made is None:
+                return total
+            seal, rows = made
+            now = self._clock.now()
+            with contextlib.suppress(Conflict):  # another process sealed the same entries meanwhile
+                self._database.write(partial(queries.add_seal, seal=seal, rows=rows, now=now))
+                total += rows
+            if rows < batch:
                 return total
 
-    def _seal_batch(self, connection: Connection, batch: int) -> int:
-        now = self._clock.now()
-        last = queries.last_seal(connection)
-        after, previous = (last.last_id, last.digest) if last else (0, _GENESIS)
-        settled = queries.settled_id(connection, now - SETTLED_AFTER)
-        rows = queries.sealed_rows(connection, after, settled, batch)
+    def _next_seal(self, batch: int) -> tuple[Seal, int] | None:
+        """Digest the next batch without holding anything: whoever else does so too starts at the same entry, and the
+        UNIQUE index on it lets one through."""
+        with self._database.read() as connection:
+            last = queries.last_seal(connection)
+            after, previous = (last.last_id, last.digest) if last else (0, _GENESIS)
+            settled = queries.settled_id(connection, self._clock.now() - SETTLED_AFTER)
+            rows = queries.sealed_rows(connection, after, settled, batch)
         if not rows:
-            return 0
+            return None
         row_digests = b"".join(_ENTRY.pack(row.id, row.digest()) for row in rows)
         digest = _chain(previous, row_digests)
-        queries.add_seal(
-            connection, Seal(rows[0].id, rows[-1].id, previous, digest, row_digests), len(rows), now
-        )
-        return len(rows)
+        return Seal(rows[0].id, rows[-1].id, previous, digest, row_digests), len(rows)
 
     def verify(self) -> SealReport:
         """Walk the chain from its start. Stops at the first entry or seal that doesn't fit."""

@@ -77,8 +77,10 @@ def test_filters_narrow_the_list(app: App, head: Actor, librarian: Actor, clock:
     _note(app, librarian, "add", "after midnight", 3)
     assert _labels(app, head, AuditQuery(text="nandu EMILE")) == ["Émile and the Ñandú"]
     assert _labels(app, head, AuditQuery(text="lia 100")) == ["100% cotton"]
-    assert _labels(app, head, AuditQuery(text="%")) == _labels(app, head, AuditQuery())
-    assert _labels(app, head, AuditQuery(text="';--\\ \0")) == _labels(app, head, AuditQuery())
+    assert _labels(app, head, AuditQuery(text="%")) == ["100% cotton"]
+    assert _labels(app, head, AuditQuery(text="_")) == []
+    assert _labels(app, head, AuditQuery(text="';--\\ /")) == []
+    assert _labels(app, head, AuditQuery(text=" \0 ")) == _labels(app, head, AuditQuery())
     assert _labels(app, head, AuditQuery(actor="Lia", action="add")) == ["after midnight"]
     assert _labels(app, head, AuditQuery(entity="thing", entity_id=2)) == ["100% cotton"]
     assert _labels(app, head, AuditQuery(act_id=act)) == ["100% cotton"]
