@@ -106,6 +106,7 @@ class Theme(QObject):
         super().__init__(parent)
         self.choice = ThemeChoice(choice)
         self.tokens = load_tokens(self._resolve())
+        self._colors: dict[str, QColor] = {}
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._on_scheme_changed)
@@ -117,7 +118,10 @@ class Theme(QObject):
 
     def color(self, token: str) -> QColor:
         """The colour of a token."""
-        return QColor(self.tokens[token])
+        found = self._colors.get(token)
+        if found is None:
+            found = self._colors[token] = QColor(self.tokens[token])
+        return QColor(found)
 
     def choose(self, choice: str) -> None:
         """Take another theme and apply it at once."""
@@ -130,6 +134,7 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             return
         self.tokens = load_tokens(self._resolve())
+        self._colors.clear()
         if app.style().objectName() != "fusion":
             style = QStyleFactory.create("Fusion")
             if style is not None:

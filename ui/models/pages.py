@@ -80,7 +80,7 @@ class PagesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        row = self.row(index.row(), fetch=role == Qt.ItemDataRole.DisplayRole)
+        row = self.row(index.row(), fetch=role in (Qt.ItemDataRole.DisplayRole, RowRole.ROW))
         if row is None:
             if role == RowRole.COLUMN:
                 return column

@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui import icons, theme
@@ -21,23 +21,23 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fonts: dict[str, QFont] = {}
+        self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
 
     def forget_fonts(self) -> None:
         """Make fonts anew after a change of theme."""
         self._fonts.clear()
 
-    def _font(self, kind: str, base: QFont) -> QFont:
-        if kind not in self._fonts:
+    def _font(self, kind: str, base: QFont) -> tuple[QFont, QFontMetrics]:
+        found = self._fonts.get(kind)
+        if found is None:
             font = theme.tabular(base) if kind == "numeric" else QFont(base)
             if kind == "strong":
                 font.setWeight(QFont.Weight.Medium)
-            if kind in ("small", "badge"):
-                font.setPointSizeF(theme.SMALL_PT)
             if kind == "badge":
+                font.setPointSizeF(theme.SMALL_PT)
                 font.setWeight(QFont.Weight.Medium)
-            self._fonts[kind] = font
-        return self._fonts[kind]
+            found = self._fonts[kind] = (font, QFontMetrics(font))
+        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, theme.ROW_HEIGHT)
@@ -53,68 +53,65 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         colours = theme.current()
         rect: QRect = option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         table = option.widget
-        hovered = isinstance(table, QTableView) and table.property("hoverRow") == index.row()
-        ground = "selected" if selected else "hover" if hovered else "surface"
+        number = index.row()
+        hovered = isinstance(table, QTableView) and table.property("hoverRow") == number
         painter.save()
-        painter.fillRect(rect, colours.color(ground))
-        painter.setPen(QPen(colours.color("line"), 1))
+        painter.fillRect(rect, colours.color("selected" if selected else "hover" if hovered else "surface"))
+        painter.setPen(colours.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         column = index.data(RowRole.COLUMN)
         if isinstance(column, Column):
             inner = rect.adjusted(PAD, 0, -PAD, -1)
-            if index.data(RowRole.ROW) is None:
-                self._placeholder(painter, inner, index.row())
+            row = index.data(RowRole.ROW)
+            if row is None:
+                self._placeholder(painter, inner, number)
             else:
-                self._cell(painter, inner, index, column, option)
-        if isinstance(table, QTableView) and table.hasFocus() and table.currentIndex().row() == index.row():
+                self._cell(painter, inner, column, row, option.font, colours)
+        if isinstance(table, QTableView) and table.hasFocus() and table.currentIndex().row() == number:
             self._focus_row(painter, rect, index, table)
         painter.restore()
 
     def _cell(
-        self, painter: QPainter, rect: QRect, index: Any, column: Column, option: QStyleOptionViewItem
+        self, painter: QPainter, rect: QRect, column: Column, row: Any, base: QFont, colours: theme.Theme
     ) -> None:
-        colours = theme.current()
-        badge = index.data(RowRole.BADGE)
-        base: QFont = option.font
-        if isinstance(badge, Badge):
-            paint_badge(painter, rect, badge, self._font("badge", base), column.alignment)
-            return
+        # The row is asked directly: seven trips through QModelIndex.data for a cell take longer than the paint.
         if column.badge is not None:
+            badge = column.badge(row)
+            if badge is not None:
+                paint_badge(painter, rect, badge, self._font("badge", base)[0], column.alignment)
             return
-        name = index.data(RowRole.ICON)
+        name = column.icon(row) if column.icon is not None else ""
         if name:
-            icons.paint(
-                painter, QRect(rect.x(), rect.center().y() - _ICON // 2, _ICON, _ICON), name,
-                colours.color("text_faint"),
-            )  # fmt: skip
+            place = QRect(rect.x(), rect.center().y() - _ICON // 2, _ICON, _ICON)
+            icons.paint(painter, place, name, colours.color("text_faint"))
             rect = rect.adjusted(_ICON + theme.SPACE, 0, 0, 0)
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        text = column.value(row)
         kind = "numeric" if column.numeric else "strong" if column.strong else "plain"
-        secondary = index.data(RowRole.SECONDARY)
-        colour = colours.color("text" if column.strong or index.column() == 0 else "text_soft")
-        self.mark(painter, rect, text, self._font(kind, base), column)
-        self._text(painter, rect, text, self._font(kind, base), colour, column.alignment)
+        fonts = self._font(kind, base)
+        colour = colours.color("text" if column.strong else "text_soft")
+        self._text(painter, rect, text, fonts, colour, column.alignment)
+        secondary = column.secondary(row) if column.secondary is not None else ""
         if secondary:
-            used = QFontMetrics(self._font(kind, base)).horizontalAdvance(text) + theme.SPACE
-            rest = rect.adjusted(used, 0, 0, 0)
+            rest = rect.adjusted(fonts[1].horizontalAdvance(text) + theme.SPACE, 0, 0, 0)
             if rest.width() > 24:
                 faint = colours.color("text_faint")
                 self._text(painter, rest, secondary, self._font("plain", base), faint, column.alignment)
 
-    def mark(self, painter: QPainter, rect: QRect, text: str, font: QFont, column: Column) -> None:
-        """Draw under the text of a cell; lists that are searched show here what matched."""
-
     @staticmethod
     def _text(
-        painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        fonts: tuple[QFont, QFontMetrics],
+        colour: QColor,
+        align: Qt.AlignmentFlag,
     ) -> None:
-        painter.setFont(font)
+        painter.setFont(fonts[0])
         painter.setPen(colour)
-        line = text.replace("\n", " ")
-        shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+        line = text.replace("\n", " ") if "\n" in text else text
+        shown = fonts[1].elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
         painter.setLayoutDirection(direction(line))
         # AlignAbsolute keeps the column's edge; the text itself still runs in its own direction.
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, shown)
