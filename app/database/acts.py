@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,7 +92,9 @@ def _audit(row: object) -> AuditRow:
     return AuditRow(**{name: getattr(row, name) for name in AuditRow.__dataclass_fields__})
 
 
-def recent(connection: Connection, *, limit: int, workstation: str | None) -> list[dict[str, Any]]:
+def recent(
+    connection: Connection, *, limit: int, workstation: str | None, kinds: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     """The newest acts with what they were about, newest first; sign-ins and undos are left out."""
     reversal = acts.alias("reversal")
     label = (
@@ -118,6 +121,8 @@ def recent(connection: Connection, *, limit: int, workstation: str | None) -> li
     )
     if workstation is not None:
         query = query.where(acts.c.workstation == workstation)
+    if kinds is not None:
+        query = query.where(acts.c.kind.in_(sorted(kinds)))
     return [
         {**{str(k): v for k, v in row._mapping.items()}, "undone": bool(row.undone)}
         for row in connection.execute(query)

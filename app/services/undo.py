@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,12 +85,20 @@ class UndoService:
             actor, "undo", work, result=Undone, key=key, reverses=act_id, undoable=False
         )
 
-    def recent(self, actor: Actor, *, limit: int = 20, workstation: str | None = None) -> tuple[DeskAct, ...]:
-        """The newest acts, of one workstation when it is named, newest first."""
+    def recent(
+        self,
+        actor: Actor,
+        *,
+        limit: int = 20,
+        workstation: str | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> tuple[DeskAct, ...]:
+        """The newest acts, of one workstation or of some kinds when they are named, newest first."""
         actor.require(Permission.CIRCULATE)
         with self._core.database.read() as connection:
             return tuple(
-                DeskAct(**line) for line in queries.recent(connection, limit=limit, workstation=workstation)
+                DeskAct(**line)
+                for line in queries.recent(connection, limit=limit, workstation=workstation, kinds=kinds)
             )
 
     def _check_right(self, actor: Actor, act: ActRow) -> None:

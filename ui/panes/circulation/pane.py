@@ -22,7 +22,7 @@ from ui.panes.circulation import words
 from ui.panes.circulation.answer_view import AnswerView
 from ui.panes.circulation.finder import PatronFinder
 from ui.panes.circulation.patron_card import PatronCardView
-from ui.panes.circulation.recent_acts import RecentActs
+from ui.panes.circulation.recent_acts import DESK_ACTS, RecentActs
 from ui.panes.circulation.scan_box import ScanBox, ScannerSetup
 from ui.panes.circulation.scan_line import ScanLine
 from ui.panes.circulation.small_forms import LeftBehindPanel, OverridePanel, PaymentPanel, ScannerPanel
@@ -99,6 +99,7 @@ class CirculationPane(Pane):
         self._split.setStretchFactor(0, 5)
         self._split.setStretchFactor(1, 4)
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(theme.SPACE)
         self.context.state.restore_splitter("circulation", self._split)
         self._split.splitterMoved.connect(
             lambda *_: self.context.state.save_splitter("circulation", self._split)
@@ -414,7 +415,7 @@ class CirculationPane(Pane):
             self.line.submit(loan.accession_number, ScanMode.CHECK_IN_ONLY)
 
     def _refresh_recent(self) -> None:
-        ask = partial(self.services.undo.recent, self.actor, limit=RECENT)
+        ask = partial(self.services.undo.recent, self.actor, limit=RECENT, kinds=DESK_ACTS)
         self.run(ask, self.recent.show_acts, latest="recent")
 
     def undo_last(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.services.undo import DeskAct
 from ui import theme
-from ui.models.columns import Badge, Column, Tone
+from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.circulation import words
 from ui.state import UiState
@@ -18,13 +18,14 @@ from ui.widgets.basic import button, label, row
 from ui.widgets.table import TableView
 
 #: Acts the desk takes back with Ctrl+Z.
-_DESK_ACTS = frozenset(
+DESK_ACTS = frozenset(
     {"check_out", "check_in", "renew", "pay", "charge", "waive", "place_hold", "cancel_hold"}
 )
 
 
-def _state(act: DeskAct) -> Badge | None:
-    return Badge(words.tr("Taken back"), Tone.MUTED, "arrow-u-up-left") if act.undone else None
+def _act(act: DeskAct) -> str:
+    word = words.act_word(act.kind)
+    return words.tr("{act} (undone)").format(act=word) if act.undone else word
 
 
 COLUMNS = (
@@ -38,8 +39,8 @@ COLUMNS = (
     Column(
         "act",
         str(QT_TRANSLATE_NOOP("RecentActs", "Act")),
-        lambda r: words.act_word(r.kind),
-        width=13,
+        _act,
+        width=19,
         sort_key="",
     ),
     Column(
@@ -52,7 +53,6 @@ COLUMNS = (
         sort_key="",
     ),
     Column("who", str(QT_TRANSLATE_NOOP("RecentActs", "By")), lambda r: r.actor, width=14, sort_key=""),
-    Column("state", "", lambda r: "", badge=_state, width=13, sort_key=""),
 )
 
 
@@ -96,7 +96,7 @@ class RecentActs(QFrame):
     def newest_of(self, workstation: str) -> DeskAct | None:
         """The newest desk act of a workstation that was not taken back."""
         for act in self._model.rows():
-            if act.workstation == workstation and act.kind in _DESK_ACTS and not act.undone:
+            if act.workstation == workstation and not act.undone:
                 return act  # type: ignore[no-any-return]
         return None
 
