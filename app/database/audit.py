@@ -218,7 +218,12 @@ def sealed_rows(connection: Connection, after_id: int, up_to_id: int, limit: int
     log = audit_logs.c
     query = select(*(log[name] for name in _SEALED), log.state_before, log.state_after)
     query = query.where(log.id > after_id, log.id <= up_to_id).order_by(log.id).limit(limit)
-    return [SealedRow(*row[:-2], (row[-2], row[-1])) for row in connection.execute(query)]
+    found = []
+    for row in connection.execute(query):
+        *covered, before, after = row
+        values: list[Any] = [*covered, (before, after)]
+        found.append(SealedRow(*values))
+    return found
 
 
 def waiting(connection: Connection, after_id: int) -> int:
