@@ -16,9 +16,29 @@ from app.domain.paging import Window
 from app.errors import InvalidInput
 from app.services.importing import BatchState, ImportKind, Preview, Verdict
 
-HEADINGS = ["LRN", "Name", "Grade Level", "Section", "Student ID", "School Year", "Guardian", "Contact Number", "Email"]
+HEADINGS = [
+    "LRN",
+    "Name",
+    "Grade Level",
+    "Section",
+    "Student ID",
+    "School Year",
+    "Guardian",
+    "Contact Number",
+    "Email",
+]
 ROWS = [
-    ["123456789012", "Reyes, Ana B.", "Grade 7", "Rizal", "C-001", "2026-2027", "Reyes, Jose", "0917 123 4567", ""],
+    [
+        "123456789012",
+        "Reyes, Ana B.",
+        "Grade 7",
+        "Rizal",
+        "C-001",
+        "2026-2027",
+        "Reyes, Jose",
+        "0917 123 4567",
+        "",
+    ],
     ["123456789013", "Dela Peña, Juan", "10", "Mabini", "C-002", "", "", "", "juan@example.org"],
     ["", "Cruz, Maria", "Kinder", "Sampaguita", "C-003", "", "", "", ""],
     ["", "Tan, Lee", "7 - Bonifacio", "", "", "", "", "", ""],
@@ -67,7 +87,9 @@ def test_a_class_list_becomes_patrons(app: App, head: Actor, save: Save) -> None
     assert [(c.kind, c.name, c.value) for c in ana.contacts] == [
         (ContactKind.GUARDIAN, "Reyes, Jose", "0917 123 4567")
     ]
-    assert [(one.school_year, one.grade, one.section) for one in ana.enrolments] == [("2026-2027", "7", "Rizal")]
+    assert [(one.school_year, one.grade, one.section) for one in ana.enrolments] == [
+        ("2026-2027", "7", "Rizal")
+    ]
     assert _sheet(app, head, "pena").contacts[0].value == "juan@example.org"
     maria = _sheet(app, head, "cruz")
     assert (maria.draft.grade, maria.category) == ("K", "STUDENT_PRIMARY")
@@ -82,7 +104,10 @@ def test_the_same_list_again_changes_nothing(app: App, head: Actor, save: Save) 
 
 def test_a_changed_row_changes_that_patron(app: App, head: Actor, save: Save) -> None:
     _import(app, head, save(ROWS))
-    changed = [["123456789012", "Reyes, Ana B.", "8", "Luna", "C-009", "2027-2028", "", "", "ana@example.org"], *ROWS[1:]]
+    changed = [
+        ["123456789012", "Reyes, Ana B.", "8", "Luna", "C-009", "2027-2028", "", "", "ana@example.org"],
+        *ROWS[1:],
+    ]
     preview = app.importing.preview(head, save(changed))
     assert _counts(preview) == {"change": 1, "skip": 3}
     (row,) = app.importing.rows(head, preview.plan, verdicts=[Verdict.CHANGE]).rows
@@ -113,7 +138,14 @@ def test_rows_that_cannot_be_used_are_named(app: App, head: Actor, save: Save) -
     assert _counts(preview) == {"create": 4, "refused": 3, "conflict": 3}
     listed = app.importing.rows(head, preview.plan, verdicts=[Verdict.REFUSED, Verdict.CONFLICT]).rows
     reasons = " ".join(row.reason for row in listed)
-    for words in ("this one has 5", "rounded", "Line 2 has the same number", "needs a name", "same card", "same name"):
+    for words in (
+        "this one has 5",
+        "rounded",
+        "Line 2 has the same number",
+        "needs a name",
+        "same card",
+        "same name",
+    ):
         assert words in reasons, words
 
 
@@ -177,7 +209,9 @@ def test_a_status_is_taken_for_new_patrons_only(app: App, head: Actor, save: Sav
     _import(app, head, save([["123456789012", "Reyes", "Ana", "Inactive", "Teacher"]], headings))
     ana = _sheet(app, head, "reyes")
     assert (ana.draft.status, ana.draft.kind) == (PatronStatus.INACTIVE, PatronKind.PERSONNEL)
-    preview = app.importing.preview(head, save([["123456789012", "Reyes", "Ana", "Active", "Teacher"]], headings))
+    preview = app.importing.preview(
+        head, save([["123456789012", "Reyes", "Ana", "Active", "Teacher"]], headings)
+    )
     assert _counts(preview) == {"skip": 1}
 
 
