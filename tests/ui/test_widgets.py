@@ -19,6 +19,7 @@ from ui.messages import Choice, Messenger, Question, describe
 from ui.models.columns import Badge, Tone
 from ui.runner import Runner
 from ui.theme import Theme
+from ui.tour_checks import clipped_labels
 from ui.widgets.facets import FacetGroup, Facets, FacetValue
 from ui.widgets.palette import CommandPalette, Entry, Provider, fits
 from ui.widgets.search_box import SearchBox
@@ -334,3 +335,15 @@ def test_the_strip_follows_a_task_and_cancels_it(qtbot: QtBot, window: QWidget, 
     with qtbot.waitSignal(task.finished):
         pass
     assert strip.findChildren(QPushButton)[0].text() == "Import: cancelled"
+
+
+def test_a_notice_of_two_lines_is_whole(qtbot: QtBot, light: Theme) -> None:
+    view = StateView(QLabel("content"))
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.set_empty(
+        "Nobody at the desk", "Scan a card to see its patron here. A book scanned now is checked in."
+    )
+    view.show()
+    view.set_state("empty")
+    qtbot.waitUntil(lambda: not clipped_labels(view))

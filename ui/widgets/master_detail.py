@@ -103,6 +103,8 @@ class MasterDetail(QWidget):
     def _split(self) -> QSplitter:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setProperty("rule", True)
+        self.splitter.setHandleWidth(1)
         if self.facets is not None:
             self.splitter.addWidget(self.facets)
         self.splitter.addWidget(self.view)

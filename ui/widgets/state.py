@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from ui import theme
 from ui.messages import describe
 from ui.widgets.banner import Banner
-from ui.widgets.basic import IconLabel, button, column, label
+from ui.widgets.basic import IconLabel, button, column, label, row
 
 SKELETON_AFTER_MS = 150
 STATES = ("loading", "empty", "loaded", "failed", "stale")
@@ -51,8 +51,10 @@ class Notice(QWidget):
         outer.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         outer.addStretch(2)
         inner = column(None, gap=theme.SPACE)
-        for each in (self._icon, self._title, self._text):
+        for each in (self._icon, self._title):
             inner.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches and not aligned: an aligned item is not asked for its height at a width.
+        inner.addLayout(row(None, None, self._text, None))
         inner.addSpacing(theme.SPACE)
         self._buttons.setSpacing(theme.SPACE)
         inner.addLayout(self._buttons)
