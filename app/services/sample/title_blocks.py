@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ def made_titles(maker: TitleMaker, order: Order) -> Iterator[MadeTitle]:
         waiting: deque[Future[list[MadeTitle]]] = deque()
         starts = iter(range(INDEPENDENT_FROM, order.count, _BLOCK))
         try:
-            for start, _ in zip(starts, range(2 * processes), strict=False):
+            for start in islice(starts, 2 * processes):
                 waiting.append(pool.submit(make_block, order, start))
             yield from _made(maker, order, 0, INDEPENDENT_FROM)
             while waiting:
