@@ -70,4 +70,22 @@ PANES: tuple[PaneSpec, ...] = (
         Permission.CIRCULATE,
         "ui.panes.circulation.pane:CirculationPane",
     ),
+    PaneSpec(
+        "users",
+        str(QT_TRANSLATE_NOOP("panes", "Users")),
+        "users-three",
+        Group.ADMINISTRATION,
+        Permission.EDIT_USERS,
+        "ui.panes.users:UsersPane",
+        str(QT_TRANSLATE_NOOP("panes", "People who sign in, what they may do, and their passwords.")),
+    ),
+    PaneSpec(
+        "audit",
+        str(QT_TRANSLATE_NOOP("panes", "Audit")),
+        "clipboard-text",
+        Group.ADMINISTRATION,
+        Permission.VIEW_AUDIT,
+        "ui.panes.audit:AuditPane",
+        str(QT_TRANSLATE_NOOP("panes", "Every change: who made it, when, where, and what was there before.")),
+    ),
 )

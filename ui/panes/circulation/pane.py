@@ -100,6 +100,7 @@ class CirculationPane(Pane):
         self._split.setStretchFactor(1, 4)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.SPACE)
+        self._split.setProperty("gap", "yes")
         self.context.state.restore_splitter("circulation", self._split)
         self._split.splitterMoved.connect(
             lambda *_: self.context.state.save_splitter("circulation", self._split)

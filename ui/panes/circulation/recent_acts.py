@@ -40,7 +40,8 @@ COLUMNS = (
         "act",
         str(QT_TRANSLATE_NOOP("RecentActs", "Act")),
         _act,
-        width=19,
+        width=12,
+        tip=_act,
         sort_key="",
     ),
     Column(
@@ -52,7 +53,7 @@ COLUMNS = (
         tip=lambda r: r.label,
         sort_key="",
     ),
-    Column("who", str(QT_TRANSLATE_NOOP("RecentActs", "By")), lambda r: r.actor, width=14, sort_key=""),
+    Column("who", str(QT_TRANSLATE_NOOP("RecentActs", "By")), lambda r: r.actor, width=12, sort_key=""),
 )
 
 
