@@ -53,11 +53,11 @@ def test_a_user_is_added_by_keyboard(
     form = form_of(pane)
     fill(form, "name", "Lia Cruz")
     fill(form, "password", "short")
-    QTest.keyClick(form, Qt.Key.Key_S, CONTROL)
+    QTest.keyClick(form.editor("password").widget, Qt.Key.Key_S, CONTROL)
     settled(qtbot, pane)
     assert form._errors["password"].text(), "a short password is refused under its field"
     fill(form, "password", "a much longer password")
-    QTest.keyClick(form, Qt.Key.Key_S, CONTROL)
+    QTest.keyClick(form.editor("password").widget, Qt.Key.Key_S, CONTROL)
     settled(qtbot, pane)
     names = [user.name for user in services.accounts.list(actor, UserQuery(), Window()).rows]
     assert "Lia Cruz" in names
