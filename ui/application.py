@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.actors import Actor
 from app.paths import resource
+from ui import icons
 from ui.dialogs import WindowMessenger
-from ui.library_door import Opened, door_of, open_library, start_feed
+from ui.library_door import Opened, door_of, furnish, open_library, start_feed
 from ui.main_window import MainWindow
 from ui.panes import PANES
 from ui.panes.base import PaneContext
@@ -79,7 +80,7 @@ class Application(QObject):
         self._app: App | None = None
         self.window: MainWindow | None = None
         self.state = UiState.in_file(str(Path(settings.data_dir) / "window.ini"), self)
-        self.look = Theme(self.state.text("theme", "system"), self)
+        self.look = Theme(self.state.text("theme", settings.theme), self)
         self.look.apply()
         self.runner = Runner(parent=self)
         self.messages = WindowMessenger()
@@ -124,8 +125,10 @@ class Application(QObject):
             self.look,
             PANES,
             verify=partial(app.accounts.verify_password, actor),
-            needs_password=actor.user_id is not None,
+            needs_password=True,
+            lock_minutes=self._settings.lock_after_minutes,
         )
+        furnish(app, self.runner, window)
         window.closed.connect(self.quit)
         window.sign_out_requested.connect(self._on_sign_out)
         self._feed = start_feed(app, self.runner, window)
@@ -173,21 +176,23 @@ def _build(settings: Settings) -> App:
     return build(settings)
 
 
-def prepare_qt(arguments: list[str]) -> QApplication:
+def prepare_qt(arguments: list[str], language: str = "system") -> QApplication:
     """The process's QApplication, named and speaking the person's language; made if there is none."""
     qt = QApplication.instance() or QApplication(arguments)
     assert isinstance(qt, QApplication)
     qt.setApplicationName("clms")
     qt.setApplicationDisplayName("CLMS")
     qt.setQuitOnLastWindowClosed(False)
-    install_language(qt)
+    qt.setWindowIcon(icons.icon("books", "accent"))
+    install_language(qt, language)
     return qt
 
 
-def install_language(qt: QApplication) -> None:
-    """Load the translation of the system's language, if the product has it."""
+def install_language(qt: QApplication, language: str = "system") -> None:
+    """Load the translation of a language (or the system's), if the product has it."""
     translator = QTranslator(qt)
-    if translator.load(QLocale(), "clms", "_", str(resource("translations"))):
+    locale = QLocale() if language == "system" else QLocale(language)
+    if translator.load(locale, "clms", "_", str(resource("translations"))):
         qt.installTranslator(translator)
 
 
@@ -198,7 +203,7 @@ def main(
     quit_after_start: bool = False,
 ) -> int:
     """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library."""
-    qt = prepare_qt(["clms"])
+    qt = prepare_qt(["clms"], settings.language)
     application = Application(qt, settings, build or _build)
     with contextlib.ExitStack() as closing:
         closing.callback(application.close)

@@ -44,6 +44,7 @@ def _characters() -> dict[str, str]:
     return {name: chr(int(code, 16)) for name, code in names.items()}
 
 
+@lru_cache(maxsize=512)
 def character(name: str) -> str:
     """The glyph of an icon name; an unknown name is logged and drawn as a question mark."""
     found = _characters().get(name)

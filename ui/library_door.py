@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
-from app.domain.actors import Actor
+from app.domain.accounts import User
+from app.domain.actors import Actor, Permission
+from app.domain.changes import Changed
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.main_window import MainWindow
 from ui.messages import describe
 from ui.models.columns import Tone
+from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
 from ui.sign_in import Door
 from ui.widgets.chip import ChipState
@@ -91,6 +94,46 @@ class FeedSigns(QObject):
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("chips", text)
+
+
+class LockRule(QObject):
+    """Lets the lock screen ask for a password exactly while the signed-in person has to have one.
+
+    The person of "only this computer" has none until a second user is added.
+    """
+
+    def __init__(self, app: App, runner: Runner, window: MainWindow) -> None:
+        super().__init__(window)
+        self._app = app
+        self._runner = runner
+        self._screen = window.lock_screen
+        runner.changed.connect(self._on_changed)
+        self._ask()
+
+    @Slot(object)
+    def _on_changed(self, what: Changed) -> None:
+        if what & Changed.USERS:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._runner.run(self, self._app.accounts.local_user, self._on_answer, _ignore, latest="lock")
+
+    def _on_answer(self, local: User | None) -> None:
+        self._screen.set_needs_password(local is None)
+
+
+def _ignore(_error: Exception) -> None:
+    """Unknown keeps the password: locking too much is the safe side."""
+
+
+def furnish(app: App, runner: Runner, window: MainWindow) -> None:
+    """Give the window what needs services: the palette's finds and the rule of the lock."""
+    actor = window.context.actor
+    if actor.may(Permission.SEARCH):
+        window.add_provider(titles_provider(app, actor, window.go))
+    if actor.may(Permission.VIEW_PATRONS):
+        window.add_provider(students_provider(app, actor, window.go))
+    LockRule(app, runner, window)
 
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:

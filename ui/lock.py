@@ -110,6 +110,11 @@ class LockScreen(QWidget):
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(1)
 
+    def set_needs_password(self, needed: bool) -> None:
+        """Ask for a password from now on, or not."""
+        self.needs_password = needed
+        self.password.setVisible(needed)
+
     def engage(self) -> None:
         """Lock: empty the field and take the focus."""
         self.password.clear()

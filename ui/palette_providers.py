@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.actors import Actor
+from app.domain.members import StudentQuery
+from app.domain.paging import Window
+from app.domain.searching import TitleQuery
 from ui.panes import PaneSpec
 from ui.panes.base import Pane
 from ui.widgets.palette import Entry, Provider, fits
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+
+SERVICE_ROWS = 6
 
 
 def _tr(text: str) -> str:
@@ -43,3 +53,41 @@ def acts_provider(current: Callable[[], Pane | None]) -> Provider:
         ]
 
     return Provider("acts", find)
+
+
+def titles_provider(app: App, actor: Actor, go: Callable[[str, object], object]) -> Provider:
+    """Finds titles by whatever is typed; choosing one opens it in the catalogue."""
+
+    def find(text: str) -> list[Entry]:
+        found = app.catalog.search(actor, TitleQuery(text=text), SERVICE_ROWS)
+        return [
+            Entry(
+                row.title,
+                partial(go, "catalog", row.id),
+                "book",
+                " · ".join(each for each in (row.author, row.call_number) if each),
+                _tr("Titles"),
+            )
+            for row in found.rows
+        ]
+
+    return Provider("titles", find, ask=True)
+
+
+def students_provider(app: App, actor: Actor, go: Callable[[str, object], object]) -> Provider:
+    """Finds patrons by name, LRN or card; choosing one opens the sheet."""
+
+    def find(text: str) -> list[Entry]:
+        page = app.students.list(actor, StudentQuery(text=text), Window(limit=SERVICE_ROWS))
+        return [
+            Entry(
+                row.name,
+                partial(go, "students", row.id),
+                "student",
+                " · ".join(each for each in (row.grade, row.section, row.card) if each),
+                _tr("People"),
+            )
+            for row in page.rows
+        ]
+
+    return Provider("students", find, ask=True)

@@ -1,0 +1,125 @@
+"""The window on a real library: every pane is toured, and no statement ever runs on the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, event
+
+from app.bootstrap import App, build
+from app.domain.actors import Actor
+from app.settings import Settings
+from ui.application import Application
+from ui.main_window import MainWindow
+from ui.palette_providers import students_provider, titles_provider
+from ui.panes import PANES
+from ui.theme import Theme
+from ui.tour import run_tour
+from ui.widgets.palette import Entry
+
+PASSWORD = "three quiet words"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small invented library in it."""
+    folder = tmp_path_factory.mktemp("library")
+    with build(Settings(data_dir=folder, bcrypt_rounds=4)) as app:
+        app.accounts.create_first_user("Maria Santos", password=PASSWORD)
+        actor = app.accounts.sign_in("maria.santos", PASSWORD)
+        app.sample.create(actor, titles=120, students=60, activities=400)
+    return folder
+
+
+@pytest.fixture
+def statements_elsewhere(folder: Path) -> Iterator[list[str]]:
+    """Collect every statement that ran on the GUI thread."""
+    here: list[str] = []
+
+    def look(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            here.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", look)
+    yield here
+    event.remove(Engine, "before_cursor_execute", look)
+
+
+@pytest.fixture
+def library(folder: Path) -> Iterator[tuple[App, Actor]]:
+    """The opened library and its administrator."""
+    with build(Settings(data_dir=folder, bcrypt_rounds=4)) as app:
+        yield app, app.accounts.sign_in("maria.santos", PASSWORD, workstation="front-desk")
+
+
+@pytest.mark.skipif(not PANES, reason="no pane is registered")
+def test_every_pane_shows_real_rows_and_no_cut_word(
+    library: tuple[App, Actor], light: Theme, tmp_path: Path, statements_elsewhere: list[str]
+) -> None:
+    report = run_tour(*library, tmp_path, ("light", "dark"), ((1366, 768),))
+    light.apply()
+    assert report.problems == []
+    assert statements_elsewhere == []
+    assert {shot.pane for shot in report.shots} == {spec.key for spec in PANES}
+
+
+def test_the_palette_finds_titles_and_people(library: tuple[App, Actor]) -> None:
+    app, actor = library
+    gone: list[tuple[str, object]] = []
+
+    def go(pane: str, target: object) -> None:
+        gone.append((pane, target))
+
+    titles = app.catalog.search(actor, _any_title(app, actor)).rows
+    found: list[Entry] = list(titles_provider(app, actor, go).find(titles[0].title))
+    assert titles[0].title in [entry.text for entry in found]
+    found[0].run()
+    assert gone[0][0] == "catalog"
+    people = list(students_provider(app, actor, go).find("santos"))
+    for entry in people:
+        assert entry.section == "People"
+
+
+def _any_title(app: App, actor: Actor) -> object:
+    from app.domain.paging import Window
+    from app.domain.searching import TitleQuery
+
+    return TitleQuery(text=app.catalog.list(actor, TitleQuery(), Window(limit=1)).rows[0].title)
+
+
+def test_from_start_to_desk_the_gui_thread_waits_for_nothing(
+    qtbot: QtBot, qapp: QApplication, light: Theme, folder: Path, statements_elsewhere: list[str]
+) -> None:
+    program = Application(qapp, Settings(data_dir=folder, bcrypt_rounds=4), build)
+    try:
+        program.start()
+        qtbot.waitUntil(lambda: program.sign_in.form is not None, timeout=20_000)
+        form = program.sign_in.form
+        assert form is not None
+        form.set_values({"name": "maria.santos", "password": PASSWORD})
+        form.save()
+        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+        window = program.window
+        assert isinstance(window, MainWindow)
+        for spec in window.specs:
+            window.go(spec.key)
+            pane = window.pane(spec.key)
+            assert pane is not None
+            qtbot.waitUntil(lambda pane=pane: pane.state in ("loaded", "empty"), timeout=20_000)  # type: ignore[misc]
+        window.lock()
+        assert window.lock_screen.needs_password
+        qtbot.keyClicks(window.lock_screen.password, PASSWORD)
+        window.lock_screen.unlock()
+        qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
+        qtbot.waitUntil(lambda: window.top_bar.chips["database"].text() == "Database online", timeout=10_000)
+    finally:
+        if program.window is not None:
+            program.window.hide()
+        program.sign_in.hide()
+        program.close()
+    assert statements_elsewhere == []
