@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from app.domain import call_numbers
@@ -9,6 +10,12 @@ from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.identifiers import normalise_accession
 from app.domain.matching import match_key
 from app.domain.text import clean, name_sort, sort_key, title_key
+
+# The same people, subjects, publishers and places come again and again when many titles are written.
+_cleaned = lru_cache(maxsize=16_384)(clean)
+_name_key = lru_cache(maxsize=16_384)(name_sort)
+_term_key = lru_cache(maxsize=16_384)(sort_key)
+_SHORT = 60
 
 
 def main_author(draft: TitleDraft) -> str | None:
@@ -27,7 +34,7 @@ def title_columns(draft: TitleDraft) -> dict[str, Any]:
         "title_sort": sort_key(filed, draft.language),
         "title_key": title_key(filed),
         "author": author,
-        "author_sort": name_sort(author),
+        "author_sort": _name_key(author),
         "responsibility": _text(draft.responsibility),
         "edition": _text(draft.edition),
         "place": _text(draft.place),
@@ -70,7 +77,7 @@ def contributor_rows(title_id: int, draft: TitleDraft) -> list[dict[str, Any]]:
             "title_id": title_id,
             "seq": seq,
             "name": clean(one.name),
-            "name_sort": name_sort(one.name),
+            "name_sort": _name_key(one.name),
             "role": one.role,
         }
         for seq, one in enumerate(draft.contributors, start=1)
@@ -84,7 +91,7 @@ def subject_rows(title_id: int, draft: TitleDraft) -> list[dict[str, Any]]:
             "title_id": title_id,
             "seq": seq,
             "term": clean(term),
-            "term_sort": sort_key(term),
+            "term_sort": _term_key(term),
             "scheme": "local",
         }
         for seq, term in enumerate(draft.subjects, start=1)
@@ -98,9 +105,9 @@ def book_columns(draft: BookDraft) -> dict[str, Any]:
         "accession_number": normalise_accession(draft.accession_number),
         "call_number": call_number,
         "call_sort": call_numbers.sort_key(call_number),
-        "collection": clean(draft.collection),
-        "item_type": clean(draft.item_type) or "GENERAL",
-        "location": clean(draft.location),
+        "collection": _cleaned(draft.collection),
+        "item_type": _cleaned(draft.item_type) or "GENERAL",
+        "location": _cleaned(draft.location),
         "copy_number": _text(draft.copy_number),
         "volume": _text(draft.volume),
         "price_minor": draft.price_minor,
@@ -115,4 +122,6 @@ def book_columns(draft: BookDraft) -> dict[str, Any]:
 
 
 def _text(value: str | None) -> str | None:
-    return clean(value) or None if value is not None else None
+    if value is None:
+        return None
+    return (_cleaned(value) if len(value) <= _SHORT else clean(value)) or None
