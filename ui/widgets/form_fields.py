@@ -181,12 +181,11 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         self._box = _Combo(parent)
+        # Kept here and not as item data: Qt gives a StrEnum back as a plain str.
+        self._values: list[Any] = []
         super().__init__(field, self._box)
         self._box.setEditable(field.editable)
-        if not field.required and not field.editable:
-            self._box.addItem("", None)
-        for value, text in field.choices:
-            self._box.addItem(text, value)
+        self._fill(field.choices)
         self._box.setCurrentIndex(-1 if field.required else 0)
         self._box.setEnabled(not field.read_only)
         self._box.setMaxVisibleItems(16)
@@ -200,22 +199,27 @@ class ChoiceEditor(Editor):
         kept = self.value()
         self._box.blockSignals(True)
         self._box.clear()
-        if not self.field.required and not self.field.editable:
-            self._box.addItem("", None)
-        for value, text in choices:
-            self._box.addItem(text, value)
+        self._fill(choices)
         self.set_value(kept)
         self._box.blockSignals(False)
+
+    def _fill(self, choices: Sequence[tuple[Any, str]]) -> None:
+        nothing = () if self.field.required or self.field.editable else ((None, ""),)
+        self._values = []
+        for value, text in (*nothing, *choices):
+            self._values.append(value)
+            self._box.addItem(text)
 
     def value(self) -> Any:
         if self.field.editable:
             text = self._box.currentText().strip()
             number = self._box.findText(text)
-            return self._box.itemData(number) if number >= 0 else text
-        return self._box.currentData()
+            return self._values[number] if number >= 0 else text
+        number = self._box.currentIndex()
+        return self._values[number] if number >= 0 else None
 
     def set_value(self, value: Any) -> None:
-        number = next((n for n in range(self._box.count()) if self._box.itemData(n) == value), -1)
+        number = next((n for n, each in enumerate(self._values) if each == value), -1)
         self._box.setCurrentIndex(number)
         if number < 0 and self.field.editable:
             self._box.setEditText("" if value is None else str(value))
