@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.paging import Count
 from ui import theme
-from ui.widgets.basic import button, clear, column, label
+from ui.widgets.basic import Elided, button, clear, column, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class _Group(QWidget):
         made.setChecked(value.value in self.chosen)
         made.setProperty("facet", value.value)
         made.toggled.connect(self._on_toggled)
-        made.setToolTip("")
+        made.setToolTip(value.text if len(value.text) > 18 else "")
         inside = QHBoxLayout(made)
         inside.setContentsMargins(8, 0, 8, 0)
         word = _Word(value.text)
@@ -108,15 +108,13 @@ class _Group(QWidget):
         self.set_values(self.values)
 
 
-class _Word(QLabel):
-    """The text of a value; lets the mouse through to its button and never forces a width."""
+class _Word(Elided):
+    """The text of a value; lets the mouse through to its button and shortens when there is no room."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumWidth(10)
-        self.setProperty("elides", True)
+        self.setProperty("mayElide", True)
 
 
 class Facets(QWidget):
