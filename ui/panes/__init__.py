@@ -63,12 +63,36 @@ class PaneSpec:
 
 PANES: tuple[PaneSpec, ...] = (
     PaneSpec(
+        "catalog",
+        str(QT_TRANSLATE_NOOP("panes", "Catalog")),
+        "books",
+        Group.LIBRARY,
+        Permission.SEARCH,
+        "ui.panes.catalog.pane:CatalogPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the "
+                "list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports.",
+            )
+        ),
+    ),
+    PaneSpec(
         "circulation",
         str(QT_TRANSLATE_NOOP("panes", "Circulation")),
         "arrows-left-right",
         Group.LIBRARY,
         Permission.CIRCULATE,
         "ui.panes.circulation.pane:CirculationPane",
+    ),
+    PaneSpec(
+        "students",
+        str(QT_TRANSLATE_NOOP("panes", "Students")),
+        "student",
+        Group.LIBRARY,
+        Permission.VIEW_PATRONS,
+        "ui.panes.students.pane:StudentsPane",
+        str(QT_TRANSLATE_NOOP("panes", "Everybody who borrows: cards, loans, accounts, contacts and blocks.")),
     ),
     PaneSpec(
         "users",

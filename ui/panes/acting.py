@@ -1,0 +1,134 @@
+"""A pane that writes: every act is remembered for Ctrl+Z, and its list can be exported as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.actors import Actor
+from app.domain.changes import Receipt
+from app.domain.paging import Window
+from app.services.acts import new_key
+from app.services.exporting import Exported
+from ui.child import Report
+from ui.models.columns import Column
+from ui.models.pages import PagesModel
+from ui.models.sources import Source
+from ui.panes.base import Pane, PaneContext
+from ui.panes.sheet_forms import SheetForms
+from ui.widgets.master_detail import MasterDetail
+
+T = TypeVar("T")
+_KEPT = 50
+_AT_ONCE = 500
+
+
+class ActingPane(Pane):
+    """Base of the panes about people and things: writes through ``act``, forms through ``forms``."""
+
+    forms: SheetForms | None = None
+
+    def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._done: list[int] = []
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo_last)
+
+    def act(
+        self,
+        work: Callable[[], Receipt[T]],
+        say: str | Callable[[Receipt[T]], str] = "",
+        done: Callable[[Receipt[T]], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Carry out a verb that writes, tell it with Undo, and remember it for Ctrl+Z."""
+        self.write(work, partial(self._remember, done), failed, say=say)
+
+    def _remember(self, done: Callable[[Receipt[T]], None] | None, receipt: Receipt[T]) -> None:
+        if receipt.undoable:
+            self._done = [*self._done, receipt.act_id][-_KEPT:]
+        if done is not None:
+            done(receipt)
+
+    def undo_last(self) -> None:
+        """Take back the newest act done in this pane; again for the one before it."""
+        if not self._done:
+            self.messages.tell(self.tr("There is nothing of yours to take back here."))
+            return
+        act_id = self._done.pop()
+        self.write(
+            partial(self.services.undo.undo, self.actor, act_id, key=new_key()), say=self.tr("Taken back.")
+        )
+
+    def guard(self, leave: Callable[[], None]) -> None:
+        if self.forms is None:
+            leave()
+        else:
+            self.forms.guard(leave)
+
+    def export_shown(self, master: MasterDetail, suggested: str) -> None:
+        """Ask for a file and write what the list shows now, with its filters, order and visible columns."""
+        model = master.model
+        if not isinstance(model, PagesModel) or model.source is None:
+            return
+        job = partial(
+            write_list,
+            exporting=self.services.exporting,
+            actor=self.actor,
+            columns=master.table.shown_columns(),
+            source=model.source,
+            sort=model.sort_key,
+        )
+        self.choose_export(suggested, job)
+
+    def choose_export(self, suggested: str, job: Callable[[Report, Path], Exported]) -> None:
+        """Ask where to, then write the file as a task of the drawer."""
+
+        def start(path: Path) -> None:
+            self.task(self.tr("Export {file}").format(file=path.name), job, path, done=self._exported)
+
+        patterns = self.tr("Tables (*.csv *.xlsx)")
+        self.messages.choose_target(self.tr("Export to"), suggested, patterns, start)
+
+    def _exported(self, done: Exported) -> None:
+        text = self.tr("{rows} rows written to {file}")
+        self.messages.tell(text.format(rows=f"{done.rows:,}", file=Path(done.path).name))
+
+
+def write_list(
+    report: Report,
+    path: Path,
+    *,
+    exporting: Any,
+    actor: Actor,
+    columns: Sequence[Column],
+    source: Source,
+    sort: str,
+) -> Exported:
+    """Write every row of a question as a table. Runs off the GUI thread."""
+
+    def rows() -> Iterator[list[Any]]:
+        window = Window(limit=_AT_ONCE)
+        while True:
+            page = source.page(window, sort)
+            for row in page.rows:
+                yield [column.exported(row) for column in columns]
+            if page.cursor is None:
+                return
+            window = Window(window.start + len(page.rows), _AT_ONCE, page.cursor)
+
+    exported: Exported = exporting.export_rows(
+        actor,
+        path,
+        [column.title for column in columns],
+        rows(),
+        progress=lambda step: report(step.done, step.total, step.phase),
+    )
+    return exported

@@ -1,0 +1,357 @@
+"""Students, personnel and guests: find them while typing, see everything about one, and act on it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.actors import Permission
+from app.domain.changes import Changed
+from app.domain.members import StudentRow
+from app.services.exporting import Exported
+from ui.child import Report
+from ui.models.columns import Column
+from ui.models.pages import PagesModel
+from ui.models.sources import QuerySource
+from ui.panes.acting import ActingPane
+from ui.panes.base import PaneContext, TourStep
+from ui.panes.sheet_forms import SheetForms
+from ui.panes.students import filters, words
+from ui.panes.students.acts import PatronActs
+from ui.panes.students.money import MoneyActs
+from ui.panes.students.record import Record, read_record
+from ui.panes.students.sheet import PatronSheet
+from ui.widgets.acts import Act
+
+
+def _title(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("StudentsPane", text))
+
+
+COLUMNS = (
+    Column(
+        "name",
+        _title("Name"),
+        lambda r: r.name,
+        stretch=True,
+        strong=True,
+        width=22,
+        icon=lambda r: words.KINDS[r.kind][1],
+        tip=lambda r: r.alert or r.name,
+    ),
+    Column("card", _title("Card"), lambda r: r.card or "", width=11, sort_key=""),
+    Column("lrn", _title("LRN"), lambda r: r.lrn or "", width=13, numeric=False),
+    Column(
+        "grade", _title("Grade"), lambda r: words.grade(r.grade), width=10, export=lambda r: r.grade or ""
+    ),
+    Column("section", _title("Section"), lambda r: r.section or "", width=12),
+    Column("category", _title("Category"), lambda r: words.category(r.category), width=14, shown=False),
+    Column("status", _title("State"), lambda r: "", badge=words.row_badge, width=10),
+)
+
+
+class StudentsPane(ActingPane):
+    """The register of patrons."""
+
+    listens_to = (
+        Changed.PATRONS | Changed.LOANS | Changed.HOLDS | Changed.LEDGER | Changed.VISITS | Changed.EQUIPMENT
+    )
+
+    def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._text = ""
+        self._numbers: filters.Numbers | None = None
+        self._wanted: int | None = None
+        self._then: tuple[str, object] | None = None
+        self.model = PagesModel(self.runner, self.translated(COLUMNS), self)
+        self.list = self.list_body(
+            "students",
+            self.model,
+            self._acts(),
+            nouns=(self.tr("patron"), self.tr("patrons")),
+            placeholder=self.tr("Name, card or LRN"),
+            facets=True,
+            export=self._on_export if self.may(Permission.EXPORT) else None,
+        )
+        self.sheet = PatronSheet(context, self.list.sheet, self)
+        self.forms = SheetForms(self, self.list, self._restore_sheet)
+        self.acts_on_patron = PatronActs(self, self.forms, self.sheet)
+        self.money = MoneyActs(self, self.forms, self.sheet)
+        self._wire()
+        self._say_empty()
+
+    def _acts(self) -> tuple[Act, ...]:
+        edit = self.may(Permission.EDIT_PATRONS)
+        on = self._on_rows
+        return (
+            Act("import", self.tr("Import…"), self._on_import, "upload-simple", allowed=self.may(Permission.IMPORT)),
+            Act("edit", self.tr("Edit…"), partial(on, "edit"), "pencil-simple", "Ctrl+E", "one", menu_only=True, allowed=edit),
+            Act("desk", self.tr("To the desk"), partial(on, "desk"), "arrows-left-right", "Ctrl+D", "one", menu_only=True,
+                allowed=self.may(Permission.CIRCULATE)),
+            Act("pay", self.tr("Take payment…"), partial(on, "pay"), "coin", "F6", "one", menu_only=True,
+                allowed=self.may(Permission.TAKE_MONEY)),
+            Act("issue", self.tr("Issue a card…"), partial(on, "issue"), "identification-card", "", "one", menu_only=True,
+                allowed=edit),
+            Act("block", self.tr("Block…"), partial(on, "block"), "prohibit", "", "one", menu_only=True, allowed=edit),
+            Act("restore", self.tr("Restore"), partial(on, "restore"), "arrow-counter-clockwise", "", "one",
+                menu_only=True, allowed=edit),
+            Act("export-all", self.tr("Export the whole register…"), self._on_export_all, "download-simple", menu_only=True,
+                allowed=self.may(Permission.EXPORT)),
+            Act("delete", self.tr("Delete…"), partial(on, "delete"), "trash", "", "one", danger=True, menu_only=True,
+                allowed=edit),
+            Act("add", self.tr("Add patron"), self._on_add, "plus", "Ctrl+N", primary=True, allowed=edit),
+        )  # fmt: skip
+
+    def _wire(self) -> None:
+        self.list.searched.connect(self.search)
+        self.list.table.current_changed.connect(self._on_row_chosen)
+        self.list.table.opened.connect(self._on_row_opened)
+        self.list.sheet_closed.connect(self._on_sheet_closed)
+        self.list.search.entered.connect(self._on_entered)
+        self.sheet.wanted.connect(self._do)
+        if self.list.facets is not None:
+            self.list.facets.changed.connect(self._on_facets)
+        escape = QShortcut(QKeySequence("Ctrl+F"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.take_focus)
+
+    def _say_empty(self) -> None:
+        asked = filters.query(self._text, self._choice())
+        if asked.text or self._choice():
+            self.list.view.set_empty(
+                self.tr("Nobody fits"), self.tr("Check the spelling, or take a filter away."), "magnifying-glass",
+                self.tr("Show everybody"), self._show_everybody,
+            )  # fmt: skip
+            return
+        may = self.may(Permission.EDIT_PATRONS)
+        self.list.view.set_empty(
+            self.tr("No patrons yet"),
+            self.tr(
+                "Students, personnel and guests who borrow. Import the class lists, or add the first one."
+            ),
+            "student",
+            self.tr("Add patron") if may else "",
+            self._on_add if may else None,
+        )
+
+    # -- what the base and the window ask ------------------------------------------------------------
+
+    def start(self) -> None:
+        self._ask()
+        self._ask_numbers()
+
+    def search(self, text: str) -> None:
+        self._text = text
+        if self.list.search.text().strip() != text:
+            self.list.search.search_now(text)
+        self._ask()
+
+    def open(self, target: Any) -> None:
+        """Show the patron with this id, or search for a text."""
+        if isinstance(target, int):
+            self.forms.guard(partial(self.show_patron, target)) if self.forms else None
+        elif isinstance(target, str):
+            self.search(target)
+
+    def on_changed(self, what: Changed) -> None:
+        if what & Changed.PATRONS:
+            self.model.invalidate()
+            self._ask_numbers()
+        if self.sheet.record is not None and not self.list.sheet.isHidden():
+            self._read(self.sheet.record.sheet.id)
+
+    @property
+    def help_text(self) -> str:
+        return self.tr(
+            "Type a name, a card number or an LRN; the list follows while you type. Down goes into the list, "
+            "Enter opens the sheet, Esc closes it.\n\n"
+            "Ctrl+N adds a patron. Ctrl+E edits, Ctrl+D brings the patron to the desk, F6 takes a payment. "
+            "The sheet holds cards, contacts, school years, loans and the account. "
+            "Ctrl+Z takes the last act back; Ctrl+S saves a form."
+        )
+
+    # -- the list ------------------------------------------------------------------------------------
+
+    def _choice(self) -> dict[str, tuple[Any, ...]]:
+        return self.list.facets.choice() if self.list.facets is not None else {}
+
+    def _ask(self) -> None:
+        students = self.services.students
+        asked = filters.query(self._text, self._choice())
+        self._say_empty()
+        self.model.set_source(
+            QuerySource(partial(students.list, self.actor), partial(students.count, self.actor), asked)
+        )
+
+    def _ask_numbers(self) -> None:
+        self.run(
+            partial(filters.read_numbers, self.services.students, self.actor),
+            self._on_numbers,
+            latest="numbers",
+        )
+
+    def _on_numbers(self, numbers: filters.Numbers) -> None:
+        self._numbers = numbers
+        self.acts_on_patron.sections = numbers.section_names()
+        self._fill_facets()
+
+    def _fill_facets(self) -> None:
+        if self.list.facets is not None and self._numbers is not None:
+            grade = self._choice().get("grade", (None,))[0]
+            self.list.facets.set_groups(filters.groups(self._numbers, grade))
+
+    def _on_facets(self, _choice: object) -> None:
+        self._fill_facets()
+        self._ask()
+
+    def _show_everybody(self) -> None:
+        self.list.search.search_now("")
+        if self.list.facets is not None:
+            self.list.facets.clear_choice()
+
+    def _on_entered(self, _text: str) -> None:
+        if self.model.rowCount():
+            self.list.table.selectRow(0)
+            row = self.model.row(0)
+            if row is not None:
+                self._on_row_opened(row)
+
+    # -- the sheet -----------------------------------------------------------------------------------
+
+    def _on_row_chosen(self, row: StudentRow | None) -> None:
+        if row is not None and self.list.sheet.isVisible():
+            self._on_row_opened(row)
+
+    def _on_row_opened(self, row: StudentRow) -> None:
+        record = self.sheet.record
+        if self.forms is not None and self.forms.form is not None:
+            if record is not None and record.sheet.id == row.id:
+                return
+            if self.forms.dirty and record is not None:
+                self.list.table.select_key(record.sheet.id)
+            self.forms.guard(partial(self._leave_for, row.id))
+            return
+        self.show_patron(row.id)
+
+    def _leave_for(self, student_id: int) -> None:
+        assert self.forms is not None
+        self._wanted = student_id
+        self.forms.close()
+        self.list.table.select_key(student_id)
+        self.show_patron(student_id)
+
+    def show_patron(self, student_id: int) -> None:
+        """Open the sheet of a patron, in the list or not."""
+        self._wanted = student_id
+        if self.forms is not None and self.forms.form is not None:
+            self.forms.close()
+        self._read(student_id)
+
+    def _read(self, student_id: int) -> None:
+        self._wanted = student_id
+        self.run(
+            partial(read_record, self.services, self.actor, student_id), self._on_record, latest="record"
+        )
+
+    def _on_record(self, record: Record) -> None:
+        if record.sheet.id != self._wanted:
+            return
+        if self.forms is not None and self.forms.form is not None:
+            self.sheet.record = record  # shown once the form is gone; what is typed stays
+            return
+        self.sheet.show_record(record)
+        self.sheet.refresh_lists()
+        self.list.open_sheet()
+        then, self._then = self._then, None
+        if then is not None:
+            self._do(*then)
+
+    def _restore_sheet(self) -> None:
+        if self.sheet.record is None:
+            self.list.close_sheet()
+        else:
+            self.sheet.show_record(self.sheet.record)
+
+    def _on_sheet_closed(self) -> None:
+        self._wanted = None
+        self.sheet.record = None
+
+    # -- acts ----------------------------------------------------------------------------------------
+
+    def _do(self, key: str, value: object = None) -> None:
+        for acts in (self.acts_on_patron, self.money):
+            if acts.can(key):
+                acts.do(key, value)
+
+    def _on_rows(self, key: str, rows: tuple[StudentRow, ...]) -> None:
+        """Do an act of the list's menu: the patron's sheet comes first, the act follows when it is there."""
+        shown = self.sheet.record
+        if shown is not None and shown.sheet.id == rows[0].id:
+            self._do(key)
+            return
+        if self.forms is not None:
+            self.forms.guard(partial(self._open_then, rows[0].id, key))
+
+    def _open_then(self, student_id: int, key: str) -> None:
+        self._then = (key, None)
+        self.show_patron(student_id)
+
+    def _on_add(self, _rows: object = None) -> None:
+        self.acts_on_patron.add(self._added)
+
+    def _added(self, student_id: int) -> None:
+        self.show_patron(student_id)
+
+    def _on_import(self, _rows: object = None) -> None:
+        self.open_requested.emit("catalog", "import:students")
+
+    def _on_export(self) -> None:
+        self.export_shown(self.list, self.tr("patrons.xlsx"))
+
+    def _on_export_all(self, _rows: object = None) -> None:
+        exporting, actor = self.services.exporting, self.actor
+
+        def job(report: Report, path: Path) -> Exported:
+            return exporting.export_students(
+                actor, path, progress=lambda step: report(step.done, step.total, step.phase)
+            )
+
+        self.choose_export(self.tr("register.xlsx"), job)
+
+    # -- the tour ------------------------------------------------------------------------------------
+
+    def tour_steps(self) -> tuple[TourStep, ...]:
+        """Pictures of the sheet's tabs and of a form."""
+
+        def shown() -> bool:
+            return self.sheet.record is not None
+
+        def tab(key: str) -> TourStep:
+            return TourStep(key, partial(self.list.sheet.show_tab, key), shown)
+
+        return (
+            TourStep("sheet", self._tour_open, shown),
+            tab("loans"),
+            tab("history"),
+            tab("account"),
+            tab("activity"),
+            TourStep("edit", partial(self._do, "edit")),
+            TourStep("end", self._tour_close),
+        )
+
+    def _tour_open(self) -> None:
+        row = self.model.row(0)
+        if row is not None:
+            self.list.table.selectRow(0)
+            self._on_row_opened(row)
+
+    def _tour_close(self) -> None:
+        if self.forms is not None:
+            self.forms.close()
+        self.list.sheet.show_tab("overview")
+        self.list.close_sheet()

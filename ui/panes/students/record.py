@@ -1,0 +1,36 @@
+"""Everything the sheet of one patron shows, read in one go off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.account_view import AccountView
+from app.domain.actors import Actor, Permission
+from app.domain.desk import PatronCard
+from app.domain.members import StudentSheet
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A patron with what they have and owe. ``card`` is None for roles that do not circulate."""
+
+    sheet: StudentSheet
+    account: AccountView
+    card: PatronCard | None
+
+    @property
+    def deleted(self) -> bool:
+        """Tell whether the patron was deleted."""
+        return self.sheet.deleted_at is not None
+
+
+def read_record(services: App, actor: Actor, student_id: int) -> Record:
+    """Read a patron. Raises NotFound."""
+    sheet = services.students.get(actor, student_id)
+    account = services.ledger.account(actor, student_id)
+    card = services.circulation.patron(actor, student_id) if actor.may(Permission.CIRCULATE) else None
+    return Record(sheet, account, card)
