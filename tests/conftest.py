@@ -107,14 +107,14 @@ def _engines() -> list[Any]:
 @pytest.fixture(scope="session")
 def mariadb_server() -> Iterator[databases.Server]:
     """A real MariaDB, started once a session."""
-    with databases.running("mariadb") as server:
+    with databases.running("mariadb", durable=False) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def mysql_server() -> Iterator[databases.Server]:
     """A real MySQL, started once a session."""
-    with databases.running("mysql") as server:
+    with databases.running("mysql", durable=False) as server:
         yield server
 
 

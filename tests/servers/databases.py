@@ -29,7 +29,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -155,9 +155,16 @@ class Recipe:
 
 
 @contextlib.contextmanager
-def running(kind: Kind) -> Iterator[Server]:
-    """A started server, killed and deleted at the end."""
+def running(kind: Kind, *, durable: bool = True) -> Iterator[Server]:
+    """A started server, killed and deleted at the end.
+
+    Not ``durable``: it writes no binary log and waits for no disk. Tests that cut no power need neither, and
+    thousands of them share two cores; benchmarks measure a server as it is run.
+    """
     recipe = _recipes()[kind]()
+    if not durable:
+        relaxed = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0", "--skip-log-bin"]
+        recipe = replace(recipe, options=[*recipe.options, *relaxed])
     template = _template(kind, recipe)
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-"))
