@@ -21,6 +21,8 @@ from ui import theme
 _log = logging.getLogger(__name__)
 _FONT = "phosphor-1.3.0.ttf"
 _NAMES = "phosphor-charmap-1.3.0.json"
+#: Names that later releases of the family gave to what we draw with this one.
+_LATER = {"dot-outline": "circle", "circle-notch": "circle-dashed", "seal-check": "circle-wavy-check"}
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +43,8 @@ def _family() -> str:
 @lru_cache(maxsize=1)
 def _characters() -> dict[str, str]:
     names = json.loads((_folder() / _NAMES).read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in names.items()}
+    found = {name: chr(int(code, 16)) for name, code in names.items()}
+    return found | {later: found[name] for later, name in _LATER.items()}
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from string import Template
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
+from shiboken6 import isValid
 
 from app.paths import resource
 
@@ -174,7 +175,7 @@ def current() -> Theme:
     """The theme applied to the application; a light one is applied if none was."""
     app = QApplication.instance()
     found = app.property("clmsTheme") if app is not None else None
-    if isinstance(found, Theme):
+    if isinstance(found, Theme) and isValid(found):
         return found
     theme = Theme(ThemeChoice.LIGHT, parent=app)
     theme.apply()

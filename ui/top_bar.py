@@ -98,7 +98,7 @@ class TopBar(QFrame):
             action.triggered.connect(self._on_theme_chosen)
             group.addAction(action)
             looks.addAction(action)
-        sounds = QAction(icons.icon("speaker-high"), self.tr("Sounds"), menu, checkable=True)
+        sounds = QAction(self.tr("Sounds"), menu, checkable=True)
         sounds.setChecked(self._state.flag("sounds", True))
         sounds.toggled.connect(self.sounds_switched)
         menu.addAction(sounds)
