@@ -84,6 +84,13 @@ PANES: tuple[PaneSpec, ...] = (
         Group.LIBRARY,
         Permission.CIRCULATE,
         "ui.panes.circulation.pane:CirculationPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Check books out and in. Scan a card, then books; a book without a card is checked in. "
+                "F2 finds a patron who forgot the card.",
+            )
+        ),
     ),
     PaneSpec(
         "students",
