@@ -6,11 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from app.database.paging import page_of_ids, sort_choice
 from app.database.results import AnyRow, new_id
-from app.database.students import patron_of
 from app.database.tables import (
     allocations,
     books,
@@ -23,9 +21,6 @@ from app.database.tables import (
     titles,
 )
 from app.domain.desk import BookChoice
-from app.domain.loans import LoanQuery, LoanRow
-from app.domain.members import Patron
-from app.domain.paging import Count, Page, Window
 
 OPEN_HOLDS = ("PENDING", "TARGETED", "WAITING", "SUSPENDED", "IN_TRANSIT")
 
@@ -193,117 +188,6 @@ def later_loan(connection: Connection, book_id: int, loan_id: int) -> AnyRow | N
         .limit(1)
     )
     return connection.execute(query).one_or_none()
-
-
-# Lists
-
-_SORTS: dict[str, ColumnElement[Any]] = {
-    "due": loans.c.due_at,
-    "checked_out": loans.c.checked_out_at,
-    "id": loans.c.id,
-}
-
-
-def loan_page(connection: Connection, query: LoanQuery, window: Window, now: datetime) -> Page[LoanRow]:
-    """One page of loans in the order of ``query.sort``."""
-    column, descending = sort_choice(query.sort or "due", _SORTS)
-    chosen = _loans(query, now)
-    ids, cursor = page_of_ids(connection, chosen, column, loans.c.id, window, descending=descending)
-    return Page(_loan_rows(connection, ids, now), cursor)
-
-
-def loan_count(connection: Connection, query: LoanQuery, now: datetime) -> Count:
-    """How many loans a list shows, counted to 100,000."""
-    limited = _loans(query, now).with_only_columns(literal(1)).limit(100_001).subquery()
-    number = connection.execute(select(func.count()).select_from(limited)).scalar_one()
-    return Count(min(number, 100_000), exact=number <= 100_000)
-
-
-def _loans(query: LoanQuery, now: datetime) -> Select[Any]:
-    chosen = select(loans.c.id)
-    if query.open_only or query.overdue_only:
-        chosen = chosen.where(loans.c.open_book_id.is_not(None))
-    else:
-        chosen = chosen.where(or_(loans.c.close_reason.is_(None), loans.c.close_reason != "UNDONE"))
-    if query.overdue_only:
-        chosen = chosen.where(loans.c.due_at < now)
-    if query.student_id is not None:
-        chosen = chosen.where(loans.c.student_id == query.student_id)
-    if query.grade:
-        chosen = chosen.where(loans.c.grade == query.grade)
-    if query.section:
-        chosen = chosen.where(loans.c.section == query.section)
-    return chosen
-
-
-def _loan_rows(connection: Connection, ids: Sequence[int], now: datetime) -> tuple[LoanRow, ...]:
-    if not ids:
-        return ()
-    query = (
-        select(
-            loans, books.c.accession_number, books.c.title, books.c.author, students.c.name.label("patron")
-        )
-        .join(books, books.c.id == loans.c.book_id)
-        .outerjoin(students, students.c.id == loans.c.student_id)
-        .where(loans.c.id.in_(ids))
-    )
-    found = {row.id: row for row in connection.execute(query)}
-    return tuple(
-        LoanRow(
-            id=row.id,
-            book_id=row.book_id,
-            title_id=row.title_id,
-            accession_number=row.accession_number,
-            title=row.title,
-            author=row.author,
-            student_id=row.student_id,
-            patron=row.patron,
-            grade=row.grade,
-            section=row.section,
-            checked_out_at=row.checked_out_at,
-            due_at=row.due_at,
-            due_on=row.due_on,
-            renewals=row.renewals,
-            returned_at=row.returned_at,
-            close_reason=row.close_reason,
-            overdue=row.closed_at is None and row.due_at < now,
-        )
-        for row in (found[id_] for id_ in ids if id_ in found)
-    )
-
-
-def free_copies(connection: Connection, title_id: int, but_book_id: int) -> int:
-    """How many other copies of the title are on the shelf."""
-    b = books.c
-    query = select(func.count()).where(
-        b.title_id == title_id, b.id != but_book_id, b.status == "AVAILABLE", b.deleted_at.is_(None)
-    )
-    return connection.execute(query.select_from(books)).scalar_one()
-
-
-def fine_posted(connection: Connection, loan_id: int, due_at: datetime) -> int:
-    """What was charged for lateness of a loan since its present due date, voided charges left out, in minor units."""
-    voids = ledger.alias("voids")
-    query = (
-        select(func.coalesce(func.sum(ledger.c.amount_minor), 0))
-        .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
-        .where(
-            ledger.c.loan_id == loan_id,
-            ledger.c.kind == "CHARGE",
-            ledger.c.type == "OVERDUE",
-            ledger.c.at >= due_at,
-            voids.c.id.is_(None),
-        )
-    )
-    return int(connection.execute(query).scalar_one())
-
-
-def patrons_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Patron]:
-    """The given patrons by id, without locking them."""
-    columns = [students.c[name] for name in Patron.__dataclass_fields__]
-    return {
-        row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))
-    }
 
 
 def holder_of(connection: Connection, accession_number: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.database import circulation as queries
+from app.database import loan_lists as queries
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
 from app.domain.circulation import CheckOutDecision
