@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -74,17 +76,18 @@ def make_window(
         window = MainWindow(
             context, light, specs, verify=lambda typed: typed == password, needs_password=bool(password)
         )
-        qtbot.addWidget(window)
         windows.append(window)
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window
 
+    make.forget = windows.clear  # type: ignore[attr-defined]
     yield make
     for window in windows:
         window.context.messages.detach()  # type: ignore[attr-defined]
         window.hide()
+        window.deleteLater()
 
 
 def demo(qtbot: QtBot, window: MainWindow, key: str = "catalog") -> DemoPane:
@@ -310,3 +313,19 @@ def test_a_million_rows_open_without_counting_them_here(qtbot: QtBot, make_windo
     assert isinstance(pane.source, Demo)
     assert pane.row_count() == 1_000_000
     assert len(pane.source.windows) <= 3
+
+
+def test_a_window_that_is_gone_leaves_nothing_behind(qtbot: QtBot, make_window: Make) -> None:
+    window = make_window()
+    pane = demo(qtbot, window)
+    pane.list.table.selectRow(2)
+    window.context.messages.detach()  # type: ignore[attr-defined]
+    left = [weakref.ref(window), weakref.ref(pane), weakref.ref(pane.list.table), weakref.ref(pane.model)]
+    window.hide()
+    window.deleteLater()
+    with qtbot.waitSignal(window.destroyed):
+        pass
+    make_window.forget()  # type: ignore[attr-defined]
+    del window, pane
+    gc.collect()
+    assert [ref() for ref in left] == [None, None, None, None]
