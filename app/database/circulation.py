@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from app.database.results import AnyRow, new_id
+from app.database.students import patron_of
 from app.database.tables import (
     allocations,
     books,
@@ -21,6 +22,7 @@ from app.database.tables import (
     titles,
 )
 from app.domain.desk import BookChoice
+from app.domain.members import Patron
 
 OPEN_HOLDS = ("PENDING", "TARGETED", "WAITING", "SUSPENDED", "IN_TRANSIT")
 
@@ -188,6 +190,40 @@ def later_loan(connection: Connection, book_id: int, loan_id: int) -> AnyRow | N
         .limit(1)
     )
     return connection.execute(query).one_or_none()
+
+
+def free_copies(connection: Connection, title_id: int, but_book_id: int) -> int:
+    """How many other copies of the title are on the shelf."""
+    b = books.c
+    query = select(func.count()).where(
+        b.title_id == title_id, b.id != but_book_id, b.status == "AVAILABLE", b.deleted_at.is_(None)
+    )
+    return connection.execute(query.select_from(books)).scalar_one()
+
+
+def fine_posted(connection: Connection, loan_id: int, due_at: datetime) -> int:
+    """What was charged for lateness of a loan since its present due date, voided charges left out, in minor units."""
+    voids = ledger.alias("voids")
+    query = (
+        select(func.coalesce(func.sum(ledger.c.amount_minor), 0))
+        .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
+        .where(
+            ledger.c.loan_id == loan_id,
+            ledger.c.kind == "CHARGE",
+            ledger.c.type == "OVERDUE",
+            ledger.c.at >= due_at,
+            voids.c.id.is_(None),
+        )
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def patrons_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Patron]:
+    """The given patrons by id, without locking them."""
+    columns = [students.c[name] for name in Patron.__dataclass_fields__]
+    return {
+        row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))
+    }
 
 
 def holder_of(connection: Connection, accession_number: str) -> int | None:
