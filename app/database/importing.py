@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select, update
+from sqlalchemy import Connection, Row, exists, func, insert, select, update
 
 from app.database.tables import (
     acts,
@@ -370,3 +370,13 @@ def last_written(connection: Connection, batch_id: int) -> datetime | None:
         audit_logs.c.entity == "import", audit_logs.c.entity_id == batch_id
     )
     return connection.execute(query).scalar()
+
+
+def insert_students(connection: Connection, values: list[dict[str, Any]]) -> dict[bytes, int]:
+    """Write patrons in one statement; returns their ids by ``audit_key``, which is random and so tells them apart."""
+    before = connection.execute(select(func.max(_P.id))).scalar() or 0
+    connection.execute(insert(students), values)
+    query = select(_P.audit_key, _P.id).where(
+        _P.id > before, _P.created_act_id == values[0]["created_act_id"]
+    )
+    return {bytes(key): id_ for key, id_ in connection.execute(query)}

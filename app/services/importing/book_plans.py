@@ -121,30 +121,37 @@ class Books:
 
     def _view(self, work: Work, row: PlanRow, book: KnownBook, title_id: int) -> RowView:
         stored = msgspec.json.decode(row.reading, type=Stored)
-        cells = msgspec.json.decode(row.cells, type=list[str])
-        plain = _plain(work, work.values_of(cells))
+        values = work.values_of(msgspec.json.decode(row.cells, type=list[str]))
+        reading, plain = BookReading(stored.title, stored.book), _plain(work, values)
+        old = self._old_values(work, book)
+        # Most rows of a list that is imported again say what they said: read them once, not four times.
+        base, base_repaired = (plain, reading) if old == values else self._base(work, old)
         return RowView(
-            BookReading(stored.title, stored.book),
+            reading,
             plain,
-            *self._base(work, book),
+            base,
+            base_repaired,
             frozenset(stored.filled),
             frozenset(stored.repaired),
             title_id not in self._led,
         )
 
-    def _base(self, work: Work, book: KnownBook) -> tuple[BookReading | None, BookReading | None]:
-        """What the row said that this copy came from, without repairs and with; None when it lacks a column."""
+    def _old_values(self, work: Work, book: KnownBook) -> dict[str, str] | None:
+        """The values of the row that this copy came from; None when it lacks a column of this file."""
         if not book.draft.source_row:
-            return None, None
+            return None
         try:
             old = msgspec.json.decode(book.draft.source_row, type=dict[str, str])
         except msgspec.DecodeError:
-            return None, None
+            return None
         if not set(work.mapping) <= set(old):
-            return None, None
+            return None
         found = {field: old[label] for label, field in work.mapping.items()}
-        values = found if work.literal else meant(found)
-        return _plain(work, values), _repaired(work, values)
+        return found if work.literal else meant(found)
+
+    def _base(self, work: Work, old: dict[str, str] | None) -> tuple[BookReading | None, BookReading | None]:
+        """What the old row said, without repairs and with."""
+        return (None, None) if old is None else (_plain(work, old), _repaired(work, old))
 
     def _key_changed(
         self, row: PlanRow, book: KnownBook, title: KnownTitle, found: Difference, new: TitleDraft
