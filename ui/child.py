@@ -8,6 +8,7 @@ values (usually ``build(settings)``) and closes it again.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -15,6 +16,9 @@ from typing import Any
 from app.errors import Broken, ClmsError
 
 _log = logging.getLogger(__name__)
+
+#: Work may report every row; a person sees no more than this, and the window stays free.
+PROGRESS_EVERY_S = 0.05
 
 
 class Stopped(Exception):
@@ -31,12 +35,16 @@ class Report:
     def __init__(self, send: Callable[[tuple[Any, ...]], None], stopped: Callable[[], bool]) -> None:
         self._send = send
         self._stopped = stopped
+        self._told_at = -PROGRESS_EVERY_S
 
     def __call__(self, done: int, total: int = 0, text: str = "") -> None:
         """Report progress in units of the caller's choice; raise Stopped if the person asked to stop."""
         if self._stopped():
             raise Stopped
-        self._send(("progress", done, total, text))
+        now = time.monotonic()
+        if now - self._told_at >= PROGRESS_EVERY_S or done == total:
+            self._told_at = now
+            self._send(("progress", done, total, text))
 
     def log(self, line: str) -> None:
         """Add one line to the task's log, shown in the drawer."""

@@ -259,3 +259,13 @@ def test_a_task_keeps_its_last_lines_only(qtbot: QtBot) -> None:
         task.post(("log", str(number)))
     qtbot.waitUntil(lambda: bool(task.log) and task.log[-1] == "1499")
     assert len(task.log) == 1000
+
+
+def test_progress_of_every_row_is_told_a_few_times_a_second() -> None:
+    told: list[tuple[Any, ...]] = []
+    report = Report(told.append, lambda: False)
+    for number in range(1, 10_001):
+        report(number, 10_000, "Reading")
+    assert len(told) < 1000
+    assert told[0][1] == 1
+    assert told[-1] == ("progress", 10_000, 10_000, "Reading")

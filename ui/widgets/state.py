@@ -110,6 +110,7 @@ class StateView(QWidget):
         for page in (self._blank, content, self._skeleton, self._empty, self._failed):
             self._stack.addWidget(page)
         self._since: datetime | None = None
+        self._loaded_at: datetime | None = None
         self._shown_once = False
         self._timer = QTimer(self, singleShot=True, interval=SKELETON_AFTER_MS)
         self._timer.timeout.connect(self._show_skeleton)
@@ -144,6 +145,7 @@ class StateView(QWidget):
                     self._timer.start()
             case "loaded":
                 self._shown_once, self._since = True, None
+                self._loaded_at = datetime.now().astimezone()
                 self._stack.setCurrentWidget(self._content)
             case "empty":
                 self._since = None
@@ -171,9 +173,9 @@ class StateView(QWidget):
         if state != "stale":
             self._banner.setVisible(False)
             return
-        self._since = self._since or datetime.now().astimezone()
+        when = self._loaded_at or datetime.now().astimezone()
         reason = describe(error).message if error else self.tr("The database does not answer.")
-        text = self.tr("As of {time}. {reason}").format(time=f"{self._since:%H:%M}", reason=reason)
+        text = self.tr("As of {time}. {reason}").format(time=f"{when:%H:%M}", reason=reason)
         self._banner.show_banner("muted", "clock-counter-clockwise", text)
         self._banner.set_button(self.tr("Try again"), self.retry_requested.emit)
 
