@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +45,16 @@ if TYPE_CHECKING:
 DEFAULT_BCRYPT_ROUNDS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All another process of this computer needs to open the same library; plain values, and the URL is a secret."""
+
+    url: str = field(repr=False)
+    bcrypt_rounds: int
+    workstation: str
+    data_dir: Path
+
+
 @dataclass(frozen=True)
 class App:
     """Everything a face of the program holds. Close it when done; it is also a context manager."""
@@ -64,6 +74,11 @@ class App:
     def close(self) -> None:
         """Close connections and what else was opened, the last first. Safe to call twice."""
         self.closing.close()
+
+    def recipe(self) -> Recipe:
+        """What :func:`open_again` needs, for work that runs in a child process."""
+        url = self.core.database.url.render_as_string(hide_password=False)
+        return Recipe(url, self.bcrypt_rounds, self.workstation, self.data_dir)
 
     def open_scan_queue(self) -> ScanQueue:
         """This workstation's durable queue of scans, on its own disk. The caller closes it."""
@@ -294,3 +309,13 @@ def build_on(
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
     return App(core, bcrypt_rounds, workstation or platform.node(), data_dir or default_data_dir(), closing)
+
+
+def open_again(recipe: Recipe) -> App:
+    """Open the library of an App that another process holds. Its schema has been looked at already."""
+    return build_on(
+        Database(recipe.url),
+        bcrypt_rounds=recipe.bcrypt_rounds,
+        workstation=recipe.workstation,
+        data_dir=recipe.data_dir,
+    )

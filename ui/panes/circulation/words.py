@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.catalog import BookStatus
 from app.domain.desk import CheckedIn, CheckedOut, Renewed
-from app.domain.money import format_money
 from app.services.desk import DeskAnswer, DeskOutcome
 from ui.models.columns import Tone
 from ui.sounds import Tone as Sound
+from ui.words import clock, day, money, status_word
+
+__all__ = ["Look", "act_word", "clock", "day", "detail", "headline", "look", "money", "status_word", "tr"]
 
 
 def tr(text: str) -> str:
     """Text of the desk in the person's language."""
     return QCoreApplication.translate("Desk", text)
-
-
-def day(value: date) -> str:
-    """A day as people say it: "Tuesday 1 December", with the year when it is another one."""
-    form = "dddd d MMMM" if value.year == date.today().year else "dddd d MMMM yyyy"  # noqa: DTZ011 - the desk's own day
-    return QLocale().toString(QDate(value.year, value.month, value.day), form)
-
-
-def clock(value: datetime) -> str:
-    """The desk's wall-clock time of an instant."""
-    return f"{value.astimezone():%H:%M}"
-
-
-money = format_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +94,6 @@ def detail(answer: DeskAnswer) -> str:
             )
         return tr("{title} · {number}").format(title=value.title, number=value.accession_number)
     return answer.hint
-
-
-_STATUS_WORDS: dict[str, str] = {
-    BookStatus.AVAILABLE: str(QT_TRANSLATE_NOOP("Desk", "On the shelf")),
-    BookStatus.LOANED: str(QT_TRANSLATE_NOOP("Desk", "On loan")),
-    BookStatus.HOLD_SHELF: str(QT_TRANSLATE_NOOP("Desk", "On the hold shelf")),
-    BookStatus.IN_PROCESS: str(QT_TRANSLATE_NOOP("Desk", "In cataloguing")),
-    BookStatus.REPAIR: str(QT_TRANSLATE_NOOP("Desk", "In repair")),
-    BookStatus.MISSING: str(QT_TRANSLATE_NOOP("Desk", "Missing")),
-    BookStatus.LOST: str(QT_TRANSLATE_NOOP("Desk", "Lost")),
-    BookStatus.WITHDRAWN: str(QT_TRANSLATE_NOOP("Desk", "Withdrawn")),
-}
-
-
-def status_word(status: str) -> str:
-    """A copy's status in the person's language."""
-    return tr(_STATUS_WORDS.get(status, status))
 
 
 _ACTS: dict[str, str] = {

@@ -1,0 +1,1 @@
+"""The catalogue: finding titles, their sheet, adding and editing, importing and exporting."""

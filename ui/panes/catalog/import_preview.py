@@ -1,0 +1,351 @@
+"""The preview of an import: numbers, repairs, columns, and every row with its reason, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.paging import Count, Page, Window
+from app.services.importing import Field, ImportKind, Preview, PreviewRow, SourceFile, Verdict
+from ui import theme
+from ui.models.columns import Column
+from ui.models.pages import PagesModel
+from ui.panes.catalog import import_words, words
+from ui.panes.catalog.import_pages import progress_text
+from ui.panes.catalog.import_parts import REPAIRED, ColumnsList, RepairsList, Tiles
+from ui.tasks import Task
+from ui.widgets.acts import Act
+from ui.widgets.banner import Banner
+from ui.widgets.basic import Elided, button, column, frame, label, row, rule
+from ui.widgets.state import StateView
+from ui.widgets.table import TableView, count_text
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.domain.actors import Actor
+    from ui.panes.base import Pane
+
+COLUMNS = (
+    Column("line", str(QT_TRANSLATE_NOOP("ImportPreview", "Line")), lambda r: f"{r.line:,}", sort_key="", width=5, numeric=True, export=lambda r: r.line),
+    Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=13),
+    Column("number", str(QT_TRANSLATE_NOOP("ImportPreview", "Number")), lambda r: r.number, sort_key="", width=12),
+    Column("label", str(QT_TRANSLATE_NOOP("ImportPreview", "Title or name")), lambda r: r.label, sort_key="", width=26, stretch=True, strong=True, tip=lambda r: r.label),
+)  # fmt: skip
+
+
+class PreviewSource:
+    """The rows of a prepared import, of some verdicts."""
+
+    def __init__(self, services: App, actor: Actor, preview: Preview, verdicts: tuple[Verdict, ...]) -> None:
+        self._services = services
+        self._actor = actor
+        self._preview = preview
+        self._verdicts = verdicts
+
+    def count(self) -> Count:
+        """How many rows: the preview counted them already."""
+        counts = self._preview.counts
+        return Count(sum(counts[v] for v in self._verdicts or tuple(Verdict)))
+
+    def page(self, window: Window, sort: str) -> Page[PreviewRow]:
+        """Rows in the order of the file."""
+        importing = self._services.importing
+        return importing.rows(self._actor, self._preview.plan, verdicts=self._verdicts, window=window)
+
+
+class PreviewPage(QWidget):
+    """Shows a ``Preview`` and asks for another one when repairs, columns, kind or sheet are changed."""
+
+    wanted = Signal()  # repairs, columns, kind or sheet were changed
+    import_requested = Signal()
+    report_requested = Signal()
+    other_file_requested = Signal()
+    restore_requested = Signal(object)  # PreviewRow
+
+    def __init__(self, pane: Pane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pane = pane
+        self.preview: Preview | None = None
+        self.source: SourceFile | None = None
+        self._repair_words: Mapping[str, str] = {}
+        self.tiles = Tiles()
+        self.repairs = RepairsList()
+        self.columns = ColumnsList()
+        self._name = Elided("", "title")
+        self._facts = Elided("", "faint")
+        self.kind = self._choice(self.tr("What the rows are"))
+        for each in ImportKind:
+            self.kind.addItem(import_words.kind_word(each), each.value)
+        self.sheet = self._choice(self.tr("Sheet of the workbook"))
+        self._banner = Banner()
+        self._banner.setVisible(False)
+        self._tabs, self._pages = QTabBar(), QStackedWidget()
+        self._make_rows()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self._doing = label("", "faint")
+        self.report = button(self.tr("Save refused rows…"), "file-text", run=self.report_requested.emit)
+        self.go = button(
+            "", "download-simple", "primary", name=self.tr("Import"), run=self.import_requested.emit
+        )
+        self.go.setMinimumSize(0, 0)
+        self.go.setMaximumSize(16777215, 16777215)
+        self._lay_out()
+        self._wire()
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.setMinimumContentsLength(12)
+        return made
+
+    def _make_rows(self) -> None:
+        why = Column(
+            "why",
+            self.tr("Why, and what changes"),
+            lambda r: import_words.why(r, self._repair_words),
+            sort_key="",
+            width=40,
+            tip=lambda r: import_words.why(r, self._repair_words).replace("; ", "\n"),
+        )
+        columns = (*(replace(c, title=self.tr(c.title)) for c in COLUMNS), why)
+        self.model = PagesModel(self._pane.runner, columns, self, key=lambda r: r.line)
+        restore = Act(
+            "restore",
+            self.tr("Restore the deleted record"),
+            lambda rows: self.restore_requested.emit(rows[0]),
+            "arrow-u-up-left",
+            needs="one",
+        )
+        state = self._pane.context.state
+        self.table = TableView(
+            self.model, "import-rows", state=state, acts=(restore,), copy=self._pane.messages.copy
+        )
+        self.table.setAccessibleName(self.tr("Rows of the file"))
+        self.table.selection_changed.connect(self._on_selection)
+        self.rows = StateView(self.table)
+        self.rows.set_empty(self.tr("No such rows"), self.tr("Press the number again to see all rows."))
+        self.model.state_changed.connect(self._on_rows_state)
+        self.model.count_changed.connect(self._on_rows_state)
+
+    def _lay_out(self) -> None:
+        other = button(self.tr("Another file…"), "folder-open", run=self.other_file_requested.emit)
+        names = column(None, self._name, self._facts, gap=0)
+        head = row(None, names, self.kind, self.sheet, other)
+        head.setStretchFactor(names, 1)
+        for key, word, widget in (
+            ("repairs", self.tr("Repairs"), self.repairs),
+            ("columns", self.tr("Columns"), self.columns),
+        ):
+            self._tabs.setTabData(self._tabs.addTab(word), key)
+            self._pages.addWidget(widget)
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        side = QWidget()
+        column(side, self._tabs, rule(), self._pages, gap=theme.SPACE)
+        body = frame("card")
+        self._rows_title = label("", "strong")
+        self._restore = button(self.tr("Restore the deleted record"), "arrow-u-up-left", run=self._on_restore)
+        self._restore.setVisible(False)
+        top = row(None, self._rows_title, None, self._restore)
+        top.setContentsMargins(12, 6, 6, 0)
+        inside = column(body, top, self.rows, margin=1, gap=theme.SPACE_HALF)
+        inside.setStretchFactor(self.rows, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(side)
+        self.splitter.addWidget(body)
+        self.splitter.setHandleWidth(theme.SPACE_2)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([400, 760])
+        side.setMinimumWidth(340)
+        self._pane.context.state.restore_splitter("import", self.splitter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
+        outer.setSpacing(12)
+        outer.addLayout(head)
+        outer.addWidget(self._banner)
+        outer.addWidget(self.tiles)
+        outer.addWidget(self.splitter, 1)
+        outer.addLayout(row(None, self.bar, self._doing, None, self.report, self.go))
+
+    def _wire(self) -> None:
+        self.tiles.chosen.connect(self._on_tile)
+        self.repairs.changed.connect(self._on_wanted)
+        self.columns.changed.connect(self._on_wanted)
+        self.kind.currentIndexChanged.connect(self._on_other_shape)
+        self.sheet.currentIndexChanged.connect(self._on_other_shape)
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.splitter.splitterMoved.connect(self._save_splitter)
+        self.shape_changed = False
+
+    @Slot()
+    def _save_splitter(self) -> None:
+        self._pane.context.state.save_splitter("import", self.splitter)
+
+    # -- what is wanted ------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        self.wanted.emit()
+
+    @Slot()
+    def _on_other_shape(self) -> None:
+        """Another kind or sheet: columns and repairs are other ones, so none of theirs is kept."""
+        self.shape_changed = True
+        self.wanted.emit()
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show_source(self, source: SourceFile, fields: tuple[Field, ...], mapping: Mapping[str, str]) -> None:
+        """Show what was found out about a file and how its columns are taken."""
+        self.source = source
+        self.shape_changed = False
+        self._name.setText(source.name)
+        self._facts.setText(import_words.file_facts(source))
+        blockers = QSignalBlocker(self.kind), QSignalBlocker(self.sheet)
+        self.kind.setCurrentIndex(self.kind.findData(source.kind.value))
+        self.sheet.clear()
+        for name in source.sheets:
+            self.sheet.addItem(name, name)
+        self.sheet.setCurrentIndex(self.sheet.findData(source.sheet))
+        self.sheet.setVisible(len(source.sheets) > 1)
+        del blockers
+        self.columns.show_columns(source, fields, mapping)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what an import would do."""
+        self.preview = preview
+        self._repair_words = {offer.name: offer.title for offer in preview.repairs}
+        self.tiles.show_preview(preview)
+        self.repairs.show_offers(preview.repairs)
+        self._tabs.setTabText(0, self.tr("Repairs {n}").format(n=len(preview.repairs)))
+        self._show_warnings(preview)
+        self._ask_rows()
+        self.set_busy(None)
+
+    def _show_warnings(self, preview: Preview) -> None:
+        said = list(preview.warnings)
+        if preview.differences:
+            number = sum(preview.differences.values())
+            said.append(
+                self.tr(
+                    "{values} of further copies differ from their title's first row and are not taken; "
+                    "they stay in the imported row."
+                ).format(values=words.counted(number, self.tr("value"), self.tr("values")))
+            )
+        if len(said) > 3:
+            said = [*said[:2], self.tr("… and {n} more notes.").format(n=len(said) - 2)]
+        self._banner.setVisible(False)
+        if said:
+            self._banner.show_banner("info", "info", "\n".join(said))
+
+    def show_problem(self, message: str) -> None:
+        """Say why there is no preview, and bring the columns to the front, where it is mended."""
+        self.preview = None
+        self._banner.show_banner("bad", "warning-circle", message)
+        self._tabs.setCurrentIndex(1)
+        for tile in self.tiles.tiles.values():
+            tile.set_number(0)
+        self.repairs.show_offers(())
+        self.set_busy(None)
+
+    def set_busy(self, task: Task | None) -> None:
+        """Say that the numbers are being worked out anew, or that they hold."""
+        busy = task is not None
+        self.bar.setVisible(busy)
+        self._doing.setVisible(True)
+        self.tiles.setEnabled(not busy)
+        ready = self.preview is not None and self.preview.will_write > 0 and not busy
+        self.go.setEnabled(ready)
+        if task is not None:
+            self.bar.setRange(0, 0)
+            self._doing.setText(self.tr("Working it out anew…"))
+            task.updated.connect(self._on_task)
+            return
+        preview = self.preview
+        left = import_words.left_out(preview) if preview else 0
+        self.report.setVisible(bool(left))
+        self._doing.setText(self._summary(preview))
+        number = preview.will_write if preview else 0
+        self.go.setText(
+            self.tr("Import {rows}").format(rows=words.rows(number))
+            if number
+            else self.tr("Nothing to import")
+        )
+        self.go.setAccessibleName(self.go.text())
+
+    def _summary(self, preview: Preview | None) -> str:
+        if preview is None:
+            return ""
+        made = preview.counts[Verdict.CREATE] + preview.counts[Verdict.ATTACH]
+        if preview.kind is ImportKind.BOOKS and made:
+            text = self.tr("{copies} under {titles}. Nothing is written yet.")
+            return text.format(
+                copies=words.counted(made, self.tr("new copy"), self.tr("new copies")),
+                titles=words.counted(preview.titles, self.tr("new title"), self.tr("new titles")),
+            )
+        return self.tr("Nothing is written yet.")
+
+    @Slot()
+    def _on_task(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task) and not self.bar.isHidden():
+            self._doing.setText(progress_text(task) or self.tr("Working it out anew…"))
+            fraction = task.fraction
+            self.bar.setRange(0, 0 if fraction is None else 1000)
+            if fraction is not None:
+                self.bar.setValue(round(fraction * 1000))
+
+    # -- rows ----------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_tile(self, key: str) -> None:
+        if key == REPAIRED:
+            self._tabs.setCurrentIndex(0)
+        self._ask_rows()
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts the rows are narrowed to; none means all."""
+        return tuple(v for v in Verdict if self.tiles.tiles[v.value].isChecked())
+
+    def _ask_rows(self) -> None:
+        if self.preview is not None:
+            source = PreviewSource(self._pane.services, self._pane.actor, self.preview, self.verdicts())
+            self.model.set_source(source)
+            self.table.scrollToTop()
+
+    @Slot()
+    def _on_rows_state(self) -> None:
+        state = self.model.state
+        if state == "loaded" and self.model.rowCount() == 0:
+            state = "empty"
+        self.rows.set_state(state, self.model.error)
+        chosen = self.verdicts()
+        count = count_text(self.model.count, self.tr("row"), self.tr("rows"))
+        name = import_words.verdict_word(chosen[0]) if chosen else self.tr("All rows")
+        self._rows_title.setText(self.tr("{name}: {count}").format(name=name, count=count))
+
+    @Slot(object)
+    def _on_selection(self, chosen: tuple[PreviewRow, ...]) -> None:
+        self._restore.setVisible(len(chosen) == 1 and chosen[0].restore)
+
+    @Slot()
+    def _on_restore(self) -> None:
+        chosen = self.table.selected()
+        if chosen and chosen[0].restore:
+            self.restore_requested.emit(chosen[0])

@@ -1,0 +1,492 @@
+"""The catalogue: search while typing, filters, the list, the sheet, forms, import and export."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.actors import Permission
+from app.domain.catalog import TitleRow
+from app.domain.changes import Changed
+from app.domain.paging import Count
+from app.domain.searching import Facet, Facets, TitleQuery
+from app.paths import resource
+from ui.messages import Choice, Question
+from ui.models.pages import PagesModel
+from ui.panes.base import Pane, PaneContext, TourStep
+from ui.panes.catalog import tasks, words
+from ui.panes.catalog.columns import COLUMNS
+from ui.panes.catalog.editing import Editing
+from ui.panes.catalog.matches import MatchDelegate, use
+from ui.panes.catalog.source import CatalogSource, facets_of
+from ui.panes.catalog.title_sheet import TitleSheet
+from ui.widgets.acts import Act
+from ui.widgets.banner import Banner
+from ui.widgets.basic import button
+from ui.widgets.facets import FacetGroup, FacetValue
+
+_PATTERNS = "Excel (*.xlsx);;CSV (*.csv)"
+
+
+class CatalogPane(Pane):
+    """Titles and their copies."""
+
+    listens_to = Changed.TITLES | Changed.COPIES | Changed.LOANS | Changed.HOLDS | Changed.IMPORTS
+
+    def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._query = TitleQuery()
+        self._source: CatalogSource | None = None
+        self._model = PagesModel(self.runner, self.translated(COLUMNS), self)
+        self.list = self.list_body(
+            "catalog",
+            self._model,
+            self._list_acts(),
+            nouns=(self.tr("title"), self.tr("titles")),
+            placeholder=self.tr("Title, author, ISBN, number, call number, subject"),
+            export=self.export_list if self.may(Permission.EXPORT) else None,
+            facets=True,
+        )
+        self._delegate = MatchDelegate(self._words, self)
+        use(self.list.table, self._delegate)
+        self._instead = Banner()
+        self._instead.setVisible(False)
+        self._put_above_list(self._instead)
+        self.sheet = TitleSheet(self, self.list.sheet)
+        self.editing = Editing(self, self.list, self.sheet)
+        self._cockpit: Any = None
+        self._set_empty()
+        self._wire()
+
+    # -- building ----------------------------------------------------------------------------------------
+
+    def _list_acts(self) -> tuple[Act, ...]:
+        edits = self.may(Permission.EDIT_CATALOG)
+        return (
+            Act(
+                "import",
+                self.tr("Import…"),
+                lambda _rows: self.show_import(),
+                "download-simple",
+                "Ctrl+I",
+                allowed=self.may(Permission.IMPORT),
+                tip=self.tr("Books or students from a CSV or XLSX file"),
+            ),
+            Act(
+                "add",
+                self.tr("Add title"),
+                lambda _rows: self.editing.add_title(),
+                "plus",
+                "Ctrl+N",
+                primary=True,
+                allowed=edits,
+            ),
+            Act("open", self.tr("Open"), lambda rows: self.open_row(rows[0]), "sidebar", needs="one", menu_only=True),
+            Act(
+                "edit",
+                self.tr("Edit title"),
+                lambda rows: self.editing.edit_row(rows[0]),
+                "pencil-simple",
+                "Ctrl+E",
+                needs="one",
+                menu_only=True,
+                allowed=edits,
+            ),
+            Act(
+                "copy",
+                self.tr("Add copy"),
+                lambda rows: self.editing.add_copy_to(rows[0]),
+                "plus",
+                "Ctrl+Shift+N",
+                needs="one",
+                menu_only=True,
+                allowed=edits,
+            ),
+            Act(
+                "hold",
+                self.tr("Place hold"),
+                lambda rows: self.editing.hold_row(rows[0]),
+                "bookmark-simple",
+                needs="one",
+                menu_only=True,
+                allowed=self.may(Permission.CIRCULATE),
+            ),
+            Act(
+                "tsv",
+                self.tr("Copy rows"),
+                lambda _rows: self.list.table.copy_selected(),
+                "copy",
+                needs="some",
+                menu_only=True,
+                tip=self.tr("Tab-separated, for a spreadsheet (Ctrl+C)"),
+            ),
+            Act(
+                "export",
+                self.tr("Export whole catalogue…"),
+                lambda _rows: self.export_catalog(),
+                "export",
+                menu_only=True,
+                allowed=self.may(Permission.EXPORT),
+            ),
+            Act(
+                "delete",
+                self.tr("Delete title"),
+                lambda rows: self.editing.delete_row(rows[0]),
+                "trash",
+                needs="one",
+                danger=True,
+                menu_only=True,
+                allowed=edits,
+            ),
+        )  # fmt: skip
+
+    def _put_above_list(self, widget: QWidget) -> None:
+        layout = self.list.view.layout()
+        if layout is not None:
+            layout.insertWidget(0, widget)  # type: ignore[attr-defined]
+
+    def _set_empty(self) -> None:
+        """What an empty catalogue and a search without an answer say; the query tells which it is."""
+        view = self.list.view
+        if self._narrowed():
+            view.set_empty(
+                self.tr("No title fits"),
+                self.tr("Try fewer or other words, or clear the filters."),
+                "magnifying-glass",
+                self.tr("Clear search and filters"),
+                self.clear,
+            )
+            return
+        view.set_empty(
+            self.tr("The catalogue is empty"),
+            self.tr(
+                "Here are all titles and copies of the library. Import the list you have, type in the first title, "
+                "or look around in an invented library."
+            ),
+            "books",
+        )
+        buttons = []
+        if self.may(Permission.IMPORT):
+            buttons.append(
+                button(self.tr("Import a list"), "download-simple", "primary", run=self.show_import)
+            )
+        if self.may(Permission.EDIT_CATALOG):
+            buttons.append(button(self.tr("Add title"), "plus", run=self._on_add))
+        if self.may(Permission.IMPORT):
+            buttons.append(button(self.tr("Sample library"), "sparkle", run=self.make_sample))
+        view.empty_notice().set_buttons(*buttons)
+
+    def _wire(self) -> None:
+        table = self.list.table
+        self.list.searched.connect(self.search)
+        self.list.search.entered.connect(self._on_entered)
+        table.current_changed.connect(self._on_current)
+        table.clicked.connect(self._on_clicked)
+        table.opened.connect(self.open_row)
+        self.list.sheet_closed.connect(self._on_sheet_closed)
+        self._model.count_changed.connect(self._on_counted)
+        if self.list.facets is not None:
+            self.list.facets.changed.connect(self._on_facets)
+        self.sheet.failed.connect(self._on_sheet_failed)
+        shortcut = QShortcut(QKeySequence("/"), self.list.table)
+        shortcut.activated.connect(self.take_focus)
+
+    # -- asking ------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        self._ask()
+
+    def search(self, text: str) -> None:
+        """Show the titles that have these words; called by the box and the palette."""
+        if self.list.search.text().strip() != text:
+            self.list.search.search_now(text)
+            return
+        if text != self._query.text:
+            self._ask()
+
+    @Slot()
+    def clear(self) -> None:
+        """Show the whole catalogue again."""
+        self.list.search.blockSignals(True)
+        self.list.search.search_now("")
+        self.list.search.blockSignals(False)
+        if self.list.facets is not None:
+            self.list.facets.clear_choice()
+        self.take_focus()
+
+    @Slot(object)
+    def _on_facets(self, _choice: object) -> None:
+        self._ask()
+
+    def _ask(self) -> None:
+        choice = self.list.facets.choice() if self.list.facets else {}
+        decade = choice.get("year", (None,))[0]
+        year = int(decade) if decade is not None else None
+        self._query = TitleQuery(
+            text=self.list.search.text().strip(),
+            collection=choice.get("collection", (None,))[0],
+            availability=choice.get("availability", (None,))[0],
+            year_from=year,
+            year_to=None if year is None else year + 9,
+            language=choice.get("language", (None,))[0],
+        )
+        self._set_empty()
+        self._source = CatalogSource(self.services.catalog, self.actor, self._query)
+        self._model.set_source(self._source)
+        self.list.table.scrollToTop()
+
+    def _words(self) -> tuple[str, ...]:
+        return self._source.words if self._source is not None else ()
+
+    def _narrowed(self) -> bool:
+        return self._query != TitleQuery()
+
+    @Slot(object)
+    def _on_counted(self, _count: Count) -> None:
+        """The rows are there or on their way: say what was understood, then ask for the numbers beside."""
+        corrected = self._source.corrected if self._source is not None else None
+        if corrected:
+            text = self.tr("Nothing fits “{typed}”. These are the titles for “{understood}”.").format(
+                typed=self._query.text, understood=corrected
+            )
+            self._instead.show_banner("info", "info", text)
+            self._instead.set_button(
+                self.tr("Search for it"), partial(self.list.search.search_now, corrected)
+            )
+        else:
+            self._instead.setVisible(False)
+        ask = partial(facets_of, self.services.catalog, self.actor, self._query)
+        self.run(ask, self._show_facets, latest="facets")
+
+    def _show_facets(self, found: Facets) -> None:
+        facets = self.list.facets
+        if facets is None:
+            return
+        facets.set_groups(
+            (
+                FacetGroup("collection", self.tr("COLLECTION"), _values(found.collection, _same)),
+                FacetGroup("availability", self.tr("COPIES"), _values(found.availability, words.status_word)),
+                FacetGroup("year", self.tr("YEAR"), _values(found.year, words.decade)),
+                FacetGroup("language", self.tr("LANGUAGE"), _values(found.language, words.language_name)),
+            )
+        )
+
+    # -- list and sheet ----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_entered(self, _text: str) -> None:
+        """Enter in the box opens the first title found, as soon as there is one."""
+        row = self.list.table.current() or self._model.row(0)
+        if row is not None:
+            self.open_row(row)
+
+    @Slot(object)
+    def _on_current(self, row: TitleRow | None) -> None:
+        if row is not None and not self.list.sheet.isHidden() and not self.editing.open:
+            self.sheet.show_row(row)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        row = self.list.table.current()
+        if row is not None:
+            self.open_row(row)
+
+    @Slot(object)
+    def open_row(self, row: TitleRow) -> None:
+        """Open the sheet with a title of the list; a form with edits is not left without a word."""
+        self.editing.leave(partial(self._open_row, row))
+
+    def _open_row(self, row: TitleRow) -> None:
+        self.list.open_sheet()
+        self.sheet.show_row(row)
+
+    def open(self, target: Any) -> None:
+        """Show a title by its id, a copy by its accession number, or what a query finds."""
+        self.show_list()
+        if isinstance(target, TitleQuery):
+            self.search(target.text)
+        elif isinstance(target, str):
+            self.run(
+                partial(self.services.catalog.book, self.actor, target),
+                lambda book: self.editing.leave(partial(self._open_copy, book.title_id, target)),
+            )
+        elif isinstance(target, int):
+            self.editing.leave(partial(self._open_id, target))
+
+    def _open_id(self, title_id: int) -> None:
+        self.list.sheet.set_header("")
+        self.list.open_sheet()
+        self.sheet.load(title_id)
+
+    def _open_copy(self, title_id: int, number: str) -> None:
+        self._open_id(title_id)
+        self.editing.after_arrival(partial(self.sheet.show_copy, number))
+
+    @Slot()
+    def _on_sheet_closed(self) -> None:
+        self.sheet.forget()
+        self.editing.closed()
+
+    @Slot(object)
+    def _on_sheet_failed(self, error: Exception) -> None:
+        self.messages.warn(error)
+
+    def on_changed(self, what: Changed) -> None:
+        if self._source is not None:
+            self._source.forget()
+        super().on_changed(what)
+        if not self.editing.open:
+            self.sheet.refresh()
+
+    def guard(self, leave: Any) -> None:
+        self.editing.leave(leave, close=False)
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.editing.add_title()
+
+    # -- sample, export ----------------------------------------------------------------------------------
+
+    @Slot()
+    def make_sample(self) -> None:
+        """Fill the empty library with invented books, people and loans."""
+        self.messages.ask(
+            Question(
+                self.tr("Make a sample library?"),
+                self.tr(
+                    "It fills this empty library with invented books, students and loans, to look around in. "
+                    "It can't be undone: for the real collection start with an empty library."
+                ),
+                (
+                    Choice("cancel", self.tr("Cancel")),
+                    Choice("make", self.tr("Make sample library"), primary=True),
+                ),
+            ),
+            lambda key, _text: self._make_sample() if key == "make" else None,
+        )
+
+    def _make_sample(self) -> None:
+        services, actor = self.services, self.actor
+        self.task(
+            self.tr("Making a sample library"),
+            lambda _report: services.sample.create(actor),
+            say=self.tr("The sample library is ready"),
+        )
+
+    @Slot()
+    def export_list(self) -> None:
+        """Write the list as it is narrowed and ordered now."""
+        keys = tuple(column.key for column in self.list.table.shown_columns())
+        query, sort = self._query, self._model.sort_key
+
+        def chosen(path: Path) -> None:
+            self.task(
+                self.tr("Exporting {name}").format(name=path.name),
+                tasks.export_list,
+                self.services.recipe(), self.actor, str(path), query, sort, keys,
+                process=True, done=self._on_exported,
+            )  # fmt: skip
+
+        self.messages.choose_target(self.tr("Export this list"), "titles.xlsx", _PATTERNS, chosen)
+
+    @Slot()
+    def export_catalog(self) -> None:
+        """Write every title and copy, in the columns the import reads back."""
+
+        def chosen(path: Path) -> None:
+            self.task(
+                self.tr("Exporting {name}").format(name=path.name),
+                tasks.export_catalog,
+                self.services.recipe(), self.actor, str(path),
+                process=True, done=self._on_exported,
+            )  # fmt: skip
+
+        self.messages.choose_target(self.tr("Export the whole catalogue"), "catalogue.csv", _PATTERNS, chosen)
+
+    def _on_exported(self, exported: Any) -> None:
+        text = self.tr("{rows} written to {path}").format(rows=words.rows(exported.rows), path=exported.path)
+        self.messages.tell(text)
+
+    # -- import ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def show_import(self) -> None:
+        """Bring the import cockpit to the front."""
+        self.editing.leave(self._show_import)
+
+    def _show_import(self) -> None:
+        if self._cockpit is None:
+            from ui.panes.catalog.import_cockpit import ImportCockpit
+
+            self._cockpit = ImportCockpit(self)
+            self._cockpit.closed.connect(self.show_list)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._cockpit)
+        self.list.setVisible(False)
+        self._cockpit.setVisible(True)
+        self._cockpit.begin()
+
+    @Slot()
+    def show_list(self) -> None:
+        """Bring the list back to the front."""
+        if self._cockpit is not None and not self._cockpit.isHidden():
+            self._cockpit.setVisible(False)
+            self.list.setVisible(True)
+            self.take_focus()
+
+    @property
+    def cockpit(self) -> Any:
+        """The import cockpit, once it was opened."""
+        return self._cockpit
+
+    def take_focus(self) -> None:
+        if self._cockpit is not None and not self._cockpit.isHidden():
+            self._cockpit.setFocus()
+        else:
+            super().take_focus()
+            self.list.search.selectAll()
+
+    def tour_steps(self) -> tuple[TourStep, ...]:
+        """A search, a title's copies, the import's preview of an invented list with faults."""
+        faulty = resource("sample") / "faulty-books.csv"
+        return (
+            TourStep("search", partial(self.list.search.search_now, "the ba"), self._settled),
+            TourStep("sheet", self._tour_sheet, self._tour_sheet_ready),
+            TourStep("import", partial(self._tour_import, faulty), self._tour_import_ready),
+        )
+
+    def _settled(self) -> bool:
+        return self._model.state == "loaded" and self._model.row(0) is not None
+
+    def _tour_sheet(self) -> None:
+        self.show_list()
+        self.list.search.search_now("")
+        row = next((r for _, r in self._model.loaded() if r.copies > 1 and r.available < r.copies), None)
+        row = row or self._model.row(0)
+        if row is not None:
+            self.open_row(row)
+            self.list.sheet.show_tab("copies")
+
+    def _tour_sheet_ready(self) -> bool:
+        return self._settled() and self.sheet.title is not None
+
+    def _tour_import(self, file: Path) -> None:
+        self.show_import()
+        self._cockpit.take_file(file)
+
+    def _tour_import_ready(self) -> bool:
+        return bool(self._cockpit.ready)
+
+
+def _same(value: str) -> str:
+    return value
+
+
+def _values(found: tuple[Facet, ...], word: Any) -> list[FacetValue]:
+    return [FacetValue(one.value, word(one.value), one.count) for one in found]
