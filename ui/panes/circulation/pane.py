@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changed, Receipt
 from app.domain.desk import LoanOnCard, Overrides, PatronCard
@@ -15,22 +15,17 @@ from app.domain.scan_events import ScanEvent, ScanMode
 from app.services.acts import new_key
 from app.services.desk import DeskAnswer, DeskOutcome
 from app.services.undo import DeskAct, Undone
-from ui import theme
 from ui.messages import describe
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.circulation import words
-from ui.panes.circulation.answer_view import AnswerView
-from ui.panes.circulation.finder import PatronFinder
-from ui.panes.circulation.patron_card import PatronCardView
-from ui.panes.circulation.recent_acts import DESK_ACTS, RecentActs
-from ui.panes.circulation.scan_box import ScanBox, ScannerSetup
+from ui.panes.circulation.desk_view import DeskView
+from ui.panes.circulation.recent_acts import DESK_ACTS
+from ui.panes.circulation.scan_box import ScannerSetup
 from ui.panes.circulation.scan_line import ScanLine
-from ui.panes.circulation.small_forms import LeftBehindPanel, OverridePanel, PaymentPanel, ScannerPanel
+from ui.panes.circulation.tour import DeskTour
 from ui.sounds import Tone as Sound
 from ui.widgets.acts import Act
-from ui.widgets.banner import Banner
-from ui.widgets.basic import button, label, row, set_property
-from ui.widgets.state import Notice
+from ui.widgets.basic import set_property
 
 RECENT = 30
 
@@ -43,91 +38,22 @@ class CirculationPane(Pane):
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._refused: DeskAnswer | None = None
-        self._setup = ScannerSetup.load(context.state)
         self.line = ScanLine(context.services, self.actor, self.runner, self)
-        self.box = ScanBox(self._setup)
-        self.answer = AnswerView(self.actor)
-        self.card = PatronCardView(context.state)
-        self.finder = PatronFinder(context)
-        self.override = OverridePanel()
-        self.payment = PaymentPanel()
-        self.scanner = ScannerPanel(self._setup)
-        self.left = LeftBehindPanel()
-        self.recent = RecentActs(context.state)
-        self._nobody = Notice()
-        self._mode_button = button(
-            self.tr("Check-in only"), "archive-tray", "chip", tip=self.tr("Every book is taken back (F3)")
-        )
-        self._mode_button.setCheckable(True)
-        self._banner, self._left_banner = Banner(), Banner()
-        self._waiting = label("", "faint")
-        self._lay_out()
+        self.desk = DeskView(context)
+        self.box, self.answer, self.card = self.desk.box, self.desk.answer, self.desk.card
+        self.finder, self.override, self.payment = self.desk.finder, self.desk.override, self.desk.payment
+        self.scanner, self.left, self.recent = self.desk.scanner, self.desk.left, self.desk.recent
+        self.set_body(self.desk)
         self._wire()
         self._bind_keys()
 
     # -- building ------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        self._nobody.show_notice(
-            "identification-card",
-            self.tr("Nobody at the desk"),
-            self.tr("Scan a card to see its patron here. A book scanned now is checked in."),
-        )
-        self._nobody.set_buttons(
-            button(self.tr("Find without card (F2)"), "magnifying-glass", run=self.find_patron)
-        )
-        self._side = QStackedWidget()
-        for page in (
-            self._nobody,
-            self.card,
-            self.finder,
-            self.override,
-            self.payment,
-            self.scanner,
-            self.left,
-        ):
-            self._side.addWidget(page)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(self.answer)
-        column.addWidget(self.recent, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(left)
-        self._split.addWidget(self._side)
-        self._split.setStretchFactor(0, 5)
-        self._split.setStretchFactor(1, 4)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.SPACE)
-        self._split.setProperty("gap", "yes")
-        self.context.state.restore_splitter("circulation", self._split)
-        self._split.splitterMoved.connect(
-            lambda *_: self.context.state.save_splitter("circulation", self._split)
-        )
-        setup = button("", "gear", "quiet", name=self.tr("Scanner set-up"), run=self.set_up_scanner)
-        find = button(
-            self.tr("Find patron"),
-            "magnifying-glass",
-            run=self.find_patron,
-            tip=self.tr("Without a card (F2)"),
-        )
-        body = QWidget()
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        outer.setSpacing(theme.SPACE)
-        bar = row(None, self.box, self._waiting, find, self._mode_button, setup)
-        bar.setStretchFactor(self.box, 1)
-        outer.addLayout(bar)
-        for banner in (self._banner, self._left_banner):
-            banner.setVisible(False)
-            outer.addWidget(banner)
-        outer.addWidget(self._split, 1)
-        self.set_body(body)
-
     def _wire(self) -> None:
         self.box.scanned.connect(self._on_scanned)
-        self._mode_button.toggled.connect(self._on_mode)
+        self.desk.find_requested.connect(self.find_patron)
+        self.desk.setup_requested.connect(self.set_up_scanner)
+        self.desk.mode.toggled.connect(self._on_mode)
         self.line.answered.connect(self._on_answered)
         self.line.held.connect(self._on_held)
         self.line.resumed.connect(self._on_resumed)
@@ -155,7 +81,7 @@ class CirculationPane(Pane):
     def _bind_keys(self) -> None:
         for keys, slot in (
             ("F2", self.find_patron),
-            ("F3", self._mode_button.toggle),
+            ("F3", self.desk.mode.toggle),
             ("F6", self.take_payment),
             ("Esc", self.done),
             ("Ctrl+Z", self.undo_last),
@@ -183,7 +109,7 @@ class CirculationPane(Pane):
             Act(
                 "check-in-only",
                 self.tr("Check-in only"),
-                lambda _rows: self._mode_button.toggle(),
+                lambda _rows: self.desk.mode.toggle(),
                 "archive-tray",
                 "F3",
             ),
@@ -205,7 +131,7 @@ class CirculationPane(Pane):
         return self.recent.row_count()
 
     def take_focus(self) -> None:
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.focus_box()
 
     def open(self, target: object) -> None:
         """Bring the patron with this id to the desk."""
@@ -237,7 +163,7 @@ class CirculationPane(Pane):
 
     @Slot(str)
     def _on_scanned(self, text: str) -> None:
-        mode = ScanMode.CHECK_IN_ONLY if self._mode_button.isChecked() else ScanMode.DESK
+        mode = ScanMode.CHECK_IN_ONLY if self.desk.mode.isChecked() else ScanMode.DESK
         self.line.submit(text, mode)
 
     def _on_answered(self, event: ScanEvent, answer: DeskAnswer) -> None:
@@ -255,17 +181,17 @@ class CirculationPane(Pane):
             self._show_side()
         else:
             self._refresh_card(bring=True)
-        self._to_box()
+        self.desk.focus_box()
 
     def _on_held(self, error: Exception) -> None:
         problem = describe(error)
         text = self.tr("{problem} Scans are kept and worked as soon as it answers.").format(
             problem=problem.message
         )
-        self._banner.show_banner("warn", "cloud-slash", text)
+        self.desk.banner.show_banner("warn", "cloud-slash", text)
 
     def _on_resumed(self) -> None:
-        self._banner.setVisible(False)
+        self.desk.banner.setVisible(False)
 
     def _on_broken(self, event: ScanEvent, error: Exception) -> None:
         problem = describe(error)
@@ -276,16 +202,16 @@ class CirculationPane(Pane):
         self.messages.warn(error)
 
     def _on_waiting(self, waiting: int) -> None:
-        self._waiting.setText(self.tr("%n scan(s) waiting", "", waiting) if waiting > 1 else "")
+        self.desk.waiting.setText(self.tr("%n scan(s) waiting", "", waiting) if waiting > 1 else "")
 
     def _on_left_behind(self, events: tuple[ScanEvent, ...]) -> None:
         self.left.show_events(events)
-        self._left_banner.setVisible(bool(events))
+        self.desk.left_banner.setVisible(bool(events))
         if events:
             text = self.tr("%n scan(s) from before were not worked.", "", len(events))
-            self._left_banner.show_banner("warn", "clock-counter-clockwise", text)
-            self._left_banner.set_button(self.tr("Look at them"), lambda: self._show_side(self.left))
-        elif self._side.currentWidget() is self.left:
+            self.desk.left_banner.show_banner("warn", "clock-counter-clockwise", text)
+            self.desk.left_banner.set_button(self.tr("Look at them"), lambda: self._show_side(self.left))
+        elif self.desk.side is self.left:
             self._show_side()
 
     def _on_work_left(self, events: Sequence[ScanEvent]) -> None:
@@ -300,7 +226,7 @@ class CirculationPane(Pane):
         known: dict[str, Callable[[], object]] = {
             "done": self.done,
             "undo": self.undo_last,
-            "checkin": self._mode_button.toggle,
+            "checkin": self.desk.mode.toggle,
             "renew": self._renew_all,
             "find": self.find_patron,
             "help": lambda: self.messages.tell(self.help_text.splitlines()[0]),
@@ -319,7 +245,7 @@ class CirculationPane(Pane):
         self.line.student_id = student_id
         self.line.last = None
         self._refresh_card(bring=True)
-        self._to_box()
+        self.desk.focus_box()
 
     def done(self) -> None:
         """Nobody is in front of the desk any more."""
@@ -327,7 +253,7 @@ class CirculationPane(Pane):
         self._refused = None
         self.answer.rest()
         self._show_side()
-        self._to_box()
+        self.desk.focus_box()
 
     def _refresh_card(self, *, bring: bool = False) -> None:
         student_id = self.line.student_id
@@ -345,10 +271,9 @@ class CirculationPane(Pane):
 
     def _show_side(self, page: QWidget | None = None) -> None:
         if page is None:
-            page = self._nobody if self.line.student_id is None else self.card
-        self._side.setCurrentWidget(page)
-        if page in (self._nobody, self.card):
-            self._to_box()
+            page = self.desk.nobody if self.line.student_id is None else self.card
+        self.desk.show_side(page)
+        self.desk.focus_box()
 
     def find_patron(self) -> None:
         """Search for a patron whose card is not here."""
@@ -433,7 +358,7 @@ class CirculationPane(Pane):
     def _on_undone(self, _receipt: Receipt[Undone]) -> None:
         self.answer.rest()
         self._refresh_card()
-        self._to_box()
+        self.desk.focus_box()
 
     # -- small things --------------------------------------------------------------------------------
 
@@ -442,10 +367,10 @@ class CirculationPane(Pane):
         set_property(self.box, "mode", "in" if on else "")
         if on:
             text = self.tr("Check-in only: every book scanned now is taken back. F3 ends it.")
-            self._banner.show_banner("info", "archive-tray", text)
+            self.desk.banner.show_banner("info", "archive-tray", text)
         else:
-            self._banner.setVisible(False)
-        self._to_box()
+            self.desk.banner.setVisible(False)
+        self.desk.focus_box()
 
     def _on_scanner_saved(self, setup: ScannerSetup) -> None:
         setup.save(self.context.state)
@@ -454,9 +379,5 @@ class CirculationPane(Pane):
         self.messages.tell(self.tr("The scanner's settings are kept for this workstation."))
         self._show_side()
 
-    def _to_box(self) -> None:
-        if self._side.currentWidget() in (self._nobody, self.card):
-            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def tour_steps(self) -> tuple[TourStep, ...]:
-        return ()
+        return DeskTour(self).steps()
