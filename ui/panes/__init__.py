@@ -99,7 +99,22 @@ PANES: tuple[PaneSpec, ...] = (
         Group.LIBRARY,
         Permission.VIEW_PATRONS,
         "ui.panes.students.pane:StudentsPane",
-        str(QT_TRANSLATE_NOOP("panes", "Everybody who borrows: cards, loans, accounts, contacts and blocks.")),
+        str(
+            QT_TRANSLATE_NOOP("panes", "Everybody who borrows: cards, loans, accounts, contacts and blocks.")
+        ),
+    ),
+    PaneSpec(
+        "equipment",
+        str(QT_TRANSLATE_NOOP("panes", "Equipment")),
+        "desktop",
+        Group.LIBRARY,
+        Permission.EQUIPMENT,
+        "ui.panes.equipment.pane:EquipmentPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes", "Computers, rooms and other things: what is free, and who has what until when."
+            )
+        ),
     ),
     PaneSpec(
         "users",

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -27,12 +27,15 @@ from ui.widgets.master_detail import MasterDetail
 T = TypeVar("T")
 _KEPT = 50
 _AT_ONCE = 500
+#: Below this width of the pane filters and an open sheet do not both fit beside the list.
+_ROOMY = 1400
 
 
 class ActingPane(Pane):
     """Base of the panes about people and things: writes through ``act``, forms through ``forms``."""
 
     forms: SheetForms | None = None
+    _roomy: MasterDetail | None = None
 
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -56,6 +59,20 @@ class ActingPane(Pane):
             self._done = [*self._done, receipt.act_id][-_KEPT:]
         if done is not None:
             done(receipt)
+
+    def make_room(self, master: MasterDetail, sizes: tuple[int, int, int]) -> None:
+        """Give filters, list and sheet these widths, and hide the filters while a sheet leaves them no room."""
+        if not self.context.state.restore_splitter(master.name, master.splitter):
+            master.splitter.setSizes(list(sizes))
+        self._roomy = master
+        master.sheet.installEventFilter(self)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.Resize)
+        if event.type() in kinds and self._roomy is not None and self._roomy.facets is not None:
+            self._roomy.facets.setVisible(self._roomy.sheet.isHidden() or self.width() >= _ROOMY)
+        return super().eventFilter(watched, event)
 
     def undo_last(self) -> None:
         """Take back the newest act done in this pane; again for the one before it."""

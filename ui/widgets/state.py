@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -15,6 +15,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, column, label, row
 
 SKELETON_AFTER_MS = 150
+_NOTICE_WIDTH = 400
 STATES = ("loading", "empty", "loaded", "failed", "stale")
 
 
@@ -43,7 +44,7 @@ class Notice(QWidget):
         self._icon = IconLabel("tray", 40, "text_faint")
         self._title = label("", "heading")
         self._text = label("", "soft", wrap=True)
-        self._text.setFixedWidth(400)
+        self._text.setFixedWidth(_NOTICE_WIDTH)
         for each in (self._title, self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QHBoxLayout()
@@ -61,6 +62,10 @@ class Notice(QWidget):
         inner.setAlignment(self._buttons, Qt.AlignmentFlag.AlignHCenter)
         outer.addLayout(inner)
         outer.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._text.setFixedWidth(max(120, min(_NOTICE_WIDTH, self.width() - 2 * theme.SPACE_3)))
+        super().resizeEvent(event)
 
     def show_notice(self, icon: str, title: str, text: str, token: str = "text_faint") -> None:
         """Say something here."""

@@ -82,6 +82,7 @@ class StudentsPane(ActingPane):
         self.forms = SheetForms(self, self.list, self._restore_sheet)
         self.acts_on_patron = PatronActs(self, self.forms, self.sheet)
         self.money = MoneyActs(self, self.forms, self.sheet)
+        self.make_room(self.list, (190, 540, 450))
         self._wire()
         self._say_empty()
 
