@@ -71,7 +71,8 @@ def _shrink(wants: Sequence[Want], widths: dict[str, int], spare: int) -> int:
         return spare
     take = min(-spare, slack)
     for want in wants:
-        widths[want.key] -= take * (widths[want.key] - want.least) // slack
+        # Rounded up: a pixel too much would bring a scroll bar.
+        widths[want.key] -= -(-take * (widths[want.key] - want.least) // slack)
     return spare + take
 
 

@@ -91,6 +91,7 @@ class RowDelegate(QStyledItemDelegate):
         kind = "numeric" if column.numeric else "strong" if column.strong else "plain"
         fonts = self._font(kind, base)
         colour = colours.color("text" if column.strong else "text_soft")
+        self.mark(painter, rect, text, fonts, column)
         self._text(painter, rect, text, fonts, colour, column.alignment)
         secondary = column.secondary(row) if column.secondary is not None else ""
         if secondary:
@@ -98,6 +99,11 @@ class RowDelegate(QStyledItemDelegate):
             if rest.width() > 24:
                 faint = colours.color("text_faint")
                 self._text(painter, rest, secondary, self._font("plain", base), faint, column.alignment)
+
+    def mark(
+        self, painter: QPainter, rect: QRect, text: str, fonts: tuple[QFont, QFontMetrics], column: Column
+    ) -> None:
+        """Draw under the text of a cell; a list that is searched shows here what matched."""
 
     @staticmethod
     def _text(

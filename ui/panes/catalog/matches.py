@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QTableView
 
 from app.domain.text import fold
@@ -40,11 +40,13 @@ class MatchDelegate(RowDelegate):
         super().__init__(parent)
         self._words = words
 
-    def mark(self, painter: QPainter, rect: QRect, text: str, font: QFont, column: Column) -> None:
+    def mark(
+        self, painter: QPainter, rect: QRect, text: str, fonts: tuple[QFont, QFontMetrics], column: Column
+    ) -> None:
         words = self._words()
         if not words or column.key not in _MARKED or direction(text) is Qt.LayoutDirection.RightToLeft:
             return
-        metrics = QFontMetricsF(font)
+        metrics = QFontMetricsF(fonts[0])
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
