@@ -27,6 +27,7 @@ _SORTS: dict[str, ColumnElement[Any]] = {
     "added": titles.c.id,
 }
 _SORTED_AT_ONCE = 2_000
+_TOLD_ONE_BY_ONE = 500
 _WALK, _WALKS = 5_000, 60
 
 
@@ -49,7 +50,10 @@ def search(connection: Connection, query: TitleQuery, limit: int) -> SearchHits:
     reader = Reader(connection, title_index)
     understood, found, corrected = _understood(connection, reader, query)
     answer = _answer(connection, understood, found)
-    total = Count(sets.size(answer.records), answer.complete and not found.cut)
+    size = sets.size(answer.records)
+    total = (
+        Count(size, not found.cut) if answer.complete else Count(min(size, availability.COUNTED), exact=False)
+    )
     if understood.sort or not found.words:
         ids = _in_order(connection, understood.sort or "title", answer, limit)
     else:
@@ -120,30 +124,44 @@ def facets(connection: Connection, query: TitleQuery) -> Facets:
     reader = Reader(connection, title_index)
     understood, found, _ = _understood(connection, reader, query)
     answer = _answer(connection, understood, found)
+    counts = _tag_counts(connection, reader, answer)
     return Facets(
-        collection=_by_tag(reader, terms.COLLECTION, answer),
+        collection=_by_tag(counts, terms.COLLECTION, exact=answer.complete),
         availability=_by_status(connection, answer),
-        year=_by_tag(reader, terms.DECADE, answer),
-        language=_by_tag(reader, terms.LANGUAGE, answer),
+        year=_by_tag(counts, terms.DECADE, exact=answer.complete),
+        language=_by_tag(counts, terms.LANGUAGE, exact=answer.complete),
     )
 
 
-def _by_tag(reader: Reader, kind: bytes, answer: _Answer) -> tuple[Facet, ...]:
-    counts: Counter[str] = Counter()
-    for chunk, term, docs in reader.between(kind, kind + b"\xff", list(answer.records)):
-        if both := postings.decode(docs) & answer.records[chunk]:
-            counts[term[1:].decode()] += both.bit_count()
-    return _facets({value: Count(count, answer.complete) for value, count in counts.items()})
+def _tag_counts(connection: Connection, reader: Reader, answer: _Answer) -> Counter[bytes]:
+    """How many of the titles have each tag: from their own words when they are few, else from the sets of the tags."""
+    counts: Counter[bytes] = Counter()
+    if sets.size(answer.records) <= _TOLD_ONE_BY_ONE:
+        for words in reader.entries(sets.newest(answer.records, _TOLD_ONE_BY_ONE)):
+            counts.update(word for word in words if not terms.is_word(word))
+        return counts
+    for kind in (terms.COLLECTION, terms.DECADE, terms.LANGUAGE):
+        for chunk, term, docs in reader.between(kind, kind + b"\xff", list(answer.records)):
+            counts[term] += (postings.decode(docs) & answer.records[chunk]).bit_count()
+    return counts
+
+
+def _by_tag(counts: Counter[bytes], kind: bytes, *, exact: bool) -> tuple[Facet, ...]:
+    return _facets(
+        {tag[1:].decode(): Count(count, exact) for tag, count in counts.items() if tag[:1] == kind}
+    )
 
 
 def _by_status(connection: Connection, answer: _Answer) -> tuple[Facet, ...]:
-    if answer.complete and sets.size(answer.records) <= availability.COUNTED:
-        exact = availability.by_status(connection, answer.records)
-        return _facets({status: Count(count) for status, count in exact.items()})
+    if sets.size(answer.records) <= availability.COUNTED:
+        counted = availability.by_status(connection, sets.newest(answer.records, availability.COUNTED))
+        return _facets({status: Count(count, answer.complete) for status, count in counted.items()})
     counts: dict[str, Count] = {}
     for status in BookStatus:
         narrowed = availability.narrow(connection, answer.records, TitleQuery(availability=status.value))
-        counts[status.value] = Count(sets.size(narrowed.records), narrowed.complete and answer.complete)
+        counts[status.value] = Count(
+            min(sets.size(narrowed.records), availability.COUNTED), narrowed.complete and answer.complete
+        )
     return _facets(counts)
 
 

@@ -25,6 +25,7 @@ class _Statements:
     chunks: Select[Any]
     terms: Select[Any]
     between: Select[Any]
+    entries: Select[Any]
 
 
 @lru_cache
@@ -37,6 +38,9 @@ def _statements(tables: IndexTables) -> _Statements:
         chunks=select(tables.chunks.c.chunk),
         terms=rows.where(table.c.term.in_(bindparam("terms", expanding=True))),
         between=rows.where(table.c.term >= low, table.c.term < high),
+        entries=select(tables.entries.c.words).where(
+            tables.entries.c[0].in_(bindparam("ids", expanding=True))
+        ),
     )
 
 
@@ -65,6 +69,13 @@ class Reader:
         if not which["chunks"]:
             return ()
         return self._connection.execute(self._statements.between, which)
+
+    def entries(self, ids: Sequence[int]) -> Iterable[list[bytes]]:
+        """The words and tags each of the records is indexed under."""
+        if not ids:
+            return ()
+        found = self._connection.execute(self._statements.entries, {"ids": ids})
+        return (words.split(b"\n") for words in found.scalars())
 
     def union_between(self, low: bytes, high: bytes) -> Records:
         """The records of any term from ``low`` up to but without ``high``."""

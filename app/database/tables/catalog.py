@@ -141,6 +141,8 @@ books = Table(
     Index("idx_books_status", "status"),
     Index("idx_books_accession", "accession_number", unique=True),
     Index("ix_books_title", "title_id", "status"),
+    # Answers "which of these titles, or the newest ones, have a copy of that status" without reading a row.
+    Index("ix_books_availability", "status", "title_id", "collection", "deleted_at"),
     Index("ix_books_call_sort", "call_sort", "id"),
     Index("ix_books_collection", "collection", "title_id"),
     Index("ix_books_batch", "batch_id"),

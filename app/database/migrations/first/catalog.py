@@ -151,6 +151,7 @@ def books() -> None:
     )
     create_index("idx_books_accession", "books", "accession_number", unique=True)
     create_index("idx_books_status", "books", "status")
+    create_index("ix_books_availability", "books", "status", "title_id", "collection", "deleted_at")
     create_index("ix_books_batch", "books", "batch_id")
     create_index("ix_books_call_sort", "books", "call_sort", "id")
     create_index("ix_books_collection", "books", "collection", "title_id")
