@@ -312,6 +312,19 @@ def delete_books(connection: Connection, ids: Collection[int], now: datetime) ->
         connection.execute(update(books).where(books.c.id.in_(list(ids))).values(**values))
 
 
+def older_titles_of(connection: Connection, book_ids: Collection[int], batch_id: int) -> list[int]:
+    """The titles of these copies that the import did not make."""
+    if not book_ids:
+        return []
+    query = (
+        select(titles.c.id)
+        .join(books, books.c.title_id == titles.c.id)
+        .where(books.c.id.in_(list(book_ids)), func.coalesce(titles.c.batch_id, 0) != batch_id)
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
+
+
 def titles_of_batch(connection: Connection, batch_id: int, behind: int, limit: int) -> list[Made]:
     """The live titles an import made, locked, by id behind ``behind``."""
     copies = exists().where(books.c.title_id == titles.c.id, books.c.deleted_at.is_(None))

@@ -136,6 +136,8 @@ class Undoing:
         kept = [Kept("book", one.id, one.label, one.why) for one in found if one.why]
         gone = [one.id for one in found if not one.why]
         queries.delete_books(unit.connection, gone, unit.now)
+        # The import's own titles go next; those that were there before are no longer found by these numbers.
+        searching.index(unit.connection, queries.older_titles_of(unit.connection, gone, self.batch.id))
         self._tell(unit, "book", gone, Changed.COPIES)
         return _Part(len(gone), tuple(kept), found[-1].id if found else start, len(found) == size)
 
@@ -147,6 +149,7 @@ class Undoing:
         if gone:
             unit.connection.execute(update(titles).where(titles.c.id.in_(gone)).values(**values))
             searching.remove(unit.connection, gone)
+        searching.index(unit.connection, [one.id for one in found if one.why])
         self._tell(unit, "title", gone, Changed.TITLES)
         return _Part(len(gone), tuple(kept), found[-1].id if found else start, len(found) == size)
 

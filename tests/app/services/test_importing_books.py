@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,12 @@ ROWS = [
 
 Save = Callable[..., Path]
 Counts = dict[str, int]
+
+
+@pytest.fixture(autouse=True)
+def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Previews nobody discards go with the test's folder."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @pytest.fixture
@@ -343,6 +350,15 @@ def test_undo_removes_what_was_made_and_puts_back_what_was_changed(app: App, hea
     again = _import(app, head, save(ROWS))
     assert again.counts["create"] == 2
     assert app.importing.batch(head, first.batch_id).state is BatchState.DONE
+
+
+def test_after_undo_a_title_is_not_found_by_the_numbers_that_went(app: App, head: Actor, save: Save) -> None:
+    _import(app, head, save(ROWS[:1]))
+    done = _import(app, head, save(ROWS[:2]))
+    assert len(app.catalog.search(head, TitleQuery(text="A2")).rows) == 1
+    app.importing.undo(head, done.batch_id)
+    assert app.catalog.search(head, TitleQuery(text="A2")).rows == ()
+    assert len(app.catalog.search(head, TitleQuery(text="A1")).rows) == 1
 
 
 def test_undo_leaves_what_somebody_touched_and_says_why(app: App, head: Actor, save: Save) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -39,6 +40,12 @@ WORDS = (
 DESKS = 2
 #: Longest a person at a desk may wait while the import runs, in seconds, on a machine that runs other things too.
 PATIENCE_S = 3.0
+
+
+@pytest.fixture(autouse=True)
+def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Previews nobody discards go with the test's folder."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 def _list(path: Path, rows: int) -> Path:

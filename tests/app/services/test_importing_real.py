@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 import re
+import tempfile
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from app.bootstrap import App
 from app.domain.actors import Actor
@@ -24,6 +27,12 @@ from app.services.importing import Verdict
 FILE = "school-library-2977.csv"
 Row = dict[str, str]
 UNKNOWN_AUTHORS = {"[author not found]", "author not identified"}
+
+
+@pytest.fixture(autouse=True)
+def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Previews nobody discards go with the test's folder."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @dataclass
