@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,8 +20,15 @@ _HEADING_ROWS = 20
 _MAX_COLUMNS = 500
 
 
-def inspect(path: str | Path, *, kind: ImportKind | None = None, sheet: str | None = None) -> SourceFile:
-    """Find out what a file is and what its columns mean.
+def inspect(
+    path: str | Path,
+    *,
+    kind: ImportKind | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> SourceFile:
+    """Find out what a file is and what its columns mean. What is given is not guessed.
 
     Raises NotFound when there is no such file, InvalidInput when it is empty, no list, or a trap.
     """
@@ -30,8 +38,8 @@ def inspect(path: str | Path, *, kind: ImportKind | None = None, sheet: str | No
     if is_book and sheet is not None and sheet not in sheets:
         raise InvalidInput(f"There is no sheet “{sheet}” in this workbook.", details={"field": "sheet"})
     chosen = (sheet or _fullest_sheet(file, sheets)) if is_book else ""
-    encoding = "" if is_book else delimited.detect_encoding(file)
-    delimiter = "" if is_book else delimited.detect_delimiter(file, encoding)
+    encoding = "" if is_book else _known_encoding(encoding) or delimited.detect_encoding(file)
+    delimiter = "" if is_book else delimiter or delimited.detect_delimiter(file, encoding)
     first = _first_records(file, chosen, encoding, delimiter)
     heading, found = _heading(first)
     kind = kind or found
@@ -52,6 +60,17 @@ def inspect(path: str | Path, *, kind: ImportKind | None = None, sheet: str | No
         kind=kind,
         warnings=_warnings(heading, headings, encoding, body),
     )
+
+
+def _known_encoding(name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise InvalidInput(
+            f"There is no encoding “{name}”.", hint="Try utf-8 or cp1252.", details={"field": "encoding"}
+        ) from None
 
 
 def _existing(path: str | Path) -> Path:

@@ -62,13 +62,16 @@ class ImportingService:
         *,
         kind: ImportKind | str | None = None,
         sheet: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
     ) -> SourceFile:
-        """Find out encoding, delimiter, headings and what each column is.
+        """Find out encoding, delimiter, headings and what each column is. What is given is not guessed.
 
         Raises NotFound without such a file, InvalidInput for one that is empty, no list, or a trap.
         """
         actor.require(Permission.IMPORT)
-        return reading.inspect(path, kind=_kind(kind) if kind else None, sheet=sheet)
+        chosen = _kind(kind) if kind else None
+        return reading.inspect(path, kind=chosen, sheet=sheet, encoding=encoding, delimiter=delimiter)
 
     def fields(self, kind: ImportKind | str) -> tuple[Field, ...]:
         """The fields a column can be mapped to."""
@@ -83,6 +86,8 @@ class ImportingService:
         mapping: Mapping[str, str] | None = None,
         repairs: Iterable[str] | None = None,
         sheet: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> Preview:
@@ -93,7 +98,8 @@ class ImportingService:
         ``Refused`` with code ``cancelled`` when ``cancelled()`` became true.
         """
         actor.require(Permission.IMPORT)
-        source = reading.inspect(path, kind=_kind(kind) if kind else None, sheet=sheet)
+        wanted = _kind(kind) if kind else None
+        source = reading.inspect(path, kind=wanted, sheet=sheet, encoding=encoding, delimiter=delimiter)
         chosen = default_repairs(source.kind, source) if repairs is None else frozenset(repairs)
         unknown = chosen - {one.name for one in repairs_for(source.kind)}
         if unknown:

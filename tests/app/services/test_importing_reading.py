@@ -311,3 +311,11 @@ def test_text_scrambled_once_is_unscrambled(text: str) -> None:
 @pytest.mark.parametrize("text", ["Ângelo", "São Paulo", "plain", "“quoted” – dash", "Ãlbert"])
 def test_text_that_only_looks_scrambled_stays(text: str) -> None:
     assert unscrambled(text) == text
+
+
+def test_what_the_person_says_is_not_guessed(file: Write) -> None:
+    path = file("Barcode|Title\nA1|Año\n".encode("mac-roman"))
+    source = reading.inspect(path, encoding="mac-roman", delimiter="|")
+    assert [record.cells for record in reading.rows(source)] == [["A1", "Año"]]
+    with pytest.raises(InvalidInput, match="no encoding"):
+        reading.inspect(path, encoding="klingon")
