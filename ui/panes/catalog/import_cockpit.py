@@ -252,9 +252,9 @@ class ImportCockpit(QWidget):
         self._drop_plan()
         self._plan = preview.plan
         self.preview.show_preview(preview)
-        self._pages.setCurrentWidget(self.preview)
-        if not self.preview.isAncestorOf(self.focusWidget() or self):
-            self.preview.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.page != "preview":
+            self._pages.setCurrentWidget(self.preview)
+            self.preview.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_not_previewed(self, error: Exception) -> None:
         self._task = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.services.importing import Batch, BatchState, ImportResult, UndoneImport, Verdict
 from ui import theme
@@ -60,6 +60,27 @@ COLUMNS = (
 )
 
 
+class Paragraph(QLabel):
+    """A few centred lines of one width that always get the height they need."""
+
+    def __init__(self, width: int = 560) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "soft")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFixedWidth(width)
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # else a layout that centres it asks for the height at the layout's own width
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class StartPage(QWidget):
     """Choose a file or drop it; below stand the imports made before."""
 
@@ -98,9 +119,8 @@ class StartPage(QWidget):
             "CSV or XLSX, with books or with students. You see everything that would happen before anything is written, "
             "and an import can be undone as a whole."
         )
-        said = label(text, "soft", wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        said.setFixedWidth(560)
+        said = Paragraph()
+        said.setText(text)
         self.choose = button(
             self.tr("Choose a file…"), "folder-open", "primary", run=self.choose_requested.emit
         )
@@ -210,12 +230,8 @@ class ResultPage(QWidget):
         super().__init__(parent)
         self._icon = IconLabel("check-circle", 48, "ok")
         self.number = label("", "display")
-        self._said = label("", "soft", wrap=True)
-        self._said.setFixedWidth(560)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._left = label("", "soft", wrap=True)
-        self._left.setFixedWidth(560)
-        self._left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._said = Paragraph()
+        self._left = Paragraph()
         make = self._button
         self.undo = make(self.tr("Undo this import"), "arrow-u-up-left", self.undo_requested.emit)
         self.report = make(self.tr("Save refused rows…"), "file-text", self.report_requested.emit)
@@ -242,10 +258,8 @@ class ResultPage(QWidget):
         stopped = result.state is not BatchState.DONE
         self._icon.set("hand-palm" if stopped else "check-circle", "warn" if stopped else "ok")
         self.number.setText(self.tr("{rows} imported").format(rows=words.rows(written)))
-        said = self.tr("{counts}. {titles}, in {seconds} seconds.").format(
-            counts=import_words.counts_text(result.counts),
-            titles=words.counted(result.titles, self.tr("new title"), self.tr("new titles")),
-            seconds=f"{result.seconds:.1f}",
+        said = self.tr("{counts}, in {seconds} seconds.").format(
+            counts=import_words.counts_text(result.counts), seconds=f"{result.seconds:.1f}"
         )
         if stopped:
             said = self.tr("It was stopped; these rows are in, the others are not. {said}").format(said=said)

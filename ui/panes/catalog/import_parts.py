@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +25,7 @@ from ui.widgets.basic import Elided, IconLabel, clear, frame, label, row
 from ui.widgets.sheet import page
 
 REPAIRED = "repaired"
+_TILE = 64
 
 
 class Tile(QPushButton):
@@ -37,7 +38,7 @@ class Tile(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setToolTip(tip)
-        self.setFixedHeight(64)
+        self.setFixedHeight(_TILE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._number = label("", "title")
         self._number.setFont(theme.tabular(self._number.font()))
@@ -52,6 +53,12 @@ class Tile(QPushButton):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumWidth(name.sizeHint().width() + 44)
         self.set_number(0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), _TILE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # the sheet's least height of a button would squeeze what stands inside
 
     def set_number(self, number: int) -> None:
         """Show another number."""

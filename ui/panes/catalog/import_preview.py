@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("line", str(QT_TRANSLATE_NOOP("ImportPreview", "Line")), lambda r: f"{r.line:,}", sort_key="", width=5, numeric=True, export=lambda r: r.line),
-    Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=13),
+    Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=16),
     Column("number", str(QT_TRANSLATE_NOOP("ImportPreview", "Number")), lambda r: r.number, sort_key="", width=12),
-    Column("label", str(QT_TRANSLATE_NOOP("ImportPreview", "Title or name")), lambda r: r.label, sort_key="", width=26, stretch=True, strong=True, tip=lambda r: r.label),
+    Column("label", str(QT_TRANSLATE_NOOP("ImportPreview", "Title or name")), lambda r: r.label, sort_key="", width=22, stretch=True, strong=True, tip=lambda r: r.label),
 )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ class PreviewPage(QWidget):
             self.tr("Why, and what changes"),
             lambda r: import_words.why(r, self._repair_words),
             sort_key="",
-            width=40,
+            width=28,
             tip=lambda r: import_words.why(r, self._repair_words).replace("; ", "\n"),
         )
         columns = (*(replace(c, title=self.tr(c.title)) for c in COLUMNS), why)
@@ -171,7 +171,7 @@ class PreviewPage(QWidget):
         self.splitter.addWidget(body)
         self.splitter.setHandleWidth(theme.SPACE_2)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([400, 760])
+        self.splitter.setSizes([372, 780])
         side.setMinimumWidth(340)
         self._pane.context.state.restore_splitter("import", self.splitter)
         outer = QVBoxLayout(self)

@@ -138,11 +138,39 @@ def state_badge(batch: Batch) -> Badge:
 def counts_text(counts: Mapping[str, int]) -> str:
     """ "2,601 new, 370 further copies": what an import did, the verdicts it had."""
     said = [
-        f"{counts[verdict.value]:,} {verdict_word(verdict).lower()}"
+        words.counted(counts[verdict.value], *map(tr, _COUNTED[verdict]))
         for verdict in Verdict
         if counts.get(verdict.value)
     ]
-    return ", ".join(said)
+    return ", ".join(said) or tr("nothing to do")
+
+
+_COUNTED: dict[Verdict, tuple[str, str]] = {
+    Verdict.CREATE: (
+        str(QT_TRANSLATE_NOOP("Import", "new record")),
+        str(QT_TRANSLATE_NOOP("Import", "new records")),
+    ),
+    Verdict.ATTACH: (
+        str(QT_TRANSLATE_NOOP("Import", "further copy")),
+        str(QT_TRANSLATE_NOOP("Import", "further copies")),
+    ),
+    Verdict.CHANGE: (
+        str(QT_TRANSLATE_NOOP("Import", "changed")),
+        str(QT_TRANSLATE_NOOP("Import", "changed")),
+    ),
+    Verdict.SKIP: (
+        str(QT_TRANSLATE_NOOP("Import", "unchanged")),
+        str(QT_TRANSLATE_NOOP("Import", "unchanged")),
+    ),
+    Verdict.CONFLICT: (
+        str(QT_TRANSLATE_NOOP("Import", "to decide")),
+        str(QT_TRANSLATE_NOOP("Import", "to decide")),
+    ),
+    Verdict.REFUSED: (
+        str(QT_TRANSLATE_NOOP("Import", "refused")),
+        str(QT_TRANSLATE_NOOP("Import", "refused")),
+    ),
+}
 
 
 def left_out(preview: Preview) -> int:
