@@ -117,6 +117,19 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "attendance",
+        str(QT_TRANSLATE_NOOP("panes", "Attendance")),
+        "sign-in",
+        Group.LIBRARY,
+        Permission.ATTENDANCE,
+        "ui.panes.attendance.pane:AttendancePane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes", "Who comes in and goes out by card, who is in now, and how the day went."
+            )
+        ),
+    ),
+    PaneSpec(
         "users",
         str(QT_TRANSLATE_NOOP("panes", "Users")),
         "users-three",

@@ -46,7 +46,7 @@ COLUMNS = (
     ),
     Column("asset_number", _title("Number"), lambda r: r.asset_number, width=9),
     Column("type", _title("Type"), lambda r: words.type_word(r.type), width=11, shown=False),
-    Column("location", _title("Place"), lambda r: r.location, width=16),
+    Column("location", _title("Place"), lambda r: r.location, width=16, shown=False),
     Column("status", _title("State"), lambda r: "", badge=words.status_badge, width=11),
     Column(
         "patron",
@@ -342,6 +342,12 @@ class EquipmentPane(ActingPane):
             if row is not None:
                 self.show_device(row.id)
 
+        def start() -> None:
+            loaded = [row for _, row in self.model.loaded()]
+            free = next((row for row in loaded if row.status is EquipmentStatus.AVAILABLE), None)
+            if free is not None:
+                self._open_then(free.id, "start")
+
         def close() -> None:
             if self.forms is not None:
                 self.forms.close()
@@ -351,6 +357,6 @@ class EquipmentPane(ActingPane):
         return (
             TourStep("sheet", first, shown),
             TourStep("history", partial(self.list.sheet.show_tab, "history"), shown),
-            TourStep("start", partial(self.acts_on_device.do, "start")),
+            TourStep("start", start, lambda: self.forms is not None and self.forms.form is not None),
             TourStep("end", close),
         )

@@ -131,7 +131,7 @@ class DeviceSheet(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("begun", self.tr("Begun"), lambda r: words.clock(r.started_at), width=11, sort_key=""),
+            Column("begun", self.tr("Begun"), lambda r: words.clock(r.started_at), width=12, sort_key=""),
             Column(
                 "who",
                 self.tr("Patron"),
@@ -141,13 +141,7 @@ class DeviceSheet(QObject):
                 tip=_session_tip,
                 sort_key="",
             ),
-            Column(
-                "back",
-                self.tr("Back"),
-                lambda r: words.clock(r.ended_at) if r.ended_at else "",
-                width=11,
-                sort_key="",
-            ),
+            Column("length", self.tr("For"), _length, width=10, numeric=True, sort_key=""),
             Column("state", self.tr("State"), lambda r: "", badge=words.session_badge, width=12, sort_key=""),
         )
 
@@ -238,6 +232,11 @@ class DeviceSheet(QObject):
                 acts.append((word, words.status_icon(status), partial(self.wanted.emit, "status", status)))
         acts.append((self.tr("Delete…"), "trash", partial(self.wanted.emit, "delete", None)))
         return acts
+
+
+def _length(row: SessionRow) -> str:
+    end = row.ended_at or words.now()
+    return words.span(int((end - row.started_at).total_seconds() // 60))
 
 
 def _session_tip(row: SessionRow) -> str:

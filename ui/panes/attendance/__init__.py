@@ -1,0 +1,1 @@
+"""Attendance: the door, who is in now, and how the day went."""
