@@ -73,11 +73,11 @@ class History:
                 continue
             moments = [self._season.moment(day, self._rng) for _ in range(number)]
             if until < closes:
-                worked = max(until - opens, timedelta(minutes=number)) / (closes - opens)
-                moments = [opens + (moment - opens) * min(1.0, worked) for moment in moments]
+                worked = (until - opens) / (closes - opens)
+                moments = [opens + (moment - opens) * worked for moment in moments]
             for moment in sorted(moments):
                 yield from self._due(moment)
-                started = self._start(moment) if moment <= until else None
+                started = self._start(moment)
                 if started is not None:
                     yield started
             yield from self._due(min(closes, until))

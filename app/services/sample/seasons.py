@@ -39,6 +39,8 @@ _HALF_HOURS = (
 _FIRST_MINUTE = 7 * 60
 #: Work on a day in so many students' names when nothing else says how long the history is.
 _USUAL_SHARE = 0.12
+#: A day counts once the library has been open for so long.
+_BEGUN = timedelta(minutes=20)
 _HALF_HOUR_SUMS = tuple(accumulate(_HALF_HOURS))
 
 
@@ -49,6 +51,9 @@ class Season:
         self.calendar = calendar
         self.until = until
         today = calendar.local_day(until)
+        opens = calendar.opens_at(today)
+        if opens is not None and until < opens + _BEGUN:
+            today -= timedelta(days=1)
         usual = max(1.0, people * _USUAL_SHARE)
         wanted = min(1_200, max(60, round(activities / usual)))
         self.days = _open_days(calendar, today, wanted)

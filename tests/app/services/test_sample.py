@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from app import paths
 from app.bootstrap import App, build_on
+from app.database import schema
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.database.tables import (
@@ -222,13 +223,15 @@ def test_patrons_pass_the_domains_own_checks(vocabulary: Vocabulary) -> None:
     assert all(person.contacts for person in people)
 
 
-def _history(activities: int, vocabulary: Vocabulary, small: list[SampleTitle]) -> list[Event]:
+def _history(
+    activities: int, vocabulary: Vocabulary, small: list[SampleTitle], now: datetime = NOW
+) -> list[Event]:
     shelf = Shelf()
     for title in small:
         shelf.add(shelf_entry(title))
     patrons = list(StudentMaker(300, 1, TODAY, vocabulary).stream())
     rules = Rules("MAIN", SEED.rows, SEED.calendar(), {})
-    season = Season(rules.calendar, NOW, activities, len(patrons))
+    season = Season(rules.calendar, now, activities, len(patrons))
     maker = TitleMaker(1_200, 1, TODAY, vocabulary)
     purposes = vocabulary.pools["purpose"]
     args: Any = (season, shelf, patrons, list(devices()), Lending(rules), maker.number_at, purposes, "1")
@@ -248,6 +251,26 @@ def test_history_has_as_many_activities_as_asked_for_and_ends_now(history: list[
     assert [event.at for event in history] == sorted(event.at for event in history)
     assert (NOW - history[-1].at).total_seconds() < 3_600
     assert all(event.at <= NOW for event in history)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 11, 23, 22, 0, tzinfo=UTC),  # Tuesday 06:00, still closed
+        datetime(2026, 11, 23, 23, 31, tzinfo=UTC),  # a minute after opening
+        datetime(2026, 11, 23, 23, 55, tzinfo=UTC),
+        datetime(2026, 11, 24, 9, 0, tzinfo=UTC),  # closing time
+        datetime(2026, 11, 22, 4, 0, tzinfo=UTC),  # Sunday
+        datetime(2026, 5, 1, 4, 0, tzinfo=UTC),  # the long holidays
+    ],
+)
+def test_history_can_end_at_any_moment(
+    now: datetime, vocabulary: Vocabulary, small: list[SampleTitle]
+) -> None:
+    history = _history(800, vocabulary, small, now)
+    assert sum(event.kind in _STARTS for event in history) == 800
+    assert history[-1].at <= now
+    assert (now - history[-1].at).days < 4
 
 
 def test_nothing_happens_that_the_desk_would_refuse(history: list[Event], small: list[SampleTitle]) -> None:
@@ -300,6 +323,20 @@ def test_history_is_lifelike(history: list[Event]) -> None:
 
 
 # --- in a database -----------------------------------------------------------------------------------------
+
+
+class _Stopped(Clock):
+    """A clock that stands still."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+@pytest.fixture
+def app(database: Database) -> Iterator[App]:
+    """An App whose clock stands still, so that every run makes the same library."""
+    with build_on(database, clock=_Stopped(), bcrypt_rounds=4) as built:
+        yield built
 
 
 @pytest.fixture
@@ -447,16 +484,11 @@ def test_a_library_without_people_or_history(app: App, head: Actor) -> None:
     assert (report.titles, report.students, report.acts) == (5, 0, 0)
 
 
-class _Stopped(Clock):
-    """A clock that stands still."""
-
-    def now(self) -> datetime:
-        return NOW
-
-
 def _content(url: str, actor: Actor) -> dict[str, list[Any]]:
-    """Make a library and return what is in it, but for keys that are new every time."""
-    with build_on(Database(url), clock=_Stopped(), bcrypt_rounds=4) as app:
+    """Make a library in an empty database and return what is in it, but for keys that are new every time."""
+    opened = Database(url)
+    schema.upgrade(opened)
+    with build_on(opened, clock=_Stopped(), bcrypt_rounds=4) as app:
         app.sample.create(actor, 120, 40, 400, 3)
         with app.core.database.read() as connection:
             return {table.name: _rows(connection, table) for table in _COMPARED}
@@ -483,12 +515,10 @@ def _rows(connection: Connection, table: Table) -> list[Any]:
     return [tuple(row) for row in connection.execute(select(*columns).order_by(table.c.id))]
 
 
-def test_every_engine_gets_the_same_library(library_url: str, sqlite_library: str, tmp_path: Path) -> None:
-    reference = tmp_path / "reference.db"
-    shutil.copyfile(sqlite_library.removeprefix("sqlite:///"), reference)
+def test_every_engine_gets_the_same_library(engine_url: str, tmp_path: Path) -> None:
     actor = Actor(None, "clms sample", Role.HEAD_LIBRARIAN, "TERMINAL")
-    wanted = _content(f"sqlite:///{reference}", actor)
-    found = _content(library_url, actor)
+    wanted = _content(f"sqlite:///{tmp_path}/reference.db", actor)
+    found = _content(engine_url, actor)
     for name, rows in wanted.items():
         assert found[name] == rows, name
 
