@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Actor
@@ -65,14 +65,22 @@ class ActingPane(Pane):
         if not self.context.state.restore_splitter(master.name, master.splitter):
             master.splitter.setSizes(list(sizes))
         self._roomy = master
-        master.sheet.installEventFilter(self)
-        self.installEventFilter(self)
+        master.sheet_closed.connect(self.fit_filters)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.Resize)
-        if event.type() in kinds and self._roomy is not None and self._roomy.facets is not None:
+    def fit_filters(self) -> None:
+        """Show the filters unless an open sheet leaves them no room."""
+        if self._roomy is not None and self._roomy.facets is not None:
             self._roomy.facets.setVisible(self._roomy.sheet.isHidden() or self.width() >= _ROOMY)
-        return super().eventFilter(watched, event)
+
+    def open_sheet(self) -> None:
+        """Show the sheet beside the list, and the filters only where there is room for both."""
+        if self._roomy is not None:
+            self._roomy.open_sheet()
+            self.fit_filters()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_filters()
 
     def undo_last(self) -> None:
         """Take back the newest act done in this pane; again for the one before it."""

@@ -48,7 +48,7 @@ class PatronPicker(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, context: PaneContext, parent: QWidget | None = None, *, rows: int = 5) -> None:
+    def __init__(self, context: PaneContext, parent: QWidget | None = None, *, rows: int = 4) -> None:
         super().__init__(parent)
         self._context = context
         self._found: StudentRow | None = None
@@ -65,7 +65,8 @@ class PatronPicker(QFrame):
         self._model = RowsModel(columns)
         self.table = TableView(self._model, multi=False)
         self.table.setAccessibleName(self.tr("Patrons found"))
-        self.table.setFixedHeight(32 + rows * theme.ROW_HEIGHT + 4)
+        self.table.horizontalHeader().setVisible(False)
+        self.table.setFixedHeight(rows * theme.ROW_HEIGHT + 4)
         self._face = Face(40)
         self._name, self._about = label("", "strong", wrap=True), label("", "faint", wrap=True)
         self._stack = QStackedLayout(self)

@@ -93,7 +93,7 @@ class SheetForms(QObject):
         sheet.set_header(title, subtitle)
         sheet.set_actions()
         sheet.set_content(_stacked(above, form) if above is not None else form)
-        self._master.open_sheet()
+        self._pane.open_sheet()
         if above is None:
             form.focus_first()
         return form

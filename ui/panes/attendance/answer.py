@@ -11,6 +11,7 @@ from app.domain.attendance import Direction, VisitDone
 from ui import icons, theme
 from ui.messages import describe
 from ui.panes.attendance import words
+from ui.panes.attendance.flow import FlowLayout
 from ui.widgets.basic import Elided, IconLabel, button, clear, label, set_property
 
 #: After this time the answer makes room for the next person, in milliseconds.
@@ -27,13 +28,13 @@ class DoorAnswer(QFrame):
         super().__init__(parent)
         self.setProperty("answer", "muted")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.setMinimumHeight(176)
+        self.setMinimumHeight(184)
         self._icon = IconLabel("identification-card", 56, "text_faint")
         self._word = label("", "strong")
         self._headline = Elided("", "display")
         self._detail = label("", "soft", wrap=True)
-        self._keys = QHBoxLayout()
-        self._keys.setSpacing(theme.SPACE_HALF)
+        self._places = QWidget()
+        self._keys = FlowLayout(self._places, gap=theme.SPACE_HALF)
         self._chips: dict[str, QPushButton] = {}
         self._known: tuple[str, ...] = ()
         self._visit: VisitDone | None = None
@@ -50,7 +51,7 @@ class DoorAnswer(QFrame):
         for each in (self._word, self._headline, self._detail):
             text.addWidget(each)
         text.addStretch(1)
-        text.addLayout(self._keys)
+        text.addWidget(self._places)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         outer.setSpacing(theme.SPACE_2)
@@ -82,9 +83,10 @@ class DoorAnswer(QFrame):
         self._chosen, self._touched = done.purposes, False
         if done.out_at is None:
             again = done.direction is Direction.SAME
-            detail = self.tr("Since {time}").format(time=words.clock(done.in_at))
+            detail = self.tr("Since {time}. Press a figure for what the visit is for.")
             if again:
-                detail = self.tr("{since}. The same card twice counts once.").format(since=detail)
+                detail = self.tr("Since {time}. The same card twice counts once.")
+            detail = detail.format(time=words.clock(done.in_at))
             self._show("ok", "sign-in", self.tr("IN"), done.name, detail)
             self._offer()
         else:
@@ -99,7 +101,6 @@ class DoorAnswer(QFrame):
             if done.open_devices:
                 ask = button(self.tr("Show equipment"), "desktop", run=self.equipment_wanted.emit)
                 self._keys.addWidget(ask)
-                self._keys.addStretch(1)
         self._timer.start()
 
     def show_refused(self, text: str, error: Exception) -> None:
@@ -132,7 +133,6 @@ class DoorAnswer(QFrame):
             made.clicked.connect(lambda _on=False, name=name: self.toggle(name))
             self._chips[name] = made
             self._keys.addWidget(made)
-        self._keys.addStretch(1)
 
     def toggle_number(self, number: int) -> bool:
         """Choose or leave the purpose of a key; False when there is no visit or no such key."""

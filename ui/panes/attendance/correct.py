@@ -53,9 +53,7 @@ class CorrectPanel(QFrame):
         for number, name in enumerate(self._purposes):
             heading = self.tr("For") if number == 0 else ""
             fields.append(Field(name, words.purpose(name), Kind.CHECK, half=True, heading=heading))
-        fields.append(
-            Field("reason", self.tr("Why it is corrected"), required=True, max_length=500, heading=" ")
-        )
+        fields.append(Field("reason", self.tr("Why it is corrected"), required=True, max_length=500))
         self.form = Form(fields, check=self._look, margin=0)
         shown: Values = {name: name in visit.purposes for name in self._purposes}
         shown |= {"in": words.clock(visit.in_at), "out": words.clock(visit.out_at) if visit.out_at else ""}

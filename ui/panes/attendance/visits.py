@@ -23,7 +23,7 @@ from ui.widgets.acts import Act
 from ui.widgets.basic import button, label, rule
 from ui.widgets.search_box import SearchBox
 from ui.widgets.state import StateView
-from ui.widgets.table import TableView
+from ui.widgets.table import TableView, count_text
 
 
 def _title(text: str) -> str:
@@ -145,7 +145,7 @@ class VisitList(QFrame):
         self.ask()
 
     def _on_count(self, count: Count) -> None:
-        self._count.setText(f"{count.value:,}{'' if count.exact else '+'}")
+        self._count.setText(count_text(count, self.tr("visit"), self.tr("visits")))
 
     def _to_table(self) -> None:
         self.table.setFocus()

@@ -295,7 +295,7 @@ class EquipmentPane(ActingPane):
             self.sheet.device = device
             return
         self.sheet.show_device(device)
-        self.list.open_sheet()
+        self.open_sheet()
         then, self._then = self._then, None
         if then is not None:
             self.acts_on_device.do(then)

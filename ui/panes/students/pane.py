@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,7 @@ from app.domain.actors import Permission
 from app.domain.changes import Changed
 from app.domain.members import StudentRow
 from app.services.exporting import Exported
+from app.services.importing import ImportKind
 from ui.child import Report
 from ui.models.columns import Column
 from ui.models.pages import PagesModel
@@ -27,6 +28,9 @@ from ui.panes.students.money import MoneyActs
 from ui.panes.students.record import Record, read_record
 from ui.panes.students.sheet import PatronSheet
 from ui.widgets.acts import Act
+
+if TYPE_CHECKING:
+    from ui.panes.catalog.import_cockpit import ImportCockpit
 
 
 def _title(text: str) -> str:
@@ -68,6 +72,7 @@ class StudentsPane(ActingPane):
         self._numbers: filters.Numbers | None = None
         self._wanted: int | None = None
         self._then: tuple[str, object] | None = None
+        self.cockpit: ImportCockpit | None = None
         self.model = PagesModel(self.runner, self.translated(COLUMNS), self)
         self.list = self.list_body(
             "students",
@@ -154,6 +159,7 @@ class StudentsPane(ActingPane):
 
     def open(self, target: Any) -> None:
         """Show the patron with this id, or search for a text."""
+        self.show_list()
         if isinstance(target, int):
             self.forms.guard(partial(self.show_patron, target)) if self.forms else None
         elif isinstance(target, str):
@@ -267,7 +273,7 @@ class StudentsPane(ActingPane):
             return
         self.sheet.show_record(record)
         self.sheet.refresh_lists()
-        self.list.open_sheet()
+        self.open_sheet()
         then, self._then = self._then, None
         if then is not None:
             self._do(*then)
@@ -308,8 +314,40 @@ class StudentsPane(ActingPane):
     def _added(self, student_id: int) -> None:
         self.show_patron(student_id)
 
+    # -- the import ----------------------------------------------------------------------------------
+
     def _on_import(self, _rows: object = None) -> None:
-        self.open_requested.emit("catalog", "import:students")
+        if self.forms is not None:
+            self.forms.guard(self.show_import)
+
+    def show_import(self) -> None:
+        """Bring the import of class lists to the front."""
+        if self.cockpit is None:
+            from ui.panes.catalog.import_cockpit import ImportCockpit
+
+            self.cockpit = ImportCockpit(self, ImportKind.STUDENTS)
+            self.cockpit.closed.connect(self.show_list)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self.cockpit)
+        self.list.setVisible(False)
+        self.cockpit.setVisible(True)
+        self.cockpit.begin()
+
+    def show_list(self) -> None:
+        """Bring the list back to the front."""
+        if self.cockpit is not None and not self.cockpit.isHidden():
+            self.cockpit.setVisible(False)
+            self.list.setVisible(True)
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        if self.cockpit is not None and not self.cockpit.isHidden():
+            self.cockpit.setFocus()
+        else:
+            super().take_focus()
+
+    # -- exports -------------------------------------------------------------------------------------
 
     def _on_export(self) -> None:
         self.export_shown(self.list, self.tr("patrons.xlsx"))
