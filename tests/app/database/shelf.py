@@ -15,13 +15,25 @@ from app.database.tables import (
     acts,
     books,
     branches,
+    cards,
+    import_batches,
     metadata,
+    patron_index,
+    students,
     title_contributors,
     title_identifiers,
+    title_index,
     title_subjects,
     titles,
+    users,
 )
 from app.domain.text import name_sort, sort_key, title_key
+
+_TABLES = [
+    branches, users, acts, import_batches, titles, books, title_contributors, title_subjects, title_identifiers,
+    students, cards,
+    *(getattr(tables, name) for tables in (title_index, patron_index) for name in tables.__dataclass_fields__),
+]  # fmt: skip
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -44,7 +56,7 @@ class Item:
 
 def prepare(database: Database) -> None:
     """Make the tables and the branch and act that rows refer to."""
-    metadata.create_all(database.engine)
+    metadata.create_all(database.engine, tables=_TABLES)
     with database.transaction() as connection:
         connection.execute(insert(branches).values(id=1, code="MAIN", name="Main", timezone="Asia/Manila"))
         connection.execute(
@@ -142,6 +154,43 @@ def titles_of(connection: Connection, ids: Iterable[int]) -> list[str]:
     """The titles of ids in their order."""
     found = {row.id: row.title for row in connection.execute(select(titles.c.id, titles.c.title))}
     return [found[id_] for id_ in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One patron with one card."""
+
+    name: str
+    lrn: str = ""
+    card: str = ""
+    grade: str = ""
+    section: str = ""
+    status: str = "ACTIVE"
+
+
+def add_people(connection: Connection, people: Sequence[Person]) -> list[int]:
+    """Write the people as patrons 1, 2 …, not yet indexed."""
+    made = {"branch_id": 1, "kind": "STUDENT", "category": "STUDENT", "created_act_id": 1}
+    made |= {"created_at": NOW, "updated_at": NOW}
+    rows = []
+    for id_, one in enumerate(people, 1):
+        family, _, given = one.name.partition(", ")
+        names = {
+            "name": one.name,
+            "family_name": family,
+            "given_name": given,
+            "name_sort": name_sort(one.name),
+        }
+        school = {"lrn": one.lrn or None, "grade": one.grade, "section": one.section, "status": one.status}
+        rows.append({"id": id_, **names, **school, **made})
+    _insert(connection, students, rows)
+    carded = [
+        {"student_id": id_, "number": one.card, "status": "ACTIVE", "issued_at": NOW}
+        for id_, one in enumerate(people, 1)
+        if one.card
+    ]
+    _insert(connection, cards, carded)
+    return list(range(1, len(people) + 1))
 
 
 _WORDS = (

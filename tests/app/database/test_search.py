@@ -34,10 +34,8 @@ SHELF = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def database(engine_url: str) -> Iterator[Database]:
-    """The shelf, indexed, on each engine in turn."""
-    opened = Database(engine_url)
+def _filled(url: str) -> Iterator[Database]:
+    opened = Database(url)
     shelf.prepare(opened)
     with opened.transaction() as connection:
         search.index(connection, shelf.add(connection, SHELF))
@@ -46,11 +44,23 @@ def database(engine_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def ask(database: Database) -> Callable[..., list[str]]:
+def database(engine_url: str) -> Iterator[Database]:
+    """The shelf, indexed, on each engine in turn."""
+    yield from _filled(engine_url)
+
+
+@pytest.fixture(scope="module")
+def library(module_engine_url: str) -> Iterator[Database]:
+    """The same, for tests that only read it."""
+    yield from _filled(module_engine_url)
+
+
+@pytest.fixture
+def ask(library: Database) -> Callable[..., list[str]]:
     """``ask(text, **narrowing)``: the titles found, in order."""
 
     def titles_found(text: str, **narrowing: str | int) -> list[str]:
-        with database.read() as connection:
+        with library.read() as connection:
             hits = search.search(connection, TitleQuery(text, **narrowing), 50)  # type: ignore[arg-type]
             return shelf.titles_of(connection, hits.ids)
 
@@ -105,8 +115,8 @@ def test_narrowing(ask: Callable[..., list[str]]) -> None:
     assert ask("prince", collection="REF", availability="AVAILABLE") == []
 
 
-def test_forgives_a_typo_and_says_so(database: Database) -> None:
-    with database.read() as connection:
+def test_forgives_a_typo_and_says_so(library: Database) -> None:
+    with library.read() as connection:
         for typed, meant, title in (
             ("caspain", "caspian", "Prince Caspian"),
             ("prnce casp", "prince casp", "Prince Caspian"),
@@ -134,8 +144,8 @@ NASTY = (
 )  # fmt: skip
 
 
-def test_nothing_typed_can_fail(database: Database) -> None:
-    with database.read() as connection:
+def test_nothing_typed_can_fail(library: Database) -> None:
+    with library.read() as connection:
         for text in NASTY:
             for query in (
                 TitleQuery(text),
@@ -146,17 +156,19 @@ def test_nothing_typed_can_fail(database: Database) -> None:
             search.search_patrons(connection, text, 10)
 
 
-@pytest.mark.parametrize("engine_url", [pytest.param("sqlite", marks=pytest.mark.engine)], indirect=True)
+@pytest.mark.parametrize(
+    "module_engine_url", [pytest.param("sqlite", marks=pytest.mark.engine)], indirect=True
+)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), collection=st.none() | st.text(max_size=5), year=st.none() | st.integers())
-def test_no_text_fails(database: Database, text: str, collection: str | None, year: int | None) -> None:
-    with database.read() as connection:
+def test_no_text_fails(library: Database, text: str, collection: str | None, year: int | None) -> None:
+    with library.read() as connection:
         search.search(connection, TitleQuery(text, collection=collection, year_from=year, year_to=year), 10)
         search.search_patrons(connection, text, 10)
 
 
-def test_an_unknown_order_is_refused(database: Database) -> None:
-    with database.read() as connection, pytest.raises(InvalidInput):
+def test_an_unknown_order_is_refused(library: Database) -> None:
+    with library.read() as connection, pytest.raises(InvalidInput):
         search.search(connection, TitleQuery("prince", sort="price"), 10)
 
 
