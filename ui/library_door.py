@@ -20,6 +20,7 @@ from ui.models.columns import Tone
 from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
 from ui.sign_in import Door
+from ui.standing import AccountWatch, Sealing
 from ui.widgets.chip import ChipState
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
     if actor.may(Permission.VIEW_PATRONS):
         window.add_provider(students_provider(app, actor, window.go))
     LockRule(app, runner, window)
+    AccountWatch(app, runner, window)
+    Sealing(app, runner, window)
 
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:

@@ -95,7 +95,7 @@ def _audit(row: object) -> AuditRow:
 def recent(
     connection: Connection, *, limit: int, workstation: str | None, kinds: Collection[str] | None = None
 ) -> list[dict[str, Any]]:
-    """The newest acts with what they were about, newest first; sign-ins and undos are left out."""
+    """The newest acts with what they were about, newest first; undos themselves are left out."""
     reversal = acts.alias("reversal")
     label = (
         select(audit_logs.c.label)
