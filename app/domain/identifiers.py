@@ -22,7 +22,7 @@ _FLOAT = re.compile(r"^(\d{7,13})\.0+$")
 _PARTS = re.compile(r"[;/,|\n\r]")
 _GLYPHS = str.maketrans({"O": "0", "Q": "0", "L": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 #: Longest accession or card number, in characters.
-NUMBER_CHARS = 64
+NUMBER_CHARS = 60
 
 
 class IsbnKind(StrEnum):
@@ -265,7 +265,7 @@ def _lrn_error(message: str, text: str | None) -> InvalidInput:
 def normalise_accession(text: str | None, *, field: str = "accession_number") -> str:
     """Return an accession number as stored and compared: trimmed, upper-case, no spaces, leading zeros kept.
 
-    Raises InvalidInput for an empty one, one over 64 characters or one with characters no label carries.
+    Raises InvalidInput for an empty one, one over 60 characters or one with characters no label carries.
     """
     value = _compact_number(text)
     if not value:

@@ -19,7 +19,7 @@ from app.domain.catalog import (
     TitleIdentifier,
 )
 from app.domain.identifiers import Isbn, IsbnKind, normalise_accession, parse_isbns
-from app.domain.names import parse_contributors
+from app.domain.names import NAME_CHARS, parse_contributors
 from app.domain.text import clean, fold
 from app.errors import InvalidInput
 from app.services.importing.columns import fields
@@ -99,14 +99,18 @@ def _title(values: Values, latest_year: int, restore_zeros: bool, unread: list[s
     people, responsibility = _people(values)
     year, year_raw = _year(values, latest_year, unread)
     plain = {name: _text(values.get(name)) or None for name in PLAIN_TITLE}
-    material = (plain.pop("material") or "BOOK").upper().replace(" ", "_")
+    plain["audience"] = _code(values, "audience", plain["audience"], unread)
+    material = (
+        _code(values, "material", (plain.pop("material") or "BOOK").upper().replace(" ", "_"), unread)
+        or "BOOK"
+    )
     return TitleDraft(
         title=_text(values.get("title")),
         contributors=people,
         responsibility=responsibility,
         year=year,
         year_raw=year_raw,
-        language=_language(values.get("language")),
+        language=_code(values, "language", _language(values.get("language")), unread),
         material=material,
         notes=_text(values.get("title_notes")) or None,
         subjects=_subjects(values.get("subjects")),
@@ -131,7 +135,7 @@ _ROLE = re.compile(r"^(.*?)\s*\[([a-z_ ]{1,40})\]$")
 
 def _contributor(text: str) -> Contributor:
     match = _ROLE.match(text)
-    return Contributor(match.group(1), match.group(2)) if match else Contributor(text)
+    return Contributor(match[1][:NAME_CHARS], match[2]) if match else Contributor(text[:NAME_CHARS])
 
 
 def _year(values: Values, latest_year: int, unread: list[str]) -> tuple[int | None, str | None]:
@@ -142,6 +146,17 @@ def _year(values: Values, latest_year: int, unread: list[str]) -> tuple[int | No
         unread.append("year")
     kept = written or raw
     return year.value, kept[:100] if kept and kept != str(year.value) else None
+
+
+# What is a code in the catalogue; a longer text is no code, and no reason to refuse the row.
+_CODE_CHARS = {"language": 10, "material": 20, "audience": 40}
+
+
+def _code(values: Values, name: str, code: str | None, unread: list[str]) -> str | None:
+    if code is not None and len(code) > _CODE_CHARS[name]:
+        unread.append(name)
+        return None
+    return code
 
 
 def _language(raw: str | None) -> str | None:

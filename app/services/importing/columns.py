@@ -31,7 +31,7 @@ class Field:
 
 
 BOOK_FIELDS: tuple[Field, ...] = (
-    Field("accession_number", "Accession Number", ("barcode", "accession no", "accession", "acc no", "acc number", "item barcode", "copy number barcode", "accession #", "book number", "book no", "book id", "bar code", "item id", "copy barcode", "inventory number", "numero ng aklat"), 64),
+    Field("accession_number", "Accession Number", ("barcode", "accession no", "accession", "acc no", "acc number", "item barcode", "copy number barcode", "accession #", "book number", "book no", "book id", "bar code", "item id", "copy barcode", "inventory number", "numero ng aklat"), 255),
     Field("call_number", "Call Number", ("call no", "callno", "call #", "classification number", "shelf mark", "shelfmark", "location mark", "itemcallnumber"), 255),
     Field("title", "Title", ("book title", "title proper", "title of book", "name of book", "main title", "title statement", "pamagat", "titulo"), 2000, True),
     Field("subtitle", "Subtitle", ("sub title", "other title", "title remainder", "remainder of title"), 2000, True),
@@ -46,9 +46,9 @@ BOOK_FIELDS: tuple[Field, ...] = (
     Field("identifiers", "Identifiers", ("other identifiers",), 10000, True),
     Field("place", "Place", ("publication", "place of publication", "publication place", "pub place", "city", "publisher city"), 255, True),
     Field("publisher", "Publisher", ("publisher name", "published by", "publishing company", "publishing house", "tagapaglathala"), 255, True),
-    Field("language", "Language", ("lang", "language code", "wika"), 10, True),
-    Field("material", "Material", ("material type", "type of material", "format", "media type"), 20, True),
-    Field("audience", "Audience", ("target audience", "reading level", "grade level of book"), 40, True),
+    Field("language", "Language", ("lang", "language code", "wika"), 255, True),
+    Field("material", "Material", ("material type", "type of material", "format", "media type"), 255, True),
+    Field("audience", "Audience", ("target audience", "reading level", "grade level of book"), 255, True),
     Field("physical_description", "Physical Description", ("description", "extent", "collation", "pages", "no of pages", "number of pages", "physical desc", "pagination"), 2000, True),
     Field("series", "Series", ("series title", "series statement"), 2000, True),
     Field("summary", "Summary", ("abstract", "synopsis", "annotation"), 20000, True),
@@ -73,15 +73,15 @@ BOOK_FIELDS: tuple[Field, ...] = (
 
 STUDENT_FIELDS: tuple[Field, ...] = (
     Field("lrn", "LRN", ("learner reference number", "lrn no", "lrn number", "student lrn", "learner ref no", "learners reference number"), 40),
-    Field("card", "Card Number", ("card", "card no", "library card", "library card number", "barcode", "student id", "id number", "student number", "student no", "id no", "school id", "employee id", "employee number", "userid", "user id", "cardnumber", "id"), 64),
+    Field("card", "Card Number", ("card", "card no", "library card", "library card number", "barcode", "student id", "id number", "student number", "student no", "id no", "school id", "employee id", "employee number", "userid", "user id", "cardnumber", "id"), 255),
     Field("name", "Name", ("full name", "student name", "name of student", "name of learner", "learner name", "pangalan", "complete name", "patron name", "employee name"), 255),
     Field("family_name", "Family Name", ("last name", "surname", "lastname", "family", "apelyido"), 100),
     Field("given_name", "Given Name", ("first name", "firstname", "given names", "given", "forename"), 100),
     Field("middle_name", "Middle Name", ("middle initial", "mi", "m i", "middlename", "middle"), 100),
-    Field("kind", "Type", ("patron type", "user type", "person type", "role", "member type"), 40),
+    Field("kind", "Type", ("patron type", "user type", "person type", "role", "member type", "designation", "position"), 40),
     Field("grade", "Grade", ("grade level", "year level", "gradelevel", "level", "grade year", "yr level", "baitang"), 60),
     Field("section", "Section", ("class", "class section", "section name", "homeroom", "seksyon", "pangkat", "grade section", "grade and section"), 60),
-    Field("category", "Category", ("patron category", "borrower category", "categorycode", "designation"), 40),
+    Field("category", "Category", ("patron category", "borrower category", "categorycode"), 40),
     Field("status", "Status", ("patron status", "enrollment status", "enrolment status", "is active", "active"), 40),
     Field("school_year", "School Year", ("sy", "academic year", "s y"), 20),
     Field("expires_on", "Expires On", ("expiry", "expiry date", "expiration", "expiration date", "valid until", "dateexpiry"), 40),

@@ -181,9 +181,7 @@ def records(
             try:
                 cells = next(reader)
             except StopIteration:
-                if not lines.taken:
-                    return
-                cells = []  # pragma: no cover - the reader gives what it has at the end of the file
+                return
             except (_Runaway, csv.Error):
                 lines.give_back()
                 number, text, _ = lines.taken[0]

@@ -85,7 +85,7 @@ class Plan:
     def create(cls) -> Plan:
         """Make an empty plan in a folder only this user can read."""
         _sweep()
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root()))
         plan = cls(folder / f"{uuid4()}.plan")
         plan._db.executescript(_SCHEMA)
         return plan
@@ -234,9 +234,14 @@ class Plan:
         return int(self._db.execute("SELECT COUNT(*) FROM groups WHERE title_id IS NULL").fetchone()[0])
 
 
+def root() -> Path:
+    """Where plans lie."""
+    return Path(tempfile.gettempdir())
+
+
 def _sweep() -> None:
     """Remove plans that a program which ended badly left behind a week ago or longer."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in root().glob(f"{_PREFIX}*"):
         try:
             if time.time() - folder.stat().st_mtime > _KEPT_S:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, BookStatus, Title, TitleDraft
 from app.domain.searching import TitleQuery
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
-from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict
+from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict, plans
 
 HEADINGS = [
     "Barcode",
@@ -56,7 +55,7 @@ Counts = dict[str, int]
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(plans, "root", lambda: tmp_path)
 
 
 @pytest.fixture
@@ -435,6 +434,24 @@ def test_mapping_by_hand(app: App, head: Actor, save: Save) -> None:
     for wrong in ({"X": "nonsense"}, {"X": "title", "Y": "title"}, {"Q": "title"}):
         with pytest.raises(InvalidInput):
             app.importing.preview(head, path, "books", mapping=wrong)
+
+
+def test_the_longest_values_fit_every_engine(app: App, head: Actor, save: Save) -> None:
+    headings = [field.label for field in app.importing.fields("books")]
+    limits = {field.label: min(field.limit, 5_000) for field in app.importing.fields("books")}
+    special = {
+        "Accession Number": "N" * 60, "ISBN": "9" * 2000, "Identifiers": "x" * 5_000, "Source Row": "{}", "Status": "Lost",
+        "Year": "c2006", "Price": "1.00", "Acquired On": "2024-01-31",
+    }  # fmt: skip
+    row = [special.get(label, "Ñ" * limits[label]) for label in headings]
+    preview = app.importing.preview(head, save([row], headings=headings), repairs=())
+    assert _counts(preview) == {"create": 1}, app.importing.rows(head, preview.plan).rows
+    assert app.importing.apply(head, preview.plan).value.counts["create"] == 1
+    over = [
+        cell + "Ñ" if label in ("Title", "Call Number") else cell
+        for label, cell in zip(headings, row, strict=True)
+    ]
+    assert app.importing.preview(head, save([over], headings=headings)).counts[Verdict.REFUSED] == 1
 
 
 def test_batches_are_listed_newest_first(app: App, head: Actor, save: Save) -> None:

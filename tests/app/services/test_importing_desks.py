@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from app.domain.actors import Actor, Role
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from app.errors import Unreachable
-from app.services.importing import BatchState
+from app.services.importing import BatchState, plans
 from app.services.importing.applying import Pace
 
 WORDS = (
@@ -45,7 +44,7 @@ PATIENCE_S = 3.0
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(plans, "root", lambda: tmp_path)
 
 
 def _list(path: Path, rows: int) -> Path:

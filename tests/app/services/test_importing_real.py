@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import tempfile
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from app.domain.actors import Actor
 from app.domain.catalog import Book, Title
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
-from app.services.importing import Verdict
+from app.services.importing import Verdict, plans
 
 FILE = "school-library-2977.csv"
 Row = dict[str, str]
@@ -32,7 +31,7 @@ UNKNOWN_AUTHORS = {"[author not found]", "author not identified"}
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(plans, "root", lambda: tmp_path)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from app.domain.actors import Actor
 from app.domain.members import ContactKind, PatronKind, PatronStatus, StudentQuery, StudentSheet
 from app.domain.paging import Window
 from app.errors import InvalidInput
-from app.services.importing import BatchState, ImportKind, Preview, Verdict
+from app.services.importing import BatchState, ImportKind, Preview, Verdict, plans
 
 HEADINGS = [
     "LRN",
@@ -51,7 +50,7 @@ Save = Callable[..., Path]
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(plans, "root", lambda: tmp_path)
 
 
 @pytest.fixture
