@@ -67,6 +67,7 @@ class TitleMaker:
             "TR": self._chosen("textbook-field"),
             "REF": self._chosen("reference-field"),
         }
+        self._beings = frozenset(self._words.pools["animal"].words + self._words.pools["person"].words)
         self._collections = [code for code, share in COLLECTIONS for _ in range(share)]
 
     def _chosen(self, name: str) -> list[Field]:
@@ -159,7 +160,7 @@ class TitleMaker:
     ) -> tuple[TitleDraft, bool]:
         local = language == "fil" or rng.random() < 0.45
         filled = self._shapes[kind].fill(rng, self._topical["GC"][0])
-        subjects = _story_subjects(filled, language, self._words, rng)
+        subjects = self._story_subjects(filled, language, rng)
         number = {"fil": "899.211"}.get(language) or (
             "899.21" if local else rng.choice(("813.54", "823.92", "823.914"))
         )
@@ -177,6 +178,17 @@ class TitleMaker:
             audience="Children" if collection == "EB" else None,
         )
         return draft, local
+
+    def _story_subjects(self, filled: Filled, language: str, rng: random.Random) -> tuple[str, ...]:
+        if language == "fil":
+            return (_FILIPINO_SUBJECTS[int(len(_FILIPINO_SUBJECTS) * rng.random())],)
+        general = self._words.pools["fiction-subject"].draw(rng)
+        if not general.lower().endswith(("stories", "fiction", "tales", "fantasy")):
+            general += " -- Fiction"
+        noun = filled.drawn[-1].lower() if filled.drawn else ""
+        if noun in self._beings and rng.random() < 0.5:
+            return general, f"{plural(noun).capitalize()} -- Fiction"
+        return (general,)
 
     def _study(self, kind: str, collection: str, rng: random.Random) -> tuple[TitleDraft, bool]:
         fields = (
@@ -251,6 +263,7 @@ class TitleMaker:
         return makers[int(len(makers) * rng.random() ** 1.6)]
 
 
+_FILIPINO_SUBJECTS = ("Nobelang Filipino", "Maikling kuwento", "Tulang Filipino", "Kuwentong pambata")
 #: The field of a book whose title names no topic.
 _PLACELESS = {
     "filipiniana": "Philippine history",
@@ -271,28 +284,3 @@ def _headings(filled: Filled, field: Field, count: int) -> tuple[str, ...]:
         return field.subjects[:count]
     given, _, family = filled.drawn[-1].partition(" ")
     return (f"{family}, {given} -- Biography",)
-
-
-def _story_subjects(filled: Filled, language: str, words: Vocabulary, rng: random.Random) -> tuple[str, ...]:
-    if language == "fil":
-        return (("Nobelang Filipino",), ("Maikling kuwento",), ("Tulang Filipino",), ("Kuwentong pambata",))[
-            int(4 * rng.random())
-        ]
-    general = words.pools["fiction-subject"].draw(rng)
-    if not general.lower().endswith(("stories", "fiction", "tales", "fantasy")):
-        general += " -- Fiction"
-    noun = filled.drawn[-1].lower() if filled.drawn else ""
-    if noun in _known_nouns(words) and rng.random() < 0.5:
-        return general, f"{plural(noun).capitalize()} -- Fiction"
-    return (general,)
-
-
-def _known_nouns(words: Vocabulary) -> frozenset[str]:
-    return _nouns(words.pools["animal"].words + words.pools["person"].words)
-
-
-_NOUNS: dict[int, frozenset[str]] = {}
-
-
-def _nouns(words: tuple[str, ...]) -> frozenset[str]:
-    return _NOUNS.setdefault(len(words), frozenset(words))
