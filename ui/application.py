@@ -15,7 +15,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import (
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actors import Actor
@@ -38,6 +49,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 _log = logging.getLogger(__name__)
+_qt_log = logging.getLogger("qt")
 
 
 class CrashGuard(QObject):
@@ -176,6 +188,20 @@ def _build(settings: Settings) -> App:
     return build(settings)
 
 
+def log_qt_messages() -> None:
+    """Write what Qt says into our log instead of to the terminal."""
+    qInstallMessageHandler(_log_qt_message)
+
+
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(
+        kind, logging.WARNING
+    )
+    if "does not support propagateSizeHints" in text:
+        level = logging.DEBUG  # the offscreen display says it for every window
+    _qt_log.log(level, "%s", text)
+
+
 def prepare_qt(arguments: list[str], language: str = "system") -> QApplication:
     """The process's QApplication, named and speaking the person's language; made if there is none."""
     qt = QApplication.instance() or QApplication(arguments)
@@ -203,6 +229,7 @@ def main(
     quit_after_start: bool = False,
 ) -> int:
     """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library."""
+    log_qt_messages()
     qt = prepare_qt(["clms"], settings.language)
     application = Application(qt, settings, build or _build)
     with contextlib.ExitStack() as closing:

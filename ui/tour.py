@@ -6,7 +6,7 @@ The tour never sleeps: it waits on the state the pane reports and on the runner 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.domain.actors import Actor
 from app.errors import Broken
 from ui.application import prepare_qt
+from ui.changes_feed import ChangesFeed
 from ui.dialogs import WindowMessenger
 from ui.library_door import start_feed
 from ui.main_window import MainWindow
@@ -114,92 +116,99 @@ def run_tour(
 
 
 class _Guide:
+    """Leads through the panes; each variant begins in a new window, as a person begins a day."""
+
     def __init__(
-        self,
-        qt: QApplication,
-        app: App,
-        actor: Actor,
-        out: Path,
-        scratch: Path,
-        specs: Sequence[PaneSpec],
+        self, qt: QApplication, app: App, actor: Actor, out: Path, scratch: Path, specs: Sequence[PaneSpec]
     ) -> None:
-        self._qt = qt
+        self._app = app
         self._out = out
+        self._specs = specs
         self._waiter = Waiter()
         self._runner = Runner()
         self._messages = WindowMessenger()
         self._sounds = Sounds(on=False)
-        state = UiState.in_file(str(scratch / "window.ini"))
         self._look = Theme("light", qt)
-        self._look.apply()
-        context = PaneContext(app, actor, self._runner, self._messages, state, self._sounds)
-        self._window = MainWindow(
-            context, self._look, specs, verify=_yes, needs_password=False, lock_minutes=0
-        )
-        self._feed = start_feed(app, self._runner, self._window)
+        state = UiState.in_file(str(scratch / "window.ini"))
+        self._context = PaneContext(app, actor, self._runner, self._messages, state, self._sounds)
+        self._window: MainWindow | None = None
+        self._feed: ChangesFeed | None = None
         self.report = TourReport()
 
     def walk(self, themes: Sequence[str], sizes: Sequence[tuple[int, int]]) -> TourReport:
-        if not self._window.specs:
-            raise Broken("There is no pane to show.")
-        self._window.show()
-        for size in sizes:
-            self._window.resize(*size)
-            for spec in self._window.specs:
-                self._visit(spec, themes, size)
+        for theme in themes:
+            self._look.choose(theme)
+            for size in sizes:
+                window = self._open(size)
+                for spec in window.specs:
+                    self._visit(window, spec, theme, size)
+                self._shut()
         return self.report
 
-    def _visit(self, spec: PaneSpec, themes: Sequence[str], size: tuple[int, int]) -> None:
-        self._window.go(spec.key)
-        pane = self._window.pane(spec.key)
+    def _open(self, size: tuple[int, int]) -> MainWindow:
+        window = self._window = MainWindow(
+            self._context, self._look, self._specs, verify=_yes, needs_password=False, lock_minutes=0
+        )
+        if not window.specs:
+            raise Broken("There is no pane to show.")
+        self._feed = start_feed(self._app, self._runner, window)
+        window.show()
+        window.resize(*size)
+        return window
+
+    def _shut(self) -> None:
+        window, self._window = self._window, None
+        feed, self._feed = self._feed, None
+        if feed is not None:
+            feed.stop()
+        self._messages.detach()
+        if window is not None:
+            window.hide()
+            window.deleteLater()
+            self._waiter.until(lambda: not isValid(window))
+
+    def _visit(self, window: MainWindow, spec: PaneSpec, theme: str, size: tuple[int, int]) -> None:
+        window.go(spec.key)
+        pane = window.pane(spec.key)
         assert pane is not None
         self._waiter.until(lambda: pane.state == "loaded" and pane.row_count() > 0 and self._runner.idle)
-        for theme, step in _variants(themes, pane):
-            problems: list[str] = []
-            if step is not None and theme == themes[0]:
-                step.prepare()
-                if not self._waiter.until(partial(self._ready, step)):
-                    problems.append("the step never became ready")
-            if theme != self._look.name:
-                self._look.choose(theme)
-            self._waiter.until(lambda: self._runner.idle)
-            self._shoot(spec, pane, step.name if step else "", theme, size, problems)
+        self._shoot(window, pane, (spec.key, "", theme, size), [])
+        for step in pane.tour_steps():
+            step.prepare()
+            ready = self._waiter.until(partial(self._ready, step))
+            problems = [] if ready else ["the step never became ready"]
+            self._shoot(window, pane, (spec.key, step.name, theme, size), problems)
 
     def _ready(self, step: TourStep) -> bool:
         return self._runner.idle and (step.ready is None or step.ready())
 
     def _shoot(
         self,
-        spec: PaneSpec,
+        window: MainWindow,
         pane: Pane,
-        step: str,
-        theme: str,
-        size: tuple[int, int],
+        what: tuple[str, str, str, tuple[int, int]],
         problems: list[str],
     ) -> None:
-        name = "-".join(part for part in (spec.key, step, theme, f"{size[0]}x{size[1]}") if part)
+        key, step, theme, size = what
+        name = "-".join(part for part in (key, step, theme, f"{size[0]}x{size[1]}") if part)
         file = self._out / f"{name}.png"
+        self._waiter.until(lambda: self._runner.idle)
         # Layouts settle in the event loop; a picture taken before that shows what nobody ever sees.
         self._waiter.until(_Rounds(3))
-        if not self._window.grab().save(str(file)):
+        if not window.grab().save(str(file)):
             problems.append(f"the picture could not be written to {file}")
         if pane.state != "loaded":
             problems.append(f"the pane is {pane.state}, not loaded")
         if pane.row_count() < 1:
             problems.append("the pane shows no rows")
-        problems.extend(str(cut) for cut in clipped_labels(self._window))
-        shot = Shot(spec.key, step, theme, size, file, pane.state, pane.row_count(), tuple(problems))
-        self.report.shots.append(shot)
+        problems.extend(str(cut) for cut in clipped_labels(window))
+        self.report.shots.append(Shot(*what, file, pane.state, pane.row_count(), tuple(problems)))
 
     def close(self) -> None:
-        self._feed.stop()
-        self._messages.detach()
-        self._window.hide()
+        """End what the tour started; the window last opened too when the walk was cut short."""
+        self._shut()
         self._runner.close()
         self._sounds.close()
-        self._window.setParent(None)
-        self._window.deleteLater()
-        self._waiter.until(_Rounds(2))
 
 
 class _Rounds:
@@ -211,14 +220,6 @@ class _Rounds:
     def __call__(self) -> bool:
         self._left -= 1
         return self._left < 0
-
-
-def _variants(themes: Sequence[str], pane: Pane) -> Iterator[tuple[str, TourStep | None]]:
-    for theme in themes:
-        yield theme, None
-    for step in pane.tour_steps():
-        for theme in themes:
-            yield theme, step
 
 
 def _yes(_password: str) -> bool:

@@ -36,7 +36,10 @@ def run(args: argparse.Namespace) -> int:
     """Take the pictures; 1 when a pane is not loaded, is empty, or has a word that is cut."""
     require_qt()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.application import log_qt_messages
     from ui.tour import SIZES, THEMES, run_tour
+
+    log_qt_messages()
 
     with _the_settings_library() if args.library else _invented_library() as (app, actor):
         report = run_tour(

@@ -14,13 +14,12 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPoint,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.domain.paging import Count
@@ -94,7 +93,8 @@ class TableView(QTableView):
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.doubleClicked.connect(self._on_double_clicked)
         self.setProperty("hoverRow", -1)
-        self.viewport().installEventFilter(self)
+        self.entered.connect(self._on_entered)
+        self.viewportEntered.connect(self._on_nowhere)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -274,13 +274,18 @@ class TableView(QTableView):
         if self.acts.acts:
             self.acts.menu(self).popup(self.viewport().mapToGlobal(point))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.viewport():
-            if event.type() == QEvent.Type.Leave:
-                self._hover(-1)
-            elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
-                self._hover(self.rowAt(event.position().toPoint().y()))
-        return super().eventFilter(watched, event)
+    # Signals and not an event filter: a filter in Python is called for every event of every table.
+    @Slot(QModelIndex)
+    def _on_entered(self, index: QModelIndex) -> None:
+        self._hover(index.row())
+
+    @Slot()
+    def _on_nowhere(self) -> None:
+        self._hover(-1)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
 
     def _hover(self, row: int) -> None:
         before = self.property("hoverRow")
