@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from app.database.results import AnyRow, new_id
 from app.database.students import patron_of
 from app.database.tables import (
-    allocations,
     books,
     holds,
     ledger,
@@ -24,18 +23,28 @@ from app.database.tables import (
 from app.domain.desk import BookChoice
 from app.domain.members import Patron
 
+# Made once: these three write every loan and return.
+_OPEN = insert(loans)
+_CLOSE = (
+    update(loans)
+    .where(loans.c.id == bindparam("loan_id"))
+    .values(
+        open_book_id=None,
+        version=loans.c.version + 1,
+        **{name: bindparam(name) for name in ("closed_at", "returned_at", "close_reason", "close_act_id")},
+    )
+)
+_SET_STATUS = (
+    update(books)
+    .where(books.c.id == bindparam("book_id"))
+    .values(status=bindparam("status"), updated_at=bindparam("updated_at"))
+)
 OPEN_HOLDS = ("PENDING", "TARGETED", "WAITING", "SUSPENDED", "IN_TRANSIT")
 
 
 def book_for_desk(connection: Connection, condition: ColumnElement[bool], *, lock: bool) -> AnyRow | None:
     """One copy with what the desk needs of it; ``lock`` takes its row."""
     query = select(books).where(condition)
-    return connection.execute(query.with_for_update() if lock else query).one_or_none()
-
-
-def open_loan_of_book(connection: Connection, book_id: int, *, lock: bool = False) -> AnyRow | None:
-    """The open loan of a copy, or None."""
-    query = select(loans).where(loans.c.open_book_id == book_id)
     return connection.execute(query.with_for_update() if lock else query).one_or_none()
 
 
@@ -61,23 +70,6 @@ def open_loans_of_patron(connection: Connection, student_id: int) -> Sequence[An
         .order_by(loans.c.due_at, loans.c.id)
     )
     return connection.execute(query).all()
-
-
-def debt(connection: Connection, student_id: int) -> tuple[int, int]:
-    """What a patron owes in minor units: all of it, and the part that is rentals. Void charges don't count."""
-    voids = ledger.alias("voids")
-    settled = (
-        select(func.coalesce(func.sum(allocations.c.amount_minor), 0))
-        .where(allocations.c.charge_id == ledger.c.id)
-        .scalar_subquery()
-    )
-    query = (
-        select(ledger.c.type, ledger.c.amount_minor - settled)
-        .outerjoin(voids, voids.c.reverses_id == ledger.c.id)
-        .where(ledger.c.student_id == student_id, ledger.c.kind == "CHARGE", voids.c.id.is_(None))
-    )
-    owed = [(type_, int(amount)) for type_, amount in connection.execute(query)]
-    return sum(amount for _, amount in owed), sum(amount for type_, amount in owed if type_ == "RENTAL")
 
 
 def open_holds_of_title(connection: Connection, title_id: int, *, lock: bool = False) -> Sequence[AnyRow]:
@@ -106,8 +98,7 @@ def open_holds_of_patron(connection: Connection, student_id: int) -> Sequence[An
 
 def insert_loan(connection: Connection, values: dict[str, Any]) -> int:
     """Open a loan and return its id. The UNIQUE ``open_book_id`` refuses a second one."""
-    inserted = connection.execute(insert(loans).values(**values, open_book_id=values["book_id"], version=1))
-    return new_id(inserted)
+    return new_id(connection.execute(_OPEN, {**values, "open_book_id": values["book_id"], "version": 1}))
 
 
 def close_loan(
@@ -121,16 +112,14 @@ def close_loan(
 ) -> None:
     """Close an open loan."""
     connection.execute(
-        update(loans)
-        .where(loans.c.id == loan_id)
-        .values(
-            open_book_id=None,
-            closed_at=at,
-            returned_at=returned_at,
-            close_reason=reason,
-            close_act_id=act_id,
-            version=loans.c.version + 1,
-        )
+        _CLOSE,
+        {
+            "loan_id": loan_id,
+            "closed_at": at,
+            "returned_at": returned_at,
+            "close_reason": reason,
+            "close_act_id": act_id,
+        },
     )
 
 
@@ -174,7 +163,7 @@ def mark_renewal_undone(connection: Connection, renewal_id: int, act_id: int) ->
 
 def set_book_status(connection: Connection, book_id: int, status: str, now: datetime) -> None:
     """Say what is true of a copy now. Only the functions that open or close loans and holds call this."""
-    connection.execute(update(books).where(books.c.id == book_id).values(status=status, updated_at=now))
+    connection.execute(_SET_STATUS, {"book_id": book_id, "status": status, "updated_at": now})
 
 
 def later_loan(connection: Connection, book_id: int, loan_id: int) -> AnyRow | None:
@@ -224,16 +213,6 @@ def patrons_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Pat
     return {
         row.id: patron_of(row) for row in connection.execute(select(*columns).where(students.c.id.in_(ids)))
     }
-
-
-def holder_of(connection: Connection, accession_number: str) -> int | None:
-    """Who has the copy on loan now, without locking anything; None when nobody has, or nobody known."""
-    query = (
-        select(loans.c.student_id)
-        .join(books, books.c.id == loans.c.open_book_id)
-        .where(books.c.accession_number == accession_number)
-    )
-    return connection.execute(query).scalar()
 
 
 def lock_patron_rows(connection: Connection, ids: Sequence[int]) -> None:

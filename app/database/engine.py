@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from pymysql.constants import SERVER_STATUS
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import PoolResetState
 
 from app.database.errors import Trouble, diagnose, translate
 
@@ -64,8 +66,7 @@ class Database:
         """A connection for reading one consistent moment. Raises Unreachable when the database is away."""
         try:
             with self._engine.connect() as connection:
-                yield connection
-                connection.rollback()
+                yield connection  # closing it ends the transaction, in one round trip
         except exc.SQLAlchemyError as error:
             raise translate(error) from error
 
@@ -127,6 +128,7 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
         pool_recycle=300,
         pool_pre_ping=True,
         pool_use_lifo=True,
+        pool_reset_on_return=None,  # done by _end_transaction
         isolation_level="READ COMMITTED",
         connect_args={
             "connect_timeout": 5,
@@ -136,7 +138,16 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
         },
     )
     event.listen(engine, "connect", _MySQLSession(statement_timeout_s))
+    event.listen(engine, "reset", _end_transaction)
     return engine
+
+
+def _end_transaction(dbapi_connection: Any, _record: Any, state: PoolResetState) -> None:
+    """Leave no transaction to the next user. After a commit there is none, which saves every act a round trip."""
+    if state.transaction_was_reset or state.terminate_only:
+        return
+    if dbapi_connection.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS:
+        dbapi_connection.rollback()
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:

@@ -25,6 +25,7 @@ from app.domain.policies import PolicyKey, PolicyRow
 from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
+_SETTINGS = select(library_settings.c.name, library_settings.c.value)
 _KEY = ("branch", "category", "item_type", "location", "audience")
 
 
@@ -38,7 +39,7 @@ class StoredPolicy:
 
 def settings(connection: Connection) -> dict[str, Any]:
     """Every library-wide setting by name."""
-    found = connection.execute(select(library_settings.c.name, library_settings.c.value))
+    found = connection.execute(_SETTINGS)
     return {row.name: msgspec.json.decode(row.value) for row in found}
 
 

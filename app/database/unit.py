@@ -16,6 +16,7 @@ from app.database.tables import audit_logs, changes, student_activities, student
 from app.domain.actors import Actor
 from app.domain.changes import Changed
 
+_AUDIT, _ACTIVITIES, _CHANGES = insert(audit_logs), insert(student_activities), insert(changes)
 _canonical = msgspec.json.Encoder(order="deterministic")
 
 
@@ -135,18 +136,19 @@ class Unit:
     def flush(self) -> None:
         """Write the audit entries, activities and the changes row. Called once, before the commit."""
         if self._audit:
-            self.connection.execute(insert(audit_logs), self._audit)
+            self.connection.execute(_AUDIT, self._audit)
         if self._activities:
-            self.connection.execute(insert(student_activities), self._activities)
+            self.connection.execute(_ACTIVITIES, self._activities)
         if self.changed_flags:
             self.connection.execute(
-                insert(changes).values(
-                    act_id=self.act_id,
-                    recorded_at=self.now,
-                    workstation=self.actor.workstation,
-                    flags=self.changed_flags.value,
-                    tags="\n".join(self.tags),
-                )
+                _CHANGES,
+                {
+                    "act_id": self.act_id,
+                    "recorded_at": self.now,
+                    "workstation": self.actor.workstation,
+                    "flags": self.changed_flags.value,
+                    "tags": "\n".join(self.tags),
+                },
             )
 
     def _person_key(self, student_id: int) -> bytes | None:

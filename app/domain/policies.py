@@ -63,12 +63,19 @@ class PolicyKey:
     audience: str = ANY
 
     def __post_init__(self) -> None:
+        if all(self.parts):
+            return
         for field in dataclasses.fields(self):
             if not getattr(self, field.name):
                 raise InvalidInput(
                     f"A policy needs a {field.name.replace('_', ' ')}, or * for any.",
                     details={"field": field.name},
                 )
+
+    @property
+    def parts(self) -> tuple[str, str, str, str, str]:
+        """The parts in their order."""
+        return self.branch, self.category, self.item_type, self.location, self.audience
 
     @property
     def score(self) -> int:
@@ -84,8 +91,7 @@ class PolicyKey:
 
     def covers(self, other: PolicyKey) -> bool:
         """Tell whether this key applies to the loan described by ``other``."""
-        pairs = zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)
-        return all(mine in (ANY, theirs) for mine, theirs in pairs)
+        return all(mine in (ANY, theirs) for mine, theirs in zip(self.parts, other.parts, strict=True))
 
     def text(self) -> str:
         """Return the parts that are named, e.g. ``category STUDENT, item type FICTION``."""
@@ -159,7 +165,7 @@ class ResolvedPolicy:
             "subject": dataclasses.asdict(self.subject),
             "values": {field.name: plain_value(getattr(self.values, field.name)) for field in FIELDS},
             "why": {
-                name: [None if why.key is None else list(dataclasses.astuple(why.key)), why.row_id]
+                name: [None if why.key is None else why.key.parts, why.row_id]
                 for name, why in self.trace.items()
             },
         }

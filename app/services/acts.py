@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, exc, insert, select, update
+from sqlalchemy import Connection, bindparam, exc, insert, select, update
 from uuid6 import uuid7
 
 from app.database.clock import Clock, Zones, local_day
@@ -27,6 +27,10 @@ from app.domain.changes import Changed, Receipt
 from app.errors import Conflict
 
 T = TypeVar("T")
+
+# Made once: every scan at a desk begins and ends with them.
+_BEGIN = insert(acts)
+_TELL = update(acts).where(acts.c.id == bindparam("act_id")).values(outcome=bindparam("outcome"))
 
 
 class _Outcome(msgspec.Struct):
@@ -80,7 +84,7 @@ class Acts:
             unit.flush()
             stored = _Outcome(unit.changed_flags.value, undoable, value)
             outcome = msgspec.json.encode(stored).decode()
-            connection.execute(update(acts).where(acts.c.id == unit.act_id).values(outcome=outcome))
+            connection.execute(_TELL, {"act_id": unit.act_id, "outcome": outcome})
             return Receipt(unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable)
 
         try:
@@ -102,18 +106,19 @@ class Acts:
         happened = occurred_at or now
         try:
             inserted = connection.execute(
-                insert(acts).values(
-                    key=key,
-                    kind=kind,
-                    actor_id=actor.user_id,
-                    actor=actor.name,
-                    workstation=actor.workstation,
-                    branch_id=actor.branch_id,
-                    occurred_at=happened,
-                    recorded_at=now,
-                    local_day=local_day(happened, zone),
-                    reverses_id=reverses,
-                )
+                _BEGIN,
+                {
+                    "key": key,
+                    "kind": kind,
+                    "actor_id": actor.user_id,
+                    "actor": actor.name,
+                    "workstation": actor.workstation,
+                    "branch_id": actor.branch_id,
+                    "occurred_at": happened,
+                    "recorded_at": now,
+                    "local_day": local_day(happened, zone),
+                    "reverses_id": reverses,
+                },
             )
         except exc.IntegrityError as error:
             if diagnose(error) is not Trouble.DUPLICATE:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database import desk
 from app.database.circulation import patrons_by_id
+from app.database.desk import BookFound, BorrowedNow, OpenLoan
 from app.database.results import AnyRow
-from app.database.students import active_blocks, lock_patron
+from app.database.students import active_blocks
 from app.domain.blocks import BlockRules, ManualBlock, Scope, Standing
 from app.domain.catalog import BookStatus
 from app.domain.desk_facts import BookFacts, HoldFor, LoanFacts, PatronFacts
@@ -40,7 +43,7 @@ class PatronAtDesk:
 
     row: Patron
     facts: PatronFacts
-    loans: Sequence[AnyRow]
+    loans: Sequence[BorrowedNow]
 
 
 def currency_of(rules: Rules) -> Currency:
@@ -57,21 +60,18 @@ def read_patron(
     connection: Connection, student_id: int, now: datetime, today: date, *, lock: bool
 ) -> PatronAtDesk | None:
     """A patron with loans, debts and blocks, the row locked when asked; None when there is none or it is deleted."""
-    row = (
-        lock_patron(connection, student_id)
-        if lock
-        else patrons_by_id(connection, [student_id]).get(student_id)
-    )
-    if row is None or row.deleted_at is not None:
+    if lock:
+        desk.lock_patron_row(connection, student_id)
+    found = desk.patron_at_desk(connection, student_id)
+    if found is None or found.patron.deleted_at is not None:
         return None
-    open_loans = queries.open_loans_of_patron(connection, student_id)
-    debt, rentals = queries.debt(connection, student_id)
+    row, open_loans = found.patron, found.loans
     standing = Standing(
         active=row.status is PatronStatus.ACTIVE,
         expires_on=row.expires_on,
         suspended_until=row.suspended_until,
-        debt_minor=debt,
-        rental_debt_minor=rentals,
+        debt_minor=found.debt_minor,
+        rental_debt_minor=found.rental_debt_minor,
         overdue=sum(loan.due_at < now and loan.lost_at is None for loan in open_loans),
         lost=sum(loan.lost_at is not None for loan in open_loans),
         loans=len(open_loans),
@@ -80,7 +80,7 @@ def read_patron(
         ManualBlock(
             block.id, frozenset(Scope(scope.value) for scope in block.scopes), block.reason, block.until_day
         )
-        for block in active_blocks(connection, student_id, today)
+        for block in (active_blocks(connection, student_id, today) if found.has_blocks else ())
     )
     facts = PatronFacts(
         id=row.id,
@@ -100,15 +100,16 @@ def grade_number(grade: str | None) -> int | None:
 
 
 def read_book(
-    connection: Connection, condition: ColumnElement[bool], *, for_patron: int | None, today: date, lock: bool
-) -> tuple[AnyRow, BookFacts, tuple[Hold, ...], AnyRow | None] | None:
-    """A copy with its open loan and the holds on its title: the row, the facts, the holds, the loan row."""
-    row = queries.book_for_desk(connection, condition, lock=lock)
-    if row is None:
-        return None
-    loan = queries.open_loan_of_book(connection, row.id, lock=lock)
-    hold_rows = queries.open_holds_of_title(connection, row.title_id, lock=lock)
-    names = _names(connection, loan, hold_rows)
+    connection: Connection,
+    found: BookFound,
+    *,
+    for_patron: int | None,
+    today: date,
+    known: Patron | None = None,
+) -> tuple[BookFacts, tuple[Hold, ...]]:
+    """The facts of a copy for a patron who wants it, and the holds on its title. ``known`` need not be read again."""
+    row, loan, hold_rows = found.book, found.loan, found.holds
+    names = _names(connection, loan, hold_rows, known)
     holds = tuple(_hold(one, names) for one in hold_rows)
     waiting = next(
         (one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.WAITING), None
@@ -137,17 +138,23 @@ def read_book(
         free_copies=queries.free_copies(connection, row.title_id, row.id) if others else 0,
         own_hold_id=next((one.id for one in holds if one.patron_id == for_patron), None),
     )
-    return row, facts, holds, loan
+    return facts, holds
 
 
-def _names(connection: Connection, loan: AnyRow | None, holds: Sequence[AnyRow]) -> dict[int, str]:
+def _names(
+    connection: Connection, loan: OpenLoan | None, holds: Sequence[AnyRow], known: Patron | None
+) -> dict[int, str]:
+    names = {} if known is None else {known.id: known.name}
     ids = {one.student_id for one in holds}
     if loan is not None and loan.student_id is not None:
         ids.add(loan.student_id)
-    return {id_: patron.name for id_, patron in patrons_by_id(connection, ids).items()} if ids else {}
+    missing = ids - names.keys()
+    if missing:
+        names |= {id_: patron.name for id_, patron in patrons_by_id(connection, missing).items()}
+    return names
 
 
-def _loan(connection: Connection, row: AnyRow, names: Mapping[int, str]) -> LoanFacts:
+def _loan(connection: Connection, row: OpenLoan, names: Mapping[int, str]) -> LoanFacts:
     return LoanFacts(
         id=row.id,
         patron_id=row.student_id or 0,
@@ -188,6 +195,7 @@ def snapshot_policy(policy: ResolvedPolicy) -> str:
     return msgspec.json.encode(policy.snapshot()).decode()
 
 
+@lru_cache(maxsize=512)
 def stored_policy(text: str) -> ResolvedPolicy:
-    """The policy a loan was made under."""
+    """The policy a loan was made under. Many loans have the same; what is read is kept, for it can't change."""
     return ResolvedPolicy.from_snapshot(msgspec.json.decode(text))

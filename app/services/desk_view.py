@@ -24,7 +24,7 @@ def patron_card(connection: Connection, rules: Rules, student_id: int, now: date
     if patron is None:
         return None
     policy = rules.policy(category=patron.row.category, item_type=ANY, location=ANY, on=today)
-    loans = tuple(_loan(rules, row, now) for row in patron.loans)
+    loans = tuple(_loan(rules, one, now) for one in queries.open_loans_of_patron(connection, student_id))
     standing = patron.facts.standing
     found = blocks_of(standing, block_rules_of(rules), patron.facts.manual_blocks, today, currency_of(rules))
     row = patron.row

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.database import ledger as queries
-from app.database.results import AnyRow
+from app.database.desk import OpenLoan
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.ledger import Account, Allocation, ChargeType, Entry, EntryKind, plan_void
@@ -41,10 +41,11 @@ def post_charge(
     )
 
 
-def post_overdue(unit: Unit, loan: AnyRow, amount_minor: int, currency: str, note: str) -> int:
+def post_overdue(unit: Unit, loan: OpenLoan, amount_minor: int, currency: str, note: str) -> int:
     """Charge for the lateness of a loan up to now. The key counts the loan's overdue charges, so that two acts
     which both believe they post the next one can't both succeed.
     """
+    assert loan.student_id is not None
     earlier = sum(one.type == "OVERDUE" for one in queries.entries_of_loan(unit.connection, loan.id))
     return post_charge(
         unit,

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database import desk
 from app.database.results import AnyRow
-from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.catalog import BookStatus
@@ -32,9 +32,6 @@ from app.services.desk_reading import (
 from app.services.ledger_posts import post_charge
 from app.services.returning import Returning
 from app.services.rules import RuleBook, Rules
-
-#: How often the desk looks again when the loan it saw changed before its rows were locked.
-_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +69,13 @@ class Lending:
         rules = self._rulebook.at(connection, actor.branch_id)
         today = rules.calendar.local_day(now)
         if lock:
-            self._lock_both_patrons(connection, request)
-        patron = read_patron(connection, request.student_id, now, today, lock=lock)
-        found = read_book(
-            connection,
-            books.c.accession_number == request.accession_number,
-            for_patron=request.student_id,
-            today=today,
-            lock=lock,
-        )
-        row, facts = (found[0], found[1]) if found else (None, None)
+            desk.lock_borrowers(connection, request.accession_number, request.student_id)
+        patron = read_patron(connection, request.student_id, now, today, lock=False)
+        found = desk.book_by_number(connection, request.accession_number, lock=lock)
+        row, facts = None, None
+        if found is not None:
+            row = found.book
+            facts, _ = read_book(connection, found, for_patron=request.student_id, today=today)
         policy = policy_for(rules, patron.row, row, today) if patron and row is not None else None
         decision = check_out(
             CheckOutFacts(
@@ -118,19 +112,6 @@ class Lending:
             queries.close_hold(unit.connection, decision.fulfils_hold_id, "FULFILLED", unit.now, unit.act_id)
             unit.changed(Changed.HOLDS)
         return self._tell(unit, read, decision, loan_id, fees, returned_from)
-
-    def _lock_both_patrons(self, connection: Connection, request: CheckOutRequest) -> None:
-        """Take the rows of the borrower and of whoever has the copy now, in the order of their ids.
-
-        Locks go patron before copy, so who has the copy is read first without a lock; read_book looks again.
-        """
-        for _ in range(_LOOKS):
-            holder = queries.holder_of(connection, request.accession_number)
-            if holder is None or holder == request.student_id:
-                return
-            queries.lock_patron_rows(connection, sorted({holder, request.student_id}))
-            if queries.holder_of(connection, request.accession_number) == holder:
-                return
 
     def _settle(self, actor: Actor, decision: CheckOutDecision, overrides: Overrides) -> CheckOutDecision:
         if overrides.codes and decision.blocks:

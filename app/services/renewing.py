@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database import desk
+from app.database.desk import OpenLoan
 from app.database.results import AnyRow
-from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.changes import Changed
@@ -47,7 +48,7 @@ class _Read:
     patron: PatronAtDesk | None
     book: AnyRow
     facts: BookFacts
-    loan: AnyRow
+    loan: OpenLoan
     decision: RenewalDecision
 
 
@@ -69,18 +70,17 @@ class Renewing:
         patron = None
         if loan.student_id is not None:
             patron = read_patron(connection, loan.student_id, now, today, lock=lock)
-        found = read_book(
-            connection, books.c.id == loan.book_id, for_patron=loan.student_id, today=today, lock=lock
-        )
+        found = desk.book_by_id(connection, loan.book_id, lock=lock)
         if found is None:
             raise Broken("A loan has no book.", details={"loan_id": loan.id})
-        row, facts, _, open_loan = found
+        row, open_loan = found.book, found.loan
         if open_loan is None or open_loan.id != loan.id:
             raise Refused("This book was already returned.", hint="Check it out again.", code="not_on_loan")
         if patron is None:
             raise Refused(
                 "The borrower's record no longer exists.", hint="Take the book back.", code="patron_not_found"
             )
+        facts, _ = read_book(connection, found, for_patron=loan.student_id, today=today)
         policy = policy_for(rules, patron.row, row, today)
         decision = renew(
             RenewalFacts(

@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy import Connection, update
 
 from app.database import circulation as queries
+from app.database import desk
+from app.database.desk import OpenLoan
 from app.database.results import AnyRow
-from app.database.tables import books, students
+from app.database.tables import students
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.desk import CheckedIn, Note
@@ -22,8 +24,6 @@ from app.errors import Refused
 from app.services.desk_reading import currency_of, policy_for, read_book, stored_policy
 from app.services.ledger_posts import post_overdue, void_entry
 from app.services.rules import RuleBook, Rules
-
-_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Read:
     row: AnyRow
     facts: BookFacts
     holds: tuple[Hold, ...]
-    loan: AnyRow | None
+    loan: OpenLoan | None
     patron: Patron | None
     plan: CheckInPlan
 
@@ -80,14 +80,14 @@ class Returning:
         connection, now = unit.connection, unit.occurred_at
         rules = self._rulebook.at(connection, unit.actor.branch_id)
         today = rules.calendar.local_day(now)
-        patron = self._lock_holder(connection, accession_number)
-        found = read_book(
-            connection, books.c.accession_number == accession_number, for_patron=None, today=today, lock=True
-        )
+        patron = desk.lock_holder(connection, accession_number)
+        found = desk.book_by_number(connection, accession_number, lock=True)
         if found is None:
             plan = check_in(CheckInFacts(now, rules.calendar, None, book_scan=accession_number))
             raise _refusal(plan.blocks)
-        row, facts, holds, loan = found
+        row, loan = found.book, found.loan
+        patron = self._borrower(connection, loan, patron)
+        facts, holds = read_book(connection, found, for_patron=None, today=today, known=patron)
         lender = rules
         if loan is not None and loan.branch_id != unit.actor.branch_id:
             # A fine follows the calendar of the branch that lent the book.
@@ -109,16 +109,15 @@ class Returning:
         )
         return _Read(rules, row, facts, holds, loan, patron, plan)
 
-    def _lock_holder(self, connection: Connection, accession_number: str) -> Patron | None:
-        """Take the row of whoever has the copy, before the copy's own."""
-        for _ in range(_LOOKS):
-            holder = queries.holder_of(connection, accession_number)
-            if holder is None:
-                return None
-            queries.lock_patron_rows(connection, [holder])
-            if queries.holder_of(connection, accession_number) == holder:
-                return queries.patrons_by_id(connection, [holder]).get(holder)
-        return None
+    @staticmethod
+    def _borrower(connection: Connection, loan: OpenLoan | None, locked: Patron | None) -> Patron | None:
+        """Who has the copy, by the loan that is now held. The row is locked already, unless the copy changed hands
+        a moment ago: then out of order, and should that meet another desk in a deadlock, the act is repeated."""
+        if loan is None or loan.student_id is None:
+            return None
+        if locked is not None and locked.id == loan.student_id:
+            return locked
+        return desk.lock_patron_row(connection, loan.student_id)
 
     def _close(self, unit: Unit, read: _Read) -> None:
         loan, plan = read.loan, read.plan
