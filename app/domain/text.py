@@ -60,7 +60,8 @@ def clean(text: str | None) -> str:
     if not text:
         return ""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        tidy = "  " not in text and text[0] != " " and text[-1] != " "
+        return text if tidy else " ".join(text.split())
     kept = [_visible(text, i, char) for i, char in enumerate(text)]
     return _SPACES.sub(" ", unicodedata.normalize("NFC", "".join(kept))).strip()
 

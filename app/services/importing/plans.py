@@ -167,13 +167,13 @@ class Plan:
         """The first rows without a verdict."""
         return self._rows("WHERE verdict IS NULL ORDER BY seq LIMIT ?", (limit,))
 
-    def rows_behind(self, seq: int, limit: int, verdicts: Sequence[Verdict] = ()) -> list[PlanRow]:
-        """Rows behind ``seq`` in order, of some verdicts (any when none are named)."""
-        if not verdicts:
-            return self._rows("WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit))
-        marks = ", ".join("?" * len(verdicts))
+    def rows_behind(
+        self, seq: int, limit: int, verdicts: Sequence[Verdict] = (), *, skip: int = 0
+    ) -> list[PlanRow]:
+        """Rows behind ``seq`` in order, of some verdicts (any when none are named), the first ``skip`` passed over."""
+        of_verdict = f" AND verdict IN ({', '.join('?' * len(verdicts))})" if verdicts else ""
         return self._rows(
-            f"WHERE seq > ? AND verdict IN ({marks}) ORDER BY seq LIMIT ?", (seq, *verdicts, limit)
+            f"WHERE seq > ?{of_verdict} ORDER BY seq LIMIT ? OFFSET ?", (seq, *verdicts, limit, skip)
         )
 
     def each(self, verdicts: Sequence[Verdict]) -> Iterator[PlanRow]:

@@ -134,7 +134,7 @@ class ImportingService:
         with Plan.open(plan) as opened:
             behind = int(window.after) if window.after else 0
             skip = 0 if window.after else window.start
-            found = opened.rows_behind(behind, skip + window.limit + 1, verdicts)[skip:]
+            found = opened.rows_behind(behind, window.limit + 1, verdicts, skip=skip)
         shown = found[: window.limit]
         more = len(found) > window.limit
         return Page(tuple(row.shown() for row in shown), str(shown[-1].seq) if more and shown else None)

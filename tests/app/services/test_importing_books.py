@@ -15,6 +15,7 @@ from app.bootstrap import App
 from app.database.tables import acts, books, import_batches, titles
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, BookStatus, Title, TitleDraft
+from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
 from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict, plans
@@ -400,6 +401,18 @@ def _live(app: App) -> tuple[int, int]:
             connection.execute(select(func.count()).where(table.c.deleted_at.is_(None))).scalar_one()
             for table in (titles, books)
         )
+
+
+def test_the_rows_of_a_preview_come_in_pages(app: App, head: Actor, save: Save) -> None:
+    rows = [[f"P{i:02}", "", f"Title {i // 2}", "", "", "", "", "", ""] for i in range(10)]
+    plan = app.importing.preview(head, save(rows)).plan
+    first = app.importing.rows(head, plan, window=Window(limit=4))
+    second = app.importing.rows(head, plan, window=Window(limit=4, after=first.cursor))
+    assert [row.number for row in first.rows + second.rows] == [f"P{i:02}" for i in range(8)]
+    jumped = app.importing.rows(head, plan, window=Window(start=7, limit=4))
+    assert ([row.number for row in jumped.rows], jumped.cursor) == (["P07", "P08", "P09"], None)
+    only = app.importing.rows(head, plan, verdicts=[Verdict.ATTACH], window=Window(start=1, limit=2))
+    assert [row.number for row in only.rows] == ["P03", "P05"]
 
 
 def test_a_preview_can_be_cancelled_and_leaves_nothing(app: App, head: Actor, save: Save) -> None:
