@@ -300,6 +300,7 @@ class Editing(QObject):
 
         def done(_receipt: Receipt[Any]) -> None:
             self.closed()
+            self.after_arrival(partial(self._master.sheet.show_tab, "copies"))
             self._sheet.load(title.id)
 
         self._pane.write(work, done, say=said)

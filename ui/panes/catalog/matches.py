@@ -28,9 +28,15 @@ def spans(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         if folded in whole:
             yield found.span()
         elif folded.startswith(last):
-            # A letter that folds to several would shift the mark; then the whole word is marked.
-            same = len(folded) == len(found.group())
-            yield found.start(), found.start() + len(last) if same else found.end()
+            yield found.start(), found.start() + _reach(found.group(), len(last))
+
+
+def _reach(word: str, letters: int) -> int:
+    """How many characters of ``word`` make its first folded ``letters``: ß folds to two, an apostrophe to none."""
+    for end in range(1, len(word)):
+        if len(fold(word[:end]).replace(" ", "")) >= letters:
+            return end
+    return len(word)
 
 
 class MatchDelegate(RowDelegate):

@@ -189,6 +189,8 @@ class CatalogPane(Pane):
         table.clicked.connect(self._on_clicked)
         table.opened.connect(self.open_row)
         self.list.sheet_closed.connect(self._on_sheet_closed)
+        self.list.sheet.close_requested.disconnect(self.list.close_sheet)
+        self.list.sheet.close_requested.connect(self._on_close_wanted)
         self._model.count_changed.connect(self._on_counted)
         if self.list.facets is not None:
             self.list.facets.changed.connect(self._on_facets)
@@ -328,6 +330,11 @@ class CatalogPane(Pane):
         self.editing.after_arrival(partial(self.sheet.show_copy, number))
 
     @Slot()
+    def _on_close_wanted(self) -> None:
+        """A form with edits is not closed without a word."""
+        self.editing.leave(self.list.close_sheet)
+
+    @Slot()
     def _on_sheet_closed(self) -> None:
         self.sheet.forget()
         self.editing.closed()
@@ -342,6 +349,8 @@ class CatalogPane(Pane):
         super().on_changed(what)
         if not self.editing.open:
             self.sheet.refresh()
+        if self._cockpit is not None and what & Changed.IMPORTS:
+            self._cockpit.refresh()
 
     def guard(self, leave: Any) -> None:
         self.editing.leave(leave, close=False)

@@ -66,6 +66,7 @@ class TitleSheet(QObject):
         self._actor = pane.actor
         self.title: Title | None = None
         self._id = 0
+        self._tab = ""
         self.in_front = False
         self.about = AboutTab()
         self.copies = CopiesTab(pane.actor, pane.context.state)
@@ -120,6 +121,8 @@ class TitleSheet(QObject):
     def step_aside(self, title: Title | None = None) -> None:
         """Leave the sheet to something else; ``title`` is what to come back to."""
         self._pane.runner.forget(self._pane, "sheet")
+        if self.in_front:
+            self._tab = self._sheet.tab()
         self.in_front = False
         self.title = title or self.title
 
@@ -131,6 +134,7 @@ class TitleSheet(QObject):
         if not self.in_front:
             self.in_front = True
             self._sheet.set_tabs(self._tabs())
+            self._sheet.show_tab(self._tab)
         self.about.show_title(title)
         self.copies.show_title(title, shown.queue)
         live = sum(book.deleted_at is None for book in title.books)
