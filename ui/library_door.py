@@ -19,7 +19,7 @@ from ui.messages import describe
 from ui.models.columns import Tone
 from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
-from ui.sign_in import Door
+from ui.sign_in import Door, Tell
 from ui.standing import AccountWatch, Sealing
 from ui.widgets.chip import ChipState
 
@@ -68,8 +68,8 @@ def _create(app: App, name: str, password: str | None) -> Actor:
     return app.accounts.sign_in(user.username, password)
 
 
-def _fill(app: App, actor: Actor) -> object:
-    return app.sample.create(actor)
+def _fill(app: App, actor: Actor, tell: Tell) -> object:
+    return app.sample.create(actor, progress=lambda step: tell(step.phase, step.done, step.total))
 
 
 class FeedSigns(QObject):

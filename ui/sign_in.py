@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.actors import Actor
 from ui import theme
@@ -17,6 +17,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, clear, column, frame, label
 from ui.widgets.form import Field, Form, Kind
 
+Tell = Callable[[str, int, int], None]
+Sample = Callable[[Actor, Tell], object]
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -24,14 +27,15 @@ class Door:
 
     ``first_start`` says that nobody was entered yet; ``local_allowed`` that "only this computer" may be
     chosen (a library in a file). ``create(name, password)`` enters the first person, without password (None)
-    for "only this computer". ``sample`` fills the library with the shipped sample, or is None.
+    for "only this computer". ``sample(actor, tell)`` fills the library with the shipped sample and calls
+    ``tell(phase, done, total)`` meanwhile; None offers none.
     """
 
     first_start: bool
     local_allowed: bool
     create: Callable[[str, str | None], Actor]
     sign_in: Callable[[str, str], Actor]
-    sample: Callable[[Actor], object] | None = None
+    sample: Sample | None = None
 
 
 class SignInWindow(QWidget):
@@ -39,6 +43,7 @@ class SignInWindow(QWidget):
 
     entered = Signal(object)
     retry_requested = Signal()
+    _progressed = Signal(str, int, int)  # comes from the thread that works
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -47,7 +52,9 @@ class SignInWindow(QWidget):
         self._door: Door | None = None
         self._local: QRadioButton | None = None
         self._sample: QCheckBox | None = None
-        self._sample_text = ""
+        self._phase: QLabel | None = None
+        self._bar: QProgressBar | None = None
+        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setWindowTitle(self.tr("CLMS Library"))
@@ -65,6 +72,7 @@ class SignInWindow(QWidget):
     def _head(self, title: str, text: str) -> None:
         clear(self._inside)
         self.form = None
+        self._bar = self._phase = None
         self._inside.addWidget(IconLabel("books", 36, "accent_text"))
         self._inside.addWidget(label(title, "title", wrap=True))
         if text:
@@ -78,6 +86,19 @@ class SignInWindow(QWidget):
     def show_busy(self, text: str) -> None:
         """Say what takes a while."""
         self._head(self.tr("One moment"), text)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._phase = label("", "faint")
+        self._inside.addWidget(self._bar)
+        self._inside.addWidget(self._phase)
+
+    @Slot(str, int, int)
+    def _on_progress(self, phase: str, done: int, total: int) -> None:
+        if self._bar is not None and self._phase is not None:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._phase.setText(phase)
 
     def show_failed(self, error: Exception) -> None:
         """Say why the library can't be opened, and offer another try."""
@@ -184,13 +205,16 @@ class SignInWindow(QWidget):
             work = partial(_enter, door, values["name"], None if local else values["password"])
             self._runner.run(self, work, partial(self._on_created, sample), self._on_failed)
 
-    def _on_created(self, sample: Callable[[Actor], object] | None, actor: Actor) -> None:
+    def _on_created(self, sample: Sample | None, actor: Actor) -> None:
         if sample is None:
             self.entered.emit(actor)
             return
         self.show_busy(self.tr("Filling the library with invented books and people …"))
         self._runner.run(
-            self, partial(sample, actor), partial(self._on_filled, actor), partial(self._on_not_filled, actor)
+            self,
+            partial(sample, actor, self._progressed.emit),
+            partial(self._on_filled, actor),
+            partial(self._on_not_filled, actor),
         )
 
     def _on_filled(self, actor: Actor, _outcome: object) -> None:

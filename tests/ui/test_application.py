@@ -29,7 +29,7 @@ from ui.application import Application, CrashGuard
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.panes import Group, PaneSpec
 from ui.runner import Runner
-from ui.sign_in import Door, SignInWindow
+from ui.sign_in import Door, SignInWindow, Tell
 from ui.sounds import NOTES, Sounds, Tone, wav
 from ui.theme import Theme
 from ui.tour import run_tour
@@ -89,11 +89,15 @@ def test_only_this_computer_needs_no_password_and_may_bring_the_sample(
     made: list[tuple[str, str | None]] = []
     filled: list[Actor] = []
 
+    def fill(actor: Actor, tell: Tell) -> None:
+        tell("Titles", 3, 10)
+        filled.append(actor)
+
     def create(name: str, password: str | None) -> Actor:
         made.append((name, password))
         return actor
 
-    entrance.show_door(Door(True, True, create, lambda n, p: actor, filled.append))
+    entrance.show_door(Door(True, True, create, lambda n, p: actor, fill))
     assert entrance._local is not None
     assert entrance._sample is not None
     entrance._local.setChecked(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from sqlalchemy import Engine, event
 
 from app.bootstrap import App, build
 from app.domain.actors import Actor
+from app.domain.catalog import TitleDraft
+from app.domain.changes import Changed
 from app.settings import Settings
 from ui.application import Application
+from ui.changes_feed import ChangesFeed, LateReader
+from ui.child import Report
 from ui.main_window import MainWindow
 from ui.palette_providers import students_provider, titles_provider
 from ui.panes import PANES
+from ui.runner import Runner
 from ui.theme import Theme
 from ui.tour import run_tour
 from ui.widgets.palette import Entry
@@ -123,3 +129,28 @@ def test_from_start_to_desk_the_gui_thread_waits_for_nothing(
         program.sign_in.hide()
         program.close()
     assert statements_elsewhere == []
+
+
+def add_a_title(report: Report, folder: Path) -> float:
+    """What another desk does in its own process; returns when it was done, by the wall clock."""
+    with build(Settings(data_dir=folder, bcrypt_rounds=4)) as app:
+        actor = app.accounts.sign_in("maria.santos", PASSWORD, workstation="desk-2")
+        app.catalog.add_title(actor, TitleDraft(title="A title of another desk"))
+        return time.time()
+
+
+def test_what_another_process_does_is_shown_within_two_seconds(
+    qtbot: QtBot, runner: Runner, library: tuple[App, Actor], folder: Path
+) -> None:
+    told: list[tuple[float, Changed]] = []
+    done: list[float] = []
+    feed = ChangesFeed(runner, LateReader(library[0].changes.reader))
+    with qtbot.waitSignal(feed.reached, timeout=10_000):
+        feed.start()
+    runner.changed.connect(lambda what: told.append((time.time(), what)))
+    runner.task(feed, "Another desk", add_a_title, folder, done=done.append, process=True)
+    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    qtbot.waitUntil(lambda: any(what & Changed.TITLES for _, what in told), timeout=10_000)
+    feed.stop()
+    heard = next(at for at, what in told if what & Changed.TITLES)
+    assert heard - done[0] < 2.0
