@@ -13,7 +13,7 @@ from app.domain.actors import Actor
 from ui import theme
 from ui.messages import describe
 from ui.runner import Runner
-from ui.widgets.basic import IconLabel, button, column, frame, label
+from ui.widgets.basic import IconLabel, button, column, frame, label, row
 
 #: What counts as the person being there.
 _SIGNS = frozenset(
@@ -107,7 +107,7 @@ class LockScreen(QWidget):
         for each in (self.password, self._wrong, self.open, other):
             inside.addWidget(each)
         outer = column(self, None)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, None, card, None))
         outer.addStretch(1)
 
     def set_needs_password(self, needed: bool) -> None:

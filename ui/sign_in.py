@@ -14,7 +14,7 @@ from ui import theme
 from ui.messages import describe
 from ui.runner import Runner
 from ui.widgets.banner import Banner
-from ui.widgets.basic import IconLabel, button, clear, column, frame, label
+from ui.widgets.basic import IconLabel, button, clear, column, frame, label, row
 from ui.widgets.form import Field, Form, Kind
 
 Tell = Callable[[str, int, int], None]
@@ -65,7 +65,7 @@ class SignInWindow(QWidget):
         self._inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         self._inside.setSpacing(theme.SPACE)
         outer = column(self, None)
-        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, None, self._card, None))
         outer.addStretch(1)
         self.show_opening()
 

@@ -71,6 +71,7 @@ def test_the_first_person_gets_in_with_a_password(qtbot: QtBot, entrance: SignIn
         return actor
 
     entrance.show_door(Door(True, True, create, lambda n, p: actor))
+    qtbot.waitUntil(lambda: not clipped_labels(entrance))
     type_into(qtbot, entrance, name="Maria Santos", password="three quiet words", again="three quiet word")
     assert entrance.form is not None
     entrance.form.save()
@@ -125,7 +126,11 @@ def test_a_wrong_password_is_said_and_the_name_stays(qtbot: QtBot, entrance: Sig
 
 
 def test_a_library_that_can_not_be_opened_says_why(qtbot: QtBot, entrance: SignInWindow) -> None:
+    long = "The address in the settings may be wrong, or the server is switched off. Ask who looks after it."
+    entrance.show_failed(Unreachable("The server does not answer.", hint=long))
+    qtbot.waitUntil(lambda: not clipped_labels(entrance))
     entrance.show_failed(Unreachable("The server does not answer.", hint="Check the network."))
+    qtbot.waitUntil(lambda: not clipped_labels(entrance))
     assert "The server does not answer. Check the network." in [
         w.text() for w in entrance.findChildren(QLabel)
     ]

@@ -16,7 +16,6 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, Contributor, TitleDraft
 from app.domain.searching import TitleQuery
-from app.errors import NotFound
 from app.services.importing import BatchState, Verdict
 from ui.messages import RecordingMessenger
 from ui.panes.base import Pane
@@ -120,8 +119,8 @@ def test_from_a_dirty_file_to_an_import_and_back(
     qtbot.waitUntil(
         lambda: cockpit.page == "result" and "undone" in cockpit.result.number.text(), timeout=WAIT
     )
-    with pytest.raises(NotFound):
-        services.catalog.book(actor, "GS1")
+    assert services.catalog.book(actor, "GS1").deleted_at is not None
+    assert services.catalog.count(actor, TitleQuery()).value == 1
     qtbot.waitUntil(
         lambda: [batch.state for batch in cockpit.start.batches()] == [BatchState.UNDONE], timeout=WAIT
     )
