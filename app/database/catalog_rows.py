@@ -46,8 +46,8 @@ def title_columns(draft: TitleDraft) -> dict[str, Any]:
         "audience": _text(draft.audience),
         "physical_description": _text(draft.physical_description),
         "series": _text(draft.series),
-        "summary": _text(draft.summary),
-        "notes": _text(draft.notes),
+        "summary": _lines(draft.summary),
+        "notes": _lines(draft.notes),
         "classification": _text(draft.classification),
         "match_key": match_key(draft.title, author, draft.edition, draft.year, draft.part),
     }
@@ -115,7 +115,7 @@ def book_columns(draft: BookDraft) -> dict[str, Any]:
         "fund": _text(draft.fund),
         "acquired_on": draft.acquired_on,
         "condition_note": _text(draft.condition_note),
-        "notes": _text(draft.notes),
+        "notes": _lines(draft.notes),
         "alert": _text(draft.alert),
         "source_row": draft.source_row,
     }
@@ -125,3 +125,10 @@ def _text(value: str | None) -> str | None:
     if value is None:
         return None
     return (_cleaned(value) if len(value) <= _SHORT else clean(value)) or None
+
+
+def _lines(value: str | None) -> str | None:
+    """Longer text, cleaned line by line: a note may have paragraphs."""
+    if value is None:
+        return None
+    return "\n".join(clean(line) for line in value.splitlines()).strip("\n") or None

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.errors import InvalidInput
+
 T = TypeVar("T")
+
+#: The most rows one page may have, so that no reader empties a table into memory.
+MOST_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,14 @@ class Window:
     start: int = 0
     limit: int = 100
     after: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_ROWS:
+            raise InvalidInput(
+                f"A page has 1 to {MOST_ROWS:,} rows, not {self.limit:,}.", details={"field": "limit"}
+            )
+        if self.start < 0:
+            raise InvalidInput("A list starts at 0.", details={"field": "start"})
 
 
 @dataclass(frozen=True, slots=True)
