@@ -57,7 +57,7 @@ def facts_of(title: Title) -> list[tuple[str, str]]:
         (words.field_word("edition"), draft.edition or ""),
         (words.field_word("series"), draft.series or ""),
         (words.field_word("part"), draft.part or ""),
-        (words.field_word("identifiers"), numbers(draft)),
+        (tr("ISBN"), numbers(draft)),
         (words.field_word("call_number"), "\n".join(calls)),
         (words.field_word("classification"), draft.classification or ""),
         (words.field_word("subjects"), "\n".join(draft.subjects)),

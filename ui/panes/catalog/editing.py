@@ -19,6 +19,7 @@ from ui.panes.catalog.book_form import BookForm, show_save_error
 from ui.panes.catalog.title_form import Choices, TitleForm, copies_from
 from ui.panes.catalog.title_sheet import TitleSheet
 from ui.panes.circulation.finder import PatronFinder
+from ui.widgets.basic import set_property
 from ui.widgets.form import Form
 from ui.widgets.master_detail import MasterDetail
 
@@ -280,6 +281,7 @@ class Editing(QObject):
 
     def _ask_patron(self, title: Title) -> None:
         finder = self._finder = PatronFinder(self._pane.context)
+        set_property(finder, "surface", "plain")
         finder.chosen.connect(partial(self._place, title))
         finder.cancelled.connect(self.cancel)
         self._sheet.step_aside(title)

@@ -110,6 +110,9 @@ class Tiles(QWidget):
         for verdict in Verdict:
             self.tiles[verdict.value].set_number(preview.counts[verdict])
         self.tiles[REPAIRED].set_number(sum(offer.rows for offer in preview.repairs if offer.chosen))
+        for tile in self.tiles.values():
+            if not tile.number:
+                tile.setChecked(False)  # what it counted is settled: show all rows again
 
     @Slot()
     def _on_clicked(self) -> None:
