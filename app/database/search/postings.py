@@ -18,6 +18,7 @@ _IDS = 1 << CHUNK_BITS
 _LOW = _IDS - 1
 _BYTES = _IDS // 8
 _FEW, _MANY = 128, 6_000
+_HANDFUL = 16
 _LISTED, _DEFLATED, _PLAIN = b"\x00", b"\x01", b"\x02"
 _NOT_ZERO = re.compile(rb"[^\x00]", re.DOTALL)
 _HIGH_FIRST = tuple(tuple(bit for bit in range(7, -1, -1) if byte >> bit & 1) for byte in range(256))
@@ -113,6 +114,12 @@ def _listed(stored: bytes) -> array[int]:
 
 def highest_first(bits: int) -> Iterator[int]:
     """The numbers in a bit set, from the highest down."""
+    if bits.bit_count() <= _HANDFUL:
+        while bits:
+            highest = bits.bit_length() - 1
+            yield highest
+            bits ^= 1 << highest
+        return
     data = bits.to_bytes(_BYTES, "big")
     for match in _NOT_ZERO.finditer(data):
         at = match.start()
