@@ -209,7 +209,7 @@ def _do(command: list[str], *, quiet: bool = False) -> int:
         command, cwd=ROOT, stdout=words, stderr=subprocess.STDOUT if quiet else None, text=True
     )
     try:
-        said, _ = process.communicate()
+        said = _wait(process)
     except BaseException:
         # Ctrl+C has reached it as well; anything else hasn't.
         try:
@@ -225,6 +225,15 @@ def _do(command: list[str], *, quiet: bool = False) -> int:
     if quiet and process.returncode:
         print(said)
     return process.returncode
+
+
+def _wait(process: subprocess.Popen[str]) -> str:
+    """What it said. Waits in short pieces: a signal that comes just before a long wait would not end it."""
+    while True:
+        try:
+            return process.communicate(timeout=1)[0]
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:

@@ -76,12 +76,13 @@ def _connect(url: str) -> pymysql.Connection:
 
 
 _STARTER = """
-import sys
+import select, sys
 from tests.servers import databases
 from tests.servers.databases import running
 with running("mariadb") as server:
     print(server.pid, server._folder, flush=True)
-    sys.stdin.read()
+    while not select.select([sys.stdin], [], [], 0.1)[0]:
+        pass  # a read would not notice a signal that came just before it
 """
 
 
