@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -125,6 +125,34 @@ class ActingPane(Pane):
     def _exported(self, done: Exported) -> None:
         text = self.tr("{rows} rows written to {file}")
         self.messages.tell(text.format(rows=f"{done.rows:,}", file=Path(done.path).name))
+
+
+class EnterOpens(QObject):
+    """Enter in the search box opens the first row found; pressed too early, it waits for the rows it meant."""
+
+    def __init__(self, master: MasterDetail, open_row: Callable[[Any], object]) -> None:
+        super().__init__(master)
+        self._master = master
+        self._open = open_row
+        self._fresh, self._meant = True, False
+        master.searched.connect(self._on_asked)
+        master.search.entered.connect(self._on_entered)
+        master.model.rows_arrived.connect(self._on_arrived)
+
+    def _on_asked(self, _text: str) -> None:
+        self._fresh, self._meant = False, False
+
+    def _on_arrived(self, _first: int, _last: int) -> None:
+        self._fresh = True
+        if self._meant:
+            self._on_entered("")
+
+    def _on_entered(self, _text: str) -> None:
+        self._meant = not self._fresh
+        row = self._master.model.row(0)
+        if self._fresh and row is not None:
+            self._master.table.selectRow(0)
+            self._open(row)
 
 
 def write_list(

@@ -15,7 +15,7 @@ from app.domain.paging import Count
 from ui.models.columns import Column
 from ui.models.pages import PagesModel
 from ui.models.sources import QuerySource
-from ui.panes.acting import ActingPane
+from ui.panes.acting import ActingPane, EnterOpens
 from ui.panes.base import PaneContext, TourStep
 from ui.panes.equipment import words
 from ui.panes.equipment.acts import DeviceActs
@@ -111,8 +111,8 @@ class EquipmentPane(ActingPane):
         )  # fmt: skip
 
     def _wire(self) -> None:
+        EnterOpens(self.list, self._on_row_opened)
         self.list.searched.connect(self.search)
-        self.list.search.entered.connect(self._on_entered)
         self.list.table.current_changed.connect(self._on_row_chosen)
         self.list.table.opened.connect(self._on_row_opened)
         self.list.sheet_closed.connect(self._on_sheet_closed)
@@ -250,12 +250,6 @@ class EquipmentPane(ActingPane):
         self.list.search.search_now("")
         if self.list.facets is not None:
             self.list.facets.clear_choice()
-
-    def _on_entered(self, _text: str) -> None:
-        row = self.model.row(0)
-        if row is not None:
-            self.list.table.selectRow(0)
-            self._on_row_opened(row)
 
     # -- the sheet -----------------------------------------------------------------------------------
 

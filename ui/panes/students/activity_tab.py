@@ -110,8 +110,8 @@ class ActivityTab(QWidget):
                 lambda r: words.activity(r.type),
                 stretch=True,
                 icon=lambda r: words.activity_icon(r.type),
-                secondary=lambda r: r.what or r.detail or "",
-                tip=lambda r: " · ".join(filter(None, (words.activity(r.type), r.what, r.detail))),
+                secondary=words.activity_detail,
+                tip=lambda r: " · ".join(filter(None, (words.activity(r.type), words.activity_detail(r)))),
                 sort_key="",
             ),
         )

@@ -6,24 +6,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Permission
 from app.domain.changes import Changed
+from app.domain.loans import LoanQuery, LoanRow
 from app.domain.members import StudentRow
+from app.domain.paging import Page, Window
 from app.services.exporting import Exported
 from app.services.importing import ImportKind
 from ui.child import Report
-from ui.models.columns import Column
 from ui.models.pages import PagesModel
 from ui.models.sources import QuerySource
-from ui.panes.acting import ActingPane
+from ui.panes.acting import ActingPane, EnterOpens
 from ui.panes.base import PaneContext, TourStep
 from ui.panes.sheet_forms import SheetForms
-from ui.panes.students import filters, words
+from ui.panes.students import filters
 from ui.panes.students.acts import PatronActs
+from ui.panes.students.columns import COLUMNS
 from ui.panes.students.money import MoneyActs
 from ui.panes.students.record import Record, read_record
 from ui.panes.students.sheet import PatronSheet
@@ -31,32 +33,6 @@ from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
     from ui.panes.catalog.import_cockpit import ImportCockpit
-
-
-def _title(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("StudentsPane", text))
-
-
-COLUMNS = (
-    Column(
-        "name",
-        _title("Name"),
-        lambda r: r.name,
-        stretch=True,
-        strong=True,
-        width=22,
-        icon=lambda r: words.KINDS[r.kind][1],
-        tip=lambda r: r.alert or r.name,
-    ),
-    Column("card", _title("Card"), lambda r: r.card or "", width=11, sort_key=""),
-    Column("lrn", _title("LRN"), lambda r: r.lrn or "", width=13, numeric=False),
-    Column(
-        "grade", _title("Grade"), lambda r: words.grade(r.grade), width=10, export=lambda r: r.grade or ""
-    ),
-    Column("section", _title("Section"), lambda r: r.section or "", width=12),
-    Column("category", _title("Category"), lambda r: words.category(r.category), width=14, shown=False),
-    Column("status", _title("State"), lambda r: "", badge=words.row_badge, width=10),
-)
 
 
 class StudentsPane(ActingPane):
@@ -87,7 +63,7 @@ class StudentsPane(ActingPane):
         self.forms = SheetForms(self, self.list, self._restore_sheet)
         self.acts_on_patron = PatronActs(self, self.forms, self.sheet)
         self.money = MoneyActs(self, self.forms, self.sheet)
-        self.make_room(self.list, (190, 540, 450))
+        self.make_room(self.list, (190, 566, 424))
         self._wire()
         self._say_empty()
 
@@ -114,11 +90,11 @@ class StudentsPane(ActingPane):
         )  # fmt: skip
 
     def _wire(self) -> None:
+        EnterOpens(self.list, self._on_row_opened)
         self.list.searched.connect(self.search)
         self.list.table.current_changed.connect(self._on_row_chosen)
         self.list.table.opened.connect(self._on_row_opened)
         self.list.sheet_closed.connect(self._on_sheet_closed)
-        self.list.search.entered.connect(self._on_entered)
         self.sheet.wanted.connect(self._do)
         if self.list.facets is not None:
             self.list.facets.changed.connect(self._on_facets)
@@ -220,13 +196,6 @@ class StudentsPane(ActingPane):
         self.list.search.search_now("")
         if self.list.facets is not None:
             self.list.facets.clear_choice()
-
-    def _on_entered(self, _text: str) -> None:
-        if self.model.rowCount():
-            self.list.table.selectRow(0)
-            row = self.model.row(0)
-            if row is not None:
-                self._on_row_opened(row)
 
     # -- the sheet -----------------------------------------------------------------------------------
 
@@ -384,10 +353,18 @@ class StudentsPane(ActingPane):
         )
 
     def _tour_open(self) -> None:
-        row = self.model.row(0)
-        if row is not None:
-            self.list.table.selectRow(0)
-            self._on_row_opened(row)
+        """Open somebody who has an overdue loan, so that there is something to see."""
+        ask = partial(
+            self.services.circulation.list, self.actor, LoanQuery(overdue_only=True), Window(limit=1)
+        )
+        self.run(ask, self._tour_show)
+
+    def _tour_show(self, page: Page[LoanRow]) -> None:
+        first = self.model.row(0)
+        late = page.rows[0].student_id if page.rows else None
+        student_id = late or (first.id if first is not None else None)
+        if student_id is not None:
+            self.show_patron(student_id)
 
     def _tour_close(self) -> None:
         if self.forms is not None:

@@ -7,9 +7,18 @@ from datetime import date, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from app.domain.account_view import AccountLine
-from app.domain.members import BlockScope, CardStatus, ContactKind, PatronKind, PatronStatus, StudentRow
+from app.domain.members import (
+    ActivityRow,
+    BlockScope,
+    CardStatus,
+    ContactKind,
+    PatronKind,
+    PatronStatus,
+    StudentRow,
+)
 from app.domain.money import format_money
 from ui.models.columns import Badge, Tone
+from ui.panes.attendance import words as visit_words
 
 money = format_money
 
@@ -175,6 +184,25 @@ def activity(type_: str) -> str:
     """What somebody did."""
     known = _ACTIVITIES.get(type_)
     return tr(known[0]) if known else type_.replace("_", " ").capitalize()
+
+
+_DETAILS: dict[str, str] = {
+    "SCAN": "",
+    "CLOSING": _noop("at closing time"),
+    "CORRECTION": _noop("corrected"),
+    "BULK": _noop("with others"),
+}
+
+
+def activity_detail(row: ActivityRow) -> str:
+    """The book or device, or what a visit was for and how it ended."""
+    if row.what:
+        return row.what
+    detail = row.detail or ""
+    if row.type == "VISIT_IN":
+        return ", ".join(visit_words.purpose(name) for name in detail.split())
+    known = _DETAILS.get(detail)
+    return detail if known is None else tr(known) if known else ""
 
 
 def activity_icon(type_: str) -> str:
