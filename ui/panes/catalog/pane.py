@@ -42,6 +42,8 @@ class CatalogPane(Pane):
         super().__init__(context, parent)
         self._query = TitleQuery()
         self._source: CatalogSource | None = None
+        self._answered = False  # whether the rows shown answer what is asked now
+        self._opens_first = False
         self._model = PagesModel(self.runner, self.translated(COLUMNS), self)
         self.list = self.list_body(
             "catalog",
@@ -192,6 +194,7 @@ class CatalogPane(Pane):
         self.list.sheet.close_requested.disconnect(self.list.close_sheet)
         self.list.sheet.close_requested.connect(self._on_close_wanted)
         self._model.count_changed.connect(self._on_counted)
+        self._model.rows_arrived.connect(self._on_rows)
         if self.list.facets is not None:
             self.list.facets.changed.connect(self._on_facets)
         self.sheet.failed.connect(self._on_sheet_failed)
@@ -238,6 +241,7 @@ class CatalogPane(Pane):
             language=choice.get("language", (None,))[0],
         )
         self._set_empty()
+        self._answered = self._opens_first = False
         self._source = CatalogSource(self.services.catalog, self.actor, self._query)
         self._model.set_source(self._source)
         self.list.table.scrollToTop()
@@ -283,8 +287,22 @@ class CatalogPane(Pane):
     @Slot(str)
     def _on_entered(self, _text: str) -> None:
         """Enter in the box opens the first title found, as soon as there is one."""
-        row = self.list.table.current() or self._model.row(0)
+        self._opens_first = True
+        if self._answered:
+            self._open_first()
+
+    @Slot(int, int)
+    def _on_rows(self, first: int, _last: int) -> None:
+        if first == 0:
+            self._answered = True
+            if self._opens_first:
+                self._open_first()
+
+    def _open_first(self) -> None:
+        self._opens_first = False
+        row = self._model.row(0)
         if row is not None:
+            self.list.table.selectRow(0)
             self.open_row(row)
 
     @Slot(object)
@@ -480,7 +498,7 @@ class CatalogPane(Pane):
         row = row or self._model.row(0)
         if row is not None:
             self.open_row(row)
-            self.list.sheet.show_tab("copies")
+            self.editing.after_arrival(partial(self.list.sheet.show_tab, "copies"))
 
     def _tour_sheet_ready(self) -> bool:
         return self._settled() and self.sheet.title is not None
