@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.actors import Actor
 from app.paths import resource
 from ui import icons
+from ui.collector import Collector
 from ui.dialogs import WindowMessenger
 from ui.library_door import Opened, door_of, furnish, open_library, start_feed
 from ui.main_window import MainWindow
@@ -100,6 +101,7 @@ class Application(QObject):
         self.guard = CrashGuard(self)
         self.guard.crashed.connect(self.messages.warn, Qt.ConnectionType.QueuedConnection)
         self.watchdog = Watchdog(parent=self)
+        self.collector = Collector(self)
         self.sign_in = SignInWindow(self.runner)
         self.sign_in.entered.connect(self._on_entered)
         self.sign_in.retry_requested.connect(self.open)
@@ -107,6 +109,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the first window and begin to open the library."""
         self.guard.install()
+        self.collector.start()
         self.watchdog.start()
         self.sign_in.show()
         QTimer.singleShot(0, self.open)
@@ -177,6 +180,7 @@ class Application(QObject):
         self.sounds.close()
         self.state.sync()
         self.guard.remove()
+        self.collector.stop()
         if self._app is not None:
             self._app.close()
 

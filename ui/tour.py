@@ -21,6 +21,7 @@ from app.domain.actors import Actor
 from app.errors import Broken
 from ui.application import prepare_qt
 from ui.changes_feed import ChangesFeed
+from ui.collector import Collector
 from ui.dialogs import WindowMessenger
 from ui.library_door import start_feed
 from ui.main_window import MainWindow
@@ -131,6 +132,8 @@ class _Guide:
         self._look = Theme("light", qt)
         state = UiState.in_file(str(scratch / "window.ini"))
         self._context = PaneContext(app, actor, self._runner, self._messages, state, self._sounds)
+        self._collector = Collector()
+        self._collector.start()
         self._window: MainWindow | None = None
         self._feed: ChangesFeed | None = None
         self.report = TourReport()
@@ -209,6 +212,7 @@ class _Guide:
         self._shut()
         self._runner.close()
         self._sounds.close()
+        self._collector.stop()
 
 
 class _Rounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -27,6 +28,7 @@ from tests.ui.demo import Demo, DemoPane
 from ui import application
 from ui.application import Application, CrashGuard
 from ui.changes_feed import ChangesFeed, LateReader
+from ui.collector import Collector
 from ui.panes import Group, PaneSpec
 from ui.runner import Runner
 from ui.sign_in import Door, SignInWindow, Tell
@@ -301,6 +303,38 @@ def test_without_a_player_sounds_are_silent(light: Theme) -> None:
     sounds.play(Tone.WARN)
     assert sounds.played == [Tone.WARN]
     sounds.close()
+
+
+def test_garbage_is_collected_on_the_gui_thread_only(qtbot: QtBot) -> None:
+    where: list[int] = []
+
+    class Loop:
+        """Refers to itself, so only the collector frees it."""
+
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            where.append(threading.get_ident())
+
+    def litter() -> None:
+        for _ in range(5_000):
+            Loop()
+
+    collector = Collector()
+    gc.enable()
+    collector.start()
+    try:
+        worker = threading.Thread(target=litter)
+        worker.start()
+        worker.join()
+        assert where == []
+        qtbot.waitUntil(lambda: len(where) == 5_000)
+        assert set(where) == {threading.get_ident()}
+    finally:
+        collector.stop()
+        assert gc.isenabled()
+        gc.disable()
 
 
 def test_exceptions_of_any_thread_come_to_the_gui_thread(
