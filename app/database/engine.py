@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import PoolResetState
 
-from app.database.errors import Trouble, diagnose, translate
+from app.database.errors import Trouble, diagnose, translate, unknown_outcome
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 _WRITE = "clms_write"
 _ATTEMPTS = 8
 _FIRST_PAUSE_S = 0.01
+#: How long one write is tried again, in seconds, whatever stands in its way.
+_PATIENCE_S = 15.0
 
 
 class Database:
@@ -63,7 +65,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading one consistent moment. Raises Unreachable when the database is away."""
+        """A connection for reading what is committed. Raises Unreachable when the database is away."""
         try:
             with self._engine.connect() as connection:
                 yield connection  # closing it ends the transaction, in one round trip
@@ -84,17 +86,24 @@ class Database:
         """Run ``work`` in one write transaction, again when it met contention or a broken connection.
 
         ``work`` must be safe to repeat: either it changes nothing on a second run, or it carries an act key
-        whose UNIQUE index refuses the second run. Raises Unreachable when the attempts are used up, Conflict on a
-        duplicate that ``work`` did not expect.
+        whose UNIQUE index refuses the second run. Raises Unreachable when the attempts or the patience are used up
+        (with code ``outcome_unknown`` when a broken connection may have carried a COMMIT), Conflict on a duplicate
+        that ``work`` did not expect.
         """
-        pause = _FIRST_PAUSE_S
+        pause, done = _FIRST_PAUSE_S, False
+        patience = time.monotonic() + _PATIENCE_S
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 with self.transaction() as connection:
-                    return work(connection)
+                    result = work(connection)
+                    done = True  # from here on only the COMMIT is missing
+                return result
             except exc.SQLAlchemyError as error:
                 trouble = diagnose(error)
-                if trouble not in (Trouble.CONTENTION, Trouble.CONNECTION) or attempt == _ATTEMPTS:
+                spent = attempt == _ATTEMPTS or time.monotonic() > patience
+                if trouble is Trouble.CONNECTION and done and spent:
+                    raise unknown_outcome() from error
+                if trouble not in (Trouble.CONTENTION, Trouble.CONNECTION) or spent:
                     raise translate(error) from error
                 log.info("write attempt %d met %s; trying again", attempt, trouble.name.lower())
                 time.sleep(pause * (0.5 + random.random()))

@@ -151,3 +151,12 @@ def translate(error: BaseException) -> ClmsError:
         hint="Please report this; the log holds the details. Nothing was changed.",
         details={"error": type(error).__name__},
     )
+
+
+def unknown_outcome() -> Unreachable:
+    """The error for a write whose COMMIT was sent and never answered, and that could not be asked about again."""
+    return Unreachable(
+        "The database stopped answering while this was saved; it may or may not have been done.",
+        hint="When it answers again, look at the record before you repeat it.",
+        code="outcome_unknown",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -14,14 +15,26 @@ from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, BookStatus, TitleDraft
 from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft
+from app.errors import Unreachable
 from app.services.acts import new_key
 from tests.servers.proxy import Cut, Proxy
 
 
+SERVERS = [
+    pytest.param(name, marks=pytest.mark.engine)
+    for name in ("mariadb", "mysql")
+    if name in os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql")
+]
+
+
+@pytest.fixture(params=SERVERS)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """The engines that are reached over a connection which can be cut; a file has none."""
+    return str(request.param)
+
+
 @pytest.fixture
 def proxy(library_url: str) -> Iterator[Proxy]:
-    if library_url.startswith("sqlite"):
-        pytest.skip("a file has no connection to cut")
     with Proxy.before(library_url) as proxy:
         yield proxy
 
@@ -75,3 +88,21 @@ def count(app: App, condition: object) -> int:
     """How many loans there are."""
     with app.core.database.read() as connection:
         return connection.execute(select(func.count()).select_from(loans).where(condition)).scalar_one()  # type: ignore[arg-type]
+
+
+def test_a_server_that_stays_away_leaves_the_outcome_open_and_says_so(
+    app: App, far: App, proxy: Proxy, head: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.database.engine._ATTEMPTS", 3)
+    student = app.students.add(head, StudentDraft("Santos", "Ana", grade="7")).value.student_id
+    app.catalog.add_title(head, TitleDraft("Away"), [BookDraft("AWAY00001")])
+    key = new_key()
+    for _ in range(3):
+        proxy.cut_next(Cut.BEFORE_SERVER)
+    with pytest.raises(Unreachable) as away:
+        far.circulation.check_out(head, student, "AWAY00001", key=key)
+    assert away.value.code == "outcome_unknown"
+    assert (
+        far.circulation.check_out(head, student, "AWAY00001", key=key).value.accession_number == "AWAY00001"
+    )
+    assert count(app, loans.c.open_book_id.is_not(None)) == 1
