@@ -17,7 +17,9 @@ def test_a_built_app_reads_its_branch(app: App, head: Actor, kiosk: Actor) -> No
 
 
 def test_the_embedded_library_is_made_on_the_first_start_and_found_on_the_second(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path / "data", timezone="Asia/Tokyo", workstation="PC-1", bcrypt_rounds=4)
+    settings = Settings(
+        data_dir=tmp_path / "data", timezone="Asia/Tokyo", workstation="PC-1", bcrypt_rounds=4
+    )
     with build(settings) as app:
         app.accounts.create_first_user("Ana Cruz")
         assert app.core.zones.of(1).key == "Asia/Tokyo"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -144,7 +143,7 @@ def until_stopped(report: Report) -> None:
     """Works until asked to stop."""
     while True:
         report(1, 0)
-        time.sleep(0.005)
+        threading.Event().wait(0.005)
 
 
 def refuse(report: Report) -> None:
