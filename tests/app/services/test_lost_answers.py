@@ -19,7 +19,6 @@ from app.errors import Unreachable
 from app.services.acts import new_key
 from tests.servers.proxy import Cut, Proxy
 
-
 SERVERS = [
     pytest.param(name, marks=pytest.mark.engine)
     for name in ("mariadb", "mysql")
