@@ -14,6 +14,7 @@ from app.domain.desk import LoanOnCard, Renewed
 from app.domain.members import (
     Block,
     Card,
+    CardStatus,
     Contact,
     Enrolment,
     PatronStatus,
@@ -158,9 +159,11 @@ class PatronActs(QObject):
 
     def _delete(self, record: Record, _value: object) -> None:
         sheet = record.sheet
-        detail = self.tr(
-            "{cards} stop working; loans and payments of the past stay. Deleted patrons can be restored."
-        ).format(cards=words.counted(len(sheet.cards), self.tr("card"), self.tr("cards")))
+        number = sum(card.status is CardStatus.ACTIVE for card in sheet.cards)
+        detail = self.tr("Loans and payments of the past stay. Deleted patrons can be restored.")
+        if number:
+            stop = words.counted(number, self.tr("card stops working."), self.tr("cards stop working."))
+            detail = f"{stop} {detail}"
         question = Question(
             self.tr("Delete {name}?").format(name=sheet.name),
             detail,

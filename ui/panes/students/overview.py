@@ -90,7 +90,7 @@ class Overview(QWidget):
 
     def _loans(self, record: Record) -> str:
         if record.card is None:
-            return ""
+            return self.tr("Nothing on loan")
         have = len(record.card.loans)
         text = words.counted(have, self.tr("book on loan"), self.tr("books on loan"))
         if record.card.max_total is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A patron with what they have and owe. ``card`` is None for roles that do not circulate."""
+    """A patron with what they have and owe. ``card`` is None for deleted patrons and roles without a desk."""
 
     sheet: StudentSheet
     account: AccountView
@@ -32,5 +32,6 @@ def read_record(services: App, actor: Actor, student_id: int) -> Record:
     """Read a patron. Raises NotFound."""
     sheet = services.students.get(actor, student_id)
     account = services.ledger.account(actor, student_id)
-    card = services.circulation.patron(actor, student_id) if actor.may(Permission.CIRCULATE) else None
+    at_desk = actor.may(Permission.CIRCULATE) and sheet.deleted_at is None
+    card = services.circulation.patron(actor, student_id) if at_desk else None
     return Record(sheet, account, card)
