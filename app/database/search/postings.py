@@ -1,6 +1,6 @@
 """How a set of records is kept: one bit for each of the 65,536 ids of a chunk, small enough to store and send.
 
-A set of up to 128 ids is stored as their 16-bit numbers, a larger one as its deflated bit set, one that deflating
+A set of up to 320 ids is stored as their 16-bit numbers, a larger one as its deflated bit set, one that deflating
 would hardly shrink as it is; in memory all are one Python integer, so that AND, OR and counting run at memory speed
 without any server's help.
 """
@@ -17,7 +17,7 @@ CHUNK_BITS = 16
 _IDS = 1 << CHUNK_BITS
 _LOW = _IDS - 1
 _BYTES = _IDS // 8
-_FEW, _MANY = 128, 6_000
+_FEW, _MANY = 320, 5_000
 _HANDFUL = 16
 _LISTED, _DEFLATED, _PLAIN = b"\x00", b"\x01", b"\x02"
 _NOT_ZERO = re.compile(rb"[^\x00]", re.DOTALL)
@@ -60,7 +60,11 @@ def encode(bits: int) -> bytes:
 
 def _encode_bits(bits: int, size: int) -> bytes:
     data = bits.to_bytes(_BYTES, "little")
-    return _PLAIN + data if size > _MANY else _DEFLATED + zlib.compress(data, 1)
+    if size > _MANY:
+        return _PLAIN + data
+    # Runs of zero bytes are all there is to find in sparse bits; looking for more makes it larger, not smaller.
+    deflater = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    return _DEFLATED + deflater.compress(data) + deflater.flush()
 
 
 def edit(stored: bytes | None, added: Sequence[int], removed: Sequence[int]) -> bytes | None:

@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from app.database.paging import page_of_ids, sort_choice
+from app.database.paging import behind, encode_cursor, sort_choice
 from app.database.search import availability, postings, ranking, sets, terms
 from app.database.search.asking import Found, find
 from app.database.search.sets import Reader, Records
 from app.database.search.typos import corrected_words
 from app.database.tables import title_index, titles
 from app.domain.catalog import BookStatus
-from app.domain.paging import Count, Window
+from app.domain.paging import Count
 from app.domain.searching import Facet, Facets, SearchHits, TitleQuery
 
 _SORTS: dict[str, ColumnElement[Any]] = {
@@ -26,7 +26,7 @@ _SORTS: dict[str, ColumnElement[Any]] = {
     "year": titles.c.year,
     "added": titles.c.id,
 }
-_SORTED_AT_ONCE = 2_000
+_SORTED_AT_ONCE = 10_000
 _TOLD_ONE_BY_ONE = 500
 _WALK, _WALKS = 5_000, 60
 
@@ -99,20 +99,20 @@ def _in_order(connection: Connection, sort: str, answer: _Answer, limit: int) ->
     """The answer by a column: a short one is sorted, a long one found by walking the column's index."""
     column, descending = sort_choice(sort, _SORTS)
     id_column = titles.c.id
+    order = (column.desc(), id_column.desc()) if descending else (column, id_column)
+    rows = select(id_column, column.label("filed")).order_by(*order)
     if answer.complete and sets.size(answer.records) <= _SORTED_AT_ONCE:
-        short = select(id_column).where(id_column.in_(sets.newest(answer.records, _SORTED_AT_ONCE)))
-        window = Window(limit=limit)
-        return page_of_ids(connection, short, column, id_column, window, descending=descending)[0]
+        short = rows.where(id_column.in_(sets.newest(answer.records, _SORTED_AT_ONCE))).limit(limit)
+        return list(connection.execute(short).scalars())
     ids: list[int] = []
-    after: str | None = None
+    step = rows.limit(_WALK)
     for _ in range(_WALKS):
-        window = Window(limit=_WALK, after=after)
-        page, after = page_of_ids(
-            connection, select(id_column), column, id_column, window, descending=descending
-        )
-        ids.extend(answer.among(page))
-        if len(ids) >= limit or after is None:
+        page = connection.execute(step).all()
+        ids.extend(answer.among([row.id for row in page]))
+        if len(ids) >= limit or len(page) < _WALK:
             break
+        cursor = encode_cursor(page[-1].filed, page[-1].id)
+        step = rows.where(behind(column, id_column, cursor, descending=descending)).limit(_WALK)
     return ids[:limit]
 
 

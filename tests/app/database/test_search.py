@@ -324,10 +324,29 @@ QUERIES = (
 )  # fmt: skip
 
 
+STATUSES = (
+    TitleQuery("", availability="AVAILABLE", sort="-added"),
+    TitleQuery("", availability="LOANED", sort="-added"),
+    TitleQuery("", availability="REPAIR", collection="FIL", sort="-added"),
+    TitleQuery("the", availability="AVAILABLE", sort="-added"),
+    TitleQuery("the", availability="LOANED", collection="REF", sort="-added"),
+)
+
+
+def _with_status(items: list[Item], query: TitleQuery) -> list[int]:
+    found = _oracle(items, 1, query.text) if query.text else range(1, len(items) + 1)
+    return [
+        id_
+        for id_ in sorted(found, reverse=True)
+        if items[id_ - 1].status == query.availability
+        and query.collection in (None, items[id_ - 1].collection)
+    ]
+
+
 def test_same_words_same_titles_same_order_on_all_engines(
     new_database: Callable[[str, ExitStack], str],
 ) -> None:
-    items = shelf.invented(1_500)
+    items = shelf.invented(1_600)
     answers: dict[str, list[object]] = {}
     with ExitStack() as stack:
         for engine in ("sqlite", "mariadb", "mysql"):
@@ -347,6 +366,11 @@ def test_same_words_same_titles_same_order_on_all_engines(
                     )
                     for answer in (search.search(connection, query, 400), search.facets(connection, query))
                 ]
+                for query in STATUSES:
+                    hits = search.search(connection, query, 400)
+                    expected = _with_status(items, query)
+                    assert hits.ids == tuple(expected[:400]), query
+                    assert hits.total == Count(min(1_000, len(expected)), exact=len(expected) <= 1_000), query
     first: list[object] = answers["sqlite"]
     for text, hits in zip(QUERIES, first[::6], strict=True):
         assert isinstance(hits, SearchHits)

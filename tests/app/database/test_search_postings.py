@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from app.database.search import postings, sets, terms
 
-_LOWS = st.sets(st.integers(0, 65_535), max_size=400)
+_FEW = st.sets(st.integers(0, 65_535), max_size=400)
+#: Enough for each of the stored forms: listed, deflated, plain.
+_LOWS = st.one_of(
+    _FEW,
+    st.builds(lambda step, start: set(range(start, 65_536, step)), st.integers(5, 100), st.integers(0, 9)),
+)
 
 
 @given(_LOWS)
@@ -16,6 +21,14 @@ def test_a_stored_set_reads_back(lows: set[int]) -> None:
     assert list(postings.highest_first(postings.decode(stored))) == sorted(lows, reverse=True)
     if lows:
         assert postings.encode(postings.pack(lows)) == stored
+
+
+@given(_LOWS, _FEW, _FEW)
+def test_editing_a_stored_set_is_editing_the_set(lows: set[int], added: set[int], removed: set[int]) -> None:
+    stored = postings.encode_lows(lows) if lows else None
+    wanted = (lows | added) - removed if lows else added
+    expected = postings.encode_lows(wanted) if wanted else None
+    assert postings.edit(stored, sorted(added), sorted(removed)) == expected
 
 
 @given(st.lists(_LOWS, max_size=4))
