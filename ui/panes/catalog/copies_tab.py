@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.actors import Actor, Permission
 from app.domain.catalog import Book, Title
-from app.services.holds import QueueLine
 from ui import theme
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
@@ -19,6 +19,9 @@ from ui.state import UiState
 from ui.widgets.basic import Elided, button, clear, label, row
 from ui.widgets.sheet import Facts, Section, page
 from ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from app.services.holds import QueueLine
 
 _MOST_LINES = 7
 

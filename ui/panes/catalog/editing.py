@@ -12,7 +12,6 @@ from app.domain.catalog import Book, Title, TitleRow
 from app.domain.changes import Receipt
 from app.domain.members import StudentRow
 from app.services.acts import new_key
-from app.services.holds import QueueLine
 from ui.messages import Choice, Question
 from ui.panes.catalog import words
 from ui.panes.catalog.book_form import BookForm, show_save_error
@@ -24,6 +23,7 @@ from ui.widgets.form import Form
 from ui.widgets.master_detail import MasterDetail
 
 if TYPE_CHECKING:
+    from app.services.holds import QueueLine
     from ui.panes.base import Pane
 
 

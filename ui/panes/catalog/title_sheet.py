@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.actors import Permission
 from app.domain.catalog import Book, BookStatus, Title, TitleRow
 from app.errors import NotFound
-from app.services.holds import QueueLine
 from ui.models.columns import Badge, Column, Tone
 from ui.models.pages import PagesModel
 from ui.panes.catalog import words
@@ -26,6 +25,7 @@ from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from app.domain.audit import AuditEntry
+    from app.services.holds import QueueLine
     from ui.panes.base import Pane
 
 
