@@ -19,7 +19,9 @@ from app.domain.circulation import CheckOutDecision, CheckOutFacts, check_out
 from app.domain.desk import NO_OVERRIDES, CheckedOut, Note, Overrides
 from app.domain.desk_facts import BookFacts
 from app.domain.findings import Finding
+from app.domain.members import Patron
 from app.errors import Broken, Refused
+from app.services.desk_notes import note_book_act
 from app.services.desk_reading import (
     PatronAtDesk,
     block_rules_of,
@@ -184,8 +186,9 @@ class Lending:
         assert read.book is not None
         assert decision.due is not None
         patron, book = read.patron.row, read.book
-        unit.person_keys[patron.id] = patron.audit_key
-        outcome = CheckedOut(
+        note_book_act(unit, "BOOK_CHECKOUT", patron, book)
+        self._audit(unit, patron, book, decision, loan_id)
+        return CheckedOut(
             loan_id=loan_id,
             book_id=book.id,
             title_id=book.title_id,
@@ -202,6 +205,11 @@ class Lending:
             fees_minor=fees,
             returned_from=returned_from,
         )
+
+    def _audit(
+        self, unit: Unit, patron: Patron, book: AnyRow, decision: CheckOutDecision, loan_id: int
+    ) -> None:
+        assert decision.due is not None
         unit.audit(
             "check_out",
             "loan",
@@ -217,22 +225,6 @@ class Lending:
             },
             student_id=patron.id,
         )
-        unit.activity(
-            "BOOK_CHECKOUT",
-            patron.id,
-            category=patron.category,
-            grade=patron.grade,
-            section=patron.section,
-            book_id=book.id,
-            detail=book.accession_number,
-        )
-        unit.changed(
-            Changed.LOANS | Changed.COPIES,
-            f"book:{book.id}",
-            f"title:{book.title_id}",
-            f"student:{patron.id}",
-        )
-        return outcome
 
 
 def _of_type(patron: PatronAtDesk | None, book: AnyRow | None) -> int:

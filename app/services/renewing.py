@@ -13,11 +13,11 @@ from app.database.desk import OpenLoan
 from app.database.results import AnyRow
 from app.database.unit import Unit
 from app.domain.actors import Actor
-from app.domain.changes import Changed
 from app.domain.desk import NO_OVERRIDES, Overrides, Renewed
 from app.domain.desk_facts import BookFacts
 from app.domain.renewals import RenewalDecision, RenewalFacts, renew
 from app.errors import Broken, NotFound, Refused
+from app.services.desk_notes import note_book_act
 from app.services.desk_reading import (
     PatronAtDesk,
     block_rules_of,
@@ -138,7 +138,7 @@ class Renewing:
         assert read.patron is not None
         assert decision.due is not None
         patron, book, loan = read.patron.row, read.book, read.loan
-        unit.person_keys[patron.id] = patron.audit_key
+        note_book_act(unit, "BOOK_RENEWAL", patron, book)
         unit.audit(
             "renew",
             "loan",
@@ -153,16 +153,6 @@ class Renewing:
             },
             student_id=patron.id,
         )
-        unit.activity(
-            "BOOK_RENEWAL",
-            patron.id,
-            category=patron.category,
-            grade=patron.grade,
-            section=patron.section,
-            book_id=book.id,
-            detail=book.accession_number,
-        )
-        unit.changed(Changed.LOANS, f"book:{book.id}", f"title:{book.title_id}", f"student:{patron.id}")
         return Renewed(
             loan_id=loan.id,
             book_id=book.id,

@@ -21,6 +21,7 @@ from app.domain.holds import Hold, HoldState, pickup_until
 from app.domain.members import Patron
 from app.domain.returns import CheckInFacts, CheckInPlan, check_in
 from app.errors import Refused
+from app.services.desk_notes import note_book_act
 from app.services.desk_reading import currency_of, policy_for, read_book, stored_policy
 from app.services.ledger_posts import post_overdue, void_entry
 from app.services.rules import RuleBook, Rules
@@ -165,8 +166,7 @@ class Returning:
 
     def _tell(self, unit: Unit, read: _Read, hold: Hold | None) -> CheckedIn:
         plan, row, patron = read.plan, read.row, read.patron
-        if patron is not None:
-            unit.person_keys[patron.id] = patron.audit_key
+        note_book_act(unit, "BOOK_RETURN", patron, row)
         unit.audit(
             "check_in",
             "loan" if read.loan is not None else "book",
@@ -181,18 +181,6 @@ class Returning:
             },
             student_id=patron.id if patron else None,
         )
-        if patron is not None:
-            unit.activity(
-                "BOOK_RETURN",
-                patron.id,
-                category=patron.category,
-                grade=patron.grade,
-                section=patron.section,
-                book_id=row.id,
-                detail=row.accession_number,
-            )
-            unit.changed(Changed.LOANS, f"student:{patron.id}")
-        unit.changed(Changed.COPIES, f"book:{row.id}", f"title:{row.title_id}")
         return CheckedIn(
             book_id=row.id,
             title_id=row.title_id,

@@ -210,7 +210,10 @@ def test_14_no_number_shown_is_random() -> None:
         if re.search(r"^(import random|from random)", path.read_text("utf-8"), re.MULTILINE)
     }
     # The pause before a retry, the mark by which index readers notice a change, and the invented sample library.
-    assert {path for path in using if not path.startswith("services/sample/")} <= {"database/engine.py", "database/search/store.py"}
+    assert {path for path in using if not path.startswith("services/sample/")} <= {
+        "database/engine.py",
+        "database/search/store.py",
+    }
 
 
 def test_17_a_fast_scanner_is_not_slowed_down(app: App, head: Actor, student: int) -> None:

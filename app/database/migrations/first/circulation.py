@@ -99,6 +99,10 @@ def loans() -> None:
         ForeignKeyConstraint(["close_act_id"], ["acts.id"], name=f("fk_loans_close_act_id")),
         sqlite_autoincrement=True,
     )
+    _loan_indexes()
+
+
+def _loan_indexes() -> None:
     create_index("ix_loans_book", "loans", "book_id", "id")
     create_index("ix_loans_day", "loans", "local_day")
     create_index("ix_loans_due", "loans", "open_book_id", "due_at")
