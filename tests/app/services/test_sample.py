@@ -529,7 +529,7 @@ def test_a_large_library_is_made_in_chunks_and_equals_one_made_at_once(
 ) -> None:  # fmt: skip
     """The way a large library is written, forced on a small one."""
     monkeypatch.setattr(service, "_SMALL_TITLES", 10)
-    monkeypatch.setattr(making, "ROWS_AT_ONCE", 300)
+    monkeypatch.setattr(making, "ROWS_IN_EMPTY", 300)
     steps: list[SampleStep] = []
     file = tmp_path / "chunks.db"
     shutil.copyfile(sqlite_library.removeprefix("sqlite:///"), file)
