@@ -28,7 +28,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from app.domain.changes import Changed, Receipt
 from app.errors import Broken
 from ui.child import Report, Stopped, child_main
-from ui.garbage import GuiGarbage
 from ui.tasks import Task, TaskState
 
 _log = logging.getLogger(__name__)
@@ -101,7 +100,6 @@ class Runner(QObject):
         self._busy = self._background = 0
         self._closed = False
         self._open_tasks: set[Task] = set()
-        self._garbage = GuiGarbage(self)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     # -- short calls ---------------------------------------------------------------------------------
@@ -293,8 +291,6 @@ class Runner(QObject):
             task.stop()
         for pool in {self._quick, self._slow}:
             pool.shutdown(wait=wait, cancel_futures=True)
-        if wait:
-            self._garbage.release()
 
 
 class _Emit:

@@ -82,8 +82,12 @@ class Waiter(QObject):
         end = time.monotonic() + seconds
         timer = QTimer(self, interval=5)
 
+        came = False
+
         def look() -> None:
-            if true() or time.monotonic() > end:
+            nonlocal came
+            came = came or true()
+            if came or time.monotonic() > end:
                 loop.quit()
 
         timer.timeout.connect(look)
@@ -91,7 +95,7 @@ class Waiter(QObject):
         loop.exec()
         timer.stop()
         timer.deleteLater()
-        return true()
+        return came  # not asked again: something may be under way anew by now
 
 
 def run_tour(

@@ -100,13 +100,15 @@ class LoansTab(QWidget):
         self._view.set_empty(
             self.tr("No books on loan"), self.tr("Books lent at the desk are listed here."), "books"
         )
-        self._total = label("", "soft")
+        self._total = label("", "soft", wrap=True)
+        self._total.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         self._all = button(self.tr("Renew all"), "arrows-clockwise", run=self._on_all)
         self._all.setVisible(may)
         self._bar = self._foot()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.addWidget(self._total)
         outer.addWidget(self._view, 1)
         outer.addWidget(rule())
         outer.addWidget(self._bar)
@@ -116,17 +118,14 @@ class LoansTab(QWidget):
         tools = QHBoxLayout(bar)
         tools.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         tools.setSpacing(theme.SPACE)
-        tools.addWidget(self._total, 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(theme.SPACE)
         for key in ("renew", "check-in"):
             for act in self.table.acts.acts:
                 if act.key == key:
                     made = button(act.text, act.icon, run=partial(self.table.acts.trigger, key))
                     self.table.selection_changed.connect(lambda rows, made=made: made.setEnabled(bool(rows)))
                     made.setEnabled(False)
-                    acts.addWidget(made)
-        tools.addLayout(acts)
+                    tools.addWidget(made)
+        tools.addStretch(1)
         tools.addWidget(self._all)
         return bar
 
@@ -136,7 +135,14 @@ class LoansTab(QWidget):
         self._view.set_state("loaded" if loans else "empty")
         self._bar.setVisible(bool(loans))
         running = sum(loan.fine_minor for loan in loans)
-        self._total.setText(self.tr("{amount} so far").format(amount=words.money(running)) if running else "")
+        self._total.setVisible(running > 0)
+        self._total.setText(
+            self.tr("{amount} in fines so far, posted when the books come back.").format(
+                amount=words.money(running)
+            )
+            if running
+            else ""
+        )
 
     def _on_all(self) -> None:
         self.renew.emit(self.model.rows())
