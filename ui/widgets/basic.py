@@ -66,7 +66,10 @@ def button(
     spoken = name or text.replace("&", "")
     made.setAccessibleName(spoken)
     made.setToolTip(tip or ("" if text else spoken))
-    if not text:
+    if text:
+        # Never narrower than its words: what holds it grows instead.
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    else:
         made.setFixedSize(theme.CONTROL_HEIGHT, theme.CONTROL_HEIGHT)
     if run is not None:
         made.clicked.connect(run)

@@ -115,7 +115,9 @@ class MasterDetail(QWidget):
 
     def _wire(self) -> None:
         for act in self.table.acts.acts:
-            self.addAction(self.table.acts.action(act.key))  # their keys work while an empty list hides the table
+            self.addAction(
+                self.table.acts.action(act.key)
+            )  # their keys work while an empty list hides the table
         self.search.searched.connect(self.searched)
         self.search.down_pressed.connect(self._focus_table)
         self.sheet.close_requested.connect(self.close_sheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,9 @@ from ui import theme
 from ui.models.columns import Badge
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import button, clear, label, row, rule
+
+
+LEAST_WIDTH = 340
 
 
 class Facts(QWidget):
@@ -84,7 +87,6 @@ class Sheet(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.setMinimumWidth(340)
         self._title = label("", "heading", wrap=True)
         self._subtitle = label("", "soft", wrap=True)
         self._badge = BadgeLabel()
@@ -105,6 +107,10 @@ class Sheet(QFrame):
             self.close_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        # Not setMinimumWidth: that would hold even where what is inside needs more.
+        return super().minimumSizeHint().expandedTo(QSize(LEAST_WIDTH, 0))
 
     def _lay_out(self) -> None:
         close = button("", "x", "quiet", name=self.tr("Close (Esc)"), run=self.close_requested.emit)
