@@ -101,13 +101,12 @@ def titles() -> None:
         ForeignKeyConstraint(["merged_into"], ["titles.id"], name=f("fk_titles_merged_into")),
         sqlite_autoincrement=True,
     )
-    create_index("ix_titles_author_sort", "titles", "author_sort", "id")
+    create_index("ix_titles_author_sort", "titles", "author_sort", "id", "deleted_at")
     create_index("ix_titles_batch", "titles", "batch_id")
-    create_index("ix_titles_deleted", "titles", "deleted_at")
     create_index("ix_titles_match_key", "titles", "match_key")
     create_index("ix_titles_title_key", "titles", "title_key", "id")
-    create_index("ix_titles_title_sort", "titles", "title_sort", "id")
-    create_index("ix_titles_year", "titles", "year", "id")
+    create_index("ix_titles_title_sort", "titles", "title_sort", "id", "deleted_at")
+    create_index("ix_titles_year", "titles", "year", "id", "deleted_at")
 
 
 def books() -> None:
