@@ -21,8 +21,10 @@ _SHORTEST = 4
 _TWO_EDITS_FROM = 8
 _WALK = 5_000
 _NEAREST = 24
-#: Guesses taken for each place when one, two, three or more words are doubted.
-_EACH = (_NEAREST, 8, 4, 2)
+#: Words of one query that may be wrong; each costs two walks over the vocabulary.
+_DOUBTED = 3
+#: Guesses taken for each place when one, two or three words are doubted.
+_EACH = (_NEAREST, 8, 4)
 
 #: A word that may be meant, how many edits away.
 Guess = tuple[int, str]
@@ -37,9 +39,12 @@ def corrected_words(
     the one that finds the most wins.
     """
     last = len(words) - 1
-    doubted = [at for at, is_known in enumerate(known) if not is_known] or list(range(len(words)))
+    unknown = [at for at, is_known in enumerate(known) if not is_known]
+    if len(unknown) > _DOUBTED:
+        return None
+    doubted = unknown or [at for at, word in enumerate(words) if len(word) >= _SHORTEST][:_DOUBTED]
     guesses = {at: _nearest(connection, tables, words[at], unfinished=at == last) for at in doubted}
-    if all(known):
+    if not unknown:
         readings = [reading for at in doubted for reading in _replaced(words, {at: guesses[at]})]
     else:
         readings = list(_replaced(words, guesses))
@@ -62,7 +67,7 @@ def _replaced(
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every reading that takes one guess for each place in ``guesses``, with the edits it needs."""
     places = sorted(guesses)
-    each = _EACH[min(len(places), len(_EACH)) - 1]
+    each = _EACH[len(places) - 1]
     for chosen in product(*(guesses[at][:each] for at in places)):
         reading = list(words)
         for at, (_, word) in zip(places, chosen, strict=True):
