@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import NamedTuple
 
 from app.services.sample.shelf import ShelfEntry, shelf_entry
@@ -47,7 +49,7 @@ def made_titles(maker: TitleMaker, order: Order) -> Iterator[MadeTitle]:
         yield from _made(maker, order, 0, order.count)
         return
     # Spawned, because a fork of a program with threads may hang.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=end_with_parent) as pool:
         waiting: deque[Future[list[MadeTitle]]] = deque()
         starts = iter(range(INDEPENDENT_FROM, order.count, _BLOCK))
         try:
@@ -62,6 +64,18 @@ def made_titles(maker: TitleMaker, order: Order) -> Iterator[MadeTitle]:
                 yield from block
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """Let this child process end when the one that started it does, however that one ended."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), name="clms-parent-watch", daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def make_block(order: Order, start: int) -> list[MadeTitle]:
