@@ -22,7 +22,6 @@ from ui.models.columns import Badge
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import button, clear, label, row, rule
 
-
 LEAST_WIDTH = 340
 
 
