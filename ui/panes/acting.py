@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Actor
 from app.domain.changes import Receipt
 from app.domain.paging import Window
+from app.errors import ClmsError
 from app.services.acts import new_key
 from app.services.exporting import Exported
 from ui.child import Report
@@ -23,6 +24,7 @@ from ui.models.sources import Source
 from ui.panes.base import Pane, PaneContext
 from ui.panes.sheet_forms import SheetForms
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.table import TableView
 
 T = TypeVar("T")
 _KEPT = 50
@@ -78,6 +80,13 @@ class ActingPane(Pane):
             self._roomy.open_sheet()
             self.fit_filters()
 
+    @staticmethod
+    def select(table: TableView, key: Hashable) -> None:
+        """Select the row the sheet is about; without it nothing, so that no key acts on another row."""
+        if not table.select_key(key):
+            table.clearSelection()
+            table.setCurrentIndex(QModelIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_filters()
@@ -88,9 +97,14 @@ class ActingPane(Pane):
             self.messages.tell(self.tr("There is nothing of yours to take back here."))
             return
         act_id = self._done.pop()
-        self.write(
-            partial(self.services.undo.undo, self.actor, act_id, key=new_key()), say=self.tr("Taken back.")
-        )
+        undo = partial(self.services.undo.undo, self.actor, act_id, key=new_key())
+        self.write(undo, failed=self._not_undone, say=self.tr("Taken back."))
+
+    def _not_undone(self, error: Exception) -> None:
+        if isinstance(error, ClmsError) and error.code == "already_undone":
+            self.undo_last()  # taken back from its toast meanwhile: the one before it is meant
+        else:
+            self.messages.warn(error)
 
     def guard(self, leave: Callable[[], None]) -> None:
         if self.forms is None:

@@ -18,7 +18,15 @@ from app.bootstrap import App
 from app.domain.actors import Actor, Role
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.ledger import ChargeType
-from app.domain.members import BlockScope, CardStatus, Contact, ContactKind, PatronStatus, StudentDraft
+from app.domain.members import (
+    BlockScope,
+    CardStatus,
+    Contact,
+    ContactKind,
+    PatronStatus,
+    StudentDraft,
+    StudentQuery,
+)
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
 from ui.panes.students.pane import StudentsPane
@@ -416,3 +424,38 @@ def test_an_overdue_loan_shows_its_fine(
     pane.open(ana)
     qtbot.waitUntil(lambda: pane.sheet.loans.model.rowCount() == 2, timeout=5_000)
     assert any(loan.overdue and loan.fine_minor > 0 for loan in pane.sheet.loans.model.rows())
+
+
+def test_many_are_marked_at_once_and_taken_back(
+    qtbot: QtBot, pane: StudentsPane, messages: RecordingMessenger, services: App, actor: Actor
+) -> None:
+    pane.list.table.setFocus()
+    QTest.keyClick(pane.list.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    messages.answers.append(("mark", ""))
+    pane.do("left")
+    qtbot.waitUntil(lambda: bool(messages.undos), timeout=10_000)
+    assert messages.asked[0].title == "Mark 5 patrons as left?"
+    left = StudentQuery(status=PatronStatus.LEFT)
+    assert services.students.count(actor, left).value == 5
+    messages.undos[0]()
+    qtbot.waitUntil(lambda: messages.told[-1] == "5 changes taken back", timeout=10_000)
+    assert services.students.count(actor, left).value == 0
+
+
+def test_import_opens_the_cockpit_for_class_lists(qtbot: QtBot, pane: StudentsPane) -> None:
+    pane.do("import")
+    assert pane.cockpit is not None and pane.cockpit.isVisible() and pane.list.isHidden()
+    QTest.keyClick(pane.cockpit, Qt.Key.Key_Escape)
+    assert pane.list.isVisible() and pane.cockpit.isHidden()
+
+
+def test_keys_act_on_the_patron_of_the_sheet_only(
+    qtbot: QtBot, pane: StudentsPane, services: App, actor: Actor
+) -> None:
+    QTest.keyClicks(pane.list.search, "garcia")
+    QTest.keyClick(pane.list.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(pane.list.selected()) and pane.runner.idle)
+    other = services.students.add(actor, StudentDraft("Zamora", "Lia")).value.student_id
+    pane.open(other)
+    qtbot.waitUntil(lambda: bool(pane.sheet.record and pane.sheet.record.sheet.id == other))
+    assert pane.list.selected() == ()

@@ -145,7 +145,10 @@ class VisitList(QFrame):
         self.ask()
 
     def _on_count(self, count: Count) -> None:
-        self._count.setText(count_text(count, self.tr("visit"), self.tr("visits")))
+        nouns = (
+            (self.tr("visit"), self.tr("visits")) if self._today else (self.tr("person"), self.tr("people"))
+        )
+        self._count.setText(count_text(count, *nouns))
 
     def _to_table(self) -> None:
         self.table.setFocus()

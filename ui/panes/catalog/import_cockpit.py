@@ -26,7 +26,7 @@ from app.services.importing import (
     UndoneImport,
 )
 from ui import theme
-from ui.messages import Choice, Question, describe
+from ui.messages import describe
 from ui.panes.catalog import import_words, tasks, words
 from ui.panes.catalog.import_pages import BusyPage, ResultPage, StartPage
 from ui.panes.catalog.import_preview import PreviewPage
@@ -46,9 +46,13 @@ class ImportCockpit(QWidget):
 
     closed = Signal()
 
-    def __init__(self, pane: Pane, kind: ImportKind | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pane: Pane, kind: ImportKind | None = None, parent: QWidget | None = None, *, back: str = ""
+    ) -> None:
+        """``back`` are the words of the button that leaves; the catalogue's by default."""
         super().__init__(parent)
         self._pane = pane
+        self._back = back or self.tr("Catalogue")
         self._kind = kind
         self._path: Path | None = None
         self._plan = ""
@@ -70,9 +74,7 @@ class ImportCockpit(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        back = button(
-            self.tr("Catalogue"), "arrow-left", "quiet", run=self.closed.emit, tip=self.tr("Back (Esc)")
-        )
+        back = button(self._back, "arrow-left", "quiet", run=self.closed.emit, tip=self.tr("Back (Esc)"))
         bar = frame("bar")
         line = row(bar, back, label(self.tr("Import"), "heading"), None)
         line.setContentsMargins(theme.SPACE, theme.SPACE_HALF, theme.SPACE_2, theme.SPACE_HALF)
@@ -382,17 +384,7 @@ class ImportCockpit(QWidget):
 
     @Slot(object)
     def _ask_undo(self, batch: Batch) -> None:
-        question = Question(
-            self.tr("Undo the import of {name}?").format(name=batch.file_name),
-            self.tr(
-                "It did: {counts}. What it made is removed, what it changed is put back. What somebody lent or changed "
-                "since stays."
-            ).format(counts=import_words.counts_text(batch.counts)),
-            (
-                Choice("cancel", self.tr("Keep")),
-                Choice("undo", self.tr("Undo import"), danger=True),
-            ),
-        )
+        question = import_words.undo_question(batch)
         self._pane.messages.ask(
             question, lambda key, _text: self._undo(batch.id, batch.file_name) if key == "undo" else None
         )

@@ -273,7 +273,7 @@ class EquipmentPane(ActingPane):
         """Open the sheet of a device, in the list or not."""
         if self.forms is not None and self.forms.form is not None:
             self.forms.close()
-        self.list.table.select_key(equipment_id)
+        self.select(self.list.table, equipment_id)
         self._read(equipment_id)
 
     def _read(self, equipment_id: int) -> None:

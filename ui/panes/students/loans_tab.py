@@ -24,25 +24,29 @@ from ui.widgets.table import TableView
 
 
 def due_badge(loan: LoanOnCard) -> Badge:
-    """The state of an open loan."""
+    """When an open loan is due, or since when it is late."""
+    day = words.day(loan.due_on)
     if loan.lost:
-        return Badge(words.tr("Lost"), Tone.BAD, "x-circle")
+        return Badge(words.tr("Lost, due {day}").format(day=day), Tone.BAD, "x-circle")
     if loan.overdue:
-        return Badge(words.tr("Overdue"), Tone.BAD, "warning-circle")
-    return Badge(words.tr("On loan"), Tone.OK, "check-circle")
+        return Badge(words.tr("Late since {day}").format(day=day), Tone.BAD, "warning-circle")
+    return Badge(words.tr("Due {day}").format(day=day), Tone.OK, "check-circle")
 
 
 def past_badge(loan: LoanRow) -> Badge:
-    """How a loan ended, or that it is open."""
+    """How and when a loan ended, or that it is open."""
     if loan.returned_at is None:
         if loan.overdue:
-            return Badge(words.tr("Overdue"), Tone.BAD, "warning-circle")
+            day = words.day(loan.due_on)
+            return Badge(words.tr("Late since {day}").format(day=day), Tone.BAD, "warning-circle")
         return Badge(words.tr("On loan"), Tone.OK, "arrow-up-right")
-    if loan.close_reason not in (None, "RETURNED", "RETURN"):
-        return Badge((loan.close_reason or "").replace("_", " ").capitalize(), Tone.MUTED, "minus-circle")
+    day = words.day(loan.returned_at)
+    if loan.close_reason not in (None, "RETURNED"):
+        reason = (loan.close_reason or "").replace("_", " ").capitalize()
+        return Badge(f"{reason} {day}", Tone.MUTED, "minus-circle")
     if loan.returned_at > loan.due_at:
-        return Badge(words.tr("Late"), Tone.WARN, "clock")
-    return Badge(words.tr("Returned"), Tone.MUTED, "check-circle")
+        return Badge(words.tr("Late, {day}").format(day=day), Tone.WARN, "clock")
+    return Badge(words.tr("Back {day}").format(day=day), Tone.MUTED, "check-circle")
 
 
 class LoansTab(QWidget):
@@ -64,13 +68,20 @@ class LoansTab(QWidget):
                 tip=lambda r: f"{r.title}\n{r.accession_number}",
                 sort_key="",
             ),
-            Column("due", self.tr("Due"), lambda r: words.day(r.due_on), width=7, sort_key=""),
-            Column("state", self.tr("State"), lambda r: "", badge=due_badge, width=11, sort_key=""),
+            Column(
+                "due",
+                self.tr("Due"),
+                lambda r: "",
+                badge=due_badge,
+                width=17,
+                sort_key="",
+                export=lambda r: r.due_on.isoformat(),
+            ),
             Column(
                 "fine",
-                self.tr("Fine so far"),
+                self.tr("Fine"),
                 lambda r: words.money(r.fine_minor) if r.fine_minor else "",
-                width=9,
+                width=8,
                 numeric=True,
                 sort_key="",
             ),
@@ -175,11 +186,12 @@ class PastLoansTab(QWidget):
             Column(
                 "back",
                 self.tr("Returned"),
-                lambda r: words.day(r.returned_at) if r.returned_at else "",
-                width=9,
+                lambda r: "",
+                badge=past_badge,
+                width=17,
                 sort_key="",
+                export=lambda r: r.returned_at.isoformat() if r.returned_at else "",
             ),
-            Column("state", self.tr("State"), lambda r: "", badge=past_badge, width=11, sort_key=""),
         )
         self.model = PagesModel(context.runner, columns, self)
         self.table = TableView(self.model, "student-history", state=context.state, copy=context.messages.copy)

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Permission
 from app.domain.changes import Changed
-from app.domain.loans import LoanQuery, LoanRow
-from app.domain.members import StudentRow
-from app.domain.paging import Page, Window
+from app.domain.members import PatronStatus, StudentRow
 from app.services.exporting import Exported
 from app.services.importing import ImportKind
 from ui.child import Report
@@ -25,9 +23,10 @@ from ui.panes.base import PaneContext, TourStep
 from ui.panes.sheet_forms import SheetForms
 from ui.panes.students import filters
 from ui.panes.students.acts import PatronActs
+from ui.panes.students.batch import Batch
 from ui.panes.students.columns import COLUMNS
 from ui.panes.students.money import MoneyActs
-from ui.panes.students.record import Record, read_record
+from ui.panes.students.record import Record, read_record, worth_seeing
 from ui.panes.students.sheet import PatronSheet
 from ui.widgets.acts import Act
 
@@ -49,6 +48,7 @@ class StudentsPane(ActingPane):
         self._wanted: int | None = None
         self._then: tuple[str, object] | None = None
         self.cockpit: ImportCockpit | None = None
+        self.batch = Batch(self)
         self.model = PagesModel(self.runner, self.translated(COLUMNS), self)
         self.list = self.list_body(
             "students",
@@ -82,6 +82,10 @@ class StudentsPane(ActingPane):
             Act("block", self.tr("Block…"), partial(on, "block"), "prohibit", "", "one", menu_only=True, allowed=edit),
             Act("restore", self.tr("Restore"), partial(on, "restore"), "arrow-counter-clockwise", "", "one",
                 menu_only=True, allowed=edit),
+            Act("left", self.tr("Mark as left…"), partial(self.batch.mark, PatronStatus.LEFT), "sign-out", "", "some",
+                menu_only=True, allowed=edit),
+            Act("active", self.tr("Mark as active…"), partial(self.batch.mark, PatronStatus.ACTIVE), "check-circle", "",
+                "some", menu_only=True, allowed=edit),
             Act("export-all", self.tr("Export the whole register…"), self._on_export_all, "download-simple", menu_only=True,
                 allowed=self.may(Permission.EXPORT)),
             Act("delete", self.tr("Delete…"), partial(on, "delete"), "trash", "", "one", danger=True, menu_only=True,
@@ -218,7 +222,6 @@ class StudentsPane(ActingPane):
         assert self.forms is not None
         self._wanted = student_id
         self.forms.close()
-        self.list.table.select_key(student_id)
         self.show_patron(student_id)
 
     def show_patron(self, student_id: int) -> None:
@@ -226,6 +229,7 @@ class StudentsPane(ActingPane):
         self._wanted = student_id
         if self.forms is not None and self.forms.form is not None:
             self.forms.close()
+        self.select(self.list.table, student_id)
         self._read(student_id)
 
     def _read(self, student_id: int) -> None:
@@ -294,7 +298,7 @@ class StudentsPane(ActingPane):
         if self.cockpit is None:
             from ui.panes.catalog.import_cockpit import ImportCockpit
 
-            self.cockpit = ImportCockpit(self, ImportKind.STUDENTS)
+            self.cockpit = ImportCockpit(self, ImportKind.STUDENTS, back=self.tr("Students"))
             self.cockpit.closed.connect(self.show_list)
             layout = self.layout()
             assert layout is not None
@@ -353,18 +357,10 @@ class StudentsPane(ActingPane):
         )
 
     def _tour_open(self) -> None:
-        """Open somebody who has an overdue loan, so that there is something to see."""
-        ask = partial(
-            self.services.circulation.list, self.actor, LoanQuery(overdue_only=True), Window(limit=1)
-        )
-        self.run(ask, self._tour_show)
-
-    def _tour_show(self, page: Page[LoanRow]) -> None:
+        """Open somebody about whom there is something to see."""
         first = self.model.row(0)
-        late = page.rows[0].student_id if page.rows else None
-        student_id = late or (first.id if first is not None else None)
-        if student_id is not None:
-            self.show_patron(student_id)
+        if first is not None:
+            self.run(partial(worth_seeing, self.services, self.actor, first.id), self.show_patron)
 
     def _tour_close(self) -> None:
         if self.forms is not None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from app.domain.account_view import AccountView
 from app.domain.actors import Actor, Permission
 from app.domain.desk import PatronCard
+from app.domain.loans import LoanQuery
 from app.domain.members import StudentSheet
+from app.domain.paging import Window
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -35,3 +37,14 @@ def read_record(services: App, actor: Actor, student_id: int) -> Record:
     at_desk = actor.may(Permission.CIRCULATE) and sheet.deleted_at is None
     card = services.circulation.patron(actor, student_id) if at_desk else None
     return Record(sheet, account, card)
+
+
+def worth_seeing(services: App, actor: Actor, otherwise: int) -> int:
+    """A patron with an overdue loan and an account, for pictures; ``otherwise`` when there is none."""
+    found = otherwise
+    for loan in services.circulation.list(actor, LoanQuery(overdue_only=True), Window(limit=30)).rows:
+        if loan.student_id is not None:
+            found = loan.student_id
+            if services.ledger.account(actor, found).lines:
+                break
+    return found
