@@ -39,22 +39,13 @@ def patron_fields(
     categories = tuple(
         (value, words.category(value)) for value in ("STUDENT", "STUDENT_PRIMARY", "PERSONNEL", "GUEST")
     )
-    card = (
-        Field(
-            "card",
-            tr("Card number"),
-            half=True,
-            check=said(normalise_card),
-            help=tr("Scan it, or leave it out."),
-        ),
-    )
     return (
         Field("family_name", tr("Family name"), half=True, required=True, max_length=100),
         Field("given_name", tr("Given name"), half=True, max_length=100),
         Field("middle_name", tr("Middle name"), half=True, max_length=100),
         Field("kind", tr("Kind"), Kind.CHOICE, half=True, required=True, choices=kinds, default=PatronKind.STUDENT),
         Field("lrn", tr("LRN"), half=True, check=check_lrn, help=tr("12 digits, from the school form.")),
-        *(card if new else ()),
+        *(_card() if new else ()),
         Field("grade", tr("Grade"), half=True, check=said(normalise_grade), placeholder=tr("7, or K"), heading=tr("School")),
         Field(
             "section",
@@ -84,6 +75,11 @@ def patron_fields(
         ),
         Field("notes", tr("Notes"), Kind.LONG),
     )  # fmt: skip
+
+
+def _card() -> tuple[Field, ...]:
+    check, tip = said(normalise_card), tr("Scan it, or leave it out.")
+    return (Field("card", tr("Card number"), half=True, check=check, help=tip),)
 
 
 def values_of(draft: StudentDraft) -> Values:

@@ -58,38 +58,7 @@ class LoansTab(QWidget):
 
     def __init__(self, context: PaneContext, *, may: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = (
-            Column(
-                "title",
-                self.tr("Title"),
-                lambda r: r.title,
-                stretch=True,
-                strong=True,
-                tip=lambda r: f"{r.title}\n{r.accession_number}",
-                sort_key="",
-            ),
-            Column(
-                "due",
-                self.tr("Due"),
-                lambda r: "",
-                badge=due_badge,
-                width=17,
-                sort_key="",
-                export=lambda r: r.due_on.isoformat(),
-            ),
-            Column(
-                "fine",
-                self.tr("Fine"),
-                lambda r: words.money(r.fine_minor) if r.fine_minor else "",
-                width=8,
-                numeric=True,
-                sort_key="",
-            ),
-            Column(
-                "number", self.tr("Number"), lambda r: r.accession_number, width=10, shown=False, sort_key=""
-            ),
-        )
-        self.model = RowsModel(columns, key=lambda loan: loan.loan_id)
+        self.model = RowsModel(self._columns(), key=lambda loan: loan.loan_id)
         acts = (
             Act("renew", self.tr("Renew"), self.renew.emit, "arrows-clockwise", needs="some", allowed=may),
             Act(
@@ -123,6 +92,39 @@ class LoansTab(QWidget):
         outer.addWidget(self._view, 1)
         outer.addWidget(rule())
         outer.addWidget(self._bar)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                "title",
+                self.tr("Title"),
+                lambda r: r.title,
+                stretch=True,
+                strong=True,
+                tip=lambda r: f"{r.title}\n{r.accession_number}",
+                sort_key="",
+            ),
+            Column(
+                "due",
+                self.tr("Due"),
+                lambda r: "",
+                badge=due_badge,
+                width=17,
+                sort_key="",
+                export=lambda r: r.due_on.isoformat(),
+            ),
+            Column(
+                "fine",
+                self.tr("Fine"),
+                lambda r: words.money(r.fine_minor) if r.fine_minor else "",
+                width=8,
+                numeric=True,
+                sort_key="",
+            ),
+            Column(
+                "number", self.tr("Number"), lambda r: r.accession_number, width=10, shown=False, sort_key=""
+            ),
+        )
 
     def _foot(self) -> QWidget:
         bar = QWidget()
