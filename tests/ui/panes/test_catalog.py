@@ -20,6 +20,7 @@ from app.domain.actors import Actor, Role
 from app.domain.catalog import BookDraft, BookStatus, Contributor, TitleDraft, TitleIdentifier
 from app.domain.members import StudentDraft
 from app.domain.searching import TitleQuery
+from app.errors import Unreachable
 from ui.messages import RecordingMessenger
 from ui.panes.base import Pane, PaneContext
 from ui.panes.catalog.matches import spans
@@ -456,7 +457,7 @@ def test_the_list_is_exported_as_it_is_narrowed(
     settled(lambda: pane.row_count() == 2)
     target = tmp_path / "list.csv"
     messages.files = [target]
-    pane.export_list()
+    pane.files.export_list()
     qtbot.waitUntil(lambda: bool(messages.told), timeout=60_000)
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -523,3 +524,39 @@ def test_escape_leaves_an_untouched_form_for_the_title(
     qtbot.keyClick(field(pane, "title"), KEY.Key_Escape)
     settled(lambda: pane.editing.form is None and not pane.list.sheet.isHidden())
     assert pane.list.sheet.tab() == "about"
+
+
+def test_a_database_that_is_away_is_said_and_tried_again(
+    services: App,
+    shelf: dict[str, int],
+    show: Callable[..., Pane],
+    monkeypatch: pytest.MonkeyPatch,
+    settled: Callable[..., None],
+) -> None:
+    away = True
+    count = services.catalog.count
+
+    def counted(*arguments: Any) -> Any:
+        if away:
+            raise Unreachable("The database does not answer.", hint="Try again in a moment.")
+        return count(*arguments)
+
+    monkeypatch.setattr(services.catalog, "count", counted)
+    monkeypatch.setattr(services.catalog, "list", counted_list(services, lambda: away))
+    pane = show(CatalogPane)
+    settled(lambda: pane.state == "failed")
+    away = False
+    assert isinstance(pane, CatalogPane)
+    press(pane.list.view, "Try again")
+    settled(lambda: pane.state == "loaded" and pane.row_count() == 4)
+
+
+def counted_list(services: App, away: Callable[[], bool]) -> Callable[..., Any]:
+    listed = services.catalog.list
+
+    def work(*arguments: Any) -> Any:
+        if away():
+            raise Unreachable("The database does not answer.")
+        return listed(*arguments)
+
+    return work

@@ -27,9 +27,10 @@ from app.services.importing import (
 )
 from ui import theme
 from ui.messages import describe
-from ui.panes.catalog import import_words, tasks, words
+from ui.panes.catalog import import_words, tasks
 from ui.panes.catalog.import_pages import BusyPage, ResultPage, StartPage
 from ui.panes.catalog.import_preview import PreviewPage
+from ui.panes.catalog.import_report import save_report
 from ui.tasks import Task, TaskState
 from ui.widgets.basic import button, frame, label, row
 
@@ -360,21 +361,7 @@ class ImportCockpit(QWidget):
         source = self.preview.source
         if not self._plan or source is None:
             return
-        plan, importing, actor = self._plan, self._pane.services.importing, self._pane.actor
-
-        def written(path: Path, number: int) -> None:
-            self._pane.messages.tell(
-                self.tr("{rows} written to {name}").format(rows=words.rows(number), name=path.name)
-            )
-
-        def chosen(path: Path) -> None:
-            work = partial(importing.write_report, actor, plan, path)
-            self._pane.run(work, partial(written, path))
-
-        suggested = f"{Path(source.name).stem}-refused.csv"
-        self._pane.messages.choose_target(
-            self.tr("Save the rows not taken"), suggested, "CSV (*.csv)", chosen
-        )
+        save_report(self._pane, self._plan, source.name)
 
     # -- taking back ---------------------------------------------------------------------------------------
 

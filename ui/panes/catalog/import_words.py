@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.services.importing import Batch, BatchState, ImportKind, Preview, PreviewRow, SourceFile, Verdict
+from ui.messages import Choice, Question
 from ui.models.columns import Badge, Tone
 from ui.panes.catalog import words
 
@@ -176,3 +177,15 @@ _COUNTED: dict[Verdict, tuple[str, str]] = {
 def left_out(preview: Preview) -> int:
     """How many rows are not taken: refused ones and those a person must decide on."""
     return preview.counts[Verdict.REFUSED] + preview.counts[Verdict.CONFLICT]
+
+
+def undo_question(batch: Batch) -> Question:
+    """Whether an import is really to be taken back, with what that does."""
+    return Question(
+        tr("Undo the import of {name}?").format(name=batch.file_name),
+        tr(
+            "It did: {counts}. What it made is removed, what it changed is put back. What somebody lent or changed "
+            "since stays."
+        ).format(counts=counts_text(batch.counts)),
+        (Choice("cancel", tr("Keep")), Choice("undo", tr("Undo import"), danger=True)),
+    )

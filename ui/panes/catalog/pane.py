@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -15,22 +14,20 @@ from app.domain.catalog import TitleRow
 from app.domain.changes import Changed
 from app.domain.paging import Count
 from app.domain.searching import Facet, Facets, TitleQuery
-from app.paths import resource
-from ui.messages import Choice, Question
 from ui.models.pages import PagesModel
 from ui.panes.base import Pane, PaneContext, TourStep
-from ui.panes.catalog import tasks, words
+from ui.panes.catalog import words
 from ui.panes.catalog.columns import COLUMNS
 from ui.panes.catalog.editing import Editing
+from ui.panes.catalog.files import CatalogFiles
+from ui.panes.catalog.list_acts import page_acts, row_acts
 from ui.panes.catalog.matches import MatchDelegate, use
 from ui.panes.catalog.source import CatalogSource, facets_of
 from ui.panes.catalog.title_sheet import TitleSheet
-from ui.widgets.acts import Act
+from ui.panes.catalog.touring import steps
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button
 from ui.widgets.facets import FacetGroup, FacetValue
-
-_PATTERNS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class CatalogPane(Pane):
@@ -44,14 +41,15 @@ class CatalogPane(Pane):
         self._source: CatalogSource | None = None
         self._answered = False  # whether the rows shown answer what is asked now
         self._opens_first = False
+        self.files = CatalogFiles(self)
         self._model = PagesModel(self.runner, self.translated(COLUMNS), self)
         self.list = self.list_body(
             "catalog",
             self._model,
-            self._list_acts(),
+            page_acts(self) + row_acts(self),
             nouns=(self.tr("title"), self.tr("titles")),
             placeholder=self.tr("Title, author, ISBN, number, call number, subject"),
-            export=self.export_list if self.may(Permission.EXPORT) else None,
+            export=self._on_export if self.may(Permission.EXPORT) else None,
             facets=True,
         )
         self._delegate = MatchDelegate(self._words, self)
@@ -66,86 +64,6 @@ class CatalogPane(Pane):
         self._wire()
 
     # -- building ----------------------------------------------------------------------------------------
-
-    def _list_acts(self) -> tuple[Act, ...]:
-        edits = self.may(Permission.EDIT_CATALOG)
-        return (
-            Act(
-                "import",
-                self.tr("Import…"),
-                lambda _rows: self.show_import(),
-                "download-simple",
-                "Ctrl+I",
-                allowed=self.may(Permission.IMPORT),
-                tip=self.tr("Books or students from a CSV or XLSX file"),
-            ),
-            Act(
-                "add",
-                self.tr("Add title"),
-                lambda _rows: self.editing.add_title(),
-                "plus",
-                "Ctrl+N",
-                primary=True,
-                allowed=edits,
-            ),
-            Act("open", self.tr("Open"), lambda rows: self.open_row(rows[0]), "sidebar", needs="one", menu_only=True),
-            Act(
-                "edit",
-                self.tr("Edit title"),
-                lambda rows: self.editing.edit_row(rows[0]),
-                "pencil-simple",
-                "Ctrl+E",
-                needs="one",
-                menu_only=True,
-                allowed=edits,
-            ),
-            Act(
-                "copy",
-                self.tr("Add copy"),
-                lambda rows: self.editing.add_copy_to(rows[0]),
-                "plus",
-                "Ctrl+Shift+N",
-                needs="one",
-                menu_only=True,
-                allowed=edits,
-            ),
-            Act(
-                "hold",
-                self.tr("Place hold"),
-                lambda rows: self.editing.hold_row(rows[0]),
-                "bookmark-simple",
-                needs="one",
-                menu_only=True,
-                allowed=self.may(Permission.CIRCULATE),
-            ),
-            Act(
-                "tsv",
-                self.tr("Copy rows"),
-                lambda _rows: self.list.table.copy_selected(),
-                "copy",
-                needs="some",
-                menu_only=True,
-                tip=self.tr("Tab-separated, for a spreadsheet (Ctrl+C)"),
-            ),
-            Act(
-                "export",
-                self.tr("Export whole catalogue…"),
-                lambda _rows: self.export_catalog(),
-                "export",
-                menu_only=True,
-                allowed=self.may(Permission.EXPORT),
-            ),
-            Act(
-                "delete",
-                self.tr("Delete title"),
-                lambda rows: self.editing.delete_row(rows[0]),
-                "trash",
-                needs="one",
-                danger=True,
-                menu_only=True,
-                allowed=edits,
-            ),
-        )  # fmt: skip
 
     def _put_above_list(self, widget: QWidget) -> None:
         layout = self.list.view.layout()
@@ -180,7 +98,7 @@ class CatalogPane(Pane):
         if self.may(Permission.EDIT_CATALOG):
             buttons.append(button(self.tr("Add title"), "plus", run=self._on_add))
         if self.may(Permission.IMPORT):
-            buttons.append(button(self.tr("Sample library"), "sparkle", run=self.make_sample))
+            buttons.append(button(self.tr("Sample library"), "sparkle", run=self.files.make_sample))
         view.empty_notice().set_buttons(*buttons)
 
     def _wire(self) -> None:
@@ -273,11 +191,12 @@ class CatalogPane(Pane):
         facets = self.list.facets
         if facets is None:
             return
+        newest = tuple(sorted(found.year, key=lambda one: one.value, reverse=True))
         facets.set_groups(
             (
                 FacetGroup("collection", self.tr("COLLECTION"), _values(found.collection, _same)),
                 FacetGroup("availability", self.tr("COPIES"), _values(found.availability, words.status_word)),
-                FacetGroup("year", self.tr("YEAR"), _values(found.year, words.decade)),
+                FacetGroup("year", self.tr("YEAR"), _values(newest, words.decade)),
                 FacetGroup("language", self.tr("LANGUAGE"), _values(found.language, words.language_name)),
             )
         )
@@ -374,70 +293,12 @@ class CatalogPane(Pane):
         self.editing.leave(leave, close=False)
 
     @Slot()
+    def _on_export(self) -> None:
+        self.files.export_list()
+
+    @Slot()
     def _on_add(self) -> None:
         self.editing.add_title()
-
-    # -- sample, export ----------------------------------------------------------------------------------
-
-    @Slot()
-    def make_sample(self) -> None:
-        """Fill the empty library with invented books, people and loans."""
-        self.messages.ask(
-            Question(
-                self.tr("Make a sample library?"),
-                self.tr(
-                    "It fills this empty library with invented books, students and loans, to look around in. "
-                    "It can't be undone: for the real collection start with an empty library."
-                ),
-                (
-                    Choice("cancel", self.tr("Cancel")),
-                    Choice("make", self.tr("Make sample library"), primary=True),
-                ),
-            ),
-            lambda key, _text: self._make_sample() if key == "make" else None,
-        )
-
-    def _make_sample(self) -> None:
-        services, actor = self.services, self.actor
-        self.task(
-            self.tr("Making a sample library"),
-            lambda _report: services.sample.create(actor),
-            say=self.tr("The sample library is ready"),
-        )
-
-    @Slot()
-    def export_list(self) -> None:
-        """Write the list as it is narrowed and ordered now."""
-        keys = tuple(column.key for column in self.list.table.shown_columns())
-        query, sort = self._query, self._model.sort_key
-
-        def chosen(path: Path) -> None:
-            self.task(
-                self.tr("Exporting {name}").format(name=path.name),
-                tasks.export_list,
-                self.services.recipe(), self.actor, str(path), query, sort, keys,
-                process=True, done=self._on_exported,
-            )  # fmt: skip
-
-        self.messages.choose_target(self.tr("Export this list"), "titles.xlsx", _PATTERNS, chosen)
-
-    @Slot()
-    def export_catalog(self) -> None:
-        """Write every title and copy, in the columns the import reads back."""
-
-        def chosen(path: Path) -> None:
-            self.task(
-                self.tr("Exporting {name}").format(name=path.name),
-                tasks.export_catalog,
-                self.services.recipe(), self.actor, str(path),
-                process=True, done=self._on_exported,
-            )  # fmt: skip
-
-        self.messages.choose_target(self.tr("Export the whole catalogue"), "catalogue.csv", _PATTERNS, chosen)
-
-    def _on_exported(self, exported: Any) -> None:
-        text = self.tr("{rows} written to {path}").format(rows=words.rows(exported.rows), path=exported.path)
-        self.messages.tell(text)
 
     # -- import ------------------------------------------------------------------------------------------
 
@@ -481,34 +342,19 @@ class CatalogPane(Pane):
 
     def tour_steps(self) -> tuple[TourStep, ...]:
         """A search, a title's copies, the import's preview of an invented list with faults."""
-        faulty = resource("sample") / "faulty-books.csv"
-        return (
-            TourStep("search", partial(self.list.search.search_now, "the ba"), self._settled),
-            TourStep("sheet", self._tour_sheet, self._tour_sheet_ready),
-            TourStep("import", partial(self._tour_import, faulty), self._tour_import_ready),
-        )
+        return steps(self)
 
-    def _settled(self) -> bool:
-        return self._model.state == "loaded" and self._model.row(0) is not None
+    # -- for the parts of this pane ------------------------------------------------------------------------
 
-    def _tour_sheet(self) -> None:
-        self.show_list()
-        self.list.search.search_now("")
-        row = next((r for _, r in self._model.loaded() if r.copies > 1 and r.available < r.copies), None)
-        row = row or self._model.row(0)
-        if row is not None:
-            self.open_row(row)
-            self.editing.after_arrival(partial(self.list.sheet.show_tab, "copies"))
+    @property
+    def model(self) -> PagesModel:
+        """The titles of the list."""
+        return self._model
 
-    def _tour_sheet_ready(self) -> bool:
-        return self._settled() and self.sheet.title is not None
-
-    def _tour_import(self, file: Path) -> None:
-        self.show_import()
-        self._cockpit.take_file(file)
-
-    def _tour_import_ready(self) -> bool:
-        return bool(self._cockpit.ready)
+    @property
+    def query(self) -> TitleQuery:
+        """What the list shows now."""
+        return self._query
 
 
 def _same(value: str) -> str:
