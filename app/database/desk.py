@@ -67,9 +67,9 @@ class BookFound(NamedTuple):
 
 
 def _owed(type_: str | None = None) -> ColumnElement[int]:
-    """What the patron owes: charges that nobody voided, less what was allocated to them."""
+    """What the patron of the row owes: charges that nobody voided, less what was allocated to them."""
     voids = ledger.alias()
-    charges = [ledger.c.student_id == bindparam("student_id"), ledger.c.kind == "CHARGE"]
+    charges = [ledger.c.student_id == students.c.id, ledger.c.kind == "CHARGE"]
     if type_ is not None:
         charges.append(ledger.c.type == type_)
     counted = and_(*charges, ~exists().where(voids.c.reverses_id == ledger.c.id))
@@ -79,17 +79,18 @@ def _owed(type_: str | None = None) -> ColumnElement[int]:
         .join(ledger, ledger.c.id == allocations.c.charge_id)
         .where(counted)
     )
-    return charged.scalar_subquery() - settled.scalar_subquery()
+    return charged.correlate(students).scalar_subquery() - settled.correlate(students).scalar_subquery()
 
 
 _PATRON_COLUMNS = [students.c[name] for name in Patron.__dataclass_fields__]
-_PATRON = (
+_PATRON_QUERY = (
     select(
         *_PATRON_COLUMNS,
         _owed().label("debt"),
         _owed("RENTAL").label("rentals"),
         exists()
-        .where(patron_blocks.c.student_id == bindparam("student_id"), patron_blocks.c.lifted_act_id.is_(None))
+        .where(patron_blocks.c.student_id == students.c.id, patron_blocks.c.lifted_act_id.is_(None))
+        .correlate(students)
         .label("blocked"),
         loans.c.id.label("loan_id"),
         *(loans.c[name].label(f"loan_{name}") for name in BorrowedNow._fields),
@@ -98,6 +99,7 @@ _PATRON = (
     .where(students.c.id == bindparam("student_id"))
     .order_by(loans.c.due_at, loans.c.id)
 )
+_PATRON = {False: _PATRON_QUERY, True: _PATRON_QUERY.with_for_update()}
 _ONE_PATRON = select(*_PATRON_COLUMNS).where(students.c.id == bindparam("one"))
 _LOCK_ONE = _ONE_PATRON.with_for_update()
 _LOCK_IDS = (
@@ -113,12 +115,13 @@ _HOLDER = (
 )
 
 
-def patron_at_desk(connection: Connection, student_id: int) -> PatronFound | None:
+def patron_at_desk(connection: Connection, student_id: int, *, lock: bool) -> PatronFound | None:
     """A patron and what they have and owe; deleted ones too, None when there never was one.
 
-    Read after the lock, in a statement of its own: what a server looked up while it waited for the lock may be old.
+    With ``lock`` the row is held until the transaction ends. Loans are then read with a lock too, and debts and
+    blocks depend on the row, so that a server looks them up when it has the lock and not while it waits for it.
     """
-    rows = connection.execute(_PATRON, {"student_id": student_id}).all()
+    rows = connection.execute(_PATRON[lock], {"student_id": student_id}).all()
     if not rows:
         return None
     first: Any = rows[0]
@@ -135,8 +138,7 @@ def lock_borrowers(connection: Connection, number: str, student_id: int) -> None
     """
     if _is_sqlite(connection):
         return
-    holder = _holder(connection, number)
-    connection.execute(_LOCK_IDS, {"one": holder or student_id, "two": student_id}).all()
+    connection.execute(_LOCK_IDS, {"one": _holder(connection, number) or student_id, "two": student_id}).all()
 
 
 def lock_holder(connection: Connection, number: str) -> Patron | None:

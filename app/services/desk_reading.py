@@ -60,9 +60,7 @@ def read_patron(
     connection: Connection, student_id: int, now: datetime, today: date, *, lock: bool
 ) -> PatronAtDesk | None:
     """A patron with loans, debts and blocks, the row locked when asked; None when there is none or it is deleted."""
-    if lock:
-        desk.lock_patron_row(connection, student_id)
-    found = desk.patron_at_desk(connection, student_id)
+    found = desk.patron_at_desk(connection, student_id, lock=lock)
     if found is None or found.patron.deleted_at is not None:
         return None
     row, open_loans = found.patron, found.loans

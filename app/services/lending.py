@@ -70,9 +70,10 @@ class Lending:
         """Read the facts and decide. With ``lock`` the patron's, the copy's and the holds' rows are held."""
         rules = self._rulebook.at(connection, actor.branch_id)
         today = rules.calendar.local_day(now)
-        if lock:
+        if lock and request.overrides.codes:
+            # Only who overrides takes a book from somebody else; both rows are then taken in order.
             desk.lock_borrowers(connection, request.accession_number, request.student_id)
-        patron = read_patron(connection, request.student_id, now, today, lock=False)
+        patron = read_patron(connection, request.student_id, now, today, lock=lock)
         found = desk.book_by_number(connection, request.accession_number, lock=lock)
         row, facts = None, None
         if found is not None:
