@@ -146,10 +146,12 @@ class Facets(QWidget):
         for group in groups:
             if group.key in self._groups:
                 self._groups[group.key].set_values(group.values)
-                continue
-            made = self._groups[group.key] = _Group(group)
-            made.changed.connect(self._on_changed)
-            self._layout.insertWidget(self._layout.count() - 2, made)
+            else:
+                made = self._groups[group.key] = _Group(group)
+                made.changed.connect(self._on_changed)
+                self._layout.insertWidget(self._layout.count() - 2, made)
+            shown = self._groups[group.key]
+            shown.setVisible(bool(group.values) or bool(shown.chosen))
 
     def choice(self) -> dict[str, tuple[Any, ...]]:
         """Group key → chosen values; groups without a choice are left out."""

@@ -182,7 +182,7 @@ class CopiesTab(QWidget):
         facts = Facts()
         facts.set_facts((str(name), str(value)) for name, value in cells.items())
         facts.setVisible(self._raw_shown)
-        toggle = button("", kind="link")
+        toggle = button(self.tr("Show imported row"), kind="link")
 
         def turn(shown: bool) -> None:
             self._raw_shown = shown

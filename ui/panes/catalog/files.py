@@ -51,7 +51,7 @@ class CatalogFiles(QObject):
                 process=True, done=self._on_exported,
             )  # fmt: skip
 
-        pane.messages.choose_target(self.tr("Export the whole catalogue"), "catalogue.csv", _PATTERNS, chosen)
+        pane.messages.choose_target(self.tr("Export the whole catalog"), "catalog.csv", _PATTERNS, chosen)
 
     def _title(self, path: Path) -> str:
         return self.tr("Exporting {name}").format(name=path.name)

@@ -53,7 +53,7 @@ class ImportCockpit(QWidget):
         """``back`` are the words of the button that leaves; the catalogue's by default."""
         super().__init__(parent)
         self._pane = pane
-        self._back = back or self.tr("Catalogue")
+        self._back = back or self.tr("Catalog")
         self._kind = kind
         self._path: Path | None = None
         self._plan = ""
@@ -302,13 +302,17 @@ class ImportCockpit(QWidget):
         self._pane.run(partial(self._pane.services.importing.discard, self._pane.actor, plan))
 
     def _restore(self, chosen: PreviewRow) -> None:
-        """Restore the deleted copy a row meets, then look again: the row is no conflict any more."""
-        source, catalog = self.preview.source, self._pane.services.catalog
-        if source is None or source.kind is not ImportKind.BOOKS or chosen.record_id is None:
+        """Restore the deleted record a row meets, then look again: the row is no conflict any more."""
+        source, services, actor = self.preview.source, self._pane.services, self._pane.actor
+        if source is None or chosen.record_id is None:
             return
-        said = self.tr("Copy {number} is back").format(number=chosen.number)
-        work = partial(catalog.restore_book, self._pane.actor, chosen.record_id)
-        self._pane.write(work, lambda _receipt: self._preview_again(), say=said)
+        said = self.tr("{name} is back").format(name=chosen.number or chosen.label)
+        if source.kind is ImportKind.BOOKS:
+            book = partial(services.catalog.restore_book, actor, chosen.record_id)
+            self._pane.write(book, lambda _receipt: self._preview_again(), say=said)
+        else:
+            patron = partial(services.students.restore, actor, chosen.record_id)
+            self._pane.write(patron, lambda _receipt: self._preview_again(), say=said)
 
     # -- importing -----------------------------------------------------------------------------------------
 

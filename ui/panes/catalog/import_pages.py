@@ -237,7 +237,7 @@ class ResultPage(QWidget):
         self.report = make(self.tr("Save refused rows…"), "file-text", self.report_requested.emit)
         self.go_on = make(self.tr("Go on"), "play", self.go_on_requested.emit)
         self.again = make(self.tr("Import another file"), "download-simple", self.again_requested.emit)
-        self.done = button(self.tr("Show the catalogue"), "books", "primary", run=self.done_requested.emit)
+        self.done = button(self.tr("Done"), "check", "primary", run=self.done_requested.emit)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         inner = column(None, gap=theme.SPACE)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.importing import Field, Preview, RepairOffer, SourceColumn, SourceFile, Verdict
+from app.services.importing import Field, ImportKind, Preview, RepairOffer, SourceColumn, SourceFile, Verdict
 from ui import theme
 from ui.models.columns import Badge, Tone
 from ui.panes.catalog import import_words, words
@@ -109,6 +109,7 @@ class Tiles(QWidget):
         """Show a preview's numbers."""
         for verdict in Verdict:
             self.tiles[verdict.value].set_number(preview.counts[verdict])
+        self.tiles[Verdict.ATTACH.value].setVisible(preview.kind is ImportKind.BOOKS)
         self.tiles[REPAIRED].set_number(sum(offer.rows for offer in preview.repairs if offer.chosen))
         for tile in self.tiles.values():
             if not tile.number:

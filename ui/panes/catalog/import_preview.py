@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("line", str(QT_TRANSLATE_NOOP("ImportPreview", "Line")), lambda r: f"{r.line:,}", sort_key="", width=5, numeric=True, export=lambda r: r.line),
     Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=16),
-    Column("number", str(QT_TRANSLATE_NOOP("ImportPreview", "Number")), lambda r: r.number, sort_key="", width=12),
+    Column("number", str(QT_TRANSLATE_NOOP("ImportPreview", "Number")), lambda r: r.number, sort_key="", width=15),
     Column("label", str(QT_TRANSLATE_NOOP("ImportPreview", "Title or name")), lambda r: r.label, sort_key="", width=22, stretch=True, strong=True, tip=lambda r: r.label),
 )  # fmt: skip
 
@@ -233,6 +233,8 @@ class PreviewPage(QWidget):
         self._repair_words = {offer.name: offer.title for offer in preview.repairs}
         self.tiles.show_preview(preview)
         self.repairs.show_offers(preview.repairs)
+        if not preview.repairs:
+            self._tabs.setCurrentIndex(1)
         self._tabs.setTabText(0, self.tr("Repairs {n}").format(n=len(preview.repairs)))
         self._show_warnings(preview)
         self._ask_rows()

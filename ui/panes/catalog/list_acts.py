@@ -34,7 +34,7 @@ def page_acts(pane: CatalogPane) -> tuple[Act, ...]:
         ),
         Act(
             "export",
-            pane.tr("Export whole catalogue…"),
+            pane.tr("Export whole catalog…"),
             lambda _rows: pane.files.export_catalog(),
             "export",
             menu_only=True,

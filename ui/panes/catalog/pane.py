@@ -83,7 +83,7 @@ class CatalogPane(Pane):
             )
             return
         view.set_empty(
-            self.tr("The catalogue is empty"),
+            self.tr("The catalog is empty"),
             self.tr(
                 "Here are all titles and copies of the library. Import the list you have, type in the first title, "
                 "or look around in an invented library."
@@ -191,6 +191,8 @@ class CatalogPane(Pane):
         facets = self.list.facets
         if facets is None:
             return
+        any_value = any((found.collection, found.availability, found.year, found.language))
+        facets.setVisible(any_value or self._narrowed())
         newest = tuple(sorted(found.year, key=lambda one: one.value, reverse=True))
         facets.set_groups(
             (
