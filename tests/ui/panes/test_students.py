@@ -382,7 +382,7 @@ def test_the_shown_list_is_exported(
     pane._on_export()
     qtbot.waitUntil(lambda: target.exists() and pane.runner.idle)
     text = target.read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0].startswith("Name,Card,LRN") and len(text.splitlines()) == 4
+    assert text.splitlines()[0].startswith("Name,State,Card") and len(text.splitlines()) == 4
 
 
 def test_another_pane_opens_a_patron_by_id(qtbot: QtBot, pane: StudentsPane, ana: int) -> None:

@@ -32,7 +32,8 @@ class HourChart(QWidget):
         super().__init__(parent)
         self._hours: dict[int, int] = {}
         self._now = -1
-        self.setMinimumHeight(132)
+        self.setMaximumHeight(240)
+        self.setMinimumHeight(104)
 
     def show_hours(self, hours: tuple[HourStat, ...], hour_now: int) -> None:
         """Show arrivals by hour of the day."""
@@ -158,7 +159,7 @@ class NumbersView(QWidget):
         inside.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         inside.setSpacing(theme.SPACE)
         inside.addWidget(label(self.tr("Arrivals today, by hour"), "strong"))
-        inside.addWidget(self._chart)
+        inside.addWidget(self._chart, 2)
         inside.addWidget(self._facts)
         inside.addStretch(1)
         return self._day

@@ -30,13 +30,14 @@ def _title(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("VisitList", text))
 
 
+#: In the order of their weight: what has no room is folded away from the end.
 COLUMNS = (
     Column("name", _title("Name"), words.person, stretch=True, strong=True, width=20),
-    Column("place", _title("Grade and section"), words.place, width=18, sort_key=""),
-    Column("purpose", _title("For"), lambda r: words.purposes(r.purposes), width=18, sort_key=""),
-    Column("in", _title("In"), lambda r: words.clock(r.in_at), width=6, numeric=True),
-    Column("stay", _title("Stay"), words.stay, width=11, numeric=True, sort_key=""),
     Column("out", _title("State"), lambda r: "", badge=words.state_badge, width=13),
+    Column("purpose", _title("For"), lambda r: words.purposes(r.purposes), width=22, sort_key=""),
+    Column("in", _title("In"), lambda r: words.clock(r.in_at), width=6, numeric=True),
+    Column("stay", _title("Stay"), words.stay, width=10, numeric=True, sort_key=""),
+    Column("place", _title("Grade and section"), words.place, width=18, sort_key=""),
 )
 
 

@@ -131,18 +131,19 @@ class DeviceSheet(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("begun", self.tr("Begun"), lambda r: words.clock(r.started_at), width=12, sort_key=""),
+            Column("begun", self.tr("Begun"), lambda r: words.clock(r.started_at), width=20, sort_key=""),
             Column(
                 "who",
                 self.tr("Patron"),
                 lambda r: r.patron or "–",
                 stretch=True,
                 strong=True,
+                width=22,
                 tip=_session_tip,
                 sort_key="",
             ),
-            Column("length", self.tr("For"), _length, width=10, numeric=True, sort_key=""),
-            Column("state", self.tr("State"), lambda r: "", badge=words.session_badge, width=12, sort_key=""),
+            Column("state", self.tr("State"), lambda r: "", badge=words.session_badge, width=11, sort_key=""),
+            Column("length", self.tr("For"), _length, width=9, numeric=True, sort_key=""),
         )
 
     def show_device(self, device: Equipment) -> None:

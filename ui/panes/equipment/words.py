@@ -114,7 +114,7 @@ def clock(value: datetime) -> str:
     """The desk's own time of day; with the day when it is another one."""
     local = value.astimezone()
     today = now().astimezone().date()
-    return f"{local:%H:%M}" if local.date() == today else f"{local:%d %b %H:%M}"
+    return f"{local:%H:%M}" if local.date() == today else f"{local.day} {local:%b, %H:%M}"
 
 
 def session_badge(row: SessionRow) -> Badge:

@@ -48,7 +48,7 @@ class AccountTab(QWidget):
         actor = context.actor
         money, forgive = actor.may(Permission.TAKE_MONEY), actor.may(Permission.FORGIVE_MONEY)
         columns = (
-            Column("at", self.tr("Day"), lambda r: words.day(r.at), width=8, sort_key=""),
+            Column("at", self.tr("Day"), lambda r: words.day(r.at), width=7, sort_key=""),
             Column(
                 "what",
                 self.tr("What"),
@@ -59,8 +59,8 @@ class AccountTab(QWidget):
                 tip=lambda r: f"{words.entry(r)} · {words.moment(r.at)}\n{_about(r)}".strip(),
                 sort_key="",
             ),
-            Column("amount", self.tr("Amount"), words.signed, width=9, numeric=True, sort_key=""),
-            Column("state", self.tr("State"), lambda r: "", badge=line_badge, width=11, sort_key=""),
+            Column("amount", self.tr("Amount"), words.signed, width=8, numeric=True, sort_key=""),
+            Column("state", self.tr("State"), lambda r: "", badge=line_badge, width=10, sort_key=""),
         )
         self.model = RowsModel(columns)
         acts = (

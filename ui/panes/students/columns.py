@@ -12,6 +12,7 @@ def _title(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("StudentsPane", text))
 
 
+#: In the order of their weight: what has no room is folded away from the end.
 COLUMNS = (
     Column(
         "name",
@@ -19,16 +20,16 @@ COLUMNS = (
         lambda r: r.name,
         stretch=True,
         strong=True,
-        width=22,
+        width=20,
         icon=lambda r: words.KINDS[r.kind][1],
         tip=lambda r: r.alert or r.name,
     ),
-    Column("card", _title("Card"), lambda r: r.card or "", width=11, sort_key=""),
-    Column("lrn", _title("LRN"), lambda r: r.lrn or "", width=13, numeric=False),
-    Column(
-        "grade", _title("Grade"), lambda r: words.grade(r.grade), width=10, export=lambda r: r.grade or ""
-    ),
-    Column("section", _title("Section"), lambda r: r.section or "", width=12),
-    Column("category", _title("Category"), lambda r: words.category(r.category), width=14, shown=False),
     Column("status", _title("State"), lambda r: "", badge=words.row_badge, width=10),
+    Column("card", _title("Card"), lambda r: r.card or "", width=13, sort_key=""),
+    Column(
+        "grade", _title("Grade"), lambda r: words.grade(r.grade), width=12, export=lambda r: r.grade or ""
+    ),
+    Column("section", _title("Section"), lambda r: r.section or "", width=13),
+    Column("lrn", _title("LRN"), lambda r: r.lrn or "", width=14, numeric=True),
+    Column("category", _title("Category"), lambda r: words.category(r.category), width=14, shown=False),
 )
