@@ -185,6 +185,28 @@ def test_escape_goes_back_step_by_step(cockpit: ImportCockpit, file: Path, qtbot
     qtbot.waitUntil(cockpit.isHidden)
 
 
+def test_an_import_is_stopped_at_a_safe_place_and_gone_on_with(
+    cockpit: ImportCockpit, services: App, actor: Actor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "long.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        rows = [(f"L{n:05}", f"Title number {n}", "Cruz, Ana", "2001") for n in range(1500)]
+        csv.writer(out).writerows([("Barcode", "Title", "Author", "Year"), *rows])
+    cockpit.take_file(path)
+    qtbot.waitUntil(lambda: cockpit.ready, timeout=WAIT)
+    cockpit.preview.go.click()
+    task = cockpit._task
+    assert task is not None
+    qtbot.waitUntil(lambda: task.done > 0, timeout=WAIT)
+    cockpit.busy.stop.click()
+    qtbot.waitUntil(lambda: cockpit.page == "result", timeout=WAIT)
+    there = services.catalog.count(actor, TitleQuery()).value - 1
+    assert 0 < there < 1500 and cockpit.result.number.text() == f"{there:,} rows imported"
+    cockpit.result.go_on.click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: cockpit.result.number.text() == "1,500 rows imported", timeout=WAIT)
+    assert services.catalog.count(actor, TitleQuery()).value == 1501
+
+
 def test_the_real_list_goes_through(
     real_data: Path, cockpit: ImportCockpit, services: App, actor: Actor, qtbot: QtBot
 ) -> None:

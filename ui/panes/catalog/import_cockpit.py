@@ -340,8 +340,7 @@ class ImportCockpit(QWidget):
     def _on_applied(self, receipt: Receipt[ImportResult]) -> None:
         self._task = None
         self._batch_id = receipt.value.batch_id
-        new_conflicts = receipt.value.counts.get("conflict", 0)
-        self.result.show_result(receipt.value, self._left_out + new_conflicts)
+        self.result.show_result(receipt.value, self._left_out + receipt.value.counts.get("conflict", 0))
         self._pages.setCurrentWidget(self.result)
         self.result.done.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()

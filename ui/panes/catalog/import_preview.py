@@ -301,6 +301,8 @@ class PreviewPage(QWidget):
                 copies=words.counted(made, self.tr("new copy"), self.tr("new copies")),
                 titles=words.counted(preview.titles, self.tr("new title"), self.tr("new titles")),
             )
+        if preview.counts[Verdict.SKIP] == preview.rows:
+            return self.tr("The library has all these rows already.")
         return self.tr("Nothing is written yet.")
 
     @Slot()

@@ -81,7 +81,8 @@ def why(row: PreviewRow, repairs: Mapping[str, str]) -> str:
         )
         for one in row.changes
     ]
-    parts += [repairs.get(name, name) for name in row.repairs]
+    if row.verdict is not Verdict.SKIP:
+        parts += [repairs.get(name, name) for name in row.repairs]
     return "; ".join(parts)
 
 
