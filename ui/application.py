@@ -245,13 +245,13 @@ def main(
 
 
 def _quit_when_usable(application: Application) -> None:
-    """End as soon as a person could work: at the sign-in, or with the first pane loaded."""
+    """End as soon as a person could do something: at the sign-in, at a failure, or with the first pane there."""
     timer = QTimer(application, interval=5)
 
     def look() -> None:
         window = application.window
         pane = window.current_pane() if window is not None else None
-        if (pane is not None and pane.state in ("loaded", "empty")) or application.sign_in.form is not None:
+        if (pane is not None and pane.state != "loading") or application.sign_in.waits_for_a_person:
             timer.stop()
             application.quit()
 

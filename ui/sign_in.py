@@ -49,6 +49,7 @@ class SignInWindow(QWidget):
         super().__init__()
         self._runner = runner
         self.form: Form | None = None
+        self._failed = False
         self._door: Door | None = None
         self._local: QRadioButton | None = None
         self._sample: QCheckBox | None = None
@@ -72,6 +73,7 @@ class SignInWindow(QWidget):
     def _head(self, title: str, text: str) -> None:
         clear(self._inside)
         self.form = None
+        self._failed = False
         self._bar = self._phase = None
         self._inside.addWidget(IconLabel("books", 36, "accent_text"))
         self._inside.addWidget(label(title, "title", wrap=True))
@@ -110,6 +112,12 @@ class SignInWindow(QWidget):
         again = button(self.tr("Try again"), "arrow-clockwise", "primary", run=self.retry_requested.emit)
         self._inside.addWidget(again, 0, Qt.AlignmentFlag.AlignRight)
         again.setFocus()
+        self._failed = True
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Tell whether the next step is up to the person: a form, or another try after a failure."""
+        return self.form is not None or self._failed
 
     def show_door(self, door: Door) -> None:
         """Ask for what the door needs."""
