@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,4 +75,24 @@ def _invented_library() -> Iterator[tuple[App, Actor]]:
             app.accounts.create_first_user("Maria Santos", password="reading is a quiet joy")
             actor = app.accounts.sign_in("maria.santos", "reading is a quiet joy", workstation="front-desk")
             app.sample.create(actor, titles=800, students=200, activities=2_000)
+            begin_the_day(app, actor)
             yield app, actor
+
+
+def begin_the_day(app: App, actor: Actor) -> None:
+    """Let some patrons in and hand out devices now: the sample's history may end on a day the library is closed."""
+    from app.domain.equipment import EquipmentQuery, EquipmentStatus
+    from app.domain.members import PatronStatus, StudentQuery
+    from app.domain.paging import Window
+    from app.errors import Refused
+
+    patrons = app.students.list(actor, StudentQuery(status=PatronStatus.ACTIVE), Window(limit=12)).rows
+    devices = app.equipment.list(
+        actor, EquipmentQuery(status=EquipmentStatus.AVAILABLE), Window(limit=len(patrons))
+    ).rows
+    for patron, device in zip(patrons, devices, strict=False):
+        # Somebody may be in already, be blocked, or have a device.
+        with suppress(Refused):
+            app.attendance.enter(actor, patron.id)
+        with suppress(Refused):
+            app.equipment.start_session(actor, device.id, patron.id)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from app.bootstrap import App, build
+from app.commands.tour import begin_the_day
 from app.domain.actors import Actor
 from app.domain.catalog import TitleDraft
 from app.domain.changes import Changed
@@ -39,6 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         app.accounts.create_first_user("Maria Santos", password=PASSWORD)
         actor = app.accounts.sign_in("maria.santos", PASSWORD)
         app.sample.create(actor, titles=120, students=60, activities=400)
+        begin_the_day(app, actor)
     return folder
 
 
