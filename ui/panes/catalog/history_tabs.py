@@ -58,7 +58,7 @@ LOAN_COLUMNS = (
         str(QT_TRANSLATE_NOOP("TitleHistory", "Copy")),
         lambda r: r.accession_number,
         sort_key="",
-        width=10,
+        width=14,
     ),
     Column(
         "out",

@@ -261,23 +261,20 @@ def copy_fields(choices: Choices) -> tuple[Field, ...]:
     )
 
 
-def _check_together(values: dict[str, Any]) -> dict[str, str]:
-    wrong = isbn_problem(values["isbn"]) if not values["isbn_wrong"] else ""
-    return {"isbn": wrong} if wrong else {}
-
-
 class TitleForm(Form):
     """Edits ``title``, or adds a new one with its first copies when there is none."""
 
     def __init__(self, choices: Choices, title: Title | None = None) -> None:
         basic = title_fields(choices)
         fields = basic if title else (*basic[:11], *copy_fields(choices), *basic[11:])
-        super().__init__(
-            fields, save_text=tr("Save title") if title else tr("Add title"), check=_check_together
-        )
+        checked = (replace(each, check=self._check_isbn) if each.key == "isbn" else each for each in fields)
+        super().__init__(checked, save_text=tr("Save title") if title else tr("Add title"))
         self.title = title
         if title is not None:
             self.set_values(values_of(title.draft))
+
+    def _check_isbn(self, text: str) -> str:
+        return "" if self.editor("isbn_wrong").value() else isbn_problem(text)
 
     def draft(self, values: Mapping[str, Any]) -> TitleDraft:
         """The title as the form says it now."""
