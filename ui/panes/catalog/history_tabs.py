@@ -65,7 +65,8 @@ LOAN_COLUMNS = (
         str(QT_TRANSLATE_NOOP("TitleHistory", "Out")),
         lambda r: words.short_day(r.checked_out_at.astimezone().date()),
         sort_key="",
-        width=9,
+        width=7,
+        numeric=True,
     ),
     Column("state", str(QT_TRANSLATE_NOOP("TitleHistory", "State")), lambda r: "", badge=_state, sort_key="", width=12),
     Column(
@@ -73,7 +74,8 @@ LOAN_COLUMNS = (
         str(QT_TRANSLATE_NOOP("TitleHistory", "Back")),
         lambda r: words.short_day(r.closed_at.astimezone().date()) if r.closed_at else "",
         sort_key="",
-        width=9,
+        width=7,
+        numeric=True,
     ),
     Column(
         "renewals",

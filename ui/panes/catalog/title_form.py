@@ -19,6 +19,8 @@ Choices = Mapping[str, tuple[str, ...]]
 _ROLE = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
 _LANGUAGES = ("eng", "fil", "spa", "ceb", "ilo", "fre", "ger", "jpn", "chi", "lat")
 _YEARS = range(1000, 2101)
+#: With more numbers that could be meant, naming some would mislead.
+_FEW = 2
 
 
 def tr(text: str) -> str:
@@ -68,12 +70,12 @@ def isbn_problem(text: str) -> str:
     for isbn in parse_isbns(text, repair=False):
         if isbn.valid:
             continue
-        meant = isbn.suggestions or corrections(isbn.value)[:2]
-        if meant:
+        near = isbn.suggestions or corrections(isbn.value)
+        if 0 < len(near) <= _FEW:
             return tr("The check digit of {number} doesn't fit. Is it {meant}?").format(
-                number=isbn.raw, meant=tr(" or ").join(meant)
+                number=isbn.raw, meant=tr(" or ").join(near)
             )
-        return tr("{number} is no ISBN: its check digit doesn't fit.").format(number=isbn.raw)
+        return tr("The check digit of {number} doesn't fit. Look at the book again.").format(number=isbn.raw)
     return ""
 
 
