@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from pymysql.constants import SERVER_STATUS
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import PoolResetState
@@ -155,6 +154,10 @@ def _end_transaction(dbapi_connection: Any, _record: Any, state: PoolResetState)
     """Leave no transaction to the next user. After a commit there is none, which saves every act a round trip."""
     if state.transaction_was_reset or state.terminate_only:
         return
+    from pymysql.constants import (
+        SERVER_STATUS,  # late: a library in a file starts without the servers' driver
+    )
+
     if dbapi_connection.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS:
         dbapi_connection.rollback()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from enum import Enum, auto
 
-import pymysql
 from sqlalchemy import exc
 
 from app.errors import Broken, ClmsError, Conflict, Unreachable
@@ -78,6 +77,8 @@ def diagnose(error: BaseException) -> Trouble:
         original = error.orig
     if isinstance(original, sqlite3.Error):
         return _sqlite(original)
+    import pymysql  # late: a library in a file starts without the servers' driver
+
     if isinstance(original, (pymysql.err.InterfaceError, ConnectionError, TimeoutError, EOFError)):
         return Trouble.CONNECTION
     if isinstance(original, pymysql.err.MySQLError):

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pymysql
 from sqlalchemy import Connection, exc, inspect, text
 
 from app import __version__
@@ -175,6 +174,8 @@ def _numbers(release: str) -> tuple[int, ...]:
 
 def _number(error: exc.SQLAlchemyError) -> int | None:
     original = error.orig if isinstance(error, exc.DBAPIError) else None
+    import pymysql  # late: a library in a file starts without the servers' driver
+
     if isinstance(original, pymysql.err.MySQLError) and original.args and isinstance(original.args[0], int):
         return original.args[0]
     return None
