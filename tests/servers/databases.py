@@ -158,12 +158,12 @@ class Recipe:
 def running(kind: Kind, *, durable: bool = True) -> Iterator[Server]:
     """A started server, killed and deleted at the end.
 
-    Not ``durable``: it writes no binary log and waits for no disk. Tests that cut no power need neither, and
-    thousands of them share two cores; benchmarks measure a server as it is run.
+    Not ``durable``: it waits for no disk. Tests that cut no power don't need that, and thousands of them share
+    two cores; benchmarks measure a server as it is run.
     """
     recipe = _recipes()[kind]()
     if not durable:
-        relaxed = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0", "--skip-log-bin"]
+        relaxed = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0"]
         recipe = replace(recipe, options=[*recipe.options, *relaxed])
     template = _template(kind, recipe)
     _sweep()
