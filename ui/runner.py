@@ -163,6 +163,10 @@ class Runner(QObject):
         and result picklable. A stopped task calls neither ``done`` nor ``failed``.
         """
         task = Task(title, parent=self)
+        if self._closed:
+            # A timer of a window that is going away may still ask; its work is stopped before it began.
+            task.finish(TaskState.STOPPED, None)
+            return task
         call = self._in_process if process else self._in_thread
         self._open_tasks.add(task)
         self.task_added.emit(task)

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from sqlalchemy import text
 
 from app import cli, doctor, paths
+from app.database.engine import Database
 from app.database.facts import ServerFacts, server_facts
 from app.doctor import Finding, Patient, State, examine
 from app.errors import Refused
@@ -113,11 +115,35 @@ def test_a_library_on_a_share_fails_with_the_way_to_mysql(
     assert "MySQL" in finding.advice
 
 
+@contextmanager
+def _durable(url: str) -> Iterator[None]:
+    """Let the test's server wait for the disk at every commit, as one in use does; a file does so by itself."""
+    database = Database(url)
+
+    def wait_for_disk(flush: int) -> None:
+        if not database.is_sqlite:
+            with database.engine.connect() as connection:
+                connection.execute(text(f"SET GLOBAL innodb_flush_log_at_trx_commit = {flush}"))
+
+    try:
+        wait_for_disk(1)
+        yield
+    finally:
+        wait_for_disk(0)
+        database.close()
+
+
 def test_a_database_file_shows_version_and_schema(engine_url: str, tmp_path: Path) -> None:
     address = database_address(engine_url)
+    settings = Settings(data_dir=tmp_path, address=address)
     if address.kind == "sqlite":
         Path(address.name).touch()
-    findings = _examine(Settings(data_dir=tmp_path, address=address), "_database")
+    else:
+        careless, _ = _examine(settings, "_database")
+        assert careless.state is State.WARN
+        assert "innodb_flush_log_at_trx_commit" in careless.advice
+    with _durable(engine_url):
+        findings = _examine(settings, "_database")
     assert [finding.state for finding in findings] == [State.OK, State.OK], findings
     product = findings[0].message.split()[0]
     assert product in ("SQLite", "MariaDB", "MySQL")

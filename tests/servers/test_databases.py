@@ -27,7 +27,20 @@ def test_each_engine_gives_an_empty_database(engine_url: str) -> None:
     with contextlib.closing(_connect(engine_url)) as connection, connection.cursor() as cursor:
         assert cursor.execute("SHOW TABLES") == 0
         cursor.execute("SELECT @@character_set_database, @@innodb_flush_log_at_trx_commit, @@ft_min_word_len")
-        assert cursor.fetchone() == ("utf8mb4", 1, 4)
+        assert cursor.fetchone() == ("utf8mb4", 0, 4)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("kind", ["mariadb", "mysql"])
+def test_a_server_to_measure_is_as_durable_as_one_in_use(kind: databases.Kind) -> None:
+    with (
+        databases.running(kind) as server,
+        fresh_database(server.prefix) as url,
+        contextlib.closing(_connect(url)) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT @@innodb_flush_log_at_trx_commit")
+        assert cursor.fetchone() == (1,)
 
 
 @pytest.mark.engine

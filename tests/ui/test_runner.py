@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.changes import Changed, Receipt
@@ -268,3 +269,10 @@ def test_progress_of_every_row_is_told_a_few_times_a_second() -> None:
     assert len(told) < 1000
     assert told[0][1] == 1
     assert told[-1] == ("progress", 10_000, 10_000, "Reading")
+
+
+def test_a_task_asked_for_after_the_end_is_stopped(qapp: QApplication) -> None:
+    runner = Runner()
+    runner.close()
+    assert runner.task(runner, "Too late", lambda _report: 1).state is TaskState.STOPPED
+    assert runner.run(runner, lambda: 1) is None
