@@ -58,6 +58,15 @@ class Database:
         """True for the embedded file."""
         return self.dialect == "sqlite"
 
+    @property
+    def product(self) -> str:
+        """``sqlite``, ``mariadb`` or ``mysql``, as the server itself says. Raises Unreachable."""
+        if self.is_sqlite:
+            return "sqlite"
+        if not getattr(self._engine.dialect, "server_version_info", None):
+            self.ping()
+        return "mariadb" if getattr(self._engine.dialect, "is_mariadb", False) else "mysql"
+
     def close(self) -> None:
         """Close every pooled connection."""
         self._engine.dispose()

@@ -13,6 +13,7 @@ from app.database.tables.catalog import (
     titles,
 )
 from app.database.tables.circulation import allocations, holds, ledger, loans, renewals
+from app.database.tables.jobs import backups, job_ready, job_schedules, job_ticks, jobs, workers
 from app.database.tables.library import (
     acts,
     audit_logs,
@@ -45,6 +46,7 @@ __all__ = [
     "allocations",
     "audit_logs",
     "audit_seals",
+    "backups",
     "books",
     "branches",
     "calendar_exceptions",
@@ -58,6 +60,10 @@ __all__ = [
     "holds",
     "import_batches",
     "import_changes",
+    "job_ready",
+    "job_schedules",
+    "job_ticks",
+    "jobs",
     "ledger",
     "library_settings",
     "loans",
@@ -79,4 +85,5 @@ __all__ = [
     "titles",
     "users",
     "visits",
+    "workers",
 ]

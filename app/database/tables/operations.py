@@ -1,0 +1,34 @@
+"""The operations store: what may be lost without loss. A second schema, or a second file, that backups leave out."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, MetaData, PrimaryKeyConstraint, String, Table
+
+from app.database.tables.base import TABLE_OPTIONS, Code, Id, Instant, Text_
+
+_PLAIN = {**TABLE_OPTIONS, "sqlite_autoincrement": False}
+
+metadata = MetaData()
+
+job_progress = Table(
+    "job_progress",
+    metadata,
+    Column("job_id", Id, primary_key=True, autoincrement=False),
+    Column("token", Id, nullable=False),
+    Column("fraction", Float, comment="0 to 1; NULL = can't be told"),
+    Column("text", String(500), nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    **_PLAIN,
+)
+
+job_log = Table(
+    "job_log",
+    metadata,
+    Column("job_id", Id, nullable=False, autoincrement=False),
+    Column("seq", Id, nullable=False, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("level", Code(10), nullable=False),
+    Column("line", Text_, nullable=False),
+    PrimaryKeyConstraint("job_id", "seq"),
+    **_PLAIN,
+)

@@ -1,0 +1,3 @@
+"""The job engine: queue, worker, schedule. Knows kinds of jobs by name and nothing of what they do."""
+
+from __future__ import annotations
