@@ -8,6 +8,7 @@
     │   ├── NotFound         no such title, book, patron …
     │   ├── Conflict         somebody else changed it first, or it is taken
     │   └── Denied           this role may not do that
+    ├── Stopped          somebody cancelled it, or its time was up; what was done so far is whole
     ├── Unreachable      a server, file or network does not answer; try again later
     └── Broken           our bug: a rule of the program itself was violated
 """
@@ -80,6 +81,12 @@ class Denied(Refused):
     """This role may not do that."""
 
     code = "denied"
+
+
+class Stopped(ClmsError):
+    """Somebody cancelled the work, its time was up, or another worker took it over. What was done so far is whole."""
+
+    code = "stopped"
 
 
 class Unreachable(ClmsError):
