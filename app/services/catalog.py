@@ -150,7 +150,9 @@ class CatalogService:
 
         def work(unit: Unit) -> SavedTitle:
             before = title_by_id(unit, title_id, version)
-            return update_title(unit, before, draft, "change_title")
+            saved = update_title(unit, before, draft, "change_title")
+            searching.index(unit.connection, [title_id])
+            return saved
 
         return self._core.acts.perform(actor, "change_title", work, result=SavedTitle, key=key)
 
