@@ -1,0 +1,1 @@
+"""What maintenance asks of a database: sizes, statistics, replicas, indexes, and statements that may take minutes."""

@@ -1,0 +1,105 @@
+"""What a task looks at before it works a database hard. Each check refuses with a sentence, or warns where it can't tell."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+from sqlalchemy import select, text
+
+from app.database.tables import jobs
+from app.database.upkeep.replicas import Replicas, replicas
+from app.domain.jobs import JobState
+from app.errors import Refused
+from app.maintenance.context import TaskContext
+
+MOST_RUNNING = 25
+"""Statements at work on a server at once; Percona's tools pause there too."""
+MOST_LAG_S = 10.0
+BACKUP_KINDS = ("backup-database", "verify-backup", "restore-database")
+_MEGABYTE = 1_000_000
+
+
+def require_calm(context: TaskContext) -> tuple[str, ...]:
+    """No backup at work, no crowded server, no replica far behind. Returns warnings; raises Refused."""
+    require_no_jobs(context, BACKUP_KINDS)
+    if context.database.is_sqlite:
+        return ()
+    require_idle_server(context)
+    return require_replicas(context)
+
+
+def require_no_jobs(context: TaskContext, kinds: Collection[str]) -> None:
+    """Refuse while a job of one of these kinds runs."""
+    query = select(jobs.c.kind, jobs.c.id).where(
+        jobs.c.state == JobState.RUNNING.value, jobs.c.kind.in_(sorted(kinds)), jobs.c.id != context.job_id
+    )
+    with context.database.read() as connection:
+        row = connection.execute(query.limit(1)).one_or_none()
+    if row is not None:
+        raise Refused(
+            f"“{row.kind}” is running (job {row.id}).",
+            hint="Wait until it is done, then start this again.",
+            code="backup_running",
+            details={"job_id": row.id},
+        )
+
+
+def require_idle_server(context: TaskContext) -> None:
+    """Refuse while more statements are at work than a server does well."""
+    with context.database.read() as connection:
+        row = connection.execute(text("SHOW GLOBAL STATUS LIKE 'Threads_running'")).one()
+    running = int(row[1])
+    if running > MOST_RUNNING:
+        raise Refused(
+            f"The database server is busy: {running} statements are at work, {MOST_RUNNING} are the most for this.",
+            hint="Start it again at a quieter hour.",
+            code="server_busy",
+            details={"running": running},
+        )
+
+
+def require_replicas(context: TaskContext) -> tuple[str, ...]:
+    """Refuse while a replica lags or stands still; warn where the lag can't be told."""
+    return judge_replicas(replicas(context.database))
+
+
+def judge_replicas(seen: Replicas) -> tuple[str, ...]:
+    """What is seen of the replicas, as warnings. Raises Refused."""
+    if not seen.known:
+        return (f"Whether replicas lag is unknown: {seen.reason}.",)
+    for replica in seen.found:
+        if replica.broken:
+            raise Refused(
+                f"The replica {replica.name} does not follow: {replica.broken[:200]}.",
+                hint="Mend it first.",
+                code="replica_broken",
+            )
+        if replica.lag_s is not None and replica.lag_s > MOST_LAG_S:
+            raise Refused(
+                f"The replica {replica.name} is {replica.lag_s:.0f} s behind, {MOST_LAG_S:.0f} s are the most for this.",
+                hint="Wait until it has caught up.",
+                code="replica_lags",
+                details={"lag_s": replica.lag_s},
+            )
+    unknown = [replica.name for replica in seen.found if replica.lag_s is None]
+    return (f"How far behind {', '.join(unknown)} is can't be told from here.",) if unknown else ()
+
+
+def require_room(folder: Path, need: int, what: str) -> None:
+    """Refuse unless the disk of ``folder`` has ``need`` bytes and a tenth more."""
+    free = shutil.disk_usage(folder).free
+    if free < need * 1.1:
+        raise Refused(
+            f"{what} needs {need / _MEGABYTE:,.0f} MB free in {folder}; there are {free / _MEGABYTE:,.0f} MB.",
+            hint="Make room there first.",
+            code="disk_full",
+            details={"need": need, "free": free},
+        )
+
+
+def temporary_folder() -> Path:
+    """Where this computer keeps what is soon gone."""
+    return Path(tempfile.gettempdir())
