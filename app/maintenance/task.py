@@ -203,13 +203,11 @@ class Task(Protocol):
     SPEC: TaskSpec
     __name__: str
 
-    @staticmethod
-    def plan(context: Any, params: Any) -> Plan:
+    def plan(self, context: Any, params: Any) -> Plan:
         """Tell what a run would do. Changes nothing."""
         ...
 
-    @staticmethod
-    def run(context: Any, params: Any) -> Outcome:
+    def run(self, context: Any, params: Any) -> Outcome:
         """Do it."""
         ...
 
