@@ -12,6 +12,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer, Slot
 
 EVERY_MS = 250
+#: The first round waits until the first window stands; hardly anything made on the way there is garbage.
+FIRST_MS = 2_000
 
 
 class Collector(QObject):
@@ -27,13 +29,13 @@ class Collector(QObject):
         """Switch automatic collection off. What lives now is taken for permanent: later rounds are short."""
         self._was_on = gc.isenabled()
         gc.disable()
-        gc.collect()
         gc.freeze()
-        self._timer.start()
+        self._timer.start(FIRST_MS)
 
     @Slot()
     def collect(self) -> None:
         """Collect the oldest generation whose threshold is passed, as Python itself would."""
+        self._timer.setInterval(EVERY_MS)
         counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > thresholds[generation] > 0:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.actors import Actor
-from app.domain.members import StudentQuery
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from ui.panes import PaneSpec
@@ -78,6 +77,8 @@ def students_provider(app: App, actor: Actor, go: Callable[[str, object], object
     """Finds patrons by name, LRN or card; choosing one opens the sheet."""
 
     def find(text: str) -> list[Entry]:
+        from app.domain.members import StudentQuery  # late, with the service: no part of the first window
+
         page = app.students.list(actor, StudentQuery(text=text), Window(limit=SERVICE_ROWS))
         return [
             Entry(

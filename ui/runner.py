@@ -15,7 +15,6 @@ A pane hands over plain callables and gets its answer on the GUI thread::
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -182,6 +181,8 @@ class Runner(QObject):
 
     @staticmethod
     def _in_process(task: Task, work: Callable[..., T], arguments: tuple[Any, ...]) -> Any:
+        import multiprocessing  # late: no part of the first window
+
         context = multiprocessing.get_context("spawn")
         stop = context.Event()
         here, there = context.Pipe()

@@ -21,6 +21,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed."""
     require_qt()
+    from ui import cold_start
+
+    cold_start.begin()
     from ui.application import main
 
     with logged_settings() as settings:

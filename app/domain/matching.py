@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 
-from rapidfuzz import fuzz
-
 from app.domain.bibliography import edition_key
 from app.domain.text import fold
 
@@ -46,6 +44,8 @@ def author_key(author: str | None) -> str:
 
 def title_similarity(left: str | None, right: str | None) -> float:
     """Return how alike two titles are, 0 to 1. Titles whose numbers differ are at most 0.5 alike ("Algebra 1", "2")."""
+    from rapidfuzz import fuzz  # late: most processes never compare titles, and it takes long to load
+
     a, b = fold(left), fold(right)
     if not a or not b:
         return 0.0

@@ -37,10 +37,13 @@ def _say(value: float) -> None:
 
 def _ours() -> int:
     """The command as it is installed, which ends itself when a person could work; left alone a moment before."""
+    from app.cli import main as clms
+    from ui import cold_start
+
+    cold_start.begin()  # as the command does, before it is imported here to be measured
     from PySide6.QtCore import QTimer
 
     import ui.application as application
-    from app.cli import main as clms
 
     def rest(self: Any) -> None:
         usable = time.monotonic()

@@ -158,6 +158,7 @@ class PagesModel(QAbstractTableModel):
             self._runner.run(self, self._source.count, counted, self._count_failed, latest="count")
         # The first page is asked for with the count: one round trip less before anything is seen.
         self._want(next(reversed(self._pages)) if same_question and self._pages else 0)
+        self._ask()
         if self._rows_shown:
             self.dataChanged.emit(self.index(0, 0), self.index(self._rows_shown - 1, len(self.columns) - 1))
 

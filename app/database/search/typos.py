@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, func, select
 
 from app.database.search import sets
@@ -79,6 +78,8 @@ def _nearest(connection: Connection, tables: IndexTables, word: str, *, unfinish
     """Known words that ``word`` may be meant for, or the beginning of them when it is ``unfinished``."""
     if len(word) < _SHORTEST or word.isdigit():
         return []
+    from rapidfuzz.distance import OSA  # late: it takes long to load, and most searches find their words
+
     edits = 2 if len(word) >= _TWO_EDITS_FROM else 1
     guesses: list[Guess] = []
     for candidate in _candidates(connection, tables, word, edits, unfinished=unfinished):

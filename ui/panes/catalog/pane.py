@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -18,16 +18,18 @@ from ui.models.pages import PagesModel
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.catalog import words
 from ui.panes.catalog.columns import COLUMNS
-from ui.panes.catalog.editing import Editing
 from ui.panes.catalog.files import CatalogFiles
 from ui.panes.catalog.list_acts import page_acts, row_acts
 from ui.panes.catalog.matches import MatchDelegate, use
 from ui.panes.catalog.source import CatalogSource, facets_of
-from ui.panes.catalog.title_sheet import TitleSheet
 from ui.panes.catalog.touring import steps
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button
 from ui.widgets.facets import FacetGroup, FacetValue
+
+if TYPE_CHECKING:
+    from ui.panes.catalog.editing import Editing
+    from ui.panes.catalog.title_sheet import TitleSheet
 
 
 class CatalogPane(Pane):
@@ -40,6 +42,7 @@ class CatalogPane(Pane):
         self._query = TitleQuery()
         self._source: CatalogSource | None = None
         self._answered = False  # whether the rows shown answer what is asked now
+        self._facets_due = False
         self._opens_first = False
         self.files = CatalogFiles(self)
         self._model = PagesModel(self.runner, self.translated(COLUMNS), self)
@@ -57,8 +60,6 @@ class CatalogPane(Pane):
         self._instead = Banner()
         self._instead.setVisible(False)
         self._put_above_list(self._instead)
-        self.sheet = TitleSheet(self, self.list.sheet)
-        self.editing = Editing(self, self.list, self.sheet)
         self._cockpit: Any = None
         self._set_empty()
         self._wire()
@@ -115,9 +116,25 @@ class CatalogPane(Pane):
         self._model.rows_arrived.connect(self._on_rows)
         if self.list.facets is not None:
             self.list.facets.changed.connect(self._on_facets)
-        self.sheet.failed.connect(self._on_sheet_failed)
         shortcut = QShortcut(QKeySequence("/"), self.list.table)
         shortcut.activated.connect(self.take_focus)
+
+    # Both are made when a title is first opened: the list stands sooner without them.
+    @cached_property
+    def sheet(self) -> TitleSheet:
+        """What fills the side sheet with a title."""
+        from ui.panes.catalog.title_sheet import TitleSheet
+
+        sheet = TitleSheet(self, self.list.sheet)
+        sheet.failed.connect(self._on_sheet_failed)
+        return sheet
+
+    @cached_property
+    def editing(self) -> Editing:
+        """The forms in the side sheet."""
+        from ui.panes.catalog.editing import Editing
+
+        return Editing(self, self.list, self.sheet)
 
     # -- asking ------------------------------------------------------------------------------------------
 
@@ -159,7 +176,7 @@ class CatalogPane(Pane):
             language=choice.get("language", (None,))[0],
         )
         self._set_empty()
-        self._answered = self._opens_first = False
+        self._answered = self._opens_first = self._facets_due = False
         self._source = CatalogSource(self.services.catalog, self.actor, self._query)
         self._model.set_source(self._source)
         self.list.table.scrollToTop()
@@ -171,8 +188,8 @@ class CatalogPane(Pane):
         return self._query != TitleQuery()
 
     @Slot(object)
-    def _on_counted(self, _count: Count) -> None:
-        """The rows are there or on their way: say what was understood, then ask for the numbers beside."""
+    def _on_counted(self, count: Count) -> None:
+        """The rows are there or on their way: say what was understood. The numbers beside come after the rows."""
         corrected = self._source.corrected if self._source is not None else None
         if corrected:
             text = self.tr("Nothing fits “{typed}”. These are the titles for “{understood}”.").format(
@@ -184,6 +201,15 @@ class CatalogPane(Pane):
             )
         else:
             self._instead.setVisible(False)
+        self._facets_due = True
+        if self._answered or count.value == 0:
+            self._ask_facets()
+
+    @Slot()
+    def _ask_facets(self) -> None:
+        if not self._facets_due:
+            return
+        self._facets_due = False
         ask = partial(facets_of, self.services.catalog, self.actor, self._query)
         self.run(ask, self._show_facets, latest="facets")
 
@@ -216,6 +242,7 @@ class CatalogPane(Pane):
     def _on_rows(self, first: int, _last: int) -> None:
         if first == 0:
             self._answered = True
+            QTimer.singleShot(0, self, self._ask_facets)  # when they are painted
             if self._opens_first:
                 self._open_first()
 
@@ -286,13 +313,16 @@ class CatalogPane(Pane):
         if self._source is not None:
             self._source.forget()
         super().on_changed(what)
-        if not self.editing.open:
+        if not self.list.sheet.isHidden() and not self.editing.open:
             self.sheet.refresh()
         if self._cockpit is not None and what & Changed.IMPORTS:
             self._cockpit.refresh()
 
     def guard(self, leave: Any) -> None:
-        self.editing.leave(leave, close=False)
+        if self.list.sheet.isHidden():
+            leave()
+        else:
+            self.editing.leave(leave, close=False)
 
     @Slot()
     def _on_export(self) -> None:
