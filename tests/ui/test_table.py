@@ -229,3 +229,53 @@ def test_short_lists_sort_in_memory_with_the_missing_last(shown: Shown) -> None:
     assert [table.rows.row(n).id for n in range(4)] == [3, 0, 2, 1]
     table.sort_by("-title")
     assert [table.rows.row(n).id for n in range(4)] == [2, 0, 3, 1]
+
+
+def test_a_row_that_another_question_does_not_find_is_chosen_no_more(qtbot: QtBot, shown: Shown) -> None:
+    done: list[Row] = []
+    acts = (Act("delete", "Delete", lambda rows: done.extend(rows), needs="one"),)
+    table = shown(Demo(1000), acts)
+    click_row(qtbot, table, 5)
+    assert table.acts.action("delete").isEnabled()
+    other = Demo(20)
+    other.shift = 5000
+    assert isinstance(table.rows, PagesModel)
+    table.rows.set_source(other)
+    qtbot.waitUntil(lambda: table.rows.rowCount() == 20 and table.rows.row(0) == make(5000))
+    assert table.selected() == ()
+    assert not table.acts.action("delete").isEnabled()
+    table.acts.trigger("delete")
+    assert done == []
+
+
+def test_a_row_that_is_gone_is_chosen_no_more_and_one_that_moved_is(qtbot: QtBot, shown: Shown) -> None:
+    source = Demo(1000)
+    table = shown(source)
+    click_row(qtbot, table, 1)
+    click_row(qtbot, table, 6, Qt.KeyboardModifier.ControlModifier)
+    source.shift = 3  # rows 0 to 2 are deleted elsewhere
+    assert isinstance(table.rows, PagesModel)
+    table.rows.invalidate()
+    qtbot.waitUntil(lambda: table.rows.row(0) == make(3))
+    assert [row.id for row in table.selected()] == [6]
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [3]
+
+
+def test_nothing_is_chosen_in_an_empty_answer(qtbot: QtBot, shown: Shown) -> None:
+    table = shown(Demo(1000))
+    click_row(qtbot, table, 2)
+    assert isinstance(table.rows, PagesModel)
+    table.rows.set_source(Demo(0))
+    qtbot.waitUntil(lambda: table.rows.rowCount() == 0)
+    assert table.selected() == ()
+
+
+def test_what_was_chosen_stays_chosen_when_its_page_leaves_memory(qtbot: QtBot, shown: Shown) -> None:
+    table = shown(Demo(20_000))
+    click_row(qtbot, table, 2)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    for page in range(1, 65):
+        table.rows.row(page * 100, fetch=True)  # type: ignore[union-attr,call-arg]
+        qtbot.waitUntil(lambda page=page: table.rows.row(page * 100) is not None)  # type: ignore[misc]
+    assert table.rows.row(2) is None
+    assert [row.id for row in table.selected()] == [2]

@@ -37,6 +37,7 @@ class PagesModel(QAbstractTableModel):
     state_changed = Signal(str)
     count_changed = Signal(object)  # Count
     rows_arrived = Signal(int, int)  # first and last row
+    asked = Signal()  # another question: what comes next has nothing to do with the rows shown
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -132,6 +133,7 @@ class PagesModel(QAbstractTableModel):
     def set_source(self, source: Source) -> None:
         """Ask another question. The old rows stay visible until the new ones arrive."""
         self._source = source
+        self.asked.emit()
         self._restart(keep_count=False, same_question=False)
 
     @Slot()

@@ -61,6 +61,8 @@ class TableView(QTableView):
         self.name = name
         self._copy = copy
         self._chosen: dict[Hashable, Any] = {}
+        self._places: dict[Hashable, int] = {}  # where each chosen row was seen last
+        self._asked_anew = False
         self._current_key: Hashable = None
         self._restoring = False
         self._delegate = RowDelegate(self)
@@ -69,7 +71,9 @@ class TableView(QTableView):
         self.setModel(model)
         self.rows = model
         model.rows_arrived.connect(self._on_rows_arrived)
-        model.count_changed.connect(self.count_changed)
+        model.count_changed.connect(self._on_counted)
+        if isinstance(model, PagesModel):
+            model.asked.connect(self._on_asked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.layout_of_columns = ColumnLayout(self, model.columns, name, state)
@@ -190,11 +194,12 @@ class TableView(QTableView):
     def _on_selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
         if self._restoring:
             return
-        self._chosen = {}
+        self._chosen, self._places = {}, {}
         for number in self._selected_numbers():
             row = self.rows.row(number)
             if row is not None:
-                self._chosen[self.rows.identity(row)] = row
+                key = self.rows.identity(row)
+                self._chosen[key], self._places[key] = row, number
         self._announce()
 
     def _selected_numbers(self) -> list[int]:
@@ -222,26 +227,47 @@ class TableView(QTableView):
 
     @Slot(int, int)
     def _on_rows_arrived(self, first: int, last: int) -> None:
-        """Follow selected rows to where they are now; a new value of the same row is told anew."""
+        """Follow chosen rows to where they are now; one that left the list is chosen no more."""
+        asked_anew, self._asked_anew = self._asked_anew, False
         if not self._chosen and self._current_key is None:
             return
-        selection, current, fresh = QItemSelection(), -1, dict(self._chosen)
-        width = len(self.columns) - 1
-        seen: set[int] = set()
+        selection, current, width = QItemSelection(), -1, len(self.columns) - 1
+        here: dict[Hashable, tuple[int, Any]] = {}
         for number, row in self.rows.loaded():
             key = self.rows.identity(row)
             if key in self._chosen:
-                fresh[key] = row
-                seen.add(number)
+                here[key] = number, row
                 selection.select(self.rows.index(number, 0), self.rows.index(number, width))
             if key == self._current_key:
                 current = number
+        # A chosen row whose page was only dropped from memory stays chosen: nobody said that it is gone.
+        gone = {
+            key
+            for key, place in self._places.items()
+            if key not in here and (asked_anew or first <= place <= last or place >= self.rows.rowCount())
+        }
+        fresh = {
+            key: here[key][1] if key in here else row for key, row in self._chosen.items() if key not in gone
+        }
         changed = fresh != self._chosen
-        if seen != set(self._selected_numbers()) or changed:
+        if changed or {number for number, _ in here.values()} != set(self._selected_numbers()):
             self._follow(selection, current)
             self._chosen = fresh
+            self._places = {key: here[key][0] if key in here else self._places[key] for key in fresh}
             if changed:
                 self._announce()
+
+    @Slot()
+    def _on_asked(self) -> None:
+        self._asked_anew = True
+
+    @Slot(object)
+    def _on_counted(self, count: Count) -> None:
+        """An empty answer brings no rows: nothing is chosen then."""
+        if count.value == 0 and self._chosen:
+            self._chosen, self._places = {}, {}
+            self._announce()
+        self.count_changed.emit(count)
 
     def _follow(self, selection: QItemSelection, current: int) -> None:
         self._restoring = True
