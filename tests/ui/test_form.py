@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, Unreachable
@@ -183,3 +183,18 @@ def test_what_is_no_amount_is_said(text: str) -> None:
 def test_what_can_not_be_read_is_said(kind: Kind, text: str) -> None:
     with pytest.raises(Unreadable):
         parse(kind, text)
+
+
+def test_a_wrong_field_out_of_sight_is_brought_into_view(qtbot: QtBot, form: Form) -> None:
+    form.resize(400, 260)
+    notes = form.editor("notes").widget
+    notes.setFocus()
+    area = form.findChild(QScrollArea)
+    assert area is not None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    qtbot.keyClick(notes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: errors(form) == ["This is needed."])
+    said = next(each for each in form.findChildren(QLabel) if each.text() == "This is needed.")
+    seen = QRect(said.mapTo(area.viewport(), QPoint(0, 0)), said.size())
+    assert area.viewport().rect().contains(seen), "the error can't be seen"
+    assert line(form, "title").hasFocus()

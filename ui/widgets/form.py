@@ -222,8 +222,7 @@ class Form(QWidget):
             self._touched.add(field.key)
             self._say(field.key, wrong.get(field.key, ""))
         if wrong:
-            first = next(field.key for field in self.fields if field.key in wrong)
-            self._editors[first].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(next(field.key for field in self.fields if field.key in wrong))
         elif self._save.isEnabled():
             self.save_requested.emit(values)
 
@@ -247,8 +246,7 @@ class Form(QWidget):
         problem = describe(error)
         key = str(error.details.get("field", "")) if isinstance(error, InvalidInput) else ""
         if key in self._editors:
-            self._say(key, f"{problem.message} {problem.hint}".strip())
-            self._editors[key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.say(key, f"{problem.message} {problem.hint}".strip())
             return
         self._banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
 
@@ -285,7 +283,16 @@ class Form(QWidget):
         """Put words under a field, for what only the owner can know."""
         self._say(key, text)
         if text:
-            self._editors[key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(key)
+
+    def _go_to(self, key: str) -> None:
+        """Put the cursor into a field and bring it into view with its label and what is said under it."""
+        widget = self._editors[key].widget
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = widget.parentWidget()
+        if place is not None:
+            self._grid.activate()  # the error below has just come: make room for it first
+            self._scroll.ensureWidgetVisible(place, 0, theme.SPACE)
 
     def natural_height(self) -> int:
         """The height at which nothing scrolls, in pixels, with room for one error."""
@@ -297,5 +304,5 @@ class Form(QWidget):
         """Put the cursor into the first field that can be edited."""
         for field in self.fields:
             if not field.read_only:
-                self._editors[field.key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._go_to(field.key)
                 return
