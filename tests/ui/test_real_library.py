@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
@@ -58,6 +59,29 @@ def statements_elsewhere(folder: Path) -> Iterator[list[str]]:
     event.remove(Engine, "before_cursor_execute", look)
 
 
+class Strays(QObject):
+    """Notes every window that shows itself beside the main one: what is shown before it has a parent becomes one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if not isinstance(watched, MainWindow):
+                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        return False
+
+
+@pytest.fixture
+def strays(qapp: QApplication) -> Iterator[list[str]]:
+    """Collect the windows that flash up and take the keyboard with them."""
+    watch = Strays()
+    qapp.installEventFilter(watch)
+    yield watch.seen
+    qapp.removeEventFilter(watch)
+
+
 @pytest.fixture
 def library(folder: Path) -> Iterator[tuple[App, Actor]]:
     """The opened library and its administrator."""
@@ -67,11 +91,16 @@ def library(folder: Path) -> Iterator[tuple[App, Actor]]:
 
 @pytest.mark.skipif(not PANES, reason="no pane is registered")
 def test_every_pane_shows_real_rows_and_no_cut_word(
-    library: tuple[App, Actor], light: Theme, tmp_path: Path, statements_elsewhere: list[str]
+    library: tuple[App, Actor],
+    light: Theme,
+    tmp_path: Path,
+    statements_elsewhere: list[str],
+    strays: list[str],
 ) -> None:
     report = run_tour(*library, tmp_path, ("light", "dark"), ((1366, 768),))
     light.apply()
     assert report.problems == []
+    assert strays == []
     assert statements_elsewhere == []
     assert {shot.pane for shot in report.shots} == {spec.key for spec in PANES}
 

@@ -161,6 +161,13 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
+def only_if(allowed: bool, *widgets: QWidget) -> None:
+    """Hide what may not be used here. Shows nothing: what has no parent yet would become a window of its own."""
+    if not allowed:
+        for widget in widgets:
+            widget.hide()
+
+
 def clear(layout: QLayout) -> None:
     """Take every widget out of ``layout`` and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -30,7 +30,7 @@ from ui.panes.circulation.scan_box import ScanBox, ScannerSetup
 from ui.sounds import Tone as Sound
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button, label, row
+from ui.widgets.basic import button, label, only_if, row
 
 #: How often the stays are painted anew, in milliseconds.
 REPAINT_MS = 30_000
@@ -84,8 +84,7 @@ class AttendancePane(ActingPane):
             run=self.closing.ask,
             tip=self.tr("End every visit at closing"),
         )
-        for each in (find, close):
-            each.setVisible(self._desk)
+        only_if(self._desk, find, close)
         bar = row(None, self.box, self._waiting, find, close)
         bar.setStretchFactor(self.box, 1)
         left = QWidget()

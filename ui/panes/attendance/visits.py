@@ -20,7 +20,7 @@ from ui.panes.attendance import words
 from ui.panes.base import PaneContext
 from ui.panes.students.loans_tab import follow
 from ui.widgets.acts import Act
-from ui.widgets.basic import button, label, rule
+from ui.widgets.basic import button, label, only_if, rule
 from ui.widgets.search_box import SearchBox
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView, count_text
@@ -97,8 +97,7 @@ class VisitList(QFrame):
         tools.addWidget(self._count)
         tools.addStretch(1)
         self.table.acts.fill_toolbar(tools)
-        for each in (self._day, self.search):
-            each.setVisible(self._may)
+        only_if(self._may, self._day, self.search)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)

@@ -13,7 +13,7 @@ from ui.models.rows import RowsModel
 from ui.panes.base import PaneContext
 from ui.panes.students import words
 from ui.widgets.acts import Act
-from ui.widgets.basic import button, label, rule
+from ui.widgets.basic import button, label, only_if, rule
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView
 
@@ -91,7 +91,7 @@ class AccountTab(QWidget):
             self.tr("Refund…"), "arrow-u-up-left", run=lambda: self.wanted.emit("refund", None)
         )
         self._may_pay, self._may_forgive = money, forgive
-        self._charge.setVisible(money)
+        only_if(money, self._charge)
         self._lay_out()
 
     def _lay_out(self) -> None:

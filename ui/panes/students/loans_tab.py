@@ -18,7 +18,7 @@ from ui.models.sources import QuerySource
 from ui.panes.base import PaneContext
 from ui.panes.students import words
 from ui.widgets.acts import Act
-from ui.widgets.basic import button, label, rule
+from ui.widgets.basic import button, label, only_if, rule
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView
 
@@ -83,7 +83,7 @@ class LoansTab(QWidget):
         self._total = label("", "soft", wrap=True)
         self._total.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         self._all = button(self.tr("Renew all"), "arrows-clockwise", run=self._on_all)
-        self._all.setVisible(may)
+        only_if(may, self._all)
         self._bar = self._foot()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
