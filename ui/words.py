@@ -24,6 +24,12 @@ def short_day(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), form)
 
 
+def moment(value: datetime) -> str:
+    """An instant on the desk's own clock: "Tuesday 1 December, 14:05"."""
+    local = value.astimezone()
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
 def clock(value: datetime) -> str:
     """The desk's wall-clock time of an instant."""
     return f"{value.astimezone():%H:%M}"

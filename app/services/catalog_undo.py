@@ -10,6 +10,7 @@ from app.database import search as searching
 from app.database.acts import ActRow, AuditRow, audit_of
 from app.database.unit import Unit
 from app.domain.catalog import BookDraft, BookStatus, TitleDraft
+from app.domain.words import moment_words
 from app.errors import Refused
 from app.services.catalog_writes import (
     book_by_id,
@@ -90,7 +91,7 @@ def _refuse_if_newer(unit: Unit, entry: AuditRow) -> None:
     newer = entry.newer(unit.connection)
     if newer is not None:
         raise Refused(
-            f"“{entry.label}” was changed again on {newer.timestamp:%-d %B %Y} by {newer.actor}.",
+            f"“{entry.label}” was changed again on {moment_words(newer.timestamp, unit.zone, unit.today)} by {newer.actor}.",
             hint="Undo that change first.",
             code="newer_act",
             details={"act_id": newer.act_id},

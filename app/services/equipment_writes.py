@@ -24,6 +24,7 @@ from app.domain.equipment import (
 )
 from app.domain.members import BlockScope, Patron, PatronStatus
 from app.domain.text import sort_key
+from app.domain.words import day_words
 from app.errors import Conflict, NotFound, Refused
 from app.services.undo_edits import State, stale, state_of
 
@@ -147,7 +148,7 @@ def check_patron(unit: Unit, patron: Patron, *, one_per_patron: bool) -> None:
         raise Refused(f"{patron.name} {word}.", code="patron_inactive", details=details)
     if patron.expires_on is not None and patron.expires_on < unit.today:
         raise Refused(
-            f"{patron.name}'s registration ended on {patron.expires_on:%-d %B %Y}.",
+            f"{patron.name}'s registration ended on {day_words(patron.expires_on, unit.today)}.",
             hint="Extend it on the patron's sheet.",
             code="patron_expired",
             details=details,

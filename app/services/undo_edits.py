@@ -18,6 +18,7 @@ from app.database.acts import AuditRow, audit_of
 from app.database.tables import audit_logs
 from app.database.tables.base import Instant
 from app.database.unit import Unit
+from app.domain.words import moment_words
 from app.errors import Conflict, NotFound, Refused
 
 State = dict[str, Any]
@@ -121,8 +122,9 @@ def _newer(unit: Unit, entry: AuditRow) -> Refused:
             code="newer_act",
             details={"entity": entry.entity, "entity_id": entry.entity_id},
         )
+    when = moment_words(later.timestamp, unit.zone, unit.today)
     return Refused(
-        f"“{entry.label}” was changed again on {later.timestamp:%-d %B %Y} by {later.actor} ({later.action}).",
+        f"“{entry.label}” was changed again on {when} by {later.actor} ({later.action}).",
         hint="Undo that change first.",
         code="newer_act",
         details={"entity": entry.entity, "entity_id": entry.entity_id, "act_id": later.act_id},
