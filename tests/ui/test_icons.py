@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import ast
 import sys
 from pathlib import Path
 
@@ -15,22 +15,35 @@ from ui.panes import PANES
 from ui.theme import Theme, load_tokens
 
 UI = Path(ui.__file__).parent
-_USES = re.compile(
-    r"""(?:icons?\.icon|IconLabel|set_icon)\(\s*"([a-z0-9-]+)"|icon="([a-z0-9-]+)"|Tone\.\w+, "([a-z0-9-]+)"\)"""
-)
+#: What draws an icon → where among its arguments the name stands.
+_DRAWS = {"icon": 0, "IconLabel": 0, "set_icon": 1, "button": 1, "Badge": 2, "Act": 3, "set_empty": 2}
 
 
 def _named() -> set[str]:
+    """Every icon named where something is drawn; of a choice such as ``"a" if x else "b"`` both."""
     found: set[str] = set()
     for path in UI.rglob("*.py"):
-        for groups in _USES.findall(path.read_text(encoding="utf-8")):
-            found |= {name for name in groups if name}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                place = _DRAWS.get(getattr(node.func, "id", getattr(node.func, "attr", "")), len(node.args))
+                named = [*node.args[place : place + 1], *(k.value for k in node.keywords if k.arg == "icon")]
+                found |= {text for one in named for text in _texts(one)}
     return found | {spec.icon for spec in PANES}
+
+
+def _texts(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) | _texts(node.orelse)
+    return (
+        {node.value}
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value
+        else set()
+    )
 
 
 def test_every_icon_named_in_the_window_exists(qapp: QApplication) -> None:
     names = _named()
-    assert len(names) > 10
+    assert len(names) > 60
     assert not {name for name in names if not icons.exists(name)}
 
 

@@ -48,7 +48,7 @@ def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
     edits, lends = pane.may(Permission.EDIT_CATALOG), pane.may(Permission.CIRCULATE)
     forms = pane.tr("Edit title"), pane.tr("Add copy"), pane.tr("Place hold"), pane.tr("Delete title")
     return (
-        Act("open", pane.tr("Open"), lambda r: pane.open_row(r[0]), "sidebar", needs="one", menu_only=True),
+        Act("open", pane.tr("Open"), lambda r: pane.open_row(r[0]), "book-open", needs="one", menu_only=True),
         Act(
             "edit", forms[0], lambda r: pane.editing.edit_row(r[0]), "pencil-simple", "Ctrl+E",
             needs="one", menu_only=True, allowed=edits,
