@@ -67,9 +67,9 @@ class Strays(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, MainWindow):
-                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and not isinstance(watched, MainWindow):
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
         return False
 
 

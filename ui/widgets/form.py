@@ -240,6 +240,29 @@ class Form(QWidget):
         self.set_busy(False)
         self._set_dirty(False)
 
+    def rebase(self, values: Mapping[str, Any]) -> None:
+        """Take ``values``, as somebody else left them, for the unedited state, and keep what was typed here.
+
+        A field that both changed keeps what was typed and says below it what the other one wrote.
+        """
+        now, before, said = self._raw(), dict(self._start), dict[str, str]()
+        for field in self.fields:
+            theirs = make_editor(field, self)
+            theirs.set_value(values.get(field.key, field.default))
+            self._start[field.key] = fresh = theirs.value()
+            if now[field.key] == before[field.key]:
+                self._editors[field.key].set_value(fresh)
+            elif fresh not in (before[field.key], now[field.key]):
+                said[field.key] = self.tr("Somebody else wrote here: {value}").format(
+                    value=theirs.text() or "—"
+                )
+            theirs.widget.deleteLater()
+        self._timer.stop()
+        for key, text in said.items():
+            self._say(key, text)
+        self.set_busy(False)
+        self._set_dirty(self._raw() != self._start)
+
     def show_error(self, error: Exception) -> None:
         """Say why a save failed: under its field if it names one, above the form otherwise."""
         self.set_busy(False)
@@ -248,7 +271,11 @@ class Form(QWidget):
         if key in self._editors:
             self.say(key, f"{problem.message} {problem.hint}".strip())
             return
-        self._banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+        self.notify("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+
+    def notify(self, tone: str, icon: str, text: str) -> None:
+        """Say something about the whole form above it, until the next edit."""
+        self._banner.show_banner(tone, icon, text)
 
     # -- leaving -----------------------------------------------------------------------------------------
 

@@ -77,6 +77,10 @@ class Editor(QObject):
         """Show ``value``."""
         raise NotImplementedError
 
+    def text(self) -> str:
+        """What is entered, as it is read on the screen."""
+        return str(self.value())
+
 
 class LineEditor(Editor):
     """Text, numbers, money, dates and passwords are typed: the keyboard is faster than any spin box."""
@@ -101,6 +105,9 @@ class LineEditor(Editor):
         if self.field.kind is Kind.PASSWORD:
             return text
         return parse(self.field.kind, text.strip())
+
+    def text(self) -> str:
+        return self._line.text()
 
     def set_value(self, value: Any) -> None:
         self._line.setText(format_value(self.field.kind, value))
@@ -218,6 +225,9 @@ class ChoiceEditor(Editor):
         number = self._box.currentIndex()
         return self._values[number] if number >= 0 else None
 
+    def text(self) -> str:
+        return self._box.currentText()
+
     def set_value(self, value: Any) -> None:
         number = next((n for n, each in enumerate(self._values) if each == value), -1)
         self._box.setCurrentIndex(number)
@@ -236,6 +246,9 @@ class CheckEditor(Editor):
 
     def value(self) -> Any:
         return self._box.isChecked()
+
+    def text(self) -> str:
+        return _tr("Yes") if self._box.isChecked() else _tr("No")
 
     def set_value(self, value: Any) -> None:
         self._box.setChecked(bool(value))

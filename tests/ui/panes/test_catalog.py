@@ -6,6 +6,7 @@ import csv
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.domain.searching import TitleQuery
 from app.errors import Unreachable
 from ui.messages import RecordingMessenger
 from ui.panes.base import Pane, PaneContext
+from ui.panes.catalog.book_form import draft_of
 from ui.panes.catalog.matches import spans
 from ui.panes.catalog.pane import CatalogPane
 from ui.panes.catalog.title_form import identifiers_from, isbn_problem, isbn_text, people_from, people_text
@@ -60,7 +62,7 @@ def pane(show: Callable[..., Pane], shelf: dict[str, int], qtbot: QtBot) -> Cata
     made = show(CatalogPane)
     assert isinstance(made, CatalogPane)
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.row_count() == 4)
+    qtbot.waitUntil(lambda: made.row_count() == 4 and made.model.row(3) is not None)
     return made
 
 
@@ -351,6 +353,79 @@ def test_deleting_says_what_goes_with_it_and_can_be_taken_back(
     press(pane.list.sheet, "Restore title")
     settled(lambda: pane.row_count() == 4)
     assert services.catalog.book(actor, "FIC002").status is BookStatus.AVAILABLE
+
+
+def test_what_another_desk_wrote_meanwhile_is_kept_beside_what_is_typed(
+    pane: CatalogPane,
+    services: App,
+    actor: Actor,
+    shelf: dict[str, int],
+    qtbot: QtBot,
+    settled: Callable[..., None],
+) -> None:
+    title_id = shelf["Atlas of Volcanoes"]
+    pane.list.table.select_key(title_id)
+    pane.do("edit")
+    settled(lambda: pane.editing.form is not None)
+    qtbot.keyClicks(field(pane, "publisher"), "Anvil")
+    qtbot.keyClicks(field(pane, "edition"), "2nd")
+    there = services.catalog.sheet(actor, title_id)
+    theirs = replace(there.draft, subtitle="of the Ring of Fire", edition="Third")
+    services.catalog.change_title(actor, title_id, there.version, theirs)
+    qtbot.keyClick(field(pane, "publisher"), KEY.Key_S, CTRL)
+    settled(lambda: "What you typed is kept" in texts(pane.list.sheet))
+    assert field(pane, "publisher").text() == "Anvil"
+    assert field(pane, "subtitle").text() == "of the Ring of Fire", "what only they changed is taken over"
+    assert field(pane, "edition").text() == "2nd" and "Third" in texts(pane.list.sheet)
+    qtbot.keyClick(field(pane, "publisher"), KEY.Key_S, CTRL)
+    settled(lambda: pane.editing.form is None)
+    draft = services.catalog.sheet(actor, title_id).draft
+    assert (draft.subtitle, draft.publisher, draft.edition) == ("of the Ring of Fire", "Anvil", "2nd")
+
+
+def test_a_copy_changed_by_another_desk_meanwhile_is_saved_at_the_second_try(
+    pane: CatalogPane, services: App, actor: Actor, qtbot: QtBot, settled: Callable[..., None]
+) -> None:
+    pane.open("REF001")
+    settled(lambda: pane.sheet.title is not None and pane.list.sheet.tab() == "copies")
+    press(pane.list.sheet, "Edit copy")
+    settled(lambda: pane.editing.form is not None)
+    qtbot.keyClicks(field(pane, "fund"), "PTA")
+    book = services.catalog.book(actor, "REF001")
+    services.catalog.change_book(actor, book.id, book.version, replace(draft_of(book), alert="Has a map"))
+    for _ in range(2):
+        qtbot.keyClick(field(pane, "fund"), KEY.Key_S, CTRL)
+        settled(lambda: pane.editing.form is None or field(pane, "alert").text() == "Has a map")
+    saved = services.catalog.book(actor, "REF001")
+    assert (saved.fund, saved.alert) == ("PTA", "Has a map")
+
+
+def test_no_key_acts_on_another_title_than_the_sheet_shows(
+    pane: CatalogPane, qtbot: QtBot, settled: Callable[..., None]
+) -> None:
+    qtbot.keyClicks(pane.list.search, "atlas\r")
+    settled(lambda: pane.sheet.title is not None and len(pane.list.selected()) == 1)
+    pane.do("add")
+    settled(lambda: pane.editing.form is not None)
+    qtbot.keyClicks(field(pane, "title"), "Kites over Taal")
+    qtbot.keyClick(field(pane, "title"), KEY.Key_S, CTRL)
+    settled(lambda: pane.editing.form is None and "Kites" in pane.list.sheet.accessibleName())
+    assert pane.list.selected() == (), "the list still chose the atlas"
+    assert not pane.list.table.acts.action("delete").isEnabled()
+    qtbot.keyClick(pane.list.search, KEY.Key_A, CTRL)
+    qtbot.keyClicks(pane.list.search, "kites")
+    settled(lambda: [row.title for row in pane.list.selected()] == ["Kites over Taal"])
+
+
+def test_the_last_act_is_taken_back_by_its_key(
+    pane: CatalogPane, messages: RecordingMessenger, qtbot: QtBot, settled: Callable[..., None]
+) -> None:
+    pane.list.table.selectRow(0)
+    messages.answers = [("delete", "")]
+    pane.do("delete")
+    settled(lambda: pane.row_count() == 3)
+    qtbot.keyClick(pane.list.table, KEY.Key_Z, CTRL)
+    settled(lambda: pane.row_count() == 4)
 
 
 def test_a_hold_is_placed_and_stands_in_the_queue(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.domain.catalog import Book, Title, TitleRow
 from app.domain.changes import Receipt
 from app.domain.members import StudentRow
+from app.errors import Conflict
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.panes.catalog import words
@@ -24,13 +25,13 @@ from ui.widgets.master_detail import MasterDetail
 
 if TYPE_CHECKING:
     from app.services.holds import QueueLine
-    from ui.panes.base import Pane
+    from ui.panes.acting import ActingPane
 
 
 class Editing(QObject):
     """Puts forms into the sheet of the list and carries out what the title's sheet asks for."""
 
-    def __init__(self, pane: Pane, master: MasterDetail, sheet: TitleSheet) -> None:
+    def __init__(self, pane: ActingPane, master: MasterDetail, sheet: TitleSheet) -> None:
         super().__init__(pane)
         self._pane = pane
         self._master = master
@@ -108,7 +109,7 @@ class Editing(QObject):
 
     def _show_title_form(self, title: Title, choices: Choices) -> None:
         form = TitleForm(choices, title)
-        form.save_requested.connect(partial(self._save_title, form, title))
+        form.save_requested.connect(partial(self._save_title, form))
         self._sheet.step_aside(title)
         self._put(form, title.draft.title, self._pane.tr("Edit title"))
 
@@ -128,7 +129,7 @@ class Editing(QObject):
 
     def _show_copy_form(self, title: Title, book: Book | None, choices: Choices) -> None:
         form = BookForm(choices, title, book)
-        form.save_requested.connect(partial(self._save_copy, form, title, book))
+        form.save_requested.connect(partial(self._save_copy, form))
         self._sheet.step_aside(title)
         words_ = self._pane.tr("Edit copy {number}").format(number=book.accession_number) if book else ""
         self._put(form, title.draft.title, words_ or self._pane.tr("New copy"))
@@ -174,9 +175,11 @@ class Editing(QObject):
             self._catalog.add_title, self._actor, form.draft(values), copies_from(values), key=self._key
         )
         said = self._pane.tr("“{title}” is added").format(title=values["title"])
-        self._pane.write(work, self._saved(form), partial(self._failed, form), say=said)
+        self._pane.act(work, said, self._saved(form), partial(self._failed, form))
 
-    def _save_title(self, form: TitleForm, title: Title, values: dict[str, Any]) -> None:
+    def _save_title(self, form: TitleForm, values: dict[str, Any]) -> None:
+        title = form.title
+        assert title is not None
         form.set_busy(True)
         work = partial(
             self._catalog.change_title,
@@ -187,22 +190,23 @@ class Editing(QObject):
             key=self._key,
         )
         said = self._pane.tr("“{title}” is saved").format(title=values["title"])
-        self._pane.write(work, self._saved(form), partial(self._failed, form), say=said)
+        self._pane.act(work, said, self._saved(form), partial(self._failed, form))
 
-    def _save_copy(self, form: BookForm, title: Title, book: Book | None, values: dict[str, Any]) -> None:
+    def _save_copy(self, form: BookForm, values: dict[str, Any]) -> None:
+        title, book = form.title, form.book
         form.set_busy(True)
         draft = form.draft(values)
         number = draft.accession_number
         if book is None:
             said = self._pane.tr("Copy {number} is added").format(number=number)
             add = partial(self._catalog.add_book, self._actor, title.id, draft, key=self._key)
-            self._pane.write(add, self._saved(form), partial(self._failed, form), say=said)
+            self._pane.act(add, said, self._saved(form), partial(self._failed, form))
         else:
             said = self._pane.tr("Copy {number} is saved").format(number=number)
             change = partial(
                 self._catalog.change_book, self._actor, book.id, book.version, draft, key=self._key
             )
-            self._pane.write(change, self._saved(form), partial(self._failed, form), say=said)
+            self._pane.act(change, said, self._saved(form), partial(self._failed, form))
 
     def _saved(self, form: Form) -> Callable[[Receipt[Any]], None]:
         def done(receipt: Receipt[Any]) -> None:
@@ -219,10 +223,34 @@ class Editing(QObject):
         return done
 
     def _failed(self, form: Form, error: Exception) -> None:
-        if self.form is form:
-            show_save_error(form, error)
-        else:
+        if self.form is not form:
             self._pane.messages.warn(error)
+        elif (
+            isinstance(error, Conflict) and error.code == "stale" and isinstance(form, (TitleForm, BookForm))
+        ):
+            self._meet(form, error)
+        else:
+            show_save_error(form, error)
+
+    def _meet(self, form: TitleForm | BookForm, error: Conflict) -> None:
+        """Somebody else was faster: bring what they wrote into the form, beside what is typed here."""
+        title = form.title
+        assert title is not None
+
+        def arrived(now: Title) -> None:
+            if self.form is not form:
+                return
+            self._key = new_key()
+            if form.take(now):
+                text = self._pane.tr(
+                    "What you typed is kept, the rest is as it is now. Save again if it is right."
+                )
+                form.notify("warn", "users", f"{error.message} {text}")
+            else:
+                form.show_error(error)
+
+        ask = partial(self._catalog.sheet, self._actor, title.id)
+        self._pane.run(ask, arrived, form.show_error, latest="edit")
 
     # -- deleting and restoring --------------------------------------------------------------------------
 
@@ -250,24 +278,24 @@ class Editing(QObject):
     def _delete(self, title: Title) -> None:
         work = partial(self._catalog.delete_title, self._actor, title.id, title.version, key=new_key())
         said = self._pane.tr("“{title}” is deleted").format(title=title.draft.title)
-        self._pane.write(work, say=said)
+        self._pane.act(work, said)
 
     def restore_title(self, title: Title) -> None:
         """Bring a deleted title back."""
         work = partial(self._catalog.restore_title, self._actor, title.id, key=new_key())
-        self._pane.write(work, say=self._pane.tr("“{title}” is back").format(title=title.draft.title))
+        self._pane.act(work, self._pane.tr("“{title}” is back").format(title=title.draft.title))
 
     def delete_copy(self, book: Book) -> None:
         """Delete one copy; it can be restored."""
         work = partial(self._catalog.delete_book, self._actor, book.id, book.version, key=new_key())
         said = self._pane.tr("Copy {number} is deleted").format(number=book.accession_number)
-        self._pane.write(work, say=said)
+        self._pane.act(work, said)
 
     def restore_copy(self, book: Book) -> None:
         """Bring a deleted copy back."""
         work = partial(self._catalog.restore_book, self._actor, book.id, key=new_key())
         said = self._pane.tr("Copy {number} is back").format(number=book.accession_number)
-        self._pane.write(work, say=said)
+        self._pane.act(work, said)
 
     # -- holds -------------------------------------------------------------------------------------------
 
@@ -305,9 +333,9 @@ class Editing(QObject):
             self.after_arrival(partial(self._master.sheet.show_tab, "copies"))
             self._sheet.load(title.id)
 
-        self._pane.write(work, done, say=said)
+        self._pane.act(work, said, done)
 
     def cancel_hold(self, line: QueueLine) -> None:
         """End a hold; a copy that waited goes to the next."""
         work = partial(self._pane.services.holds.cancel, self._actor, line.hold_id, key=new_key())
-        self._pane.write(work, say=self._pane.tr("The hold of {name} is cancelled").format(name=line.patron))
+        self._pane.act(work, self._pane.tr("The hold of {name} is cancelled").format(name=line.patron))

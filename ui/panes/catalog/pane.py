@@ -15,7 +15,8 @@ from app.domain.changes import Changed
 from app.domain.paging import Count
 from app.domain.searching import Facet, Facets, TitleQuery
 from ui.models.pages import PagesModel
-from ui.panes.base import Pane, PaneContext, TourStep
+from ui.panes.acting import ActingPane
+from ui.panes.base import PaneContext, TourStep
 from ui.panes.catalog import words
 from ui.panes.catalog.columns import COLUMNS
 from ui.panes.catalog.files import CatalogFiles
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ui.panes.catalog.title_sheet import TitleSheet
 
 
-class CatalogPane(Pane):
+class CatalogPane(ActingPane):
     """Titles and their copies."""
 
     listens_to = Changed.TITLES | Changed.COPIES | Changed.LOANS | Changed.HOLDS | Changed.IMPORTS
@@ -127,6 +128,7 @@ class CatalogPane(Pane):
 
         sheet = TitleSheet(self, self.list.sheet)
         sheet.failed.connect(self._on_sheet_failed)
+        sheet.arrived.connect(self._agree)
         return sheet
 
     @cached_property
@@ -245,6 +247,16 @@ class CatalogPane(Pane):
             QTimer.singleShot(0, self, self._ask_facets)  # when they are painted
             if self._opens_first:
                 self._open_first()
+        self._agree()
+
+    @Slot()
+    def _agree(self) -> None:
+        """Let the list choose the title of the sheet, or nothing: no key acts on another title than is seen."""
+        if self.list.sheet.isHidden():
+            return
+        shown, chosen = self.sheet.title_id, self.list.selected()
+        if shown and len(chosen) <= 1 and [row.id for row in chosen] != [shown]:
+            self.select(self.list.table, shown)
 
     def _open_first(self) -> None:
         self._opens_first = False
@@ -255,7 +267,9 @@ class CatalogPane(Pane):
 
     @Slot(object)
     def _on_current(self, row: TitleRow | None) -> None:
-        if row is not None and not self.list.sheet.isHidden() and not self.editing.open:
+        if row is None or self.list.sheet.isHidden() or self.editing.open:
+            return
+        if row.id != self.sheet.title_id:
             self.sheet.show_row(row)
 
     @Slot()

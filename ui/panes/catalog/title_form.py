@@ -278,6 +278,14 @@ class TitleForm(Form):
     def _check_isbn(self, text: str) -> str:
         return "" if self.editor("isbn_wrong").value() else isbn_problem(text)
 
+    def take(self, now: Title) -> bool:
+        """Go on from the title as somebody else left it; False when there is nothing to go on from."""
+        if now.deleted_at is not None:
+            return False
+        self.title = now
+        self.rebase(values_of(now.draft))
+        return True
+
     def draft(self, values: Mapping[str, Any]) -> TitleDraft:
         """The title as the form says it now."""
         return draft_from(values, self.title.draft if self.title else None)

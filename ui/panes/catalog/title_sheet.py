@@ -88,6 +88,11 @@ class TitleSheet(QObject):
 
     # -- showing -----------------------------------------------------------------------------------------
 
+    @property
+    def title_id(self) -> int:
+        """The title that is shown or on its way; 0 for none."""
+        return self._id
+
     def show_row(self, row: TitleRow) -> None:
         """Show what the list knows at once, and the rest as it comes."""
         named = f"{row.title}: {row.subtitle}" if row.subtitle else row.title
