@@ -185,7 +185,9 @@ class TableView(QTableView):
         """Select the row of an identity if it is in memory, and bring it into view."""
         for number, row in self.rows.loaded():
             if self.rows.identity(row) == key:
-                self.selectRow(number)
+                # Not selectRow: while Ctrl is still held from Ctrl+S it would turn a chosen row off.
+                how = _SELECT.ClearAndSelect | _SELECT.Rows
+                self.selectionModel().setCurrentIndex(self.rows.index(number, 0), how)
                 self.scrollTo(self.rows.index(number, 0))
                 return True
         return False
