@@ -20,7 +20,7 @@ FILE_BYTES = 2_000_000
 FILES = 5
 
 _SHORTEST_SECRET = 4  # a shorter one would blot out ordinary words, and protects nothing
-_IN_URL = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s@]+(?=@)", re.IGNORECASE)
+_IN_URL = re.compile(r"(?P<before>[a-z][a-z0-9+.-]{0,30}://[^\s:/@]*:)[^\s@]+(?=@)", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?P<before>\b(?:\w*password|passwd|pwd|\w*secret|token|authorization)\b[\"']?\s*[:=]\s*(?:bearer\s+)?)"
     r"(?P<value>\"[^\"]*\"|'[^']*'|[^\s,;&)}\]]+)",
@@ -64,6 +64,11 @@ class LogFile(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding="utf-8", opener=_open_private)
+
+    def shouldRollover(self, record: logging.LogRecord) -> bool:
+        """Also when somebody moved the file away: another process, or the task that rotates."""
+        moved = self.stream is not None and _moved(self.stream.fileno(), self.baseFilename)
+        return moved or bool(super().shouldRollover(record))
 
     def doRollover(self) -> None:
         """Rotate, unless another process already did; where it holds the file open (Windows) go on in this one."""
