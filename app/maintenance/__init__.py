@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from app.maintenance import (
     analyze_tables,
+    clear_logs,
     optimize_tables,
+    rotate_logs,
 )
 from app.maintenance.task import Task
 
 TASKS: tuple[Task, ...] = (
     analyze_tables,
+    clear_logs,
     optimize_tables,
+    rotate_logs,
 )
 """Every task, in the order of its name. A new one is one file and one line here."""
