@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
+from app.database.pipeline import Pipeline, Sent
+from app.database.prepared import Prepared, adding
 from app.database.results import AnyRow, new_id
 from app.database.students import patron_of
 from app.database.tables import (
@@ -24,8 +26,8 @@ from app.domain.desk import BookChoice
 from app.domain.members import Patron
 
 # Made once: these three write every loan and return.
-_OPEN = insert(loans)
-_CLOSE = (
+_OPEN = adding(loans, "returned_at", "closed_at", "close_reason", "close_act_id", "lost_at")
+_CLOSE = Prepared(
     update(loans)
     .where(loans.c.id == bindparam("loan_id"))
     .values(
@@ -34,7 +36,7 @@ _CLOSE = (
         **{name: bindparam(name) for name in ("closed_at", "returned_at", "close_reason", "close_act_id")},
     )
 )
-_SET_STATUS = (
+_SET_STATUS = Prepared(
     update(books)
     .where(books.c.id == bindparam("book_id"))
     .values(status=bindparam("status"), updated_at=bindparam("updated_at"))
@@ -96,13 +98,13 @@ def open_holds_of_patron(connection: Connection, student_id: int) -> Sequence[An
     return connection.execute(query).all()
 
 
-def insert_loan(connection: Connection, values: dict[str, Any]) -> int:
-    """Open a loan and return its id. The UNIQUE ``open_book_id`` refuses a second one."""
-    return new_id(connection.execute(_OPEN, {**values, "open_book_id": values["book_id"], "version": 1}))
+def insert_loan(pipeline: Pipeline, values: dict[str, Any]) -> Sent:
+    """Open a loan. The UNIQUE ``open_book_id`` refuses a second one."""
+    return pipeline.add(_OPEN(**values, open_book_id=values["book_id"], renewals=0, version=1))
 
 
 def close_loan(
-    connection: Connection,
+    pipeline: Pipeline,
     loan_id: int,
     *,
     at: datetime,
@@ -111,15 +113,10 @@ def close_loan(
     act_id: int,
 ) -> None:
     """Close an open loan."""
-    connection.execute(
-        _CLOSE,
-        {
-            "loan_id": loan_id,
-            "closed_at": at,
-            "returned_at": returned_at,
-            "close_reason": reason,
-            "close_act_id": act_id,
-        },
+    pipeline.add(
+        _CLOSE(
+            loan_id=loan_id, closed_at=at, returned_at=returned_at, close_reason=reason, close_act_id=act_id
+        )
     )
 
 
@@ -161,9 +158,9 @@ def mark_renewal_undone(connection: Connection, renewal_id: int, act_id: int) ->
     connection.execute(marked.values(number=None, undone_act_id=act_id))
 
 
-def set_book_status(connection: Connection, book_id: int, status: str, now: datetime) -> None:
+def set_book_status(pipeline: Pipeline, book_id: int, status: str, now: datetime) -> None:
     """Say what is true of a copy now. Only the functions that open or close loans and holds call this."""
-    connection.execute(_SET_STATUS, {"book_id": book_id, "status": status, "updated_at": now})
+    pipeline.add(_SET_STATUS(book_id=book_id, status=str(status), updated_at=now))
 
 
 def later_loan(connection: Connection, book_id: int, loan_id: int) -> AnyRow | None:

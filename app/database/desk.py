@@ -1,24 +1,25 @@
 """What a decision at the desk needs to know, in as few round trips as can be.
 
-Every scan comes through here, so the statements are made once, ask for no column that isn't used, and join what
-belongs together. Locks are taken patron before copy. SQLite's write transaction holds the whole library already;
+Every scan comes through here, so the statements are made once, ask for no column that isn't used, join what
+belongs together, and are asked in one packet: ``ask_…`` gives what to send, ``…_found`` understands the answer. Locks are taken patron before copy. SQLite's write transaction holds the whole library already;
 there nothing is locked row by row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, select
 
 from app.database.circulation import OPEN_HOLDS
+from app.database.pipeline import Pipeline
+from app.database.prepared import Call, Prepared, Row
 from app.database.results import AnyRow
-from app.database.students import patron_of
 from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, students
 from app.domain.catalog import BookStatus
-from app.domain.members import Patron
+from app.domain.members import Patron, PatronKind, PatronStatus
 
 
 class OpenLoan(NamedTuple):
@@ -45,6 +46,23 @@ class BorrowedNow(NamedTuple):
     lost_at: datetime | None
 
 
+class Copy(NamedTuple):
+    """As much of a copy as a decision asks for."""
+
+    id: int
+    title_id: int
+    title: str
+    author: str | None
+    accession_number: str
+    status: str
+    price_minor: int | None
+    deleted_at: datetime | None
+    alert: str | None
+    item_type: str
+    collection: str
+    location: str
+
+
 class PatronFound(NamedTuple):
     """A patron with open loans, debts in minor units, and whether a manual block was ever set and not lifted."""
 
@@ -58,18 +76,23 @@ class PatronFound(NamedTuple):
 class BookFound(NamedTuple):
     """A copy, its open loan, and the open holds on its title in queue order."""
 
-    book: AnyRow
+    book: Copy
     loan: OpenLoan | None
     holds: Sequence[AnyRow]
+
+
+def _both(query: Select[Any]) -> dict[bool, Prepared]:
+    """Without and with locks on the rows."""
+    return {False: Prepared(query), True: Prepared(query.with_for_update())}
 
 
 # --- the patron --------------------------------------------------------------------------------------------
 
 
 def _owed(type_: str | None = None) -> ColumnElement[int]:
-    """What the patron of the row owes: charges that nobody voided, less what was allocated to them."""
+    """What the patron owes: charges that nobody voided, less what was allocated to them."""
     voids = ledger.alias()
-    charges = [ledger.c.student_id == students.c.id, ledger.c.kind == "CHARGE"]
+    charges = [ledger.c.student_id == bindparam("student_id"), ledger.c.kind == "CHARGE"]
     if type_ is not None:
         charges.append(ledger.c.type == type_)
     counted = and_(*charges, ~exists().where(voids.c.reverses_id == ledger.c.id))
@@ -79,15 +102,18 @@ def _owed(type_: str | None = None) -> ColumnElement[int]:
         .join(ledger, ledger.c.id == allocations.c.charge_id)
         .where(counted)
     )
-    return charged.correlate(students).scalar_subquery() - settled.correlate(students).scalar_subquery()
+    return charged.scalar_subquery() - settled.scalar_subquery()
 
 
-_PATRON_COLUMNS = [students.c[name] for name in Patron.__dataclass_fields__]
-_PATRON_QUERY = (
+_FIELDS = tuple(Patron.__dataclass_fields__)
+_PATRON_COLUMNS = [students.c[name] for name in _FIELDS]
+_KIND, _STATUS = _FIELDS.index("kind"), _FIELDS.index("status")
+_WIDTH = len(_FIELDS)
+_DEBTS = Prepared(select(_owed().label("debt"), _owed("RENTAL").label("rentals")))
+_PATRON = _both(
     select(
         *_PATRON_COLUMNS,
-        _owed().label("debt"),
-        _owed("RENTAL").label("rentals"),
+        exists().where(ledger.c.student_id == students.c.id).correlate(students).label("charged"),
         exists()
         .where(patron_blocks.c.student_id == students.c.id, patron_blocks.c.lifted_act_id.is_(None))
         .correlate(students)
@@ -99,125 +125,119 @@ _PATRON_QUERY = (
     .where(students.c.id == bindparam("student_id"))
     .order_by(loans.c.due_at, loans.c.id)
 )
-_PATRON = {False: _PATRON_QUERY, True: _PATRON_QUERY.with_for_update()}
-_ONE_PATRON = select(*_PATRON_COLUMNS).where(students.c.id == bindparam("one"))
-_LOCK_ONE = _ONE_PATRON.with_for_update()
-_LOCK_IDS = (
+_holder = (
+    select(loans.c.student_id)
+    .join(books, books.c.id == loans.c.open_book_id)
+    .where(books.c.accession_number == bindparam("number"))
+)
+_HOLDER = Prepared(_holder)
+_ONE = Prepared(select(*_PATRON_COLUMNS).where(students.c.id == bindparam("one")).with_for_update())
+_LOCK_HOLDER = Prepared(
+    select(*_PATRON_COLUMNS).where(students.c.id == _holder.scalar_subquery()).with_for_update()
+)
+_LOCK_IDS = Prepared(
     select(students.c.id)
     .where(students.c.id.in_([bindparam("one"), bindparam("two")]))
     .order_by(students.c.id)
     .with_for_update()
 )
-_HOLDER = (
-    select(loans.c.student_id)
-    .join(books, books.c.id == loans.c.open_book_id)
-    .where(books.c.accession_number == bindparam("number"))
-)
 
 
-def patron_at_desk(connection: Connection, student_id: int, *, lock: bool) -> PatronFound | None:
-    """A patron and what they have and owe; deleted ones too, None when there never was one.
+def ask_patron(student_id: int, *, lock: bool) -> Call:
+    """Asks for a patron and what they have; with ``lock`` the row is held until the transaction ends.
 
-    With ``lock`` the row is held until the transaction ends. Loans are then read with a lock too, and debts and
-    blocks depend on the row, so that a server looks them up when it has the lock and not while it waits for it.
+    Loans are then read with a lock too, and the other signs depend on the row, so that a server looks them up when
+    it has the lock and not while it waits for it.
     """
-    rows = connection.execute(_PATRON[lock], {"student_id": student_id}).all()
+    return _PATRON[lock](student_id=student_id)
+
+
+def patron_found(pipeline: Pipeline, rows: Sequence[Row]) -> PatronFound | None:
+    """The patron who was asked for, deleted ones too; None when there never was one.
+
+    What they owe is asked only for those who were ever charged anything, and then when the row is held already.
+    """
     if not rows:
         return None
-    first: Any = rows[0]
-    width = len(BorrowedNow._fields)  # the loan's columns stand last, in the order of BorrowedNow
-    borrowed = tuple(BorrowedNow(*row[-width:]) for row in rows if row.loan_id is not None)
-    return PatronFound(patron_of(first), borrowed, int(first.debt), int(first.rentals), bool(first.blocked))
+    patron = _patron(rows[0])
+    charged, blocked = rows[0][_WIDTH : _WIDTH + 2]
+    debt, rentals = pipeline.rows(_DEBTS(student_id=patron.id))[0] if charged else (0, 0)
+    borrowed = tuple(BorrowedNow(*row[_WIDTH + 3 :]) for row in rows if row[_WIDTH + 2] is not None)
+    return PatronFound(patron, borrowed, int(debt), int(rentals), bool(blocked))
 
 
-def lock_borrowers(connection: Connection, number: str, student_id: int) -> None:
+def lock_borrowers(pipeline: Pipeline, number: str, student_id: int) -> None:
     """Hold the rows of a borrower and of whoever has the copy now, in the order of their ids.
 
     Who has it is read without a lock, since locks go patron before copy. Should the copy change hands in between,
     whoever takes it back from the new holder locks that row then.
     """
-    if _is_sqlite(connection):
+    if pipeline.is_sqlite:
         return
-    connection.execute(_LOCK_IDS, {"one": _holder(connection, number) or student_id, "two": student_id}).all()
+    holder = pipeline.rows(_HOLDER(number=number))
+    pipeline.rows(_LOCK_IDS(one=(holder[0][0] if holder else None) or student_id, two=student_id))
 
 
-def lock_holder(connection: Connection, number: str) -> Patron | None:
-    """Hold the row of whoever has the copy now and give the patron; None when nobody has it, or nobody known."""
-    holder = _holder(connection, number)
-    return None if holder is None else lock_patron_row(connection, holder)
+def ask_holder(number: str) -> Call:
+    """Asks for whoever has the copy now, and holds the row. Who has it is read without a lock, as above."""
+    return _LOCK_HOLDER(number=number)
 
 
-def lock_patron_row(connection: Connection, student_id: int) -> Patron | None:
+def lock_patron_row(pipeline: Pipeline, student_id: int) -> Patron | None:
     """Hold a patron's row until the transaction ends and give the patron, deleted ones too."""
-    query = _ONE_PATRON if _is_sqlite(connection) else _LOCK_ONE
-    row = connection.execute(query, {"one": student_id}).one_or_none()
-    return None if row is None else patron_of(row)
+    return one_patron(pipeline.rows(_ONE(one=student_id)))
 
 
-def _holder(connection: Connection, number: str) -> int | None:
-    return connection.execute(_HOLDER, {"number": number}).scalar()
+def one_patron(rows: Sequence[Row]) -> Patron | None:
+    """The patron ``ask_holder`` found; None when nobody has the copy, or nobody known."""
+    return _patron(rows[0]) if rows else None
 
 
-def _is_sqlite(connection: Connection) -> bool:
-    return connection.dialect.name == "sqlite"
+def _patron(row: Row) -> Patron:
+    values = list(row[:_WIDTH])
+    values[_KIND], values[_STATUS] = PatronKind(row[_KIND]), PatronStatus(row[_STATUS])
+    return Patron(*values)
 
 
 # --- the copy ----------------------------------------------------------------------------------------------
 
-_BOOK_COLUMNS = (
-    "id",
-    "title_id",
-    "title",
-    "author",
-    "accession_number",
-    "status",
-    "price_minor",
-    "deleted_at",
-    "alert",
-    "item_type",
-    "collection",
-    "location",
-)
-_held = exists().where(holds.c.title_id == books.c.title_id, holds.c.state.in_(OPEN_HOLDS))
+_open_hold = holds.c.state.in_([literal(state) for state in OPEN_HOLDS])
+_held = exists().where(holds.c.title_id == books.c.title_id, _open_hold)
 _BOOK = select(
-    *(books.c[name] for name in _BOOK_COLUMNS),
+    *(books.c[name] for name in Copy._fields),
     _held.label("held"),
     *(loans.c[name].label(f"loan_{name}") for name in OpenLoan._fields),
 ).outerjoin(loans, loans.c.open_book_id == books.c.id)
 _HOLDS = (
     select(holds)
-    .where(holds.c.title_id == bindparam("title_id"), holds.c.state.in_(OPEN_HOLDS))
+    .where(holds.c.title_id == bindparam("title_id"), _open_hold)
     .order_by(holds.c.priority, holds.c.requested_at, holds.c.id)
 )
+_QUEUE = {False: _HOLDS, True: _HOLDS.with_for_update()}
 _UNHELD = (BookStatus.AVAILABLE.value, BookStatus.LOANED.value)
-
-
-def _both(query: Select[Any]) -> dict[bool, Select[Any]]:
-    return {False: query, True: query.with_for_update()}
-
-
 _BY_NUMBER = _both(_BOOK.where(books.c.accession_number == bindparam("number")))
 _BY_ID = _both(_BOOK.where(books.c.id == bindparam("book_id")))
-_QUEUE = _both(_HOLDS)
 
 
-def book_by_number(connection: Connection, number: str, *, lock: bool) -> BookFound | None:
-    """The copy with this accession number; ``lock`` holds its row, its loan's and its holds'."""
-    return _found(connection, connection.execute(_BY_NUMBER[lock], {"number": number}).all(), lock=lock)
+def ask_book(number: str, *, lock: bool) -> Call:
+    """Asks for the copy with this accession number and its loan; ``lock`` holds their rows."""
+    return _BY_NUMBER[lock](number=number)
 
 
-def book_by_id(connection: Connection, book_id: int, *, lock: bool) -> BookFound | None:
-    """The copy with this id, as ``book_by_number``."""
-    return _found(connection, connection.execute(_BY_ID[lock], {"book_id": book_id}).all(), lock=lock)
+def ask_book_by_id(book_id: int, *, lock: bool) -> Call:
+    """Asks for the copy with this id, as ``ask_book``."""
+    return _BY_ID[lock](book_id=book_id)
 
 
-def _found(connection: Connection, rows: Iterable[AnyRow], *, lock: bool) -> BookFound | None:
-    row = next(iter(rows), None)
-    if row is None:
+def book_found(pipeline: Pipeline, rows: Sequence[Row], *, lock: bool) -> BookFound | None:
+    """The copy that was asked for, with the holds on its title; ``lock`` holds their rows. None when there is none."""
+    if not rows:
         return None
-    loan = None if row.loan_id is None else OpenLoan(*row[-len(OpenLoan._fields) :])
+    width, row = len(Copy._fields), rows[0]
+    copy, held, found = Copy(*row[:width]), row[width], row[width + 1 :]
+    loan = None if found[0] is None else OpenLoan(*found)
     queue: Sequence[AnyRow] = ()
     # "held" may have been looked up before the lock was given, but then the status says that a hold has the copy.
-    if row.held or row.status not in _UNHELD:
-        queue = connection.execute(_QUEUE[lock], {"title_id": row.title_id}).all()
-    return BookFound(row, loan, queue)
+    if held or copy.status not in _UNHELD:
+        queue = pipeline.connection.execute(_QUEUE[lock], {"title_id": copy.title_id}).all()
+    return BookFound(copy, loan, queue)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.pool import PoolResetState
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
 
@@ -27,6 +27,9 @@ _ATTEMPTS = 8
 _FIRST_PAUSE_S = 0.01
 #: How long one write is tried again, in seconds, whatever stands in its way.
 _PATIENCE_S = 15.0
+#: So long a connection may lie unused before it is asked whether it is still there, in seconds.
+_TRUSTED_IDLE_S = 1.0
+_IDLE_SINCE = "clms_idle_since"
 
 
 class Database:
@@ -137,13 +140,14 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+    from pymysql.constants import CLIENT  # late: a library in a file starts without the servers' driver
+
     engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=acquire_timeout_s,
         pool_recycle=300,
-        pool_pre_ping=True,
         pool_use_lifo=True,
         pool_reset_on_return=None,  # done by _end_transaction
         isolation_level="READ COMMITTED",
@@ -152,11 +156,33 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
             "read_timeout": int(statement_timeout_s) + 5,
             "write_timeout": int(statement_timeout_s) + 5,
             "charset": "utf8mb4",
+            # An UPDATE tells how many rows it found, as SQLAlchemy expects; a packet may carry several statements.
+            "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
         },
     )
     event.listen(engine, "connect", _MySQLSession(statement_timeout_s))
     event.listen(engine, "reset", _end_transaction)
+    event.listen(engine, "checkin", _note_idle)
+    event.listen(engine, "checkout", _ping_idle)
     return engine
+
+
+def _note_idle(_dbapi_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[_IDLE_SINCE] = time.monotonic()
+
+
+def _ping_idle(dbapi_connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Ask whether a connection that lay idle is still there: a firewall or a restart may have cut it unseen.
+
+    One that was used a moment ago is taken as it is, which saves every scan in a row a round trip.
+    """
+    since = record.info.get(_IDLE_SINCE)
+    if since is None or time.monotonic() - since < _TRUSTED_IDLE_S:
+        return
+    try:
+        dbapi_connection.ping(reconnect=False)
+    except Exception as error:
+        raise exc.DisconnectionError("the connection was cut while it lay idle") from error
 
 
 def _end_transaction(dbapi_connection: Any, _record: Any, state: PoolResetState) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from app.database.prepared import Call, Prepared
 from app.database.results import new_id
 from app.database.tables import (
     branches,
@@ -26,6 +27,7 @@ from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
 _SETTINGS = select(library_settings.c.name, library_settings.c.value)
+_STATE = Prepared(select(func.count(), func.sum(library_settings.c.version)).select_from(library_settings))
 _KEY = ("branch", "category", "item_type", "location", "audience")
 
 
@@ -41,6 +43,15 @@ def settings(connection: Connection) -> dict[str, Any]:
     """Every library-wide setting by name."""
     found = connection.execute(_SETTINGS)
     return {row.name: msgspec.json.decode(row.value) for row in found}
+
+
+def ask_state() -> Call:
+    """Asks for what is another value after any setting was written, and after ``bump_version``.
+
+    Every write of a setting counts its version up, and none is ever deleted: their number and the sum of their
+    versions never come back.
+    """
+    return _STATE()
 
 
 def bump_version(connection: Connection) -> None:

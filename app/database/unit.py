@@ -10,13 +10,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
-from app.database.tables import audit_logs, changes, student_activities, students
+from app.database.pipeline import Pipeline, Sent
+from app.database.prepared import Prepared, adding
+from app.database.tables import acts, audit_logs, changes, student_activities, students
 from app.domain.actors import Actor
 from app.domain.changes import Changed
 
-_AUDIT, _ACTIVITIES, _CHANGES = insert(audit_logs), insert(student_activities), insert(changes)
+_MANY = 4  # from so many rows on, one INSERT with all of them
+_AUDIT, _ACTIVITIES, _CHANGES = (adding(table) for table in (audit_logs, student_activities, changes))
+_TELL = Prepared(update(acts).where(acts.c.id == bindparam("act_id")).values(outcome=bindparam("outcome")))
 _canonical = msgspec.json.Encoder(order="deterministic")
 
 
@@ -27,10 +31,13 @@ def canonical_json(value: Any) -> str:
 
 @dataclass(slots=True)
 class Unit:
-    """What a service writes with while one act is carried out; everything commits together or not at all."""
+    """What a service writes with while one act is carried out; everything commits together or not at all.
 
-    connection: Connection
-    act_id: int
+    The act's own row waits in the pipeline for the first statement of the work; ``act`` is its id or the row sent.
+    """
+
+    pipeline: Pipeline
+    act: int | Sent
     key: str
     kind: str
     actor: Actor
@@ -42,6 +49,16 @@ class Unit:
     person_keys: dict[int, bytes | None] = field(default_factory=dict)
     _audit: list[dict[str, Any]] = field(default_factory=list)
     _activities: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for statements that go through SQLAlchemy: what waits in the pipeline is sent first."""
+        return self.pipeline.connection
+
+    @property
+    def act_id(self) -> int:
+        """The id of the act."""
+        return self.act if isinstance(self.act, int) else self.act.id
 
     @property
     def today(self) -> date:
@@ -133,23 +150,29 @@ class Unit:
         """The audit entries and activities so far, for a bulk load that writes those of many acts at once."""
         return self._audit, self._activities
 
-    def flush(self) -> None:
-        """Write the audit entries, activities and the changes row. Called once, before the commit."""
-        if self._audit:
-            self.connection.execute(_AUDIT, self._audit)
-        if self._activities:
-            self.connection.execute(_ACTIVITIES, self._activities)
+    def flush(self, outcome: str) -> None:
+        """Write the audit entries, activities, the changes row and the act's outcome. Called once, before the commit."""
+        self._add_all(audit_logs, _AUDIT, self._audit)
+        self._add_all(student_activities, _ACTIVITIES, self._activities)
         if self.changed_flags:
-            self.connection.execute(
-                _CHANGES,
-                {
-                    "act_id": self.act_id,
-                    "recorded_at": self.now,
-                    "workstation": self.actor.workstation,
-                    "flags": self.changed_flags.value,
-                    "tags": "\n".join(self.tags),
-                },
+            self.pipeline.add(
+                _CHANGES(
+                    act_id=self.act_id,
+                    recorded_at=self.now,
+                    workstation=self.actor.workstation,
+                    flags=self.changed_flags.value,
+                    tags="\n".join(self.tags),
+                )
             )
+        self.pipeline.add(_TELL(act_id=self.act_id, outcome=outcome))
+        self.pipeline.send()
+
+    def _add_all(self, table: Table, one: Prepared, rows: list[dict[str, Any]]) -> None:
+        if len(rows) >= _MANY:
+            self.connection.execute(insert(table), rows)
+            return
+        for row in rows:
+            self.pipeline.add(one(**row))
 
     def _person_key(self, student_id: int) -> bytes | None:
         if student_id not in self.person_keys:

@@ -9,28 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, bindparam, exc, insert, select, update
+from sqlalchemy import Connection, exc, select
 from uuid6 import uuid7
 
 from app.database.clock import Clock, Zones, local_day
 from app.database.engine import Database
 from app.database.errors import Trouble, diagnose
-from app.database.results import new_id
+from app.database.pipeline import Pipeline
+from app.database.prepared import adding
 from app.database.tables import acts
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.changes import Changed, Receipt
-from app.errors import Conflict
+from app.errors import ClmsError, Conflict
 
 T = TypeVar("T")
 
-# Made once: every scan at a desk begins and ends with them.
-_BEGIN = insert(acts)
-_TELL = update(acts).where(acts.c.id == bindparam("act_id")).values(outcome=bindparam("outcome"))
+_BEGIN = adding(acts, "outcome")
 
 
 class _Outcome(msgspec.Struct):
@@ -41,6 +41,15 @@ class _Outcome(msgspec.Struct):
 
 class _Repeated(Exception):
     """The key was carried out before."""
+
+
+def _explain(reverses: int | None, error: exc.IntegrityError) -> Exception:
+    """Why an act's row was refused."""
+    if diagnose(error) is not Trouble.DUPLICATE:
+        return error
+    if reverses is not None and "reverses" in str(error.orig):
+        return Conflict("This was already undone.", code="already_undone")
+    return _Repeated()
 
 
 def new_key() -> str:
@@ -80,11 +89,13 @@ class Acts:
 
         def attempt(connection: Connection) -> Receipt[T]:
             unit = self._begin(connection, actor, kind, act_key, zone, occurred_at, reverses)
-            value = work(unit)
-            unit.flush()
+            try:
+                value = work(unit)
+            except ClmsError:
+                unit.pipeline.send()  # a repeat of the key is one, whatever the work says now
+                raise
             stored = _Outcome(unit.changed_flags.value, undoable, value)
-            outcome = msgspec.json.encode(stored).decode()
-            connection.execute(_TELL, {"act_id": unit.act_id, "outcome": outcome})
+            unit.flush(msgspec.json.encode(stored).decode())
             return Receipt(unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable)
 
         try:
@@ -104,30 +115,23 @@ class Acts:
     ) -> Unit:
         now = self._clock.now()
         happened = occurred_at or now
-        try:
-            inserted = connection.execute(
-                _BEGIN,
-                {
-                    "key": key,
-                    "kind": kind,
-                    "actor_id": actor.user_id,
-                    "actor": actor.name,
-                    "workstation": actor.workstation,
-                    "branch_id": actor.branch_id,
-                    "occurred_at": happened,
-                    "recorded_at": now,
-                    "local_day": local_day(happened, zone),
-                    "reverses_id": reverses,
-                },
-            )
-        except exc.IntegrityError as error:
-            if diagnose(error) is not Trouble.DUPLICATE:
-                raise
-            if reverses is not None and "reverses" in str(error.orig):
-                raise Conflict("This was already undone.", code="already_undone") from error
-            raise _Repeated from error
-        act_id = new_id(inserted)
-        return Unit(connection, act_id, key, kind, actor, now, happened, zone)
+        pipeline = Pipeline(connection)
+        act = pipeline.add(
+            _BEGIN(
+                key=key,
+                kind=kind,
+                actor_id=actor.user_id,
+                actor=actor.name,
+                workstation=actor.workstation,
+                branch_id=actor.branch_id,
+                occurred_at=happened,
+                recorded_at=now,
+                local_day=local_day(happened, zone),
+                reverses_id=reverses,
+            ),
+            partial(_explain, reverses),
+        )
+        return Unit(pipeline, act, key, kind, actor, now, happened, zone)
 
     def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:
         with self._database.read() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.database import loan_lists as queries
+from app.database.pipeline import Pipeline
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
 from app.domain.circulation import CheckOutDecision
@@ -64,7 +65,7 @@ class CirculationService:
         request = CheckOutRequest(student_id, normalise_accession(accession_number), due_by_hand=due_by_hand)
         with self._core.database.read() as connection:
             return self._lending.decide(
-                connection, actor, request, self._core.clock.now(), lock=False
+                Pipeline(connection), actor, request, self._core.clock.now(), lock=False
             ).decision
 
     def check_out(
@@ -122,7 +123,7 @@ class CirculationService:
         with self._core.database.read() as connection:
             now = self._core.clock.now()
             return self._renewing.decide(
-                connection, actor, RenewalRequest(loan_id, seen), now, lock=False
+                Pipeline(connection), actor, RenewalRequest(loan_id, seen), now, lock=False
             ).decision
 
     def renew(

@@ -37,7 +37,7 @@ def _undo_check_out(unit: Unit, act: ActRow) -> None:
     if loan.renewals:
         raise _newer("The loan was renewed since.")
     queries.close_loan(
-        unit.connection, loan.id, at=unit.now, returned_at=None, reason="UNDONE", act_id=unit.act_id
+        unit.pipeline, loan.id, at=unit.now, returned_at=None, reason="UNDONE", act_id=unit.act_id
     )
     _void_all(unit, act)
     _reopen_holds(unit, act, loan.book_id)
@@ -47,7 +47,7 @@ def _undo_check_out(unit: Unit, act: ActRow) -> None:
         status = BookStatus.LOANED
     else:
         status = _resting_status(unit, loan.book_id)
-    queries.set_book_status(unit.connection, loan.book_id, status, unit.now)
+    queries.set_book_status(unit.pipeline, loan.book_id, status, unit.now)
     _note(unit, "undo_check_out", loan.id, loan.book_id, loan.title_id, loan.student_id)
 
 
@@ -63,7 +63,7 @@ def _undo_check_in(unit: Unit, act: ActRow) -> None:
     _void_all(unit, act)
     _lift_suspension(unit, act)
     queries.reopen_loan(unit.connection, loan.id)
-    queries.set_book_status(unit.connection, loan.book_id, BookStatus.LOANED, unit.now)
+    queries.set_book_status(unit.pipeline, loan.book_id, BookStatus.LOANED, unit.now)
     _note(unit, "undo_check_in", loan.id, loan.book_id, loan.title_id, loan.student_id)
 
 

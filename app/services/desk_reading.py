@@ -8,15 +8,16 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection
 
 from app.database import circulation as queries
 from app.database import desk
 from app.database.circulation import patrons_by_id
-from app.database.desk import BookFound, BorrowedNow, OpenLoan
+from app.database.desk import BookFound, BorrowedNow, Copy, OpenLoan
+from app.database.pipeline import Pipeline
+from app.database.prepared import Row
 from app.database.results import AnyRow
 from app.database.students import active_blocks
-from app.domain.blocks import BlockRules, ManualBlock, Scope, Standing
+from app.domain.blocks import ManualBlock, Scope, Standing
 from app.domain.catalog import BookStatus
 from app.domain.desk_facts import BookFacts, HoldFor, LoanFacts, PatronFacts
 from app.domain.holds import Hold, HoldState, can_take
@@ -51,16 +52,16 @@ def currency_of(rules: Rules) -> Currency:
     return CURRENCIES.get(str(rules.settings.get("currency", "PHP")), PHP)
 
 
-def block_rules_of(rules: Rules) -> BlockRules:
-    """The library's block thresholds."""
-    return BlockRules.from_plain(rules.settings.get("block_rules", {}))
-
-
 def read_patron(
-    connection: Connection, student_id: int, now: datetime, today: date, *, lock: bool
+    pipeline: Pipeline, student_id: int, now: datetime, today: date, *, lock: bool
 ) -> PatronAtDesk | None:
     """A patron with loans, debts and blocks, the row locked when asked; None when there is none or it is deleted."""
-    found = desk.patron_at_desk(connection, student_id, lock=lock)
+    return patron_read(pipeline, pipeline.rows(desk.ask_patron(student_id, lock=lock)), now, today)
+
+
+def patron_read(pipeline: Pipeline, rows: Sequence[Row], now: datetime, today: date) -> PatronAtDesk | None:
+    """As ``read_patron``, by the answer to ``ask_patron`` that came along with other answers."""
+    found = desk.patron_found(pipeline, rows)
     if found is None or found.patron.deleted_at is not None:
         return None
     row, open_loans = found.patron, found.loans
@@ -78,7 +79,7 @@ def read_patron(
         ManualBlock(
             block.id, frozenset(Scope(scope.value) for scope in block.scopes), block.reason, block.until_day
         )
-        for block in (active_blocks(connection, student_id, today) if found.has_blocks else ())
+        for block in (active_blocks(pipeline.connection, row.id, today) if found.has_blocks else ())
     )
     facts = PatronFacts(
         id=row.id,
@@ -98,7 +99,7 @@ def grade_number(grade: str | None) -> int | None:
 
 
 def read_book(
-    connection: Connection,
+    pipeline: Pipeline,
     found: BookFound,
     *,
     for_patron: int | None,
@@ -107,7 +108,7 @@ def read_book(
 ) -> tuple[BookFacts, tuple[Hold, ...]]:
     """The facts of a copy for a patron who wants it, and the holds on its title. ``known`` need not be read again."""
     row, loan, hold_rows = found.book, found.loan, found.holds
-    names = _names(connection, loan, hold_rows, known)
+    names = _names(pipeline, loan, hold_rows, known)
     holds = tuple(_hold(one, names) for one in hold_rows)
     waiting = next(
         (one for one in holds if one.waiting_book_id == row.id and one.state is HoldState.WAITING), None
@@ -127,20 +128,20 @@ def read_book(
         price_minor=row.price_minor,
         deleted=row.deleted_at is not None,
         alert=row.alert or "",
-        loan=None if loan is None else _loan(connection, loan, names),
+        loan=None if loan is None else _loan(pipeline, loan, names),
         waiting_for=None if waiting is None else HoldFor(waiting.id, waiting.patron_id, waiting.patron_name),
         promised_to=None
         if promised is None
         else HoldFor(promised.id, promised.patron_id, promised.patron_name),
         others_waiting=len(others),
-        free_copies=queries.free_copies(connection, row.title_id, row.id) if others else 0,
+        free_copies=queries.free_copies(pipeline.connection, row.title_id, row.id) if others else 0,
         own_hold_id=next((one.id for one in holds if one.patron_id == for_patron), None),
     )
     return facts, holds
 
 
 def _names(
-    connection: Connection, loan: OpenLoan | None, holds: Sequence[AnyRow], known: Patron | None
+    pipeline: Pipeline, loan: OpenLoan | None, holds: Sequence[AnyRow], known: Patron | None
 ) -> dict[int, str]:
     names = {} if known is None else {known.id: known.name}
     ids = {one.student_id for one in holds}
@@ -148,11 +149,11 @@ def _names(
         ids.add(loan.student_id)
     missing = ids - names.keys()
     if missing:
-        names |= {id_: patron.name for id_, patron in patrons_by_id(connection, missing).items()}
+        names |= {id_: patron.name for id_, patron in patrons_by_id(pipeline.connection, missing).items()}
     return names
 
 
-def _loan(connection: Connection, row: OpenLoan, names: Mapping[int, str]) -> LoanFacts:
+def _loan(pipeline: Pipeline, row: OpenLoan, names: Mapping[int, str]) -> LoanFacts:
     return LoanFacts(
         id=row.id,
         patron_id=row.student_id or 0,
@@ -161,7 +162,7 @@ def _loan(connection: Connection, row: OpenLoan, names: Mapping[int, str]) -> Lo
         due_at=row.due_at,
         renewals=row.renewals,
         lost_at=row.lost_at,
-        fine_posted_minor=queries.fine_posted(connection, row.id, row.due_at)
+        fine_posted_minor=queries.fine_posted(pipeline.connection, row.id, row.due_at)
         if row.renewals or row.lost_at
         else 0,
     )
@@ -183,14 +184,9 @@ def _hold(row: AnyRow, names: Mapping[int, str]) -> Hold:
     )
 
 
-def policy_for(rules: Rules, patron: Patron, book: AnyRow, today: date) -> ResolvedPolicy:
+def policy_for(rules: Rules, patron: Patron, book: AnyRow | Copy, today: date) -> ResolvedPolicy:
     """The policy for lending this copy to this patron today."""
     return rules.policy(category=patron.category, item_type=book.item_type, location=book.location, on=today)
-
-
-def snapshot_policy(policy: ResolvedPolicy) -> str:
-    """The policy as it is stored with a loan."""
-    return msgspec.json.encode(policy.snapshot()).decode()
 
 
 @lru_cache(maxsize=512)

@@ -7,26 +7,27 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.database import circulation as queries
+from app.database.pipeline import Pipeline
 from app.database.results import AnyRow
 from app.domain.blocks import Scope, blocks_of
 from app.domain.desk import HoldOnCard, LoanOnCard, Note, PatronCard
 from app.domain.fines import FineFacts, overdue_fine
 from app.domain.policies import ANY
 from app.domain.policy_values import PolicyValues
-from app.services.desk_reading import block_rules_of, currency_of, read_patron, stored_policy
+from app.services.desk_reading import currency_of, read_patron, stored_policy
 from app.services.rules import Rules
 
 
 def patron_card(connection: Connection, rules: Rules, student_id: int, now: datetime) -> PatronCard | None:
     """The card of a patron, None when there is none. Fines on open loans are what they would be now."""
     today = rules.calendar.local_day(now)
-    patron = read_patron(connection, student_id, now, today, lock=False)
+    patron = read_patron(Pipeline(connection), student_id, now, today, lock=False)
     if patron is None:
         return None
     policy = rules.policy(category=patron.row.category, item_type=ANY, location=ANY, on=today)
     loans = tuple(_loan(rules, one, now) for one in queries.open_loans_of_patron(connection, student_id))
     standing = patron.facts.standing
-    found = blocks_of(standing, block_rules_of(rules), patron.facts.manual_blocks, today, currency_of(rules))
+    found = blocks_of(standing, rules.block_rules, patron.facts.manual_blocks, today, currency_of(rules))
     row = patron.row
     return PatronCard(
         student_id=row.id,

@@ -22,7 +22,7 @@ from app.domain.policy_values import PolicyValues, ShelfHolds
 from app.domain.words import count_words
 from app.errors import Conflict, NotFound, Refused
 from app.services.core import Core
-from app.services.desk_reading import PatronAtDesk, block_rules_of, currency_of, policy_for, read_patron
+from app.services.desk_reading import PatronAtDesk, currency_of, policy_for, read_patron
 from app.services.rules import Rules
 
 
@@ -70,7 +70,7 @@ class HoldsService:
 
         def work(unit: Unit) -> HoldSaved:
             rules = self._core.rulebook.at(unit.connection, actor.branch_id)
-            patron = read_patron(unit.connection, student_id, unit.occurred_at, unit.today, lock=True)
+            patron = read_patron(unit.pipeline, student_id, unit.occurred_at, unit.today, lock=True)
             if patron is None:
                 raise NotFound("This patron does not exist.", details={"student_id": student_id})
             title = queries.lock_title(unit.connection, title_id)
@@ -102,7 +102,7 @@ class HoldsService:
     def _check(self, unit: Unit, rules: Rules, patron: PatronAtDesk, title_id: int) -> None:
         found = blocks_of(
             patron.facts.standing,
-            block_rules_of(rules),
+            rules.block_rules,
             patron.facts.manual_blocks,
             unit.today,
             currency_of(rules),
@@ -166,7 +166,7 @@ class HoldsService:
             None,
         )
         if following is None:
-            circulation.set_book_status(unit.connection, book_id, BookStatus.AVAILABLE, unit.now)
+            circulation.set_book_status(unit.pipeline, book_id, BookStatus.AVAILABLE, unit.now)
         else:
             patron = circulation.patrons_by_id(unit.connection, [following.student_id])[following.student_id]
             days = policy_for(rules, patron, book, unit.today).values.pickup_days

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from app.database import circulation as queries
 from app.database import desk
-from app.database.results import AnyRow
+from app.database.desk import Copy
+from app.database.pipeline import Pipeline
+from app.database.rules import ask_state
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.catalog import BookStatus
@@ -24,12 +24,10 @@ from app.errors import Broken, Refused
 from app.services.desk_notes import note_book_act
 from app.services.desk_reading import (
     PatronAtDesk,
-    block_rules_of,
     currency_of,
+    patron_read,
     policy_for,
     read_book,
-    read_patron,
-    snapshot_policy,
 )
 from app.services.ledger_posts import post_charge
 from app.services.returning import Returning
@@ -52,7 +50,7 @@ class _Read:
 
     rules: Rules
     patron: PatronAtDesk | None
-    book: AnyRow | None
+    book: Copy | None
     facts: BookFacts | None
     decision: CheckOutDecision
     today: date
@@ -65,20 +63,23 @@ class Lending:
         self._rulebook = rulebook
 
     def decide(
-        self, connection: Connection, actor: Actor, request: CheckOutRequest, now: datetime, *, lock: bool
+        self, pipeline: Pipeline, actor: Actor, request: CheckOutRequest, now: datetime, *, lock: bool
     ) -> _Read:
         """Read the facts and decide. With ``lock`` the patron's, the copy's and the holds' rows are held."""
-        rules = self._rulebook.at(connection, actor.branch_id)
-        today = rules.calendar.local_day(now)
         if lock and request.overrides.codes:
             # Only who overrides takes a book from somebody else; both rows are then taken in order.
-            desk.lock_borrowers(connection, request.accession_number, request.student_id)
-        patron = read_patron(connection, request.student_id, now, today, lock=lock)
-        found = desk.book_by_number(connection, request.accession_number, lock=lock)
+            desk.lock_borrowers(pipeline, request.accession_number, request.student_id)
+        state = pipeline.add(ask_state())
+        borrower = pipeline.add(desk.ask_patron(request.student_id, lock=lock))
+        copy = pipeline.add(desk.ask_book(request.accession_number, lock=lock))
+        rules = self._rulebook.given(pipeline, actor.branch_id, state.rows)
+        today = rules.calendar.local_day(now)
+        patron = patron_read(pipeline, borrower.rows, now, today)
+        found = desk.book_found(pipeline, copy.rows, lock=lock)
         row, facts = None, None
         if found is not None:
             row = found.book
-            facts, _ = read_book(connection, found, for_patron=request.student_id, today=today)
+            facts, _ = read_book(pipeline, found, for_patron=request.student_id, today=today)
         policy = policy_for(rules, patron.row, row, today) if patron and row is not None else None
         decision = check_out(
             CheckOutFacts(
@@ -87,7 +88,7 @@ class Lending:
                 patron=patron.facts if patron else None,
                 book=facts,
                 policy=policy,
-                rules=block_rules_of(rules),
+                rules=rules.block_rules,
                 loans_of_type=_of_type(patron, row),
                 due_by_hand=request.due_by_hand,
                 book_scan=request.accession_number,
@@ -98,7 +99,7 @@ class Lending:
 
     def lend(self, unit: Unit, request: CheckOutRequest, returning: Returning) -> CheckedOut:
         """Make the loan. Raises Refused with every finding in ``details`` when the rules say no."""
-        read = self.decide(unit.connection, unit.actor, request, unit.occurred_at, lock=True)
+        read = self.decide(unit.pipeline, unit.actor, request, unit.occurred_at, lock=True)
         decision = self._settle(unit.actor, read.decision, request.overrides)
         assert read.patron is not None
         assert read.book is not None
@@ -133,8 +134,8 @@ class Lending:
         assert decision.due is not None
         assert decision.policy is not None
         patron, book = read.patron.row, read.book
-        loan_id = queries.insert_loan(
-            unit.connection,
+        loan = queries.insert_loan(
+            unit.pipeline,
             {
                 "act_id": unit.act_id,
                 "book_id": book.id,
@@ -146,17 +147,16 @@ class Lending:
                 "local_hour": unit.hour,
                 "due_at": decision.due.due_at,
                 "due_on": decision.due.due_on,
-                "renewals": 0,
                 "category": patron.category,
                 "grade": patron.grade,
                 "section": patron.section,
                 "item_type": book.item_type,
                 "collection": book.collection,
-                "policy": snapshot_policy(decision.policy),
+                "policy": read.rules.snapshot(decision.policy),
             },
         )
-        queries.set_book_status(unit.connection, book.id, BookStatus.LOANED, unit.now)
-        return loan_id
+        queries.set_book_status(unit.pipeline, book.id, BookStatus.LOANED, unit.now)
+        return loan.id
 
     def _charge(self, unit: Unit, read: _Read, decision: CheckOutDecision, loan_id: int) -> int:
         assert read.patron is not None
@@ -208,7 +208,7 @@ class Lending:
         )
 
     def _audit(
-        self, unit: Unit, patron: Patron, book: AnyRow, decision: CheckOutDecision, loan_id: int
+        self, unit: Unit, patron: Patron, book: Copy, decision: CheckOutDecision, loan_id: int
     ) -> None:
         assert decision.due is not None
         unit.audit(
@@ -228,7 +228,7 @@ class Lending:
         )
 
 
-def _of_type(patron: PatronAtDesk | None, book: AnyRow | None) -> int:
+def _of_type(patron: PatronAtDesk | None, book: Copy | None) -> int:
     if patron is None or book is None:
         return 0
     return sum(loan.item_type == book.item_type for loan in patron.loans)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from app.database import circulation as queries
 from app.database import desk
-from app.database.desk import OpenLoan
-from app.database.results import AnyRow
+from app.database.desk import Copy, OpenLoan
+from app.database.pipeline import Pipeline
+from app.database.rules import ask_state
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.desk import NO_OVERRIDES, Overrides, Renewed
@@ -20,7 +19,6 @@ from app.errors import Broken, NotFound, Refused
 from app.services.desk_notes import note_book_act
 from app.services.desk_reading import (
     PatronAtDesk,
-    block_rules_of,
     currency_of,
     policy_for,
     read_book,
@@ -46,7 +44,7 @@ class RenewalRequest:
 class _Read:
     rules: Rules
     patron: PatronAtDesk | None
-    book: AnyRow
+    book: Copy
     facts: BookFacts
     loan: OpenLoan
     decision: RenewalDecision
@@ -59,18 +57,19 @@ class Renewing:
         self._rulebook = rulebook
 
     def decide(
-        self, connection: Connection, actor: Actor, request: RenewalRequest, now: datetime, *, lock: bool
+        self, pipeline: Pipeline, actor: Actor, request: RenewalRequest, now: datetime, *, lock: bool
     ) -> _Read:
         """Read the facts and decide. Raises NotFound, or Refused when the loan is closed."""
-        rules = self._rulebook.at(connection, actor.branch_id)
+        rules = self._rulebook.given(pipeline, actor.branch_id, pipeline.rows(ask_state()))
         today = rules.calendar.local_day(now)
-        loan = queries.loan(connection, request.loan_id)
+        loan = queries.loan(pipeline.connection, request.loan_id)
         if loan is None:
             raise NotFound("This loan does not exist.", details={"loan_id": request.loan_id})
         patron = None
         if loan.student_id is not None:
-            patron = read_patron(connection, loan.student_id, now, today, lock=lock)
-        found = desk.book_by_id(connection, loan.book_id, lock=lock)
+            patron = read_patron(pipeline, loan.student_id, now, today, lock=lock)
+        rows = pipeline.rows(desk.ask_book_by_id(loan.book_id, lock=lock))
+        found = desk.book_found(pipeline, rows, lock=lock)
         if found is None:
             raise Broken("A loan has no book.", details={"loan_id": loan.id})
         row, open_loan = found.book, found.loan
@@ -80,7 +79,7 @@ class Renewing:
             raise Refused(
                 "The borrower's record no longer exists.", hint="Take the book back.", code="patron_not_found"
             )
-        facts, _ = read_book(connection, found, for_patron=loan.student_id, today=today)
+        facts, _ = read_book(pipeline, found, for_patron=loan.student_id, today=today)
         policy = policy_for(rules, patron.row, row, today)
         decision = renew(
             RenewalFacts(
@@ -90,7 +89,7 @@ class Renewing:
                 book=facts,
                 policy=policy,
                 loan_values=stored_policy(open_loan.policy).values,
-                rules=block_rules_of(rules),
+                rules=rules.block_rules,
                 seen=request.seen,
                 due_by_hand=request.due_by_hand,
                 currency=currency_of(rules),
@@ -100,7 +99,7 @@ class Renewing:
 
     def renew(self, unit: Unit, request: RenewalRequest) -> Renewed:
         """Renew the loan. Raises Refused with every finding in ``details`` when the rules say no."""
-        read = self.decide(unit.connection, unit.actor, request, unit.occurred_at, lock=True)
+        read = self.decide(unit.pipeline, unit.actor, request, unit.occurred_at, lock=True)
         decision = read.decision
         if request.overrides.codes and decision.blocks:
             present = [

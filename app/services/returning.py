@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 
 from app.database import circulation as queries
 from app.database import desk
-from app.database.desk import OpenLoan
-from app.database.results import AnyRow
+from app.database.desk import Copy, OpenLoan
+from app.database.pipeline import Pipeline
+from app.database.rules import ask_state
 from app.database.tables import students
 from app.database.unit import Unit
 from app.domain.changes import Changed
@@ -39,7 +40,7 @@ class ReturnTerms:
 @dataclass(frozen=True, slots=True)
 class _Read:
     rules: Rules
-    row: AnyRow
+    row: Copy
     facts: BookFacts
     holds: tuple[Hold, ...]
     loan: OpenLoan | None
@@ -74,25 +75,27 @@ class Returning:
         if hold is not None:
             self._capture(unit, read, hold)
         if read.plan.status is not None and not leave_status:
-            queries.set_book_status(unit.connection, read.row.id, read.plan.status, unit.now)
+            queries.set_book_status(unit.pipeline, read.row.id, read.plan.status, unit.now)
         return self._tell(unit, read, hold)
 
     def _read(self, unit: Unit, accession_number: str, terms: ReturnTerms) -> _Read:
-        connection, now = unit.connection, unit.occurred_at
-        rules = self._rulebook.at(connection, unit.actor.branch_id)
+        pipeline, now = unit.pipeline, unit.occurred_at
+        state = pipeline.add(ask_state())
+        holder = pipeline.add(desk.ask_holder(accession_number))
+        copy = pipeline.add(desk.ask_book(accession_number, lock=True))
+        rules = self._rulebook.given(pipeline, unit.actor.branch_id, state.rows)
         today = rules.calendar.local_day(now)
-        patron = desk.lock_holder(connection, accession_number)
-        found = desk.book_by_number(connection, accession_number, lock=True)
+        found = desk.book_found(pipeline, copy.rows, lock=True)
         if found is None:
             plan = check_in(CheckInFacts(now, rules.calendar, None, book_scan=accession_number))
             raise _refusal(plan.blocks)
         row, loan = found.book, found.loan
-        patron = self._borrower(connection, loan, patron)
-        facts, holds = read_book(connection, found, for_patron=None, today=today, known=patron)
+        patron = self._borrower(pipeline, loan, desk.one_patron(holder.rows))
+        facts, holds = read_book(pipeline, found, for_patron=None, today=today, known=patron)
         lender = rules
         if loan is not None and loan.branch_id != unit.actor.branch_id:
             # A fine follows the calendar of the branch that lent the book.
-            lender = self._rulebook.at(connection, loan.branch_id)
+            lender = self._rulebook.given(pipeline, loan.branch_id, state.rows)
         plan = check_in(
             CheckInFacts(
                 now=now,
@@ -111,20 +114,20 @@ class Returning:
         return _Read(rules, row, facts, holds, loan, patron, plan)
 
     @staticmethod
-    def _borrower(connection: Connection, loan: OpenLoan | None, locked: Patron | None) -> Patron | None:
+    def _borrower(pipeline: Pipeline, loan: OpenLoan | None, locked: Patron | None) -> Patron | None:
         """Who has the copy, by the loan that is now held. The row is locked already, unless the copy changed hands
         a moment ago: then out of order, and should that meet another desk in a deadlock, the act is repeated."""
         if loan is None or loan.student_id is None:
             return None
         if locked is not None and locked.id == loan.student_id:
             return locked
-        return desk.lock_patron_row(connection, loan.student_id)
+        return desk.lock_patron_row(pipeline, loan.student_id)
 
     def _close(self, unit: Unit, read: _Read) -> None:
         loan, plan = read.loan, read.plan
         assert loan is not None
         queries.close_loan(
-            unit.connection,
+            unit.pipeline,
             loan.id,
             at=unit.now,
             returned_at=plan.returned_at,

@@ -53,6 +53,7 @@ class Proxy:
         self._plans: list[Plan] = []
         self._lines: set[_Line] = set()
         self._refusing = False
+        self.heard: list[str] = []  # the text of every packet of statements, in order
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.url = ""
@@ -131,6 +132,7 @@ class Proxy:
         if packet[4:5] != bytes([_QUERY]):
             return None
         with self._lock:
+            self.heard.append(packet[5:].decode(errors="replace"))
             for plan in self._plans:
                 if plan.statement.search(packet, 5):
                     if plan.skip:

@@ -101,7 +101,7 @@ class HistoryLoad:
         actor = Actor(None, name, role, workstation, self._unit.actor.branch_id)
         key = _key(event.at, self._keys)
         kind, _ = _KINDS[event.kind]
-        unit = Unit(self._unit.connection, self._act, key, kind, actor, event.at, event.at, self._unit.zone)
+        unit = Unit(self._unit.pipeline, self._act, key, kind, actor, event.at, event.at, self._unit.zone)
         subject = event.subject
         patron = subject.loan.patron if isinstance(subject, SampleCredit) else subject.patron
         unit.person_keys[self._cast.patron_id(patron)] = self._cast.keys[patron]

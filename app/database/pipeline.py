@@ -1,0 +1,127 @@
+"""Sends prepared statements on a connection, as many at once as there are waiting.
+
+On a server each send is one packet there and one back, however many statements it carries: a scan at a desk should
+not wait for the network a dozen times. What nobody needs an answer from waits for the next statement that somebody
+does. Statements are carried out in the order they were given, and the first that fails ends the packet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, exc
+
+from app.database.prepared import Call, Form, Row
+
+Explain = Callable[[exc.IntegrityError], Exception]
+
+
+class Sent:
+    """A statement that was given to a pipeline, and its answer once it was sent."""
+
+    __slots__ = ("_id", "_pipeline", "_rows", "call", "done", "explain")
+
+    def __init__(self, pipeline: Pipeline, call: Call, explain: Explain | None) -> None:
+        self._pipeline = pipeline
+        self._id = 0
+        self._rows: list[Row] = []
+        self.call = call
+        self.explain = explain
+        self.done = False
+
+    @property
+    def id(self) -> int:
+        """The id the database gave to the row just inserted; sends what waits."""
+        if not self.done:
+            self._pipeline.send()
+        return self._id
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that were found; sends what waits."""
+        if not self.done:
+            self._pipeline.send()
+        return self._rows
+
+    def take(self, form: Form, cursor: Any) -> None:
+        """Keep the answer the cursor stands at."""
+        if cursor.description is None:
+            self._id = cursor.lastrowid or 0
+        else:
+            self._rows = form.rows(cursor.fetchall())
+        self.done = True
+
+
+class Pipeline:
+    """The statements waiting to be sent on one connection."""
+
+    __slots__ = ("_connection", "_cursor", "_waiting")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._cursor: Any = None
+        self._waiting: list[Sent] = []
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for statements that go through SQLAlchemy: what waits is sent before them."""
+        self.send()
+        return self._connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True for the embedded file, which needs no locks on rows."""
+        return self._connection.dialect.name == "sqlite"
+
+    def add(self, call: Call, explain: Explain | None = None) -> Sent:
+        """Let a statement wait for the next send. ``explain`` turns its broken constraint into another error."""
+        sent = Sent(self, call, explain)
+        self._waiting.append(sent)
+        return sent
+
+    def rows(self, call: Call) -> list[Row]:
+        """Send what waits and this statement, and give the rows it finds."""
+        return self.add(call).rows
+
+    def send(self) -> None:
+        """Send what waits. Raises SQLAlchemy's errors, as its own execution would."""
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, []
+        if self.is_sqlite or len(waiting) == 1:
+            for sent in waiting:
+                self._run((sent,))
+        else:
+            self._run(waiting)
+
+    def _run(self, batch: Sequence[Sent]) -> None:
+        """One packet."""
+        if not self._connection.in_transaction():
+            self._connection.begin()
+        dialect = self._connection.dialect
+        forms = [sent.call.statement.form(dialect) for sent in batch]
+        values = [
+            value for form, sent in zip(forms, batch, strict=True) for value in form.values(sent.call.given)
+        ]
+        sql = forms[0].sql if len(forms) == 1 else ";\n".join(form.sql for form in forms)
+        at = 0
+        try:
+            cursor = self._cursor = self._cursor or self._connection.connection.cursor()
+            cursor.execute(sql, values)
+            for at, (form, sent) in enumerate(zip(forms, batch, strict=True)):
+                if at:
+                    cursor.nextset()
+                sent.take(form, cursor)
+        except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
+            self._fail(error, forms[at].sql, values, batch[at].explain)
+
+    def _fail(self, error: BaseException, sql: str, values: list[Any], explain: Explain | None) -> None:
+        """Raise what SQLAlchemy's own execution would: it closes the cursor, and knows a broken connection."""
+        cursor, self._cursor = self._cursor, None
+        try:
+            self._connection._handle_dbapi_exception(error, sql, values, cursor, None)
+        except exc.IntegrityError as refused:
+            if explain is None:
+                raise
+            raise explain(refused) from refused
