@@ -90,7 +90,10 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """Stacks toasts at the lower right of ``over``, ``lift`` pixels above its edge."""
+    """Stacks toasts at the lower middle of ``over``, ``lift`` pixels above its edge.
+
+    Not at the right: there stand the buttons that save, and a person goes on working while a toast is told.
+    """
 
     width_px = 400
 
@@ -150,7 +153,7 @@ class Toasts(QWidget):
         width = min(self.width_px, self._over.width() - 2 * theme.SPACE_2)
         self.setFixedWidth(width)
         height = sum(toast.height_for(width) for toast in self.shown) + theme.SPACE * (len(self.shown) - 1)
-        left = self._over.width() - width - theme.SPACE_2
+        left = (self._over.width() - width) // 2
         self.setGeometry(left, self._over.height() - height - self._lift, width, height)
         self.show()
         self.raise_()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
@@ -174,6 +175,68 @@ def test_a_file_is_dropped_and_a_broken_one_is_refused_in_words(
     cockpit.dropEvent(drop)
     qtbot.waitUntil(lambda: bool(messages.warned) and cockpit.page == "start", timeout=WAIT)
     assert "Traceback" not in messages.warned[-1]
+
+
+def test_letters_that_look_wrong_are_mended_by_naming_the_encoding(
+    cockpit: ImportCockpit, services: App, actor: Actor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "from-a-mac.csv"
+    path.write_bytes("Barcode,Title,Author\nX1,Ang Piñata ni Niño,Muñoz\n".encode("mac_roman"))
+    cockpit.take_file(path)
+    qtbot.waitUntil(lambda: cockpit.ready, timeout=WAIT)
+    assert shown(cockpit)[0].label != "Ang Piñata ni Niño"
+    box = cockpit.preview.encoding
+    assert box.isVisible() and box.accessibleName()
+    box.setFocus()
+    while box.currentText() != "Macintosh":
+        before = box.currentText()
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentText() != before, "there is no such choice"
+    qtbot.waitUntil(lambda: cockpit.ready and shown(cockpit)[0].label == "Ang Piñata ni Niño", timeout=WAIT)
+    cockpit.preview.go.click()
+    qtbot.waitUntil(lambda: cockpit.page == "result", timeout=WAIT)
+    found = services.catalog.search(actor, TitleQuery(text="pinata")).rows
+    assert [row.title for row in found] == ["Ang Piñata ni Niño"]
+
+
+def test_rows_of_the_file_before_never_stand_under_another_file(
+    cockpit: ImportCockpit, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    cockpit.take_file(file)
+    qtbot.waitUntil(lambda: cockpit.ready, timeout=WAIT)
+    assert cockpit.preview.repairs.isVisible()
+    other = tmp_path / "unknown-columns.csv"
+    other.write_text("A,B\nfoo,bar\n", encoding="utf-8")
+    cockpit.take_file(other)
+    qtbot.waitUntil(
+        lambda: cockpit.page == "preview" and cockpit.preview.source.name == other.name, timeout=WAIT
+    )
+    assert not cockpit.preview.table.isVisible() and cockpit.preview.rows.state == "empty"
+    qtbot.waitUntil(lambda: next(iter(cockpit.preview.columns.boxes.values())).hasFocus())
+    assert cockpit.preview.columns.isVisible(), "that is where it is mended"
+    cockpit.take_file(file)
+    qtbot.waitUntil(lambda: cockpit.ready, timeout=WAIT)
+    assert cockpit.preview.table.isVisible() and cockpit.preview.repairs.isVisible()
+
+
+def test_a_file_of_headings_only_says_so(cockpit: ImportCockpit, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "headings.csv"
+    path.write_text("Barcode,Title,Author\n", encoding="utf-8")
+    cockpit.take_file(path)
+    qtbot.waitUntil(lambda: cockpit.page == "preview" and cockpit.preview.rows.state == "empty", timeout=WAIT)
+    said = "\n".join(each.text() for each in cockpit.findChildren(QLabel) if each.isVisible())
+    assert "headings but no rows" in said
+    assert "has all these rows" not in said and "Press the number" not in said
+
+
+def test_the_row_under_the_cursor_says_in_full_why(cockpit: ImportCockpit, file: Path, qtbot: QtBot) -> None:
+    cockpit.take_file(file)
+    qtbot.waitUntil(lambda: cockpit.ready, timeout=WAIT)
+    qtbot.keyClick(cockpit.preview.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    said = [each.text() for each in cockpit.preview.findChildren(QLabel) if each.isVisible()]
+    assert any(
+        "TAKEN" in text or "deleted" in text for text in said if text not in ("Restore the deleted record",)
+    )
 
 
 def test_escape_goes_back_step_by_step(cockpit: ImportCockpit, file: Path, qtbot: QtBot) -> None:

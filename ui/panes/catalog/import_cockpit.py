@@ -6,6 +6,7 @@ Reading, comparing and writing run in a child process; this holds the pages and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,22 +174,26 @@ class ImportCockpit(QWidget):
         self._drop_plan()
         self._path = path
         self.preview.preview = None
-        self._inspect(self._kind.value if self._kind else None, None)
+        self._inspect(kind=self._kind.value if self._kind else None)
 
-    def _inspect(self, kind: str | None, sheet: str | None) -> None:
+    def _inspect(self, **shape: str | None) -> None:
         path = self._path
         if path is None:
             return
         self.busy.follow(self.tr("Reading {name}").format(name=path.name), None)
         self._pages.setCurrentWidget(self.busy)
         importing, actor = self._pane.services.importing, self._pane.actor
-        work = partial(importing.inspect, actor, path, kind=kind, sheet=sheet)
+        work = partial(importing.inspect, actor, path, **shape)
         self._pane.run(work, self._on_inspected, self._on_unreadable, latest="inspect")
 
     def _on_inspected(self, source: SourceFile) -> None:
         fields = self._pane.services.importing.fields(source.kind)
         self.preview.show_source(source, fields, source.mapping())
-        self._start_preview(tasks.Wanted(str(self._path), source.kind.value, source.sheet or None))
+        self._start_preview(self._wanted(source))
+
+    def _wanted(self, source: SourceFile) -> tasks.Wanted:
+        """The file as it was understood, nothing chosen yet."""
+        return tasks.Wanted(str(self._path), source.kind.value, source.sheet or None, source.encoding or None)
 
     def _on_unreadable(self, error: Exception) -> None:
         self._pane.messages.warn(error)
@@ -209,17 +214,10 @@ class ImportCockpit(QWidget):
         if page.shape_changed:
             self._drop_plan()
             page.preview = None
-            self._inspect(str(page.kind.currentData()), page.sheet.currentData() if source.sheets else None)
+            self._inspect(**page.shape())
             return
-        self._start_preview(
-            tasks.Wanted(
-                str(self._path),
-                source.kind.value,
-                source.sheet or None,
-                page.columns.mapping(),
-                page.repairs.chosen() if page.preview is not None else None,
-            )
-        )
+        repairs = page.repairs.chosen() if page.preview is not None else None
+        self._start_preview(replace(self._wanted(source), mapping=page.columns.mapping(), repairs=repairs))
 
     def _start_preview(self, wanted: tasks.Wanted) -> None:
         self._stop_task()
@@ -266,8 +264,8 @@ class ImportCockpit(QWidget):
             return
         if isinstance(error, InvalidInput) and error.details.get("field") == "mapping":
             problem = describe(error)
-            self.preview.show_problem(f"{problem.message} {problem.hint}".strip())
             self._pages.setCurrentWidget(self.preview)
+            self.preview.show_problem(f"{problem.message} {problem.hint}".strip())
             return
         self._pane.messages.warn(error)
         self.show_start()

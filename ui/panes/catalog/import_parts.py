@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -26,6 +25,7 @@ from ui.widgets.sheet import page
 
 REPAIRED = "repaired"
 _TILE = 64
+_LONGEST_HEADING = 32
 
 
 class Tile(QPushButton):
@@ -240,42 +240,50 @@ class ColumnsList(QWidget):
         super().__init__(parent)
         self.boxes: dict[str, _FieldBox] = {}
         self._badges: dict[str, BadgeLabel] = {}
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.SPACE)
-        self._grid.setVerticalSpacing(theme.SPACE)
-        self._grid.setColumnStretch(0, 1)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
         inner = QWidget()
-        inner.setLayout(self._grid)
+        inner.setLayout(self._list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page(inner, margin=0))
 
     def show_columns(self, source: SourceFile, fields: tuple[Field, ...], mapping: Mapping[str, str]) -> None:
         """Show the columns of a file as they are mapped."""
-        clear(self._grid)
+        clear(self._list)
         self.boxes, self._badges = {}, {}
-        for line, column in enumerate(source.columns):
+        for column in source.columns:
             box = self.boxes[column.label] = _FieldBox(column, fields)
             box.choose(mapping.get(column.label, ""))
             box.currentIndexChanged.connect(self._on_changed)
             badge = self._badges[column.label] = BadgeLabel(None, self)
-            self._grid.addWidget(self._named(column), line, 0)
-            self._grid.addWidget(box, line, 1)
-            self._grid.addWidget(badge, line, 2, Qt.AlignmentFlag.AlignLeft)
+            place = QWidget()
+            inside = QVBoxLayout(place)
+            inside.setContentsMargins(0, 0, theme.SPACE, 0)
+            inside.setSpacing(2)
+            inside.addLayout(self._named(column))
+            inside.addLayout(row(None, box, badge, None))
+            self._list.addWidget(place)
         self._mark()
 
     @staticmethod
-    def _named(column: SourceColumn) -> QWidget:
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        name, samples = Elided(column.label, "strong"), Elided(" · ".join(column.samples), "faint")
-        for each in (name, samples):
-            each.setProperty("mayElide", True)
-            inside.addWidget(each)
-        return holder
+    def _named(column: SourceColumn) -> QHBoxLayout:
+        samples = Elided(" · ".join(column.samples), "faint")
+        samples.setProperty("mayElide", True)
+        long = len(column.label) > _LONGEST_HEADING
+        name = label(f"{column.label[:_LONGEST_HEADING]}…" if long else column.label, "strong")
+        name.setToolTip(column.label if long else "")
+        made = row(None, name, samples)
+        made.setStretchFactor(samples, 1)
+        return made
+
+    def take_focus(self) -> None:
+        """Put the focus on the first column that is left out, unless the person is at one already."""
+        if not any(box.hasFocus() for box in self.boxes.values()):
+            free = next((box for box in self.boxes.values() if not box.field()), None)
+            if free is not None:
+                free.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mapping(self) -> dict[str, str]:
         """Column label → field, "" for a column left out."""

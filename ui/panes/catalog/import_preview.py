@@ -89,6 +89,8 @@ class PreviewPage(QWidget):
         for each in ImportKind:
             self.kind.addItem(import_words.kind_word(each), each.value)
         self.sheet = self._choice(self.tr("Sheet of the workbook"))
+        self.encoding = self._choice(self.tr("Encoding: choose another one if letters such as ñ look wrong"))
+        self._fresh = True  # whether the preview to come is the first of a file
         self._banner = Banner()
         self._banner.setVisible(False)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
@@ -137,15 +139,20 @@ class PreviewPage(QWidget):
         )
         self.table.setAccessibleName(self.tr("Rows of the file"))
         self.table.selection_changed.connect(self._on_selection)
+        self.table.current_changed.connect(self._show_why)
         self.rows = StateView(self.table)
-        self.rows.set_empty(self.tr("No such rows"), self.tr("Press the number again to see all rows."))
+        self._why = label("", "soft", wrap=True)
+        self._why.setContentsMargins(12, 2, 12, 6)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._why.setMinimumHeight(2 * self._why.fontMetrics().lineSpacing() + theme.SPACE)
+        self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.model.state_changed.connect(self._on_rows_state)
         self.model.count_changed.connect(self._on_rows_state)
 
     def _lay_out(self) -> None:
         other = button(self.tr("Another file…"), "folder-open", run=self.other_file_requested.emit)
         names = column(None, self._name, self._facts, gap=0)
-        head = row(None, names, self.kind, self.sheet, other)
+        head = row(None, names, self.kind, self.sheet, self.encoding, other)
         head.setStretchFactor(names, 1)
         for key, word, widget in (
             ("repairs", self.tr("Repairs"), self.repairs),
@@ -163,7 +170,7 @@ class PreviewPage(QWidget):
         self._restore.setVisible(False)
         top = row(None, self._rows_title, None, self._restore)
         top.setContentsMargins(12, 6, 6, 0)
-        inside = column(body, top, self.rows, margin=1, gap=theme.SPACE_HALF)
+        inside = column(body, top, self.rows, rule(), self._why, margin=1, gap=theme.SPACE_HALF)
         inside.setStretchFactor(self.rows, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -189,6 +196,7 @@ class PreviewPage(QWidget):
         self.columns.changed.connect(self._on_wanted)
         self.kind.currentIndexChanged.connect(self._on_other_shape)
         self.sheet.currentIndexChanged.connect(self._on_other_shape)
+        self.encoding.currentIndexChanged.connect(self._on_other_shape)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.splitter.splitterMoved.connect(self._save_splitter)
         self.shape_changed = False
@@ -203,9 +211,19 @@ class PreviewPage(QWidget):
     def _on_wanted(self) -> None:
         self.wanted.emit()
 
+    def shape(self) -> dict[str, str | None]:
+        """What the person says of the file: kind, sheet and encoding; None is found out."""
+        source = self.source
+        is_text = source is not None and source.format == "csv"
+        return {
+            "kind": str(self.kind.currentData()),
+            "sheet": self.sheet.currentData() if source is not None and source.sheets else None,
+            "encoding": self.encoding.currentData() if is_text else None,
+        }
+
     @Slot()
     def _on_other_shape(self) -> None:
-        """Another kind or sheet: columns and repairs are other ones, so none of theirs is kept."""
+        """Another kind, sheet or encoding: columns and repairs are other ones, so none of theirs is kept."""
         self.shape_changed = True
         self.wanted.emit()
 
@@ -214,16 +232,22 @@ class PreviewPage(QWidget):
     def show_source(self, source: SourceFile, fields: tuple[Field, ...], mapping: Mapping[str, str]) -> None:
         """Show what was found out about a file and how its columns are taken."""
         self.source = source
-        self.shape_changed = False
+        self.shape_changed, self._fresh = False, True
         self._name.setText(source.name)
         self._facts.setText(import_words.file_facts(source))
-        blockers = QSignalBlocker(self.kind), QSignalBlocker(self.sheet)
+        blockers = [QSignalBlocker(each) for each in (self.kind, self.sheet, self.encoding)]
         self.kind.setCurrentIndex(self.kind.findData(source.kind.value))
         self.sheet.clear()
         for name in source.sheets:
             self.sheet.addItem(name, name)
         self.sheet.setCurrentIndex(self.sheet.findData(source.sheet))
         self.sheet.setVisible(len(source.sheets) > 1)
+        found = import_words.encoding_of(source)
+        self.encoding.clear()
+        for name in dict.fromkeys((*import_words.ENCODINGS, found)):
+            self.encoding.addItem(import_words.encoding_word(name), name)
+        self.encoding.setCurrentIndex(self.encoding.findData(found))
+        self.encoding.setVisible(source.format == "csv")
         del blockers
         self.columns.show_columns(source, fields, mapping)
 
@@ -233,8 +257,9 @@ class PreviewPage(QWidget):
         self._repair_words = {offer.name: offer.title for offer in preview.repairs}
         self.tiles.show_preview(preview)
         self.repairs.show_offers(preview.repairs)
-        if not preview.repairs:
-            self._tabs.setCurrentIndex(1)
+        if self._fresh:
+            self._fresh = False
+            self._tabs.setCurrentIndex(0 if preview.repairs else 1)
         self._tabs.setTabText(0, self.tr("Repairs {n}").format(n=len(preview.repairs)))
         self._show_warnings(preview)
         self._ask_rows()
@@ -259,8 +284,13 @@ class PreviewPage(QWidget):
     def show_problem(self, message: str) -> None:
         """Say why there is no preview, and bring the columns to the front, where it is mended."""
         self.preview = None
+        self._rows_title.setText(self.tr("No rows yet"))
+        self.rows.set_empty(self.tr("No rows yet"), message, "columns")
+        self.rows.set_state("empty")
+        self._show_why(None)
         self._banner.show_banner("bad", "warning-circle", message)
         self._tabs.setCurrentIndex(1)
+        self.columns.take_focus()
         for tile in self.tiles.tiles.values():
             tile.set_number(0)
         self.repairs.show_offers(())
@@ -301,6 +331,8 @@ class PreviewPage(QWidget):
                 copies=words.counted(made, self.tr("new copy"), self.tr("new copies")),
                 titles=words.counted(preview.titles, self.tr("new title"), self.tr("new titles")),
             )
+        if not preview.rows:
+            return self.tr("The file has headings but no rows.")
         if preview.counts[Verdict.SKIP] == preview.rows:
             return self.tr("The library has all these rows already.")
         return self.tr("Nothing is written yet.")
@@ -335,9 +367,13 @@ class PreviewPage(QWidget):
 
     @Slot()
     def _on_rows_state(self) -> None:
+        if self.preview is None:
+            return  # the rows in memory are those of a file before
         state = self.model.state
         if state == "loaded" and self.model.rowCount() == 0:
             state = "empty"
+            hint = self.tr("Press the number again to see all rows.") if self.verdicts() else ""
+            self.rows.set_empty(self.tr("No such rows") if hint else self.tr("No rows"), hint)
         self.rows.set_state(state, self.model.error)
         chosen = self.verdicts()
         count = count_text(self.model.count, self.tr("row"), self.tr("rows"))
@@ -347,6 +383,11 @@ class PreviewPage(QWidget):
     @Slot(object)
     def _on_selection(self, chosen: tuple[PreviewRow, ...]) -> None:
         self._restore.setVisible(len(chosen) == 1 and chosen[0].restore)
+
+    @Slot(object)
+    def _show_why(self, current: PreviewRow | None) -> None:
+        """Say in full why the row under the cursor becomes what it does: the column has no room for it."""
+        self._why.setText(import_words.why(current, self._repair_words) if current is not None else "")
 
     @Slot()
     def _on_restore(self) -> None:

@@ -86,7 +86,28 @@ def why(row: PreviewRow, repairs: Mapping[str, str]) -> str:
     return "; ".join(parts)
 
 
-_ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
+#: What a list of a school is written in, the likeliest first; a person may have to say it, for it can only be guessed.
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "mac-roman": "Macintosh",
+    "cp850": "DOS (850)",
+    "cp437": "DOS (437)",
+    "utf-16": "UTF-16",
+    "iso8859-1": "Latin-1",
+}
+_ALIKE = {"utf-8-sig": "utf-8", "latin-1": "iso8859-1"}
+
+
+def encoding_of(source: SourceFile) -> str:
+    """The encoding of a file under the one name ``ENCODINGS`` has for it."""
+    name = source.encoding.lower()
+    return _ALIKE.get(name, name)
+
+
+def encoding_word(name: str) -> str:
+    """An encoding as people name it."""
+    return ENCODINGS.get(name, name.upper())
 
 
 def file_facts(source: SourceFile) -> str:
@@ -96,7 +117,7 @@ def file_facts(source: SourceFile) -> str:
         names = {
             ",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")
         }  # fmt: skip
-        facts.append(_ENCODINGS.get(source.encoding.lower(), source.encoding.upper()))
+        facts.append(encoding_word(encoding_of(source)))
         delimiter = names.get(source.delimiter, source.delimiter)
         facts.append(tr("cells parted by {delimiter}").format(delimiter=delimiter))
     elif source.sheet:

@@ -86,6 +86,7 @@ class Wanted:
     path: str
     kind: str | None = None
     sheet: str | None = None
+    encoding: str | None = None
     mapping: Mapping[str, str] | None = None
     repairs: frozenset[str] | None = None
 
@@ -100,6 +101,7 @@ def preview_import(report: Report, recipe: Recipe, actor: Actor, wanted: Wanted)
             mapping=wanted.mapping,
             repairs=wanted.repairs,
             sheet=wanted.sheet,
+            encoding=wanted.encoding,
             progress=_teller(report),
             cancelled=lambda: report.stop_requested,
         )
