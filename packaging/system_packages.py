@@ -67,10 +67,12 @@ X11 = (
     library("libxcb-xkb1", "libxcb-xkb.so.1"),
     library("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
 )
-# The "core" packages bring the programs without starting a server of the system's own.
+# The "core" packages bring the programs without starting a server of the system's own. So does redis-tools: the server
+# is the same program as redis-check-rdb, under another name.
 SERVERS = (
     program("mariadb-server-core", "mariadbd"),
     program("mariadb-client-core", "my_print_defaults"),
+    program("redis-tools", "redis-check-rdb"),
     Need("debian-archive-keyring", Path("/usr/share/keyrings/debian-archive-keyring.gpg").is_file),
 )
 

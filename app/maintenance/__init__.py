@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.maintenance import (
     analyze_tables,
+    backup_redis,
     clear_logs,
     optimize_tables,
     rotate_logs,
@@ -12,6 +13,7 @@ from app.maintenance.task import Task
 
 TASKS: tuple[Task, ...] = (
     analyze_tables,
+    backup_redis,
     clear_logs,
     optimize_tables,
     rotate_logs,

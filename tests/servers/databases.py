@@ -80,7 +80,7 @@ class Server:
         """Start and wait until it answers. After kill() it comes back on the same port and data."""
         problem = ""
         for _ in range(5):
-            port = self.port or _free_port()
+            port = self.port or free_port()
             self._process = self._launch(port)
             RUNNING.add(self._process.pid)
             if not (problem := self._wait_ready(port)):
@@ -125,9 +125,9 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd=self._folder,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
                 start_new_session=True,  # Ctrl+C reaches the tests first, which then stop the server
-                **_as_user(),
+                **as_user(),
             )
 
     def _wait_ready(self, port: int) -> str:
@@ -177,8 +177,8 @@ def running(kind: Kind, *, durable: bool = True) -> Iterator[Server]:
             f"CREATE USER IF NOT EXISTS {grant} IDENTIFIED BY '{PASSWORD}';\n"
             f"GRANT ALL PRIVILEGES ON *.* TO {grant} WITH GRANT OPTION;\n"
         )
-        _hand_over(folder)
-        _hand_over(folder / "init.sql")
+        hand_over(folder)
+        hand_over(folder / "init.sql")
         server.start()
         yield server
     finally:
@@ -272,9 +272,9 @@ def _template(kind: Kind, recipe: Recipe) -> Path:
             data = Path(work) / "data"
             data.mkdir()
             Path(work).chmod(0o755)
-            _hand_over(data)
+            hand_over(data)
             command = recipe.initialise(data)
-            done = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **_as_user())
+            done = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **as_user())
             if done.returncode:
                 raise ServerFailed(f"{kind} could not be initialised: {(done.stderr or done.stdout)[-1500:]}")
             data.rename(wanted)
@@ -300,7 +300,7 @@ def _program(name: str) -> str:
     return found
 
 
-def _as_user() -> dict[str, Any]:
+def as_user() -> dict[str, Any]:
     """Popen arguments that drop root's rights; database servers refuse to run as root."""
     if os.geteuid() != 0:
         return {}
@@ -315,16 +315,16 @@ def _account() -> pwd.struct_passwd:
     raise ServerFailed("root needs an account named mysql or nobody to run a database server as")
 
 
-def _hand_over(path: Path) -> None:
+def hand_over(path: Path) -> None:
     if os.geteuid() == 0:
         os.chown(path, _account().pw_uid, _account().pw_gid)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     for port in random.sample(PORTS, 200):
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))

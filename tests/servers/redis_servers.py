@@ -1,0 +1,133 @@
+"""Start real Redis servers, one alone or a cluster of three primaries with a replica each.
+
+::
+
+    with single() as port: ...
+    with cluster() as ports: ...          # six ports; any of them leads to the others
+
+They run unprivileged on loopback in a folder of their own and are killed with the process that started them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import redis
+
+from tests.servers.databases import RUNNING, ServerFailed, as_user, die_with_parent, free_port, hand_over
+
+_READY_SECONDS = 30
+_SLOTS = 16_384
+_OPTIONS = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"]
+
+
+@contextlib.contextmanager
+def single(dump: Path | None = None) -> Iterator[int]:
+    """One server, which begins with what is in ``dump``; yields its port."""
+    with contextlib.ExitStack() as stack:
+        yield _start(stack, (), dump)
+
+
+@contextlib.contextmanager
+def cluster() -> Iterator[list[int]]:
+    """A cluster of six, ready for work; yields the ports, the three primaries' first."""
+    options = (
+        "--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "2000",
+        "--cluster-replica-validity-factor", "0", "--cluster-require-full-coverage", "no",
+    )  # fmt: skip
+    with contextlib.ExitStack() as stack:
+        ports = [_start(stack, options) for _ in range(6)]
+        nodes = [stack.enter_context(contextlib.closing(redis.Redis(port=port))) for port in ports]
+        for number, node in enumerate(nodes):
+            node.execute_command("CLUSTER SET-CONFIG-EPOCH", number + 1)
+            if number < 3:
+                first, last = _SLOTS * number // 3, _SLOTS * (number + 1) // 3 - 1
+                node.execute_command("CLUSTER ADDSLOTSRANGE", first, last)
+            node.execute_command("CLUSTER MEET", "127.0.0.1", ports[0])
+        ids = [_text(node.execute_command("CLUSTER MYID")) for node in nodes]
+        for number in range(3):
+            replica, primary = nodes[number + 3], ids[number]
+            _wait(lambda replica=replica, primary=primary: _replicates(replica, primary))
+        for node in nodes:
+            _wait(lambda node=node: node.execute_command("CLUSTER INFO")["cluster_state"] == "ok")
+        for node in nodes[3:]:
+            _wait(lambda node=node: node.info("replication").get("master_link_status") == "up")
+        yield ports
+
+
+def _text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _replicates(node: redis.Redis, primary: str) -> bool:
+    """Ask for it; refused until gossip told this node of its primary."""
+    try:
+        node.execute_command("CLUSTER REPLICATE", primary)
+    except redis.ResponseError:
+        return False
+    return True
+
+
+def _start(stack: contextlib.ExitStack, options: tuple[str, ...], dump: Path | None = None) -> int:
+    folder = Path(tempfile.mkdtemp(prefix="clms-redis-"))
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    hand_over(folder)
+    if dump is not None:
+        shutil.copyfile(dump, folder / "dump.rdb")
+        hand_over(folder / "dump.rdb")
+    problem = ""
+    for _ in range(5):
+        port = free_port()
+        log = (folder / "log").open("wb")
+        with log:
+            command = ["redis-server", "--port", str(port), "--dir", str(folder), *_OPTIONS, *options]
+            process = subprocess.Popen(
+                command, executable=_program(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
+                preexec_fn=die_with_parent, start_new_session=True, **as_user(),
+            )  # fmt: skip
+        RUNNING.add(process.pid)
+        stack.callback(_kill, process)
+        if _answers(port, process):
+            return port
+        problem = (folder / "log").read_text(errors="replace")[-1500:]
+    raise ServerFailed(f"redis-server did not start: {problem}")
+
+
+def _program() -> str:
+    found = shutil.which("redis-server") or shutil.which("redis-check-rdb")
+    if not found:
+        raise ServerFailed("redis-server is not installed: apt-get install redis-tools")
+    return found
+
+
+def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
+    with contextlib.closing(redis.Redis(port=port, socket_timeout=1)) as client:
+        deadline = time.monotonic() + _READY_SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            with contextlib.suppress(redis.ConnectionError, redis.TimeoutError):
+                client.ping()
+                return True
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.02)
+    return False
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.kill()
+    process.wait(timeout=30)
+    RUNNING.discard(process.pid)
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _READY_SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            raise ServerFailed("the Redis cluster did not form")
+        time.sleep(0.02)
