@@ -75,7 +75,9 @@ def change(connection: Connection, user_id: int, version: int | None, values: di
     done = connection.execute(query.values(version=users.c.version + 1, **values))
     if done.rowcount != 1:
         raise Conflict(
-            "Somebody else changed this user meanwhile.", hint="Look at it again and repeat your change."
+            "Somebody else changed this user meanwhile.",
+            hint="Look at it again and repeat your change.",
+            code="stale",
         )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -86,6 +86,11 @@ class ActingPane(Pane):
         if not table.select_key(key):
             table.clearSelection()
             table.setCurrentIndex(QModelIndex())
+
+    @staticmethod
+    def stay_at(table: TableView, key: Hashable) -> None:
+        """Go back to the row whose form is open; later, for a table that is moving on chooses its row last of all."""
+        QTimer.singleShot(0, table, partial(table.select_key, key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Receipt
+from app.errors import Conflict
 from app.services.acts import new_key
 from ui import theme
 from ui.widgets.form import Field, Form
@@ -42,6 +43,7 @@ class SheetForms(QObject):
         self._work: Work | None = None
         self._say: Say = ""
         self._saved: Callable[[Receipt[Any]], None] | None = None
+        self._newest: Callable[[], Values] | None = None
         sheet = master.sheet
         sheet.close_requested.disconnect(master.close_sheet)
         sheet.close_requested.connect(self._on_close)
@@ -69,17 +71,19 @@ class SheetForms(QObject):
         check: Callable[[Values], Mapping[str, str]] | None = None,
         above: QWidget | None = None,
         saved: Callable[[Receipt[Any]], None] | None = None,
+        newest: Callable[[], Values] | None = None,
     ) -> Form:
         """Ask for ``fields`` in the sheet; ``work(values, key)`` makes the call that saves them.
 
         ``above`` stands over the form (a balance, a search for a patron). The same values tried again after
-        an unclear failure go under the same key, so they are never written twice.
+        an unclear failure go under the same key, so they are never written twice. ``newest`` reads the values
+        anew, off the GUI thread, when somebody else was faster: what was typed is kept beside them.
         """
         form = Form(fields, save_text=save_text, check=check)
         if values:
             form.set_values(values)
         self._key, self._tried = "", {}
-        self._work, self._say, self._saved = work, say, saved
+        self._work, self._say, self._saved, self._newest = work, say, saved, newest
         form.save_requested.connect(self._on_save)
         form.cancelled.connect(self._on_close)
         for shortcut in form.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -143,10 +147,19 @@ class SheetForms(QObject):
             saved(receipt)
 
     def _failed(self, form: Form, error: Exception) -> None:
-        if self._form is form:
-            form.show_error(error)
-        else:
+        stale = isinstance(error, Conflict) and error.code == "stale"
+        if self._form is not form:
             self._pane.messages.warn(error)
+        elif stale and self._newest is not None:
+            meet = partial(self._meet, form, error)
+            self._pane.run(self._newest, meet, form.show_error, latest="newest")
+        else:
+            form.show_error(error)
+
+    def _meet(self, form: Form, error: Exception, values: Values) -> None:
+        """Somebody else was faster: what they wrote comes into the form, beside what is typed here."""
+        if self._form is form:
+            form.meet(error, values)
 
 
 def _stacked(above: QWidget, form: Form) -> QWidget:

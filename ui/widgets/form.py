@@ -263,6 +263,12 @@ class Form(QWidget):
         self.set_busy(False)
         self._set_dirty(self._raw() != self._start)
 
+    def meet(self, error: Exception, values: Mapping[str, Any]) -> None:
+        """A save was refused because somebody else was faster: show what they wrote beside what is typed."""
+        self.rebase(values)
+        text = self.tr("What you typed is kept, the rest is as it is now. Save again if it is right.")
+        self._banner.show_banner("warn", "users", f"{describe(error).message} {text}")
+
     def show_error(self, error: Exception) -> None:
         """Say why a save failed: under its field if it names one, above the form otherwise."""
         self.set_busy(False)
@@ -271,11 +277,7 @@ class Form(QWidget):
         if key in self._editors:
             self.say(key, f"{problem.message} {problem.hint}".strip())
             return
-        self.notify("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
-
-    def notify(self, tone: str, icon: str, text: str) -> None:
-        """Say something about the whole form above it, until the next edit."""
-        self._banner.show_banner(tone, icon, text)
+        self._banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
 
     # -- leaving -----------------------------------------------------------------------------------------
 

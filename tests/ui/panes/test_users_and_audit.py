@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
-from app.domain.accounts import UserQuery
-from app.domain.actors import Actor
+from app.domain.accounts import User, UserDraft, UserQuery
+from app.domain.actors import Actor, Role
 from app.domain.catalog import TitleDraft
 from app.domain.paging import Window
 from ui.messages import RecordingMessenger
@@ -57,10 +57,103 @@ def test_a_user_is_added_by_keyboard(
     settled(qtbot, pane)
     assert form._errors["password"].text(), "a short password is refused under its field"
     fill(form, "password", "a much longer password")
+    fill(form, "again", "a much longer passwort")
+    QTest.keyClick(form.editor("password").widget, Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    assert form._errors["again"].text(), "a slip of the hand is found before it locks somebody out"
+    fill(form, "again", "a much longer password")
     QTest.keyClick(form.editor("password").widget, Qt.Key.Key_S, CONTROL)
     settled(qtbot, pane)
     names = [user.name for user in services.accounts.list(actor, UserQuery(), Window()).rows]
     assert "Lia Cruz" in names
+
+
+def added(services: App, actor: Actor, name: str = "Lia Cruz") -> User:
+    """A librarian with a password."""
+    services.accounts.set_password(actor, actor.user_id or 0, "a long first password")
+    return services.accounts.add(actor, UserDraft(name, Role.LIBRARIAN), "three quiet words").value
+
+
+def row_of(pane: UsersPane, name: str) -> int:
+    """Where somebody stands in the list."""
+    return next(number for number, user in pane._model.loaded() if user.name == name)
+
+
+def test_edits_of_a_user_are_not_lost_by_choosing_another_row_or_leaving(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor, messages: RecordingMessenger
+) -> None:
+    added(services, actor)
+    pane = show(UsersPane)
+    table = pane._list.table
+    table.selectRow(row_of(pane, "Lia Cruz"))
+    QTest.keyClick(table, Qt.Key.Key_E, CONTROL)
+    fill(form_of(pane), "name", "Lia Cruz-Reyes")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert len(messages.asked) == 1 and pane.forms.form is not None
+    qtbot.waitUntil(lambda: [user.name for user in table.selected()] == ["Lia Cruz"])
+    left: list[str] = []
+    pane.guard(lambda: left.append("left"))
+    assert not left and len(messages.asked) == 2
+    QTest.keyClick(form_of(pane).editor("name").widget, Qt.Key.Key_Escape)
+    assert len(messages.asked) == 3 and pane.forms.form is not None
+    form_of(pane).editor("name").widget.setFocus()
+    QTest.keyClick(form_of(pane).editor("name").widget, Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    assert pane.forms.form is None and pane._list.sheet.accessibleName() == "Lia Cruz-Reyes"
+
+
+def test_a_role_is_changed_though_another_desk_was_faster_with_the_name(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor, messages: RecordingMessenger
+) -> None:
+    lia = added(services, actor)
+    pane = show(UsersPane)
+    pane._list.table.selectRow(row_of(pane, "Lia Cruz"))
+    QTest.keyClick(pane._list.table, Qt.Key.Key_E, CONTROL)
+    role = form_of(pane).editor("role").widget
+    assert isinstance(role, QComboBox)
+    role.setFocus()
+    QTest.keyClicks(role, "kio")
+    services.accounts.change(actor, lia.id, UserDraft("Lia Reyes", lia.role, lia.username), lia.version)
+    for _ in range(2):
+        QTest.keyClick(role, Qt.Key.Key_S, CONTROL)
+        settled(qtbot, pane)
+    now = services.accounts.get(actor, lia.id)
+    assert (now.name, now.role) == ("Lia Reyes", Role.KIOSK)
+
+
+def test_a_password_is_set_and_an_account_is_switched_off_and_on(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor, messages: RecordingMessenger
+) -> None:
+    lia = added(services, actor)
+    pane = show(UsersPane)
+    pane._list.table.selectRow(row_of(pane, "Lia Cruz"))
+    pane.do("password")
+    for key in ("password", "again"):
+        fill(form_of(pane), key, "a new password of hers")
+    QTest.keyClick(form_of(pane).editor("again").widget, Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    assert services.accounts.sign_in(lia.username, "a new password of hers").user_id == lia.id
+    pane.do("off")
+    assert messages.asked and services.accounts.get(actor, lia.id).active, "asked before it is done"
+    messages.answers = [("off", "")]
+    pane.do("off")
+    settled(qtbot, pane)
+    assert not services.accounts.get(actor, lia.id).active
+    pane.do("on")
+    settled(qtbot, pane)
+    assert services.accounts.get(actor, lia.id).active
+
+
+def test_nobody_can_switch_off_the_own_account(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor
+) -> None:
+    added(services, actor)
+    pane = show(UsersPane)
+    pane._list.table.selectRow(row_of(pane, "Helena Head"))
+    settled(qtbot, pane)
+    off = next(b for b in pane._list.sheet.findChildren(QPushButton) if b.text() == "Switch off…")
+    assert not off.isEnabled() and "own account" in off.toolTip()
 
 
 def test_the_audit_shows_before_and_after(

@@ -144,7 +144,7 @@ class BookForm(Form):
         self.book = book
         self.set_values(values_for(title, book))
 
-    def take(self, now: Title) -> bool:
+    def take(self, now: Title, error: Exception) -> bool:
         """Go on from the copy as somebody else left it; False when there is nothing to go on from."""
         book = next((one for one in now.books if self.book is not None and one.id == self.book.id), None)
         if book is None or book.deleted_at is not None or self.book is None:
@@ -152,7 +152,7 @@ class BookForm(Form):
         if book.status is not self.book.status and book.status not in SETTABLE_STATUSES:
             return False  # it was lent meanwhile: the form would offer a state it can't have now
         self.title, self.book = now, book
-        self.rebase(values_for(now, book))
+        self.meet(error, values_for(now, book))
         return True
 
     def draft(self, values: Mapping[str, Any]) -> BookDraft:

@@ -241,12 +241,7 @@ class Editing(QObject):
             if self.form is not form:
                 return
             self._key = new_key()
-            if form.take(now):
-                text = self._pane.tr(
-                    "What you typed is kept, the rest is as it is now. Save again if it is right."
-                )
-                form.notify("warn", "users", f"{error.message} {text}")
-            else:
+            if not form.take(now, error):
                 form.show_error(error)
 
         ask = partial(self._catalog.sheet, self._actor, title.id)

@@ -278,12 +278,12 @@ class TitleForm(Form):
     def _check_isbn(self, text: str) -> str:
         return "" if self.editor("isbn_wrong").value() else isbn_problem(text)
 
-    def take(self, now: Title) -> bool:
+    def take(self, now: Title, error: Exception) -> bool:
         """Go on from the title as somebody else left it; False when there is nothing to go on from."""
         if now.deleted_at is not None:
             return False
         self.title = now
-        self.rebase(values_of(now.draft))
+        self.meet(error, values_of(now.draft))
         return True
 
     def draft(self, values: Mapping[str, Any]) -> TitleDraft:

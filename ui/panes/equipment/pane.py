@@ -264,7 +264,7 @@ class EquipmentPane(ActingPane):
             if shown is not None and shown.id == row.id:
                 return
             if self.forms.dirty and shown is not None:
-                self.list.table.select_key(shown.id)
+                self.stay_at(self.list.table, shown.id)
             self.forms.guard(partial(self.show_device, row.id))
             return
         self.show_device(row.id)

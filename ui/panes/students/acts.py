@@ -98,14 +98,23 @@ class PatronActs(QObject):
         )
 
     def _edit(self, record: Record, _value: object) -> None:
-        sheet = record.sheet
+        sheet, now = record.sheet, [record.sheet]
 
         def work(values: Values, key: str) -> Callable[[], Receipt[Any]]:
             draft = fields.draft_of(values)
-            return partial(self._students.change, self._actor, sheet.id, sheet.version, draft, key=key)
+            return partial(self._students.change, self._actor, sheet.id, now[0].version, draft, key=key)
+
+        def newest() -> Values:
+            now[0] = self._students.get(self._actor, sheet.id)
+            return fields.values_of(now[0].draft)
 
         self._patron_form(
-            self.tr("Edit patron"), sheet.name, work, fields.values_of(sheet.draft), own=sheet.draft.lrn
+            self.tr("Edit patron"),
+            sheet.name,
+            work,
+            fields.values_of(sheet.draft),
+            own=sheet.draft.lrn,
+            newest=newest,
         )
 
     def _patron_form(
@@ -118,6 +127,7 @@ class PatronActs(QObject):
         new: bool = False,
         own: str | None = None,
         saved: Callable[[Receipt[Any]], None] | None = None,
+        newest: Callable[[], Values] | None = None,
     ) -> None:
         self._taken.clear()
         shown = fields.patron_fields(sections=self.sections, check_lrn=fields.lrn_check(self._taken), new=new)
@@ -130,6 +140,7 @@ class PatronActs(QObject):
             say=lambda r: said.format(name=r.value.name),
             values=values,
             saved=saved,
+            newest=newest,
         )
         lrn = form.editor("lrn")
         lrn.edited.connect(lambda: self._look_up_lrn(lrn, own))

@@ -213,7 +213,7 @@ class StudentsPane(ActingPane):
             if record is not None and record.sheet.id == row.id:
                 return
             if self.forms.dirty and record is not None:
-                self.list.table.select_key(record.sheet.id)
+                self.stay_at(self.list.table, record.sheet.id)
             self.forms.guard(partial(self._leave_for, row.id))
             return
         self.show_patron(row.id)
