@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.maintenance import (
     analyze_tables,
     backup_redis,
+    check_indexes,
     clear_logs,
     optimize_tables,
     rotate_logs,
@@ -14,6 +15,7 @@ from app.maintenance.task import Task
 TASKS: tuple[Task, ...] = (
     analyze_tables,
     backup_redis,
+    check_indexes,
     clear_logs,
     optimize_tables,
     rotate_logs,
