@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.paging import Count
@@ -279,3 +279,96 @@ def test_what_was_chosen_stays_chosen_when_its_page_leaves_memory(qtbot: QtBot, 
         qtbot.waitUntil(lambda page=page: table.rows.row(page * 100) is not None)  # type: ignore[misc]
     assert table.rows.row(2) is None
     assert [row.id for row in table.selected()] == [2]
+
+
+# -- sorting by keys -----------------------------------------------------------------------------------------
+
+
+def open_menu(table: TableView) -> QMenu:
+    """The one menu that is open now."""
+    (menu,) = (each for each in table.findChildren(QMenu) if each.isVisible())
+    return menu
+
+
+def press(qtbot: QtBot, where: QWidget, *keys: Qt.Key) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        qtbot.keyClick(where, key)
+
+
+def sort_keys(qtbot: QtBot, where: QWidget) -> None:
+    """The keys that every heading's tool-tip names."""
+    where.window().activateWindow()  # offscreen, nobody gives it back when a menu closes
+    where.setFocus()
+    qtbot.waitUntil(where.hasFocus)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(where, Qt.Key.Key_S, both)
+
+
+def test_keys_sort_down_and_back(qtbot: QtBot, shown: Shown) -> None:
+    source = Demo(1000)
+    table = shown(source)
+    for wanted, said in (("year", "Sorted by Year, ascending"), ("-year", "Sorted by Year, descending")):
+        sort_keys(qtbot, table)
+        menu = open_menu(table)
+        texts = [action.text().split(" (")[0] for action in menu.actions() if not action.isSeparator()]
+        assert texts == ["Title", "Author", "Year", "Call number", "The list's own order"]
+        while menu.activeAction() is None or not menu.activeAction().text().startswith("Year"):
+            press(qtbot, menu, Qt.Key.Key_Up)
+        press(qtbot, menu, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda wanted=wanted: source.sorts[-1] == wanted)  # type: ignore[misc]
+        assert table.sorting.key == wanted
+        assert table.accessibleDescription() == said, "said to who can't see the arrow"
+        assert table.window().focusWidget() is table
+    sort_keys(qtbot, table)
+    press(qtbot, open_menu(table), Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: source.sorts[-1] == "")
+    assert table.accessibleDescription() == ""
+    assert table.horizontalHeader().sortIndicatorSection() == -1
+
+
+def test_a_sorting_chosen_by_keys_is_remembered(qtbot: QtBot, shown: Shown) -> None:
+    table = shown()
+    sort_keys(qtbot, table)
+    press(qtbot, open_menu(table), Qt.Key.Key_Down, Qt.Key.Key_Return)
+    chosen = table.sorting.key
+    assert chosen and shown().sorting.key == chosen
+
+
+def test_headings_and_menus_name_the_keys(qtbot: QtBot, shown: Shown) -> None:
+    table = shown()
+    horizontal, tip = Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    keys = [column.key for column in table.columns]
+    assert (
+        table.rows.headerData(keys.index("year"), horizontal, tip) == "Sort by Year (Ctrl+Shift+S to choose)"
+    )
+    assert table.rows.headerData(keys.index("status"), horizontal, tip) is None
+    chooser = table.column_menu(table)
+    assert chooser.actions()[0].text() == "Sort by\tCtrl+Shift+S"
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    table.customContextMenuRequested.emit(QPoint(20, 20))  # as the menu key does
+    menu = open_menu(table)
+    assert "Sort by\tCtrl+Shift+S" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_a_list_without_headings_has_nothing_to_sort_by(qtbot: QtBot, shown: Shown) -> None:
+    table = shown()
+    table.horizontalHeader().setVisible(False)
+    sort_keys(qtbot, table)
+    assert not [menu for menu in table.findChildren(QMenu) if menu.isVisible()]
+
+
+def test_a_short_list_stays_sorted_when_its_rows_come_anew_and_goes_back_to_its_own_order(
+    shown: Shown,
+) -> None:
+    def titled(*titles: str) -> list[Row]:
+        return [Row(n, title, "", 2000, 1, 0, "") for n, title in enumerate(titles)]
+
+    table = shown(titled("b", "c", "a"))
+    table.sort_by("title")
+    table.rows.set_rows(titled("d", "b", "c", "a"))  # type: ignore[union-attr]
+    assert [table.rows.row(n).title for n in range(4)] == ["a", "b", "c", "d"]
+    assert table.sorting.key == "title"
+    table.sort_by("")
+    assert [table.rows.row(n).title for n in range(4)] == ["d", "b", "c", "a"]

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+
+#: Opens the choice of what a table is sorted by.
+SORT_KEYS = "Ctrl+Shift+S"
 
 
 class Tone(StrEnum):
@@ -134,4 +138,12 @@ def header(columns: tuple[Column, ...], section: int, orientation: Qt.Orientatio
         return columns[section].title
     if role == Qt.ItemDataRole.TextAlignmentRole:
         return columns[section].alignment
+    if role == Qt.ItemDataRole.ToolTipRole and columns[section].sorts_by:
+        words = QCoreApplication.translate("table", "Sort by {column} ({keys} to choose)")
+        return words.format(column=columns[section].title, keys=sort_keys())
     return None
+
+
+def sort_keys() -> str:
+    """The keys that choose what a table is sorted by, as this system writes them."""
+    return QKeySequence(SORT_KEYS).toString(QKeySequence.SequenceFormat.NativeText)

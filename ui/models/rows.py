@@ -41,7 +41,9 @@ class RowsModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: list[Any] = list(rows)
+        self._given: list[Any] = list(rows)
+        self._rows: list[Any] = list(self._given)
+        self._sorted: tuple[Column, bool] | None = None
         self._key = key
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -82,8 +84,11 @@ class RowsModel(QAbstractTableModel):
         return enumerate(self._rows)
 
     def set_rows(self, rows: Iterable[Any]) -> None:
-        """Show ``rows`` instead; the view stays where it is and selected rows stay selected."""
-        new = list(rows)
+        """Show ``rows`` instead, sorted as chosen; the view stays where it is and selected rows stay selected."""
+        self._given = list(rows)
+        self._show(self._ordered(self._given))
+
+    def _show(self, new: list[Any]) -> None:
         before, after = len(self._rows), len(new)
         if after < before:
             self.beginRemoveRows(_ROOT, after, before - 1)
@@ -101,14 +106,28 @@ class RowsModel(QAbstractTableModel):
         self.count_changed.emit(Count(after))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a column's exported value; missing values stand last."""
-        if not 0 <= column < len(self.columns) or not self.columns[column].sorts_by:
-            return
-        exported = self.columns[column].exported
-        full = [row for row in self._rows if natural(exported(row))[0] != 2]
-        empty = [row for row in self._rows if natural(exported(row))[0] == 2]
-        full.sort(key=lambda row: natural(exported(row)), reverse=order == Qt.SortOrder.DescendingOrder)
-        self.set_rows(full + empty)
+        """Order the rows by a column's exported value, missing ones last; column -1 is the order they were given in."""
+        sortable = 0 <= column < len(self.columns) and bool(self.columns[column].sorts_by)
+        wanted = (self.columns[column], order == Qt.SortOrder.DescendingOrder) if sortable else None
+        if wanted != self._sorted:
+            self._sorted = wanted
+            self._show(self._ordered(self._given))
+
+    @property
+    def sort_key(self) -> str:
+        """What the rows are sorted by: "year", "-year", or "" for the order they were given in."""
+        if self._sorted is None:
+            return ""
+        column, down = self._sorted
+        return f"-{column.sorts_by}" if down else column.sorts_by
+
+    def _ordered(self, rows: list[Any]) -> list[Any]:
+        if self._sorted is None:
+            return list(rows)
+        column, down = self._sorted
+        keyed = [(natural(column.exported(row)), row) for row in rows]
+        full = sorted((one for one in keyed if one[0][0] != 2), key=lambda one: one[0], reverse=down)
+        return [row for _, row in full] + [row for key, row in keyed if key[0] == 2]
 
     def invalidate(self) -> None:
         """Nothing to do: whoever filled the list fills it again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -16,7 +16,6 @@ from app.domain.changes import Receipt
 from app.domain.paging import Window
 from app.errors import ClmsError
 from app.services.acts import new_key
-from app.services.exporting import Exported
 from ui.child import Report
 from ui.models.columns import Column
 from ui.models.pages import PagesModel
@@ -25,6 +24,9 @@ from ui.panes.base import Pane, PaneContext
 from ui.panes.sheet_forms import SheetForms
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from app.services.exporting import Exported
 
 T = TypeVar("T")
 _KEPT = 50

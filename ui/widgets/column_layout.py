@@ -181,7 +181,7 @@ class ColumnLayout(QObject):
             self._check(menu)
 
     def _check(self, menu: QMenu) -> None:
-        for action in menu.actions():
+        for action in (each for each in menu.actions() if each.isCheckable()):
             with QSignalBlocker(action):
                 action.setChecked(action.data() not in self._hidden)
 

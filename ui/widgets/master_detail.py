@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.paging import Count
 from ui import theme
+from ui.models.columns import sort_keys
 from ui.models.pages import PagesModel
 from ui.state import UiState
 from ui.widgets.acts import Act
@@ -92,7 +93,8 @@ class MasterDetail(QWidget):
         self.tools.setSpacing(theme.SPACE)
         tools.addLayout(self.tools)
         self.table.acts.fill_toolbar(self.tools)
-        columns = button("", "columns", "quiet", name=self.tr("Choose columns"))
+        tip = self.tr("Columns and sorting ({keys} sorts)").format(keys=sort_keys())
+        columns = button("", "columns", "quiet", name=self.tr("Columns and sorting"), tip=tip)
         columns.setMenu(self.table.column_menu(columns))
         small = row(None, columns, gap=0)
         if export is not None:
@@ -118,6 +120,7 @@ class MasterDetail(QWidget):
             self.addAction(
                 self.table.acts.action(act.key)
             )  # their keys work while an empty list hides the table
+        self.search.addAction(self.table.sorting.action)  # where the focus is while one looks for something
         self.search.searched.connect(self.searched)
         self.search.down_pressed.connect(self._focus_table)
         self.sheet.close_requested.connect(self.close_sheet)

@@ -7,6 +7,7 @@ and widths are remembered under ``name``. It never asks a service anything: its 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +32,7 @@ from ui.state import UiState
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.column_layout import ColumnLayout
 from ui.widgets.delegate import RowDelegate
+from ui.widgets.sorting import Sorting
 
 #: Rows copied or exported from memory at most; more go through an export of the whole question.
 COPY_ROWS = 10_000
@@ -77,7 +79,7 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.layout_of_columns = ColumnLayout(self, model.columns, name, state)
-        self._prepare_header()
+        self.sorting = Sorting(self)
         self.acts = ActSet(acts, self.selected, self)
         theme.current().changed.connect(self._delegate.forget_fonts)
 
@@ -119,52 +121,25 @@ class TableView(QTableView):
         """The columns of the model."""
         return self.rows.columns
 
-    def _prepare_header(self) -> None:
-        header = self.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.sectionClicked.connect(self._on_header_clicked)
-        self._apply_sort()
-
-    @Slot(int)
-    def _on_header_clicked(self, section: int) -> None:
-        header = self.horizontalHeader()
-        if not self.columns[section].sorts_by:
-            header.setSortIndicator(self._sorted_by(), header.sortIndicatorOrder())
-            return
-        self._apply_sort()
-        self.scrollToTop()
-        self.layout_of_columns.save()
-
-    def _sorted_by(self) -> int:
-        key = getattr(self.rows, "sort_key", "").lstrip("-")
-        return next((n for n, c in enumerate(self.columns) if key and c.sorts_by == key), -1)
-
-    def _apply_sort(self) -> None:
-        header = self.horizontalHeader()
-        section = header.sortIndicatorSection()
-        self.rows.sort(section if section < len(self.columns) else -1, header.sortIndicatorOrder())
-
     def sort_by(self, key: str) -> None:
         """Order by a column key, "-key" for descending, "" for the source's own order."""
-        order = Qt.SortOrder.DescendingOrder if key.startswith("-") else Qt.SortOrder.AscendingOrder
-        section = next((n for n, c in enumerate(self.columns) if c.key == key.lstrip("-")), -1)
-        self.horizontalHeader().setSortIndicator(section, order)
-        self._apply_sort()
+        self.sorting.by(key)
 
     def shown_columns(self) -> tuple[Column, ...]:
         """The columns the person chose, from left to right."""
         return self.layout_of_columns.shown()
 
     def column_menu(self, parent: QWidget) -> QMenu:
-        """The column chooser."""
-        return self.layout_of_columns.menu(parent)
+        """The column chooser, with the choice of what to sort by above it."""
+        menu = self.layout_of_columns.menu(parent)
+        first = menu.actions()[0]
+        self.sorting.add_to(menu, first)
+        menu.insertSeparator(first)
+        return menu
 
     @Slot(QPoint)
     def _on_header_menu(self, point: QPoint) -> None:
-        header = self.horizontalHeader()
-        self.column_menu(header).popup(header.mapToGlobal(point))
+        self._header_menu.popup(self.horizontalHeader().mapToGlobal(point))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -299,8 +274,19 @@ class TableView(QTableView):
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
-        if self.acts.acts:
-            self.acts.menu(self).popup(self.viewport().mapToGlobal(point))
+        if not self._row_menu.isEmpty():
+            self._row_menu.popup(self.viewport().mapToGlobal(point))
+
+    # Each is made once, when first asked for: a menu made anew each time would stay as long as the table.
+    @cached_property
+    def _row_menu(self) -> QMenu:
+        menu = self.acts.menu(self)
+        self.sorting.add_to(menu, next((each for each in menu.actions() if each.isSeparator()), None))
+        return menu
+
+    @cached_property
+    def _header_menu(self) -> QMenu:
+        return self.column_menu(self.horizontalHeader())
 
     # Signals and not an event filter: a filter in Python is called for every event of every table.
     @Slot(QModelIndex)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
@@ -146,6 +146,42 @@ def test_the_header_sorts(pane: CatalogPane, settled: Callable[..., None]) -> No
     settled(lambda: titles_shown(pane)[:1] == ["Ang Parol sa Bintana"])
     pane.list.table.sort_by("year")
     settled(lambda: titles_shown(pane)[:1] == ["Lanterns of the River"])
+
+
+def test_keys_sort_the_list_from_the_box_and_the_sheet_s_table_from_within(
+    pane: CatalogPane, qtbot: QtBot, settled: Callable[..., None], services: App, actor: Actor
+) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+    def menu_of(table: QTableView) -> QMenu | None:
+        return next((menu for menu in table.findChildren(QMenu) if menu.isVisible()), None)
+
+    pane.activateWindow()
+    pane.take_focus()
+    qtbot.waitUntil(pane.list.search.hasFocus)
+    qtbot.keyClick(pane.list.search, KEY.Key_S, both)
+    menu = menu_of(pane.list.table)
+    assert menu is not None
+    while menu.activeAction() is None or not menu.activeAction().text().startswith("Year"):
+        qtbot.keyClick(menu, KEY.Key_Down)
+    qtbot.keyClick(menu, KEY.Key_Return)
+    settled(lambda: titles_shown(pane)[:1] == ["Lanterns of the River"])
+
+    patron = services.students.add(actor, StudentDraft("Dela Cruz", "Lito"), card="C100").value
+    services.circulation.check_out(actor, patron.student_id, "FIC001")
+    pane.open("FIC001")
+    settled(lambda: pane.sheet.title is not None)
+    pane.list.sheet.show_tab("loans")
+    settled(lambda: pane.sheet.loans.state == "loaded")
+    loans = pane.sheet.loans.findChild(QTableView)
+    assert loans is not None
+    pane.activateWindow()
+    loans.setFocus()
+    qtbot.waitUntil(loans.hasFocus)
+    qtbot.keyClick(loans, KEY.Key_S, both)
+    menu = menu_of(loans)
+    assert menu is not None and menu_of(pane.list.table) is None
+    menu.close()
 
 
 def test_keys_alone_lead_from_the_box_to_the_sheet_and_back(

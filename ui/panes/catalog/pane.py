@@ -13,20 +13,19 @@ from app.domain.actors import Permission
 from app.domain.catalog import TitleRow
 from app.domain.changes import Changed
 from app.domain.paging import Count
-from app.domain.searching import Facet, Facets, TitleQuery
+from app.domain.searching import Facets, TitleQuery
 from ui.models.pages import PagesModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
-from ui.panes.catalog import words
 from ui.panes.catalog.columns import COLUMNS
 from ui.panes.catalog.files import CatalogFiles
 from ui.panes.catalog.list_acts import page_acts, row_acts
 from ui.panes.catalog.matches import MatchDelegate, use
+from ui.panes.catalog.narrowing import groups_of
 from ui.panes.catalog.source import CatalogSource, facets_of
 from ui.panes.catalog.touring import steps
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button
-from ui.widgets.facets import FacetGroup, FacetValue
 
 if TYPE_CHECKING:
     from ui.panes.catalog.editing import Editing
@@ -221,15 +220,7 @@ class CatalogPane(ActingPane):
             return
         any_value = any((found.collection, found.availability, found.year, found.language))
         facets.setVisible(any_value or self._narrowed())
-        newest = tuple(sorted(found.year, key=lambda one: one.value, reverse=True))
-        facets.set_groups(
-            (
-                FacetGroup("collection", self.tr("COLLECTION"), _values(found.collection, _same)),
-                FacetGroup("availability", self.tr("COPIES"), _values(found.availability, words.status_word)),
-                FacetGroup("year", self.tr("YEAR"), _values(newest, words.decade)),
-                FacetGroup("language", self.tr("LANGUAGE"), _values(found.language, words.language_name)),
-            )
-        )
+        facets.set_groups(groups_of(found))
 
     # -- list and sheet ----------------------------------------------------------------------------------
 
@@ -401,11 +392,3 @@ class CatalogPane(ActingPane):
     def query(self) -> TitleQuery:
         """What the list shows now."""
         return self._query
-
-
-def _same(value: str) -> str:
-    return value
-
-
-def _values(found: tuple[Facet, ...], word: Any) -> list[FacetValue]:
-    return [FacetValue(one.value, word(one.value), one.count) for one in found]
