@@ -89,10 +89,14 @@ class ActingPane(Pane):
             table.clearSelection()
             table.setCurrentIndex(QModelIndex())
 
-    @staticmethod
-    def stay_at(table: TableView, key: Hashable) -> None:
+    def stay_at(self, table: TableView, key: Hashable) -> None:
         """Go back to the row whose form is open; later, for a table that is moving on chooses its row last of all."""
-        QTimer.singleShot(0, table, partial(table.select_key, key))
+
+        def back() -> None:
+            if self.forms is not None and self.forms.form is not None:
+                table.select_key(key)
+
+        QTimer.singleShot(0, table, back)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -185,7 +185,6 @@ class UsersPane(ActingPane):
     def _leave_for(self, user: User) -> None:
         self._user = user
         self.forms.close()
-        self.stay_at(self._list.table, user.id)
 
     def _on_rows(self, _first: int, _last: int) -> None:
         """What was changed here or at another desk is shown in the sheet too."""
