@@ -7,21 +7,25 @@ before the importer, the spreadsheet reader and the like are read from disk. Add
 from __future__ import annotations
 
 import platform
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app import paths
 from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
+from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.paths import default_data_dir
 from app.services.acts import Acts
 from app.services.core import Core
 
 if TYPE_CHECKING:
+    from app.jobs.store import JobStore
+    from app.jobs.worker import Worker
     from app.services.accounts import AccountsService
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
@@ -33,10 +37,13 @@ if TYPE_CHECKING:
     from app.services.exporting import ExportingService
     from app.services.holds import HoldsService
     from app.services.importing import ImportingService
+    from app.services.job_running import JobRunner
     from app.services.ledger import LedgerService
     from app.services.library_settings import LibrarySettingsService
+    from app.services.maintenance import MaintenanceService
     from app.services.policies import PoliciesService
     from app.services.sample import SampleService
+    from app.services.scheduling import SchedulingService
     from app.services.students import StudentsService
     from app.services.undo import UndoService
     from app.settings import Settings
@@ -53,6 +60,7 @@ class Recipe:
     bcrypt_rounds: int
     workstation: str
     data_dir: Path
+    redis: RedisAddress = NO_REDIS
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class App:
     workstation: str
     data_dir: Path
     closing: ExitStack
+    redis: RedisAddress = NO_REDIS
 
     def __enter__(self) -> App:
         return self
@@ -78,7 +87,32 @@ class App:
     def recipe(self) -> Recipe:
         """What :func:`open_again` needs, for work that runs in a child process."""
         url = self.core.database.url.render_as_string(hide_password=False)
-        return Recipe(url, self.bcrypt_rounds, self.workstation, self.data_dir)
+        return Recipe(url, self.bcrypt_rounds, self.workstation, self.data_dir, self.redis)
+
+    def worker(self, **options: Any) -> Worker:
+        """A worker on this library; ``options`` are those of :class:`app.jobs.worker.Worker`."""
+        from app import maintenance
+        from app.jobs.scheduler import Scheduler
+        from app.jobs.worker import Worker
+
+        scheduler = Scheduler(self.job_store, maintenance.kind)
+        return Worker(self.job_store, job_runner, self.recipe(), tick=scheduler.look, **options)
+
+    @cached_property
+    def operations(self) -> Database:
+        """The operations store beside the library: progress and logs of jobs."""
+        from app.database.operations import open_operations
+
+        store = open_operations(self.core.database)
+        self.closing.callback(store.close)
+        return store
+
+    @cached_property
+    def job_store(self) -> JobStore:
+        """What the job engine writes with."""
+        from app.jobs.store import JobStore
+
+        return JobStore(self.core.database, self.operations, self.core.clock)
 
     def open_scan_queue(self) -> ScanQueue:
         """This workstation's durable queue of scans, on its own disk. The caller closes it."""
@@ -181,6 +215,27 @@ class App:
         return LibrarySettingsService(self.core)
 
     @cached_property
+    def maintenance(self) -> MaintenanceService:
+        """Maintenance tasks and their jobs."""
+        from app.services.maintenance import MaintenanceService, Surroundings
+
+        surroundings = Surroundings(
+            self.data_dir,
+            self.redis,
+            paths.settings_file(),
+            # Late, so that a list of tasks does not load what one of them may need.
+            {"verify_audit": lambda actor: self.audit.verify(actor)},
+        )
+        return MaintenanceService(self.core, lambda: self.operations, surroundings, self.scheduling)
+
+    @cached_property
+    def job_running(self) -> JobRunner:
+        """Carries jobs out, in their own processes."""
+        from app.services.job_running import JobRunner
+
+        return JobRunner(self.core, self.maintenance)
+
+    @cached_property
     def policies(self) -> PoliciesService:
         """Loan rules and the opening calendar."""
         from app.services.policies import PoliciesService
@@ -193,6 +248,13 @@ class App:
         from app.services.sample import SampleService
 
         return SampleService(self.core)
+
+    @cached_property
+    def scheduling(self) -> SchedulingService:
+        """Schedules of maintenance tasks."""
+        from app.services.scheduling import SchedulingService
+
+        return SchedulingService(self.core)
 
     @cached_property
     def students(self) -> StudentsService:
@@ -239,10 +301,13 @@ SERVICES: tuple[str, ...] = (
     "exporting",
     "holds",
     "importing",
+    "job_running",
     "ledger",
     "library_settings",
+    "maintenance",
     "policies",
     "sample",
+    "scheduling",
     "students",
     "undo",
 )
@@ -266,6 +331,7 @@ def build(settings: Settings) -> App:
             bcrypt_rounds=settings.bcrypt_rounds,
             workstation=settings.workstation,
             data_dir=settings.data_dir,
+            redis=_redis_of(settings),
         )
     except BaseException:
         database.close()
@@ -296,6 +362,7 @@ def build_on(
     bcrypt_rounds: int = DEFAULT_BCRYPT_ROUNDS,
     workstation: str = "",
     data_dir: Path | None = None,
+    redis: RedisAddress = NO_REDIS,
 ) -> App:
     """An App on an open database whose schema is in place; the App closes the database.
 
@@ -308,7 +375,9 @@ def build_on(
         clock = Clock()
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
-    return App(core, bcrypt_rounds, workstation or platform.node(), data_dir or default_data_dir(), closing)
+    return App(
+        core, bcrypt_rounds, workstation or platform.node(), data_dir or default_data_dir(), closing, redis
+    )
 
 
 def open_again(recipe: Recipe) -> App:
@@ -318,4 +387,19 @@ def open_again(recipe: Recipe) -> App:
         bcrypt_rounds=recipe.bcrypt_rounds,
         workstation=recipe.workstation,
         data_dir=recipe.data_dir,
+        redis=recipe.redis,
     )
+
+
+@contextmanager
+def job_runner(recipe: Recipe) -> Iterator[JobRunner]:
+    """What a job's own process works with."""
+    with open_again(recipe) as app:
+        yield app.job_running
+
+
+def _redis_of(settings: Settings) -> RedisAddress:
+    nodes = settings.redis_cluster_nodes
+    if settings.redis_host:
+        nodes = ((settings.redis_host, settings.redis_port), *nodes)
+    return RedisAddress(nodes, settings.redis_enable_cluster)

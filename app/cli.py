@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from app import __version__
-from app.commands import doctor, export, import_, migrate, sample, tour, window
+from app.commands import doctor, export, import_, maintenance, migrate, sample, tour, window, worker
 from app.errors import Broken, ClmsError, InvalidInput, Refused, Unreachable
 
-COMMANDS = (window, tour, sample, migrate, import_, export, doctor)
+COMMANDS = (window, tour, sample, migrate, import_, export, maintenance, worker, doctor)
 """Every command, in the order of the help. A new one is a file in app/commands and its name here."""
 
 EXIT_CODES: tuple[tuple[type[ClmsError], int], ...] = (

@@ -44,6 +44,11 @@ def config_dir() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
+def settings_file() -> Path:
+    """The user's file of settings; it may not exist."""
+    return config_dir() / "settings.toml"
+
+
 def default_data_dir() -> Path:
     """The user's folder for the library file, unless CLMS_DATA_DIR names another. Not created here."""
     return platformdirs.user_data_path(APP, appauthor=False)

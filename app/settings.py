@@ -21,7 +21,6 @@ from app import setting_values as values
 from app.errors import InvalidInput
 from app.setting_sources import Found
 
-SETTINGS_FILE = "settings.toml"
 LIBRARY_FILE = "clms.db"
 SECRETS = ("DATABASE_PASSWORD", "JWT_SECRET")
 """What may stand in the system's keyring."""
@@ -290,7 +289,7 @@ def load(
     layers = [
         reading.from_environment(environ, names),
         reading.from_dotenv(Path(".env") if dotenv is None else dotenv, names),
-        reading.from_file(paths.config_dir() / SETTINGS_FILE if file is None else file, names),
+        reading.from_file(paths.settings_file() if file is None else file, names),
     ]
     given: dict[str, Any] = {}
     sources: dict[str, str] = {}
@@ -319,7 +318,7 @@ def save(changes: Mapping[str, str | int | bool | None], *, file: Path | None = 
 
     Raises InvalidInput for a value that load() would refuse, and Refused when the file can't be written.
     """
-    target = paths.config_dir() / SETTINGS_FILE if file is None else file
+    target = paths.settings_file() if file is None else file
     known = {each.name: each for each in declarations()}
     current = {name: found.text for name, found in reading.from_file(target, known).items()}
     for name, value in changes.items():

@@ -61,6 +61,8 @@ _HEAD = _DESK | {
     Permission.EDIT_USERS,
     Permission.VIEW_AUDIT,
     Permission.UNDO_OTHERS,
+    # In many schools the head librarian is the only one there is to look after backups.
+    Permission.OPERATE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

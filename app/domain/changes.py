@@ -26,6 +26,7 @@ class Changed(Flag):
     POLICIES = auto()
     SETTINGS = auto()
     IMPORTS = auto()
+    JOBS = auto()
 
 
 @dataclass(frozen=True, slots=True)

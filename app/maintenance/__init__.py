@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.jobs import JobKind
+from app.errors import NotFound
 from app.maintenance import (
     analyze_tables,
     backup_redis,
@@ -21,3 +23,18 @@ TASKS: tuple[Task, ...] = (
     rotate_logs,
 )
 """Every task, in the order of its name. A new one is one file and one line here."""
+
+
+def find(name: str) -> Task:
+    """The task of this name. Raises NotFound."""
+    for task in TASKS:
+        if task.SPEC.name == name:
+            return task
+    raise NotFound(
+        f"There is no maintenance task “{name}”.", hint="“clms maintenance list” names them.", code="no_task"
+    )
+
+
+def kind(name: str) -> JobKind | None:
+    """What the job engine needs to know of the task of this name; None when there is none in this release."""
+    return next((task.SPEC.kind for task in TASKS if task.SPEC.name == name), None)

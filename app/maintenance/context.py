@@ -12,6 +12,7 @@ from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.actors import Actor
 from app.domain.changes import Receipt
+from app.domain.redis_address import NO_REDIS, RedisAddress
 
 
 class Run(Protocol):
@@ -34,14 +35,6 @@ class Run(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Redis:
-    """Where Redis is: ``nodes`` as (host, port), empty when none is configured."""
-
-    nodes: tuple[tuple[str, int], ...] = ()
-    cluster: bool = False
-
-
 @dataclass(frozen=True)
 class TaskContext:
     """All a task may use.
@@ -58,7 +51,7 @@ class TaskContext:
     run: Run
     perform: Callable[..., Receipt[Any]]
     job_id: int = 0
-    redis: Redis = Redis()
+    redis: RedisAddress = NO_REDIS
     settings_file: Path | None = None
     calls: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 

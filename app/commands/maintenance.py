@@ -1,0 +1,201 @@
+"""``clms maintenance``: list the tasks, run one and wait for it, look at what ran."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.errors import InvalidInput, Unreachable
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.domain.actors import Actor
+    from app.domain.jobs import Job
+
+FAILED = 1
+STOPPED = 75  # EX_TEMPFAIL of sysexits.h: try again later
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "maintenance",
+        help="backups, checks and other maintenance tasks",
+        description="Maintenance tasks from a terminal, cron or systemd. “run” waits for the end and exits with 0 when "
+        "the task did its work, 1 when it failed or the rules said no, 2 for a parameter that can't be used, 69 when "
+        "the database does not answer, 75 when it was stopped.",
+    )
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    listing = verbs.add_parser("list", help="every task with what it does and its parameters")
+    listing.set_defaults(run=list_tasks)
+    running = verbs.add_parser("run", help="run a task here and wait for its end")
+    running.add_argument("name", metavar="NAME", help="a task of “clms maintenance list”")
+    running.add_argument(
+        "--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be given again"
+    )
+    running.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    running.add_argument(
+        "--confirm", default="", metavar="NAME", help="a destructive task wants its own name here"
+    )
+    running.set_defaults(run=run_task)
+    past = verbs.add_parser("history", help="what ran, newest first")
+    past.add_argument("name", nargs="?", metavar="NAME", help="only this task")
+    past.add_argument("--limit", type=int, default=20, help="how many (default 20)")
+    past.set_defaults(run=history)
+    for each in (listing, running, past):
+        each.add_argument("--json", action="store_true", help="for programs")
+
+
+def list_tasks(args: argparse.Namespace) -> int:
+    """Print the tasks."""
+    from app.commands.common import library
+
+    with library("maintenance") as (app, actor):
+        cards = app.maintenance.tasks(actor)
+    if args.json:
+        _print_json([_card(card) for card in cards])
+        return 0
+    for card in cards:
+        last = "never" if card.last_done is None else f"{card.last_done.ended_at:%Y-%m-%d %H:%M} UTC"
+        print(f"{card.spec.name}  ({card.spec.danger}; last done: {last})\n    {card.spec.why}")
+        for each in card.spec.form():
+            wanted = "" if each.required else f" (default {each.default!r})"
+            print(f"    --param {each.name}=…  {each.label}{wanted}. {each.help}")
+    return 0
+
+
+def run_task(args: argparse.Namespace) -> int:
+    """Put the job in and carry it out here; any worker that is faster may take it instead."""
+    from app.commands.common import library
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with library("maintenance") as (app, actor):
+        started = app.maintenance.start(
+            actor, args.name, _params(args.param), dry_run=args.dry_run, confirmed=args.confirm
+        )
+        job_id = started.value.job_id
+        _work(app, actor, job_id, stop, quiet=args.json)
+        job = app.maintenance.job(actor, job_id)
+    if args.json:
+        _print_json(_job(job))
+    else:
+        print(_told(job))
+    return _code(job)
+
+
+def history(args: argparse.Namespace) -> int:
+    """Print the newest jobs."""
+    from app.commands.common import library
+
+    with library("maintenance") as (app, actor):
+        found = app.maintenance.jobs(actor, name=args.name, limit=args.limit)
+    if args.json:
+        _print_json([_job(job) for job in found])
+        return 0
+    for job in found:
+        when = job.ended_at or job.started_at or job.created_at
+        print(f"{job.id:>6}  {when:%Y-%m-%d %H:%M:%S}  {job.state:<10}  {job.kind}  {_told(job)}")
+    return 0
+
+
+def _work(app: App, actor: Actor, job_id: int, stop: threading.Event, *, quiet: bool) -> None:
+    told: list[str] = []
+
+    def watch(job: Job, message: tuple[Any, ...]) -> None:
+        line = message[2] if message[0] == "log" else _progress(*message[1:])
+        if not quiet and (not told or told[-1] != line):
+            told.append(line)
+            print(line, file=sys.stderr, flush=True)
+
+    try:
+        app.worker(only=job_id, watch=watch).run(stop)
+    finally:
+        if stop.is_set():
+            app.maintenance.cancel(actor, job_id)
+
+
+def _progress(fraction: float | None, text: str) -> str:
+    return text if fraction is None else f"{fraction:4.0%}  {text}"
+
+
+def _params(given: Iterable[str]) -> dict[str, str]:
+    params = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise InvalidInput(f"“{each}” is no parameter.", hint="Write --param NAME=VALUE.")
+        params[name.strip()] = value
+    return params
+
+
+def _code(job: Job) -> int:
+    from app.domain.jobs import JobState
+
+    if job.state is JobState.DONE:
+        return 0
+    if job.state is JobState.FAILED:
+        away = {Unreachable.code, "database_unreachable", "database_access"}
+        return 69 if (job.error or {}).get("code") in away else FAILED
+    return STOPPED
+
+
+def _told(job: Job) -> str:
+    """How it ended, in one line or a few."""
+    result, error = job.result or {}, job.error or {}
+    if "outcome" in result:
+        return "\n".join([result["outcome"]["summary"], *result["outcome"]["warnings"]])
+    if "plan" in result:
+        plan = result["plan"]
+        return "\n".join([plan["effect"], *plan["steps"], *plan["warnings"]])
+    if error:
+        return f"{error['message']} {error.get('hint', '')}".strip()
+    return f"It is {job.state}."
+
+
+def _card(card: Any) -> dict[str, Any]:
+    return {
+        "name": card.spec.name,
+        "title": card.spec.title,
+        "why": card.spec.why,
+        "danger": card.spec.danger.value,
+        "available": card.available,
+        "last_done": card.last_done.ended_at if card.last_done else None,
+        "last_failed": card.last_failed.ended_at if card.last_failed else None,
+        "next_run": card.next_run,
+        "params": [
+            {"name": each.name, "label": each.label, "input": each.input.value, "default": each.default}
+            for each in card.spec.form()
+        ],
+    }
+
+
+def _job(job: Job) -> dict[str, Any]:
+    outcome = (job.result or {}).get("outcome")
+    return {
+        "id": job.id,
+        "name": job.kind,
+        "state": job.state.value,
+        "params": dict(job.params),
+        "started_at": job.started_at,
+        "ended_at": job.ended_at,
+        "attempt": job.attempt,
+        "dry_run": job.dry_run,
+        "plan": (job.result or {}).get("plan"),
+        "summary": outcome["summary"] if outcome else None,
+        "figures": outcome["figures"] if outcome else None,
+        "warnings": outcome["warnings"] if outcome else None,
+        **(outcome["data"] if outcome else {}),
+        "error": dict(job.error) if job.error else None,
+    }
+
+
+def _print_json(value: Any) -> None:
+    print(msgspec.json.format(msgspec.json.encode(value)).decode())

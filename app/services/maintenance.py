@@ -1,0 +1,286 @@
+"""Maintenance: what tasks there are, what one would do, starting, watching and cancelling their jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app import maintenance
+from app.database import job_logs, jobs, workers
+from app.database.engine import Database
+from app.database.unit import Unit
+from app.database.workers import WorkerRow
+from app.domain.actors import Actor, Permission
+from app.domain.changes import Changed, Receipt
+from app.domain.jobs import ENDED, OPEN, Job, JobOrder, JobProgress, JobState, LogLine
+from app.domain.redis_address import NO_REDIS, RedisAddress
+from app.errors import Conflict, NotFound, Refused
+from app.maintenance.context import TaskContext
+from app.maintenance.task import Danger, Plan, Task, TaskSpec
+from app.services.acts import new_key
+from app.services.core import Core
+from app.services.scheduling import SchedulingService
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A task with how it stands: its last success and failure, the job that is open, and the next scheduled run."""
+
+    spec: TaskSpec
+    last_done: Job | None
+    last_failed: Job | None
+    open_job: Job | None
+    next_run: datetime | None
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A job that was put in."""
+
+    job_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What tasks need beside the library: folders, Redis, and verbs of services by name."""
+
+    data_dir: Path
+    redis: RedisAddress = NO_REDIS
+    settings_file: Path | None = None
+    calls: Mapping[str, Callable[..., Any]] | None = None
+
+
+class _Listening:
+    """The run of a plan: nobody watches it, nothing stops it, and it starts no programs."""
+
+    def progress(self, fraction: float | None, text: str) -> None:
+        """Nobody watches."""
+
+    def log(self, text: str, level: str = "info") -> None:
+        """Nobody reads."""
+
+    def checkpoint(self) -> None:
+        """Nothing stops it."""
+
+    def start(self, command: Any, **popen: Any) -> Any:
+        """A plan only reads."""
+        raise Refused("A plan starts no programs.")
+
+
+class MaintenanceService:
+    """The maintenance runner as every face of the program sees it. All verbs need the permission of the task, or
+    OPERATE where no single task is meant."""
+
+    def __init__(
+        self,
+        core: Core,
+        operations: Callable[[], Database],
+        surroundings: Surroundings,
+        scheduling: SchedulingService,
+    ) -> None:
+        self._core = core
+        self._operations = operations
+        self._surroundings = surroundings
+        self._scheduling = scheduling
+
+    # --- tasks -----------------------------------------------------------------------------------------------
+
+    def tasks(self, actor: Actor) -> tuple[TaskCard, ...]:
+        """The tasks this actor may run, with how each stands."""
+        product = self._core.database.product
+        with self._core.database.read() as connection:
+            done = jobs.newest_of_kinds(connection, JobState.DONE)
+            failed = jobs.newest_of_kinds(connection, JobState.FAILED)
+            open_ = jobs.newest_of_kinds(connection, *OPEN)
+        coming = self._scheduling.next_runs()
+        return tuple(
+            TaskCard(
+                task.SPEC,
+                done.get(task.SPEC.name),
+                failed.get(task.SPEC.name),
+                open_.get(task.SPEC.name),
+                coming.get(task.SPEC.name),
+                product in task.SPEC.engines,
+            )
+            for task in maintenance.TASKS
+            if actor.may(task.SPEC.permission)
+        )
+
+    def plan(self, actor: Actor, name: str, given: Mapping[str, Any] | None = None) -> Plan:
+        """What a run would do, in numbers. Changes nothing. Raises InvalidInput for parameters that can't be used,
+        Refused where the task can't be done."""
+        task = self._allowed(actor, name)
+        params = task.SPEC.read(given or {})
+        return task.plan(self.context(actor, _Listening()), params)
+
+    def start(
+        self,
+        actor: Actor,
+        name: str,
+        given: Mapping[str, Any] | None = None,
+        *,
+        dry_run: bool = False,
+        confirmed: str = "",
+        key: str | None = None,
+    ) -> Receipt[Started]:
+        """Put a job in. A destructive task wants its own name as ``confirmed``, unless it is a dry run."""
+        task = self._allowed(actor, name)
+        spec = task.SPEC
+        params = spec.plain(spec.read(given or {}))
+        if spec.danger is Danger.DESTRUCTIVE and not dry_run and confirmed != spec.name:
+            raise Refused(
+                f"{spec.title} can do harm and wants to be confirmed.",
+                hint=f"Type its name: {spec.name}.",
+                code="unconfirmed",
+                details={"confirm": spec.name},
+            )
+        act_key = key or new_key()
+
+        def work(unit: Unit) -> Started:
+            order = JobOrder(
+                spec.kind,
+                params,
+                act_key,
+                actor.user_id,
+                actor.name,
+                actor.workstation,
+                actor.branch_id,
+                dry_run,
+            )
+            job_id = jobs.add(unit.connection, order, unit.now)
+            unit.audit("start_job", "job", job_id, spec.title, after={"params": params, "dry_run": dry_run})
+            unit.changed(Changed.JOBS, f"job:{job_id}")
+            return Started(job_id)
+
+        return self._core.acts.perform(actor, "start_job", work, result=Started, key=act_key, undoable=False)
+
+    # --- jobs ------------------------------------------------------------------------------------------------
+
+    def job(self, actor: Actor, job_id: int) -> Job:
+        """One job. Raises NotFound."""
+        with self._core.database.read() as connection:
+            found = jobs.one(connection, job_id)
+        if found is None:
+            raise NotFound("This job is no longer there.", details={"job_id": job_id})
+        self._may_see(actor, found)
+        return found
+
+    def jobs(
+        self,
+        actor: Actor,
+        *,
+        states: Collection[JobState] = (),
+        name: str | None = None,
+        before: int | None = None,
+        limit: int = 200,
+    ) -> tuple[Job, ...]:
+        """Jobs this actor may see, newest first."""
+        with self._core.database.read() as connection:
+            found = jobs.listed(connection, states=states, kind=name, before=before, limit=limit)
+        return tuple(job for job in found if self._sees(actor, job))
+
+    def progress(self, actor: Actor, job_ids: Collection[int]) -> dict[int, JobProgress]:
+        """How far running jobs are; those that said nothing yet are missing."""
+        if not job_ids:
+            return {}
+        with self._operations().read() as connection:
+            return job_logs.progress_of(connection, job_ids)
+
+    def log(self, actor: Actor, job_id: int, after: int = 0) -> tuple[LogLine, ...]:
+        """The log of a job behind line ``after``."""
+        self.job(actor, job_id)
+        with self._operations().read() as connection:
+            return job_logs.lines(connection, job_id, after)
+
+    def cancel(self, actor: Actor, job_id: int, *, key: str | None = None) -> Receipt[str]:
+        """Cancel a job that waits, ask one that runs to stop; answers with the state it is then in."""
+        job = self.job(actor, job_id)
+
+        def work(unit: Unit) -> str:
+            state = jobs.request_cancel(unit.connection, job_id, unit.now)
+            if state is None:
+                raise NotFound("This job is no longer there.")
+            if state in ENDED - {JobState.CANCELLED}:
+                raise Conflict("This job has ended already.", code="ended", details={"state": state.value})
+            unit.audit("cancel_job", "job", job_id, self._title(job), before={"state": job.state.value})
+            unit.changed(Changed.JOBS, f"job:{job_id}")
+            return state.value
+
+        return self._core.acts.perform(actor, "cancel_job", work, result=str, key=key, undoable=False)
+
+    def run_again(
+        self, actor: Actor, job_id: int, *, confirmed: str = "", key: str | None = None
+    ) -> Receipt[Started]:
+        """Run a job once more: a stranded one goes on as itself, of an ended one a new one is made."""
+        job = self.job(actor, job_id)
+        if job.state is not JobState.STRANDED:
+            return self.start(actor, job.kind, job.params, dry_run=job.dry_run, confirmed=confirmed, key=key)
+        self._allowed(actor, job.kind)
+
+        def work(unit: Unit) -> Started:
+            if not jobs.run_again(unit.connection, job):
+                raise Conflict("Somebody else has decided about this job already.", code="decided")
+            unit.audit("run_job_again", "job", job_id, self._title(job))
+            unit.changed(Changed.JOBS, f"job:{job_id}")
+            return Started(job_id)
+
+        return self._core.acts.perform(actor, "run_job_again", work, result=Started, key=key, undoable=False)
+
+    def workers(self, actor: Actor) -> tuple[WorkerRow, ...]:
+        """The workers that are there; without one, jobs wait."""
+        with self._core.database.read() as connection:
+            return workers.every(connection)
+
+    # --- for those who carry jobs out ------------------------------------------------------------------------
+
+    def context(self, actor: Actor, run: Any, job_id: int = 0) -> TaskContext:
+        """What a task works with."""
+        around = self._surroundings
+        return TaskContext(
+            database=self._core.database,
+            operations=self._operations(),
+            clock=self._core.clock,
+            data_dir=around.data_dir,
+            actor=actor,
+            run=run,
+            perform=lambda *args, **kwargs: self._core.acts.perform(actor, *args, **kwargs),
+            job_id=job_id,
+            redis=around.redis,
+            settings_file=around.settings_file,
+            calls=around.calls or {},
+        )
+
+    def _allowed(self, actor: Actor, name: str) -> Task:
+        task = maintenance.find(name)
+        actor.require(task.SPEC.permission)
+        if self._core.database.product not in task.SPEC.engines:
+            raise Refused(
+                f"{task.SPEC.title} does not exist for this kind of database.",
+                hint=f"It is for {', '.join(task.SPEC.engines)}.",
+                code="wrong_engine",
+            )
+        return task
+
+    def _sees(self, actor: Actor, job: Job) -> bool:
+        try:
+            self._may_see(actor, job)
+        except Refused:
+            return False
+        return True
+
+    def _may_see(self, actor: Actor, job: Job) -> None:
+        try:
+            actor.require(maintenance.find(job.kind).SPEC.permission)
+        except NotFound:  # a task of another release
+            actor.require(Permission.OPERATE)
+
+    @staticmethod
+    def _title(job: Job) -> str:
+        try:
+            return maintenance.find(job.kind).SPEC.title
+        except NotFound:
+            return job.kind
