@@ -107,7 +107,7 @@ class _Lifeline:
                 self._leave(0)
             if message is not None:
                 self._heard(message)
-            if elapsed_s() > self._until:
+            elif elapsed_s() > self._until:  # only once nothing newer waits to be read
                 self._leave(_LEASE_LOST)
 
     def _heard(self, message: tuple[Any, ...]) -> None:

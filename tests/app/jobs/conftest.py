@@ -1,0 +1,131 @@
+"""A job store on each engine, and workers in threads and in processes of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from app.bootstrap import App, Recipe, open_again
+from app.database import jobs
+from app.domain.jobs import Job, JobKind, JobOrder, JobState
+from app.jobs.store import JobStore
+from app.jobs.worker import Worker
+from app.services.acts import new_key
+from tests.app.jobs.work import Seed, opener
+
+SPAWN = multiprocessing.get_context("spawn")
+LEASE_S = 3.0
+PATIENCE_S = 60.0
+
+
+@pytest.fixture
+def store(app: App) -> Iterator[JobStore]:
+    """What the engine writes with; its operations store is dropped with the test."""
+    made = app.job_store
+    yield made
+    database, name = app.core.database, made.operations.url.database
+    made.operations.close()
+    if not database.is_sqlite:
+        with database.engine.connect() as connection, contextlib.suppress(Exception):
+            connection.execute(text(f"DROP DATABASE `{name}`"))
+
+
+@pytest.fixture
+def put(store: JobStore) -> Callable[..., int]:
+    """``put("quick", {...}, repeatable=False)``: put a job in; returns its id."""
+
+    def put_in(kind: str, params: dict[str, Any] | None = None, **options: Any) -> int:
+        order_options = {name: options.pop(name) for name in ("run_at", "dry_run", "key") if name in options}
+        order = JobOrder(
+            JobKind(kind, **options),
+            params or {},
+            order_options.pop("key", None) or new_key(),
+            None,
+            "tests",
+            "TEST",
+            **order_options,
+        )
+        now = store.clock.now()
+        return store.database.write(lambda connection: jobs.add(connection, order, now))
+
+    return put_in
+
+
+@pytest.fixture
+def seed(tmp_path: Path) -> Seed:
+    """Where jobs leave their traces."""
+    folder = tmp_path / "traces"
+    folder.mkdir()
+    return Seed(str(folder))
+
+
+@pytest.fixture
+def work(store: JobStore, seed: Seed) -> Iterator[Callable[..., Worker]]:
+    """``work()``: a worker in a thread of this process, stopped with the test."""
+    running: list[tuple[threading.Event, threading.Thread]] = []
+
+    def begin(**options: Any) -> Worker:
+        worker = Worker(store, opener, options.pop("seed", seed), lease_s=LEASE_S, **options)
+        stop = threading.Event()
+        thread = threading.Thread(target=worker.run, args=(stop,), name="clms-worker")
+        thread.start()
+        running.append((stop, thread))
+        return worker
+
+    yield begin
+    for stop, _ in running:
+        stop.set()
+    for _, thread in running:
+        thread.join(PATIENCE_S)
+
+
+@pytest.fixture
+def job_of(store: JobStore) -> Callable[[int], Job]:
+    """A job as it stands now."""
+
+    def read(job_id: int) -> Job:
+        job = store.job(job_id)
+        assert job is not None
+        return job
+
+    return read
+
+
+@pytest.fixture
+def wait_for(job_of: Callable[[int], Job]) -> Callable[..., Job]:
+    """``wait_for(job_id, JobState.DONE)``: the job once it is in one of these states."""
+
+    def wait(job_id: int, *states: JobState) -> Job:
+        until(lambda: job_of(job_id).state in states, f"job {job_id} to be {states}")
+        return job_of(job_id)
+
+    return wait
+
+
+def until(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
+    """Wait for a condition; fails when it doesn't come true."""
+    deadline = time.monotonic() + seconds
+    pause = threading.Event()
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        pause.wait(0.02)
+
+
+def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S) -> Any:
+    """A worker in a process of its own, to be killed or frozen. The caller ends it."""
+    process = SPAWN.Process(target=_work, args=(recipe, seed, lease_s), daemon=False)
+    process.start()
+    return process
+
+
+def _work(recipe: Recipe, seed: Seed, lease_s: float) -> None:
+    with open_again(recipe) as app:
+        Worker(app.job_store, opener, seed, lease_s=lease_s).run(threading.Event())
