@@ -7,6 +7,7 @@ before the importer, the spreadsheet reader and the like are read from disk. Add
 from __future__ import annotations
 
 import platform
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from app.services.acts import Acts
 from app.services.core import Core
 
 if TYPE_CHECKING:
+    from app.jobs.embedded import EmbeddedWorker
     from app.jobs.store import JobStore
     from app.jobs.worker import Worker
     from app.services.accounts import AccountsService
@@ -97,6 +99,12 @@ class App:
 
         scheduler = Scheduler(self.job_store, maintenance.kind)
         return Worker(self.job_store, job_runner, self.recipe(), tick=scheduler.look, **options)
+
+    def embedded_worker(self) -> EmbeddedWorker:
+        """The worker a window starts for a library in a file. Whoever starts it stops it."""
+        from app.jobs.embedded import EmbeddedWorker
+
+        return EmbeddedWorker(work_embedded, self.recipe())
 
     @cached_property
     def operations(self) -> Database:
@@ -289,28 +297,16 @@ class App:
         )
 
 
-SERVICES: tuple[str, ...] = (
-    "accounts",
-    "attendance",
-    "audit",
-    "catalog",
-    "changes",
-    "circulation",
-    "desk",
-    "equipment",
-    "exporting",
-    "holds",
-    "importing",
-    "job_running",
-    "ledger",
-    "library_settings",
-    "maintenance",
-    "policies",
-    "sample",
-    "scheduling",
-    "students",
-    "undo",
+STORES: tuple[str, ...] = ("job_store", "operations")
+"""What the App opens for others; no service."""
+
+SERVICES: tuple[str, ...] = tuple(
+    """
+    accounts attendance audit catalog changes circulation desk equipment exporting holds importing
+    job_running ledger library_settings maintenance policies sample scheduling students undo
+    """.split()
 )
+"""Every noun the App has a service for."""
 
 
 def build(settings: Settings) -> App:
@@ -396,6 +392,12 @@ def job_runner(recipe: Recipe) -> Iterator[JobRunner]:
     """What a job's own process works with."""
     with open_again(recipe) as app:
         yield app.job_running
+
+
+def work_embedded(recipe: Recipe, stop: threading.Event) -> None:
+    """What the process of an embedded worker does."""
+    with open_again(recipe) as app:
+        app.worker().run(stop)
 
 
 def _redis_of(settings: Settings) -> RedisAddress:

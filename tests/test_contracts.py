@@ -141,7 +141,7 @@ def test_every_check_of_the_doctor_is_registered() -> None:
 
 def test_every_service_of_the_composition_root_is_listed() -> None:
     made = {name for name, value in vars(bootstrap.App).items() if type(value).__name__ == "cached_property"}
-    assert set(bootstrap.SERVICES) == made
+    assert set(bootstrap.SERVICES) | set(bootstrap.STORES) == made
 
 
 def test_every_pane_can_be_loaded_and_none_is_forgotten() -> None:

@@ -33,7 +33,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     listing = verbs.add_parser("list", help="every task with what it does and its parameters")
-    listing.set_defaults(run=list_tasks)
+    listing.set_defaults(verb=list_tasks)
     running = verbs.add_parser("run", help="run a task here and wait for its end")
     running.add_argument("name", metavar="NAME", help="a task of “clms maintenance list”")
     running.add_argument(
@@ -43,13 +43,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     running.add_argument(
         "--confirm", default="", metavar="NAME", help="a destructive task wants its own name here"
     )
-    running.set_defaults(run=run_task)
+    running.set_defaults(verb=run_task)
     past = verbs.add_parser("history", help="what ran, newest first")
     past.add_argument("name", nargs="?", metavar="NAME", help="only this task")
     past.add_argument("--limit", type=int, default=20, help="how many (default 20)")
-    past.set_defaults(run=history)
+    past.set_defaults(verb=history)
+    parser.set_defaults(run=run)
     for each in (listing, running, past):
         each.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    return int(args.verb(args))
 
 
 def list_tasks(args: argparse.Namespace) -> int:

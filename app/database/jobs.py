@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from app.database.results import new_id
-from app.database.tables import job_ready, jobs
+from app.database.tables import job_ready, jobs, workers
 from app.domain.jobs import (
     CONCURRENCY,
     ENDED,
@@ -93,8 +93,11 @@ def promote(connection: Connection, now: datetime) -> int:
 def claim(connection: Connection, worker_id: int, now: datetime, only: int | None = None) -> Job | None:
     """Take the job that is next, or None. ``only`` takes that one or nothing.
 
-    The database refuses a slot or resource that somebody took at the same moment (Conflict): ask again.
+    The worker's own row is held meanwhile: one that was declared dead gets nothing any more. The database refuses a slot or resource that somebody took at the same moment (Conflict): ask again.
     """
+    alive = select(workers.c.id).where(workers.c.id == worker_id).with_for_update()
+    if connection.execute(alive).first() is None:
+        return None
     taken = connection.execute(
         select(jobs.c.priority, jobs.c.slot, jobs.c.held).where(jobs.c.slot.is_not(None))
     ).all()

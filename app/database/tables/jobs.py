@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    Float,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -30,7 +30,7 @@ workers = Table(
     ),
     Column("pid", Integer, nullable=False),
     Column(
-        "born", Float, nullable=False, comment="the process's start by its own system, against reused pids"
+        "born", Double, nullable=False, comment="the process's start by its own system, against reused pids"
     ),
     Column("started_at", Instant, nullable=False),
     Column(
@@ -75,7 +75,7 @@ jobs = Table(
     Column("max_attempts", Integer, nullable=False),
     Column("repeatable", Boolean, nullable=False),
     Column("resource", Code(60), comment="of all jobs that name it, one runs at a time"),
-    Column("timeout_s", Float, nullable=False),
+    Column("timeout_s", Double, nullable=False),
     Column("actor_id", Id, ForeignKey("users.id")),
     Column("actor", String(200), nullable=False),
     Column("workstation", String(100), nullable=False),
@@ -130,13 +130,13 @@ backups = Table(
     Column("finished_at", Instant, nullable=False),
     Column("bytes", Id, nullable=False),
     Column("rows_saved", Id, nullable=False),
-    Column("seconds", Float, nullable=False),
+    Column("seconds", Double, nullable=False),
     Column("encrypted", Boolean, nullable=False),
     Column("digest", Code(64), nullable=False, comment="SHA-256 of the manifest, hex"),
     Column("verdict", Code(20), comment="proven, partial or failed; NULL = not looked at yet"),
     Column("verified_at", Instant),
     Column("verdict_note", String(500)),
-    Column("restore_seconds", Float, comment="measured by the restore that verified it"),
+    Column("restore_seconds", Double, comment="measured by the restore that verified it"),
     Column("removed_at", Instant),
     UniqueConstraint("folder", "name", "host"),
     Index("ix_backups_taken", "taken_at"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Column, Double, MetaData, PrimaryKeyConstraint, String, Table
 
 from app.database.tables.base import TABLE_OPTIONS, Code, Id, Instant, Text_
 
@@ -15,7 +15,7 @@ job_progress = Table(
     metadata,
     Column("job_id", Id, primary_key=True, autoincrement=False),
     Column("token", Id, nullable=False),
-    Column("fraction", Float, comment="0 to 1; NULL = can't be told"),
+    Column("fraction", Double, comment="0 to 1; NULL = can't be told"),
     Column("text", String(500), nullable=False),
     Column("updated_at", Instant, nullable=False),
     **_PLAIN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    Float,
+    Double,
     ForeignKeyConstraint,
     Integer,
     PrimaryKeyConstraint,
@@ -33,7 +33,7 @@ def workers() -> None:
         Column("pid", Integer(), nullable=False),
         Column(
             "born",
-            Float(),
+            Double(),
             nullable=False,
             comment="the process's start by its own system, against reused pids",
         ),
@@ -86,7 +86,7 @@ def jobs() -> None:
         Column("max_attempts", Integer(), nullable=False),
         Column("repeatable", Boolean(), nullable=False),
         Column("resource", code(60), nullable=True, comment="of all jobs that name it, one runs at a time"),
-        Column("timeout_s", Float(), nullable=False),
+        Column("timeout_s", Double(), nullable=False),
         Column("actor_id", ID, nullable=True),
         Column("actor", String(200), nullable=False),
         Column("workstation", String(100), nullable=False),
@@ -154,7 +154,7 @@ def backups() -> None:
         Column("finished_at", INSTANT, nullable=False),
         Column("bytes", ID, nullable=False),
         Column("rows_saved", ID, nullable=False),
-        Column("seconds", Float(), nullable=False),
+        Column("seconds", Double(), nullable=False),
         Column("encrypted", Boolean(), nullable=False),
         Column("digest", code(64), nullable=False, comment="SHA-256 of the manifest, hex"),
         Column(
@@ -162,7 +162,9 @@ def backups() -> None:
         ),
         Column("verified_at", INSTANT, nullable=True),
         Column("verdict_note", String(500), nullable=True),
-        Column("restore_seconds", Float(), nullable=True, comment="measured by the restore that verified it"),
+        Column(
+            "restore_seconds", Double(), nullable=True, comment="measured by the restore that verified it"
+        ),
         Column("removed_at", INSTANT, nullable=True),
         PrimaryKeyConstraint("id", name=f("pk_backups")),
         UniqueConstraint("folder", "name", "host", name=f("uq_backups_folder_name_host")),
