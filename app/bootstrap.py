@@ -327,7 +327,7 @@ def build(settings: Settings) -> App:
             bcrypt_rounds=settings.bcrypt_rounds,
             workstation=settings.workstation,
             data_dir=settings.data_dir,
-            redis=_redis_of(settings),
+            redis=settings.redis,
         )
     except BaseException:
         database.close()
@@ -398,10 +398,3 @@ def work_embedded(recipe: Recipe, stop: threading.Event) -> None:
     """What the process of an embedded worker does."""
     with open_again(recipe) as app:
         app.worker().run(stop)
-
-
-def _redis_of(settings: Settings) -> RedisAddress:
-    nodes = settings.redis_cluster_nodes
-    if settings.redis_host:
-        nodes = ((settings.redis_host, settings.redis_port), *nodes)
-    return RedisAddress(nodes, settings.redis_enable_cluster)

@@ -18,6 +18,7 @@ from typing import Any
 from app import keychain, paths
 from app import setting_sources as reading
 from app import setting_values as values
+from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
 from app.setting_sources import Found
 
@@ -255,6 +256,14 @@ class Settings:
     def database_url(self) -> str:
         """The URL for the driver. Holds the password: never show or log it; ``database.place`` is for people."""
         return self.database.url
+
+    @property
+    def redis(self) -> RedisAddress:
+        """Where Redis is."""
+        nodes = self.redis_cluster_nodes
+        if self.redis_host:
+            nodes = ((self.redis_host, self.redis_port), *nodes)
+        return RedisAddress(nodes, self.redis_enable_cluster)
 
     @property
     def secrets(self) -> tuple[str, ...]:

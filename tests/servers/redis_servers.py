@@ -14,6 +14,7 @@ import contextlib
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,8 +127,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _wait(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _READY_SECONDS
+    deadline, pause = time.monotonic() + _READY_SECONDS, threading.Event()
     while not condition():
         if time.monotonic() > deadline:
             raise ServerFailed("the Redis cluster did not form")
-        time.sleep(0.02)
+        pause.wait(0.02)

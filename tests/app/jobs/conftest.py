@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,10 @@ from app.jobs.store import JobStore
 from app.jobs.worker import Worker
 from app.services.acts import new_key
 from tests.app.jobs.work import Seed, opener
+from tests.waiting import PATIENCE_S, until
 
 SPAWN = multiprocessing.get_context("spawn")
 LEASE_S = 3.0
-PATIENCE_S = 60.0
 
 
 @pytest.fixture
@@ -108,15 +107,6 @@ def wait_for(job_of: Callable[[int], Job]) -> Callable[..., Job]:
         return job_of(job_id)
 
     return wait
-
-
-def until(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
-    """Wait for a condition; fails when it doesn't come true."""
-    deadline = time.monotonic() + seconds
-    pause = threading.Event()
-    while not condition():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        pause.wait(0.02)
 
 
 def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S) -> Any:

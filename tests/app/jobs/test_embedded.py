@@ -11,7 +11,7 @@ import pytest
 from app.bootstrap import App, Recipe, open_again
 from app.domain.actors import Actor
 from app.domain.jobs import JobState
-from tests.app.jobs.conftest import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 

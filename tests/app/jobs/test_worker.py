@@ -21,8 +21,9 @@ from app.database.tables import audit_logs
 from app.domain.jobs import Job, JobState
 from app.jobs.store import JobStore
 from app.jobs.worker import Worker
-from tests.app.jobs.conftest import LEASE_S, until, worker_process
+from tests.app.jobs.conftest import LEASE_S, worker_process
 from tests.app.jobs.work import Seed, opener, traces
+from tests.waiting import until
 
 Put = Callable[..., int]
 Wait = Callable[..., Job]

@@ -18,6 +18,7 @@ from app.errors import Refused, Stopped, Unreachable
 from app.maintenance import analyze_tables, guards, optimize_tables
 from app.maintenance.context import TaskContext
 from app.maintenance.task import NoParams
+from tests.waiting import until
 
 SMALL = optimize_tables.Params(percent=20, floor_mb=4)
 NOW = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -31,18 +32,13 @@ def add_files(database: Database, count: int, size: int = 500_000) -> None:
     database.write(lambda connection: connection.execute(insert(stored_files), rows))
 
 
-def until(condition: Any, seconds: float = 60) -> None:
-    """Wait for a server's own background work, such as its purge of deleted rows."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
 def make_space(database: Database) -> None:
     add_files(database, 60)
     database.write(lambda connection: connection.execute(delete(stored_files)))
-    until(lambda: any(each.free > 8_000_000 and each.free_percent > 20 for each in spaces(database)))
+    until(
+        lambda: any(each.free > 8_000_000 and each.free_percent > 20 for each in spaces(database)),
+        "the server's own purge of the deleted rows",
+    )
 
 
 def add_job(database: Database, kind: str, state: str = "RUNNING", **more: Any) -> None:
