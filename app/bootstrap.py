@@ -122,12 +122,12 @@ class App:
 
         return JobStore(self.core.database, self.operations, self.core.clock)
 
-    def open_scan_queue(self) -> ScanQueue:
-        """This workstation's durable queue of scans, on its own disk. The caller closes it."""
+    def open_scan_queue(self, place: str = "") -> ScanQueue:
+        """This computer's durable queue of scans of the desk (""), or of another place. The caller closes it."""
         from app.storage.scan_queue import ScanQueue, cipher_for
 
         folder = self.data_dir / "scans"
-        return ScanQueue(folder, cipher_for(folder))
+        return ScanQueue(folder / place, cipher_for(folder))
 
     @cached_property
     def accounts(self) -> AccountsService:

@@ -36,6 +36,8 @@ Failed = Callable[[Exception], None]
 #: Threads for short calls. The window's connection pool holds 3; more threads would only queue there.
 QUICK_THREADS = 3
 SLOW_THREADS = 2
+#: One thread for this computer's own disk, in order: a scan must be kept while every other thread waits for a server.
+DISK_THREADS = 1
 #: How long a child may take to notice that it should stop before it is ended, in seconds.
 STOP_PATIENCE_S = 5.0
 
@@ -93,6 +95,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._quick = executor or ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="clms-quick")
         self._slow = slow or executor or ThreadPoolExecutor(SLOW_THREADS, thread_name_prefix="clms-slow")
+        self._disk = executor or ThreadPoolExecutor(DISK_THREADS, thread_name_prefix="clms-disk")
         self._newest: dict[tuple[int, str], int] = {}
         self._waiting: dict[tuple[int, str], Future[Any]] = {}
         self._number = 0
@@ -113,12 +116,15 @@ class Runner(QObject):
         latest: str | None = None,
         say: str | Callable[[T], str] = "",
         background: bool = False,
+        disk: bool = False,
     ) -> Future[T] | None:
         """Call ``work()`` in a thread, then ``done(result)`` or ``failed(error)`` on the GUI thread.
 
         ``latest`` names a question: of several with the same name and owner only the newest is answered,
         and those not begun are cancelled. ``say`` is the toast after a write. ``background`` uses the
-        threads that a desk act never waits for. Returns None once the runner is closed.
+        threads that a desk act never waits for. ``disk`` is for what touches only this computer's disk: it never
+        queues behind a server that does not answer, and it is finished even when the program ends. Returns None
+        once the runner is closed.
         """
         if self._closed:
             return None
@@ -126,7 +132,8 @@ class Runner(QObject):
         question = (id(owner), latest) if latest else None
         if question:
             self._supersede(question)
-        future = (self._slow if background else self._quick).submit(work)
+        pool = self._disk if disk else self._slow if background else self._quick
+        future = pool.submit(work)
         if question:
             self._waiting[question] = future
         self._follow(_Answer(owner, future, done, failed, question, self._number, say, None, background))
@@ -294,6 +301,7 @@ class Runner(QObject):
         self._closed = True
         for task in tuple(self._open_tasks):
             task.stop()
+        self._disk.shutdown(wait=True)
         for pool in {self._quick, self._slow}:
             pool.shutdown(wait=wait, cancel_futures=True)
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Receipt
@@ -86,11 +85,6 @@ class SheetForms(QObject):
         self._work, self._say, self._saved, self._newest = work, say, saved, newest
         form.save_requested.connect(self._on_save)
         form.cancelled.connect(self._on_close)
-        for shortcut in form.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if shortcut.key() == QKeySequence("Esc"):
-                shortcut.setEnabled(
-                    False
-                )  # the sheet's own Esc does the same; two would cancel each other out
         self._retired = [self._form] if self._form is not None else []
         self._form = form
         sheet = self._master.sheet

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import InvalidInput
@@ -102,10 +102,16 @@ class Form(QWidget):
             foot = row(None, None, self._cancel, self._save)
             foot.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
             outer.addLayout(foot)
-        for keys, slot in (("Ctrl+S", self.save), ("Esc", self.cancel)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.save)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: what holds the form has Esc for itself, and two shortcuts would cancel each other.
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def _place(self, field: Field) -> QWidget:
         place = QWidget()
@@ -217,6 +223,7 @@ class Form(QWidget):
     @Slot()
     def save(self) -> None:
         """Check everything, then ask for the save or go to the first field that is wrong."""
+        self._timer.stop()  # what a save finds wrong must not be wiped by a look that was due before it
         values, wrong = self._read()
         for field in self.fields:
             self._touched.add(field.key)

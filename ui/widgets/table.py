@@ -61,6 +61,8 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.name = name
+        #: Whether letters jump to a row; without, they go to whoever is around the table, such as a scanner's box.
+        self.type_ahead = True
         self._copy = copy
         self._chosen: dict[Hashable, Any] = {}
         self._places: dict[Hashable, int] = {}  # where each chosen row was seen last
@@ -263,6 +265,8 @@ class TableView(QTableView):
             row = self.current()
             if row is not None:
                 self.opened.emit(row)
+        elif not self.type_ahead and event.text().strip() and event.text().isprintable():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

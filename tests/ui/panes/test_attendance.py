@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
@@ -21,7 +22,6 @@ from app.domain.paging import Window
 from app.errors import Unreachable
 from app.services.attendance import AttendanceService
 from ui.messages import RecordingMessenger
-from ui.panes.attendance import door_line
 from ui.panes.attendance.correct import read_time
 from ui.panes.attendance.numbers import HourChart
 from ui.panes.attendance.pane import AttendancePane
@@ -60,17 +60,10 @@ def present(services: App, actor: Actor) -> list[Any]:
 
 
 def later(services: App, monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
-    """Let the services' clock run ahead, and the door's with it."""
+    """Let the library's clock run ahead, and the door's with it."""
     clock = services.attendance._core.clock
     now = clock.now() + by
     monkeypatch.setattr(type(clock), "now", lambda _self: now)
-
-    class Ahead(door_line.datetime):  # type: ignore[name-defined,misc]
-        @classmethod
-        def now(cls, tz: Any = None) -> Any:
-            return now
-
-    monkeypatch.setattr(door_line, "datetime", Ahead)
 
 
 def test_a_card_lets_in_and_then_out(
@@ -285,3 +278,119 @@ def test_times_are_read_on_the_day_of_the_visit(services: App) -> None:
     assert read_time("9:05", day).astimezone().strftime("%H:%M") == "09:05"
     with pytest.raises(ValueError, match=r"hour|invalid"):
         read_time("25:00", day)
+
+
+# -- no scan is lost, and none is worked unasked -----------------------------------------------------------------
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """While set, the database does not answer the door."""
+    gone = threading.Event()
+    work = AttendanceService.scan
+
+    def sometimes(*args: Any, **kwargs: Any) -> Any:
+        if gone.is_set():
+            raise Unreachable("The database does not answer.")
+        return work(*args, **kwargs)
+
+    monkeypatch.setattr(AttendanceService, "scan", sometimes)
+    return gone
+
+
+def leave_two(qtbot: QtBot, pane: AttendancePane, away: threading.Event) -> None:
+    """End the door's program with two cards scanned and not answered."""
+    away.set()
+    with qtbot.waitSignal(pane.line.held):
+        for card in ("C-1001", "C-1002"):
+            scan(pane, card)
+    assert pane.answer.word() == "Not answered yet"
+    qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping, timeout=5_000)
+    pane.line.close()
+    pane.close()
+    away.clear()
+
+
+def test_scans_of_a_door_that_died_wait_for_a_person(
+    qtbot: QtBot,
+    pane: AttendancePane,
+    show: Callable[..., Any],
+    services: App,
+    actor: Actor,
+    away: threading.Event,
+) -> None:
+    leave_two(qtbot, pane, away)
+    with services.open_scan_queue() as desk:
+        assert desk.left_behind == (), "the desk takes none of the door's"
+    again: AttendancePane = show(AttendancePane)
+    qtbot.waitUntil(lambda: len(again.left.events) == 2, timeout=5_000)
+    settled(qtbot, again)
+    assert present(services, actor) == []
+    scanned_at = again.left.events[0].occurred_at
+    look = again._left_banner.findChild(QPushButton)
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(again.left._all.hasFocus)
+    first = next(each for each in again.left.findChildren(QPushButton) if each.text() == "Work")
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    settled(qtbot, again)
+    assert [(visit.name, visit.in_at) for visit in present(services, actor)] == [("Santos, Ana", scanned_at)]
+    QTest.mouseClick(again.left._all_aside, Qt.MouseButton.LeftButton)
+    settled(qtbot, again)
+    assert len(present(services, actor)) == 1
+    assert again._left_banner.isHidden()
+    assert again.window().focusWidget() is again.box
+    again.line.close()
+    with services.open_scan_queue("door") as door:
+        assert door.left_behind == ()
+
+
+def test_a_kiosk_shows_nobody_the_scans_of_others(
+    qtbot: QtBot,
+    pane: AttendancePane,
+    services: App,
+    actor: Actor,
+    context: PaneContext,
+    runner: Runner,
+    away: threading.Event,
+) -> None:
+    leave_two(qtbot, pane, away)
+    kiosk = AttendancePane(replace(context, actor=Actor(actor.user_id, "Door", Role.KIOSK, "door-1")))
+    qtbot.addWidget(kiosk)
+    kiosk.show()
+    kiosk.shown()
+    qtbot.waitUntil(lambda: runner.idle and kiosk.line.left != ())
+    assert kiosk._left_banner.isHidden()
+    kiosk.line.close()
+    with services.open_scan_queue("door") as door:
+        assert [event.text for event in door.left_behind] == ["C-1001", "C-1002"]
+
+
+def test_a_card_scanned_while_the_list_or_a_correction_has_the_focus_counts(
+    qtbot: QtBot, pane: AttendancePane, services: App, actor: Actor
+) -> None:
+    scan(pane, "C-1001")
+    settled(qtbot, pane)
+    qtbot.waitUntil(lambda: pane.visits.model.row(0) is not None)
+    pane.visits.table.setFocus()
+    for char in "C-1002":
+        QTest.keyClick(pane.window().focusWidget(), char)
+    QTest.keyClick(pane.window().focusWidget(), Qt.Key.Key_Return)
+    settled(qtbot, pane)
+    pane.correct(pane.visits.model.row(0))
+    assert pane.correction is not None
+    reason = pane.correction.form.editor("reason").widget
+    reason.setFocus()
+    QTest.keyClicks(reason, "C-1003")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    settled(qtbot, pane)
+    assert reason.text() == ""
+    assert len(present(services, actor)) == 3
+
+
+def test_esc_leaves_the_search_by_name(qtbot: QtBot, pane: AttendancePane) -> None:
+    QTest.keyClick(pane.box, Qt.Key.Key_F2)
+    qtbot.waitUntil(pane.finder.box.hasFocus)
+    QTest.keyClick(pane.finder.box, Qt.Key.Key_Escape)
+    assert pane.side.currentWidget() is pane.numbers
+    assert pane.box.hasFocus()

@@ -103,6 +103,11 @@ class DoorAnswer(QFrame):
                 self._keys.addWidget(ask)
         self._timer.start()
 
+    def show_waiting(self, text: str, away: str) -> None:
+        """Show that a scan is kept while ``away`` says what does not answer."""
+        self._visit = None
+        self._show("warn", "hourglass", self.tr("Not answered yet"), text, away)
+
     def show_refused(self, text: str, error: Exception) -> None:
         """Show why a card was refused."""
         self._visit = None

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.attendance import VisitRow
-from ui import theme
 from ui.panes.attendance import words
-from ui.widgets.basic import button, label, row
+from ui.panes.scanning.panel import Panel
+from ui.widgets.basic import label
 from ui.widgets.form import Field, Form, Kind
 
 Values = dict[str, Any]
@@ -34,16 +33,13 @@ def _check(value: Any) -> str:
     return ""
 
 
-class CorrectPanel(QFrame):
+class CorrectPanel(Panel):
     """Asks for the right times of one visit; ``confirmed`` carries visit and values."""
 
     confirmed = Signal(object, object)  # VisitRow, dict: in_at, out_at, wanted, reason
-    closed = Signal()
 
     def __init__(self, visit: VisitRow, purposes: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        super().__init__(words.tr("Correct a visit"), parent)
         self.visit = visit
         self._purposes = tuple(purposes)
         fields = [
@@ -58,20 +54,10 @@ class CorrectPanel(QFrame):
         shown: Values = {name: name in visit.purposes for name in self._purposes}
         shown |= {"in": words.clock(visit.in_at), "out": words.clock(visit.out_at) if visit.out_at else ""}
         self.form.set_values(shown)
-        for shortcut in self.form.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if shortcut.key() == QKeySequence("Esc"):
-                shortcut.setEnabled(False)  # the panel's own Esc does the same
         self.form.save_requested.connect(self._on_saved)
         self.form.cancelled.connect(self.closed)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        close = button("", "x", "quiet", name=self.tr("Back (Esc)"), run=self.closed.emit)
-        body.addLayout(row(None, label(self.tr("Correct a visit"), "heading"), None, close))
-        body.addWidget(label(words.person(visit), "soft", wrap=True))
-        body.addWidget(self.form, 1)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed)
+        self.body.addWidget(label(words.person(visit), "soft", wrap=True))
+        self.body.addWidget(self.form, 1)
 
     def _look(self, values: Values) -> dict[str, str]:
         if not any(values[name] for name in self._purposes):

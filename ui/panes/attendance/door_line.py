@@ -1,97 +1,52 @@
-"""The line of scans at the door: worked one after the other in the order they came, none lost while waiting."""
+"""The door's line of scans: each card lets its holder in or out, and a refusal is an answer like any other."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from typing import TYPE_CHECKING, Any
 
 from app.domain.actors import Actor
 from app.domain.attendance import VisitDone
 from app.domain.changes import Receipt
-from app.errors import Unreachable
-from app.services.acts import new_key
-from ui.runner import Runner
+from app.domain.scan_events import ScanEvent
+from app.errors import Refused
+from ui.panes.scanning.line import ScanLine
 
 if TYPE_CHECKING:
     from app.services.attendance import AttendanceService
 
-RETRY_MS = 2_000
+VISIT = "visit"
 
 
 @dataclass(frozen=True, slots=True)
-class DoorScan:
-    """One card read at the door, when, and the key under which it counts once."""
+class DoorResult:
+    """What a scan at the door did: the visit, or why the card was refused."""
 
-    text: str
-    at: datetime
-    key: str
+    receipt: Receipt[VisitDone] | None = None
+    refusal: Refused | None = None
 
 
-class DoorLine(QObject):
-    """``submit`` never waits. A database that is away holds the line; its scans are worked when it is back."""
+class DoorLine(ScanLine):
+    """Works cards at the door with the time they were scanned at, however long they had to wait."""
 
-    answered = Signal(object, object)  # DoorScan, Receipt
-    refused = Signal(object, object)  # DoorScan, Exception
-    held = Signal(object)  # Exception
-    resumed = Signal()
-    waiting_changed = Signal(int)
+    place = "door"
 
-    def __init__(self, attendance: AttendanceService, actor: Actor, runner: Runner, parent: QObject) -> None:
-        super().__init__(parent)
-        self._attendance, self._actor, self._runner = attendance, actor, runner
-        self._line: deque[DoorScan] = deque()
-        self._busy = self._away = False
-        self.first_purpose: Sequence[str] | None = None
-        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
-        self._retry.timeout.connect(self._next)
+    def submit(self, text: str) -> ScanEvent:
+        """Take a scan made now."""
+        return self.take(self.event_of(text, kind=VISIT))
 
-    @property
-    def waiting(self) -> int:
-        """How many scans are not answered yet."""
-        return len(self._line)
+    def job(self, event: ScanEvent) -> Callable[[], DoorResult]:
+        return partial(_work, self.services.attendance, self.actor, event)
 
-    def submit(self, text: str) -> None:
-        """Take a scan."""
-        self._line.append(DoorScan(text, datetime.now(UTC), new_key()))
-        self.waiting_changed.emit(len(self._line))
-        if not self._busy and not self._away:
-            self._next()
+    @staticmethod
+    def outcome(answer: Any) -> str:
+        return "refused" if answer.refusal is not None else str(answer.receipt.value.direction.value)
 
-    def _next(self) -> None:
-        if self._busy or not self._line:
-            return
-        self._busy = True
-        scan = self._line[0]
-        call = partial(self._attendance.scan, self._actor, scan.text, occurred_at=scan.at, key=scan.key)
-        if self.first_purpose:
-            call = partial(call, wanted=tuple(self.first_purpose))
-        self._runner.run(self, call, partial(self._done, scan), partial(self._failed, scan))
 
-    def _done(self, scan: DoorScan, receipt: Receipt[VisitDone]) -> None:
-        self._take()
-        self.answered.emit(scan, receipt)
-        self._next()
-
-    def _failed(self, scan: DoorScan, error: Exception) -> None:
-        if isinstance(error, Unreachable):
-            self._busy, self._away = False, True
-            self.held.emit(error)
-            self._retry.start()
-            return
-        self._take()
-        self.refused.emit(scan, error)
-        self._next()
-
-    def _take(self) -> None:
-        self._line.popleft()
-        self._busy = False
-        if self._away:
-            self._away = False
-            self.resumed.emit()
-        self.waiting_changed.emit(len(self._line))
+def _work(attendance: AttendanceService, actor: Actor, event: ScanEvent) -> DoorResult:
+    try:
+        return DoorResult(attendance.scan(actor, event.text, occurred_at=event.occurred_at, key=event.key))
+    except Refused as refusal:
+        return DoorResult(refusal=refusal)

@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.actors import Permission
 from app.domain.attendance import Direction, VisitDone, VisitRow
 from app.domain.changes import Changed, Receipt
 from app.domain.members import StudentRow
+from app.domain.scan_events import ScanEvent
 from app.services.acts import new_key
 from ui import theme
 from ui.messages import describe
@@ -21,12 +22,15 @@ from ui.panes.attendance import reading, words
 from ui.panes.attendance.answer import DoorAnswer
 from ui.panes.attendance.closing import Closing
 from ui.panes.attendance.correct import CorrectPanel
-from ui.panes.attendance.door_line import DoorLine, DoorScan
+from ui.panes.attendance.correcting import Correcting
+from ui.panes.attendance.door_line import DoorLine, DoorResult
 from ui.panes.attendance.numbers import DayNumbers, NumbersView
 from ui.panes.attendance.visits import VisitList
 from ui.panes.base import PaneContext, TourStep
 from ui.panes.circulation.finder import PatronFinder
-from ui.panes.circulation.scan_box import ScanBox, ScannerSetup
+from ui.panes.scanning.box import ScanBox, ScannerSetup
+from ui.panes.scanning.keys import may_take_focus, pass_on
+from ui.panes.scanning.left import LeftBehind, LeftBehindPanel
 from ui.sounds import Tone as Sound
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
@@ -46,10 +50,9 @@ class AttendancePane(ActingPane):
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._desk = self.may(Permission.VIEW_PATRONS)
-        self._purposes: tuple[str, ...] = ()
+        self.purposes: tuple[str, ...] = ()
         self._visits_today = 0
-        self._correcting: tuple[dict[str, Any], str] = ({}, "")
-        self.line = DoorLine(context.services.attendance, self.actor, self.runner, self)
+        self.line = DoorLine(context.services, self.actor, self.runner, self)
         self.box = ScanBox(ScannerSetup.load(context.state))
         self.box.setPlaceholderText(self.tr("Scan a card, or type its number"))
         self.box.setAccessibleName(self.tr("Scan or type a card"))
@@ -57,11 +60,16 @@ class AttendancePane(ActingPane):
         self.visits = VisitList(context)
         self.numbers = NumbersView()
         self.finder = PatronFinder(context)
-        self.correction: CorrectPanel | None = None
-        self._retired: list[QWidget] = []
+        self.correcting = Correcting(self)
         self.closing = Closing(self)
-        self._banner = Banner()
-        self._banner.setVisible(False)
+        self.left = LeftBehindPanel(
+            self.tr(
+                "The program ended before these were answered. Nobody was let in or out by them. Worked now, they "
+                "count with the time they were scanned at."
+            )
+        )
+        self._banner, self._left_banner = Banner(), Banner()
+        self._away = self._newest = ""
         self._waiting = label("", "faint")
         self._digit = QTimer(self, singleShot=True, interval=PURPOSE_MS)
         self._clock = QTimer(self, interval=REPAINT_MS)
@@ -93,15 +101,16 @@ class AttendancePane(ActingPane):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.answer)
         column.addWidget(self.visits, 1)
-        self._side = QStackedWidget()
-        self._side.addWidget(self.numbers)
-        self._side.addWidget(self.finder)
-        self._side.setMinimumWidth(300)
-        self._side.setContentsMargins(theme.SPACE_HALF, 0, 0, 0)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.numbers)
+        self.side.addWidget(self.finder)
+        self.side.addWidget(self.left)
+        self.side.setMinimumWidth(300)
+        self.side.setContentsMargins(theme.SPACE_HALF, 0, 0, 0)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
-        self._split.addWidget(self._side)
+        self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
         if not self.context.state.restore_splitter("attendance", self._split):
             self._split.setSizes([820, 320])
@@ -113,7 +122,9 @@ class AttendancePane(ActingPane):
         outer.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         outer.setSpacing(theme.SPACE)
         outer.addLayout(bar)
-        outer.addWidget(self._banner)
+        for banner in (self._banner, self._left_banner):
+            banner.setVisible(False)
+            outer.addWidget(banner)
         outer.addWidget(self._split, 1)
         self.set_body(body)
 
@@ -124,9 +135,17 @@ class AttendancePane(ActingPane):
         self._clock.timeout.connect(self.visits.repaint_stays)
         self._clock.start()
         self.line.answered.connect(self._on_answered)
-        self.line.refused.connect(self._on_refused)
+        self.line.taken.connect(self._on_taken)
         self.line.held.connect(self._on_held)
-        self.line.resumed.connect(lambda: self._banner.setVisible(False))
+        self.line.resumed.connect(self._on_resumed)
+        self.line.broken.connect(self._on_broken)
+        if self._desk:
+            # At a kiosk nobody could decide about them; they wait on the disk for a librarian.
+            self.left_behind = LeftBehind(self.line, self.left, self._left_banner, lambda _event: "")
+            self.left_behind.wanted.connect(self._show_left)
+            self.left_behind.emptied.connect(self._on_none_left)
+        self.left.closed.connect(self.show_numbers)
+        self.destroyed.connect(self.line.close)
         self.line.waiting_changed.connect(self._on_waiting)
         self.answer.purposes_changed.connect(self._on_purposes)
         self.answer.equipment_wanted.connect(partial(self.open_requested.emit, "equipment", None))
@@ -134,19 +153,31 @@ class AttendancePane(ActingPane):
         self.visits.correct.connect(self.correct)
         self.visits.show_patron.connect(self._on_patron)
         self.finder.chosen.connect(self._on_found)
-        self.finder.cancelled.connect(self._show_numbers)
+        self.finder.cancelled.connect(self.show_numbers)
         for keys, slot in (("F2", self.find_patron), ("Ctrl+L", self.take_focus)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a scanner sends to a list or a button belongs to the box."""
+        if event.key() == Qt.Key.Key_Escape and self.side.currentWidget() is not self.numbers:
+            self.correcting.leave(self.show_numbers)
+        elif not pass_on(event, self.box):
+            super().keyPressEvent(event)
+
     # -- what the base and the window ask ------------------------------------------------------------
 
     def start(self) -> None:
         self.set_state("loaded")
+        self.line.open()
         self.run(partial(self.services.attendance.purposes, self.actor), self._on_known, latest="purposes")
         self.visits.ask()
         self._ask_numbers()
+
+    def shown(self) -> None:
+        self.box.setup = ScannerSetup.load(self.context.state)
+        super().shown()
 
     def take_focus(self) -> None:
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -189,15 +220,13 @@ class AttendancePane(ActingPane):
         )
 
     def guard(self, leave: Any) -> None:
-        if self.correction is not None:
-            self.correction.form.guard(self.messages, leave)
-        else:
-            leave()
+        kept = partial(self.line.when_kept, leave)
+        self.correcting.guard(kept)
 
     # -- the door ------------------------------------------------------------------------------------
 
     def _on_known(self, purposes: tuple[str, ...]) -> None:
-        self._purposes = purposes
+        self.purposes = purposes
         self.answer.set_purposes(purposes)
 
     def _on_scanned(self, text: str) -> None:
@@ -217,7 +246,19 @@ class AttendancePane(ActingPane):
         if len(text) == 1 and text.isdecimal() and self.answer.toggle_number(int(text)):
             self.box.clear()
 
-    def _on_answered(self, _scan: DoorScan, receipt: Receipt[VisitDone]) -> None:
+    def _on_taken(self, event: ScanEvent) -> None:
+        self._newest = event.text
+        if self._away:
+            self.answer.show_waiting(event.text, self._away)
+
+    def _on_answered(self, scan: ScanEvent, result: DoorResult) -> None:
+        if result.refusal is not None:
+            self.answer.show_refused(scan.text, result.refusal)
+            self.context.sounds.play(Sound.REFUSED)
+        if result.receipt is None:
+            return
+        receipt = result.receipt
+        self.runner.publish(receipt.changed)
         if receipt.value.direction is not Direction.SAME:
             self._remember(None, receipt)
         self._show_done(receipt)
@@ -227,13 +268,31 @@ class AttendancePane(ActingPane):
         self.answer.show_done(done)
         self.context.sounds.play(Sound.WARN if done.open_devices else Sound.OK)
 
-    def _on_refused(self, scan: DoorScan, error: Exception) -> None:
-        self.answer.show_refused(scan.text, error)
-        self.context.sounds.play(Sound.REFUSED)
-
     def _on_held(self, error: Exception) -> None:
+        problem = describe(error).message
         text = self.tr("{problem} Scans are kept and worked as soon as it answers.")
-        self._banner.show_banner("warn", "cloud-slash", text.format(problem=describe(error).message))
+        self._banner.show_banner("warn", "cloud-slash", text.format(problem=problem))
+        if not self._away:
+            self.context.sounds.play(Sound.WARN)
+        self._away = problem
+        self.answer.show_waiting(self._newest, problem)
+
+    def _on_resumed(self) -> None:
+        self._away = ""
+        self._banner.setVisible(False)
+
+    def _on_broken(self, event: ScanEvent, error: Exception) -> None:
+        self.answer.show_refused(event.text, error)
+        self.context.sounds.play(Sound.UNKNOWN)
+        self.messages.warn(error)
+
+    def _show_left(self) -> None:
+        self.correcting.leave(partial(self._show_side, self.left))
+        self.left.begin()
+
+    def _on_none_left(self) -> None:
+        if self.side.currentWidget() is self.left:
+            self.show_numbers()
 
     def _on_waiting(self, waiting: int) -> None:
         self._waiting.setText(self.tr("{n} scans waiting").format(n=waiting) if waiting > 1 else "")
@@ -252,12 +311,12 @@ class AttendancePane(ActingPane):
     def find_patron(self) -> None:
         """Look somebody up by name to let them in, or out when they are in."""
         if self._desk:
-            self._leave_correction(partial(self._show_side, self.finder))
-            if self._side.currentWidget() is self.finder:
+            self.correcting.leave(partial(self._show_side, self.finder))
+            if self.side.currentWidget() is self.finder:
                 self.finder.begin()
 
     def _on_found(self, found: StudentRow) -> None:
-        self._show_numbers()
+        self.show_numbers()
         work = partial(reading.toggle, self.services.attendance, self.actor, found.id, new_key())
         self.act(work, done=self._show_done)
 
@@ -273,51 +332,14 @@ class AttendancePane(ActingPane):
 
     # -- corrections ---------------------------------------------------------------------------------
 
+    @property
+    def correction(self) -> CorrectPanel | None:
+        """The correction that is open, if there is one."""
+        return self.correcting.panel
+
     def correct(self, visit: VisitRow) -> None:
         """Ask for the right times and purposes of a visit."""
-        self._leave_correction(partial(self._show_correction, visit))
-
-    def _show_correction(self, visit: VisitRow) -> None:
-        panel = CorrectPanel(visit, self._purposes)
-        panel.confirmed.connect(self._on_corrected)
-        panel.closed.connect(partial(self._leave_correction, self._show_numbers))
-        self.correction = panel
-        self._correcting = ({}, "")
-        self._side.addWidget(panel)
-        self._side.setCurrentWidget(panel)
-        panel.form.focus_first()
-
-    def _leave_correction(self, then: Any) -> None:
-        if self.correction is None:
-            then()
-        else:
-            self.correction.form.guard(self.messages, partial(self._drop_correction, then))
-
-    def _drop_correction(self, then: Any) -> None:
-        if self.correction is not None:
-            # Let go later: the panel may be telling us about its own button.
-            self._retired = [self.correction]
-            self._side.removeWidget(self.correction)
-            self.correction = None
-        then()
-
-    def _on_corrected(self, visit: VisitRow, values: dict[str, Any]) -> None:
-        if self._correcting[0] != values:
-            self._correcting = (values, new_key())
-        work = partial(
-            self.services.attendance.correct, self.actor, visit.id, visit.version, values["reason"],
-            in_at=values["in_at"], out_at=values["out_at"], wanted=values["wanted"], key=self._correcting[1],
-        )  # fmt: skip
-        said = self.tr("Visit of {name} corrected").format(name=words.person(visit))
-        self.act(
-            work, said, lambda _receipt: self._drop_correction(self._show_numbers), self._on_not_corrected
-        )
-
-    def _on_not_corrected(self, error: Exception) -> None:
-        if self.correction is not None:
-            self.correction.form.show_error(error)
-        else:
-            self.messages.warn(error)
+        self.correcting.ask(visit)
 
     # -- numbers -------------------------------------------------------------------------------------
 
@@ -330,11 +352,13 @@ class AttendancePane(ActingPane):
         self.numbers.show_numbers(numbers)
 
     def _show_side(self, page: QWidget) -> None:
-        self._side.setCurrentWidget(page)
+        self.side.setCurrentWidget(page)
 
-    def _show_numbers(self) -> None:
+    def show_numbers(self) -> None:
+        """Show the day in numbers beside the list again."""
         self._show_side(self.numbers)
-        self.take_focus()
+        if may_take_focus(self):
+            self.take_focus()
 
     # -- the tour ------------------------------------------------------------------------------------
 
@@ -355,7 +379,7 @@ class AttendancePane(ActingPane):
                 self.correct(row_)
 
         def end() -> None:
-            self._drop_correction(self._show_numbers)
+            self.correcting.drop(self.show_numbers)
             self.answer.rest()
             self.visits.ask(today=False)
 

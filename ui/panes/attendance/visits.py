@@ -65,6 +65,7 @@ class VisitList(QFrame):
             self.model, "attendance", state=context.state, acts=acts, copy=context.messages.copy
         )
         self.table.setAccessibleName(self.tr("Visits"))
+        self.table.type_ahead = False
         self.table.opened.connect(self.show_patron)
         self.view = StateView(self.table)
         follow(self.model, self.view)

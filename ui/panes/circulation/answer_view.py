@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.actors import Actor, Permission
-from app.domain.desk import BookChoice, Note
+from app.domain.desk import BookChoice, Note, PatronCard
 from app.services.desk import DeskAnswer, DeskOutcome
 from ui import theme
 from ui.panes.circulation import words
-from ui.widgets.basic import Elided, IconLabel, button, clear, label, set_property
+from ui.widgets.basic import IconLabel, button, clear, label, set_property
 
 _MOST_CHOICES = 9
+#: A line of more characters has no room at the largest size on a small screen.
+_LARGE = 32
 
 
 class AnswerView(QFrame):
@@ -28,10 +30,10 @@ class AnswerView(QFrame):
         self._actor = actor
         self.setProperty("answer", "muted")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.setMinimumHeight(132)
+        self.setMinimumHeight(148)
         self._icon = IconLabel("barcode", 44, "text_faint")
         self._word = label("", "strong")
-        self._headline = Elided("", "display")
+        self._headline = label("", "display", wrap=True)
         self._detail = label("", "soft", wrap=True)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(theme.SPACE_HALF)
@@ -71,16 +73,36 @@ class AnswerView(QFrame):
             self._findings.addWidget(self._finding(note))
         if answer.outcome is DeskOutcome.REFUSED:
             self._offer(answer)
+        elif words.fined_patron(answer) is not None:
+            self._add("pay", self.tr("Take a payment"), "coin", "F6", own_key=False)
+            self._buttons.addStretch(1)
         for number, choice in enumerate(answer.choices[:_MOST_CHOICES], start=1):
             self._findings.addWidget(self._choice(number, choice))
 
     def show_problem(self, icon: str, word: str, headline: str, detail: str) -> None:
-        """Show that scans wait, or that something broke."""
+        """Show that something broke."""
         self._show("bad", icon, word, headline, detail)
+
+    def show_patron(self, card: PatronCard) -> None:
+        """Show who is at the desk now, and what stands against them."""
+        against = [f"{note.message} {note.hint}".strip() for note in card.blocks]
+        detail = " ".join(filter(None, (card.alert, *against))) or words.counted(card)
+        tone, icon = ("warn", "warning") if against or card.alert else ("info", "user")
+        self._show(tone, icon, self.tr("Patron"), card.name, detail)
+
+    def show_waiting(self, text: str, waiting: int, away: str) -> None:
+        """Show that scans are kept and not answered yet: ``away`` says why, "" when it only takes its time."""
+        said = self.tr("1 scan waits") if waiting == 1 else self.tr("{n} scans wait").format(n=waiting)
+        detail = self.tr("{scan} is kept and worked in its turn.").format(scan=text)
+        if away:
+            detail = self.tr("{problem} {scan} is kept and worked as soon as it answers.").format(
+                problem=away, scan=text
+            )
+        self._show("warn" if away else "muted", "hourglass", self.tr("Not answered yet"), said, detail)
 
     def headline(self) -> str:
         """The large line, for tests and screen readers."""
-        return self._headline.whole_text()
+        return self._headline.text()
 
     def word(self) -> str:
         """The outcome's word."""
@@ -91,6 +113,8 @@ class AnswerView(QFrame):
         token = "text_soft" if tone == "muted" else f"{tone}_text"
         self._icon.set(icon, token)
         self._word.setText(word)
+        # Read from a metre away, yet a refusal is read whole: what is long is set smaller and in two lines.
+        set_property(self._headline, "role", "display" if len(headline) <= _LARGE else "title")
         self._headline.setText(headline)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
@@ -105,7 +129,7 @@ class AnswerView(QFrame):
     def _choice(self, number: int, choice: BookChoice) -> QPushButton:
         text = f"{number}   {choice.accession_number}   {choice.title}   ({words.status_word(choice.status)})"
         made = button(text, run=lambda: self.wanted.emit("choose", choice))
-        made.setShortcut(QKeySequence(f"Alt+{number}" if number > 9 else f"Ctrl+{number}"))
+        made.setShortcut(QKeySequence(f"Ctrl+{number}"))
         return made
 
     def _offer(self, answer: DeskAnswer) -> None:
@@ -114,7 +138,7 @@ class AnswerView(QFrame):
             self._add("renew", self.tr("Renew"), "arrows-clockwise", "F4", primary=True)
             self._add("return", self.tr("Check in"), "arrow-down-left", "F5")
         if codes & {"DEBT", "RENTAL_OVER_LIMIT"}:
-            self._add("pay", self.tr("Take a payment"), "coin", "F6")
+            self._add("pay", self.tr("Take a payment"), "coin", "F6", own_key=False)
         if self._may_override(answer):
             self._add("override", self.tr("Override…"), "key", "F8")
         self._buttons.addStretch(1)
@@ -126,12 +150,16 @@ class AnswerView(QFrame):
             note.permission is None or self._actor.may(Permission(note.permission)) for note in answer.notes
         )
 
-    def _add(self, key: str, text: str, icon: str, shortcut: str, *, primary: bool = False) -> None:
+    def _add(
+        self, key: str, text: str, icon: str, shortcut: str, *, primary: bool = False, own_key: bool = True
+    ) -> None:
+        """Offer something with its key; ``own_key`` False where the desk has that key already."""
         made = button(
             f"{text} ({shortcut})",
             icon,
             "primary" if primary else "",
             run=lambda: self.wanted.emit(key, None),
         )
-        made.setShortcut(QKeySequence(shortcut))
+        if own_key:
+            made.setShortcut(QKeySequence(shortcut))
         self._buttons.addWidget(made)

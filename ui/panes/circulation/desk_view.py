@@ -11,8 +11,9 @@ from ui.panes.circulation.answer_view import AnswerView
 from ui.panes.circulation.finder import PatronFinder
 from ui.panes.circulation.patron_card import PatronCardView
 from ui.panes.circulation.recent_acts import RecentActs
-from ui.panes.circulation.scan_box import ScanBox, ScannerSetup
-from ui.panes.circulation.small_forms import LeftBehindPanel, OverridePanel, PaymentPanel, ScannerPanel
+from ui.panes.circulation.small_forms import OverridePanel, PaymentPanel, ScannerPanel
+from ui.panes.scanning.box import ScanBox, ScannerSetup
+from ui.panes.scanning.left import LeftBehindPanel
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label, row
 from ui.widgets.state import Notice
@@ -34,7 +35,13 @@ class DeskView(QWidget):
         self.nobody = Notice()
         self.card = PatronCardView(context.state)
         self.finder = PatronFinder(context)
-        self.override, self.payment, self.left = OverridePanel(), PaymentPanel(), LeftBehindPanel()
+        self.override, self.payment = OverridePanel(), PaymentPanel()
+        self.left = LeftBehindPanel(
+            self.tr(
+                "The program ended before these were answered. Nothing was done with them. Look whether the books "
+                "are at the desk, then work them or set them aside, the oldest first."
+            )
+        )
         self.scanner = ScannerPanel(setup)
         self.mode = button(
             self.tr("Check-in only"), "archive-tray", "chip", tip=self.tr("Every book is taken back (F3)")
@@ -123,6 +130,6 @@ class DeskView(QWidget):
         return self.side in (self.nobody, self.card)
 
     def focus_box(self) -> None:
-        """Give the focus back to the box, unless a form is open."""
-        if self.box_is_free:
-            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus back to the box, or to the form that is open beside it."""
+        place = None if self.box_is_free else self.side.focusWidget()
+        (place or self.box).setFocus(Qt.FocusReason.OtherFocusReason)

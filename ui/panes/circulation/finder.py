@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.members import StudentQuery, StudentRow
@@ -14,6 +14,7 @@ from ui import theme
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.base import PaneContext
+from ui.panes.scanning.keys import pass_on
 from ui.widgets.basic import button, label, row
 from ui.widgets.search_box import SearchBox
 from ui.widgets.table import TableView
@@ -72,6 +73,7 @@ class PatronFinder(QFrame):
         )
         self._model = RowsModel(columns, key=lambda found: found.id)
         self.table = TableView(self._model, "patron-finder", state=context.state, multi=False)
+        self.table.type_ahead = False
         self.table.setAccessibleName(self.tr("Patrons found"))
         self._hint = label(self.tr("Type at least two letters. Enter takes the first."), "faint")
         outer = QVBoxLayout(self)
@@ -91,9 +93,13 @@ class PatronFinder(QFrame):
         self.box.entered.connect(self._on_entered)
         self.box.down_pressed.connect(self._to_table)
         self.table.opened.connect(self._take)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.cancelled)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Esc is not a shortcut: the pane around it has its own, and two would cancel each other.
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif not pass_on(event, self.box):
+            super().keyPressEvent(event)
 
     def begin(self) -> None:
         """Start an empty search with the focus in the box."""
@@ -113,7 +119,9 @@ class PatronFinder(QFrame):
     def _show(self, rows: tuple[StudentRow, ...]) -> None:
         self._model.set_rows(rows)
         self._hint.setText(
-            self.tr("%n patron(s) found", "", len(rows))
+            self.tr("1 patron found")
+            if len(rows) == 1
+            else self.tr("{n} patrons found").format(n=len(rows))
             if rows
             else self.tr("Nobody found. Check the spelling.")
         )

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.changes import Changed, Receipt
+from app.domain.changes import Changed
 from app.domain.desk import LoanOnCard, Overrides, PatronCard
 from app.domain.scan_events import ScanEvent, ScanMode
-from app.services.acts import new_key
 from app.services.desk import DeskAnswer, DeskOutcome
-from app.services.undo import DeskAct, Undone
 from ui.messages import describe
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.circulation import words
+from ui.panes.circulation.desk_acts import DeskActs
+from ui.panes.circulation.desk_commands import DeskCommands
+from ui.panes.circulation.desk_line import DeskLine
 from ui.panes.circulation.desk_view import DeskView
-from ui.panes.circulation.recent_acts import DESK_ACTS
-from ui.panes.circulation.scan_box import ScannerSetup
-from ui.panes.circulation.scan_line import ScanLine
+from ui.panes.circulation.left_words import LeftWords
 from ui.panes.circulation.tour import DeskTour
+from ui.panes.scanning.box import ScannerSetup
+from ui.panes.scanning.keys import may_take_focus, pass_on
+from ui.panes.scanning.left import LeftBehind
 from ui.sounds import Tone as Sound
 from ui.widgets.acts import Act
 from ui.widgets.basic import set_property
 
-RECENT = 30
+#: An answer that takes longer than this is waited for in sight, in milliseconds.
+PATIENCE_MS = 400
 
 
 class CirculationPane(Pane):
@@ -38,11 +41,20 @@ class CirculationPane(Pane):
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._refused: DeskAnswer | None = None
-        self.line = ScanLine(context.services, self.actor, self.runner, self)
+        self._fined: int | None = None
+        self._announce = self._pay_next = False
+        self._away = ""
+        self._newest = ""
+        self.line = DeskLine(context.services, self.actor, self.runner, self)
         self.desk = DeskView(context)
         self.box, self.answer, self.card = self.desk.box, self.desk.answer, self.desk.card
         self.finder, self.override, self.payment = self.desk.finder, self.desk.override, self.desk.payment
         self.scanner, self.left, self.recent = self.desk.scanner, self.desk.left, self.desk.recent
+        self.desk_acts = DeskActs(self)
+        self.commands = DeskCommands(self)
+        self.left_words = LeftWords(self)
+        self.left_behind = LeftBehind(self.line, self.left, self.desk.left_banner, self.left_words.about)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self.set_body(self.desk)
         self._wire()
         self._bind_keys()
@@ -54,28 +66,31 @@ class CirculationPane(Pane):
         self.desk.find_requested.connect(self.find_patron)
         self.desk.setup_requested.connect(self.set_up_scanner)
         self.desk.mode.toggled.connect(self._on_mode)
+        self._patience.timeout.connect(self._show_waiting)
+        self.line.taken.connect(self._on_taken)
         self.line.answered.connect(self._on_answered)
         self.line.held.connect(self._on_held)
         self.line.resumed.connect(self._on_resumed)
         self.line.broken.connect(self._on_broken)
-        self.line.left_behind.connect(self._on_left_behind)
         self.line.waiting_changed.connect(self._on_waiting)
+        self.left_behind.wanted.connect(self._show_left)
+        self.left_behind.emptied.connect(self._on_none_left)
         self.answer.wanted.connect(self._on_wanted)
-        self.card.renew_requested.connect(self._on_renew)
+        self.card.renew_requested.connect(self.desk_acts.renew)
         self.card.return_requested.connect(self._on_return)
         self.card.pay_requested.connect(self.take_payment)
         self.card.done_requested.connect(self.done)
-        self.card.open_requested.connect(lambda student_id: self.open_requested.emit("students", student_id))
-        self.finder.chosen.connect(lambda found: self.bring(found.id))
-        self.finder.cancelled.connect(self._show_side)
+        self.card.open_requested.connect(partial(self.open_requested.emit, "students"))
+        self.finder.chosen.connect(lambda found: self.bring(found.id, found.name))
+        self.finder.cancelled.connect(self.close_side)
         for panel in (self.override, self.payment, self.scanner, self.left):
-            panel.closed.connect(self._show_side)
+            panel.closed.connect(self.close_side)
+        self.override.scanned.connect(self._on_scanned)
+        self.payment.scanned.connect(self._on_scanned)
         self.override.confirmed.connect(self._on_override)
-        self.payment.paid.connect(self._on_paid)
+        self.payment.paid.connect(self.desk_acts.pay)
         self.scanner.saved.connect(self._on_scanner_saved)
-        self.left.work.connect(self._on_work_left)
-        self.left.set_aside.connect(self._on_set_aside)
-        self.recent.undo_requested.connect(self._undo)
+        self.recent.undo_requested.connect(self.desk_acts.undo)
         self.destroyed.connect(self.line.close)
 
     def _bind_keys(self) -> None:
@@ -83,46 +98,31 @@ class CirculationPane(Pane):
             ("F2", self.find_patron),
             ("F3", self.desk.mode.toggle),
             ("F6", self.take_payment),
-            ("Esc", self.done),
-            ("Ctrl+Z", self.undo_last),
+            ("Ctrl+Z", self.desk_acts.undo_last),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is done with the patron; what a scanner sends to a list or a button belongs to the box."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done()
+        elif not pass_on(event, self.box):
+            super().keyPressEvent(event)
 
     # -- what the base and the window ask ------------------------------------------------------------
 
     def start(self) -> None:
         self.set_state("loaded")
         self.line.open()
-        self._refresh_recent()
+        self.desk_acts.refresh()
+
+    def guard(self, leave: Callable[[], None]) -> None:
+        self.line.when_kept(leave)
 
     def acts(self) -> tuple[Act, ...]:
-        return (
-            Act(
-                "find",
-                self.tr("Find a patron without card"),
-                lambda _rows: self.find_patron(),
-                "magnifying-glass",
-                "F2",
-            ),
-            Act(
-                "check-in-only",
-                self.tr("Check-in only"),
-                lambda _rows: self.desk.mode.toggle(),
-                "archive-tray",
-                "F3",
-            ),
-            Act("pay", self.tr("Take a payment"), lambda _rows: self.take_payment(), "coin", "F6"),
-            Act(
-                "undo",
-                self.tr("Undo the last act"),
-                lambda _rows: self.undo_last(),
-                "arrow-u-up-left",
-                "Ctrl+Z",
-            ),
-            Act("scanner", self.tr("Scanner set-up"), lambda _rows: self.set_up_scanner(), "gear"),
-        )
+        return self.commands.acts()
 
     def do(self, key: str) -> None:
         next(act for act in self.acts() if act.key == key).run(())
@@ -143,7 +143,7 @@ class CirculationPane(Pane):
         self.finder.box.search_now(text)
 
     def on_changed(self, what: Changed) -> None:
-        self._refresh_recent()
+        self.desk_acts.refresh()
         self._refresh_card()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -166,94 +166,100 @@ class CirculationPane(Pane):
         mode = ScanMode.CHECK_IN_ONLY if self.desk.mode.isChecked() else ScanMode.DESK
         self.line.submit(text, mode)
 
+    def _on_taken(self, event: ScanEvent) -> None:
+        self._newest = event.text or self._newest
+        if self._away:
+            self._show_waiting()
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    def _show_waiting(self) -> None:
+        if self.line.waiting:
+            self.answer.show_waiting(self._newest, self.line.waiting, self._away)
+
     def _on_answered(self, event: ScanEvent, answer: DeskAnswer) -> None:
+        self._patience.stop()
+        if self.line.waiting:
+            self._patience.start()
         self._refused = answer if answer.outcome is DeskOutcome.REFUSED else None
+        self._fined = words.fined_patron(answer)
         if answer.outcome is DeskOutcome.COMMAND:
-            self._command(answer.command or "")
+            self.commands.obey(answer.command or "")
             return
-        self.answer.show_answer(answer)
-        sound = words.look(answer).sound
-        if sound is not None:
+        if answer.message or answer.outcome is not DeskOutcome.DONE_WITH_PATRON:
+            self.answer.show_answer(answer)
+        else:
+            self.answer.rest()
+        if (sound := words.look(answer).sound) is not None:
             self.context.sounds.play(sound)
         if answer.receipt is not None:
+            self.desk_acts.note_answer(answer)
             self.runner.publish(answer.receipt.changed)
-        if answer.student_id is None:
+        if self.line.student_id is None:
             self._show_side()
         else:
+            self._announce = answer.outcome is DeskOutcome.PATRON
             self._refresh_card(bring=True)
-        self.desk.focus_box()
+        self._focus_box()
 
     def _on_held(self, error: Exception) -> None:
         problem = describe(error)
-        text = self.tr("{problem} Scans are kept and worked as soon as it answers.").format(
-            problem=problem.message
-        )
+        text = self.tr("{problem} Scans are kept and worked as soon as it answers.")
+        text = text.format(problem=problem.message)
         self.desk.banner.show_banner("warn", "cloud-slash", text)
+        if not self._away:
+            self.context.sounds.play(Sound.WARN)
+        self._away = problem.message
+        self._show_waiting()
 
     def _on_resumed(self) -> None:
+        self._away = ""
         self.desk.banner.setVisible(False)
+        self._show_mode()
 
     def _on_broken(self, event: ScanEvent, error: Exception) -> None:
         problem = describe(error)
-        self.answer.show_problem(
-            "bug", self.tr("Not worked"), event.text, f"{problem.message} {problem.hint}"
-        )
+        words_ = f"{problem.message} {problem.hint}"
+        self.answer.show_problem("bug", self.tr("Not worked"), event.text, words_)
         self.context.sounds.play(Sound.UNKNOWN)
         self.messages.warn(error)
 
     def _on_waiting(self, waiting: int) -> None:
-        self.desk.waiting.setText(self.tr("%n scan(s) waiting", "", waiting) if waiting > 1 else "")
+        self.desk.waiting.setText(self.tr("{n} scans waiting").format(n=waiting) if waiting > 1 else "")
 
-    def _on_left_behind(self, events: tuple[ScanEvent, ...]) -> None:
-        self.left.show_events(events)
-        self.desk.left_banner.setVisible(bool(events))
-        if events:
-            text = self.tr("%n scan(s) from before were not worked.", "", len(events))
-            self.desk.left_banner.show_banner("warn", "clock-counter-clockwise", text)
-            self.desk.left_banner.set_button(self.tr("Look at them"), lambda: self._show_side(self.left))
-        elif self.desk.side is self.left:
-            self._show_side()
+    def _show_left(self) -> None:
+        self.desk.show_side(self.left)
+        self.left.begin()
 
-    def _on_work_left(self, events: Sequence[ScanEvent]) -> None:
-        for event in events:
-            self.line.work_left(event)
-
-    def _on_set_aside(self, events: Sequence[ScanEvent]) -> None:
-        for event in events:
-            self.line.set_aside(event)
-
-    def _command(self, command: str) -> None:
-        known: dict[str, Callable[[], object]] = {
-            "done": self.done,
-            "undo": self.undo_last,
-            "checkin": self.desk.mode.toggle,
-            "renew": self._renew_all,
-            "find": self.find_patron,
-            "help": lambda: self.messages.tell(self.help_text.splitlines()[0]),
-        }
-        if command in known:
-            known[command]()
-        else:
-            self.messages.warn(
-                self.tr("There is no command “{name}”.").format(name=command), self.tr("Try /help.")
-            )
+    def _on_none_left(self) -> None:
+        if self.desk.side is self.left:
+            self.close_side()
 
     # -- the patron ----------------------------------------------------------------------------------
 
-    def bring(self, student_id: int) -> None:
-        """Put a patron in front of the desk without a card."""
-        self.line.student_id = student_id
-        self.line.last = None
-        self._refresh_card(bring=True)
-        self.desk.focus_box()
+    def bring(self, student_id: int, name: str = "") -> None:
+        """Put a patron in front of the desk without a card, after the scans that still wait."""
+        self.line.bring(student_id, name)
+        self._announce = True
+        if self.desk.side is self.finder:
+            self.desk.show_side(self.desk.nobody)
+        if not self.line.waiting:
+            self._refused = self._fined = None
+            self._refresh_card(bring=True)
+        self._focus_box()
 
     def done(self) -> None:
-        """Nobody is in front of the desk any more."""
-        self.line.clear_patron()
-        self._refused = None
-        self.answer.rest()
-        self._show_side()
-        self.desk.focus_box()
+        """Nobody is in front of the desk any more, once the scans that still wait are answered."""
+        self.line.bring(None)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """Make room for the next patron."""
+        self._refused = self._fined = None
+        if not self.line.waiting:
+            self.answer.rest()
+        self.desk.show_side(self.desk.nobody)
+        self._focus_box()
 
     def _refresh_card(self, *, bring: bool = False) -> None:
         student_id = self.line.student_id
@@ -267,31 +273,64 @@ class CirculationPane(Pane):
             return
         self.card.show_card(card)
         if bring:
-            self._show_side(self.card)
+            announce, self._announce = self._announce, False
+            if announce:
+                self._greet(card)
+            if self.desk.box_is_free:
+                self._show_side(self.card)
+        pay, self._pay_next = self._pay_next, False
+        if pay:
+            self.take_payment()
+
+    def _greet(self, card: PatronCard) -> None:
+        self.answer.show_patron(card)
+        if card.blocks or card.alert:
+            self.context.sounds.play(Sound.WARN)
 
     def _show_side(self, page: QWidget | None = None) -> None:
-        if page is None:
-            page = self.desk.nobody if self.line.student_id is None else self.card
-        self.desk.show_side(page)
-        self.desk.focus_box()
+        """Show whose turn it is, unless a form stands there: what is typed in it stays."""
+        if self.desk.box_is_free or page is not None:
+            self.desk.show_side(page or self._turn)
+        self._focus_box()
+
+    @property
+    def _turn(self) -> QWidget:
+        return self.desk.nobody if self.line.student_id is None else self.card
+
+    def close_side(self) -> None:
+        """Take a form away and show whose turn it is."""
+        self.desk.show_side(self._turn)
+        self._focus_box()
+
+    def _focus_box(self) -> None:
+        if may_take_focus(self):
+            self.desk.focus_box()
 
     def find_patron(self) -> None:
         """Search for a patron whose card is not here."""
-        self._show_side(self.finder)
+        self.desk.show_side(self.finder)
         self.finder.begin()
 
     def set_up_scanner(self) -> None:
         """Show the scanner's page."""
-        self._show_side(self.scanner)
+        self.desk.show_side(self.scanner)
         self.scanner.test.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_payment(self) -> None:
-        """Ask for a payment by the patron in front of the desk."""
+        """Ask for a payment by the patron in front of the desk, or by who owes for the book that just came back."""
         card = self.card.card()
-        if self.line.student_id is None or card is None or not card.debt_minor:
-            return
-        self._show_side(self.payment)
-        self.payment.begin(card)
+        if self.line.student_id is None and self._fined is not None:
+            self._pay_next = True
+            self.bring(self._fined)
+        elif self.line.student_id is None:
+            self.messages.tell(self.tr("Scan a card first, or press F2: a payment is by somebody."))
+        elif card is None or card.student_id != self.line.student_id:
+            self._pay_next = True
+        elif not card.debt_minor:
+            self.messages.tell(self.tr("{name} owes nothing now.").format(name=card.name))
+        else:
+            self.desk.show_side(self.payment)
+            self.payment.begin(card)
 
     # -- acts ----------------------------------------------------------------------------------------
 
@@ -304,80 +343,56 @@ class CirculationPane(Pane):
         elif refused is None or refused.accession_number is None:
             return
         elif what == "override":
-            self._show_side(self.override)
-            self.override.begin(refused.notes)
+            self.desk.show_side(self.override)
+            self.override.begin(refused)
         else:
             mode = ScanMode.CHECK_IN_ONLY if what == "return" else ScanMode.DESK
             self.line.submit(refused.accession_number, mode)
 
-    def _on_override(self, codes: tuple[str, ...], reason: str) -> None:
-        if self._refused is not None and self._refused.accession_number is not None:
-            self.line.submit(self._refused.accession_number, overrides=Overrides(codes, reason))
-        self._show_side()
-
-    def _on_paid(self, amount_minor: int, method: str) -> None:
-        student_id = self.line.student_id
-        if student_id is None:
-            return
-        pay = partial(
-            self.services.ledger.pay, self.actor, student_id, amount_minor, method=method, key=new_key()
-        )
-        say = self.tr("{amount} paid").format(amount=words.money(amount_minor))
-        self.write(pay, lambda _receipt: self._show_side(), self.payment.form.show_error, say=say)
-
-    def _on_renew(self, loans: Sequence[LoanOnCard]) -> None:
-        for loan in loans:
-            renew = partial(self.services.circulation.renew, self.actor, loan.loan_id, key=new_key())
-            say = self.tr("“{title}” renewed").format(title=loan.title)
-            self.write(renew, say=say)
-
-    def _renew_all(self) -> None:
-        card = self.card.card()
-        if card is not None and self.line.student_id is not None:
-            self._on_renew(card.loans)
+    def _on_override(self, refused: DeskAnswer, reason: str) -> None:
+        if refused.student_id != self.line.student_id or refused.accession_number is None:
+            self.messages.warn(
+                self.tr("Somebody else is at the desk now; nothing was checked out."),
+                self.tr("Scan the card and the book again."),
+            )
+        else:
+            codes = tuple(note.code for note in refused.notes)
+            self.line.submit(refused.accession_number, overrides=Overrides(codes, reason))
+        self.close_side()
 
     def _on_return(self, loans: Sequence[LoanOnCard]) -> None:
         for loan in loans:
             self.line.submit(loan.accession_number, ScanMode.CHECK_IN_ONLY)
 
-    def _refresh_recent(self) -> None:
-        ask = partial(self.services.undo.recent, self.actor, limit=RECENT, kinds=DESK_ACTS)
-        self.run(ask, self.recent.show_acts, latest="recent")
-
-    def undo_last(self) -> None:
-        """Take back the newest act of this workstation that can still be taken back."""
-        act = self.recent.newest_of(self.actor.workstation)
-        if act is not None:
-            self._undo(act)
-
-    def _undo(self, act: DeskAct) -> None:
-        undo = partial(self.services.undo.undo, self.actor, act.act_id, key=new_key())
-        say = self.tr("{act} taken back: {label}").format(act=words.act_word(act.kind), label=act.label)
-        self.write(undo, self._on_undone, say=say)
-
-    def _on_undone(self, _receipt: Receipt[Undone]) -> None:
-        self.answer.rest()
+    def after_undo(self) -> None:
+        """Something was taken back: the answer to it holds no longer."""
+        if not self.line.waiting:
+            self.answer.rest()
         self._refresh_card()
-        self.desk.focus_box()
+        self._focus_box()
 
     # -- small things --------------------------------------------------------------------------------
 
     @Slot(bool)
     def _on_mode(self, on: bool) -> None:
         set_property(self.box, "mode", "in" if on else "")
-        if on:
+        if not self._away:
+            self._show_mode()
+        self._focus_box()
+
+    def _show_mode(self) -> None:
+        if self.desk.mode.isChecked():
             text = self.tr("Check-in only: every book scanned now is taken back. F3 ends it.")
             self.desk.banner.show_banner("info", "archive-tray", text)
         else:
             self.desk.banner.setVisible(False)
-        self.desk.focus_box()
 
     def _on_scanner_saved(self, setup: ScannerSetup) -> None:
         setup.save(self.context.state)
         self.box.setup = self.scanner.test.setup = setup
         self.scanner.form.saved()
         self.messages.tell(self.tr("The scanner's settings are kept for this workstation."))
-        self._show_side()
+        self.close_side()
 
     def tour_steps(self) -> tuple[TourStep, ...]:
         return DeskTour(self).steps()

@@ -44,8 +44,8 @@ LOANS = (
     Column(
         "due",
         str(QT_TRANSLATE_NOOP("PatronCardView", "Due")),
-        lambda r: f"{r.due_on:%d %b}",
-        width=7,
+        lambda r: words.short_day(r.due_on),
+        width=8,
         sort_key="",
     ),
     Column(
@@ -138,6 +138,7 @@ class PatronCardView(QFrame):
         )
         self.loans = TableView(self._model, "circulation-loans", state=state, acts=acts)
         self.loans.setAccessibleName(self.tr("Loans of this patron"))
+        self.loans.type_ahead = False
         self._holds = label("", "soft", wrap=True)
         self._renew = button(
             self.tr("Renew"),
@@ -194,13 +195,13 @@ class PatronCardView(QFrame):
             self._badges.addWidget(BadgeLabel(badge, self))
         self._badges.addStretch(1)
         self._show_blocks(card)
-        self._summary.setText(self._counted(card))
+        self._summary.setText(words.counted(card))
         self._model.set_rows(card.loans)
         self._holds.setText(self._hold_words(card))
         self._holds.setVisible(bool(card.holds))
         self._renew.setEnabled(bool(card.loans))
         self._pay.setEnabled(card.debt_minor > 0)
-        self.setAccessibleName(f"{card.name}, {self._counted(card)}")
+        self.setAccessibleName(f"{card.name}, {words.counted(card)}")
 
     def _grade(self, card: PatronCard) -> str:
         if not card.grade:
@@ -219,8 +220,11 @@ class PatronCardView(QFrame):
             badges.append(Badge(runs, Tone.WARN, "clock"))
         waiting = sum(hold.state == "WAITING" for hold in card.holds)
         if waiting:
-            badges.append(Badge(self.tr("%n hold(s) waiting", "", waiting), Tone.INFO, "bookmark-simple"))
-        return badges or [Badge(self.tr("In good standing"), Tone.OK, "check-circle")]
+            said = self.tr("1 hold waiting") if waiting == 1 else self.tr("{n} holds waiting")
+            badges.append(Badge(said.format(n=waiting), Tone.INFO, "bookmark-simple"))
+        if badges or card.blocks or any(loan.overdue or loan.lost for loan in card.loans):
+            return badges
+        return [Badge(self.tr("In good standing"), Tone.OK, "check-circle")]
 
     def _show_blocks(self, card: PatronCard) -> None:
         clear(self._blocks)
@@ -231,16 +235,6 @@ class PatronCardView(QFrame):
             banner = Banner(self)
             banner.show_banner(tone, icon, text)
             self._blocks.addWidget(banner)
-
-    def _counted(self, card: PatronCard) -> str:
-        overdue = sum(loan.overdue for loan in card.loans)
-        if card.max_total is None:
-            text = self.tr("%n book(s) on loan", "", len(card.loans))
-        else:
-            text = self.tr("%n of {limit} books on loan", "", len(card.loans)).format(limit=card.max_total)
-        return (
-            text if not overdue else self.tr("{loans}, {overdue} overdue").format(loans=text, overdue=overdue)
-        )
 
     def _hold_words(self, card: PatronCard) -> str:
         lines = [

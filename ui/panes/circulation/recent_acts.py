@@ -32,8 +32,8 @@ COLUMNS = (
     Column(
         "time",
         str(QT_TRANSLATE_NOOP("RecentActs", "Time")),
-        lambda r: words.clock(r.occurred_at),
-        width=6,
+        lambda r: words.when(r.occurred_at),
+        width=10,
         sort_key="",
     ),
     Column(
@@ -71,6 +71,7 @@ class RecentActs(QFrame):
         undo = Act("undo", self.tr("Undo"), self._on_undo, "arrow-u-up-left", needs="one", menu_only=True)
         self.table = TableView(self._model, "recent-acts", state=state, acts=(undo,), multi=False)
         self.table.setAccessibleName(self.tr("Last acts"))
+        self.table.type_ahead = False
         self._undo = button(
             self.tr("Undo"),
             "arrow-u-up-left",
@@ -89,6 +90,20 @@ class RecentActs(QFrame):
     def show_acts(self, acts: tuple[DeskAct, ...]) -> None:
         """Show these acts, newest first."""
         self._model.set_rows(acts)
+
+    def add(self, act: DeskAct) -> None:
+        """Show an act of this desk at once, so that Undo means it before the list is read again."""
+        if act.kind in DESK_ACTS:
+            known = [each for each in self._model.rows() if each.act_id != act.act_id]
+            self._model.set_rows((act, *known))
+
+    def mark_undone(self, act_id: int) -> None:
+        """Show an act as taken back at once, so that the next Undo means the one before it."""
+        self._model.set_rows(
+            tuple(
+                replace(each, undone=True) if each.act_id == act_id else each for each in self._model.rows()
+            )
+        )
 
     def row_count(self) -> int:
         """How many acts are shown."""
@@ -109,6 +124,6 @@ class RecentActs(QFrame):
         self.undo_requested.emit(rows[0])
 
     def _on_button(self) -> None:
-        chosen = self.table.current() or next(iter(self._model.rows()), None)
+        chosen = self.table.current() or next((each for each in self._model.rows() if not each.undone), None)
         if chosen is not None:
             self.undo_requested.emit(chosen)

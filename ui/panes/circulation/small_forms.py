@@ -1,51 +1,34 @@
-"""Small forms of the desk that stand where the patron card stands: override, payment, scanner, scans left behind."""
+"""Small forms of the desk that stand where the patron card stands: override, payment, scanner."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTime, Signal, SignalInstance
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.desk import Note, PatronCard
-from app.domain.scan_events import ScanEvent
-from ui import theme
+from app.domain.desk import PatronCard
+from app.services.desk import DeskAnswer
 from ui.panes.circulation import words
-from ui.panes.circulation.scan_box import ScanBox, ScannerSetup
-from ui.widgets.basic import button, clear, label, row
+from ui.panes.scanning.box import ScanBox, ScannerSetup
+from ui.panes.scanning.keys import ScanGuard
+from ui.panes.scanning.panel import Panel
+from ui.widgets.basic import clear, label
 from ui.widgets.form import Field, Form, Kind
 
 
-class Panel(QFrame):
-    """A card with a heading, content, and Esc to leave."""
-
-    closed = Signal()
-
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        self.body.setSpacing(theme.SPACE)
-        close = button("", "x", "quiet", name=self.tr("Back (Esc)"), run=self.closed.emit)
-        self.body.addLayout(row(None, label(heading, "heading"), None, close))
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed)
-
-
 class OverridePanel(Panel):
-    """Sets findings aside with a reason that is stored with the loan."""
+    """Sets the findings of one refusal aside, with a reason that is stored with the loan."""
 
-    confirmed = Signal(object, str)  # tuple of codes, reason
+    confirmed = Signal(object, str)  # DeskAnswer, reason
+    scanned = Signal(str)  # a scan that came while the form was open
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Override the rules"), parent)
-        self._codes: tuple[str, ...] = ()
+        self._refused: DeskAnswer | None = None
+        self._about = label("", "soft", wrap=True)
         self._what = QVBoxLayout()
+        self.body.addWidget(self._about)
         self.body.addLayout(self._what)
         self.form = Form(
             (
@@ -63,29 +46,36 @@ class OverridePanel(Panel):
         self.form.save_requested.connect(self._on_saved)
         self.form.cancelled.connect(self.closed)
         self.body.addWidget(self.form, 1)
+        _on_enter(self.form, self.scanned)
 
-    def begin(self, notes: Sequence[Note]) -> None:
-        """Ask about these findings."""
+    def begin(self, refused: DeskAnswer) -> None:
+        """Ask about what stands against this check-out."""
+        self._refused = refused
+        self._about.setText(refused.accession_number or "")
         clear(self._what)
-        for note in notes:
+        for note in refused.notes:
             self._what.addWidget(label(f"• {note.message}", wrap=True))
-        self._codes = tuple(note.code for note in notes)
         self.form.set_values({"reason": ""})
         self.form.focus_first()
 
     def _on_saved(self, values: dict[str, str]) -> None:
-        self.confirmed.emit(self._codes, values["reason"])
+        if self._refused is not None:
+            self.confirmed.emit(self._refused, values["reason"])
 
 
 class PaymentPanel(Panel):
     """Takes a payment, whole or in part, on the oldest charges first."""
 
-    paid = Signal(object, str)  # minor units, method
+    paid = Signal(object, int, str)  # the patron's card, minor units, method
+    scanned = Signal(str)  # a scan that came while the form was open
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Take a payment"), parent)
+        self._card: PatronCard | None = None
         self._owed = label("", "display")
+        self._who = label("", "soft", wrap=True)
         self.body.addWidget(self._owed)
+        self.body.addWidget(self._who)
         methods = (
             ("CASH", self.tr("Cash")),
             ("CARD", self.tr("Card")),
@@ -100,15 +90,33 @@ class PaymentPanel(Panel):
             save_text=self.tr("Take payment"),
             margin=0,
         )
-        self.form.save_requested.connect(lambda values: self.paid.emit(values["amount"], values["method"]))
+        self.form.save_requested.connect(self._on_saved)
         self.form.cancelled.connect(self.closed)
         self.body.addWidget(self.form, 1)
+        _on_enter(self.form, self.scanned)
 
     def begin(self, card: PatronCard) -> None:
-        """Ask how much of what is owed is paid."""
+        """Ask how much of what is owed is paid. The whole is proposed; a figure typed replaces it."""
+        self._card = card
         self._owed.setText(self.tr("{amount} owed").format(amount=words.money(card.debt_minor)))
+        self._who.setText(card.name)
         self.form.set_values({"amount": card.debt_minor, "method": "CASH"})
         self.form.focus_first()
+        amount = self.form.editor("amount").widget
+        if isinstance(amount, QLineEdit):
+            amount.selectAll()
+
+    def _on_saved(self, values: dict[str, Any]) -> None:
+        if self._card is not None:
+            self.form.set_busy(True)
+            self.paid.emit(self._card, values["amount"], values["method"])
+
+
+def _on_enter(form: Form, scanned: SignalInstance) -> None:
+    """Enter saves; a scanner's Enter does not: what it sent is no reason and no amount."""
+    ScanGuard(form).scanned.connect(scanned)
+    for line in form.findChildren(QLineEdit):
+        line.returnPressed.connect(form.save)
 
 
 class ScannerPanel(Panel):
@@ -162,48 +170,3 @@ class ScannerPanel(Panel):
                 characters=shown, count=len(text), ms=took, speed=speed
             )
         )
-
-
-class LeftBehindPanel(Panel):
-    """Scans an earlier program took but did not work; a person decides about each."""
-
-    work = Signal(object)  # tuple of ScanEvent
-    set_aside = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Scans not worked yet"), parent)
-        text = self.tr(
-            "The program ended before these were answered. Nothing was done with them. Look whether the books are "
-            "at the desk, then work or set aside each one."
-        )
-        self.body.addWidget(label(text, "soft", wrap=True))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.SPACE_HALF)
-        self.body.addLayout(self._lines)
-        self.body.addStretch(1)
-        self._all: tuple[ScanEvent, ...] = ()
-        self.body.addLayout(
-            row(
-                None,
-                None,
-                button(self.tr("Set all aside"), run=lambda: self.set_aside.emit(self._all)),
-                button(self.tr("Work all in order"), kind="primary", run=lambda: self.work.emit(self._all)),
-            )
-        )
-
-    def show_events(self, events: tuple[ScanEvent, ...]) -> None:
-        """List the scans."""
-        self._all = events
-        clear(self._lines)
-        for event in events:
-            holder = QWidget()
-            stamp = f"{event.occurred_at.astimezone():%d %b %H:%M}"
-            row(
-                holder,
-                label(stamp, "faint"),
-                label(event.text, "strong"),
-                None,
-                button(self.tr("Set aside"), kind="quiet", run=partial(self.set_aside.emit, (event,))),
-                button(self.tr("Work"), run=partial(self.work.emit, (event,))),
-            )
-            self._lines.addWidget(holder)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.catalog import BookStatus
-from app.domain.desk import CheckedIn, CheckedOut, Renewed
+from app.domain.desk import CheckedIn, CheckedOut, PatronCard, Renewed
 from app.services.desk import DeskAnswer, DeskOutcome
 from ui.models.columns import Tone
 from ui.sounds import Tone as Sound
-from ui.words import clock, day, money, status_word
+from ui.words import clock, day, money, short_day, status_word
 
-__all__ = ["Look", "act_word", "clock", "day", "detail", "headline", "look", "money", "status_word", "tr"]
+__all__ = [
+    "Look", "act_word", "clock", "counted", "day", "detail", "fined_patron", "headline", "look", "money", "short_day",
+    "status_word", "tr", "when",
+]  # fmt: skip
 
 
 def tr(text: str) -> str:
@@ -62,6 +66,31 @@ def look(answer: DeskAnswer) -> Look:
     ):
         found = Look(found.word, found.icon, Tone.WARN, Sound.WARN)
     return Look(tr(found.word), found.icon, found.tone, found.sound)
+
+
+def fined_patron(answer: DeskAnswer) -> int | None:
+    """Who owes the fine of a book that came back just now."""
+    back = answer.receipt.value if answer.receipt else None
+    return back.student_id if isinstance(back, CheckedIn) and back.fine_minor else None
+
+
+def counted(card: PatronCard) -> str:
+    """How many books a patron has, of how many, and how many are overdue."""
+    overdue = sum(loan.overdue for loan in card.loans)
+    count = len(card.loans)
+    if card.max_total is not None:
+        text = tr("{n} of {limit} books on loan").format(n=count, limit=card.max_total)
+    else:
+        text = tr("1 book on loan") if count == 1 else tr("{n} books on loan").format(n=count)
+    return tr("{loans}, {overdue} overdue").format(loans=text, overdue=overdue) if overdue else text
+
+
+def when(at: datetime) -> str:
+    """The time of an act today, else its day and time."""
+    local = at.astimezone()
+    if local.date() == datetime.now().astimezone().date():
+        return clock(at)
+    return tr("{day} {time}").format(day=short_day(local.date()), time=clock(at))
 
 
 def headline(answer: DeskAnswer) -> str:
