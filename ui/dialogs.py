@@ -114,6 +114,14 @@ class WindowMessenger(Messenger):
             dialog.close()
         self._window = self._toasts = None
 
+    def cover(self, covered: bool) -> None:
+        """While the window is locked no toast is seen, and no question is left for whoever passes by."""
+        if covered:
+            for dialog in tuple(self._open):
+                dialog.reject()
+        if self._toasts is not None:
+            self._toasts.cover(covered)
+
     @property
     def toasts(self) -> Toasts | None:
         """The stack of toasts, once there is a window."""

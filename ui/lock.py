@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.actors import Actor
@@ -14,6 +14,7 @@ from ui import theme
 from ui.messages import describe
 from ui.runner import Runner
 from ui.widgets.basic import IconLabel, button, column, frame, label, row
+from ui.widgets.burst import Burst
 
 #: What counts as the person being there.
 _SIGNS = frozenset(
@@ -70,6 +71,7 @@ class LockScreen(QWidget):
 
     unlocked = Signal()
     sign_out_requested = Signal()
+    scanned = Signal()  # a scanner sent something: it is neither worked nor taken for a password
 
     def __init__(
         self,
@@ -93,6 +95,8 @@ class LockScreen(QWidget):
         self.password.setAccessibleName(self.tr("Password"))
         self.password.setVisible(needs_password)
         self.password.returnPressed.connect(self.unlock)
+        self._burst = Burst()
+        self.password.installEventFilter(self)
         self._wrong = label("", "error", wrap=True)
         self._wrong.setVisible(False)
         self.open = button(self.tr("Unlock"), "lock-open", "primary", run=self.unlock)
@@ -121,6 +125,22 @@ class LockScreen(QWidget):
         self._wrong.setVisible(False)
         target = self.password if self.needs_password else self.open
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A queue of scans at a locked window must not count as wrong passwords and rest the account."""
+        if watched is not self.password or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._burst.key(event)
+            return False
+        if not self._burst.end(event).isalnum():
+            return False
+        self.password.clear()
+        self._say(self.tr("A scan came, and nothing was done with it. Unlock, then scan it again."))
+        self.scanned.emit()
+        return True
 
     @Slot()
     def unlock(self) -> None:

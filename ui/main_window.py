@@ -18,6 +18,7 @@ from ui.panes import PaneSpec
 from ui.panes.base import Pane, PaneContext
 from ui.rail import Rail
 from ui.runner import Written
+from ui.sounds import Tone
 from ui.theme import Theme
 from ui.top_bar import HelpSheet, TopBar
 from ui.widgets.basic import set_property
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.help.close_requested.connect(self.toggle_help)
         self.strip.toggled.connect(self.toggle_drawer)
         self.lock_screen.unlocked.connect(self.unlock)
+        self.lock_screen.scanned.connect(partial(self.context.sounds.play, Tone.REFUSED))
         self.lock_screen.sign_out_requested.connect(self.sign_out)
         self.idle.idle.connect(self.lock)
         runner = self.context.runner
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
         """Hide everything until the same person is back."""
         if not self.locked:
             self.commands.close_palette()
+            self._cover(True)
             self._front.setCurrentWidget(self.lock_screen)
             self.lock_screen.engage()
 
@@ -252,7 +255,12 @@ class MainWindow(QMainWindow):
     def unlock(self) -> None:
         """Show everything again, as it was."""
         self._front.setCurrentIndex(0)
+        self._cover(False)
         self._focus_pane()
+
+    def _cover(self, covered: bool) -> None:
+        if isinstance(self.context.messages, WindowMessenger):
+            self.context.messages.cover(covered)
 
     @Slot()
     def sign_out(self) -> None:

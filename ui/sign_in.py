@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.actors import Actor
 from ui import theme
@@ -143,6 +152,8 @@ class SignInWindow(QWidget):
         form = self.form = Form(fields, save_text=text, buttons=False, margin=0)
         form.save_requested.connect(save)
         form.setFixedHeight(form.natural_height())
+        for line in form.findChildren(QLineEdit):
+            line.returnPressed.connect(form.save)
         self._inside.addWidget(form)
         self._inside.addWidget(button(text, "sign-in", "primary", run=form.save))
         form.focus_first()
@@ -157,6 +168,10 @@ class SignInWindow(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if self.form is not None:
             self.form.show_error(error)
+            self.form.setFixedHeight(self.form.natural_height())
+            password = self.form.editor("password").widget
+            if isinstance(password, QLineEdit):
+                password.selectAll()
 
     # -- first start -------------------------------------------------------------------------------------
 

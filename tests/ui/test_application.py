@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +111,14 @@ def test_only_this_computer_needs_no_password_and_may_bring_the_sample(
         entrance.form.save()
     assert made == [("Maria Santos", None)]
     assert filled == [actor]
+
+
+def test_enter_signs_in(qtbot: QtBot, entrance: SignInWindow, actor: Actor) -> None:
+    entrance.show_door(Door(False, True, lambda n, p: actor, lambda n, p: actor))
+    type_into(qtbot, entrance, name="maria.santos", password="three quiet words")
+    assert entrance.form is not None
+    with qtbot.waitSignal(entrance.entered):
+        qtbot.keyClick(entrance.form.editor("password").widget, Qt.Key.Key_Return)
 
 
 def test_a_wrong_password_is_said_and_the_name_stays(qtbot: QtBot, entrance: SignInWindow) -> None:

@@ -20,6 +20,7 @@ from app.domain.changes import Changed, Receipt
 from tests.ui.demo import Demo, DemoPane
 from ui.dialogs import WindowMessenger
 from ui.main_window import MainWindow
+from ui.messages import Question
 from ui.panes import Group, PaneSpec
 from ui.panes.base import PaneContext
 from ui.runner import Runner
@@ -193,6 +194,35 @@ def test_nobody_sees_or_does_anything_while_locked(qtbot: QtBot, make_window: Ma
     qtbot.keyClick(screen.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.locked)
     assert pane.isVisible()
+
+
+def test_a_lock_hides_toasts_questions_and_takes_no_scan_for_a_password(
+    qtbot: QtBot, make_window: Make
+) -> None:
+    window = make_window(password="open sesame")
+    demo(qtbot, window)
+    messages = window.context.messages
+    assert isinstance(messages, WindowMessenger)
+    undone: list[str] = []
+    answered: list[str] = []
+    messages.tell("Payment taken from Santos, Ana", undo=lambda: undone.append("undone"))
+    messages.ask(Question("Close the library?"), lambda key, _text: answered.append(key))
+    window.lock()
+    assert answered == ["cancel"]
+    assert messages.toasts is not None
+    assert messages.toasts.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_U, ALT)
+    assert undone == []
+    screen = window.lock_screen
+    qtbot.keyClicks(screen.password, "GS00001")
+    with qtbot.waitSignal(screen.scanned):
+        qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+    assert screen.open.isEnabled(), "no password was tried"
+    assert screen.password.text() == ""
+    qtbot.keyClicks(screen.password, "open sesame")
+    qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.locked)
+    assert messages.toasts.isVisible()
 
 
 def test_without_a_password_one_press_opens(qtbot: QtBot, make_window: Make) -> None:

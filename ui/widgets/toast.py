@@ -105,6 +105,7 @@ class Toasts(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.SPACE)
         self.shown: list[Toast] = []
+        self._covered = False
         over.installEventFilter(self)
         shortcut = QShortcut(QKeySequence("Alt+U"), over)
         shortcut.activated.connect(self.undo_newest)
@@ -124,10 +125,15 @@ class Toasts(QWidget):
         self._place()
         return toast
 
+    def cover(self, covered: bool) -> None:
+        """Hide every toast and its Undo while the window is locked: they tell of people."""
+        self._covered = covered
+        self._place()
+
     @Slot()
     def undo_newest(self) -> None:
         """Undo what the newest toast with Undo told."""
-        for toast in reversed(self.shown):
+        for toast in () if self._covered else reversed(self.shown):
             if toast.undoable:
                 toast.undo()
                 return
@@ -147,7 +153,7 @@ class Toasts(QWidget):
             toast.setParent(None)
 
     def _place(self) -> None:
-        if not self.shown:
+        if not self.shown or self._covered:
             self.hide()
             return
         width = min(self.width_px, self._over.width() - 2 * theme.SPACE_2)
