@@ -306,6 +306,7 @@ def copies_by_identifier(connection: Connection, value: str, limit: int) -> tupl
     return tuple(BookChoice(*row) for row in connection.execute(query))
 
 
-def photo_of(connection: Connection, student_id: int) -> str | None:
-    """The digest of a patron's photo."""
-    return connection.execute(select(students.c.photo_digest).where(students.c.id == student_id)).scalar()
+def face_of(connection: Connection, student_id: int) -> AnyRow:
+    """What the patron card shows and no decision asks for: kind, LRN and the digest of the photo."""
+    columns = (students.c.kind, students.c.lrn, students.c.photo_digest)
+    return connection.execute(select(*columns).where(students.c.id == student_id)).one()

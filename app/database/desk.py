@@ -19,7 +19,7 @@ from app.database.prepared import Call, Prepared, Row
 from app.database.results import AnyRow
 from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, students
 from app.domain.catalog import BookStatus
-from app.domain.members import Patron, PatronKind, PatronStatus
+from app.domain.members import Borrower, PatronStatus
 
 
 class OpenLoan(NamedTuple):
@@ -38,7 +38,7 @@ class OpenLoan(NamedTuple):
 
 
 class BorrowedNow(NamedTuple):
-    """As much of a patron's open loan as limits and blocks ask for."""
+    """As much of a patron's open loan as limits and blocks ask for. Of no loan all is None."""
 
     title_id: int
     item_type: str
@@ -66,7 +66,7 @@ class Copy(NamedTuple):
 class PatronFound(NamedTuple):
     """A patron with open loans, debts in minor units, and whether a manual block was ever set and not lifted."""
 
-    patron: Patron
+    patron: Borrower
     loans: tuple[BorrowedNow, ...]
     debt_minor: int
     rental_debt_minor: int
@@ -105,9 +105,9 @@ def _owed(type_: str | None = None) -> ColumnElement[int]:
     return charged.scalar_subquery() - settled.scalar_subquery()
 
 
-_FIELDS = tuple(Patron.__dataclass_fields__)
+_FIELDS = tuple(Borrower.__dataclass_fields__)
 _PATRON_COLUMNS = [students.c[name] for name in _FIELDS]
-_KIND, _STATUS = _FIELDS.index("kind"), _FIELDS.index("status")
+_STATUS = _FIELDS.index("status")
 _WIDTH = len(_FIELDS)
 _DEBTS = Prepared(select(_owed().label("debt"), _owed("RENTAL").label("rentals")))
 _PATRON = _both(
@@ -118,12 +118,10 @@ _PATRON = _both(
         .where(patron_blocks.c.student_id == students.c.id, patron_blocks.c.lifted_act_id.is_(None))
         .correlate(students)
         .label("blocked"),
-        loans.c.id.label("loan_id"),
         *(loans.c[name].label(f"loan_{name}") for name in BorrowedNow._fields),
     )
     .outerjoin(loans, and_(loans.c.student_id == students.c.id, loans.c.open_book_id.is_not(None)))
     .where(students.c.id == bindparam("student_id"))
-    .order_by(loans.c.due_at, loans.c.id)
 )
 _holder = (
     select(loans.c.student_id)
@@ -162,7 +160,7 @@ def patron_found(pipeline: Pipeline, rows: Sequence[Row]) -> PatronFound | None:
     patron = _patron(rows[0])
     charged, blocked = rows[0][_WIDTH : _WIDTH + 2]
     debt, rentals = pipeline.rows(_DEBTS(student_id=patron.id))[0] if charged else (0, 0)
-    borrowed = tuple(BorrowedNow(*row[_WIDTH + 3 :]) for row in rows if row[_WIDTH + 2] is not None)
+    borrowed = tuple(BorrowedNow(*row[_WIDTH + 2 :]) for row in rows if row[_WIDTH + 2] is not None)
     return PatronFound(patron, borrowed, int(debt), int(rentals), bool(blocked))
 
 
@@ -183,31 +181,34 @@ def ask_holder(number: str) -> Call:
     return _LOCK_HOLDER(number=number)
 
 
-def lock_patron_row(pipeline: Pipeline, student_id: int) -> Patron | None:
+def lock_patron_row(pipeline: Pipeline, student_id: int) -> Borrower | None:
     """Hold a patron's row until the transaction ends and give the patron, deleted ones too."""
     return one_patron(pipeline.rows(_ONE(one=student_id)))
 
 
-def one_patron(rows: Sequence[Row]) -> Patron | None:
+def one_patron(rows: Sequence[Row]) -> Borrower | None:
     """The patron ``ask_holder`` found; None when nobody has the copy, or nobody known."""
     return _patron(rows[0]) if rows else None
 
 
-def _patron(row: Row) -> Patron:
+def _patron(row: Row) -> Borrower:
     values = list(row[:_WIDTH])
-    values[_KIND], values[_STATUS] = PatronKind(row[_KIND]), PatronStatus(row[_STATUS])
-    return Patron(*values)
+    values[_STATUS] = PatronStatus(row[_STATUS])
+    return Borrower(*values)
 
 
 # --- the copy ----------------------------------------------------------------------------------------------
 
 _open_hold = holds.c.state.in_([literal(state) for state in OPEN_HOLDS])
 _held = exists().where(holds.c.title_id == books.c.title_id, _open_hold)
-_BOOK = select(
-    *(books.c[name] for name in Copy._fields),
-    _held.label("held"),
-    *(loans.c[name].label(f"loan_{name}") for name in OpenLoan._fields),
+_LOAN_COLUMNS = [loans.c[name].label(f"loan_{name}") for name in OpenLoan._fields]
+_COPY = select(
+    *(books.c[name] for name in Copy._fields), _held.label("held"), loans.c.id.label("loan_id")
 ).outerjoin(loans, loans.c.open_book_id == books.c.id)
+_BOOK = select(*(books.c[name] for name in Copy._fields), _held.label("held"), *_LOAN_COLUMNS).outerjoin(
+    loans, loans.c.open_book_id == books.c.id
+)
+_LOAN = _both(select(*_LOAN_COLUMNS).where(loans.c.id == bindparam("loan_id")))
 _HOLDS = (
     select(holds)
     .where(holds.c.title_id == bindparam("title_id"), _open_hold)
@@ -215,12 +216,21 @@ _HOLDS = (
 )
 _QUEUE = {False: _HOLDS, True: _HOLDS.with_for_update()}
 _UNHELD = (BookStatus.AVAILABLE.value, BookStatus.LOANED.value)
+_COPY_BY_NUMBER = _both(_COPY.where(books.c.accession_number == bindparam("number")))
 _BY_NUMBER = _both(_BOOK.where(books.c.accession_number == bindparam("number")))
 _BY_ID = _both(_BOOK.where(books.c.id == bindparam("book_id")))
 
 
+def ask_copy(number: str, *, lock: bool) -> Call:
+    """Asks for the copy with this accession number; ``lock`` holds its row and its loan's.
+
+    For a check-out, where mostly there is no loan: what is known of one is asked when there is.
+    """
+    return _COPY_BY_NUMBER[lock](number=number)
+
+
 def ask_book(number: str, *, lock: bool) -> Call:
-    """Asks for the copy with this accession number and its loan; ``lock`` holds their rows."""
+    """Asks for the copy with this accession number together with its loan; ``lock`` holds their rows."""
     return _BY_NUMBER[lock](number=number)
 
 
@@ -235,6 +245,8 @@ def book_found(pipeline: Pipeline, rows: Sequence[Row], *, lock: bool) -> BookFo
         return None
     width, row = len(Copy._fields), rows[0]
     copy, held, found = Copy(*row[:width]), row[width], row[width + 1 :]
+    if found[0] is not None and len(found) == 1:
+        (found,) = pipeline.rows(_LOAN[lock](loan_id=found[0]))
     loan = None if found[0] is None else OpenLoan(*found)
     queue: Sequence[AnyRow] = ()
     # "held" may have been looked up before the lock was given, but then the status says that a hold has the copy.

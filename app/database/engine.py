@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
+from app.database.pipeline import driver_failed
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Database:
         self.url = make_url(url)
         self.dialect = self.url.get_backend_name()
         self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s)
+        self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
 
     @property
     def engine(self) -> Engine:
@@ -86,12 +88,8 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One write transaction: commits at the end, rolls back on any error. Driver errors pass untranslated."""
-        connection = self._engine.connect().execution_options(**{_WRITE: True})
-        try:
-            with connection.begin():
-                yield connection
-        finally:
-            connection.close()
+        with self._writer.connect() as connection, connection.begin():
+            yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one write transaction, again when it met contention or a broken connection.
@@ -213,8 +211,12 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    write = connection.get_execution_options().get(_WRITE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    sql = "BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITE) else "BEGIN"
+    raw: Any = connection.connection.driver_connection
+    try:
+        raw.execute(sql)
+    except Exception as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
+        driver_failed(connection, error, sql)
 
 
 class _MySQLSession:

@@ -8,7 +8,7 @@ does. Statements are carried out in the order they were given, and the first tha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, exc
 
@@ -56,11 +56,13 @@ class Sent:
 class Pipeline:
     """The statements waiting to be sent on one connection."""
 
-    __slots__ = ("_connection", "_cursor", "_waiting")
+    __slots__ = ("_connection", "_cursor", "_dialect", "_waiting", "is_sqlite")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._cursor: Any = None
+        self._dialect = connection.dialect
+        self.is_sqlite = connection.dialect.name == "sqlite"  # the embedded file needs no locks on rows
         self._waiting: list[Sent] = []
 
     @property
@@ -68,11 +70,6 @@ class Pipeline:
         """The connection, for statements that go through SQLAlchemy: what waits is sent before them."""
         self.send()
         return self._connection
-
-    @property
-    def is_sqlite(self) -> bool:
-        """True for the embedded file, which needs no locks on rows."""
-        return self._connection.dialect.name == "sqlite"
 
     def add(self, call: Call, explain: Explain | None = None) -> Sent:
         """Let a statement wait for the next send. ``explain`` turns its broken constraint into another error."""
@@ -89,39 +86,37 @@ class Pipeline:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
-        if self.is_sqlite or len(waiting) == 1:
-            for sent in waiting:
-                self._run((sent,))
-        else:
-            self._run(waiting)
-
-    def _run(self, batch: Sequence[Sent]) -> None:
-        """One packet."""
         if not self._connection.in_transaction():
             self._connection.begin()
-        dialect = self._connection.dialect
-        forms = [sent.call.statement.form(dialect) for sent in batch]
-        values = [
-            value for form, sent in zip(forms, batch, strict=True) for value in form.values(sent.call.given)
-        ]
-        sql = forms[0].sql if len(forms) == 1 else ";\n".join(form.sql for form in forms)
+        forms = [sent.call.statement.form(self._dialect) for sent in waiting]
+        values = [form.values(sent.call.given) for form, sent in zip(forms, waiting, strict=True)]
         at = 0
         try:
             cursor = self._cursor = self._cursor or self._connection.connection.cursor()
-            cursor.execute(sql, values)
-            for at, (form, sent) in enumerate(zip(forms, batch, strict=True)):
-                if at:
+            if not self.is_sqlite:
+                sql = forms[0].sql if len(forms) == 1 else ";\n".join(form.sql for form in forms)
+                cursor.execute(sql, [value for some in values for value in some])
+            for at, sent in enumerate(waiting):
+                if self.is_sqlite:
+                    cursor.execute(forms[at].sql, values[at])
+                elif at:
                     cursor.nextset()
-                sent.take(form, cursor)
+                sent.take(forms[at], cursor)
         except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
-            self._fail(error, forms[at].sql, values, batch[at].explain)
+            self._fail(error, forms[at].sql, values[at], waiting[at].explain)
 
     def _fail(self, error: BaseException, sql: str, values: list[Any], explain: Explain | None) -> None:
-        """Raise what SQLAlchemy's own execution would: it closes the cursor, and knows a broken connection."""
         cursor, self._cursor = self._cursor, None
         try:
-            self._connection._handle_dbapi_exception(error, sql, values, cursor, None)
+            driver_failed(self._connection, error, sql, values, cursor)
         except exc.IntegrityError as refused:
             if explain is None:
                 raise
             raise explain(refused) from refused
+
+
+def driver_failed(
+    connection: Connection, error: BaseException, sql: str, values: Sequence[Any] = (), cursor: Any = None
+) -> NoReturn:
+    """Raise what SQLAlchemy's own execution would have: it closes the cursor, and gives up a broken connection."""
+    connection._handle_dbapi_exception(error, sql, tuple(values), cursor, None)

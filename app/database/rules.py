@@ -27,7 +27,7 @@ from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
 _SETTINGS = select(library_settings.c.name, library_settings.c.value)
-_STATE = Prepared(select(func.count(), func.sum(library_settings.c.version)).select_from(library_settings))
+_STATE = Prepared(select(func.sum(library_settings.c.version + 1)))
 _KEY = ("branch", "category", "item_type", "location", "audience")
 
 
@@ -48,8 +48,8 @@ def settings(connection: Connection) -> dict[str, Any]:
 def ask_state() -> Call:
     """Asks for what is another value after any setting was written, and after ``bump_version``.
 
-    Every write of a setting counts its version up, and none is ever deleted: their number and the sum of their
-    versions never come back.
+    Every write of a setting counts its version up, and none is ever deleted: with one for each setting, the sum of
+    their versions only grows.
     """
     return _STATE()
 

@@ -123,15 +123,11 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Patron:
-    """A patron as an act at the desk needs them, read while their row is locked."""
+class Borrower:
+    """As much of a patron as lending asks for."""
 
     id: int
-    kind: PatronKind
-    lrn: str | None
     name: str
-    given_name: str
-    family_name: str
     category: str
     grade: str | None
     section: str | None
@@ -139,10 +135,20 @@ class Patron:
     expires_on: date | None
     suspended_until: date | None
     alert: str | None
-    notes: str | None
     audit_key: bytes | None
-    version: int
     deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Patron(Borrower):
+    """A patron as any other act needs them, read while their row is locked."""
+
+    kind: PatronKind
+    lrn: str | None
+    given_name: str
+    family_name: str
+    notes: str | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from app.database.desk import Copy
 from app.database.unit import Unit
 from app.domain.changes import Changed
-from app.domain.members import Patron
+from app.domain.members import Borrower
 
 
-def note_book_act(unit: Unit, activity: str, patron: Patron | None, book: Copy) -> None:
+def note_book_act(unit: Unit, activity: str, patron: Borrower | None, book: Copy) -> None:
     """Note what a patron did with a copy, and which sheets and lists it changes."""
     unit.changed(Changed.COPIES, f"book:{book.id}", f"title:{book.title_id}")
     if patron is None:

@@ -21,7 +21,7 @@ from app.domain.blocks import ManualBlock, Scope, Standing
 from app.domain.catalog import BookStatus
 from app.domain.desk_facts import BookFacts, HoldFor, LoanFacts, PatronFacts
 from app.domain.holds import Hold, HoldState, can_take
-from app.domain.members import Patron, PatronStatus
+from app.domain.members import Borrower, PatronStatus
 from app.domain.money import PHP, Currency
 from app.domain.policies import ResolvedPolicy
 from app.services.rules import Rules
@@ -42,7 +42,7 @@ CURRENCIES: Mapping[str, Currency] = {
 class PatronAtDesk:
     """A patron read for a decision: the row, the facts, and the open loans."""
 
-    row: Patron
+    row: Borrower
     facts: PatronFacts
     loans: Sequence[BorrowedNow]
 
@@ -104,7 +104,7 @@ def read_book(
     *,
     for_patron: int | None,
     today: date,
-    known: Patron | None = None,
+    known: Borrower | None = None,
 ) -> tuple[BookFacts, tuple[Hold, ...]]:
     """The facts of a copy for a patron who wants it, and the holds on its title. ``known`` need not be read again."""
     row, loan, hold_rows = found.book, found.loan, found.holds
@@ -141,7 +141,7 @@ def read_book(
 
 
 def _names(
-    pipeline: Pipeline, loan: OpenLoan | None, holds: Sequence[AnyRow], known: Patron | None
+    pipeline: Pipeline, loan: OpenLoan | None, holds: Sequence[AnyRow], known: Borrower | None
 ) -> dict[int, str]:
     names = {} if known is None else {known.id: known.name}
     ids = {one.student_id for one in holds}
@@ -184,7 +184,7 @@ def _hold(row: AnyRow, names: Mapping[int, str]) -> Hold:
     )
 
 
-def policy_for(rules: Rules, patron: Patron, book: AnyRow | Copy, today: date) -> ResolvedPolicy:
+def policy_for(rules: Rules, patron: Borrower, book: AnyRow | Copy, today: date) -> ResolvedPolicy:
     """The policy for lending this copy to this patron today."""
     return rules.policy(category=patron.category, item_type=book.item_type, location=book.location, on=today)
 

@@ -28,17 +28,17 @@ def patron_card(connection: Connection, rules: Rules, student_id: int, now: date
     loans = tuple(_loan(rules, one, now) for one in queries.open_loans_of_patron(connection, student_id))
     standing = patron.facts.standing
     found = blocks_of(standing, rules.block_rules, patron.facts.manual_blocks, today, currency_of(rules))
-    row = patron.row
+    row, face = patron.row, queries.face_of(connection, student_id)
     return PatronCard(
         student_id=row.id,
         name=row.name,
-        kind=row.kind.value,
+        kind=face.kind,
         category=row.category,
         grade=row.grade,
         section=row.section,
-        lrn=row.lrn,
+        lrn=face.lrn,
         status=row.status.value,
-        photo_digest=queries.photo_of(connection, row.id),
+        photo_digest=face.photo_digest,
         alert=row.alert,
         loans=loans,
         holds=tuple(

@@ -19,7 +19,7 @@ from app.domain.circulation import CheckOutDecision, CheckOutFacts, check_out
 from app.domain.desk import NO_OVERRIDES, CheckedOut, Note, Overrides
 from app.domain.desk_facts import BookFacts
 from app.domain.findings import Finding
-from app.domain.members import Patron
+from app.domain.members import Borrower
 from app.errors import Broken, Refused
 from app.services.desk_notes import note_book_act
 from app.services.desk_reading import (
@@ -71,7 +71,7 @@ class Lending:
             desk.lock_borrowers(pipeline, request.accession_number, request.student_id)
         state = pipeline.add(ask_state())
         borrower = pipeline.add(desk.ask_patron(request.student_id, lock=lock))
-        copy = pipeline.add(desk.ask_book(request.accession_number, lock=lock))
+        copy = pipeline.add(desk.ask_copy(request.accession_number, lock=lock))
         rules = self._rulebook.given(pipeline, actor.branch_id, state.rows)
         today = rules.calendar.local_day(now)
         patron = patron_read(pipeline, borrower.rows, now, today)
@@ -208,7 +208,7 @@ class Lending:
         )
 
     def _audit(
-        self, unit: Unit, patron: Patron, book: Copy, decision: CheckOutDecision, loan_id: int
+        self, unit: Unit, patron: Borrower, book: Copy, decision: CheckOutDecision, loan_id: int
     ) -> None:
         assert decision.due is not None
         unit.audit(

@@ -19,7 +19,7 @@ from app.domain.desk import CheckedIn, Note
 from app.domain.desk_facts import BookFacts
 from app.domain.findings import Finding
 from app.domain.holds import Hold, HoldState, pickup_until
-from app.domain.members import Patron
+from app.domain.members import Borrower
 from app.domain.returns import CheckInFacts, CheckInPlan, check_in
 from app.errors import Refused
 from app.services.desk_notes import note_book_act
@@ -44,7 +44,7 @@ class _Read:
     facts: BookFacts
     holds: tuple[Hold, ...]
     loan: OpenLoan | None
-    patron: Patron | None
+    patron: Borrower | None
     plan: CheckInPlan
 
 
@@ -114,7 +114,7 @@ class Returning:
         return _Read(rules, row, facts, holds, loan, patron, plan)
 
     @staticmethod
-    def _borrower(pipeline: Pipeline, loan: OpenLoan | None, locked: Patron | None) -> Patron | None:
+    def _borrower(pipeline: Pipeline, loan: OpenLoan | None, locked: Borrower | None) -> Borrower | None:
         """Who has the copy, by the loan that is now held. The row is locked already, unless the copy changed hands
         a moment ago: then out of order, and should that meet another desk in a deadlock, the act is repeated."""
         if loan is None or loan.student_id is None:
@@ -164,7 +164,7 @@ class Returning:
         queries.put_on_shelf(unit.connection, hold.id, read.row.id, unit.now, expires)
         unit.changed(Changed.HOLDS, f"student:{hold.patron_id}")
 
-    def _holder(self, unit: Unit, hold: Hold) -> Patron:
+    def _holder(self, unit: Unit, hold: Hold) -> Borrower:
         return queries.patrons_by_id(unit.connection, [hold.patron_id])[hold.patron_id]
 
     def _tell(self, unit: Unit, read: _Read, hold: Hold | None) -> CheckedIn:

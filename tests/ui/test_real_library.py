@@ -47,15 +47,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def statements_elsewhere(folder: Path) -> Iterator[list[str]]:
-    """Collect every statement that ran on the GUI thread."""
+    """Collect every statement that ran, and every transaction that began, on the GUI thread."""
     here: list[str] = []
+
+    def begun(_connection: object) -> None:
+        look(None, None, "BEGIN")  # the driver itself runs what is prepared: that shows only here
 
     def look(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if threading.current_thread() is threading.main_thread():
             here.append(statement)
 
     event.listen(Engine, "before_cursor_execute", look)
+    event.listen(Engine, "begin", begun)
     yield here
+    event.remove(Engine, "begin", begun)
     event.remove(Engine, "before_cursor_execute", look)
 
 
