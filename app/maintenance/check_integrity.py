@@ -1,0 +1,256 @@
+"""Looks for what should not be: rows that contradict each other, accounts that don't add up, an altered audit, damage.
+
+With ``repair`` it sets right what follows from other rows and can't be wrong: statuses and the search index. Money,
+the audit and missing rows are never touched: a person has to look at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, update
+
+from app.database import circulation, search
+from app.database.tables import equipment, metadata
+from app.database.unit import Unit
+from app.database.upkeep import integrity
+from app.database.upkeep.integrity import WrongStatus
+from app.database.upkeep.patience import patient
+from app.domain.changes import Changed
+from app.maintenance.context import TaskContext
+from app.maintenance.task import Figure, Outcome, Plan, TaskSpec, param
+
+_SHOWN = 100
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """Whether to set right what safely can be."""
+
+    repair: bool = param(
+        False,
+        label="Repair",
+        help="Sets statuses and the search index right where they contradict open rows.",
+    )
+
+
+SPEC = TaskSpec(
+    "check-integrity",
+    "Check the library's data",
+    "Looks for records that contradict each other, accounts that don't add up, and damage.",
+    Params,
+    resource="tables",
+    timeout_s=4 * 3600.0,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: ``ids`` are the first hundred of ``total``."""
+
+    kind: str
+    text: str
+    total: int
+    ids: tuple[Any, ...] = ()
+    repairable: bool = False
+
+
+@dataclass(slots=True)
+class _Report:
+    findings: list[Finding] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    checks: int = 0
+
+    def add(self, kind: str, text: str, ids: Sequence[Any], *, repairable: bool = False) -> None:
+        self.checks += 1
+        if ids:
+            self.findings.append(Finding(kind, text, len(ids), tuple(ids[:_SHOWN]), repairable))
+
+
+Reader = Callable[[Connection], list[int]]
+_REPAIRABLE: tuple[tuple[str, str, Reader], ...] = (
+    (
+        "book_status",
+        "copies whose status is not that of their open loan or hold",
+        lambda connection: [each.id for each in integrity.wrong_books(connection)],
+    ),
+    (
+        "equipment_status",
+        "devices whose status is not that of their session",
+        lambda connection: [each.id for each in integrity.wrong_devices(connection)],
+    ),
+    ("title_search", "titles the search does not know as they are", integrity.unindexed_titles),
+    ("patron_search", "patrons the search does not know as they are", integrity.unindexed_patrons),
+)
+
+
+def plan(context: TaskContext, params: Params) -> Plan:
+    """Say what is looked at; what repair would change is counted already."""
+    report = _Report()
+    with context.database.read() as connection:
+        for kind, text, read in _REPAIRABLE:
+            report.add(kind, text, read(connection), repairable=True)
+    wrong = sum(finding.total for finding in report.findings)
+    steps = [f"{finding.total:,} {finding.text}" for finding in report.findings]
+    checks = f"Checks statuses, {len(integrity.references())} references, accounts, receipts, search, audit and storage"
+    return Plan(
+        f"{checks}; sets {wrong:,} records right." if params.repair else f"{checks}, and changes nothing.",
+        steps=tuple(steps),
+        figures=(Figure("to_repair", "Can be set right", wrong, "rows"),),
+    )
+
+
+def run(context: TaskContext, params: Params) -> Outcome:
+    """Look, and repair where that was asked for."""
+    report = _Report()
+    stages = list(_stages(context, report))
+    for number, (text, check) in enumerate(stages):
+        context.checkpoint()
+        context.progress(number / len(stages), text)
+        check()
+    repaired = _repair(context, report) if params.repair else 0
+    for finding in report.findings:
+        context.log(f"{finding.total:,} {finding.text}: {', '.join(map(str, finding.ids[:20]))}", "warning")
+    wrong = sum(finding.total for finding in report.findings)
+    summary = f"{report.checks} checks found {wrong:,} things wrong" if wrong else "Everything fits"
+    return Outcome(
+        f"{summary}; {repaired:,} were set right." if repaired else f"{summary}.",
+        figures=(
+            Figure("checks", "Checks", report.checks, "rows"),
+            Figure("findings", "Found wrong", wrong, "rows"),
+            Figure("repaired", "Set right", repaired, "rows"),
+        ),
+        data={"findings": [asdict(finding) for finding in report.findings]},
+        warnings=tuple(report.warnings),
+    )
+
+
+def _stages(context: TaskContext, report: _Report) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "Statuses and search", lambda: _check_repairable(context, report)
+    yield "Open rows", lambda: _check_torn(context, report)
+    yield "References", lambda: _check_references(context, report)
+    yield "Accounts and receipts", lambda: _check_money(context, report)
+    yield "Audit", lambda: _check_audit(context, report)
+    yield "Storage", lambda: _check_storage(context, report)
+
+
+def _check_repairable(context: TaskContext, report: _Report) -> None:
+    for kind, text, read in _REPAIRABLE:
+        context.checkpoint()
+        with context.database.read() as connection:
+            report.add(kind, text, read(connection), repairable=True)
+
+
+def _check_torn(context: TaskContext, report: _Report) -> None:
+    with context.database.read() as connection:
+        for table, ids in integrity.torn_rows(connection).items():
+            report.add("open_rows", f"rows of {table} that are open and closed at once", ids)
+
+
+def _check_references(context: TaskContext, report: _Report) -> None:
+    for reference in integrity.references():
+        context.checkpoint()
+        with context.database.read() as connection:
+            ids = integrity.orphans(connection, reference)
+        report.add("orphans", f"rows whose {reference.name} names what is not there", ids)
+
+
+def _check_money(context: TaskContext, report: _Report) -> None:
+    with context.database.read() as connection:
+        unsound = integrity.unsound_accounts(connection, context.checkpoint)
+        report.add("accounts", "patrons whose account does not add up", sorted(unsound))
+        for patron_id, rule in list(unsound.items())[:_SHOWN]:
+            context.log(f"patron {patron_id}: {rule}", "warning")
+        report.add(
+            "receipts", "cash drawers with a gap in their receipts", integrity.drawers_with_gaps(connection)
+        )
+
+
+def _check_audit(context: TaskContext, report: _Report) -> None:
+    verify = context.calls.get("verify_audit")
+    if verify is None:
+        report.warnings.append("The seal over the audit was not checked: this program gave no way to.")
+        return
+    seal = verify()
+    report.add(
+        "audit",
+        f"audit entries altered after sealing ({seal.reason})",
+        [] if seal.intact else [seal.broken_id],
+    )
+
+
+def _check_storage(context: TaskContext, report: _Report) -> None:
+    damage: list[str] = []
+    with patient(context.database, context.checkpoint) as session:
+        if context.database.is_sqlite:
+            damage = [str(row[0]) for row in session.run("PRAGMA integrity_check(100)") if row[0] != "ok"]
+        else:
+            for table in sorted(metadata.tables):
+                context.checkpoint()
+                rows = session.run(f"CHECK TABLE `{table}`")
+                damage += [
+                    f"{table}: {row[3]}" for row in rows if str(row[2]).lower() in ("error", "warning")
+                ]
+    report.add("storage", "signs of damage in storage", damage)
+
+
+def _repair(context: TaskContext, report: _Report) -> int:
+    """Set right what was found, in small acts. Each looks again under a lock, since desks went on working."""
+    done = 0
+    with context.database.read() as connection:
+        wrong = {kind: read(connection) for kind, _, read in _REPAIRABLE}
+    for kind, work in (("book_status", _repair_books), ("equipment_status", _repair_devices)):
+        for ids in _slices(wrong[kind]):
+            context.checkpoint()
+            done += context.perform(
+                "repair_status", lambda unit, ids=ids, work=work: work(unit, ids), result=int, undoable=False
+            ).value
+    for kind, entity in (("title_search", "title"), ("patron_search", "student")):
+        for ids in _slices(wrong[kind]):
+            context.checkpoint()
+            done += context.perform(
+                "repair_search",
+                lambda unit, ids=ids, entity=entity: _reindex(unit, entity, ids),
+                result=int,
+                undoable=False,
+            ).value
+    return done
+
+
+def _slices(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
+
+
+def _repair_books(unit: Unit, ids: list[int]) -> int:
+    wrong = integrity.wrong_books(unit.connection, ids)
+    for each in wrong:
+        circulation.set_book_status(unit.pipeline, each.id, each.wanted, unit.now)
+        _note(unit, "book", each)
+        unit.changed(Changed.COPIES, f"book:{each.id}", "books")
+    return len(wrong)
+
+
+def _repair_devices(unit: Unit, ids: list[int]) -> int:
+    wrong = integrity.wrong_devices(unit.connection, ids)
+    for each in wrong:
+        changed = update(equipment).where(equipment.c.id == each.id)
+        unit.connection.execute(changed.values(status=each.wanted, updated_at=unit.now))
+        _note(unit, "equipment", each)
+        unit.changed(Changed.EQUIPMENT, f"equipment:{each.id}")
+    return len(wrong)
+
+
+def _note(unit: Unit, entity: str, each: WrongStatus) -> None:
+    before, after = {"status": each.status}, {"status": each.wanted}
+    unit.audit("repair", entity, each.id, each.label, before=before, after=after)
+
+
+def _reindex(unit: Unit, entity: str, ids: list[int]) -> int:
+    (search.index if entity == "title" else search.index_patrons)(unit.connection, ids)
+    unit.audit("reindex", entity, None, f"{len(ids)} records of the search", after={"ids": ids})
+    unit.changed(Changed.TITLES if entity == "title" else Changed.PATRONS)
+    return len(ids)
