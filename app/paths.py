@@ -10,6 +10,7 @@ import ctypes
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -19,6 +20,8 @@ import platformdirs
 from app.errors import Refused
 
 APP = "clms"
+IMPORT_PLAN = "clms-import-"
+"""How the name of a prepared import's folder begins, among the temporary files."""
 
 _NETWORK_FILESYSTEMS = frozenset(
     """9p afpfs afs beegfs ceph cifs davfs glusterfs gfs2 lustre ncpfs nfs nfs4 ocfs2 prl_fs smb2 smb3 smbfs vboxsf
@@ -57,6 +60,11 @@ def default_data_dir() -> Path:
 def logs_dir(data_dir: Path) -> Path:
     """Where logs of a library with this data folder go. Not created here."""
     return data_dir / "logs"
+
+
+def import_plans() -> list[Path]:
+    """The folders of prepared imports, of this user and, where they can be seen, of others."""
+    return sorted(Path(tempfile.gettempdir()).glob(f"{IMPORT_PLAN}*"))
 
 
 def private_folder(folder: Path) -> Path:

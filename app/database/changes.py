@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from app.database.engine import Database
 from app.database.errors import translate
@@ -48,6 +49,26 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[Change, ...]:
             for row in connection.execute(query)
         )
     return tuple(found)
+
+
+def count_before(connection: Connection, edge: datetime) -> int:
+    """How many rows were recorded before a moment; the newest row of all doesn't count, it stays."""
+    query = select(func.count()).where(changes.c.recorded_at < edge, changes.c.id < newest_id(connection))
+    return int(connection.execute(query).scalar_one())
+
+
+def remove_before(connection: Connection, edge: datetime, limit: int) -> int:
+    """Delete at most ``limit`` of those rows, the oldest first; returns how many."""
+    old = (
+        select(changes.c.id)
+        .where(changes.c.recorded_at < edge, changes.c.id < newest_id(connection))
+        .order_by(changes.c.recorded_at)
+        .limit(limit)
+    )
+    ids = connection.execute(old).scalars().all()
+    for start in range(0, len(ids), _AT_ONCE):
+        connection.execute(delete(changes).where(changes.c.id.in_(ids[start : start + _AT_ONCE])))
+    return len(ids)
 
 
 class WriteSign:

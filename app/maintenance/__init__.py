@@ -11,6 +11,7 @@ from app.maintenance import (
     check_integrity,
     clear_logs,
     optimize_tables,
+    purge_expired,
     rotate_logs,
 )
 from app.maintenance.task import Task
@@ -22,6 +23,7 @@ TASKS: tuple[Task, ...] = (
     check_integrity,
     clear_logs,
     optimize_tables,
+    purge_expired,
     rotate_logs,
 )
 """Every task, in the order of its name. A new one is one file and one line here."""

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 import msgspec
 
+from app import paths
 from app.errors import NotFound
 from app.services.importing.values import FieldChange, Preview, PreviewRow, Verdict
 
@@ -36,7 +37,6 @@ CREATE INDEX rows_key ON rows (key);
 CREATE INDEX rows_verdict ON rows (verdict, seq);
 CREATE TABLE groups (key BLOB PRIMARY KEY, first_seq INTEGER NOT NULL, draft TEXT NOT NULL, title_id INTEGER);
 """
-_PREFIX = "clms-import-"
 _KEPT_S = 7 * 86_400
 _COLUMNS = "seq, line, number, label, cells, reading, key, verdict, reason, record_id, restore, target, changes, repairs"
 
@@ -85,7 +85,7 @@ class Plan:
     def create(cls) -> Plan:
         """Make an empty plan in a folder only this user can read."""
         _sweep()
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root()))
+        folder = Path(tempfile.mkdtemp(prefix=paths.IMPORT_PLAN, dir=root()))
         plan = cls(folder / f"{uuid4()}.plan")
         plan._db.executescript(_SCHEMA)
         return plan
@@ -241,7 +241,7 @@ def root() -> Path:
 
 def _sweep() -> None:
     """Remove plans that a program which ended badly left behind a week ago or longer."""
-    for folder in root().glob(f"{_PREFIX}*"):
+    for folder in paths.import_plans():
         try:
             if time.time() - folder.stat().st_mtime > _KEPT_S:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,130 @@
+"""Removes what has had its time: old notes for caches and panes, ended jobs with their logs, forgotten import previews.
+
+Everything goes in small chunks, so that no desk waits for the write lock. Of ended jobs the last 100 done and 50 failed
+stay, and always the last success and the last failure of each kind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app import paths
+from app.database import changes, jobs
+from app.jobs.store import JobStore
+from app.maintenance.context import TaskContext
+from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
+
+_AT_ONCE = 2_000
+_ALL = 1_000_000_000
+_DAY_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """How long things are kept."""
+
+    changes_hours: int = param(
+        24,
+        label="Keep notes of changes, hours",
+        help="Panes and caches read them within seconds.",
+        least=1,
+        most=8760,
+    )
+    preview_days: int = param(
+        7, label="Keep import previews, days", help="Previews that were never carried out.", least=1, most=365
+    )
+
+
+SPEC = TaskSpec(
+    "purge-expired",
+    "Purge what expired",
+    "Removes old notes of changes, ended jobs beyond their retention, and forgotten import previews.",
+    Params,
+    danger=Danger.HARMLESS,
+    resource="purge",
+    timeout_s=1800.0,
+)
+
+
+def plan(context: TaskContext, params: Params) -> Plan:
+    """Say how much goes."""
+    edge = context.clock.now() - timedelta(hours=params.changes_hours)
+    with context.database.read() as connection:
+        old_changes = changes.count_before(connection, edge)
+        old_jobs = len(jobs.beyond_retention(connection, _ALL))
+    previews = len(_previews(params))
+    total = old_changes + old_jobs + previews
+    return Plan(
+        f"Removes {old_changes:,} notes of changes, {old_jobs:,} ended jobs and {previews} import previews."
+        if total
+        else "Nothing to do: nothing has expired.",
+        figures=_figures(old_changes, old_jobs, previews),
+        nothing_to_do=not total,
+    )
+
+
+def run(context: TaskContext, params: Params) -> Outcome:
+    """Remove it, chunk by chunk."""
+    context.progress(0, "Notes of changes")
+    gone_changes = _purge_changes(context, params)
+    context.progress(0.5, "Ended jobs")
+    gone_jobs = 0
+    store = JobStore(context.database, context.operations, context.clock)
+    while True:
+        context.checkpoint()
+        removed = store.tidy()
+        if not removed:
+            break
+        gone_jobs += removed
+    context.progress(0.9, "Import previews")
+    gone_previews = 0
+    for folder in _previews(params):
+        context.checkpoint()
+        shutil.rmtree(folder, ignore_errors=True)
+        gone_previews += not folder.exists()
+    return Outcome(
+        f"Removed {gone_changes:,} notes of changes, {gone_jobs:,} ended jobs and {gone_previews} import previews.",
+        figures=_figures(gone_changes, gone_jobs, gone_previews),
+    )
+
+
+def _figures(of_changes: int, of_jobs: int, of_previews: int) -> tuple[Figure, ...]:
+    return (
+        Figure("changes", "Notes of changes", of_changes, "rows"),
+        Figure("jobs", "Ended jobs", of_jobs, "rows"),
+        Figure("previews", "Import previews", of_previews, "rows"),
+    )
+
+
+def _purge_changes(context: TaskContext, params: Params) -> int:
+    edge = context.clock.now() - timedelta(hours=params.changes_hours)
+
+    def chunk(connection: Connection) -> int:
+        return changes.remove_before(connection, edge, _AT_ONCE)
+
+    total = 0
+    while True:
+        context.checkpoint()
+        removed = context.database.write(chunk)
+        total += removed
+        if removed < _AT_ONCE:
+            return total
+
+
+def _previews(params: Params) -> list[Path]:
+    """Folders of previews nobody touched for so long; another user's can't be looked at and don't count."""
+    edge, found = time.time() - params.preview_days * _DAY_S, []
+    for folder in paths.import_plans():
+        try:
+            info = folder.lstat()
+        except OSError:
+            continue
+        if info.st_mtime < edge and folder.is_dir() and not folder.is_symlink():
+            found.append(folder)
+    return found
