@@ -6,6 +6,7 @@ from app.domain.jobs import JobKind
 from app.errors import NotFound
 from app.maintenance import (
     analyze_tables,
+    backup_database,
     backup_redis,
     check_indexes,
     check_integrity,
@@ -13,11 +14,13 @@ from app.maintenance import (
     optimize_tables,
     purge_expired,
     rotate_logs,
+    verify_backup,
 )
 from app.maintenance.task import Task
 
 TASKS: tuple[Task, ...] = (
     analyze_tables,
+    backup_database,
     backup_redis,
     check_indexes,
     check_integrity,
@@ -25,6 +28,7 @@ TASKS: tuple[Task, ...] = (
     optimize_tables,
     purge_expired,
     rotate_logs,
+    verify_backup,
 )
 """Every task, in the order of its name. A new one is one file and one line here."""
 

@@ -1,0 +1,96 @@
+"""Files and folders only their owner may read, written so that they are there when we say so, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import ClmsError, Refused, Unreachable
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_ABSENT = {errno.ENOENT, errno.ENOTDIR}
+
+
+@contextmanager
+def named(folder: Path) -> Iterator[None]:
+    """Errors of the disk inside the block, as what a person is told about ``folder``."""
+    try:
+        yield
+    except OSError as error:
+        raise _told(error, folder) from error
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder for its owner alone, whatever the umask."""
+    folder.mkdir(mode=0o700)
+    folder.chmod(0o700)
+
+
+def open_new(file: Path) -> BinaryIO:
+    """A new file for its owner alone, open for writing."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, 0o600)
+    return os.fdopen(descriptor, "wb")
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Replace a file by another one in a single step; it is on the disk when this returns."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.unlink(missing_ok=True)
+    with open_new(beside) as out:
+        out.write(content)
+        settle(out)
+    beside.replace(file)
+    settle_folder(file.parent)
+
+
+def settle(file: BinaryIO) -> None:
+    """Wait until the disk has it."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def settle_folder(folder: Path) -> None:
+    """Wait until the disk has the names in a folder. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _told(error: OSError, folder: Path) -> ClmsError:
+    if error.errno in _FULL:
+        return Refused(
+            f"The disk of {folder} is full.",
+            hint="Make room there, or name another folder. Earlier backups were left alone.",
+            code="disk_full",
+            details={"folder": str(folder)},
+        )
+    if error.errno in _FORBIDDEN:
+        return Refused(
+            f"CLMS may not write in the folder {folder}.",
+            hint="Let the account of the worker write there, or name another folder.",
+            code="folder_unwritable",
+            details={"folder": str(folder)},
+        )
+    if error.errno in _ABSENT:
+        return Refused(
+            f"The folder {folder} is not there.",
+            hint="Make it, or connect its disk.",
+            code="folder_missing",
+            details={"folder": str(folder)},
+        )
+    return Unreachable(
+        f"The disk of {folder} does not work: {error.strerror or error}.",
+        code="disk_failed",
+        details={"folder": str(folder), "errno": error.errno or 0},
+    )

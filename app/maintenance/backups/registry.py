@@ -1,0 +1,114 @@
+"""The list of backups in the library: what the window shows. The folders are the truth, this is their index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import insert, select, update
+
+from app.database.clock import Zones, local_day
+from app.database.results import new_id
+from app.database.tables import backups
+from app.database.unit import Unit
+from app.domain.backups import Certificate, Dated, Retention, Verdict
+from app.maintenance.backups.folders import BackupFolder, Found
+from app.maintenance.context import TaskContext
+
+_GOOD = (Verdict.PROVEN, Verdict.STALE)
+
+
+def register(context: TaskContext, found: Found, seconds: float) -> None:
+    """Note a new backup, as one act."""
+    manifest = found.manifest
+
+    def work(unit: Unit) -> int:
+        values = {
+            "job_id": context.job_id or None,
+            "name": manifest.name,
+            "folder": str(found.path.parent),
+            "host": manifest.host,
+            "engine": manifest.engine,
+            "taken_at": manifest.taken_at,
+            "finished_at": manifest.finished_at,
+            "bytes": manifest.bytes,
+            "rows_saved": manifest.rows,
+            "seconds": seconds,
+            "encrypted": bool(manifest.recipient),
+            "digest": found.digest,
+        }
+        backup_id = new_id(unit.connection.execute(insert(backups).values(values)))
+        unit.audit("add", "backup", backup_id, manifest.name, after={"folder": values["folder"]})
+        return backup_id
+
+    context.perform("backup_database", work, result=int, undoable=False)
+
+
+def note_removed(context: TaskContext, folder: Path, names: Sequence[str]) -> None:
+    """Note backups that retention removed, as one act."""
+    if not names:
+        return
+
+    def work(unit: Unit) -> int:
+        here = (backups.c.folder == str(folder)) & backups.c.name.in_(names) & backups.c.removed_at.is_(None)
+        done = unit.connection.execute(update(backups).where(here).values(removed_at=unit.now))
+        for name in names:
+            unit.audit("delete", "backup", None, name, before={"folder": str(folder)})
+        return done.rowcount
+
+    context.perform("remove_backups", work, result=int, undoable=False)
+
+
+def note_verdict(context: TaskContext, folder: Path, certificate: Certificate) -> None:
+    """Note what a look at a backup showed, as one act."""
+
+    def work(unit: Unit) -> int:
+        here = (backups.c.folder == str(folder)) & (backups.c.name == certificate.backup)
+        before = unit.connection.execute(select(backups.c.id, backups.c.verdict).where(here)).first()
+        unit.connection.execute(
+            update(backups)
+            .where(here)
+            .values(
+                verdict=certificate.verdict.value,
+                verified_at=unit.now,
+                verdict_note=certificate.reason[:500],
+                restore_seconds=certificate.restore_seconds,
+            )
+        )
+        unit.audit(
+            "verify",
+            "backup",
+            before.id if before else None,
+            certificate.backup,
+            before={"verdict": before.verdict} if before else None,
+            after={"verdict": certificate.verdict.value, "reason": certificate.reason},
+        )
+        return 1
+
+    context.perform("verify_backup", work, result=int, undoable=False)
+
+
+def expired(
+    context: TaskContext, folder: BackupFolder, retention: Retention, coming: Dated | None = None
+) -> list[str]:
+    """Backups of this library that retention no longer keeps, oldest first. ``coming`` is one about to be made."""
+    zone = Zones(context.database).of(context.actor.branch_id)
+    library = library_id(context)
+    dated = [] if coming is None else [coming]
+    for found in folder.readable():
+        if found.manifest.library != library:
+            continue
+        certificate = folder.certificate(found.manifest.name)
+        proven = certificate is not None and certificate.verdict in _GOOD
+        taken_at = found.manifest.taken_at
+        dated.append(Dated(found.path.name, taken_at, local_day(taken_at, zone), proven))
+    kept = retention.kept(dated)
+    return sorted(each.name for each in dated if each.name not in kept)
+
+
+def library_id(context: TaskContext) -> str:
+    """Which library this is; backups of others in the same folder are left alone."""
+    from app.database.tables import schema_info
+
+    with context.database.read() as connection:
+        return str(connection.execute(select(schema_info.c.library_id)).scalar_one())

@@ -1,0 +1,193 @@
+"""Writing one consistent state of the library into a draft."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+
+from app import __version__, settings
+from app.database import schema
+from app.database.backups import connections, sqlite_files, tables
+from app.database.backups.connections import Connection
+from app.database.backups.rows import digest, pieces
+from app.database.backups.snapshots import snapshot
+from app.database.tables import schema_info
+from app.domain.backups import FORMAT, Chunk, Contents, Manifest, Position, TableContents, TableCount
+from app.maintenance.backups.folders import CONTENTS, Draft
+from app.maintenance.backups.parts import PartsWriter
+from app.maintenance.backups.sealing import Seal
+from app.maintenance.context import TaskContext
+from app.setting_sources import from_file
+
+FILE_PIECE = 8 << 20
+
+
+class Taken(msgspec.Struct):
+    """What was saved, and what was left out or can't be told."""
+
+    contents: Contents
+    counts: list[TableCount]
+    taken_at: datetime
+    position: Position | None
+    live_bytes: int
+    warnings: list[str]
+
+
+def take(context: TaskContext, draft: Draft, seal: Seal) -> tuple[Manifest, Taken]:
+    """Save the library into the draft, which is not finished yet."""
+    writer = PartsWriter(draft.path, seal)
+    take_it = _take_file if context.database.is_sqlite else _take_server
+    taken = take_it(context, draft, writer)
+    writer.put(CONTENTS, msgspec.json.encode(taken.contents))
+    return _manifest(context, draft.name, writer, taken, seal.recipient), taken
+
+
+def estimate(context: TaskContext) -> tuple[int, int]:
+    """Size of the database, and bytes the folder needs while it is saved."""
+    if context.database.is_sqlite:
+        with sqlite_files.opened(library_file(context)) as connection:
+            size = sqlite_files.size(connection)
+        return size, size + size // 3
+    with connections.connect(context.database.url, context.engine) as connection:
+        if context.engine == "mysql":
+            connections.run(connection, "SET SESSION information_schema_stats_expiry = 0")
+        size = tables.live_bytes(connection)
+    return size, size // 3
+
+
+def library_file(context: TaskContext) -> Path:
+    """The embedded library's file."""
+    return Path(str(context.database.url.database))
+
+
+def _take_server(context: TaskContext, _draft: Draft, writer: PartsWriter) -> Taken:
+    with connections.connect(context.database.url, context.engine) as connection:
+        size = tables.live_bytes(connection)
+        with snapshot(connection, context.engine) as state:
+            found = tables.tables(connection)
+            charset, collation = tables.charset(connection)
+            views, triggers = tables.views(connection), tables.triggers(connection)
+            told = _Told(context, size)
+            saved = [_save_table(told, connection, each, writer) for each in found]
+            warnings = _warnings(connection, state.position)
+    contents = Contents(charset, collation, saved, views, triggers, settings=_settings(context))
+    counts = [TableCount(each.name, each.rows) for each in saved]
+    return Taken(contents, counts, state.taken_at, state.position, size, warnings)
+
+
+def _save_table(
+    told: _Told, connection: Connection, table: tables.ServerTable, writer: PartsWriter
+) -> TableContents:
+    stream = writer.begin(f"{table.name}.rows")
+    chunks: list[Chunk] = []
+    try:
+        for chunk, piece in pieces(connection, table):
+            told.context.checkpoint()
+            stream.write(piece)
+            chunks.append(chunk)
+            told.more(table.name, len(piece))
+        kinds = list(table.kinds)
+        return TableContents(table.name, table.create, table.insert, kinds, chunks, stream.close())
+    finally:
+        stream.abandon()
+
+
+def _take_file(context: TaskContext, draft: Draft, writer: PartsWriter) -> Taken:
+    source, copy = library_file(context), draft.path / "library.db"
+    context.progress(0, "Copying the library file")
+    taken_at = context.clock.now()
+    sqlite_files.copy_into(source, copy, context.checkpoint)
+    counts = sqlite_files.counts(copy)
+    size = copy.stat().st_size
+    told = _Told(context, size)
+    stream = writer.begin("library.db")
+    chunks: list[Chunk] = []
+    try:
+        for piece in _pieces(copy):
+            context.checkpoint()
+            stream.write(piece)
+            chunks.append(Chunk(0, len(piece), digest(piece)))
+            told.more("library.db", len(piece))
+        file = TableContents("library.db", "", b"", [], chunks, stream.close())
+    finally:
+        stream.abandon()
+    for each in draft.path.glob("library.db*"):
+        each.unlink()
+    return Taken(Contents(file=file, settings=_settings(context)), counts, taken_at, None, size, [])
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as source:
+        while piece := source.read(FILE_PIECE):
+            yield piece
+
+
+class _Told:
+    """Progress by bytes of ``whole``, which is an estimate."""
+
+    def __init__(self, context: TaskContext, whole: int) -> None:
+        self.context = context
+        self._whole = max(whole, 1)
+        self._done = 0
+
+    def more(self, what: str, size: int) -> None:
+        """So much of ``what`` was saved."""
+        self._done += size
+        self.context.progress(min(0.99, self._done / self._whole), f"Saving {what}")
+
+
+def _warnings(connection: Connection, position: Position | None) -> list[str]:
+    warnings = [
+        f"{', '.join(left)}: routines and events are no part of a CLMS library and were left out."
+        for left in [tables.others(connection)]
+        if left
+    ]
+    if position is None:
+        warnings.append(
+            "The server keeps no binary logs: what is written after a backup is lost with the database."
+        )
+    elif not position.exact:
+        warnings.append(
+            "Where the binary logs stood could not be told without holding up writers: the backup is whole, but "
+            "nothing later can be replayed onto it. The account needs RELOAD for that."
+        )
+    return warnings
+
+
+def _settings(context: TaskContext) -> str:
+    """The settings file as it stands, without secrets."""
+    if context.settings_file is None:
+        return ""
+    shown = [each.name for each in settings.declarations() if not each.secret]
+    every = [each.name for each in settings.declarations()]
+    found = from_file(context.settings_file, every)
+    return "".join(f"{name} = {json.dumps(found[name].text)}\n" for name in shown if name in found)
+
+
+def _manifest(context: TaskContext, name: str, writer: PartsWriter, taken: Taken, recipient: str) -> Manifest:
+    with context.database.read() as connection:
+        library = connection.execute(select(schema_info.c.library_id)).scalar_one()
+    return Manifest(
+        format=FORMAT,
+        name=name,
+        app=__version__,
+        revision=schema.state(context.database).revision or "",
+        library=library,
+        engine=context.engine,
+        version=context.database.ping(),
+        database=Path(str(context.database.url.database)).name,
+        host=platform.node(),
+        taken_at=taken.taken_at,
+        finished_at=context.clock.now(),
+        recipient=recipient,
+        position=taken.position,
+        live_bytes=taken.live_bytes,
+        tables=taken.counts,
+        parts=writer.parts,
+    )
