@@ -168,8 +168,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Of how many days, weeks (Monday to Sunday) and months the newest backup is kept."""
+    """How many of the last backups are kept, and of how many days, weeks (Monday to Sunday) and months the newest."""
 
+    last: int
     days: int
     weeks: int
     months: int
@@ -180,7 +181,7 @@ class Retention:
         Only periods that have a backup count: a library closed for the summer keeps what it had before.
         """
         newest_first = sorted(backups, key=lambda each: each.taken_at, reverse=True)
-        keep = {each.name for each in newest_first[:1]}
+        keep = {each.name for each in newest_first[: max(1, self.last)]}
         keep.update(each.name for each in [each for each in newest_first if each.proven][:1])
         days = [each.day for each in newest_first]
         weeks = [day - timedelta(days=day.weekday()) for day in days]

@@ -38,14 +38,17 @@ class Params:
         label="Encrypt to",
         help="A public key of age (age1…). Without it whoever reads the folder reads the library.",
     )
-    keep_days: int = param(7, label="Keep days", help="The newest of so many days.", least=1, most=3650)
+    keep_last: int = param(
+        3, label="Keep last", help="So many of the last, whatever their day.", least=1, most=1000
+    )
+    keep_days: int = param(7, label="Keep days", help="The newest of so many days.", least=0, most=3650)
     keep_weeks: int = param(5, label="Keep weeks", help="The newest of so many weeks.", least=0, most=520)
     keep_months: int = param(12, label="Keep months", help="The newest of so many months.", least=0, most=240)
 
     @property
     def retention(self) -> Retention:
         """How long backups are kept."""
-        return Retention(self.keep_days, self.keep_weeks, self.keep_months)
+        return Retention(self.keep_last, self.keep_days, self.keep_weeks, self.keep_months)
 
 
 SPEC = TaskSpec(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from contextlib import closing
 
 from app.database.backups.connections import Connection
 from app.database.backups.rows import pieces_again
 from app.database.backups.tables import ServerTable, tables, triggers, views
 from app.domain.backups import Contents, TableContents
+
+_CHARSET = re.compile(r"CHARACTER SET \w+ (?=COLLATE )")
 
 
 def differences(connection: Connection, contents: Contents, told: Callable[[int], None]) -> list[str]:
@@ -35,25 +37,23 @@ def differences(connection: Connection, contents: Contents, told: Callable[[int]
 def _pieces(
     connection: Connection, table: ServerTable, saved: TableContents, told: Callable[[int], None]
 ) -> list[str]:
-    """The first difference of a table: what follows a lost row is shifted, and tells nothing more."""
-    rows = 0
-    with closing(pieces_again(connection, table, saved.chunks)) as now:
-        for place, piece in enumerate(now):
-            rows += piece.rows
-            if place >= len(saved.chunks):
-                return [f"{saved.name} has {rows:,} rows, {saved.rows:,} were saved."]
-            if piece != saved.chunks[place]:
-                if piece.rows != saved.chunks[place].rows:
-                    return [f"{saved.name} has fewer rows than the {saved.rows:,} that were saved."]
-                return [f"{saved.name} differs from what was saved in piece {place + 1}."]
-            told(piece.size)
+    """Rows that are lost or too many, else the first piece that differs."""
+    rows, differing = 0, 0
+    for place, piece in enumerate(pieces_again(connection, table, saved.chunks)):
+        told(piece.size)
+        rows += piece.rows
+        if not differing and piece not in saved.chunks[place : place + 1]:
+            differing = place + 1
     if rows != saved.rows:
         return [f"{saved.name} has {rows:,} rows, {saved.rows:,} were saved."]
+    if differing:
+        return [f"{saved.name} differs from what was saved in piece {differing}."]
     return []
 
 
 def _lines(create: str) -> list[str]:
-    return sorted(line.strip().rstrip(",") for line in create.split("\n"))
+    """MySQL names a character set or not as the one who made the table did; the collation says it in any case."""
+    return sorted(_CHARSET.sub("", line.strip().rstrip(",")) for line in create.split("\n"))
 
 
 def _objects(what: str, now: Sequence[str], saved: Sequence[str]) -> list[str]:

@@ -55,7 +55,7 @@ def connect(url: URL, product: str, database: str | None = None) -> Iterator[Con
             yield connection
         finally:
             connection.close()
-    except (pymysql.err.MySQLError, OSError) as error:
+    except (pymysql.err.MySQLError, ConnectionError, TimeoutError) as error:
         raise explained(error) from error
 
 

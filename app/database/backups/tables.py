@@ -60,14 +60,14 @@ def tables(connection: Connection) -> list[ServerTable]:
     return [_table(connection, text_of(name), text_of(engine)) for name, engine in found]
 
 
-def live_bytes(connection: Connection) -> int:
-    """The size of the session's database: rows and indexes."""
+def live_bytes(connection: Connection) -> tuple[int, int]:
+    """The size of the session's database, and of its rows without secondary indexes."""
     row = run(
         connection,
-        "SELECT COALESCE(SUM(data_length + index_length), 0) FROM information_schema.tables "
-        "WHERE table_schema = DATABASE()",
+        "SELECT COALESCE(SUM(data_length + index_length), 0), COALESCE(SUM(data_length), 0) "
+        "FROM information_schema.tables WHERE table_schema = DATABASE()",
     )[0]
-    return int(row[0])
+    return int(row[0]), int(row[1])
 
 
 def views(connection: Connection) -> list[str]:

@@ -57,8 +57,8 @@ def estimate(context: TaskContext) -> tuple[int, int]:
     with connections.connect(context.database.url, context.engine) as connection:
         if context.engine == "mysql":
             connections.run(connection, "SET SESSION information_schema_stats_expiry = 0")
-        size = tables.live_bytes(connection)
-    return size, size // 3
+        size, rows = tables.live_bytes(connection)
+    return size, rows // 3
 
 
 def library_file(context: TaskContext) -> Path:
@@ -68,12 +68,12 @@ def library_file(context: TaskContext) -> Path:
 
 def _take_server(context: TaskContext, _draft: Draft, writer: PartsWriter) -> Taken:
     with connections.connect(context.database.url, context.engine) as connection:
-        size = tables.live_bytes(connection)
+        size, rows = tables.live_bytes(connection)
         with snapshot(connection, context.engine) as state:
             found = tables.tables(connection)
             charset, collation = tables.charset(connection)
             views, triggers = tables.views(connection), tables.triggers(connection)
-            told = _Told(context, size)
+            told = _Told(context, rows)
             saved = [_save_table(told, connection, each, writer) for each in found]
             warnings = _warnings(connection, state.position)
     contents = Contents(charset, collation, saved, views, triggers, settings=_settings(context))
