@@ -7,9 +7,7 @@ before the importer, the spreadsheet reader and the like are read from disk. Add
 from __future__ import annotations
 
 import platform
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.accounts import AccountsService
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
+    from app.services.backups import BackupsService
     from app.services.catalog import CatalogService
     from app.services.changes import ChangesService
     from app.services.circulation import CirculationService
@@ -94,6 +93,7 @@ class App:
     def worker(self, **options: Any) -> Worker:
         """A worker on this library; ``options`` are those of :class:`app.jobs.worker.Worker`."""
         from app import maintenance
+        from app.job_processes import job_runner
         from app.jobs.scheduler import Scheduler
         from app.jobs.worker import Worker
 
@@ -102,6 +102,7 @@ class App:
 
     def embedded_worker(self) -> EmbeddedWorker:
         """The worker a window starts for a library in a file. Whoever starts it stops it."""
+        from app.job_processes import work_embedded
         from app.jobs.embedded import EmbeddedWorker
 
         return EmbeddedWorker(work_embedded, self.recipe())
@@ -149,6 +150,13 @@ class App:
         from app.services.audit import AuditService
 
         return AuditService(self.core)
+
+    @cached_property
+    def backups(self) -> BackupsService:
+        """The list of backups."""
+        from app.services.backups import BackupsService
+
+        return BackupsService(self.core)
 
     @cached_property
     def catalog(self) -> CatalogService:
@@ -297,13 +305,13 @@ class App:
         )
 
 
-STORES: tuple[str, ...] = ("job_store", "operations")
+STORES: tuple[str, ...] = ("job_running", "job_store", "operations")
 """What the App opens for others; no service."""
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts attendance audit catalog changes circulation desk equipment exporting holds importing
-    job_running ledger library_settings maintenance policies sample scheduling students undo
+    accounts attendance audit backups catalog changes circulation desk equipment exporting holds importing
+    ledger library_settings maintenance policies sample scheduling students undo
     """.split()
 )
 """Every noun the App has a service for."""
@@ -385,16 +393,3 @@ def open_again(recipe: Recipe) -> App:
         data_dir=recipe.data_dir,
         redis=recipe.redis,
     )
-
-
-@contextmanager
-def job_runner(recipe: Recipe) -> Iterator[JobRunner]:
-    """What a job's own process works with."""
-    with open_again(recipe) as app:
-        yield app.job_running
-
-
-def work_embedded(recipe: Recipe, stop: threading.Event) -> None:
-    """What the process of an embedded worker does."""
-    with open_again(recipe) as app:
-        app.worker().run(stop)

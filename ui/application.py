@@ -36,6 +36,7 @@ from ui.collector import Collector
 from ui.dialogs import WindowMessenger
 from ui.library_door import Opened, door_of, furnish, open_library, start_feed
 from ui.main_window import MainWindow
+from ui.own_worker import OwnWorker
 from ui.panes import PANES
 from ui.panes.base import PaneContext
 from ui.runner import Runner
@@ -96,6 +97,7 @@ class Application(QObject):
         self.look = Theme(self.state.text("theme", settings.theme), self)
         self.look.apply()
         self.runner = Runner(parent=self)
+        self.worker = OwnWorker(self.runner, self)
         self.messages = WindowMessenger()
         self.sounds = Sounds.of_platform(self.state.flag("sounds", True), self)
         self.guard = CrashGuard(self)
@@ -153,6 +155,7 @@ class Application(QObject):
         keys = [spec.key for spec in window.specs]
         if keys:
             window.go(wanted if wanted in keys else keys[0])
+        self.worker.start_soon(app)
 
     @Slot()
     def _on_sign_out(self) -> None:
@@ -175,12 +178,14 @@ class Application(QObject):
     def close(self) -> None:
         """Stop the work, close the library and give the hooks back."""
         self.watchdog.stop()
+        self.worker.begin_end()
         self.messages.detach()
         self.runner.close()
         self.sounds.close()
         self.state.sync()
         self.guard.remove()
         self.collector.stop()
+        self.worker.wait_for_end()
         if self._app is not None:
             self._app.close()
 

@@ -76,6 +76,7 @@ def _invented_library() -> Iterator[tuple[App, Actor]]:
             actor = app.accounts.sign_in("maria.santos", "reading is a quiet joy", workstation="front-desk")
             app.sample.create(actor, titles=800, students=200, activities=2_000)
             begin_the_day(app, actor)
+            look_after_it(app, actor)
             yield app, actor
 
 
@@ -96,3 +97,32 @@ def begin_the_day(app: App, actor: Actor) -> None:
             app.attendance.enter(actor, patron.id)
         with suppress(Refused):
             app.equipment.start_session(actor, device.id, patron.id)
+
+
+def look_after_it(app: App, actor: Actor) -> None:
+    """Run some tasks with a real worker, one of them in vain for want of Redis; let the clock run others."""
+    import threading
+
+    from app.domain.jobs import OPEN
+    from app.services.scheduling import ScheduleDraft
+
+    zone = str(app.scheduling.opening(actor).zone)
+    for task, cron in (
+        ("analyze-tables", "30 2 * * *"),
+        ("rotate-logs", "0 10 * * 1,4"),
+        ("check-indexes", "0 3 * * 0"),
+    ):
+        app.scheduling.add(actor, ScheduleDraft(task, cron, zone, {}))
+    for task, params in (
+        ("rotate-logs", {"keep_days": 30}), ("analyze-tables", {}), ("backup-redis", {"folder": str(app.data_dir / "redis")}),
+        ("rotate-logs", {}),
+    ):  # fmt: skip
+        app.maintenance.start(actor, task, params)
+    worker, pause = app.embedded_worker(), threading.Event()
+    worker.start()
+    try:
+        while worker.running and app.maintenance.jobs(actor, states=OPEN):
+            pause.wait(0.1)
+    finally:
+        worker.stop()
+    app.maintenance.start(actor, "clear-logs", dry_run=True)

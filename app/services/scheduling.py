@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import maintenance
-from app.database import schedules
+from app.database import rules, schedules
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
+from app.domain.calendar import OpeningCalendar
 from app.domain.changes import Changed, Receipt
 from app.domain.schedules import Schedule, check, upcoming
 from app.errors import Conflict, NotFound, Refused
@@ -89,6 +90,12 @@ class SchedulingService:
             found = schedules.every(connection, enabled_only=True)
         runs = [(tick, each) for each in found for tick in upcoming(each, since, until)]
         return tuple(sorted(runs, key=lambda run: (run[0], run[1].id)))
+
+    def opening(self, actor: Actor) -> OpeningCalendar:
+        """When desks are open, and the library's zone: what runs then is felt there."""
+        actor.require(Permission.OPERATE)
+        with self._core.database.read() as connection:
+            return rules.calendar(connection, actor.branch_id)
 
     def add(self, actor: Actor, draft: ScheduleDraft, *, key: str | None = None) -> Receipt[Scheduled]:
         """Enter a schedule. Raises InvalidInput for an expression, zone or parameter that can't be used, Refused for

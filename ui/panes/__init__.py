@@ -130,6 +130,22 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "maintenance",
+        str(QT_TRANSLATE_NOOP("panes", "Maintenance")),
+        "wrench",
+        Group.OPERATIONS,
+        Permission.OPERATE,
+        "ui.panes.maintenance.pane:MaintenancePane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock "
+                "starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; "
+                "nothing that can do harm runs before it has told its effect and asked.",
+            )
+        ),
+    ),
+    PaneSpec(
         "users",
         str(QT_TRANSLATE_NOOP("panes", "Users")),
         "users-three",

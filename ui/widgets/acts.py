@@ -18,7 +18,7 @@ from ui.widgets.basic import button
 class Act:
     """Something the person can do.
 
-    ``needs`` says what must be selected: "" nothing, "one" exactly one row, "some" one or more; ``run`` is
+    ``needs`` says what must be selected: "" nothing, "one" exactly one row, "two" exactly two, "some" one or more; ``run`` is
     called with the tuple of selected row values (empty for ""). ``menu_only`` keeps it off the toolbar.
     ``allowed`` False hides it altogether (the role may not).
     """
@@ -37,7 +37,7 @@ class Act:
 
     def fits(self, rows: int) -> bool:
         """Tell whether the act can be done with ``rows`` selected rows."""
-        return {"": True, "one": rows == 1, "some": rows >= 1}[self.needs]
+        return {"": True, "one": rows == 1, "two": rows == 2, "some": rows >= 1}[self.needs]
 
 
 class ActSet(QObject):

@@ -1,0 +1,137 @@
+"""The list of backups: size, age, what looking at each showed; verifying and restoring start their tasks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.backup_clock import BackupRow
+from ui.models.columns import Column
+from ui.models.rows import RowsModel
+from ui.panes.maintenance import words
+from ui.widgets.acts import Act
+from ui.widgets.sheet import Facts, page
+
+if TYPE_CHECKING:
+    from ui.panes.maintenance.pane import MaintenancePane
+
+TAKE, VERIFY, RESTORE = "backup-database", "verify-backup", "restore-database"
+
+
+class BackupsTab(QObject):
+    """The backups with the sheet of one."""
+
+    def __init__(self, pane: MaintenancePane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self.model = RowsModel(self._columns(), parent=self)
+        self.body = pane.master(
+            "maintenance-backups",
+            self.model,
+            self._acts(),
+            self.tr("backup"),
+            self.tr("backups"),
+            multi=False,
+        )
+        self._all: tuple[BackupRow, ...] = ()
+        self._text = ""
+        self._facts = Facts()
+        self._page = page(self._facts)
+        self.shown: BackupRow | None = None
+        self.body.searched.connect(self.search)
+        self.body.table.opened.connect(self.show_backup)
+        self.body.table.current_changed.connect(self._on_row_chosen)
+        take = pane.spec_of(TAKE) is not None
+        self.body.view.set_empty(
+            self.tr("No backup yet"),
+            self.tr(
+                "A backup that was restored once, as a test, is the only one to rely on. Take the first one."
+            ),
+            "hard-drives",
+            self.tr("Take a backup…") if take else "",
+            partial(pane.open, TAKE) if take else None,
+        )
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("name", self.tr("Backup"), lambda b: b.name, width=26, strong=True, tip=lambda b: b.folder),
+            Column(
+                "taken_at", self.tr("State of"), lambda b: words.when(b.taken_at), width=16, export=lambda b: b.taken_at
+            ),
+            Column("age", self.tr("Age"), _age, width=12, sort_key=""),
+            Column("verdict", self.tr("Verified"), lambda b: "", badge=words.verdict_badge, width=15),
+            Column("bytes", self.tr("Size"), lambda b: words.size(b.bytes), width=10, numeric=True, export=lambda b: b.bytes),
+            Column(
+                "rows", self.tr("Rows"), lambda b: f"{b.rows_saved:,}", width=11, numeric=True, export=lambda b: b.rows_saved
+            ),
+            Column("where", self.tr("Folder"), lambda b: f"{b.host}: {b.folder}", stretch=True, sort_key=""),
+        )  # fmt: skip
+
+    def _acts(self) -> tuple[Act, ...]:
+        on, there = self._on_rows, self._pane.spec_of
+        return (
+            Act(
+                "restore", self.tr("Restore…"), partial(on, RESTORE), "clock-counter-clockwise", "", "one", danger=True,
+                allowed=there(RESTORE) is not None,
+            ),
+            Act(
+                "verify", self.tr("Verify…"), partial(on, VERIFY), "seal-check", "Ctrl+R", "one",
+                allowed=there(VERIFY) is not None,
+            ),
+            Act(
+                "take", self.tr("Take a backup…"), lambda _rows: self._pane.open(TAKE), "plus", "Ctrl+N", primary=True,
+                allowed=there(TAKE) is not None,
+            ),
+        )  # fmt: skip
+
+    def show(self, backups: tuple[BackupRow, ...]) -> None:
+        """Show these."""
+        self._all = backups
+        self.search(self._text)
+        if self.shown is not None and not self.body.sheet.isHidden():
+            now = next((each for each in backups if each.id == self.shown.id), None)
+            if now is not None:
+                self.show_backup(now)
+
+    def search(self, text: str) -> None:
+        """Show the backups that have these letters in name, folder or computer."""
+        self._text = text
+        letters = text.strip().casefold()
+        self.model.set_rows(b for b in self._all if letters in f"{b.name} {b.folder} {b.host}".casefold())
+
+    def _on_row_chosen(self, backup: BackupRow | None) -> None:
+        if backup is not None and not self.body.sheet.isHidden():
+            self.show_backup(backup)
+
+    def show_backup(self, backup: BackupRow) -> None:
+        """Open the sheet of a backup."""
+        self.shown = backup
+        self.body.sheet.set_header(backup.name, backup.folder, words.verdict_badge(backup))
+        self._facts.set_facts(
+            (
+                (self.tr("State of"), words.when(backup.taken_at)),
+                (self.tr("Age"), _age(backup)),
+                (self.tr("Database"), backup.engine),
+                (self.tr("Size"), words.size(backup.bytes)),
+                (self.tr("Rows"), f"{backup.rows_saved:,}"),
+                (self.tr("Encrypted"), self.tr("yes") if backup.encrypted else self.tr("no")),
+                (self.tr("On the computer"), backup.host),
+                (self.tr("It took"), words.span(backup.seconds)),
+                (self.tr("Verified"), words.when(backup.verified_at) or self.tr("not yet")),
+                (self.tr("What was found"), backup.verdict_note or ""),
+                (self.tr("A restore took"), words.span(backup.restore_seconds) or self.tr("never measured")),
+            )
+        )
+        self.body.sheet.set_content(self._page)
+        self.body.open_sheet()
+
+    def _on_rows(self, task: str, rows: tuple[BackupRow, ...]) -> None:
+        """Open the task with this backup filled in; the task's own sheet asks as much as it must."""
+        backup = rows[0]
+        self._pane.open_task(task, {"folder": backup.folder, "name": backup.name, "backup": backup.name})
+
+
+def _age(backup: BackupRow) -> str:
+    return words.span(max(60.0, (words.now() - backup.taken_at).total_seconds() // 60 * 60))

@@ -1,0 +1,182 @@
+"""The sheet of one job: progress and log as they come, its result in numbers, and the durations of its task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
+
+from app.domain.jobs import OPEN, Job, JobProgress, JobState, LogLine
+from ui import theme
+from ui.models.columns import Column
+from ui.models.rows import RowsModel
+from ui.panes.maintenance import words
+from ui.panes.maintenance.comparing import Line, compared
+from ui.panes.maintenance.durations import Durations
+from ui.widgets.basic import button, column, label
+from ui.widgets.sheet import Facts, Section, Sheet, page
+from ui.widgets.table import TableView
+
+_WHOLE = 1_000
+
+
+class JobSheet(QObject):
+    """Fills the side sheet with a job, or with two beside each other. ``wanted`` carries cancel or again."""
+
+    wanted = Signal(str)
+
+    def __init__(self, sheet: Sheet, parent: QObject, copy: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.job: Job | None = None
+        self._last = 0
+        self._step = label("", "soft", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, _WHOLE)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.log = QPlainTextEdit()
+        self.log.setReadOnly(True)
+        self.log.setAccessibleName(self.tr("Log"))
+        self.log.setPlaceholderText(self.tr("Nothing was logged yet."))
+        self._live = QWidget()
+        column(self._live, self._step, self.bar, self.log, margin=theme.SPACE_2)
+        self._result = label("", "", wrap=True)
+        self._hint = label("", "soft", wrap=True)
+        self._figures, self._facts = Facts(), Facts()
+        self.durations = Durations()
+        self._about = page(
+            self._result, self._hint, self._figures,
+            Section(self.tr("How long its runs took"), self.durations),
+            Section(self.tr("About this run"), self._facts),
+            gap=theme.SPACE_2,
+        )  # fmt: skip
+        self.lines = RowsModel(self._columns(), parent=self, key=lambda line: line.name)
+        self._table = TableView(self.lines, "maintenance-compare", copy=copy)
+        self._table.setAccessibleName(self.tr("Two runs compared"))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("name", self.tr("What"), lambda r: r.name, width=16, sort_key="", tip=_tip, icon=_mark),
+            Column(
+                "one", self.tr("Earlier"), lambda r: r.one, stretch=True, sort_key="", tip=lambda r: r.one
+            ),
+            Column("two", self.tr("Later"), lambda r: r.two, stretch=True, sort_key="", tip=lambda r: r.two),
+        )
+
+    # -- one job -------------------------------------------------------------------------------------
+
+    @property
+    def watched(self) -> tuple[int, int]:
+        """The job whose log is shown and the last line known of it; (0, 0) for none."""
+        if self.job is None or self._sheet.isHidden():
+            return 0, 0
+        return self.job.id, self._last
+
+    def show_job(self, job: Job, history: Sequence[Job], waits: str) -> None:
+        """Show a job; ``history`` are the runs of its task, oldest first, ``waits`` what it waits for."""
+        if self.job is None or self.job.id != job.id:
+            self.log.clear()
+            self._last = 0
+        self.job = job
+        title = words.title_of(job.kind)
+        by = self.tr("No. {id}, asked for by {who} at {where}, {when}")
+        subtitle = by.format(id=job.id, who=job.actor, where=job.workstation, when=words.when(job.created_at))
+        if job.dry_run:
+            title = self.tr("{task} (dry run)").format(task=title)
+        self._sheet.set_header(title, subtitle, words.job_badge(job))
+        self._sheet.set_actions(*self._actions(job))
+        self._say_result(job, waits)
+        self.durations.show_jobs(history, job.id)
+        self._facts.set_facts(
+            (
+                (self.tr("Task"), job.kind),
+                (self.tr("Begun"), words.when(job.started_at)),
+                (self.tr("Ended"), words.when(job.ended_at)),
+                (self.tr("It took"), words.span(job.seconds)),
+                (self.tr("Attempt"), self.tr("{n} of {most}").format(n=job.attempt, most=job.max_attempts)),
+                (self.tr("Put in by"), self.tr("A schedule") if job.schedule_id else self.tr("A person")),
+                *words.params_of(job),
+            )
+        )
+        self._show_tabs(job)
+
+    def _show_tabs(self, job: Job) -> None:
+        tabs = [("log", self.tr("Log"), self._live), ("about", self.tr("Result"), self._about)]
+        if job.state not in OPEN:
+            tabs.reverse()
+        self._sheet.set_tabs(tabs)
+
+    def _say_result(self, job: Job, waits: str) -> None:
+        ended = job.state not in OPEN
+        self._result.setText(words.result(job) if ended else waits or self.tr("It is under way."))
+        self._hint.setText(str((job.error or {}).get("hint", "")))
+        self._hint.setVisible(bool(self._hint.text()))
+        figures = words.figures_of(job)
+        self._figures.set_facts(figures)
+        self._figures.setVisible(bool(figures))
+        self._step.setText(words.result(job) if ended else waits or self.tr("It is under way."))
+        self.bar.setVisible(job.state is JobState.RUNNING)
+        self.bar.setRange(0, 0 if job.state is JobState.RUNNING else _WHOLE)
+
+    def show_progress(self, progress: JobProgress | None) -> None:
+        """Show how far the job is."""
+        if self.job is None or self.job.state is not JobState.RUNNING or progress is None:
+            return
+        self._step.setText(words.step(progress))
+        if progress.fraction is None:
+            self.bar.setRange(0, 0)
+        else:
+            self.bar.setRange(0, _WHOLE)
+            self.bar.setValue(round(progress.fraction * _WHOLE))
+        self.bar.setAccessibleDescription(words.step(progress))
+
+    def add_lines(self, watched: tuple[int, int], lines: Sequence[LogLine]) -> None:
+        """Append what was read of the log; an answer to an older question is dropped."""
+        if not lines or watched != self.watched:
+            return
+        self._last = lines[-1].seq
+        bar = self.log.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        cursor = QTextCursor(self.log.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        text = "\n".join(_log_line(line) for line in lines)
+        cursor.insertText(text if self.log.document().isEmpty() else f"\n{text}")
+        if at_end:
+            bar.setValue(bar.maximum())
+
+    def _actions(self, job: Job) -> list[QWidget]:
+        again = button(self.tr("Run again…"), "arrow-clockwise", run=partial(self.wanted.emit, "again"))
+        cancel = button(self.tr("Cancel…"), "x", run=partial(self.wanted.emit, "cancel"))
+        if job.state is JobState.STRANDED:
+            return [again, cancel]
+        return [cancel if job.state in OPEN else again]
+
+    # -- two of them ---------------------------------------------------------------------------------
+
+    def show_two(self, one: Job, two: Job) -> None:
+        """Show two runs side by side, the earlier one first."""
+        first, second = sorted((one, two), key=lambda job: job.id)
+        self.job = None
+        self.lines.set_rows(compared(first, second))
+        subtitle = self.tr("No. {one} and no. {two}").format(one=first.id, two=second.id)
+        self._sheet.set_header(words.title_of(first.kind), subtitle)
+        self._sheet.set_actions()
+        self._sheet.set_content(self._table)
+
+
+def _log_line(line: LogLine) -> str:
+    mark = "" if line.level == "info" else f"{line.level.upper()}: "
+    return f"{line.at.astimezone():%H:%M:%S}  {mark}{line.text}"
+
+
+def _mark(line: Line) -> str:
+    return "equals" if line.one == line.two else "arrows-left-right"
+
+
+def _tip(line: Line) -> str:
+    same = words.tr("the same in both") if line.one == line.two else words.tr("differs")
+    return f"{line.name}: {same}"

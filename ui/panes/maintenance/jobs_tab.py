@@ -1,0 +1,282 @@
+"""Jobs: those that run or wait, live; and those that ended, with filters, comparison and another run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.domain.jobs import Job, JobProgress, JobState
+from app.domain.paging import Count
+from app.errors import NotFound
+from app.maintenance.task import Danger, Plan
+from app.services.acts import new_key
+from ui.messages import Choice, Question
+from ui.models.columns import Column
+from ui.models.rows import RowsModel
+from ui.panes.maintenance import words
+from ui.panes.maintenance.job_sheet import JobSheet
+from ui.panes.maintenance.reading import Look
+from ui.widgets.acts import Act
+from ui.widgets.facets import FacetGroup, FacetValue
+
+if TYPE_CHECKING:
+    from ui.panes.maintenance.pane import MaintenancePane
+
+
+class JobsTab(QObject):
+    """A list of jobs with the sheet of one. ``ended`` makes it the history."""
+
+    def __init__(self, pane: MaintenancePane, *, ended: bool) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._ended = ended
+        self._all: tuple[Job, ...] = ()
+        self._history: tuple[Job, ...] = ()
+        self._running: tuple[Job, ...] = ()
+        self._worker = True
+        self.progress: dict[int, JobProgress] = {}
+        self._text = ""
+        self.model = RowsModel(self._history_columns() if ended else self._columns(), parent=self)
+        name = "maintenance-history" if ended else "maintenance-jobs"
+        acts = self._history_acts() if ended else self._acts()
+        self.body = pane.master(
+            name, self.model, acts, self.tr("job"), self.tr("jobs"), facets=ended, multi=ended
+        )
+        self.sheet = JobSheet(self.body.sheet, self, pane.messages.copy)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.sheet.wanted.connect(lambda key: self._do(key, self.sheet.job))
+        self.body.searched.connect(self.search)
+        self.body.table.current_changed.connect(self._on_row_chosen)
+        self.body.table.opened.connect(self.show_job)
+        if self.body.facets is not None:
+            self.body.facets.changed.connect(lambda _choice: self._fill())
+        if self._ended:
+            self.body.view.set_empty(
+                self.tr("Nothing fits"), self.tr("Here is what ran, once something has.")
+            )
+        else:
+            self.body.view.set_empty(
+                self.tr("Nothing runs"), self.tr("Start a task, and watch it here."), "coffee",
+                self.tr("Show the tasks"), partial(self._pane.go, "tasks"),
+            )  # fmt: skip
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("task", self.tr("Task"), _title, width=28, strong=True, sort_key=""),
+            Column("state", self.tr("State"), lambda j: "", badge=words.job_badge, width=18, sort_key=""),
+            Column("step", self.tr("Step"), self._step, stretch=True, tip=self._step, sort_key=""),
+            Column("since", self.tr("Since"), lambda j: words.when(j.started_at or j.created_at), width=15, sort_key=""),
+            Column("who", self.tr("Asked for by"), lambda j: j.actor, width=16, sort_key=""),
+        )  # fmt: skip
+
+    def _history_columns(self) -> tuple[Column, ...]:
+        return (
+            Column("task", self.tr("Task"), _title, width=26, strong=True),
+            Column("state", self.tr("State"), lambda j: "", badge=words.job_badge, width=12),
+            Column("result", self.tr("Result"), words.result, stretch=True, tip=words.result, sort_key=""),
+            Column(
+                "ended_at", self.tr("Ended"), lambda j: words.when(j.ended_at), width=15, export=lambda j: j.ended_at
+            ),
+            Column(
+                "seconds", self.tr("It took"), lambda j: words.span(j.seconds), width=11, numeric=True,
+                export=lambda j: j.seconds,
+            ),
+            Column("who", self.tr("Asked for by"), lambda j: j.actor, width=16, shown=False),
+        )  # fmt: skip
+
+    def _acts(self) -> tuple[Act, ...]:
+        again, cancel = partial(self._on_rows, "again"), partial(self._on_rows, "cancel")
+        return (
+            Act("cancel", self.tr("Cancel…"), cancel, "x", "Del", "one"),
+            Act("again", self.tr("Run again…"), again, "arrow-clockwise", "", "one", menu_only=True),
+        )
+
+    def _history_acts(self) -> tuple[Act, ...]:
+        return (
+            Act(
+                "compare", self.tr("Compare"), self._on_compare, "arrows-left-right", "Ctrl+M", "two",
+                tip=self.tr("Choose two runs, the second with Ctrl"),
+            ),
+            Act("again", self.tr("Run again…"), partial(self._on_rows, "again"), "arrow-clockwise", "Ctrl+R", "one"),
+        )  # fmt: skip
+
+    def _step(self, job: Job) -> str:
+        if job.state is JobState.RUNNING:
+            return words.step(self.progress.get(job.id))
+        return words.waits_for(job, self._running, self._worker)
+
+    # -- what there is -------------------------------------------------------------------------------
+
+    def show(self, jobs: tuple[Job, ...], history: tuple[Job, ...]) -> None:
+        """Show these jobs; ``history`` are ended ones, for durations."""
+        self._all, self._history = jobs, history
+        if not self._ended:
+            self._running = tuple(job for job in jobs if job.state is JobState.RUNNING)
+        self._fill()
+        self._set_facets()
+        shown = self.sheet.job
+        if shown is not None and not self.body.sheet.isHidden():
+            # A job that ends while it is looked at stays in its sheet, with its result.
+            now = next((job for job in (*jobs, *history) if job.id == shown.id), None)
+            if now is not None and now != shown:
+                self._present(now)
+
+    def show_look(self, look: Look) -> None:
+        """Show what moved within the last second."""
+        self._worker = bool(look.workers)
+        if not self._ended:
+            self.progress = look.progress
+            self._running = look.running
+            self._all = look.open
+            self._fill()
+        self.sheet.add_lines(look.watched, look.log)
+        if self.sheet.job is not None:
+            now = next((job for job in look.open if job.id == self.sheet.job.id), None)
+            if now is not None and now != self.sheet.job:
+                self._present(now)
+            self.sheet.show_progress(look.progress.get(self.sheet.job.id))
+
+    def search(self, text: str) -> None:
+        """Show the jobs that have these letters in their task, result or person."""
+        self._text = text.strip().casefold()
+        self._fill()
+
+    def _fill(self) -> None:
+        choice = self.body.facets.choice() if self.body.facets is not None else {}
+        self.model.set_rows(job for job in self._all if self._fits(job, choice))
+
+    def _fits(self, job: Job, choice: dict[str, Any]) -> bool:
+        told = f"{_title(job)} {job.kind} {words.result(job)} {job.actor} {job.id}".casefold()
+        return (
+            self._text in told
+            and job.kind in choice.get("task", (job.kind,))
+            and job.state.value in choice.get("state", (job.state.value,))
+        )
+
+    def _set_facets(self) -> None:
+        if self.body.facets is None:
+            return
+        states = Counter(job.state for job in self._all)
+        kinds = Counter(job.kind for job in self._all)
+        self.body.facets.set_groups(
+            (
+                FacetGroup("state", self.tr("STATE"), _values((s.value, words.state_word(s), n) for s, n in states.items())),
+                FacetGroup("task", self.tr("TASK"), _values((k, words.title_of(k), n) for k, n in kinds.items())),
+            )
+        )  # fmt: skip
+
+    # -- the sheet -----------------------------------------------------------------------------------
+
+    def show_job(self, job: Job) -> None:
+        """Open the sheet of a job."""
+        self._present(job)
+        self._open_sheet()
+        self._pane.look_now()
+
+    def open(self, job_id: int) -> bool:
+        """Show a job by its number, if it is in this list."""
+        job = next((each for each in self._all if each.id == job_id), None)
+        if job is None:
+            return False
+        self.body.table.select_key(job_id)
+        self.show_job(job)
+        return True
+
+    def _present(self, job: Job) -> None:
+        alike = [each for each in reversed(self._history) if each.kind == job.kind]
+        self.sheet.show_job(job, alike, words.waits_for(job, self._running, self._worker))
+
+    def _on_row_chosen(self, job: Job | None) -> None:
+        if job is not None and not self.body.sheet.isHidden() and len(self.body.table.selected()) < 2:
+            self.show_job(job)
+
+    def _on_compare(self, rows: tuple[Job, ...]) -> None:
+        self.sheet.show_two(*rows)
+        self._open_sheet()
+
+    def _open_sheet(self) -> None:
+        self.body.open_sheet()
+        self._pane.fit_filters()
+
+    # -- acts ----------------------------------------------------------------------------------------
+
+    def _on_rows(self, key: str, rows: tuple[Job, ...]) -> None:
+        self._do(key, rows[0])
+
+    def _do(self, key: str, job: Job | None) -> None:
+        if job is None:
+            return
+        if key == "cancel":
+            self._cancel(job)
+        elif job.state is JobState.STRANDED or _danger(job) is Danger.HARMLESS or job.dry_run:
+            self._ask_again(job, None)
+        else:
+            work = partial(self._pane.services.maintenance.plan, self._pane.actor, job.kind, job.params)
+            self._pane.run(work, partial(self._ask_again, job), latest="plan")
+
+    def _cancel(self, job: Job) -> None:
+        detail = (
+            self.tr("It is asked to stop at its next step. What it has done until then stays done.")
+            if job.state is JobState.RUNNING
+            else self.tr("It will not run.")
+        )
+        question = Question(
+            self.tr("Cancel “{task}”?").format(task=_title(job)),
+            detail,
+            (Choice("keep", self.tr("Let it be")), Choice("stop", self.tr("Cancel it"), danger=True)),
+        )
+        work = partial(self._pane.services.maintenance.cancel, self._pane.actor, job.id, key=new_key())
+
+        def answered(key: str, _text: str) -> None:
+            if key == "stop":
+                self._pane.act(work, self.tr("“{task}” is cancelled").format(task=_title(job)))
+
+        self._pane.messages.ask(question, answered)
+
+    def _ask_again(self, job: Job, plan: Plan | None) -> None:
+        worst = _danger(job) is Danger.DESTRUCTIVE and not job.dry_run and job.state is not JobState.STRANDED
+        if job.state is JobState.STRANDED:
+            detail = self.tr("Its worker ended in the middle of it. Look at its log first: it begins anew.")
+        elif plan is not None:
+            detail = "\n".join((plan.effect, *plan.warnings))
+        else:
+            detail = self.tr("With the same parameters, as a new job.")
+        question = Question(
+            self.tr("Run “{task}” again?").format(task=_title(job)),
+            detail,
+            (Choice("cancel", self.tr("Not now")), Choice("run", self.tr("Run again"), danger=worst, primary=not worst)),
+            type_to_confirm=job.kind if worst else "",
+        )  # fmt: skip
+        again = self._pane.services.maintenance.run_again
+        work = partial(again, self._pane.actor, job.id, confirmed=job.kind if worst else "", key=new_key())
+
+        def answered(key: str, _text: str) -> None:
+            if key == "run":
+                self._pane.act(
+                    work, self.tr("“{task}” is put in").format(task=_title(job)), self._pane.on_started
+                )
+
+        self._pane.messages.ask(question, answered)
+
+
+def _values(found: Iterable[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(value, text, Count(number)) for value, text, number in sorted(found))
+
+
+def _title(job: Job) -> str:
+    return words.title_of(job.kind)
+
+
+def _danger(job: Job) -> Danger | None:
+    from app import maintenance
+
+    try:
+        return maintenance.find(job.kind).SPEC.danger
+    except NotFound:
+        return None

@@ -1,0 +1,182 @@
+"""The sheet of one task: what it is for, its parameters, and what a run would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.maintenance.task import Plan, TaskSpec
+from app.services.maintenance import TaskCard
+from ui import theme
+from ui.messages import describe
+from ui.panes.maintenance import words
+from ui.panes.maintenance.param_form import fields, wrong
+from ui.widgets.banner import Banner
+from ui.widgets.basic import button, column, label
+from ui.widgets.form import Form
+from ui.widgets.sheet import Facts, Section, Sheet, page
+
+
+class PlanView(QWidget):
+    """What a run would do: one sentence, warnings, numbers, steps, and statements for those who ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._warning = Banner()
+        self._effect = label("", "strong", wrap=True)
+        self._facts = Facts()
+        self._steps = label("", "soft", wrap=True)
+        self._statements = label("", "faint", wrap=True)
+        for each in (self._effect, self._steps, self._statements):
+            each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column(self, self._effect, self._warning, self._facts, self._steps, self._statements)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_plan(Plan(""))
+        self._effect.setVisible(False)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a plan."""
+        self._effect.setText(plan.effect)
+        self._effect.setVisible(True)
+        self._warning.setVisible(False)
+        if plan.warnings:
+            self._warning.show_banner("warn", "warning", "\n".join(plan.warnings))
+        shown = words.figures(plan.figures)
+        self._facts.set_facts(shown)
+        self._facts.setVisible(bool(shown))
+        for target, lines in ((self._steps, plan.steps), (self._statements, plan.statements)):
+            target.setText("\n".join(lines))
+            target.setVisible(bool(lines))
+
+    def show_refusal(self, error: Exception) -> None:
+        """Say why it can't be done."""
+        self.clear()
+        problem = describe(error)
+        self._warning.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+
+    def text(self) -> str:
+        """The sentence shown, or the refusal."""
+        return self._effect.text() or self._warning.text()
+
+
+class TaskSheet(QObject):
+    """Fills the side sheet with a task. ``wanted`` carries run, plan, dry_run or schedule."""
+
+    wanted = Signal(str)
+
+    def __init__(self, sheet: Sheet, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.card: TaskCard | None = None
+        self.form: Form | None = None
+        self.plan = PlanView()
+        self._why = label("", "", wrap=True)
+        self._facts = Facts()
+        self._plan_part = Section(self.tr("What it would do"), self.plan)
+        self._plan_part.setVisible(False)
+        self._params = QWidget()
+        self._params_layout = column(self._params)
+        # The answer to "what would it do" stands above the form: it must be seen without scrolling.
+        self._page = page(
+            self._why,
+            self._plan_part,
+            self._params,
+            Section(self.tr("How it stands"), self._facts),
+            gap=theme.SPACE_2,
+        )
+
+    def show_task(self, card: TaskCard) -> None:
+        """Show a task; what was typed stays while it is the same one."""
+        same = self.card is not None and self.card.spec.name == card.spec.name
+        self.card = card
+        spec = card.spec
+        self._sheet.set_header(spec.title, spec.name, words.danger_badge(spec.danger))
+        self._sheet.set_actions(*self._actions(card))
+        self._why.setText(spec.why if card.available else f"{spec.why}\n{words.not_here(spec.engines)}")
+        self._facts.set_facts(_facts(card))
+        if not same:
+            self._make_form(spec, card.available)
+            self.plan.clear()
+            self._plan_part.setVisible(False)
+        self._sheet.set_content(self._page)
+
+    def _make_form(self, spec: TaskSpec, available: bool) -> None:
+        if self.form is not None:
+            self.form.setParent(None)
+            self.form.deleteLater()
+            self.form = None
+        made = fields(spec)
+        self._params.setVisible(bool(made))
+        if not made:
+            return
+        form = self.form = Form(made, check=partial(wrong, spec), buttons=False, margin=0)
+        form.setEnabled(available)
+        form.setMinimumHeight(form.natural_height())
+        form.save_requested.connect(lambda _values: self.wanted.emit("run"))
+        form.cancelled.connect(self._sheet.close_requested.emit)
+        self._params_layout.addWidget(form)
+
+    def values(self) -> dict[str, Any] | None:
+        """The parameters entered; None when something is wrong with them, which the form then says."""
+        if self.form is None:
+            return {}
+        found = self.form.errors()
+        if found:
+            key = next(iter(found))
+            self.form.say(key, found[key])
+            return None
+        return self.form.values()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what a run would do."""
+        self.plan.show_plan(plan)
+        self._plan_part.setVisible(True)
+
+    def show_refusal(self, error: Exception) -> None:
+        """Show why a run can't be done; what is wrong with a parameter stands under its field."""
+        key = str(getattr(error, "details", {}).get("field", ""))
+        if self.form is not None and key in {each.key for each in self.form.fields}:
+            self.form.show_error(error)
+            return
+        self.plan.show_refusal(error)
+        self._plan_part.setVisible(True)
+
+    def _actions(self, card: TaskCard) -> list[QWidget]:
+        from app.maintenance.task import Danger
+
+        harmless = card.spec.danger is Danger.HARMLESS
+        kind = "danger" if card.spec.danger is Danger.DESTRUCTIVE else "primary"
+
+        def ask(key: str) -> Callable[[], None]:
+            return partial(self.wanted.emit, key)
+
+        made = [
+            button(self.tr("Run now") if harmless else self.tr("Run…"), "play", kind, run=ask("run")),
+            button(self.tr("What would it do?"), "eye", run=ask("plan")),
+            button(
+                self.tr("Dry run"), "file-search", "quiet", run=ask("dry_run"),
+                tip=self.tr("A worker makes the plan, so that it is kept in the history"),
+            ),
+        ]  # fmt: skip
+        for each in made:
+            each.setEnabled(card.available)
+        return list(made)
+
+
+def _facts(card: TaskCard) -> list[tuple[str, Any]]:
+    done, failed = card.last_done, card.last_failed
+    tr = words.tr
+    return [
+        (tr("State"), words.task_badge(card)),
+        (tr("Last success"), f"{words.when(done.ended_at)} · {words.result(done)}" if done else tr("Never")),
+        (tr("It took"), words.span(done.seconds) if done else ""),
+        (tr("Last failure"), f"{words.when(failed.ended_at)} · {words.result(failed)}" if failed else ""),
+        (tr("Next run"), words.when(card.next_run) or tr("Not scheduled")),
+    ]

@@ -1,0 +1,194 @@
+"""The catalogue: every task with how it stands, its plan, and its run after as much asking as it needs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.maintenance.task import Danger, Plan
+from app.services.acts import new_key
+from app.services.maintenance import TaskCard
+from ui.messages import Choice, Question
+from ui.models.columns import Column
+from ui.models.rows import RowsModel
+from ui.panes.maintenance import words
+from ui.panes.maintenance.reading import Snapshot
+from ui.panes.maintenance.task_sheet import TaskSheet
+from ui.widgets.acts import Act
+
+if TYPE_CHECKING:
+    from ui.panes.maintenance.pane import MaintenancePane
+
+_STEPS_SHOWN = 8
+
+
+class TasksTab(QObject):
+    """The list of tasks with the sheet of one."""
+
+    def __init__(self, pane: MaintenancePane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._cards: tuple[TaskCard, ...] = ()
+        self._text = ""
+        self.model = RowsModel(self._columns(), parent=self, key=lambda card: card.spec.name)
+        self.body = pane.master(
+            "maintenance-tasks", self.model, self._acts(), self.tr("task"), self.tr("tasks")
+        )
+        self.sheet = TaskSheet(self.body.sheet, self)
+        self.sheet.wanted.connect(self.do)
+        self.body.searched.connect(self.search)
+        self.body.table.current_changed.connect(self._on_row_chosen)
+        self.body.table.opened.connect(self.show_task)
+        self.body.view.set_empty(self.tr("No task fits"), self.tr("Check the spelling."), "magnifying-glass")
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                "title", self.tr("Task"), lambda c: c.spec.title, width=26, strong=True, tip=lambda c: c.spec.why,
+                icon=lambda c: words.danger_badge(c.spec.danger).icon,
+            ),
+            Column("why", self.tr("What for"), lambda c: c.spec.why, width=40, tip=lambda c: c.spec.why, shown=False),
+            Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
+            Column("last", self.tr("Last run"), words.last_run, stretch=True, width=24, tip=words.last_run),
+            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=15),
+        )  # fmt: skip
+
+    def _acts(self) -> tuple[Act, ...]:
+        on = self._on_rows
+        return (
+            Act("plan", self.tr("What would it do?"), partial(on, "plan"), "eye", "Ctrl+P", "one"),
+            Act("dry_run", self.tr("Dry run"), partial(on, "dry_run"), "file-search", "Ctrl+D", "one", menu_only=True),
+            Act("schedule", self.tr("Schedule…"), partial(on, "schedule"), "calendar", "", "one", menu_only=True),
+            Act("run", self.tr("Run"), partial(on, "run"), "play", "Ctrl+R", "one", primary=True),
+        )  # fmt: skip
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show the tasks as they stand."""
+        self._cards = snapshot.tasks
+        self._fill()
+        shown = self.sheet.card
+        if shown is not None and not self.body.sheet.isHidden():
+            card = next((each for each in self._cards if each.spec.name == shown.spec.name), None)
+            if card is not None:
+                self.sheet.show_task(card)
+
+    def search(self, text: str) -> None:
+        """Show the tasks that have these letters in name, title or purpose."""
+        self._text = text.strip().casefold()
+        self._fill()
+
+    def _fill(self) -> None:
+        self.model.set_rows(
+            card
+            for card in self._cards
+            if self._text in f"{card.spec.name} {card.spec.title} {card.spec.why}".casefold()
+        )
+
+    def show_task(self, card: TaskCard) -> None:
+        """Open the sheet of a task."""
+        self.sheet.show_task(card)
+        self.body.open_sheet()
+
+    def open(self, name: str) -> None:
+        """Show a task by its name."""
+        card = next((each for each in self._cards if each.spec.name == name), None)
+        if card is not None:
+            self.body.table.select_key(name)
+            self.show_task(card)
+
+    def _on_row_chosen(self, card: TaskCard | None) -> None:
+        if card is not None and not self.body.sheet.isHidden():
+            self.sheet.show_task(card)
+
+    # -- acts ----------------------------------------------------------------------------------------
+
+    def _on_rows(self, key: str, rows: tuple[TaskCard, ...]) -> None:
+        card = rows[0]
+        shown = self.sheet.card
+        if shown is None or shown.spec.name != card.spec.name or self.body.sheet.isHidden():
+            self.show_task(card)
+        self.do(key)
+
+    def do(self, key: str, values: dict[str, Any] | None = None) -> None:
+        """Do an act with the task in the sheet; ``values`` are its parameters instead of those entered."""
+        card = self.sheet.card
+        if card is None:
+            return
+        if not card.available:
+            self._pane.messages.warn(words.not_here(card.spec.engines))
+            return
+        if key == "schedule":
+            self._pane.schedule(card.spec.name)
+            return
+        given = self.sheet.values() if values is None else values
+        if given is None:
+            return
+        if key == "dry_run":
+            self._start(card, given, dry_run=True)
+        elif key == "run" and card.spec.danger is Danger.HARMLESS:
+            self._start(card, given)
+        else:
+            then = self._show_plan if key == "plan" else partial(self._ask, card, given)
+            self._plan(card, given, then)
+
+    def _plan(self, card: TaskCard, given: dict[str, Any], then: Any) -> None:
+        work = partial(self._pane.services.maintenance.plan, self._pane.actor, card.spec.name, given)
+        self._pane.run(work, then, self.sheet.show_refusal, latest="plan")
+
+    def _show_plan(self, plan: Plan) -> None:
+        self.sheet.show_plan(plan)
+
+    def _ask(self, card: TaskCard, given: dict[str, Any], plan: Plan) -> None:
+        """Show the effect in numbers and ask; the worst want their name typed."""
+        self.sheet.show_plan(plan)
+        if plan.nothing_to_do:
+            self._pane.messages.tell(f"{card.spec.title}: {plan.effect}")
+            return
+        worst = card.spec.danger is Danger.DESTRUCTIVE
+        run = Choice("run", self.tr("Run it"), danger=worst, primary=not worst)
+        question = Question(
+            self.tr("Run “{task}”?").format(task=card.spec.title),
+            _effect(plan),
+            (Choice("cancel", self.tr("Cancel")), run),
+            type_to_confirm=card.spec.name if worst else "",
+            icon="warning" if worst else "question",
+        )
+        confirmed = card.spec.name if worst else ""
+
+        def answered(key: str, _text: str) -> None:
+            if key == "run":
+                self._start(card, given, confirmed=confirmed)
+
+        self._pane.messages.ask(question, answered)
+
+    def _start(self, card: TaskCard, given: dict[str, Any], **how: Any) -> None:
+        work = partial(
+            self._pane.services.maintenance.start,
+            self._pane.actor,
+            card.spec.name,
+            given,
+            key=new_key(),
+            **how,
+        )
+        form = (
+            self.tr("“{task}” is put in as a dry run")
+            if how.get("dry_run")
+            else self.tr("“{task}” is put in")
+        )
+        # One click stays where it is, its row tells the rest; what had to be asked about is watched.
+        watch = bool(how) or card.spec.danger is not Danger.HARMLESS
+        done = self._pane.on_started if watch else None
+        self._pane.act(work, form.format(task=card.spec.title), done, self.sheet.show_refusal)
+
+
+def _effect(plan: Plan) -> str:
+    """The plan as the text of a question."""
+    lines = [plan.effect, *plan.warnings]
+    lines += [f"{name}: {value}" for name, value in words.figures(plan.figures)]
+    lines += [f"• {step}" for step in plan.steps[:_STEPS_SHOWN]]
+    more = len(plan.steps) - _STEPS_SHOWN
+    if more > 0:
+        lines.append(words.tr("… and {n} more steps").format(n=more))
+    return "\n".join(lines)
