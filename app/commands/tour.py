@@ -100,7 +100,7 @@ def begin_the_day(app: App, actor: Actor) -> None:
 
 
 def look_after_it(app: App, actor: Actor) -> None:
-    """Run some tasks with a real worker, one of them in vain for want of Redis; let the clock run others."""
+    """Run some tasks with a real worker, a backup and its proof among them, one in vain for want of Redis; let the clock run others."""
     import threading
 
     from app.domain.jobs import OPEN
@@ -113,10 +113,16 @@ def look_after_it(app: App, actor: Actor) -> None:
         ("check-indexes", "0 3 * * 0"),
     ):
         app.scheduling.add(actor, ScheduleDraft(task, cron, zone, {}))
+    backups = app.data_dir / "backups"
+    backups.mkdir()
+    folder = {"folder": str(backups)}
     for task, params in (
-        ("rotate-logs", {"keep_days": 30}), ("analyze-tables", {}), ("backup-redis", {"folder": str(app.data_dir / "redis")}),
+        ("rotate-logs", {"keep_days": 30}),
+        ("backup-database", folder),
+        ("verify-backup", folder),
+        ("backup-redis", folder),
         ("rotate-logs", {}),
-    ):  # fmt: skip
+    ):
         app.maintenance.start(actor, task, params)
     worker, pause = app.embedded_worker(), threading.Event()
     worker.start()

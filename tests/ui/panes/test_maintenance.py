@@ -174,6 +174,19 @@ def test_a_parameter_is_checked_while_typed_and_never_sent_wrong(
     assert [job.params["keep_days"] for job in services.maintenance.jobs(actor)] == [30]
 
 
+def test_what_is_typed_and_where_outlives_a_refresh(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    QTest.keyClick(chosen(pane, "rotate-logs"), Qt.Key.Key_Return)
+    where = type_into(pane.tasks.sheet.form, "keep_days", "3")
+    services.maintenance.start(actor, "analyze-tables")
+    qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1, timeout=10_000)
+    settled(qtbot, pane)
+    assert where.hasFocus()
+    QTest.keyClicks(where, "3")
+    assert pane.tasks.sheet.values() == {"size_mb": 2, "days": 7, "keep_days": 33}
+
+
 def test_the_plan_is_shown_without_running_anything(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
 ) -> None:
@@ -368,6 +381,37 @@ def test_the_clock_is_honest(pane: MaintenancePane) -> None:
     assert said == "If the database died now, you would lose the last 3 h of work and be back in about 4 min."
     said = words.about_loss(loss_clock([backup(None, 1, None, 2), backup("proven", 25, 240.0)]))
     assert "last 1 h" in said and "as an older backup showed" in said
+
+
+def test_a_first_backup_is_taken_and_proven_by_keyboard(
+    qtbot: QtBot, pane: MaintenancePane, services: App, worker: None, messages: RecordingMessenger
+) -> None:
+    QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
+    QTest.keyClick(pane.backups.body.search, Qt.Key.Key_N, CONTROL)
+    assert pane.page == "tasks"
+    messages.answers = [("run", ""), ("run", "")]
+    folder = str(services.data_dir / "backups")
+    QTest.keyClick(type_into(pane.tasks.sheet.form, "folder", folder), Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    assert "is not there" in pane.tasks.sheet.plan.text() and not messages.asked
+    (services.data_dir / "backups").mkdir()
+    QTest.keyClick(type_into(pane.tasks.sheet.form, "folder", folder), Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1, timeout=LONG_MS)
+    assert "Saves" in messages.asked[0].detail and "never measured" in pane.clock.text()
+    assert words.verdict_badge(pane.backups.model.row(0)).text == "Not looked at"
+    QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
+    pane.backups.body.table.selectRow(0)
+    QTest.keyClick(pane.backups.body.table, Qt.Key.Key_R, CONTROL)
+    form = pane.tasks.sheet.form
+    assert form is not None and form.values()["folder"] == folder
+    assert form.values()["name"] == pane.backups.model.row(0).name
+    QTest.keyClick(form.editor("name").widget, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: "be back in about" in pane.clock.text(), timeout=LONG_MS)
+    assert words.verdict_badge(pane.backups.model.row(0)).text == "Proven"
+    job = services.maintenance.jobs(pane.actor)[0]
+    pane.open(job.id)
+    tab = pane.history if pane.page == "history" else pane.jobs
+    qtbot.waitUntil(lambda: "proven" in tab.sheet.log.toPlainText(), timeout=LONG_MS)
 
 
 def test_a_database_that_is_away_leaves_what_was_seen(

@@ -92,7 +92,7 @@ class BackupsTab(QObject):
         self.search(self._text)
         if self.shown is not None and not self.body.sheet.isHidden():
             now = next((each for each in backups if each.id == self.shown.id), None)
-            if now is not None:
+            if now is not None and now != self.shown:
                 self.show_backup(now)
 
     def search(self, text: str) -> None:

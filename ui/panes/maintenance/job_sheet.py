@@ -78,17 +78,15 @@ class JobSheet(QObject):
 
     def show_job(self, job: Job, history: Sequence[Job], waits: str) -> None:
         """Show a job; ``history`` are the runs of its task, oldest first, ``waits`` what it waits for."""
-        if self.job is None or self.job.id != job.id:
+        before, self.job = self.job, job
+        if before is None or before.id != job.id:
             self.log.clear()
             self._last = 0
-        self.job = job
-        title = words.title_of(job.kind)
         by = self.tr("No. {id}, asked for by {who} at {where}, {when}")
         subtitle = by.format(id=job.id, who=job.actor, where=job.workstation, when=words.when(job.created_at))
-        if job.dry_run:
-            title = self.tr("{task} (dry run)").format(task=title)
-        self._sheet.set_header(title, subtitle, words.job_badge(job))
-        self._sheet.set_actions(*self._actions(job))
+        self._sheet.set_header(words.title_of_job(job), subtitle, words.job_badge(job))
+        if before is None or before.id != job.id or before.state is not job.state:
+            self._sheet.set_actions(*self._actions(job))
         self._say_result(job, waits)
         self.durations.show_jobs(history, job.id)
         self._facts.set_facts(
@@ -102,7 +100,8 @@ class JobSheet(QObject):
                 *words.params_of(job),
             )
         )
-        self._show_tabs(job)
+        if before is None or before.id != job.id or (before.state in OPEN) != (job.state in OPEN):
+            self._show_tabs(job)
 
     def _show_tabs(self, job: Job) -> None:
         tabs = [("log", self.tr("Log"), self._live), ("about", self.tr("Result"), self._about)]

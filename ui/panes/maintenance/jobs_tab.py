@@ -270,7 +270,7 @@ def _values(found: Iterable[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
 
 
 def _title(job: Job) -> str:
-    return words.title_of(job.kind)
+    return words.title_of_job(job)
 
 
 def _danger(job: Job) -> Danger | None:

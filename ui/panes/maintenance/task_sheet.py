@@ -45,6 +45,7 @@ class PlanView(QWidget):
         """Show a plan."""
         self._effect.setText(plan.effect)
         self._effect.setVisible(True)
+        self._warning.show_banner("warn", "warning", "")
         self._warning.setVisible(False)
         if plan.warnings:
             self._warning.show_banner("warn", "warning", "\n".join(plan.warnings))
@@ -98,14 +99,15 @@ class TaskSheet(QObject):
         self.card = card
         spec = card.spec
         self._sheet.set_header(spec.title, spec.name, words.danger_badge(spec.danger))
-        self._sheet.set_actions(*self._actions(card))
         self._why.setText(spec.why if card.available else f"{spec.why}\n{words.not_here(spec.engines)}")
         self._facts.set_facts(_facts(card))
+        # Refreshed while somebody types: what is in the sheet stays there, and with it the focus.
         if not same:
+            self._sheet.set_actions(*self._actions(card))
             self._make_form(spec, card.available)
             self.plan.clear()
             self._plan_part.setVisible(False)
-        self._sheet.set_content(self._page)
+            self._sheet.set_content(self._page)
 
     def _make_form(self, spec: TaskSpec, available: bool) -> None:
         if self.form is not None:
@@ -122,6 +124,7 @@ class TaskSheet(QObject):
         form.save_requested.connect(lambda _values: self.wanted.emit("run"))
         form.cancelled.connect(self._sheet.close_requested.emit)
         self._params_layout.addWidget(form)
+        form.setVisible(True)  # at once: what is shown later only can't take the focus now
 
     def values(self) -> dict[str, Any] | None:
         """The parameters entered; None when something is wrong with them, which the form then says."""

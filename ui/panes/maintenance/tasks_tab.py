@@ -49,10 +49,10 @@ class TasksTab(QObject):
                 "title", self.tr("Task"), lambda c: c.spec.title, width=26, strong=True, tip=lambda c: c.spec.why,
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
-            Column("why", self.tr("What for"), lambda c: c.spec.why, width=40, tip=lambda c: c.spec.why, shown=False),
             Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
-            Column("last", self.tr("Last run"), words.last_run, stretch=True, width=24, tip=words.last_run),
+            Column("last", self.tr("Last run"), words.last_run, width=34, tip=words.last_run),
             Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=15),
+            Column("why", self.tr("What for"), lambda c: c.spec.why, stretch=True, width=20, tip=lambda c: c.spec.why),
         )  # fmt: skip
 
     def _acts(self) -> tuple[Act, ...]:

@@ -166,6 +166,12 @@ def title_of(kind: str) -> str:
         return kind
 
 
+def title_of_job(job: Job) -> str:
+    """The title of a job's task, and that nothing is done when it is a dry run."""
+    title = title_of(job.kind)
+    return tr("{task} (dry run)").format(task=title) if job.dry_run else title
+
+
 def params_of(job: Job) -> tuple[tuple[str, str], ...]:
     """The parameters of a job, by the words its task has for them."""
     from app import maintenance
