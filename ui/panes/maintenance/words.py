@@ -278,7 +278,8 @@ def about_loss(clock: LossClock) -> str:
     )
     if clock.restore_seconds is None:
         return tr("{lost}. How long a restore takes was never measured: verify a backup.").format(lost=first)
-    back = span(clock.restore_seconds)
+    # Nobody is back in less: the time measured is the machine's, somebody has to start it.
+    back = span(clock.restore_seconds) if clock.restore_seconds > _MINUTE else tr("a minute")
     if clock.measured_on is not clock.backup:
         form = tr(
             "{lost} and be back in about {back}, as an older backup showed; the newest was not tried yet."
