@@ -107,7 +107,7 @@ def _engines() -> list[Any]:
 @pytest.fixture(scope="session")
 def mariadb_server() -> Iterator[databases.Server]:
     """A real MariaDB, started once a session."""
-    with databases.running("mariadb", durable=False) as server:
+    with databases.running("mariadb", durable=False, logged=True) as server:
         yield server
 
 

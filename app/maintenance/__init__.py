@@ -13,6 +13,7 @@ from app.maintenance import (
     clear_logs,
     optimize_tables,
     purge_expired,
+    restore_database,
     rotate_logs,
     verify_backup,
 )
@@ -27,6 +28,7 @@ TASKS: tuple[Task, ...] = (
     clear_logs,
     optimize_tables,
     purge_expired,
+    restore_database,
     rotate_logs,
     verify_backup,
 )

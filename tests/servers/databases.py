@@ -155,8 +155,10 @@ class Recipe:
 
 
 @contextlib.contextmanager
-def running(kind: Kind, *, durable: bool = True) -> Iterator[Server]:
+def running(kind: Kind, *, durable: bool = True, logged: bool = False) -> Iterator[Server]:
     """A started server, killed and deleted at the end.
+
+    ``logged``: MariaDB keeps binary logs, which MySQL does anyway.
 
     Not ``durable``: it waits for no disk. Tests that cut no power don't need that, and thousands of them share
     two cores; benchmarks measure a server as it is run.
@@ -165,6 +167,8 @@ def running(kind: Kind, *, durable: bool = True) -> Iterator[Server]:
     if not durable:
         relaxed = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0"]
         recipe = replace(recipe, options=[*recipe.options, *relaxed])
+    if logged and kind == "mariadb":
+        recipe = replace(recipe, options=[*recipe.options, "--log-bin=binlog", "--binlog-format=ROW"])
     template = _template(kind, recipe)
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-"))

@@ -96,3 +96,19 @@ def explained(error: sqlite3.Error) -> ClmsError:
     if diagnose(error) is Trouble.OTHER:
         return Unreachable(f"SQLite refused: {error}.", code="server_refused")
     return translate(error)
+
+
+def keep_only(file: Path, table: str) -> None:
+    """Drop every other table."""
+    with opened(file) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            )
+        ]
+        for name in names:
+            if name != table:
+                connection.execute(f'DROP TABLE "{name}"')
+        connection.execute("VACUUM")

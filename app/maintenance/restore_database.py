@@ -1,0 +1,157 @@
+"""Brings a library back from a backup: beside the live one first, for a look; its swap is a second step.
+
+First step: the backup is restored into a NEW schema (a new file for SQLite), whole or one table of it, on servers also
+up to a second in time from the binary logs. Nothing of it can touch the live library: the place must not exist yet.
+The outcome counts rows of both, table by table.
+
+Second step (``swap=yes`` with the name of the first): the restored library takes the live one's place in one go. The
+old one is kept under a dated name, marked like a restored one, so that the same step brings it back. People erased
+since the backup are erased again first. Receipts are numbered on from the restored state.
+
+What can't be done: a library in a file keeps no binary logs, so there is no point in time between two backups; a
+single table is not swapped in, since rows of other tables refer to rows it may not have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.jobs import Priority
+from app.errors import InvalidInput, NotFound, Refused
+from app.maintenance import guards
+from app.maintenance.backups import swapping_in, time_travel
+from app.maintenance.backups.beside import Beside
+from app.maintenance.backups.folders import BackupFolder, Found
+from app.maintenance.backups.sealing import Opener
+from app.maintenance.context import TaskContext
+from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """Which backup, how much of it, up to when, where to; or which restored library to swap in."""
+
+    folder: str = param("", label="Folder", help="Where the backups lie.", input=Input.FOLDER)
+    name: str = param("", label="Backup", help="Its name; the newest that fits when empty.")
+    table: str = param("", label="One table", help="Restore only this one, for a look and for copying rows.")
+    until: datetime | None = param(
+        None,
+        label="Up to",
+        help="Replay the binary logs up to and including this second (MariaDB and MySQL).",
+    )
+    identity: str = param(
+        "", label="Identity file", help="The private key of age, for encrypted backups.", input=Input.FILE
+    )
+    into: str = param("", label="Into", help="Name of the new schema or file; a dated one when empty.")
+    swap: bool = param(
+        False,
+        label="Swap it in",
+        help="Put what was restored before, named by “Into”, in the live library's place.",
+    )
+
+
+SPEC = TaskSpec(
+    "restore-database",
+    "Restore from a backup",
+    "Brings a backup back beside the library, for a look; a second step swaps it in.",
+    Params,
+    danger=Danger.DESTRUCTIVE,
+    repeatable=False,
+    resource="backups",
+    priority=Priority.HIGH,
+    attempts=1,
+    timeout_s=12 * 3600.0,
+)
+
+
+def plan(context: TaskContext, params: Params) -> Plan:
+    """Say what would be restored where, or what would be swapped and what it would cost."""
+    if params.swap:
+        return swapping_in.plan(context, _named(params))
+    found = _chosen(context, params)
+    beside = Beside(context, params.into)
+    beside.require_free()
+    manifest = found.manifest
+    what = f"the table {params.table}" if params.table else f"{manifest.rows:,} rows"
+    upto = f", then replays the binary logs up to {params.until:%Y-%m-%d %H:%M:%S %Z}" if params.until else ""
+    return Plan(
+        f"Restores {what} of {found.path.name} into {beside.name}{upto}. The live library is not touched.",
+        steps=("Check every part", f"Restore into {beside.name}", "Count its rows beside the live ones"),
+        figures=(
+            Figure("rows", "Rows", manifest.rows, "rows"),
+            Figure("room", "Room needed", manifest.live_bytes, "bytes"),
+            Figure("age", "Age", round((context.clock.now() - manifest.taken_at).total_seconds()), "seconds"),
+        ),
+    )
+
+
+def run(context: TaskContext, params: Params) -> Outcome:
+    """Restore beside the library, or swap in what was restored."""
+    guards.require_no_jobs(context, ("backup-database", "verify-backup"))
+    if params.swap:
+        return swapping_in.run(context, _named(params))
+    found = _chosen(context, params)
+    beside = Beside(context, params.into)
+    beside.require_free()
+    restored = beside.restore(found, Opener(params.identity), params.table, params.until)
+    return Outcome(
+        f"{found.path.name} stands in {beside.name}, as of {restored.state_at:%Y-%m-%d %H:%M:%S} UTC. "
+        + ("It is not swapped in, being one table." if params.table else "Look at it; nothing was swapped."),
+        figures=(
+            Figure("rows", "Rows", sum(now for _, now, _ in restored.counts), "rows"),
+            Figure("seconds", "Time", round(restored.seconds, 1), "seconds"),
+            Figure("replayed", "Transactions replayed", restored.replayed),
+        ),
+        data={
+            "into": beside.name,
+            "backup": found.path.name,
+            "state_at": restored.state_at.isoformat(),
+            "replayed": restored.replayed,
+            "counts": {name: {"restored": now, "live": live} for name, now, live in restored.counts},
+        },
+        warnings=restored.warnings,
+    )
+
+
+def _named(params: Params) -> str:
+    if not params.into:
+        raise InvalidInput(
+            "Say which restored library is to be swapped in.",
+            hint="First restore one beside the live library and look at it; then give its name as “Into”.",
+            details={"field": "into"},
+        )
+    if params.table or params.until:
+        raise InvalidInput("A swap takes a restored library as it is.", details={"field": "swap"})
+    return params.into
+
+
+def _chosen(context: TaskContext, params: Params) -> Found:
+    """The backup that was named, else the newest of this engine that is old enough."""
+    if not params.folder:
+        raise InvalidInput("The folder of the backups is missing.", details={"field": "folder"})
+    if params.until:
+        time_travel.require_past(context, params.until)
+    folder = BackupFolder(Path(params.folder))
+    if params.name:
+        found = folder.read(params.name)
+    else:
+        fitting = [
+            each
+            for each in folder.readable()
+            if each.manifest.engine == context.engine
+            and (params.until is None or each.manifest.taken_at <= params.until)
+        ]
+        if not fitting:
+            raise NotFound(f"There is no backup in {folder.path} that fits.", code="no_backup")
+        found = fitting[0]
+    if found.manifest.engine != context.engine:
+        raise Refused(
+            f"{found.path.name} is of {found.manifest.engine}; this library runs on {context.engine}.",
+            hint="Restore it on a server of its own kind.",
+            code="wrong_engine",
+        )
+    if params.until:
+        time_travel.require_start(found.manifest, params.until)
+    return found

@@ -1,0 +1,338 @@
+"""restore-database on each engine: beside first, to the second, swapped and swapped back; never onto the live one."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from app.bootstrap import App
+from app.database.engine import Database
+from app.database.tables import audit_logs, jobs, students
+from app.database.unit import Unit
+from app.domain.actors import Actor
+from app.domain.catalog import BookDraft, TitleDraft
+from app.domain.ledger import ChargeType
+from app.domain.members import StudentDraft
+from app.errors import InvalidInput, NotFound, Refused
+from app.maintenance import restore_database
+from app.maintenance.backups.beside import Beside
+from app.maintenance.context import TaskContext
+from app.maintenance.task import Outcome
+from tests.app.maintenance.backup_cases import back_up, everything, stock
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where backups go."""
+    made = tmp_path / "backups"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def places(context: TaskContext) -> Iterator[list[str]]:
+    """Names of restored libraries that are removed with the test."""
+    names: list[str] = []
+    yield names
+    for name in names:
+        Beside(context, name).remove()
+
+
+def restore(context: TaskContext, **params: Any) -> Outcome:
+    """Run the task after its plan."""
+    read = restore_database.SPEC.read({key: str(value) for key, value in params.items()})
+    restore_database.plan(context, read)
+    return restore_database.run(context, read)
+
+
+def seconds_of(context: TaskContext) -> datetime:
+    """The library's clock, once its present second is over: what follows lies in another one."""
+    now = context.clock.now()
+    whole = now.replace(microsecond=0) + timedelta(seconds=1)
+    while context.clock.now() < whole:
+        time.sleep(0.02)
+    return whole - timedelta(seconds=1)
+
+
+def test_backup_change_restore_gives_every_row_back(
+    app: App, database: Database, context: TaskContext, head: Actor, folder: Path, places: list[str]
+) -> None:
+    stock(app, database, head)
+    with database.transaction() as connection:  # a number that needs all its digits
+        connection.execute(
+            text(
+                "INSERT INTO backups (name, folder, host, engine, taken_at, finished_at, bytes, "
+                "rows_saved, seconds, encrypted, digest) VALUES ('x', 'x', 'x', 'x', '2026-01-01', '2026-01-01', 1, 1, "
+                "0.123456789, 0, 'x')"
+            )
+        )
+    before = everything(database)
+    back_up(context, folder)
+    app.catalog.add_title(head, TitleDraft("Later"), [BookDraft("B9999")])
+    with database.transaction() as connection:
+        connection.execute(text("UPDATE students SET given_name = 'Changed'"))
+        connection.execute(text("DELETE FROM stored_files"))
+    changed = everything(database)
+
+    outcome = restore(context, folder=folder)
+    places.append(str(outcome.data["into"]))
+    assert outcome.data["counts"]["stored_files"] == {"restored": 2, "live": 0}
+    assert everything(database) == changed  # the live one was not touched
+    beside = Beside(context, places[0]).open()
+    restored = everything(beside)
+    beside.close()
+    restored.pop("clms_restored")
+    assert restored == before
+
+    live = Beside(context, places[0])
+    swapped = restore(context, into=places[0], swap="yes")
+    places.append(str(swapped.data["old"]))
+    after = everything(database)
+    assert {name: rows for name, rows in after.items() if name != "changes"} == {
+        name: rows for name, rows in before.items() if name != "changes"
+    }
+    with pytest.raises(Refused):
+        live.open()
+    # It is a whole library: guards stand, foreign keys hold, services work, and ids go on.
+    with pytest.raises(Exception, match=r"append|ledger|written"), database.transaction() as connection:
+        connection.execute(text("DELETE FROM ledger"))
+    title = app.catalog.add_title(head, TitleDraft("After"), [BookDraft("B8888")])
+    assert title.act_id > max(row[0] for row in changed["changes"]) - 10
+    with database.read() as connection:
+        assert connection.execute(select(audit_logs.c.id).where(audit_logs.c.action == "restore")).first()
+
+    undone = restore(context, into=places[1], swap="yes")
+    places.append(str(undone.data["old"]))
+    now = everything(database)
+    assert (
+        now["students"] == changed["students"]
+        and now["stored_files"] == []
+        and now["books"] == changed["books"]
+    )
+
+
+@pytest.mark.parametrize(
+    "engine_name",
+    [pytest.param("mariadb", marks=pytest.mark.engine), pytest.param("mysql", marks=pytest.mark.engine)],
+    indirect=True,
+)
+def test_to_the_second_from_the_binary_logs(
+    app: App, database: Database, context: TaskContext, head: Actor, folder: Path, places: list[str]
+) -> None:
+    if database.product not in _engines():
+        pytest.skip("this engine is left out of this run")
+    stock(app, database, head)
+    assert back_up(context, folder).warnings[1:] == ()
+    seconds_of(context)
+    app.catalog.add_title(head, TitleDraft("O'Brien \\ later"), [BookDraft("B9001")])
+    patron = app.students.add(head, StudentDraft("Cruz", "Ben", grade="8", section="Luna")).value.student_id
+    app.ledger.charge(head, patron, ChargeType.LOST, 12_345, "lost")
+    with database.transaction() as connection:
+        connection.execute(text("UPDATE students SET given_name = 'Bén' WHERE id = :id"), {"id": patron})
+        connection.execute(text("DELETE FROM stored_files LIMIT 1"))
+    if database.product == "mysql":
+        with database.engine.connect() as connection:
+            connection.execute(text("SET SESSION binlog_transaction_compression = ON"))
+            connection.execute(text("UPDATE students SET middle_name = 'packed'"))
+            connection.commit()
+            connection.invalidate()
+    with database.engine.connect() as connection:
+        connection.execute(text("CREATE TABLE extra (id INT PRIMARY KEY, name VARCHAR(20))"))
+        connection.execute(text("INSERT INTO extra VALUES (1, 'in time')"))
+        connection.commit()
+    try:
+        wanted = everything(database)
+        until = seconds_of(context)
+        with database.transaction() as connection:
+            connection.execute(text("UPDATE students SET given_name = 'a mistake'"))
+            connection.execute(text("DELETE FROM stored_files"))
+        outcome = restore(context, folder=folder, until=until.isoformat())
+    finally:
+        with database.engine.connect() as connection:
+            connection.execute(text("DROP TABLE extra"))
+    places.append(str(outcome.data["into"]))
+    assert outcome.data["replayed"] >= 5
+    beside = Beside(context, places[0]).open()
+    found = everything(beside)
+    beside.close()
+    found.pop("clms_restored")
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "engine_name",
+    [
+        pytest.param("mariadb", marks=pytest.mark.engine),
+        pytest.param("mysql", marks=pytest.mark.engine),
+    ],
+    indirect=True,
+)
+def test_logs_that_are_gone_are_named(context: TaskContext, database: Database, folder: Path) -> None:
+    if database.product not in _engines():
+        pytest.skip("this engine is left out of this run")
+    file = folder / str(back_up(context, folder).data["backup"]) / "manifest.json"
+    manifest = json.loads(file.read_text())
+    manifest["position"]["file"] = "binlog.999999"
+    file.write_text(json.dumps(manifest))
+    seconds_of(context)
+    with pytest.raises(Refused) as refused:
+        restore(context, folder=folder, into="clms_gone", until=context.clock.now().isoformat())
+    assert refused.value.code == "logs_missing"
+    with pytest.raises(Refused):
+        Beside(context, "clms_gone").open()
+    manifest["position"]["exact"] = False
+    file.write_text(json.dumps(manifest))
+    with pytest.raises(Refused) as refused:
+        restore(context, folder=folder, until=context.clock.now().isoformat())
+    assert refused.value.code == "no_position"
+
+
+def test_one_table_comes_back_beside(
+    app: App, database: Database, context: TaskContext, head: Actor, folder: Path, places: list[str]
+) -> None:
+    stock(app, database, head)
+    back_up(context, folder)
+    outcome = restore(context, folder=folder, table="books")
+    places.append(str(outcome.data["into"]))
+    beside = Beside(context, places[0]).open()
+    found = everything(beside)
+    beside.close()
+    assert set(found) == {"books", "clms_restored"} and found["books"] == everything(database)["books"]
+    with pytest.raises(Refused) as refused:
+        restore(context, into=places[0], swap="yes")
+    assert refused.value.code == "one_table"
+    with pytest.raises(NotFound):
+        restore(context, folder=folder, table="nothing")
+
+
+def test_the_live_library_can_not_be_meant(
+    context: TaskContext, database: Database, folder: Path, places: list[str]
+) -> None:
+    back_up(context, folder)
+    live = Path(str(database.url.database)).stem
+    for name in (live, live.upper(), f"../{live}", f"{live}.db", f"{live}`"):
+        with pytest.raises(InvalidInput):
+            restore(context, folder=folder, into=name)
+    places.append(str(restore(context, folder=folder, into="clms_look").data["into"]))
+    with pytest.raises(Refused) as refused:
+        restore(context, folder=folder, into="clms_look")
+    assert refused.value.code == "schema_exists"
+    with pytest.raises(InvalidInput):
+        restore(context, swap="yes")
+    with pytest.raises(Refused) as refused:
+        restore(context, into="clms_nothing", swap="yes")
+    assert refused.value.code == "not_restored"
+
+
+def test_what_was_cut_off_is_not_swapped_in(
+    context: TaskContext, database: Database, folder: Path, places: list[str]
+) -> None:
+    """A library without its mark: the restore was killed before its last step."""
+    back_up(context, folder)
+    places.append(str(restore(context, folder=folder).data["into"]))
+    beside = Beside(context, places[0]).open()
+    with beside.engine.connect() as connection:
+        connection.execute(text("DROP TABLE clms_restored"))
+        connection.commit()
+    beside.close()
+    with pytest.raises(Refused) as refused:
+        restore(context, into=places[0], swap="yes")
+    assert refused.value.code == "not_restored"
+
+
+def test_people_erased_since_stay_erased(
+    app: App, database: Database, context: TaskContext, head: Actor, folder: Path, places: list[str]
+) -> None:
+    stock(app, database, head)
+    with database.read() as connection:
+        patron = connection.execute(select(students.c.id)).scalar_one()
+    back_up(context, folder)
+    places.append(str(restore(context, folder=folder).data["into"]))
+
+    def erase(unit: Unit) -> int:
+        unit.connection.execute(students.update().values(given_name="", family_name="(erased)"))
+        unit.audit("erase", "student", patron, "(erased)")
+        return 1
+
+    app.core.acts.perform(head, "erase_person", erase, result=int)
+    with pytest.raises(Refused) as refused:
+        restore(context, into=places[0], swap="yes")
+    assert refused.value.code == "erasures_unavailable"
+
+    def erase_again(restored: Database, people: Sequence[int]) -> int:
+        assert list(people) == [patron]
+        restored.write(
+            lambda connection: connection.execute(
+                students.update()
+                .where(students.c.id.in_(people))
+                .values(given_name="", family_name="(erased)")
+            )
+        )
+        return len(people)
+
+    able = dataclasses.replace(context, calls={"erase_again": erase_again})
+    swapped = restore(able, into=places[0], swap="yes")
+    places.append(str(swapped.data["old"]))
+    assert swapped.data["erased"] == 1
+    with database.read() as connection:
+        assert connection.execute(select(students.c.family_name)).scalars().all() == ["(erased)"]
+
+
+def test_the_present_s_jobs_outlive_a_swap(
+    database: Database, context: TaskContext, folder: Path, places: list[str]
+) -> None:
+    back_up(context, folder)
+    now = context.clock.now()
+    row = {
+        "key": "a-job",
+        "kind": "restore-database",
+        "params": "{}",
+        "dry_run": False,
+        "priority": 0,
+        "state": "running",
+        "run_at": now,
+        "attempt": 1,
+        "max_attempts": 1,
+        "repeatable": False,
+        "timeout_s": 1.5,
+        "actor_id": context.actor.user_id,
+        "actor": "Odie",
+        "workstation": "DESK-1",
+        "branch_id": 1,
+        "created_at": now,
+        "token": 7,
+    }
+    job_id = database.write(
+        lambda connection: connection.execute(insert(jobs).values(row)).inserted_primary_key[0]
+    )
+    places.append(str(restore(context, folder=folder).data["into"]))
+    with pytest.raises(Refused) as refused:
+        restore(context, into=places[0], swap="yes")
+    assert refused.value.code == "jobs_running"
+    mine = dataclasses.replace(context, job_id=job_id)
+    places.append(str(restore(mine, into=places[0], swap="yes").data["old"]))
+    with database.read() as connection:
+        kept = connection.execute(select(jobs.c.id, jobs.c.token)).one()
+    assert tuple(kept) == (job_id, 7)
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_a_file_has_no_moments_in_between(context: TaskContext, folder: Path) -> None:
+    back_up(context, folder)
+    with pytest.raises(Refused) as refused:
+        restore(context, folder=folder, until=context.clock.now().isoformat())
+    assert refused.value.code == "no_logs"
+
+
+def _engines() -> list[str]:
+    from tests.conftest import _ENGINES
+
+    return _ENGINES
