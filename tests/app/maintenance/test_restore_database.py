@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import time
+import threading
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -58,7 +58,7 @@ def seconds_of(context: TaskContext) -> datetime:
     now = context.clock.now()
     whole = now.replace(microsecond=0) + timedelta(seconds=1)
     while context.clock.now() < whole:
-        time.sleep(0.02)
+        threading.Event().wait(0.02)
     return whole - timedelta(seconds=1)
 
 
