@@ -20,6 +20,8 @@ from sqlalchemy import Connection, func, select
 
 from app.database.engine import Database
 from app.database.search import store
+from app.database.search.catching_up import CaughtUp
+from app.database.search.catching_up import catch_up as _catch_up
 from app.database.search.patrons import (
     catch_up_patrons,
     index_patrons,
@@ -30,12 +32,12 @@ from app.database.search.patrons import (
 )
 from app.database.search.querying import facets, search
 from app.database.search.rebuilding import Progress
-from app.database.search.rebuilding import catch_up as _catch_up
 from app.database.search.rebuilding import rebuild as _rebuild
 from app.database.search.titles import words_of_range, words_of_titles
 from app.database.tables import title_index, titles
 
 __all__ = [
+    "CaughtUp",
     "catch_up",
     "catch_up_patrons",
     "facets",
@@ -57,12 +59,12 @@ _AT_ONCE = 500
 def index(connection: Connection, title_ids: Collection[int]) -> None:
     """Bring the index up to date with the titles as they are now; those that are deleted are taken out of it."""
     for some in store.slices(sorted(set(title_ids)), _AT_ONCE):
-        store.put(connection, title_index, words_of_titles(connection, some))
+        store.put(connection, title_index, some, words_of_titles)
 
 
 def remove(connection: Connection, title_ids: Collection[int]) -> None:
     """Take titles out of the index, whatever their rows say."""
-    store.put(connection, title_index, {id_: frozenset() for id_ in title_ids})
+    store.put(connection, title_index, title_ids, store.no_words)
 
 
 def index_later(connection: Connection, title_ids: Collection[int]) -> None:
@@ -70,12 +72,12 @@ def index_later(connection: Connection, title_ids: Collection[int]) -> None:
     store.put_off(connection, title_index, title_ids)
 
 
-def catch_up(database: Database, progress: Progress | None = None) -> int:
-    """Index what was put off and return how many titles that were; costs nothing when there are none.
+def catch_up(database: Database, progress: Progress | None = None) -> CaughtUp:
+    """Index what was put off; costs nothing when nothing was.
 
     Desks go on working: each transaction is short, and one that is interrupted is done again by the next call.
     """
-    return _catch_up(database, title_index, words_of_range, words_of_titles, progress)
+    return _catch_up(database, title_index, words_of_titles, progress)
 
 
 def rebuild(database: Database, progress: Progress | None = None) -> int:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from app.database.engine import Database
 from app.database.search import sets, store, terms
 from app.database.search.asking import query_words
-from app.database.search.rebuilding import Progress, catch_up, rebuild
+from app.database.search.catching_up import CaughtUp, catch_up
+from app.database.search.rebuilding import Progress, rebuild
 from app.database.search.sets import Reader, Records
 from app.database.search.typos import corrected_words
 from app.database.tables import cards, patron_index, students
@@ -25,12 +26,12 @@ _RANKED = 1_000
 def index_patrons(connection: Connection, student_ids: Collection[int]) -> None:
     """Bring the index up to date with the patrons as they are now; deleted and erased ones are taken out of it."""
     for some in store.slices(sorted(set(student_ids)), _AT_ONCE):
-        store.put(connection, patron_index, _words_of_patrons(connection, some))
+        store.put(connection, patron_index, some, _words_of_patrons)
 
 
 def remove_patrons(connection: Connection, student_ids: Collection[int]) -> None:
     """Take patrons out of the index, whatever their rows say."""
-    store.put(connection, patron_index, {id_: frozenset() for id_ in student_ids})
+    store.put(connection, patron_index, student_ids, store.no_words)
 
 
 def index_patrons_later(connection: Connection, student_ids: Collection[int]) -> None:
@@ -38,9 +39,9 @@ def index_patrons_later(connection: Connection, student_ids: Collection[int]) ->
     store.put_off(connection, patron_index, student_ids)
 
 
-def catch_up_patrons(database: Database, progress: Progress | None = None) -> int:
-    """Index the patrons that were put off and return how many they were."""
-    return catch_up(database, patron_index, _words_of_range, _words_of_patrons, progress)
+def catch_up_patrons(database: Database, progress: Progress | None = None) -> CaughtUp:
+    """Index the patrons that were put off."""
+    return catch_up(database, patron_index, _words_of_patrons, progress)
 
 
 def rebuild_patrons(database: Database, progress: Progress | None = None) -> int:

@@ -8,7 +8,7 @@ the chunk meanwhile, it is read again; the third time under the chunk's lock, in
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,30 +17,33 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from app.database.engine import Database
 from app.database.search import postings
-from app.database.search.store import add_vocabulary, is_spelling, lock_chunks, put, slices, write_postings
+from app.database.search.store import (
+    Seen,
+    add_vocabulary,
+    entry,
+    hold_unchanged,
+    is_spelling,
+    lock_chunks,
+    replace_rows,
+    revision_of,
+    slices,
+)
 from app.database.search.terms import beginnings, is_word
 from app.database.tables.search import IndexTables
 
 #: The words of all records with ids in a range, both ends included.
 RangeReader = Callable[[Connection, int, int], Mapping[int, frozenset[bytes]]]
-#: The words of each of some records.
-RecordReader = Callable[[Connection, list[int]], Mapping[int, frozenset[bytes]]]
 #: Told how many steps are done and how many there are.
 Progress = Callable[[int, int], None]
 _BATCH = 4096
 #: Rows replaced in one transaction; it holds SQLite's write lock for well under 200 ms.
 _ROWS = 3_000
-#: With more records put off, making the whole chunk anew is faster than changing its rows.
-_MANY_PENDING = 8_000
-_AT_ONCE = 100
 
 
 @dataclass(slots=True)
-class Chunk:
+class Chunk(Seen):
     """What the index is to hold of one chunk."""
 
-    number: int
-    revision: int | None
     entries: dict[int, bytes] = field(default_factory=dict)
     terms: dict[bytes, array[int]] = field(default_factory=dict)
 
@@ -57,12 +60,12 @@ class Chunk:
 
 def read_chunk(connection: Connection, tables: IndexTables, reader: RangeReader, number: int) -> Chunk:
     """Compute what the index is to hold of a chunk."""
-    chunk = Chunk(number, _revision(connection, tables, number))
+    chunk = Chunk(number, revision_of(connection, tables, number))
     terms: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
     for first in range(chunk.first, chunk.last + 1, _BATCH):
         for id_, words in reader(connection, first, first + _BATCH - 1).items():
             low = postings.split(id_)[1]
-            chunk.entries[id_] = b"\n".join(sorted(words))
+            chunk.entries[id_] = entry(words)
             for word in words:
                 terms[word].append(low)
     for word, lows in list(terms.items()):
@@ -103,7 +106,7 @@ def _replace_terms(
     old = delete(table).where(table.c.chunk == chunk.number, table.c.term >= low)
     connection.execute(old if high is None else old.where(table.c.term < high))
     rows = [(chunk.number, term, postings.encode_lows(chunk.terms[term])) for term in terms]
-    write_postings(connection, tables, rows)
+    replace_rows(connection, tables.postings, rows)
     add_vocabulary(connection, tables, filter(is_spelling, terms))
 
 
@@ -140,18 +143,10 @@ def rebuild_chunk(database: Database, tables: IndexTables, reader: RangeReader, 
 
 def _unless_changed(tables: IndexTables, chunk: Chunk, step: Step, connection: Connection) -> bool:
     """Take a step unless somebody else indexed a record of the chunk since it was read."""
-    if _revision(connection, tables, chunk.number, lock=True) != chunk.revision:
+    if not hold_unchanged(connection, tables, chunk):
         return False
-    if chunk.revision is None:
-        lock_chunks(connection, tables, [chunk.number])
-        chunk.revision = _revision(connection, tables, chunk.number)
     step(connection)
     return True
-
-
-def _revision(connection: Connection, tables: IndexTables, number: int, *, lock: bool = False) -> int | None:
-    query = select(tables.chunks.c.revision).where(tables.chunks.c.chunk == number)
-    return connection.execute(query.with_for_update() if lock else query).scalar()
 
 
 def rebuild(
@@ -172,35 +167,3 @@ def rebuild(
         if progress is not None:
             progress(number + 1, chunks)
     return records
-
-
-def catch_up(
-    database: Database,
-    tables: IndexTables,
-    read_range: RangeReader,
-    read_records: RecordReader,
-    progress: Progress | None = None,
-) -> int:
-    """Index the records that were put off, in short transactions; returns how many those were."""
-    with database.read() as connection:
-        pending = sorted(connection.execute(select(tables.pending.c[0])).scalars())
-    by_chunk = Counter(postings.split(id_)[0] for id_ in pending)
-    done = 0
-    for number, count in sorted(by_chunk.items()):
-        ids = pending[done : done + count]
-        if count > _MANY_PENDING:
-            rebuild_chunk(database, tables, read_range, number)
-        else:
-            for some in slices(ids, _AT_ONCE):
-                database.write(partial(_index_pending, tables, read_records, some))
-        done += count
-        if progress is not None:
-            progress(done, len(pending))
-    return done
-
-
-def _index_pending(
-    tables: IndexTables, read_records: RecordReader, ids: list[int], connection: Connection
-) -> None:
-    put(connection, tables, read_records(connection, ids))
-    connection.execute(delete(tables.pending).where(tables.pending.c[0].in_(ids)))

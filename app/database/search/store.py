@@ -1,16 +1,17 @@
 """Writing an index: what changed is found by comparing with the words a record was indexed under before.
 
 Writers of one chunk of 65,536 records queue on its row in the ``chunks`` table, so that no two of them change a
-bit set at the same time. What a transaction wrote is found by its own next search and, once committed, by others.
+bit set at the same time, and nobody notes a record to be indexed later while another one does it. What a transaction
+wrote is found by its own next search and, once committed, by others.
 """
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Insert, Table, delete, insert, select
 from sqlalchemy.dialects import mysql, sqlite
@@ -20,44 +21,83 @@ from app.database.search.terms import all_terms, is_word
 from app.database.tables.search import IndexTables
 
 T = TypeVar("T")
+#: The words of some records as they are now; one that isn't there (any more) may be missing.
+RecordReader = Callable[[Connection, list[int]], Mapping[int, frozenset[bytes]]]
 _SLICE = 500
 
 
 @dataclass(slots=True)
-class _Edit:
-    added: list[int] = field(default_factory=list)
-    removed: list[int] = field(default_factory=list)
+class Edit:
+    """What changes in the set of a term: low numbers of records."""
+
+    added: MutableSequence[int] = field(default_factory=list)
+    removed: MutableSequence[int] = field(default_factory=list)
 
 
-def put(connection: Connection, tables: IndexTables, records: Mapping[int, Collection[bytes]]) -> None:
-    """Index each record under exactly these words; no words remove it."""
-    ids = sorted(records)
-    if not ids:
+@dataclass(slots=True)
+class Seen:
+    """A chunk as it was read: its number, and its revision, None for one never written."""
+
+    number: int
+    revision: int | None
+
+
+def put(connection: Connection, tables: IndexTables, ids: Collection[int], read: RecordReader) -> None:
+    """Index each record under the words ``read`` gives for it once its chunk is locked; no words remove it."""
+    ordered = sorted(ids)
+    if not ordered:
         return
-    lock_chunks(connection, tables, {postings.split(id_)[0] for id_ in ids})
-    before = _entries(connection, tables, ids)
-    edits: dict[int, dict[bytes, _Edit]] = defaultdict(lambda: defaultdict(_Edit))
-    changed: list[int] = []
-    for id_ in ids:
-        old, new = before.get(id_, frozenset()), frozenset(records[id_])
-        if old == new:
+    lock_chunks(connection, tables, {postings.split(id_)[0] for id_ in ordered})
+    records = read(connection, ordered)
+    before = entries_of(connection, tables, ordered)
+    # A catch-up that was cut off has written all words of these, but perhaps not yet the sets of all.
+    unsure = _noted(connection, tables, ordered)
+    edits: dict[int, dict[bytes, Edit]] = defaultdict(lambda: defaultdict(Edit))
+    changed: dict[int, frozenset[bytes]] = {}
+    for id_ in ordered:
+        old, new = before.get(id_, frozenset()), records.get(id_, frozenset())
+        if old != new:
+            changed[id_] = new
+        elif id_ not in unsure:
             continue
-        changed.append(id_)
         chunk, low = postings.split(id_)
         old_terms, new_terms = all_terms(old), all_terms(new)
-        for term in new_terms - old_terms:
+        for term in new_terms if id_ in unsure else new_terms - old_terms:
             edits[chunk][term].added.append(low)
         for term in old_terms - new_terms:
             edits[chunk][term].removed.append(low)
     for chunk in sorted(edits):
-        _apply(connection, tables, chunk, edits[chunk])
-    _write_entries(connection, tables, {id_: records[id_] for id_ in changed}, before)
+        apply_edits(connection, tables, chunk, edits[chunk])
+    _write_entries(connection, tables, changed, before)
+
+
+def no_words(_connection: Connection, _ids: list[int]) -> dict[int, frozenset[bytes]]:
+    """The words of records that are to leave the index."""
+    return {}
 
 
 def lock_chunks(connection: Connection, tables: IndexTables, chunks: Iterable[int]) -> None:
     """Hold the chunks until the transaction ends; they are taken in order, so that writers never deadlock on them."""
     for chunk in sorted(chunks):
         connection.execute(_touch(connection, tables, chunk, random.getrandbits(62)))
+
+
+def revision_of(
+    connection: Connection, tables: IndexTables, number: int, *, lock: bool = False
+) -> int | None:
+    """The number that is new with every change of a chunk; None for one never written. ``lock`` holds it."""
+    query = select(tables.chunks.c.revision).where(tables.chunks.c.chunk == number)
+    return connection.execute(query.with_for_update() if lock else query).scalar()
+
+
+def hold_unchanged(connection: Connection, tables: IndexTables, seen: Seen) -> bool:
+    """Hold a chunk until the transaction ends; False when somebody changed a record of it since it was seen."""
+    if revision_of(connection, tables, seen.number, lock=True) != seen.revision:
+        return False
+    if seen.revision is None:
+        lock_chunks(connection, tables, [seen.number])
+        seen.revision = revision_of(connection, tables, seen.number)
+    return True
 
 
 def _touch(connection: Connection, tables: IndexTables, chunk: int, revision: int) -> Insert:
@@ -68,13 +108,23 @@ def _touch(connection: Connection, tables: IndexTables, chunk: int, revision: in
     return mysql.insert(tables.chunks).values(row).on_duplicate_key_update(revision=revision)
 
 
-def _entries(connection: Connection, tables: IndexTables, ids: Sequence[int]) -> dict[int, frozenset[bytes]]:
+def entries_of(
+    connection: Connection, tables: IndexTables, ids: Sequence[int]
+) -> dict[int, frozenset[bytes]]:
+    """The words each of the records is indexed under; those that are not are missing."""
     key, words = tables.entries.c
     found: dict[int, frozenset[bytes]] = {}
     for some in slices(ids):
         for id_, text in connection.execute(select(key, words).where(key.in_(some))):
             found[id_] = frozenset(text.split(b"\n"))
     return found
+
+
+def _noted(connection: Connection, tables: IndexTables, ids: Sequence[int]) -> set[int]:
+    key = tables.pending.c[0]
+    return {
+        id_ for some in slices(ids) for id_ in connection.execute(select(key).where(key.in_(some))).scalars()
+    }
 
 
 def _write_entries(
@@ -86,12 +136,18 @@ def _write_entries(
     key = tables.entries.c[0]
     for some in slices([id_ for id_ in records if id_ in before]):
         connection.execute(delete(tables.entries).where(key.in_(some)))
-    rows = [{key.name: id_, "words": b"\n".join(sorted(words))} for id_, words in records.items() if words]
+    rows = [{key.name: id_, "words": entry(words)} for id_, words in records.items() if words]
     if rows:
         connection.execute(insert(tables.entries), rows)
 
 
-def _apply(connection: Connection, tables: IndexTables, chunk: int, edits: Mapping[bytes, _Edit]) -> None:
+def entry(words: Iterable[bytes]) -> bytes:
+    """The stored form of the words a record is indexed under."""
+    return b"\n".join(sorted(words))
+
+
+def apply_edits(connection: Connection, tables: IndexTables, chunk: int, edits: Mapping[bytes, Edit]) -> None:
+    """Change the sets of some terms of a chunk, which is locked."""
     fresh: list[bytes] = []
     for terms in slices(sorted(edits)):
         stored = _stored(connection, tables, chunk, terms)
@@ -100,13 +156,13 @@ def _apply(connection: Connection, tables: IndexTables, chunk: int, edits: Mappi
         for term in terms:
             before = stored.get(term)
             docs = postings.edit(before, edits[term].added, edits[term].removed)
-            if docs is not None:
-                rows.append((chunk, term, docs))
-            elif before is not None:
+            if docs is None and before is not None:
                 gone.append(term)
+            elif docs is not None and docs != before:
+                rows.append((chunk, term, docs))
             if before is None and is_spelling(term):
                 fresh.append(term)
-        write_postings(connection, tables, rows)
+        replace_rows(connection, tables.postings, rows)
         if gone:
             table = tables.postings
             connection.execute(delete(table).where(table.c.chunk == chunk, table.c.term.in_(gone)))
@@ -121,17 +177,16 @@ def _stored(
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def write_postings(
-    connection: Connection, tables: IndexTables, rows: Sequence[tuple[int, bytes, bytes]]
-) -> None:
-    """Write rows of chunk, term and set over those that are there, if any.
+def replace_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows, with a value for each column in order, over those that are there, if any.
 
     By the driver itself: thousands of rows an act, and SQLAlchemy's care for each of them costs more than the write.
     """
     if rows:
         mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        statement = f"REPLACE INTO {tables.postings.name} (chunk, term, docs) VALUES ({mark}, {mark}, {mark})"
-        connection.exec_driver_sql(statement, list(rows))
+        names = ", ".join(column.name for column in table.c)
+        marks = ", ".join(mark for _ in table.c)
+        connection.exec_driver_sql(f"REPLACE INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
 
 def is_spelling(term: bytes) -> bool:
@@ -152,8 +207,14 @@ def slices(items: Sequence[T], size: int = _SLICE) -> Iterator[list[T]]:
 
 
 def put_off(connection: Connection, tables: IndexTables, ids: Iterable[int]) -> None:
-    """Note that these records are to be indexed by the next ``catch_up``."""
-    insert_new(connection, tables.pending, [{tables.pending.c[0].name: id_} for id_ in sorted(ids)])
+    """Note that these records are to be indexed by the next ``catch_up``.
+
+    It locks their chunks until the transaction ends, so it comes last in it: whoever is just catching up with one of
+    them either finishes before and finds it noted again, or sees that the chunk has changed.
+    """
+    ordered = sorted(set(ids))
+    lock_chunks(connection, tables, {postings.split(id_)[0] for id_ in ordered})
+    insert_new(connection, tables.pending, [{tables.pending.c[0].name: id_} for id_ in ordered])
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

@@ -1,21 +1,26 @@
 """Writing a prepared import in chunks, while desks go on lending.
 
 Rows are made ready outside transactions. Each chunk is one act with its own key; its size follows the time the last
-one held its locks, so that nobody waits longer than LOCK_S, and between chunks there is a pause in which whoever
-waited gets in. A cancelled or broken import leaves whole chunks, can be gone on with, and can be undone.
+one held its locks, it ends early when its time is up, and between chunks there is a pause in which whoever waited
+gets in. Chunks only note what is to be indexed for the search, which catches up in transactions of its own. A
+cancelled or broken import leaves whole chunks, can be gone on with, and can be undone.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from app.database import importing as queries
+from app.database.engine import Database
+from app.database.pacing import Pace
+from app.database.search import CaughtUp
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.changes import Changed, Receipt
@@ -25,13 +30,17 @@ from app.services.importing.batches import advance, chunk_key, close_batch, open
 from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.values import BatchState, ImportResult, Preview, Progress, Step, Verdict
 
-#: Longest a chunk should hold its locks, in seconds, and what it aims at.
-LOCK_S = 0.2
-_AIM_S = 0.12
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 _FIRST_CHUNK = 50
 # Smaller chunks cost more than they spare: what an act costs whatever its size would rule.
 _SMALLEST_CHUNK = 20
 _LARGEST_CHUNK = 2_000
+#: A chunk is written in so many parts, after each of which it may end early.
+_PARTS = 6
+_SMALLEST_PART = 10
+#: After so many rows the search index catches up, so that they are soon found and few are left when all ends badly.
+_UNINDEXED = 10_000
 _WRITTEN = (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE)
 # A chunk that met somebody else's new record is prepared anew this often.
 _ATTEMPTS = 4
@@ -39,8 +48,9 @@ _ATTEMPTS = 4
 
 @dataclass(frozen=True, slots=True)
 class ChunkDone:
-    """What a chunk did: rows by verdict, titles made (match key, id), and rows left out (seq, why)."""
+    """What a chunk did: its last row, rows by verdict, titles made (match key, id), and rows left out (seq, why)."""
 
+    last: int
     counts: dict[str, int]
     made: tuple[tuple[bytes, int], ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
@@ -64,8 +74,8 @@ class Closed:
 class Chunk(Protocol):
     """Rows made ready; calling it writes them. Safe to repeat in a new transaction."""
 
-    def __call__(self, unit: Unit) -> ChunkDone:
-        """Write the rows."""
+    def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
+        """Write the rows, or the first of them when there is no time left."""
         ...
 
 
@@ -78,26 +88,27 @@ class Writer(Protocol):
         """Make rows ready, outside a transaction."""
         ...
 
+    def catch_up(self, database: Database) -> CaughtUp:
+        """Index what chunks noted to be indexed later."""
+        ...
 
-@dataclass(slots=True)
-class Pace:
-    """How many rows the next chunk takes, from how long the last one held its locks."""
 
-    size: int = _FIRST_CHUNK
-    longest_s: float = 0.0
+def chunk_pace() -> Pace:
+    """The pace of an import, or of its undoing."""
+    return Pace(_FIRST_CHUNK, _SMALLEST_CHUNK, _LARGEST_CHUNK)
 
-    def took(self, rows: int, seconds: float) -> None:
-        """Learn from a chunk."""
-        self.longest_s = max(self.longest_s, seconds)
-        if not rows:
-            return
-        # Down by halves, up by steps: a slow moment of the server must not be met by a larger chunk.
-        factor = min(max(_AIM_S / max(seconds, 0.001), 0.5), 1.5)
-        self.size = int(min(max(_SMALLEST_CHUNK, self.size * factor), _LARGEST_CHUNK))
 
-    def rest(self, seconds: float) -> float:
-        """How long to stand aside, so that a desk that polls for the lock gets it."""
-        return min(max(seconds * 0.4, 0.005), 0.06)
+def parts(rows: Sequence[T], slow: Callable[[T], bool]) -> Iterator[list[T]]:
+    """Rows in order, cut for a look at the clock after each part: ``slow`` rows are written one by one."""
+    size = max(len(rows) // _PARTS, _SMALLEST_PART)
+    part: list[T] = []
+    for row in rows:
+        if part and (len(part) >= size or slow(row) or slow(part[-1])):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
 
 
 @dataclass(slots=True)
@@ -110,7 +121,8 @@ class Applying:
     writer: Writer
     progress: Progress | None
     cancelled: Callable[[], bool] | None
-    pace: Pace = field(default_factory=Pace)
+    pace: Pace = field(default_factory=chunk_pace)
+    _unindexed: int = 0
 
     def run(self) -> Receipt[ImportResult]:
         """Write all there is to write. Going on with a started import is the same call."""
@@ -124,9 +136,13 @@ class Applying:
                 if self.cancelled is not None and self.cancelled():
                     state = BatchState.CANCELLED
                     break
-                counts.update(self._chunk(batch_id, rows, counts))
-                seq = rows[-1].seq
+                done = self._chunk(batch_id, rows, counts)
+                counts.update(done.counts)
+                seq = done.last
                 self._tell(counts, preview)
+                if self._unindexed >= _UNINDEXED:
+                    self._catch_up()
+            self._catch_up()
         except BaseException:
             self._close(batch_id, BatchState.FAILED, seq)
             raise
@@ -134,6 +150,7 @@ class Applying:
         result = ImportResult(
             batch_id, state, self._totals(preview, counts), counts["titles"], seq, time.monotonic() - started
         )
+        log.info("import %d held its locks for %.3f s at most", batch_id, self.pace.longest_s)
         return Receipt(
             receipt.act_id,
             receipt.key,
@@ -142,6 +159,12 @@ class Applying:
             result,
             replayed=receipt.replayed,
         )
+
+    def _catch_up(self) -> None:
+        """Make what was written findable. When this fails or never comes, the next to catch up does it."""
+        done = self.writer.catch_up(self.core.database)
+        self.pace.longest_s = max(self.pace.longest_s, done.longest_s)
+        self._unindexed = 0
 
     def _begin(self, preview: Preview) -> tuple[Receipt[Opened], int, Counter[str]]:
         kind = f"import_{preview.kind.value}"
@@ -160,16 +183,14 @@ class Applying:
             raise Refused("This import was undone.", hint="Choose the file again.", code="undone")
         return receipt, row.rows_done, Counter(msgspec.json.decode(row.counts, type=dict[str, int]))
 
-    def _chunk(self, batch_id: int, rows: list[PlanRow], before: Counter[str]) -> Counter[str]:
+    def _chunk(self, batch_id: int, rows: list[PlanRow], before: Counter[str]) -> ChunkDone:
         for attempt in range(_ATTEMPTS):
             chunk = self.writer.ready(batch_id, rows)
-            began = 0.0
 
             def work(unit: Unit, chunk: Chunk = chunk) -> ChunkDone:
-                nonlocal began
-                began = time.monotonic()
-                done = chunk(unit)
-                advance(unit, batch_id, rows[-1].seq, dict(before + Counter(done.counts)))
+                self.pace.begin()
+                done = chunk(unit, self.pace.time_left)
+                advance(unit, batch_id, done.last, dict(before + Counter(done.counts)))
                 return done
 
             try:
@@ -186,16 +207,16 @@ class Applying:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 continue
-            self._learn(receipt.value, len(rows), time.monotonic() - began if began else 0.0)
-            return Counter(receipt.value.counts)
+            self._learn(receipt.value, sum(row.seq <= receipt.value.last for row in rows))
+            return receipt.value
         raise AssertionError("unreachable: the loop returns or raises")
 
-    def _learn(self, done: ChunkDone, rows: int, seconds: float) -> None:
+    def _learn(self, done: ChunkDone, rows: int) -> None:
         self.plan.set_titles(done.made)
         for seq, why in done.left_out:
             self.plan.decide(seq, Verdict.CONFLICT, why)
-        self.pace.took(rows, seconds)
-        time.sleep(self.pace.rest(seconds))
+        self._unindexed += rows
+        self.pace.end(rows)
 
     def _close(self, batch_id: int, state: BatchState, seq: int) -> None:
         def work(unit: Unit) -> Closed:

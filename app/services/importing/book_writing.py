@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,8 @@ from app.database.catalog_rows import (
     subject_rows,
     title_columns,
 )
+from app.database.engine import Database
+from app.database.search import CaughtUp
 from app.database.tables import books, title_contributors, title_identifiers, title_subjects, titles
 from app.database.unit import Unit
 from app.domain.catalog import Book, BookDraft, BookStatus, Title, TitleDraft
@@ -32,7 +35,7 @@ from app.services.catalog_writes import (
     update_book,
     update_title,
 )
-from app.services.importing.applying import ChunkDone
+from app.services.importing.applying import ChunkDone, parts
 from app.services.importing.batches import note_change
 from app.services.importing.book_plans import Stored
 from app.services.importing.comparing import Target
@@ -77,6 +80,10 @@ class BookWriter:
         columns = {key: title_columns(draft) for key, draft in drafts.items() if key not in known}
         return BookChunk(batch_id, made, drafts, columns, known)
 
+    def catch_up(self, database: Database) -> CaughtUp:
+        """Index the titles that chunks wrote."""
+        return searching.catch_up(database)
+
 
 @dataclass(slots=True)
 class BookChunk:
@@ -88,29 +95,35 @@ class BookChunk:
     title_columns: dict[bytes, dict[str, Any]]
     known: dict[bytes, int]
 
-    def __call__(self, unit: Unit) -> ChunkDone:
-        """Write the rows, and tell what became of them."""
+    def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
+        """Write rows as long as there is time, and tell what became of them."""
         done = _Outcome(Counter(), {}, [], set())
-        new = [one for one in self.rows if one.row.verdict is not Verdict.CHANGE]
-        taken = queries.taken_numbers(
-            unit.connection, [one.row.number for one in new if one.row.record_id is None]
-        )
-        for one in [one for one in new if one.row.number in taken]:
-            done.left_out.append((one.row.seq, "Somebody gave this number to another copy meanwhile."))
-        new = [one for one in new if one.row.number not in taken]
-        self._add(unit, new, done)
-        for one in self.rows:
-            if one.row.verdict is Verdict.CHANGE:
-                self._change(unit, one, done)
-        searching.index(unit.connection, done.touched)
+        for part in parts(self.rows, _is_slow):
+            if part[0].row.verdict is Verdict.CHANGE:
+                self._change(unit, part[0], done)
+            else:
+                self._add(unit, self._free(unit, part, done), done)
+            if not time_left():
+                break
+        searching.index_later(unit.connection, done.touched)
         done.counts["titles"] += len(done.made)
         done.counts["left_out"] += len(done.left_out)
-        self._tell(unit, done)
-        return ChunkDone(dict(done.counts), tuple(done.made.items()), tuple(done.left_out))
+        last = part[-1].row
+        self._tell(unit, last, done)
+        return ChunkDone(last.seq, dict(done.counts), tuple(done.made.items()), tuple(done.left_out))
 
-    def _tell(self, unit: Unit, done: _Outcome) -> None:
-        first, last = self.rows[0].row, self.rows[-1].row
-        label = f"lines {first.line}-{last.line}"
+    def _free(self, unit: Unit, rows: list[_Ready], done: _Outcome) -> list[_Ready]:
+        """Those of the new rows whose accession numbers nobody has taken since they were prepared."""
+        taken = queries.taken_numbers(
+            unit.connection, [one.row.number for one in rows if one.row.record_id is None]
+        )
+        for one in rows:
+            if one.row.number in taken:
+                done.left_out.append((one.row.seq, "Somebody gave this number to another copy meanwhile."))
+        return [one for one in rows if one.row.number not in taken]
+
+    def _tell(self, unit: Unit, last: PlanRow, done: _Outcome) -> None:
+        label = f"lines {self.rows[0].row.line}-{last.line}"
         unit.audit("import", "import", self.batch_id, label, after=dict(done.counts))
         unit.changed(BookWriter.changed, "titles", "books", f"import:{self.batch_id}")
 
@@ -144,8 +157,8 @@ class BookChunk:
 
     def _titles(self, unit: Unit, keys: set[bytes], done: _Outcome) -> dict[bytes, int]:
         """The titles of these groups, made where they aren't there yet."""
-        ids = dict(self.known)
-        missing = [key for key in self.title_columns if key in keys]
+        ids = self.known | done.made
+        missing = [key for key in self.title_columns if key in keys and key not in ids]
         if not missing:
             return ids
         ids.update(queries.titles_by_key(unit.connection, missing))
@@ -284,6 +297,11 @@ class _Outcome:
     made: dict[bytes, int]
     left_out: list[tuple[int, str]]
     touched: set[int]
+
+
+def _is_slow(one: _Ready) -> bool:
+    """Whether a row takes statements of its own."""
+    return one.row.record_id is not None or bool(one.target.identifiers)
 
 
 def _in_the_way(target: Target, title: Title, book: Book) -> str:

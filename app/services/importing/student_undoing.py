@@ -10,6 +10,7 @@ from sqlalchemy import delete
 
 from app.database import importing as queries
 from app.database import students as patron_queries
+from app.database.pacing import Pace
 from app.database.search import index_patrons, remove_patrons
 from app.database.tables import enrolments
 from app.database.unit import Unit
@@ -30,12 +31,16 @@ class UndoneRows:
     more: bool
 
 
-def remove_students(unit: Unit, batch_id: int, behind: int, limit: int) -> UndoneRows:
-    """Delete patrons an import made and nobody has touched since."""
-    ids = queries.students_of_batch(unit.connection, batch_id, behind, limit)
+def remove_students(unit: Unit, batch_id: int, behind: int, pace: Pace) -> UndoneRows:
+    """Delete patrons an import made and nobody has touched since, as long as there is time."""
+    ids = queries.students_of_batch(unit.connection, batch_id, behind, pace.size)
     kept: list[Kept] = []
     gone: list[int] = []
+    last = behind
     for student_id in ids:
+        if last != behind and not pace.time_left():
+            break
+        last = student_id
         patron = patron_by_id(unit, student_id)
         why = "They have used the library since." if queries.was_active(unit.connection, student_id) else ""
         if not why and patron.version != 1:
@@ -46,7 +51,8 @@ def remove_students(unit: Unit, batch_id: int, behind: int, limit: int) -> Undon
         write_columns(unit, patron, {"deleted_at": unit.now}, "undo_import", index=False)
         gone.append(student_id)
     remove_patrons(unit.connection, gone)
-    return UndoneRows(len(gone), tuple(kept), ids[-1] if ids else behind, len(ids) == limit)
+    more = len(ids) == pace.size or (bool(ids) and last != ids[-1])
+    return UndoneRows(len(gone), tuple(kept), last, more)
 
 
 def restore_student(unit: Unit, student_id: int, state: dict[str, Any], version: int) -> int:

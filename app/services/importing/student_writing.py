@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,12 +13,13 @@ from sqlalchemy import insert
 
 from app.database import importing as queries
 from app.database import students as patron_queries
-from app.database.search import index_patrons
+from app.database.engine import Database
+from app.database.search import CaughtUp, catch_up_patrons, index_patrons_later
 from app.database.tables import cards, contacts, enrolments
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.members import CardStatus, Contact, Enrolment, Patron, StudentDraft
-from app.services.importing.applying import ChunkDone
+from app.services.importing.applying import ChunkDone, parts
 from app.services.importing.batches import note_change
 from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.student_plans import StoredStudent, StudentTarget
@@ -46,6 +48,10 @@ class StudentWriter:
         ]
         return StudentChunk(batch_id, made)
 
+    def catch_up(self, database: Database) -> CaughtUp:
+        """Index the patrons that chunks wrote."""
+        return catch_up_patrons(database)
+
 
 @dataclass(slots=True)
 class StudentChunk:
@@ -54,32 +60,36 @@ class StudentChunk:
     batch_id: int
     rows: list[tuple[PlanRow, StoredStudent, StudentTarget]]
 
-    def __call__(self, unit: Unit) -> ChunkDone:
-        """Write the rows, and tell what became of them."""
+    def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
+        """Write rows as long as there is time, and tell what became of them."""
         counts: Counter[str] = Counter()
         left_out: list[tuple[int, str]] = []
         touched: list[int] = []
-        fresh: list[tuple[StoredStudent, StudentTarget]] = []
         holders = _Holders(unit, self.rows)
-        for row, said, target in self.rows:
-            why = holders.in_the_way(row, said, target) or self._changed_since(unit, row, target)
-            if why:
-                left_out.append((row.seq, why))
-                continue
-            if row.verdict is Verdict.CHANGE:
-                touched.append(self._change(unit, row, target))
-            elif row.record_id is not None:
-                touched.append(self._revive(unit, row.record_id, said.draft, target))
-            else:
-                fresh.append((said, target))
-            counts[str(row.verdict)] += 1
-        touched += self._add(unit, fresh)
-        index_patrons(unit.connection, touched)
+        for part in parts(self.rows, lambda one: one[0].record_id is not None):
+            fresh: list[tuple[StoredStudent, StudentTarget]] = []
+            for row, said, target in part:
+                why = holders.in_the_way(row, said, target) or self._changed_since(unit, row, target)
+                if why:
+                    left_out.append((row.seq, why))
+                    continue
+                if row.verdict is Verdict.CHANGE:
+                    touched.append(self._change(unit, row, target))
+                elif row.record_id is not None:
+                    touched.append(self._revive(unit, row.record_id, said.draft, target))
+                else:
+                    fresh.append((said, target))
+                counts[str(row.verdict)] += 1
+            touched += self._add(unit, fresh)
+            if not time_left():
+                break
+        index_patrons_later(unit.connection, touched)
         counts["left_out"] += len(left_out)
-        first, last = self.rows[0][0].line, self.rows[-1][0].line
-        unit.audit("import", "import", self.batch_id, f"lines {first}-{last}", after=dict(counts))
+        first, last = self.rows[0][0], part[-1][0]
+        label = f"lines {first.line}-{last.line}"
+        unit.audit("import", "import", self.batch_id, label, after=dict(counts))
         unit.changed(StudentWriter.changed, "students", f"import:{self.batch_id}")
-        return ChunkDone(dict(counts), (), tuple(left_out))
+        return ChunkDone(last.seq, dict(counts), (), tuple(left_out))
 
     def _add(self, unit: Unit, rows: list[tuple[StoredStudent, StudentTarget]]) -> list[int]:
         """Write new patrons in bulk: one statement a table, whatever their number. Returns their ids."""
@@ -101,13 +111,13 @@ class StudentChunk:
         ]
         ids = queries.insert_students(unit.connection, values)
         made = [(ids[key], target) for (_, target), key in zip(rows, keys, strict=True)]
-        for table, parts in (
+        for table, values in (
             (cards, [_card(id_, target.card, unit) for id_, target in made if target.card]),
             (contacts, [_contact(id_, one) for id_, target in made for one in target.contacts]),
             (enrolments, [_enrolment(id_, t.enrolment) for id_, t in made if t.enrolment is not None]),
         ):
-            if parts:
-                unit.connection.execute(insert(table), parts)
+            if values:
+                unit.connection.execute(insert(table), values)
         return [id_ for id_, _ in made]
 
     def _revive(self, unit: Unit, student_id: int, draft: StudentDraft, target: StudentTarget) -> int:

@@ -5,9 +5,8 @@ Like the import itself it works in chunks, so that desks go on; what somebody ha
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ from sqlalchemy import delete, select, update
 from app.database import importing as queries
 from app.database import search as searching
 from app.database.importing import BatchRow
+from app.database.pacing import Pace
 from app.database.tables import import_changes, titles
 from app.database.unit import Unit
 from app.domain.actors import Actor
@@ -24,7 +24,7 @@ from app.domain.changes import Changed, Receipt
 from app.errors import Refused
 from app.services.catalog_writes import book_by_id, mark_title, title_by_id, update_book, update_title
 from app.services.core import Core
-from app.services.importing.applying import Pace
+from app.services.importing.applying import chunk_pace
 from app.services.importing.batches import close_batch
 from app.services.importing.book_writing import book_draft_from
 from app.services.importing.student_undoing import UndoneRows, remove_students, restore_student
@@ -51,7 +51,6 @@ class Undoing:
     actor: Actor
     batch: BatchRow
     progress: Progress | None = None
-    pace: Pace = field(default_factory=Pace)
     _done: int = 0
 
     def run(self, key: str | None = None) -> Receipt[UndoneImport]:
@@ -63,6 +62,7 @@ class Undoing:
             self._phase(self._remove_titles, kept)
         else:
             removed = self._phase(self._remove_students, kept)
+        self._catch_up()
         result = UndoneImport(self.batch.id, removed, restored, len(kept), tuple(kept[:_EXAMPLES]))
 
         def work(unit: Unit) -> UndoneImport:
@@ -76,21 +76,28 @@ class Undoing:
             self.actor, "undo", work, result=UndoneImport, key=key, reverses=self.batch.act_id, undoable=False
         )
 
-    def _phase(self, part: Callable[[Unit, int, int], _Part], kept: list[Kept]) -> int:
+    def _catch_up(self) -> None:
+        """What the import noted to be indexed and nobody has indexed yet is so now, or forgotten."""
+        if self.batch.kind == ImportKind.BOOKS:
+            searching.catch_up(self.core.database)
+        else:
+            searching.catch_up_patrons(self.core.database)
+
+    def _phase(self, part: Callable[[Unit, int, Pace], _Part], kept: list[Kept]) -> int:
         """Run one kind of work chunk by chunk; returns how many records it took back."""
         total, at = 0, 0
+        pace = chunk_pace()  # of its own: one kind of record costs more to take back than another
         while True:
-            start, size = at, self.pace.size
-            began = time.monotonic()
+
+            def work(unit: Unit, start: int = at) -> _Part:
+                pace.begin()
+                return part(unit, start, pace)
+
             receipt = self.core.acts.perform(
-                self.actor,
-                "undo_import_chunk",
-                lambda unit, start=start, size=size: part(unit, start, size),  # type: ignore[misc]
-                result=_Part,
-                undoable=False,
+                self.actor, "undo_import_chunk", work, result=_Part, undoable=False
             )
-            seconds = time.monotonic() - began
             done = receipt.value
+            pace.end(done.done + len(done.kept))
             total, at = total + done.done, done.last
             kept.extend(done.kept)
             self._done += done.done
@@ -98,20 +105,23 @@ class Undoing:
                 self.progress(Step("Taking the import back", self._done, 0))
             if not done.more:
                 return total
-            self.pace.took(size, seconds)
-            time.sleep(self.pace.rest(seconds))
 
     # What was changed
 
-    def _restore_changed(self, unit: Unit, start: int, size: int) -> _Part:
+    def _restore_changed(self, unit: Unit, start: int, pace: Pace) -> _Part:
         c = import_changes.c
-        query = select(import_changes).where(c.batch_id == self.batch.id).order_by(c.id.desc()).limit(size)
+        query = select(import_changes).where(c.batch_id == self.batch.id).order_by(c.id.desc())
+        query = query.limit(pace.size)
         if start:
             query = query.where(c.id < start)
         rows = unit.connection.execute(query).all()
         kept: list[Kept] = []
         touched: set[int] = set()
+        at, restored = start, 0
         for row in rows:
+            if at != start and not pace.time_left():
+                break
+            at = row.id
             state = msgspec.json.decode(row.state_before)
             try:
                 version = _restore(unit, row.entity, row.entity_id, state, row.version_after, touched)
@@ -126,23 +136,25 @@ class Undoing:
                 .where(c.version_after == row.version_after - 1)
                 .values(version_after=version)
             )
+            restored += 1
         searching.index(unit.connection, touched)
-        return _Part(len(rows) - len(kept), tuple(kept), rows[-1].id if rows else start, len(rows) == size)
+        more = len(rows) == pace.size or (bool(rows) and at != rows[-1].id)
+        return _Part(restored, tuple(kept), at, more)
 
     # What was made
 
-    def _remove_books(self, unit: Unit, start: int, size: int) -> _Part:
-        found = queries.books_of_batch(unit.connection, self.batch.id, start, size)
+    def _remove_books(self, unit: Unit, start: int, pace: Pace) -> _Part:
+        found = queries.books_of_batch(unit.connection, self.batch.id, start, pace.size)
         kept = [Kept("book", one.id, one.label, one.why) for one in found if one.why]
         gone = [one.id for one in found if not one.why]
         queries.delete_books(unit.connection, gone, unit.now)
         # The import's own titles go next; those that were there before are no longer found by these numbers.
         searching.index(unit.connection, queries.older_titles_of(unit.connection, gone, self.batch.id))
         self._tell(unit, "book", gone, Changed.COPIES)
-        return _Part(len(gone), tuple(kept), found[-1].id if found else start, len(found) == size)
+        return _Part(len(gone), tuple(kept), found[-1].id if found else start, len(found) == pace.size)
 
-    def _remove_titles(self, unit: Unit, start: int, size: int) -> _Part:
-        found = queries.titles_of_batch(unit.connection, self.batch.id, start, size)
+    def _remove_titles(self, unit: Unit, start: int, pace: Pace) -> _Part:
+        found = queries.titles_of_batch(unit.connection, self.batch.id, start, pace.size)
         kept = [Kept("title", one.id, one.label, one.why) for one in found if one.why]
         gone = [one.id for one in found if not one.why]
         values = {"deleted_at": unit.now, "updated_at": unit.now, "version": titles.c.version + 1}
@@ -151,10 +163,10 @@ class Undoing:
             searching.remove(unit.connection, gone)
         searching.index(unit.connection, [one.id for one in found if one.why])
         self._tell(unit, "title", gone, Changed.TITLES)
-        return _Part(len(gone), tuple(kept), found[-1].id if found else start, len(found) == size)
+        return _Part(len(gone), tuple(kept), found[-1].id if found else start, len(found) == pace.size)
 
-    def _remove_students(self, unit: Unit, start: int, size: int) -> _Part:
-        found: UndoneRows = remove_students(unit, self.batch.id, start, size)
+    def _remove_students(self, unit: Unit, start: int, pace: Pace) -> _Part:
+        found: UndoneRows = remove_students(unit, self.batch.id, start, pace)
         return _Part(found.removed, found.kept, found.last, found.more)
 
     def _tell(self, unit: Unit, entity: str, ids: list[int], flag: Changed) -> None:

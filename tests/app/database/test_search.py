@@ -259,24 +259,6 @@ def test_rebuilding_gives_what_indexing_gave(database: Database) -> None:
     assert _index(database) == grown
 
 
-def test_titles_put_off_are_indexed_by_catching_up(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with database.transaction() as connection:
-        ids = shelf.add(connection, shelf.invented(250), first_id=65_400)
-        search.index_later(connection, ids[:200])
-        search.index_later(connection, ids)
-        search.index(connection, ids[5:9])
-    monkeypatch.setattr(
-        rebuilding, "_MANY_PENDING", 120
-    )  # one chunk is made anew, the other changed row by row
-    assert search.catch_up(database) == 250
-    assert search.catch_up(database) == 0
-    grown = _index(database)
-    search.rebuild(database)
-    assert _index(database) == grown
-
-
 def test_a_rebuild_met_by_a_change_keeps_the_change(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

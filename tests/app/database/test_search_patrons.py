@@ -73,7 +73,7 @@ def test_follows_changes_and_catches_up(library: Database) -> None:
         search.remove_patrons(connection, [4])
         assert search.search_patrons(connection, "einst", 5).ids == ()
         search.index_patrons_later(connection, [4])
-    assert search.catch_up_patrons(library) == 1
+    assert search.catch_up_patrons(library).records == 1
     assert search.rebuild_patrons(library) == 4
     with library.transaction() as connection:
         assert search.search_patrons(connection, "einst", 5).ids == (4,)

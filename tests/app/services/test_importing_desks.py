@@ -14,13 +14,13 @@ import pytest
 from sqlalchemy import func, select
 
 from app.bootstrap import App
+from app.database.pacing import Pace
 from app.database.tables import books, loans, titles
 from app.domain.actors import Actor, Role
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from app.errors import Unreachable
 from app.services.importing import BatchState, plans
-from app.services.importing.applying import Pace
 
 WORDS = (
     "river",
@@ -204,16 +204,3 @@ def test_a_chunk_whose_answer_was_lost_is_not_written_twice(
     monkeypatch.undo()
     assert app.importing.apply(head, preview.plan).value.state is BatchState.DONE
     _check(app, 200)
-
-
-def test_the_pace_follows_how_long_locks_are_held() -> None:
-    pace = Pace()
-    for _ in range(20):
-        pace.took(pace.size, pace.size * 0.001)
-    quick = pace.size
-    assert 80 <= quick <= 200
-    for _ in range(10):
-        pace.took(pace.size, pace.size * 0.02)
-    assert pace.size < quick / 4
-    assert pace.longest_s > 0.2
-    assert 0 < pace.rest(0.1) <= 0.06

@@ -1,0 +1,194 @@
+"""Indexing what bulk work put off, in short transactions, while desks go on working.
+
+Records that are new to the index are taken many at a time: their words are read and turned into what changes in
+each term's set beforehand, and then written some terms a transaction, so that a set many of them share is written
+once and not once a record. Their entries come first: whoever changes or removes one of them meanwhile, or after this
+was cut off, knows by its entry what may be in the sets, and by its note in ``pending`` that not all need be
+(``store.put``). Every bit is right at every moment; a new record is found by its first words a little sooner than by
+its last. When somebody changed a record of the chunk meanwhile, what is left is read again. Records that were
+indexed under other words are changed under the chunk's lock, a few a transaction.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
+from typing import TypeVar
+
+from sqlalchemy import Connection, delete, select
+
+from app.database.engine import Database
+from app.database.pacing import Pace
+from app.database.search import postings
+from app.database.search.rebuilding import Progress
+from app.database.search.store import (
+    Edit,
+    RecordReader,
+    Seen,
+    apply_edits,
+    entries_of,
+    entry,
+    hold_unchanged,
+    put,
+    replace_rows,
+    revision_of,
+    slices,
+)
+from app.database.search.terms import all_terms
+from app.database.tables.search import IndexTables
+
+T = TypeVar("T")
+#: Records merged at a time: enough that a set is rewritten seldom, few enough to be read again.
+MERGED = 8_192
+#: With fewer, changing them one by one is faster.
+_FEW = 50
+_ATTEMPTS = 3
+#: A transaction is written in so many parts, after each of which it may end early.
+_PARTS = 8
+
+
+@dataclass(slots=True)
+class _New(Seen):
+    """What the index is to hold of new records of one chunk."""
+
+    entries: dict[int, frozenset[bytes]] = field(default_factory=dict)
+    terms: dict[bytes, array[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """How many records were put off, and the longest a transaction held its locks to index them, in seconds."""
+
+    records: int
+    longest_s: float
+
+
+def catch_up(
+    database: Database, tables: IndexTables, read: RecordReader, progress: Progress | None = None
+) -> CaughtUp:
+    """Index the records that were put off."""
+    return _CatchingUp(database, tables, read, progress).run()
+
+
+@dataclass(slots=True)
+class _CatchingUp:
+    """One run over all that was put off."""
+
+    database: Database
+    tables: IndexTables
+    read: RecordReader
+    progress: Progress | None = None
+    _entries: Pace = field(default_factory=lambda: Pace(size=400, smallest=50, largest=4_000))
+    _terms: Pace = field(default_factory=lambda: Pace(size=400, smallest=50, largest=8_000))
+    _notes: Pace = field(default_factory=lambda: Pace(size=400, smallest=50, largest=4_000))
+    _single: Pace = field(default_factory=lambda: Pace(size=20, smallest=4, largest=400))
+    _total: int = 0
+    _done: int = 0
+
+    def run(self) -> CaughtUp:
+        with self.database.read() as connection:
+            noted = sorted(connection.execute(select(self.tables.pending.c[0])).scalars())
+        self._total = len(noted)
+        for number, ids in groupby(noted, key=lambda id_: postings.split(id_)[0]):
+            for some in slices(list(ids), MERGED):
+                self._some(number, some)
+        paces = (self._entries, self._terms, self._notes, self._single)
+        return CaughtUp(self._total, max(pace.longest_s for pace in paces))
+
+    def _some(self, number: int, ids: list[int]) -> None:
+        for _ in range(_ATTEMPTS if len(ids) > _FEW else 0):
+            new = self._prepare(number, ids)
+            if len(new.entries) <= _FEW:
+                break
+            if self._merge(new):
+                self._tell(len(new.entries))
+                ids = [id_ for id_ in ids if id_ not in new.entries]
+                break
+        self._in_pieces(self._single, ids, self._one_by_one)
+        self._tell(len(ids))
+
+    def _tell(self, done: int) -> None:
+        self._done += done
+        if self.progress is not None and done:
+            self.progress(self._done, self._total)
+
+    def _prepare(self, number: int, ids: list[int]) -> _New:
+        """Read records, outside a write transaction, and find what the index lacks of those that are new to it."""
+        terms: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
+        with self.database.read() as connection:
+            new = _New(number, revision_of(connection, self.tables, number))
+            before = entries_of(connection, self.tables, ids)
+            for some in slices(ids):
+                for id_, words in self.read(connection, some).items():
+                    # The entry is there already when an earlier run was cut off.
+                    if words and before.get(id_, words) == words:
+                        new.entries[id_] = words
+                        for term in all_terms(words):
+                            terms[term].append(postings.split(id_)[1])
+        new.terms = dict(terms)
+        return new
+
+    def _merge(self, new: _New) -> bool:
+        """Write new records; False when somebody changed a record of the chunk meanwhile."""
+        ids = sorted(new.entries)
+        return (
+            self._in_pieces(self._entries, ids, partial(self._write_entries, new), new)
+            and self._in_pieces(self._terms, sorted(new.terms), partial(self._add_to_sets, new), new)
+            and self._in_pieces(self._notes, ids, self._forget_notes, new)
+        )
+
+    def _in_pieces(
+        self,
+        pace: Pace,
+        items: list[T],
+        write: Callable[[Connection, list[T]], None],
+        seen: Seen | None = None,
+    ) -> bool:
+        """Write items in transactions at that pace; False when the chunk was changed since it was ``seen``."""
+        at = 0
+        while at < len(items):
+            some = items[at : at + pace.size]
+            done = self.database.write(partial(self._piece, pace, some, write, seen))
+            pace.end(done)
+            if not done:
+                return False
+            at += done
+        return True
+
+    def _piece(
+        self,
+        pace: Pace,
+        items: list[T],
+        write: Callable[[Connection, list[T]], None],
+        seen: Seen | None,
+        connection: Connection,
+    ) -> int:
+        """Write items part by part until all are or the time is up; returns how many, 0 in a changed chunk."""
+        pace.begin()
+        if seen is not None and not hold_unchanged(connection, self.tables, seen):
+            return 0
+        done = 0
+        for part in slices(items, max(len(items) // _PARTS, pace.smallest)):
+            write(connection, part)
+            done += len(part)
+            if not pace.time_left():
+                break
+        return done
+
+    def _write_entries(self, new: _New, connection: Connection, ids: list[int]) -> None:
+        replace_rows(connection, self.tables.entries, [(id_, entry(new.entries[id_])) for id_ in ids])
+
+    def _add_to_sets(self, new: _New, connection: Connection, terms: list[bytes]) -> None:
+        edits = {term: Edit(added=new.terms[term]) for term in terms}
+        apply_edits(connection, self.tables, new.number, edits)
+
+    def _forget_notes(self, connection: Connection, ids: list[int]) -> None:
+        connection.execute(delete(self.tables.pending).where(self.tables.pending.c[0].in_(ids)))
+
+    def _one_by_one(self, connection: Connection, ids: list[int]) -> None:
+        put(connection, self.tables, ids, self.read)
+        self._forget_notes(connection, ids)
