@@ -20,7 +20,7 @@ from ui.models.columns import Tone
 from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
 from ui.sign_in import Door, Tell
-from ui.standing import AccountWatch, Sealing
+from ui.standing import AccountWatch, start_upkeep
 from ui.widgets.chip import ChipState
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
         window.add_provider(students_provider(app, actor, window.go))
     LockRule(app, runner, window)
     AccountWatch(app, runner, window)
-    Sealing(app, runner, window)
+    start_upkeep(app, runner, window)
 
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:

@@ -1,7 +1,8 @@
-"""What the window does by itself while somebody is signed in: watches their account, seals the audit."""
+"""What the window does by itself while somebody is signed in: watches their account, seals the audit, indexes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,7 @@ from ui.runner import Runner
 if TYPE_CHECKING:
     from app.bootstrap import App
 
-#: How often new audit entries are sealed, in milliseconds.
-SEAL_EVERY_MS = 3_600_000
+HOUR_MS = 3_600_000
 
 
 class AccountWatch(QObject):
@@ -48,20 +48,35 @@ class AccountWatch(QObject):
         self._window.sign_out_requested.emit()
 
 
-class Sealing(QObject):
-    """Seals the audit now and then, and once at the start; sealing twice at once is harmless."""
+class Upkeep(QObject):
+    """Work done soon after the start and then now and again; several windows may do it at once."""
 
-    def __init__(self, app: App, runner: Runner, window: MainWindow) -> None:
+    def __init__(
+        self, runner: Runner, window: MainWindow, work: Callable[[], object], first_ms: int, every_ms: int
+    ) -> None:
         super().__init__(window)
-        self._app, self._runner = app, runner
-        self._timer = QTimer(self, interval=SEAL_EVERY_MS)
-        self._timer.timeout.connect(self._seal)
-        self._timer.start()
-        QTimer.singleShot(60_000, self, self._seal)
+        self._runner, self._work = runner, work
+        timer = QTimer(self, interval=every_ms)
+        timer.timeout.connect(self.do)
+        timer.start()
+        QTimer.singleShot(first_ms, self, self.do)
 
     @Slot()
-    def _seal(self) -> None:
-        self._runner.run(self, self._app.audit.seal, None, _later, background=True)
+    def do(self) -> None:
+        """Do it now, in the background. When it fails the next round tries again."""
+        self._runner.run(self, self._work, None, _later, background=True)
+
+
+def start_upkeep(app: App, runner: Runner, window: MainWindow) -> None:
+    """Begin what the window does by itself besides watching the account."""
+    Upkeep(runner, window, lambda: app.audit.seal(), 60_000, HOUR_MS)
+    Upkeep(runner, window, lambda: catch_up(app), 5_000, HOUR_MS)
+
+
+def catch_up(app: App) -> None:
+    """Make findable what an import that was cut off left; there is hardly ever anything."""
+    app.catalog.catch_up()
+    app.students.catch_up()
 
 
 def _later(_error: Exception) -> None:

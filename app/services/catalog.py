@@ -87,6 +87,10 @@ class CatalogService:
         with self._core.database.read() as connection:
             return searching.facets(connection, query)
 
+    def catch_up(self) -> int:
+        """Make titles findable that an import which was cut off left to be indexed; returns how many."""
+        return searching.catch_up(self._core.database).records
+
     def choices(self, actor: Actor) -> dict[str, tuple[str, ...]]:
         """The collections, item types and locations in use."""
         actor.require(Permission.SEARCH)

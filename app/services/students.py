@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 from app.database import student_lists as lists
 from app.database import students as queries
+from app.database.search import catch_up_patrons
 from app.database.tables import cards, patron_blocks, stored_files
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
@@ -104,6 +105,10 @@ class StudentsService:
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
             return lists.sections(connection)
+
+    def catch_up(self) -> int:
+        """Make patrons findable that an import which was cut off left to be indexed; returns how many."""
+        return catch_up_patrons(self._core.database).records
 
     def activities(self, actor: Actor, student_id: int, window: Window) -> Page[ActivityRow]:
         """What a patron did, newest first."""

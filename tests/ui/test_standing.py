@@ -13,7 +13,7 @@ from app.domain.changes import Changed
 from app.errors import Denied
 from ui.messages import RecordingMessenger
 from ui.runner import Inline, Runner
-from ui.standing import AccountWatch, Sealing
+from ui.standing import AccountWatch, Upkeep, start_upkeep
 
 
 class Window(QObject):
@@ -66,10 +66,17 @@ def test_a_switched_off_account_signs_out(qapp: QApplication, actor: Actor) -> N
     assert window.left == 1
 
 
-def test_the_audit_is_sealed(qapp: QApplication, actor: Actor) -> None:
-    sealed: list[int] = []
-    app: Any = SimpleNamespace(audit=SimpleNamespace(seal=lambda: sealed.append(1)))
+def test_the_window_seals_and_indexes_by_itself(qapp: QApplication, actor: Actor) -> None:
+    done: list[str] = []
+    app: Any = SimpleNamespace(
+        audit=SimpleNamespace(seal=lambda: done.append("sealed")),
+        catalog=SimpleNamespace(catch_up=lambda: done.append("titles")),
+        students=SimpleNamespace(catch_up=lambda: done.append("patrons")),
+    )
     runner = Runner(Inline())
-    Sealing(app, runner, Window(actor))._seal()  # type: ignore[arg-type]
+    window = Window(actor)
+    start_upkeep(app, runner, window)  # type: ignore[arg-type]
+    for one in window.findChildren(Upkeep):
+        one.do()
     runner.close()
-    assert sealed == [1]
+    assert done == ["sealed", "titles", "patrons"]
