@@ -47,8 +47,10 @@ MERGED = 8_192
 #: With fewer, changing them one by one is faster.
 _FEW = 50
 _ATTEMPTS = 3
-#: A transaction is written in so many parts, after each of which it may end early.
+#: A transaction is written in so many parts, after each of which it may end early; none is larger than this: the
+#: terms many records have come first, and each of their sets costs as much as some dozens of the rare ones before.
 _PARTS = 8
+_LARGEST_PART = 200
 
 
 @dataclass(slots=True)
@@ -172,7 +174,7 @@ class _CatchingUp:
         if seen is not None and not hold_unchanged(connection, self.tables, seen):
             return 0
         done = 0
-        for part in slices(items, max(len(items) // _PARTS, pace.smallest)):
+        for part in slices(items, min(max(len(items) // _PARTS, pace.smallest), _LARGEST_PART)):
             write(connection, part)
             done += len(part)
             if not pace.time_left():
