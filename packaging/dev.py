@@ -24,7 +24,7 @@ from pathlib import Path
 from types import FrameType
 
 import system_packages
-from system_packages import QT, SERVERS, X11, Missing
+from system_packages import BASELINES, QT, SERVERS, X11, Missing
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -89,6 +89,7 @@ def test(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure."""
     _prepare_servers()
+    system_packages.provide(BASELINES)
     return _do([_tool("python"), "-m", "tests.benchmarks.run", *arguments])
 
 

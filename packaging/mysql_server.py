@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = "mysql-server-core"
+CLIENT_PACKAGE = "mysql-client-core"
 SUITE = "sid"
 FALLBACK_MIRROR = "http://deb.debian.org/debian"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
@@ -43,12 +44,16 @@ class MysqlServer:
 
     @property
     def command(self) -> list[str]:
-        """The beginning of a command line that runs mysqld with the C library it came with."""
+        """The beginning of a command line that runs mysqld."""
+        return self.program("usr/sbin/mysqld")
+
+    def program(self, name: str) -> list[str]:
+        """The beginning of a command line that runs a program with the C library it came with."""
         loader = _only(self.root, "usr/lib*/ld-linux-*.so.*", "usr/lib/*/ld-linux-*.so.*")
         libraries = _only(self.root, "usr/lib/*/libc.so.6").parent
-        mysqld = str(self.root / "usr/sbin/mysqld")
+        program = str(self.root / name)
         search = f"{libraries}:{self.root}/usr/lib/mysql/private"
-        return [str(loader), "--library-path", search, "--argv0", mysqld, mysqld]
+        return [str(loader), "--library-path", search, "--argv0", program, program]
 
     @property
     def options(self) -> list[str]:
@@ -61,11 +66,11 @@ class MysqlServer:
             "--secure-file-priv=NULL",
         ]
 
-    def version(self) -> str:
-        """Such as ``9.7.4``. Raises MysqlUnavailable when the server doesn't run."""
+    def version(self, program: str = "usr/sbin/mysqld") -> str:
+        """Such as ``9.7.4``. Raises MysqlUnavailable when the program doesn't run."""
         try:
             done = subprocess.run(
-                [*self.command, "--no-defaults", "--version"],
+                [*self.program(program), "--no-defaults", "--version"],
                 capture_output=True,
                 text=True,
                 timeout=30,
@@ -104,23 +109,31 @@ def locked(folder: Path) -> Iterator[None]:
 
 def ensure() -> MysqlServer:
     """The unpacked server, downloaded now if it isn't there yet. Raises MysqlUnavailable."""
-    cache = cache_root() / "mysql"
+    return _ensured(cache_root() / "mysql", PACKAGE, "usr/sbin/mysqld")
+
+
+def ensure_clients() -> MysqlServer:
+    """MySQL's own client programs (mysql, mysqldump), for benchmarks against them. Raises MysqlUnavailable."""
+    return _ensured(cache_root() / "mysql-client", CLIENT_PACKAGE, "usr/bin/mysqldump")
+
+
+def _ensured(cache: Path, package: str, program: str) -> MysqlServer:
     server = MysqlServer(cache / "root")
     with locked(cache):
         if server.root.is_dir():
             with contextlib.suppress(MysqlUnavailable):
-                server.version()
+                server.version(program)
                 return server
             shutil.rmtree(server.root)
         with tempfile.TemporaryDirectory(dir=cache) as work:
-            unpacked = _unpack(_download(Path(work)), Path(work) / "root")
-            MysqlServer(unpacked).version()
+            unpacked = _unpack(_download(Path(work), package), Path(work) / "root")
+            MysqlServer(unpacked).version(program)
             unpacked.chmod(0o755)
             unpacked.rename(server.root)
     return server
 
 
-def _download(work: Path) -> list[Path]:
+def _download(work: Path, package: str) -> list[Path]:
     """Fetch the packages with an index and a package database of our own, both empty at first."""
     for tool in ("apt-get", "dpkg-deb"):
         if not shutil.which(tool):
@@ -143,7 +156,7 @@ def _download(work: Path) -> list[Path]:
     }
     apt = ["apt-get", "-qq", *(word for key, value in options.items() for word in ("-o", f"{key}={value}"))]
     _run([*apt, "update"])
-    _run([*apt, "install", "--yes", "--download-only", "--no-install-recommends", PACKAGE])
+    _run([*apt, "install", "--yes", "--download-only", "--no-install-recommends", package])
     return sorted(path for path in (work / "cache/archives").glob("*.deb") if not UNUSED.match(path.name))
 
 

@@ -76,6 +76,9 @@ SERVERS = (
     Need("debian-archive-keyring", Path("/usr/share/keyrings/debian-archive-keyring.gpg").is_file),
 )
 
+# What benchmarks are measured against: the guide's own way of taking backups.
+BASELINES = (program("mariadb-client", "mariadb-dump"),)
+
 
 def find_program(name: str) -> str | None:
     """Where it is; servers often stand outside an ordinary user's path."""

@@ -177,7 +177,7 @@ class Draft:
         content = _pretty(manifest)
         with disk.open_new(self.path / MANIFEST) as out:
             out.write(content)
-            disk.settle(out)
+        disk.settle_files(self.path)
         disk.settle_folder(self.path)
         self.path.rename(self._folder / self.name)
         self.finished = True

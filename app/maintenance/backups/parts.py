@@ -27,31 +27,35 @@ _WINDOW = 1 << 27
 
 
 class PartsWriter:
-    """Writes parts into a folder, one after the other."""
+    """Writes parts into a folder, one after the other. Whoever finishes the backup waits for the disk, once for all."""
 
     def __init__(self, folder: Path, seal: Seal) -> None:
         self._folder = folder
         self._seal = seal
+        self._packer = zstandard.ZstdCompressor(level=LEVEL, threads=THREADS)
         self.parts: list[Part] = []
 
     def begin(self, name: str) -> StreamWriter:
         """A stream of text that becomes ``NAME.1.zst`` and as many more as it needs."""
-        return StreamWriter(self._folder, name, self._seal, self.parts)
+        return StreamWriter(self._folder, name, self._seal, self.parts, self._packer)
 
     def put(self, name: str, content: bytes) -> None:
         """One part with ``content``, under exactly ``NAME.zst``."""
-        packed = zstandard.ZstdCompressor(level=LEVEL).compress(content)
+        packed = self._packer.compress(content)
         self.parts.append(_write(self._folder, f"{name}.zst{self._seal.suffix}", self._seal.close(packed)))
 
 
 class StreamWriter:
     """One long text in one or several parts."""
 
-    def __init__(self, folder: Path, name: str, seal: Seal, parts: list[Part]) -> None:
+    def __init__(
+        self, folder: Path, name: str, seal: Seal, parts: list[Part], packer: zstandard.ZstdCompressor
+    ) -> None:
         self._folder = folder
         self._name = name
         self._seal = seal
         self._all = parts
+        self._packers = packer
         self.names: list[str] = []
         self._file: BinaryIO | None = None
         self._begin()
@@ -74,7 +78,7 @@ class StreamWriter:
             self._file.close()
 
     def _begin(self) -> None:
-        self._packer = zstandard.ZstdCompressor(level=LEVEL, threads=THREADS).compressobj()
+        self._packer = self._packers.compressobj()
         self._sum = hashlib.sha256()
         self._written = 0
         self._kept = bytearray()
@@ -95,7 +99,6 @@ class StreamWriter:
         if self._file is None:
             part = _write(self._folder, self.names[-1], self._seal.close(bytes(self._kept)))
         else:
-            disk.settle(self._file)
             self._file.close()
             part = Part(self.names[-1], self._written, self._sum.hexdigest())
         self._all.append(part)
@@ -174,7 +177,6 @@ class PartsReader:
 def _write(folder: Path, name: str, content: bytes) -> Part:
     with disk.open_new(folder / name) as out:
         out.write(content)
-        disk.settle(out)
     return Part(name, len(content), hashlib.sha256(content).hexdigest())
 
 

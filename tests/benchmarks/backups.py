@@ -1,0 +1,228 @@
+"""Taking a backup and restoring it, against the guide's ``mysqldump | gzip`` and ``gunzip | mysql``.
+
+The library is made by the sample service, of about 2 GB on the server's disk (``--small``: about 100 MB). The dump
+program is told what a careful administrator tells it (one transaction, rows as they come, triggers), and both restore
+into a new schema of the same server, which keeps its binary log and waits for the disk. Turns change, so that a warm
+cache favours neither. SQLite has no such program; its baseline is copying the file and gzip.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import make_url
+
+from app.bootstrap import App
+from app.database.operations import open_operations
+from app.maintenance import backup_database, restore_database
+from app.maintenance.backups.beside import Beside
+from app.maintenance.context import TaskContext
+from tests.benchmarks.libraries import ACTOR, empty_library, open_library
+from tests.benchmarks.table import Options, Row, ratio_at_most, take_turns
+from tests.servers import databases
+
+_TITLES, _SMALL = 430_000, 20_000
+_DUMP = ("--single-transaction", "--quick", "--triggers", "--hex-blob")
+
+
+class _Silent:
+    """A run nobody watches."""
+
+    def progress(self, *_: Any) -> None:
+        """Nobody watches."""
+
+    def log(self, *_: Any) -> None:
+        """Nobody reads."""
+
+    def checkpoint(self) -> None:
+        """Nothing stops it."""
+
+    def start(self, *_: Any, **__: Any) -> Any:
+        """Backups start no programs."""
+        raise AssertionError
+
+
+@dataclass
+class _Side:
+    """One way of doing it, with the size of what it wrote last."""
+
+    context: TaskContext
+    folder: Path
+    clients: tuple[list[str], list[str]]
+    bytes: int = 0
+
+    @property
+    def dump(self) -> Path:
+        """The baseline's file."""
+        return self.folder / "dump.sql.gz"
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """Measure on each engine."""
+    titles, rounds = (_SMALL, 3) if options.small else (_TITLES, 3)
+    for engine in options.engines:
+        with contextlib.ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="clms-bench-")))
+            app = _library(stack, engine, titles)
+            context = _context(stack, app, folder)
+            name = (
+                "copy | gzip"
+                if engine == "sqlite"
+                else f"{'mariadb-dump' if engine == 'mariadb' else 'mysqldump'} | gzip"
+            )
+            clients = ([], []) if engine == "sqlite" else _clients(engine, str(context.database.url), folder)
+            side = _Side(context, folder, clients)
+            dump = partial(_gzip_file if engine == "sqlite" else _gzip_dump, side)
+            ours, baseline = take_turns(partial(_back_up, side), dump, rounds)
+            yield Row("backup", engine, ours, name, baseline, "s", ratio_at_most(1 / 3, ours, baseline))
+            yield Row(
+                "size of a backup",
+                engine,
+                _size(folder) / 1e6,
+                name,
+                side.dump.stat().st_size / 1e6,
+                "MB",
+                ratio_at_most(1, _size(folder), side.dump.stat().st_size),
+            )
+            load = partial(_gunzip_file if engine == "sqlite" else _gunzip_load, side)
+            ours, baseline = take_turns(partial(_restore, side), load, 1 if not options.small else rounds)
+            name = (
+                "gunzip"
+                if engine == "sqlite"
+                else "gunzip | " + ("mariadb" if engine == "mariadb" else "mysql")
+            )
+            yield Row("restore", engine, ours, name, baseline, "s", ratio_at_most(1 / 1.5, ours, baseline))
+
+
+def _library(stack: contextlib.ExitStack, engine: str, titles: int) -> App:
+    prefix = ""
+    if engine != "sqlite":
+        kind: databases.Kind = "mariadb" if engine == "mariadb" else "mysql"
+        prefix = stack.enter_context(databases.running(kind, logged=True)).prefix
+    url = stack.enter_context(empty_library(prefix))
+    app = stack.enter_context(open_library(url))
+    print(f"Making a library of {titles:,} titles on {engine}", file=sys.stderr, flush=True)
+    app.sample.create(ACTOR, titles=titles, students=2_000, activities=20_000)
+    return app
+
+
+def _context(stack: contextlib.ExitStack, app: App, folder: Path) -> TaskContext:
+    operations = open_operations(app.core.database)
+    stack.callback(operations.close)
+    return TaskContext(
+        database=app.core.database,
+        operations=operations,
+        clock=app.core.clock,
+        data_dir=folder,
+        actor=ACTOR,
+        run=_Silent(),
+        perform=partial(app.core.acts.perform, ACTOR),
+    )
+
+
+def _back_up(side: _Side) -> float:
+    started = time.monotonic()
+    backup_database.run(
+        side.context, backup_database.SPEC.read({"folder": str(side.folder), "keep_last": 1, "keep_days": 0})
+    )
+    return time.monotonic() - started
+
+
+def _restore(side: _Side) -> float:
+    started = time.monotonic()
+    outcome = restore_database.run(side.context, restore_database.SPEC.read({"folder": str(side.folder)}))
+    taken = time.monotonic() - started
+    Beside(side.context, str(outcome.data["into"])).remove()
+    return taken
+
+
+def _gzip_dump(side: _Side) -> float:
+    started = time.monotonic()
+    with side.dump.open("wb") as out, subprocess.Popen(side.clients[0], stdout=subprocess.PIPE) as dump:
+        subprocess.run(["gzip"], stdin=dump.stdout, stdout=out, check=True)
+    if dump.returncode:
+        raise RuntimeError(f"the dump program ended with {dump.returncode}")
+    return time.monotonic() - started
+
+
+def _gunzip_load(side: _Side) -> float:
+    with _bare(side) as cursor:
+        cursor.execute("CREATE DATABASE clms_loaded CHARACTER SET utf8mb4")
+    started = time.monotonic()
+    with (
+        side.dump.open("rb") as source,
+        subprocess.Popen(["gunzip"], stdin=source, stdout=subprocess.PIPE) as unpacked,
+    ):
+        subprocess.run([*side.clients[1], "clms_loaded"], stdin=unpacked.stdout, check=True)
+    taken = time.monotonic() - started
+    with _bare(side) as cursor:
+        cursor.execute("DROP DATABASE clms_loaded")
+    return taken
+
+
+def _gzip_file(side: _Side) -> float:
+    started = time.monotonic()
+    copy = side.folder / "copy.db"
+    shutil.copyfile(str(side.context.database.url.database), copy)
+    with copy.open("rb") as source, side.dump.open("wb") as out:
+        subprocess.run(["gzip"], stdin=source, stdout=out, check=True)
+    copy.unlink()
+    return time.monotonic() - started
+
+
+def _gunzip_file(side: _Side) -> float:
+    started = time.monotonic()
+    with gzip.open(side.dump) as source, (side.folder / "copy.db").open("wb") as out:
+        shutil.copyfileobj(source, out, 1 << 20)
+    taken = time.monotonic() - started
+    (side.folder / "copy.db").unlink()
+    return taken
+
+
+@contextlib.contextmanager
+def _bare(side: _Side) -> Iterator[Any]:
+    connection = side.context.database.engine.raw_connection()
+    try:
+        with contextlib.closing(connection.cursor()) as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+def _clients(engine: str, url: str, folder: Path) -> tuple[list[str], list[str]]:
+    """Command lines of the dump program and of the client. The password stands in a file only we can read."""
+    place = make_url(url)
+    options = folder / "client.cnf"
+    options.touch(mode=0o600)
+    options.write_text(
+        f"[client]\nuser={databases.USER}\npassword={databases.PASSWORD}\nhost={place.host}\nport={place.port}\n"
+    )
+    first = f"--defaults-extra-file={options}"
+    assert place.database
+    if engine == "mariadb":
+        programs = [shutil.which("mariadb-dump"), shutil.which("mariadb")]
+        if not all(programs):
+            raise RuntimeError("mariadb-dump is missing: apt-get install mariadb-client")
+        return [str(programs[0]), first, *_DUMP, place.database], [str(programs[1]), first]
+    unpacked = databases._unpacker().ensure_clients()
+    dump, client = (unpacked.program(f"usr/bin/{name}") for name in ("mysqldump", "mysql"))
+    return [*dump, first, *_DUMP, "--set-gtid-purged=OFF", "--no-tablespaces", place.database], [
+        *client,
+        first,
+    ]
+
+
+def _size(folder: Path) -> int:
+    newest = max(each for each in folder.glob("clms-2*") if each.is_dir())
+    return sum(each.stat().st_size for each in newest.iterdir())
