@@ -24,7 +24,7 @@ from app.domain.jobs import Priority
 from app.errors import ClmsError, NotFound, Refused
 from app.maintenance import guards
 from app.maintenance.backups import registry, taking
-from app.maintenance.backups.folders import BackupFolder, Found
+from app.maintenance.backups.folders import BackupFolder, Found, certificate_of
 from app.maintenance.backups.restoring import Saved, fill_schema
 from app.maintenance.backups.scratch import scratch_file, scratch_schema
 from app.maintenance.backups.sealing import Opener
@@ -99,10 +99,14 @@ def run(context: TaskContext, params: Params) -> Outcome:
         found = folder.read(name)
         look = _look(context, found, opener)
     except Refused as error:
+        if error.code not in _BAD:
+            raise
         look = _Look(Verdict.FAILED, error.message)
     certificate = _certificate(context, name, found, look, params)
-    file = folder.certify(folder.path / name, certificate)
-    registry.note_verdict(context, folder.path, certificate)
+    file = certificate_of(folder.path / name)
+    if not _known_better(folder, certificate):
+        folder.certify(folder.path / name, certificate)
+        registry.note_verdict(context, folder.path, certificate)
     context.log(f"{name}: {certificate.verdict.value}. {certificate.reason}", _LEVELS[certificate.verdict])
     context.progress(1.0, certificate.verdict.value)
     return Outcome(
@@ -113,12 +117,35 @@ def run(context: TaskContext, params: Params) -> Outcome:
     )
 
 
+_BAD = frozenset(
+    {
+        "manifest_missing",
+        "manifest_damaged",
+        "wrong_version",
+        "part_missing",
+        "part_truncated",
+        "part_changed",
+        "part_damaged",
+    }
+)
+"""Refusals that are the backup's fault. Others (a full disk, a running job) are this look's, and end it."""
 _LEVELS = {
     Verdict.PROVEN: "info",
     Verdict.PARTIAL: "warning",
     Verdict.STALE: "warning",
     Verdict.FAILED: "error",
 }
+
+
+def _known_better(folder: BackupFolder, certificate: Certificate) -> bool:
+    """Whether these very files were proven before: a look without the key takes nothing from that."""
+    before = folder.certificate(certificate.backup)
+    return (
+        certificate.verdict is Verdict.PARTIAL
+        and before is not None
+        and before.verdict is Verdict.PROVEN
+        and before.manifest_sha256 == certificate.manifest_sha256
+    )
 
 
 def _chosen(folder: BackupFolder, name: str) -> str:
@@ -141,7 +168,14 @@ def _look(context: TaskContext, found: Found, opener: Opener) -> _Look:
             Verdict.PARTIAL,
             "It is encrypted and no identity file was given: digests of its parts were checked, no row was.",
         )
-    contents = saved.contents()
+    try:
+        contents = saved.contents()
+    except Refused as error:
+        if error.code != "wrong_key":
+            raise
+        return _Look(
+            Verdict.PARTIAL, f"{error.message} Its parts have the right digests; no row was looked at."
+        )
     if manifest.engine != context.engine:
         return _Look(
             Verdict.PARTIAL,

@@ -26,6 +26,8 @@ MARK = "clms_restored"
 PRESENT = ("workers", "job_schedules", "jobs", "job_ready", "job_ticks", "backups")
 """Tables whose rows belong to the present."""
 _PAGES = 2_000
+_PATIENCE_S = 10
+"""How long the swap waits for a desk's transaction."""
 
 
 def carry_over_statements(live: str, restored: str) -> list[str]:
@@ -50,7 +52,7 @@ def carry_over_statements(live: str, restored: str) -> list[str]:
 
 def swap_schemas(session: Connection, live: str, restored: str, old: str) -> None:
     """Tables of ``restored`` into ``live``, those of ``live`` into ``old``, which is made for them."""
-    run(session, "SET SESSION foreign_key_checks = 0")
+    run(session, f"SET SESSION foreign_key_checks = 0, lock_wait_timeout = {_PATIENCE_S}")
     run(session, "START TRANSACTION")
     for statement in carry_over_statements(quoted(live), quoted(restored)):
         run(session, statement)

@@ -112,9 +112,13 @@ def test_the_wrong_key_is_named_and_the_right_one_proves(
     blind = verify(context, folder)
     assert blind.data["verdict"] == Verdict.PARTIAL and "encrypted" in blind.data["reason"]
     refused = verify(context, folder, identity=str(keys["wrong"]))
-    assert refused.data["verdict"] == Verdict.FAILED and "key does not fit" in refused.data["reason"]
+    assert refused.data["verdict"] == Verdict.PARTIAL and "key does not fit" in refused.data["reason"]
     proof = verify(context, folder, identity=str(keys["right"]))
     assert proof.data["verdict"] == Verdict.PROVEN, proof.data["reason"]
+    certificate = folder / f"{made.name}.certificate.json"
+    assert json.loads(certificate.read_text())["verdict"] == "proven"
+    verify(context, folder, identity=str(keys["wrong"]))  # takes nothing from what was proven
+    assert json.loads(certificate.read_text())["verdict"] == "proven"
     with pytest.raises(InvalidInput):
         verify(context, folder, identity=str(tmp_path / "none.key"))
 
