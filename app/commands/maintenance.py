@@ -28,7 +28,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "maintenance",
         help="backups, checks and other maintenance tasks",
         description="Maintenance tasks from a terminal, cron or systemd. “run” waits for the end and exits with 0 when "
-        "the task did its work, 1 when it failed or the rules said no, 2 for a parameter that can't be used, 69 when "
+        "the task did its work, 1 when it failed, the rules said no or a backup turned out bad or stale, 2 for a parameter that can't be used, 69 when "
         "the database does not answer, 75 when it was stopped.",
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
@@ -132,6 +132,9 @@ def _progress(fraction: float | None, text: str) -> str:
     return text if fraction is None else f"{fraction:4.0%}  {text}"
 
 
+_BAD_VERDICTS = ("failed", "stale")
+
+
 def _params(given: Iterable[str]) -> dict[str, str]:
     params = {}
     for each in given:
@@ -143,10 +146,12 @@ def _params(given: Iterable[str]) -> dict[str, str]:
 
 
 def _code(job: Job) -> int:
+    """A backup that can't be relied on is a failure to whoever watches exit codes, although the look at it went well."""
     from app.domain.jobs import JobState
 
     if job.state is JobState.DONE:
-        return 0
+        verdict = ((job.result or {}).get("outcome") or {}).get("data", {}).get("verdict")
+        return FAILED if verdict in _BAD_VERDICTS else 0
     if job.state is JobState.FAILED:
         away = {Unreachable.code, "database_unreachable", "database_access"}
         return 69 if (job.error or {}).get("code") in away else FAILED
