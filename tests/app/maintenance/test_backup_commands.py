@@ -37,7 +37,7 @@ def test_from_a_backup_to_a_swap_and_back(home: Path, capsys: pytest.CaptureFixt
     swapped = run("restore-database", f"into={restored['into']}", "swap=yes")
     run("restore-database", f"into={swapped['old']}", "swap=yes")
 
-    part = next((home / "backups" / taken["backup"]).glob("library.db*"))
+    part = next((home / "backups" / taken["backup"]).glob("library*"))
     part.write_bytes(part.read_bytes()[:-1])
     assert run("verify-backup", folder, code=1)["verdict"] == "failed"
     run("backup-database", f"folder={home / 'nowhere'}", code=1)
