@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What tasks need beside the library: folders, Redis, and verbs of services by name."""
+    """What tasks need beside the library: folders, Redis, and verbs of services by name, which take the actor first."""
 
     data_dir: Path
     redis: RedisAddress = NO_REDIS
@@ -251,7 +252,7 @@ class MaintenanceService:
             job_id=job_id,
             redis=around.redis,
             settings_file=around.settings_file,
-            calls=around.calls or {},
+            calls={name: partial(call, actor) for name, call in (around.calls or {}).items()},
         )
 
     def _allowed(self, actor: Actor, name: str) -> Task:

@@ -14,9 +14,10 @@ import pytest
 import redis
 from redis.cluster import ClusterNode, RedisCluster
 
+from app.domain.redis_address import RedisAddress
 from app.errors import Refused, Stopped, Unreachable
 from app.maintenance import backup_redis, redis_dump
-from app.maintenance.context import Redis, TaskContext
+from app.maintenance.context import TaskContext
 from tests.servers import redis_servers
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -36,7 +37,7 @@ def test_one_server_is_copied_checked_and_comes_back(context: TaskContext, tmp_p
     target = tmp_path / "copies"
     with redis_servers.single() as port, contextlib.closing(redis.Redis(port=port)) as client:
         fill(client)
-        here = dataclasses.replace(context, redis=Redis((("127.0.0.1", port),)))
+        here = dataclasses.replace(context, redis=RedisAddress((("127.0.0.1", port),)))
         planned = backup_redis.plan(here, params(target))
         done = backup_redis.run(here, params(target))
         again = backup_redis.run(here, params(target, keep=1))
@@ -59,14 +60,14 @@ def test_every_primary_of_a_cluster_is_copied(context: TaskContext, tmp_path: Pa
         start = [ClusterNode("127.0.0.1", port) for port in ports]
         with contextlib.closing(RedisCluster(startup_nodes=start)) as cluster:
             fill(cluster)
-        here = dataclasses.replace(context, redis=Redis((("127.0.0.1", ports[-1]),), cluster=True))
+        here = dataclasses.replace(context, redis=RedisAddress((("127.0.0.1", ports[-1]),), cluster=True))
         done = backup_redis.run(here, params(tmp_path / "copies"))
         assert {dump["node"] for dump in done.data["dumps"]} == {f"127.0.0.1:{port}" for port in ports[:3]}
         assert done.figures[1].value == 500
         first = redis.Redis(port=ports[0])
         first.execute_command("CLUSTER", "DELSLOTS", "5")
         first.close()
-        lonely = dataclasses.replace(context, redis=Redis((("127.0.0.1", ports[0]),), cluster=True))
+        lonely = dataclasses.replace(context, redis=RedisAddress((("127.0.0.1", ports[0]),), cluster=True))
         with pytest.raises(Refused, match="not whole"):
             backup_redis.plan(lonely, params(tmp_path / "copies"))
 
@@ -97,7 +98,7 @@ def test_it_refuses_without_redis_and_leaves_nothing_when_stopped(
     with pytest.raises(Refused, match="No Redis is configured"):
         backup_redis.plan(context, params(tmp_path / "copies"))
     with redis_servers.single() as port:
-        here = dataclasses.replace(context, redis=Redis((("127.0.0.1", port),)))
+        here = dataclasses.replace(context, redis=RedisAddress((("127.0.0.1", port),)))
         noted_run.stop_at = 2
         with pytest.raises(Stopped):
             backup_redis.run(here, params(tmp_path / "copies"))

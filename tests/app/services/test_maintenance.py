@@ -212,3 +212,11 @@ def test_running_again_makes_a_new_job_with_the_same_parameters(served: App, ope
     second = served.maintenance.run_again(operator, first).value.job_id
     assert served.maintenance.job(operator, second).params["days"] == 3
     assert second != first
+
+
+def test_a_task_calls_services_in_the_name_of_who_asked(app: App, operator: Actor) -> None:
+    """The check of the library's data has the audit verified by the service that seals it."""
+    task = maintenance.find("check-integrity")
+    outcome = task.run(app.maintenance.context(operator, Quiet()), task.SPEC.read({}))
+    assert "audit" not in " ".join(outcome.warnings).lower()
+    app.operations.close()
