@@ -136,10 +136,12 @@ class Theme(QObject):
             return
         self.tokens = load_tokens(self._resolve())
         self._colors.clear()
-        if app.style().objectName() != "fusion":
+        # Once: with a sheet in force ``style()`` is the sheet's own, and each change polishes every widget.
+        if not app.property("clmsFusion"):
             style = QStyleFactory.create("Fusion")
             if style is not None:
                 app.setStyle(style)
+                app.setProperty("clmsFusion", True)
         set_body_font(app)
         palette = self.palette()
         app.setPalette(palette)

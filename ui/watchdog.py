@@ -1,8 +1,14 @@
-"""Watches the event loop: a gap over 50 ms is written to the log with what the GUI thread was doing."""
+"""Watches the event loop: a gap over 50 ms is written to the log with what the GUI thread was doing.
+
+A gap has three parts: the GUI thread worked, it waited (for a lock, a file, an answer, Python's own lock), or it
+stood in the queue for a processor that others had. The first two are ours; Linux tells the third in
+``/proc/self/task/…/schedstat``, elsewhere it counts as waiting.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import time
@@ -14,14 +20,58 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 _log = logging.getLogger(__name__)
 LIMIT_MS = 50
 _BEAT_MS = 10
+_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """One gap of the event loop: how long, in ms, and the stack it was caught at ("" if it was not)."""
+    """One gap of the event loop, in ms, and the stack it was caught at ("" if it was not).
+
+    ``worked_ms`` is the processor's time of the GUI thread, ``queued_ms`` how long it was ready but not let run.
+    """
 
     length_ms: float
+    worked_ms: float
+    queued_ms: float
     stack: str
+
+    @property
+    def waited_ms(self) -> float:
+        """How long the GUI thread slept inside a call."""
+        return max(self.length_ms - self.worked_ms - self.queued_ms, 0.0)
+
+    @property
+    def own_ms(self) -> float:
+        """The part that is our doing: work and waiting."""
+        return max(self.length_ms - self.queued_ms, 0.0)
+
+    def __str__(self) -> str:
+        parts = f"{self.worked_ms:.0f} at work, {self.waited_ms:.0f} waiting, {self.queued_ms:.0f} queued"
+        return f"the event loop stood still for {self.length_ms:.0f} ms ({parts})\n{self.stack}"
+
+
+class _Clock:
+    """What the thread that made it has used: read by that thread only."""
+
+    def __init__(self) -> None:
+        try:
+            path = f"/proc/self/task/{threading.get_native_id()}/schedstat"
+            self._file: int | None = os.open(path, os.O_RDONLY)
+        except OSError:
+            self._file = None  # not Linux, or a kernel that keeps no such numbers
+
+    def read(self) -> tuple[float, float, float]:
+        """Seconds now, at work so far, and in the queue so far."""
+        queued = 0.0
+        if self._file is not None:
+            queued = int(os.pread(self._file, 64, 0).split()[1]) / 1e9
+        return time.monotonic(), time.thread_time(), queued
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
 
 
 class Watchdog(QObject):
@@ -34,7 +84,8 @@ class Watchdog(QObject):
         self.stalls: list[Stall] = []
         self._limit_s = limit_ms / 1000
         self._gui = threading.get_ident()
-        self._beat = time.monotonic()
+        self._clock: _Clock | None = None
+        self._then = (time.monotonic(), 0.0, 0.0)
         self._stack = ""
         self._stop = threading.Event()
         self._timer = QTimer(self, interval=_BEAT_MS)
@@ -43,7 +94,8 @@ class Watchdog(QObject):
 
     def start(self) -> None:
         """Begin to watch."""
-        self._beat = time.monotonic()
+        self._clock = _Clock()
+        self._then = self._clock.read()
         self._timer.start()
         self._thread = threading.Thread(target=self._watch, name="clms-watchdog", daemon=True)
         self._thread.start()
@@ -55,25 +107,41 @@ class Watchdog(QObject):
         if self._thread is not None:
             self._thread.join(1)
             self._thread = None
+        if self._clock is not None:
+            self._clock.close()
+            self._clock = None
 
     @Slot()
     def _on_beat(self) -> None:
-        now = time.monotonic()
-        gap = now - self._beat
-        self._beat = now
-        if gap <= self._limit_s:
+        if self._clock is None:
             return
-        stall = Stall(gap * 1000, self._stack)
+        before, self._then = self._then, self._clock.read()
+        gap, worked, queued = (1000 * (now - then) for now, then in zip(self._then, before, strict=True))
+        if gap <= self._limit_s * 1000:
+            return
+        stall = Stall(gap, worked, queued, self._stack)
         self._stack = ""
         self.stalls = [*self.stalls[-99:], stall]
-        _log.info("the event loop stood still for %.0f ms\n%s", stall.length_ms, stall.stack)
+        _log.info("%s", stall)
         self.stalled.emit(stall)
 
     def _watch(self) -> None:
         noted = 0.0
         while not self._stop.wait(self._limit_s / 2):
-            beat = self._beat
+            beat = self._then[0]
             if beat != noted and time.monotonic() - beat > self._limit_s:
                 noted = beat
-                frame = sys._current_frames().get(self._gui)
-                self._stack = "".join(traceback.format_stack(frame, 12)) if frame else ""
+                self._stack = "".join(traceback.format_list(_places(self._gui)))
+
+
+def _places(thread: int) -> list[tuple[str, int, str, None]]:
+    """Where a thread is, the innermost call last.
+
+    The frames are let go at once: one that is held keeps its locals, and a painter must end with its paint event.
+    """
+    places: list[tuple[str, int, str, None]] = []
+    frame = sys._current_frames().get(thread)
+    while frame is not None and len(places) < _PLACES:
+        places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, None))
+        frame = frame.f_back
+    return places[::-1]

@@ -158,6 +158,12 @@ class Sheet(QFrame):
 
     def set_tabs(self, tabs: Iterable[tuple[str, str, QWidget]]) -> None:
         """Show (key, title, widget) tabs instead of those before; the tab of the same key stays in front."""
+        tabs = tuple(tabs)
+        if [(key, widget) for key, _, widget in tabs] == list(zip(self._keys, self._shown(), strict=True)):
+            # Taking a page out and in again would polish all that is in it anew.
+            for key, title, _ in tabs:
+                self.set_tab_title(key, title)
+            return
         before = self.tab()
         while (widget := self._pages.widget(0)) is not None:
             self._pages.removeWidget(widget)
@@ -174,6 +180,9 @@ class Sheet(QFrame):
         self._tabs.setVisible(len(self._keys) > 1)
         if before in self._keys:
             self.show_tab(before)
+
+    def _shown(self) -> list[QWidget | None]:
+        return [self._pages.widget(number) for number in range(self._pages.count())]
 
     def set_tab_title(self, key: str, title: str) -> None:
         """Change the words of a tab, for instance to add a number."""
