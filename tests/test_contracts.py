@@ -224,3 +224,9 @@ def test_this_qt_does_not_steal_references() -> None:
     after = [sys.getrefcount(value) for value in (None, True, False)]
     # A few more or fewer come from elsewhere; a theft would take 500 or more.
     assert all(then - now < 100 for then, now in zip(before, after, strict=True)), (before, after)
+
+
+def test_no_day_is_written_in_a_way_only_one_system_knows() -> None:
+    """``%-d`` is a form of one C library: on Windows it ends with an error."""
+    told = re.compile(r"%[-#][a-zA-Z]")
+    assert [_name(path) for path in _sources(*PRODUCT) if told.search(path.read_text())] == []

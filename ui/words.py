@@ -30,6 +30,12 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())}, {local:%H:%M}"
 
 
+def clock_day(value: datetime) -> str:
+    """An instant in a narrow place: "1 Dec 14:05", with the year when it is another one."""
+    local = value.astimezone()
+    return f"{short_day(local.date())} {local:%H:%M}"
+
+
 def clock(value: datetime) -> str:
     """The desk's wall-clock time of an instant."""
     return f"{value.astimezone():%H:%M}"

@@ -25,7 +25,7 @@ from ui.widgets.acts import Act
 from ui.widgets.basic import button
 from ui.widgets.form import Field, Kind
 from ui.widgets.sheet import Facts, Section, page
-from ui.words import moment
+from ui.words import clock_day, moment
 
 Values = dict[str, Any]
 
@@ -98,8 +98,8 @@ COLUMNS = (
     Column(
         "signed_in_at",
         str(QT_TRANSLATE_NOOP("UsersPane", "Last signed in")),
-        lambda r: moment(r.signed_in_at) if r.signed_in_at else tr("never"),
-        width=24,
+        lambda r: clock_day(r.signed_in_at) if r.signed_in_at else tr("never"),
+        width=14,
         export=lambda r: r.signed_in_at,
     ),
 )

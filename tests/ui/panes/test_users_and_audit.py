@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
 from app.domain.accounts import User, UserDraft, UserQuery
 from app.domain.actors import Actor, Role
-from app.domain.catalog import TitleDraft
+from app.domain.catalog import BookDraft, BookStatus, TitleDraft
+from app.domain.members import StudentDraft
 from app.domain.paging import Window
 from ui.messages import RecordingMessenger
 from ui.panes.audit import AuditPane
+from ui.panes.audit_words import _ACTIONS, About
+from ui.panes.catalog.book_form import draft_of
 from ui.panes.users import UsersPane
 from ui.widgets.form import Form
 
@@ -172,3 +178,109 @@ def test_the_audit_shows_before_and_after(
     pane.do("verify")
     settled(qtbot, pane)
     assert any("as they were written" in text for text in messages.told)
+
+
+def texts(pane: AuditPane) -> str:
+    """Everything written in the sheet."""
+    labels = [each.text() for each in pane._list.sheet.findChildren(QLabel) if each.isVisible()]
+    return "\n".join(
+        [*labels, *(b.text() for b in pane._list.sheet.findChildren(QPushButton) if b.isVisible())]
+    )
+
+
+def chosen(qtbot: QtBot, pane: AuditPane, action: str) -> None:
+    """Choose the newest entry of an action by keys and wait for its sheet."""
+    number = next(number for number, line in pane._model.loaded() if line.action == action)
+    pane._list.table.setFocus()
+    pane._list.table.selectRow(number)
+    settled(qtbot, pane)
+
+
+def test_before_and_after_are_words_and_not_codes(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor
+) -> None:
+    services.catalog.add_title(
+        actor, TitleDraft("Noli me tangere"), [BookDraft("FIL001", price_minor=12_500)]
+    )
+    book = services.catalog.book(actor, "FIL001")
+    draft = replace(draft_of(book), status=BookStatus.REPAIR, price_minor=30_000)
+    services.catalog.change_book(actor, book.id, book.version, draft)
+    pane = show(AuditPane)
+    pane.activateWindow()
+    chosen(qtbot, pane, "change_book")
+    said = texts(pane)
+    assert "On the shelf → In repair" in said and "₱125.00 → ₱300.00" in said
+    assert "AVAILABLE" not in said and "minor" not in said
+
+
+def test_everything_about_one_pupil_is_found_loans_too(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor
+) -> None:
+    pupil = services.students.add(actor, StudentDraft("Santos", "Ana"), card="C1").value.student_id
+    services.students.add(actor, StudentDraft("Cruz", "Jose"), card="C2")
+    services.catalog.add_title(actor, TitleDraft("Ibong Adarna"), [BookDraft("GS1")])
+    services.circulation.check_out(actor, pupil, "GS1")
+    pane = show(AuditPane)
+    everything = pane.row_count()
+    pane.open(About.patron(pupil, "Santos, Ana"))
+    settled(qtbot, pane)
+    found = {(line.action, line.label) for _, line in pane._model.loaded()}
+    assert ("check_out", "GS1 Ibong Adarna") in found
+    assert not any("Cruz" in label for _, label in found) and pane.row_count() < everything
+    assert "Santos, Ana" in pane._banner.text()
+    QTest.mouseClick(pane._banner.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    settled(qtbot, pane)
+    assert pane.row_count() == everything and not pane._banner.isVisible()
+
+
+def test_an_act_is_undone_from_the_audit_and_its_record_is_opened(
+    qtbot: QtBot, show: Callable[..., Any], services: App, actor: Actor, messages: RecordingMessenger
+) -> None:
+    saved = services.catalog.add_title(actor, TitleDraft("Noli me tangere")).value
+    title = services.catalog.sheet(actor, saved.title_id)
+    services.catalog.delete_title(actor, title.id, title.version)
+    pane = show(AuditPane)
+    pane.activateWindow()
+    wanted: list[tuple[str, object]] = []
+    pane.open_requested.connect(lambda key, what: wanted.append((key, what)))
+    chosen(qtbot, pane, "delete")
+    QTest.keyClick(pane._list.table, Qt.Key.Key_O, CONTROL)
+    settled(qtbot, pane)
+    assert wanted == [("catalog", title.id)]
+    pane.do("undo")
+    settled(qtbot, pane)
+    assert len(messages.asked) == 1 and services.catalog.sheet(actor, title.id).deleted_at is not None
+    messages.answers = [("undo", "")]
+    pane.do("undo")
+    settled(qtbot, pane)
+    assert services.catalog.sheet(actor, title.id).deleted_at is None
+    qtbot.waitUntil(lambda: "a later act" in texts(pane))
+    assert "Undo this act…" not in texts(pane)
+
+
+def test_the_audit_is_exported_as_it_is_shown(
+    qtbot: QtBot,
+    show: Callable[..., Any],
+    services: App,
+    actor: Actor,
+    messages: RecordingMessenger,
+    tmp_path: Path,
+) -> None:
+    services.catalog.add_title(actor, TitleDraft("=HYPERLINK(1)"))
+    services.catalog.add_title(actor, TitleDraft("Ibong Adarna"))
+    pane = show(AuditPane)
+    QTest.keyClicks(pane._list.search, "hyperlink")
+    qtbot.waitUntil(lambda: pane.row_count() == 1 and pane.runner.idle)
+    messages.files = [tmp_path / "audit.csv"]
+    export = next(b for b in pane.findChildren(QPushButton) if b.accessibleName() == "Export this list")
+    QTest.mouseClick(export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(messages.told), timeout=20_000)
+    with (tmp_path / "audit.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    assert lines[0] == [column.title for column in pane._list.table.shown_columns()]
+    assert len(lines) == 2 and "Added" in lines[1] and "'=HYPERLINK(1)" in lines[1]
+
+
+def test_each_action_has_a_word_of_its_own() -> None:
+    shown = [word for word, _, _ in _ACTIONS.values()]
+    assert sorted(shown) == sorted({*shown, "Changed"})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.domain.catalog import Book, BookStatus, TitleRow
 from ui.models.columns import Badge, Tone
-from ui.words import day, money, short_day, status_word
+from ui.words import clock_day, day, money, short_day, status_word
 
 __all__ = [
     "availability",
@@ -40,12 +40,6 @@ def copies(number: int) -> str:
 def rows(number: int) -> str:
     """ "1 row", "2,977 rows"."""
     return counted(number, tr("row"), tr("rows"))
-
-
-def clock_day(value: datetime) -> str:
-    """An instant on the desk's wall clock: "1 Dec 14:05"."""
-    local = value.astimezone()
-    return f"{short_day(local.date())} {local:%H:%M}"
 
 
 def language_name(code: str | None) -> str:

@@ -24,6 +24,7 @@ from app.domain.members import (
 from app.domain.paging import Window
 from app.services.acts import new_key
 from ui.messages import Choice, Question
+from ui.panes.audit_words import About
 from ui.panes.students import fields, words
 from ui.panes.students.record import Record
 from ui.panes.students.sheet import PatronSheet
@@ -69,6 +70,7 @@ class PatronActs(QObject):
             "renew": self._renew,
             "check-in": self._check_in,
             "desk": lambda record, _: pane.open_requested.emit("circulation", record.sheet.id),
+            "audit": self._show_audit,
             "title": lambda _, title_id: pane.open_requested.emit("catalog", title_id),
         }
 
@@ -159,6 +161,9 @@ class PatronActs(QObject):
 
         ask = partial(self._students.list, self._actor, StudentQuery(text=text), Window(limit=5))
         self._pane.runner.run(editor, ask, found, latest="lrn")
+
+    def _show_audit(self, record: Record, _value: object) -> None:
+        self._pane.open_requested.emit("audit", About.patron(record.sheet.id, record.sheet.name))
 
     def _status(self, record: Record, status: PatronStatus) -> None:
         sheet = record.sheet

@@ -37,6 +37,7 @@ class PatronSheet(QObject):
         self._context = context
         self._sheet = sheet
         self._may_edit = actor.may(Permission.EDIT_PATRONS)
+        self._may_audit = actor.may(Permission.VIEW_AUDIT)
         self._may_desk = actor.may(Permission.CIRCULATE)
         self.record: Record | None = None
         self.overview = Overview(may_edit=self._may_edit)
@@ -152,6 +153,8 @@ class PatronSheet(QObject):
                         want("status", status),
                     )
                 )
+        if self._may_audit:
+            acts.append((self.tr("Everything in the audit"), "clipboard-text", want("audit")))
         acts.append((self.tr("Delete…"), "trash", want("delete")))
         return acts
 

@@ -1,0 +1,214 @@
+"""How the audit says things: records, actions, fields and their values, in words a librarian uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.audit import AuditEntry, AuditLine, AuditQuery, Difference
+from app.domain.money import format_money
+from ui.models.columns import Badge, Column, Tone
+from ui.panes.catalog.words import FIELDS, field_word
+from ui.words import clock_day, status_word
+
+
+def tr(text: str) -> str:
+    """Text of the audit in the person's language."""
+    return QCoreApplication.translate("AuditPane", text)
+
+
+def _noop(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("AuditPane", text))
+
+
+ENTITIES: dict[str, str] = {
+    "title": _noop("Title"),
+    "book": _noop("Copy"),
+    "student": _noop("Patron"),
+    "contacts": _noop("Contacts"),
+    "card": _noop("Card"),
+    "block": _noop("Block"),
+    "enrolment": _noop("School year"),
+    "loan": _noop("Loan"),
+    "hold": _noop("Hold"),
+    "ledger": _noop("Account"),
+    "visit": _noop("Visit"),
+    "equipment": _noop("Equipment"),
+    "equipment_session": _noop("Equipment lent"),
+    "user": _noop("User"),
+    "policy": _noop("Policy"),
+    "calendar": _noop("Calendar"),
+    "setting": _noop("Setting"),
+    "import": _noop("Import"),
+    "sample": _noop("Sample library"),
+}
+_ACTIONS: dict[str, tuple[str, Tone, str]] = {
+    "add": (_noop("Added"), Tone.OK, "plus"),
+    "create": (_noop("Made"), Tone.OK, "plus"),
+    "import": (_noop("Imported"), Tone.OK, "download-simple"),
+    "delete": (_noop("Deleted"), Tone.BAD, "trash"),
+    "restore": (_noop("Restored"), Tone.OK, "arrow-counter-clockwise"),
+    "change": (_noop("Changed"), Tone.INFO, "pencil-simple"),
+    "change_title": (_noop("Title changed"), Tone.INFO, "pencil-simple"),
+    "change_book": (_noop("Copy changed"), Tone.INFO, "pencil-simple"),
+    "status": (_noop("State changed"), Tone.INFO, "pencil-simple"),
+    "check_out": (_noop("Lent"), Tone.INFO, "arrow-up-right"),
+    "check_in": (_noop("Checked in"), Tone.INFO, "arrow-down-left"),
+    "renew": (_noop("Renewed"), Tone.INFO, "arrows-clockwise"),
+    "start": (_noop("Handed out"), Tone.INFO, "arrow-up-right"),
+    "end": (_noop("Brought back"), Tone.INFO, "arrow-down-left"),
+    "in": (_noop("Came in"), Tone.INFO, "sign-in"),
+    "out": (_noop("Went out"), Tone.INFO, "sign-out"),
+    "charge": (_noop("Charged"), Tone.WARN, "coin"),
+    "pay": (_noop("Payment"), Tone.OK, "coin"),
+    "waive": (_noop("Forgiven"), Tone.WARN, "hand-palm"),
+    "refund": (_noop("Refunded"), Tone.WARN, "coin"),
+    "void": (_noop("Made void"), Tone.WARN, "minus-circle"),
+    "issue": (_noop("Issued"), Tone.OK, "identification-card"),
+    "block": (_noop("Blocked"), Tone.BAD, "prohibit"),
+    "lift": (_noop("Block lifted"), Tone.OK, "check-circle"),
+    "sign_in": (_noop("Signed in"), Tone.MUTED, "sign-in"),
+    "unlock": (_noop("Unlocked the window"), Tone.MUTED, "sign-in"),
+    "sign_in_failed": (_noop("Wrong password"), Tone.WARN, "warning-circle"),
+    "set_password": (_noop("Password set"), Tone.INFO, "key"),
+    "deactivate": (_noop("Switched off"), Tone.BAD, "prohibit"),
+}
+_FIELDS: dict[str, str] = {
+    "name": _noop("Name"),
+    "username": _noop("Signs in as"),
+    "role": _noop("Role"),
+    "active": _noop("Switched on"),
+    "due": _noop("Due"),
+    "due_at": _noop("Due"),
+    "renewals": _noop("Renewals"),
+    "amount_minor": _noop("Amount"),
+    "fine_minor": _noop("Fine"),
+    "lrn": _noop("LRN"),
+    "grade": _noop("Grade"),
+    "section": _noop("Section"),
+    "entered_at": _noop("Came in"),
+    "left_at": _noop("Went out"),
+}
+
+
+def said(word: str) -> str:
+    """A stored word nobody has put into words yet, as people can read it."""
+    return word.replace("_", " ").capitalize()
+
+
+def entity_word(entity: str) -> str:
+    """What kind of record it is."""
+    return tr(ENTITIES[entity]) if entity in ENTITIES else said(entity)
+
+
+def action_word(action: str) -> str:
+    """What was done; an undone act says what it took back."""
+    if action in _ACTIONS:
+        return tr(_ACTIONS[action][0])
+    if action == "undo":
+        return tr("Undone")
+    if action.startswith("undo_"):
+        return tr("Undone: {what}").format(what=action_word(action.removeprefix("undo_")).lower())
+    return said(action)
+
+
+def action_badge(line: AuditLine) -> Badge:
+    """What was done, as a badge."""
+    if line.action.startswith("undo"):
+        return Badge(action_word(line.action), Tone.WARN, "arrow-u-up-left")
+    _, tone, icon = _ACTIONS.get(line.action, ("", Tone.MUTED, "circle"))
+    return Badge(action_word(line.action), tone, icon)
+
+
+def name_of(field: str) -> str:
+    """A field of a record, a part of it by its place: ``contributors.1.name``."""
+    head, _, rest = field.partition(".")
+    named = tr(_FIELDS[head]) if head in _FIELDS else field_word(head) if head in FIELDS else said(head)
+    return f"{named} {', '.join(rest.split('.'))}" if rest else named
+
+
+def value_of(field: str, value: str | None) -> str:
+    """A stored value as people read it: money with its sign, the state of a copy in words."""
+    if value is None or value == "":
+        return tr("(blank)")
+    if field.endswith("_minor") and value.lstrip("-").isdecimal():
+        return format_money(int(value))
+    return status_word(value) if field == "status" else value
+
+
+def change_of(one: Difference) -> str:
+    """What became of a field: "before → after", or only what came when there was nothing before."""
+    after = value_of(one.field, one.after)
+    if one.before in (None, ""):
+        return after
+    return tr("{before} → {after}").format(before=value_of(one.field, one.before), after=after)
+
+
+COLUMNS = (
+    Column(
+        "when",
+        str(QT_TRANSLATE_NOOP("AuditPane", "When")),
+        lambda r: f"{clock_day(r.timestamp)}:{r.timestamp.astimezone():%S}",
+        width=15,
+        export=lambda r: r.timestamp,
+        sort_key="",
+    ),
+    Column("who", str(QT_TRANSLATE_NOOP("AuditPane", "Who")), lambda r: r.actor, width=17, sort_key=""),
+    Column(
+        "action",
+        str(QT_TRANSLATE_NOOP("AuditPane", "Did")),
+        lambda r: "",
+        badge=action_badge,
+        width=17,
+        sort_key="",
+    ),
+    Column(
+        "entity",
+        str(QT_TRANSLATE_NOOP("AuditPane", "To")),
+        lambda r: entity_word(r.entity),
+        width=14,
+        sort_key="",
+    ),
+    Column(
+        "label",
+        str(QT_TRANSLATE_NOOP("AuditPane", "Record")),
+        lambda r: r.label,
+        stretch=True,
+        strong=True,
+        tip=lambda r: r.label,
+        sort_key="",
+    ),
+    Column(
+        "workstation",
+        str(QT_TRANSLATE_NOOP("AuditPane", "Workstation")),
+        lambda r: r.workstation,
+        width=14,
+        sort_key="",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which entries another pane asks for, and what they are about in words."""
+
+    query: AuditQuery
+    name: str
+
+    @staticmethod
+    def patron(student_id: int, name: str) -> About:
+        """Everything about one patron: loans, payments, visits, cards, and the record itself."""
+        return About(AuditQuery(student_id=student_id), name)
+
+
+def place_of(entry: AuditEntry) -> tuple[str, object] | None:
+    """The pane that shows the record of an entry, and what to show there; None for what has no sheet."""
+    line = entry.line
+    if line.entity == "title":
+        return "catalog", line.entity_id
+    if line.entity == "book":
+        return "catalog", line.label.split()[0] if line.label else None
+    if line.entity == "equipment":
+        return "equipment", line.entity_id
+    return ("students", entry.student_id) if entry.student_id is not None else None
