@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App, build_on
@@ -77,6 +78,15 @@ def show(
         return pane
 
     return _show
+
+
+@pytest.fixture
+def alone(qapp: QApplication, qtbot: QtBot) -> None:
+    """Widgets that panes of other tests left without a parent go: a theme is paid for by every widget there is."""
+    for widget in qapp.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    qtbot.waitUntil(lambda: len(qapp.allWidgets()) < 100)
 
 
 # -- the guard itself ----------------------------------------------------------------------------------------
@@ -234,6 +244,7 @@ def test_the_preview_of_an_import_of_many_rows(
 
 
 @pytest.mark.parametrize("spec", PANES, ids=lambda spec: spec.key)
+@pytest.mark.usefixtures("alone")
 def test_another_theme(
     guard: Guard, show: Callable[..., Pane], light: Theme, spec: Any, runner: Runner
 ) -> None:
