@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 
 from app.bootstrap import App
 from app.database.operations import open_operations
@@ -72,6 +72,7 @@ def rows(options: Options) -> Iterator[Row]:
     """Measure on each engine."""
     titles, rounds = (_SMALL, 3) if options.small else (_TITLES, 3)
     for engine in options.engines:
+        programs = _programs(engine)  # before the library is made, which takes long
         with contextlib.ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="clms-bench-")))
             app = _library(stack, engine, titles)
@@ -81,7 +82,7 @@ def rows(options: Options) -> Iterator[Row]:
                 if engine == "sqlite"
                 else f"{'mariadb-dump' if engine == 'mariadb' else 'mysqldump'} | gzip"
             )
-            clients = ([], []) if engine == "sqlite" else _clients(engine, str(context.database.url), folder)
+            clients = _clients(programs, context.database.url, folder)
             side = _Side(context, folder, clients)
             dump = partial(_gzip_file if engine == "sqlite" else _gzip_dump, side)
             ours, baseline = take_turns(partial(_back_up, side), dump, rounds)
@@ -200,27 +201,31 @@ def _bare(side: _Side) -> Iterator[Any]:
         connection.close()
 
 
-def _clients(engine: str, url: str, folder: Path) -> tuple[list[str], list[str]]:
-    """Command lines of the dump program and of the client. The password stands in a file only we can read."""
-    place = make_url(url)
+def _programs(engine: str) -> tuple[list[str], list[str]]:
+    """Beginnings of the command lines of the dump program and of the client."""
+    if engine == "sqlite":
+        return [], []
+    if engine == "mysql":
+        unpacked = databases._unpacker().ensure_clients()
+        return unpacked.program("usr/bin/mysqldump"), unpacked.program("usr/bin/mysql")
+    dump, client = shutil.which("mariadb-dump"), shutil.which("mariadb")
+    if not dump or not client:
+        raise RuntimeError("mariadb-dump is missing: apt-get install mariadb-client")
+    return [dump], [client]
+
+
+def _clients(programs: tuple[list[str], list[str]], url: URL, folder: Path) -> tuple[list[str], list[str]]:
+    """The whole command lines. The password stands in a file only we can read."""
+    if not programs[0]:
+        return programs
     options = folder / "client.cnf"
     options.touch(mode=0o600)
     options.write_text(
-        f"[client]\nuser={databases.USER}\npassword={databases.PASSWORD}\nhost={place.host}\nport={place.port}\n"
+        f"[client]\nuser={databases.USER}\npassword={databases.PASSWORD}\nhost={url.host}\nport={url.port}\n"
     )
     first = f"--defaults-extra-file={options}"
-    assert place.database
-    if engine == "mariadb":
-        programs = [shutil.which("mariadb-dump"), shutil.which("mariadb")]
-        if not all(programs):
-            raise RuntimeError("mariadb-dump is missing: apt-get install mariadb-client")
-        return [str(programs[0]), first, *_DUMP, place.database], [str(programs[1]), first]
-    unpacked = databases._unpacker().ensure_clients()
-    dump, client = (unpacked.program(f"usr/bin/{name}") for name in ("mysqldump", "mysql"))
-    return [*dump, first, *_DUMP, "--set-gtid-purged=OFF", "--no-tablespaces", place.database], [
-        *client,
-        first,
-    ]
+    own = ["--set-gtid-purged=OFF", "--no-tablespaces"] if "mysqldump" in programs[0][-1] else []
+    return [*programs[0], first, *_DUMP, *own, str(url.database)], [*programs[1], first]
 
 
 def _size(folder: Path) -> int:

@@ -17,12 +17,13 @@ from functools import partial
 from sqlalchemy.engine import URL
 
 from app.database.backups.connections import Connection, connect, number, quoted, run
+from app.database.backups.inserting import Inserter
 from app.database.backups.tables import cut
 from app.domain.backups import Contents, TableContents
 from app.errors import Refused
 
-Statements = Callable[[TableContents], Iterator[bytes]]
-"""Gives the INSERT statements of a table, in order."""
+Pieces = Callable[[TableContents], Iterator[bytes]]
+"""Gives the rows of a table as they were saved, in order."""
 
 LANES = max(2, min(4, os.cpu_count() or 2))
 SMALL = 1 << 20
@@ -58,7 +59,7 @@ class Loader:
         self,
         contents: Contents,
         tables: Sequence[TableContents],
-        statements: Statements,
+        pieces: Pieces,
         told: Callable[[int], None],
     ) -> None:
         """Make and fill ``tables``; ``told`` hears of every piece's bytes, in any thread, and may raise to stop it."""
@@ -70,10 +71,10 @@ class Loader:
                 run(session, table.create if table in small else cut(table.create).bare)
             run(session, "START TRANSACTION")
             for table in small:
-                self._insert(session, table, statements, told)
+                self._insert(session, table, pieces, told)
             session.commit()
         # No foreign key joins two of these yet: none waits for another one's transaction.
-        self._in_lanes([partial(self._fill, table, statements, told) for table in large])
+        self._in_lanes([partial(self._fill, table, pieces, told) for table in large])
         if not whole:
             return
         with self._session() as session:
@@ -88,24 +89,26 @@ class Loader:
     def _fill(
         self,
         table: TableContents,
-        statements: Statements,
+        pieces: Pieces,
         told: Callable[[int], None],
         session: Connection,
     ) -> None:
         """A table with many rows, then its indexes in one go."""
         run(session, "START TRANSACTION")
-        self._insert(session, table, statements, told)
+        self._insert(session, table, pieces, told)
         session.commit()
         if keys := cut(table.create).indexes:
             run(session, f"ALTER TABLE {quoted(table.name)} {', '.join(f'ADD {key}' for key in keys)}")
 
     @staticmethod
     def _insert(
-        session: Connection, table: TableContents, statements: Statements, told: Callable[[int], None]
+        session: Connection, table: TableContents, pieces: Pieces, told: Callable[[int], None]
     ) -> None:
-        for statement in statements(table):
-            run(session, statement)
-            told(len(statement))
+        inserter = Inserter(session, table.insert, table.kinds)
+        for piece in pieces(table):
+            inserter.put(piece)
+            told(len(piece))
+        inserter.close()
 
     def _in_lanes(self, work: Sequence[Callable[[Connection], None]]) -> None:
         """Over several sessions at once, the largest first so that they end together. The first error stops all."""
@@ -136,7 +139,11 @@ class Loader:
     def _session(self) -> Iterator[Connection]:
         with ExitStack() as stack:
             session = stack.enter_context(connect(self._url, self._product, self._schema))
-            run(session, "SET SESSION foreign_key_checks = 0, unique_checks = 0")
+            run(
+                session,
+                "SET SESSION foreign_key_checks = 0, unique_checks = 0, "
+                "sql_mode = 'NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES'",
+            )
             if not self._logged:
                 stack.enter_context(unlogged(session))
             yield session

@@ -10,7 +10,7 @@ import msgspec
 
 from app.database.backups import connections
 from app.database.backups.loading import Loader, create_schema
-from app.database.backups.rows import digest, insert
+from app.database.backups.rows import digest
 from app.domain.backups import Contents, TableContents
 from app.errors import NotFound, Refused
 from app.maintenance.backups import disk
@@ -45,23 +45,19 @@ class Saved:
                 "The backup's contents can't be read: they are damaged.", code="part_damaged"
             ) from error
 
-    def statements(self, table: TableContents) -> Iterator[bytes]:
-        """The INSERT statements of a table, in order."""
-        for piece in self._pieces(table):
-            yield insert(table.insert, table.kinds, piece)
-
     def write_file(self, file: TableContents, target: Path) -> None:
         """A SQLite library's file, whole."""
         total, done = max(file.size, 1), 0
         with disk.named(target.parent), disk.open_new(target) as out:
-            for piece in self._pieces(file):
+            for piece in self.pieces(file):
                 self._context.checkpoint()
                 out.write(piece)
                 done += len(piece)
                 self._context.progress(done / total * 0.9, "Writing the library file")
             disk.settle(out)
 
-    def _pieces(self, table: TableContents) -> Iterator[bytes]:
+    def pieces(self, table: TableContents) -> Iterator[bytes]:
+        """The rows of a table, or the bytes of a file, as they were saved. Raises Refused for a piece that was not."""
         pieces = self._reader.exactly(table.parts, (chunk.size for chunk in table.chunks))
         for place, (chunk, piece) in enumerate(zip(table.chunks, pieces, strict=True)):
             if digest(piece) != chunk.digest:
@@ -92,7 +88,7 @@ def fill_schema(
     with connections.connect(context.database.url, context.engine, "") as session:
         create_schema(session, schema, contents)
     loader = Loader(context.database.url, context.engine, schema, logged=logged)
-    loader.load(contents, wanted, saved.statements, told)
+    loader.load(contents, wanted, saved.pieces, told)
 
 
 def chosen(contents: Contents, only: str) -> Sequence[TableContents]:
