@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "constraints.txt"
 OLDEST = (3, 11)
-BESIDE = ("tests/app/jobs", "tests/app/maintenance")
-"""Tests that run in a second process: they wait for other processes and servers most of the time."""
+BESIDE = ("tests/app/jobs", "tests/app/maintenance", "tests/ui")
+"""Tests that run in a second process: about half of the time all of them take."""
 POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
 
 
