@@ -218,12 +218,6 @@ def one(connection: Connection, job_id: int) -> Job | None:
     return None if row is None else _job(row)
 
 
-def by_key(connection: Connection, key: str) -> Job | None:
-    """The job an idempotency key made."""
-    row = connection.execute(select(jobs).where(jobs.c.key == key)).one_or_none()
-    return None if row is None else _job(row)
-
-
 def running_of(connection: Connection, worker_id: int) -> tuple[Job, ...]:
     """What a worker holds."""
     query = select(jobs).where(jobs.c.state == JobState.RUNNING.value, jobs.c.worker_id == worker_id)

@@ -186,6 +186,7 @@ class MaintenanceService:
 
     def progress(self, actor: Actor, job_ids: Collection[int]) -> dict[int, JobProgress]:
         """How far running jobs are; those that said nothing yet are missing."""
+        actor.require(Permission.OPERATE)
         if not job_ids:
             return {}
         with self._operations().read() as connection:
@@ -233,6 +234,7 @@ class MaintenanceService:
 
     def workers(self, actor: Actor) -> tuple[WorkerRow, ...]:
         """The workers that are there; without one, jobs wait."""
+        actor.require(Permission.OPERATE)
         with self._core.database.read() as connection:
             return workers.every(connection)
 

@@ -42,6 +42,9 @@ ENTITIES: dict[str, str] = {
     "setting": _noop("Setting"),
     "import": _noop("Import"),
     "sample": _noop("Sample library"),
+    "job": _noop("Maintenance"),
+    "schedule": _noop("Schedule"),
+    "backup": _noop("Backup"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -73,6 +76,14 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "sign_in_failed": (_noop("Wrong password"), Tone.WARN, "warning-circle"),
     "set_password": (_noop("Password set"), Tone.INFO, "key"),
     "deactivate": (_noop("Switched off"), Tone.BAD, "prohibit"),
+    "start_job": (_noop("Task started"), Tone.INFO, "play"),
+    "run_job_again": (_noop("Task run again"), Tone.INFO, "play"),
+    "cancel_job": (_noop("Task cancelled"), Tone.WARN, "hand-palm"),
+    "finish_job": (_noop("Task done"), Tone.OK, "check-circle"),
+    "add_schedule": (_noop("Schedule added"), Tone.OK, "plus"),
+    "change_schedule": (_noop("Schedule changed"), Tone.INFO, "pencil-simple"),
+    "remove_schedule": (_noop("Schedule removed"), Tone.BAD, "trash"),
+    "verify": (_noop("Put to the proof"), Tone.INFO, "check-circle"),
 }
 _FIELDS: dict[str, str] = {
     "name": _noop("Name"),

@@ -157,6 +157,9 @@ def test_who_may_not_may_not(served: App, operator: Actor, librarian: Actor, hea
         served.maintenance.start(operator, "heads-task")
     with pytest.raises(Denied):
         served.maintenance.plan(librarian, "test-task")
+    for look in (served.maintenance.workers, lambda actor: served.maintenance.progress(actor, [1])):
+        with pytest.raises(Denied):
+            look(librarian)
     with pytest.raises(NotFound):
         served.maintenance.start(head, "no-such-task")
     job_id = served.maintenance.start(head, "heads-task").value.job_id

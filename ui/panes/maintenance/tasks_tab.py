@@ -46,13 +46,13 @@ class TasksTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                "title", self.tr("Task"), lambda c: c.spec.title, width=26, strong=True, tip=lambda c: c.spec.why,
+                "title", self.tr("Task"), lambda c: c.spec.title, width=26, strong=True, stretch=True, tip=lambda c: c.spec.why,
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
             Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
             Column("last", self.tr("Last run"), words.last_run, width=34, tip=words.last_run),
             Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=15),
-            Column("why", self.tr("What for"), lambda c: c.spec.why, stretch=True, width=20, tip=lambda c: c.spec.why),
+            Column("why", self.tr("What for"), lambda c: c.spec.why, width=70, tip=lambda c: c.spec.why),
         )  # fmt: skip
 
     def _acts(self) -> tuple[Act, ...]:
