@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from app.database.results import new_id
 from app.database.tables import job_ready, jobs, workers
@@ -22,6 +22,7 @@ from app.domain.jobs import (
     ENDED,
     KEEP_DONE,
     KEEP_FAILED,
+    LONGEST_PAUSE,
     Job,
     JobOrder,
     JobState,
@@ -70,15 +71,14 @@ def work_waits(connection: Connection, now: datetime) -> bool:
     """Whether a claim or a promotion would find something. A read: an idle worker locks nothing."""
     if connection.execute(select(job_ready.c.job_id).limit(1)).first() is not None:
         return True
-    due = select(jobs.c.id).where(jobs.c.state == JobState.SCHEDULED.value, jobs.c.run_at <= now).limit(1)
-    return connection.execute(due).first() is not None
+    return connection.execute(select(jobs.c.id).where(_due(now)).limit(1)).first() is not None
 
 
 def promote(connection: Connection, now: datetime) -> int:
     """Make ready what is due; returns how many."""
     due = (
         select(jobs.c.id, jobs.c.priority, jobs.c.resource)
-        .where(jobs.c.state == JobState.SCHEDULED.value, jobs.c.run_at <= now)
+        .where(_due(now))
         .order_by(jobs.c.run_at)
         .limit(_PROMOTED_AT_ONCE)
         .with_for_update(skip_locked=True)
@@ -291,6 +291,13 @@ def remove(connection: Connection, job_ids: Iterable[int]) -> int:
     ended = [state.value for state in ENDED]
     done = connection.execute(delete(jobs).where(jobs.c.id.in_(list(job_ids)), jobs.c.state.in_(ended)))
     return int(done.rowcount)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Jobs whose time has come. One that was tried before and would wait longer than any pause lasts was put off by a
+    clock that has been set back since: its time has come as well."""
+    put_off = and_(jobs.c.ended_at.is_not(None), jobs.c.run_at > now + LONGEST_PAUSE)
+    return and_(jobs.c.state == JobState.SCHEDULED.value, or_(jobs.c.run_at <= now, put_off))
 
 
 def _set(connection: Connection, job_id: int, **values: Any) -> None:

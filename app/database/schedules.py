@@ -81,9 +81,30 @@ def missed_ticks(connection: Connection, since: datetime) -> dict[int, tuple[dat
     return {schedule_id: tuple(ticks) for schedule_id, ticks in found.items()}
 
 
-def forget_ticks(connection: Connection, before: datetime) -> int:
-    """Drop what is known of old ticks; returns how many."""
-    return int(connection.execute(delete(job_ticks).where(job_ticks.c.tick < before)).rowcount)
+def forget_missed(connection: Connection, schedule_id: int, after: datetime) -> None:
+    """Ticks behind ``after`` count as missed no longer: a clock that was ahead said so, and they are still to come."""
+    of_these = (
+        job_ticks.c.schedule_id == schedule_id,
+        job_ticks.c.tick > after,
+        job_ticks.c.job_id.is_(None),
+    )
+    connection.execute(delete(job_ticks).where(*of_these))
+
+
+def old_ticks(connection: Connection, before: datetime, limit: int) -> tuple[int, ...]:
+    """The ids of ticks that lie before an instant and that no look at their schedule will come upon again."""
+    query = (
+        select(job_ticks.c.id)
+        .join(job_schedules, job_schedules.c.id == job_ticks.c.schedule_id)
+        .where(job_ticks.c.tick < before, job_ticks.c.tick <= job_schedules.c.looked_at)
+        .order_by(job_ticks.c.id)
+    )
+    return tuple(connection.execute(query.limit(limit)).scalars())
+
+
+def forget_ticks(connection: Connection, tick_ids: Iterable[int]) -> int:
+    """Drop what is known of ticks; returns how many."""
+    return int(connection.execute(delete(job_ticks).where(job_ticks.c.id.in_(list(tick_ids)))).rowcount)
 
 
 def _columns(values: dict[str, Any]) -> dict[str, Any]:

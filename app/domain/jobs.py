@@ -39,7 +39,8 @@ LEASE_S = 30.0
 HEARTBEAT_S = 10.0
 TIMEOUT_S = 3600.0
 _BACKOFF_BASE_S = 2.0
-_BACKOFF_MOST_S = 900.0
+LONGEST_PAUSE = timedelta(minutes=15)
+"""A job never waits longer for another attempt."""
 
 
 class JobState(StrEnum):
@@ -155,5 +156,5 @@ def backoff(attempt: int, luck: float) -> timedelta:
 
     The jitter keeps jobs that failed together from coming back together.
     """
-    whole = min(_BACKOFF_MOST_S, _BACKOFF_BASE_S * math.pow(2, max(0, attempt - 1)))
+    whole = min(LONGEST_PAUSE.total_seconds(), _BACKOFF_BASE_S * math.pow(2, max(0, attempt - 1)))
     return timedelta(seconds=whole * (0.5 + 0.5 * luck))

@@ -21,6 +21,8 @@ LATE = timedelta(minutes=1)
 """A tick that nobody was there for within this time counts as missed."""
 REMEMBERED = 100
 """How many missed ticks are told at most, the newest."""
+TICKS_KEPT = timedelta(days=90)
+"""So long what became of a tick is known, so that a clock that was set back repeats nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ def check(cron: str, timezone: str) -> None:
         ) from None
 
 
-def due(schedule: Schedule, now: datetime) -> Due:
-    """What to do at ``now``.
+def set_back(schedule: Schedule, now: datetime) -> bool:
+    """Whether the clock went back behind the last look. That look must be moved to ``now``, or the schedule would
+    stand still until the old time comes round again; ticks that ran already are known by their instants."""
+    return schedule.looked_at - now > LATE
 
-    When the clock was set back behind ``looked_at``, the look begins at ``now``: ticks that ran already are known by
-    their instants, and the schedule does not stand still until the old time comes round again.
-    """
+
+def due(schedule: Schedule, now: datetime) -> Due:
+    """What to do at ``now``."""
     since = min(schedule.looked_at, now)
     zone = ZoneInfo(schedule.timezone)
     back = CronSim(schedule.cron, now.astimezone(zone) + timedelta(microseconds=1), reverse=True)

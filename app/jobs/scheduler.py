@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 from uuid6 import uuid7
 
 from app.database import jobs, schedules
 from app.domain.jobs import JobKind, JobOrder
-from app.domain.schedules import Schedule, due
+from app.domain.schedules import Schedule, due, set_back
 from app.jobs.store import JobStore
 
 _log = logging.getLogger(__name__)
-
-_TICKS_KEPT = timedelta(days=90)
 
 
 class Scheduler:
@@ -34,7 +32,7 @@ class Scheduler:
         put_in = 0
         for schedule in candidates:
             found = due(schedule, now)
-            if found.run is None and not found.missed:
+            if found.run is None and not found.missed and not set_back(schedule, now):
                 continue
             put_in += self._store.database.write(lambda c, each=schedule.id: self._deal(c, each, now))  # type: ignore[misc]
         return put_in
@@ -43,6 +41,8 @@ class Scheduler:
         schedule = schedules.one(connection, schedule_id, lock=True)
         if schedule is None or not schedule.enabled:
             return 0
+        if set_back(schedule, now):
+            schedules.forget_missed(connection, schedule_id, now)
         found = due(schedule, now)
         ticks = [*found.missed, *([found.run] if found.run else [])]
         known = schedules.known_ticks(connection, schedule_id, ticks)
@@ -55,7 +55,6 @@ class Scheduler:
             schedules.note_tick(connection, schedule_id, tick, job_id)
             _log.info("schedule %d: tick %s %s", schedule_id, tick, "runs" if job_id else "was missed")
         schedules.looked(connection, schedule_id, now)
-        schedules.forget_ticks(connection, now - _TICKS_KEPT)
         return put_in
 
     def _put_in(self, connection: Connection, schedule: Schedule, now: datetime) -> int | None:

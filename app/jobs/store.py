@@ -10,14 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.database import job_logs, jobs, workers
+from app.database import job_logs, jobs, schedules, workers
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.jobs import Job, JobProgress, JobState, LogLine, backoff
+from app.domain.schedules import TICKS_KEPT
 from app.errors import ClmsError, Conflict, Refused
 from app.jobs.standing import Standing
 
 _CLAIM_TRIES = 5
+_TICKS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,16 @@ class JobStore:
             return 0
         self.operations.write(lambda connection: job_logs.forget(connection, old))
         return self.database.write(lambda connection: jobs.remove(connection, old))
+
+    def old_ticks(self, limit: int = _TICKS_AT_ONCE) -> tuple[int, ...]:
+        """Ticks of schedules that need no longer be known."""
+        with self.database.read() as connection:
+            return schedules.old_ticks(connection, self.clock.now() - TICKS_KEPT, limit)
+
+    def tidy_ticks(self) -> int:
+        """Forget some of those ticks; returns how many."""
+        old = self.old_ticks()
+        return self.database.write(lambda connection: schedules.forget_ticks(connection, old)) if old else 0
 
     def _end(
         self,

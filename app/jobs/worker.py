@@ -109,6 +109,7 @@ class Worker:
             self._tick()
         if self._tidying.due():
             self._store.tidy()
+            self._store.tidy_ticks()
         self._claim()
 
     def _claim(self) -> None:

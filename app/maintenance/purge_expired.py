@@ -1,13 +1,15 @@
-"""Removes what has had its time: old notes for caches and panes, ended jobs with their logs, forgotten import previews.
+"""Removes what has had its time: old notes for caches and panes, ended jobs with their logs, what became of old ticks
+of schedules, forgotten import previews.
 
 Everything goes in small chunks, so that no desk waits for the write lock. Of ended jobs the last 100 done and 50 failed
-stay, and always the last success and the last failure of each kind.
+stay, and always the last success and the last failure of each kind; of ticks all that a look could come upon again.
 """
 
 from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -44,7 +46,8 @@ class Params:
 SPEC = TaskSpec(
     "purge-expired",
     "Purge what expired",
-    "Removes old notes of changes, ended jobs beyond their retention, and forgotten import previews.",
+    "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs and forgotten "
+    "import previews.",
     Params,
     danger=Danger.HARMLESS,
     resource="purge",
@@ -58,14 +61,13 @@ def plan(context: TaskContext, params: Params) -> Plan:
     with context.database.read() as connection:
         old_changes = changes.count_before(connection, edge)
         old_jobs = len(jobs.beyond_retention(connection, _ALL))
-    previews = len(_previews(params))
-    total = old_changes + old_jobs + previews
+    ticks = len(_store(context).old_ticks(_ALL))
+    figures = _figures(old_changes, old_jobs, ticks, len(_previews(params)))
+    nothing = not any(figure.value for figure in figures)
     return Plan(
-        f"Removes {old_changes:,} notes of changes, {old_jobs:,} ended jobs and {previews} import previews."
-        if total
-        else "Nothing to do: nothing has expired.",
-        figures=_figures(old_changes, old_jobs, previews),
-        nothing_to_do=not total,
+        "Nothing to do: nothing has expired." if nothing else f"Removes {_in_words(figures)}.",
+        figures=figures,
+        nothing_to_do=nothing,
     )
 
 
@@ -74,32 +76,45 @@ def run(context: TaskContext, params: Params) -> Outcome:
     context.progress(0, "Notes of changes")
     gone_changes = _purge_changes(context, params)
     context.progress(0.5, "Ended jobs")
-    gone_jobs = 0
-    store = JobStore(context.database, context.operations, context.clock)
-    while True:
-        context.checkpoint()
-        removed = store.tidy()
-        if not removed:
-            break
-        gone_jobs += removed
+    gone_jobs = _until_none(context, _store(context).tidy)
+    context.progress(0.8, "Notes of scheduled runs")
+    gone_ticks = _until_none(context, _store(context).tidy_ticks)
     context.progress(0.9, "Import previews")
     gone_previews = 0
     for folder in _previews(params):
         context.checkpoint()
         shutil.rmtree(folder, ignore_errors=True)
         gone_previews += not folder.exists()
-    return Outcome(
-        f"Removed {gone_changes:,} notes of changes, {gone_jobs:,} ended jobs and {gone_previews} import previews.",
-        figures=_figures(gone_changes, gone_jobs, gone_previews),
-    )
+    figures = _figures(gone_changes, gone_jobs, gone_ticks, gone_previews)
+    return Outcome(f"Removed {_in_words(figures)}.", figures=figures)
 
 
-def _figures(of_changes: int, of_jobs: int, of_previews: int) -> tuple[Figure, ...]:
+def _figures(of_changes: int, of_jobs: int, of_ticks: int, of_previews: int) -> tuple[Figure, ...]:
     return (
         Figure("changes", "Notes of changes", of_changes, "rows"),
         Figure("jobs", "Ended jobs", of_jobs, "rows"),
+        Figure("ticks", "Notes of scheduled runs", of_ticks, "rows"),
         Figure("previews", "Import previews", of_previews, "rows"),
     )
+
+
+def _in_words(figures: tuple[Figure, ...]) -> str:
+    *first, last = [f"{figure.value:,.0f} {figure.label.lower()}" for figure in figures]
+    return f"{', '.join(first)} and {last}"
+
+
+def _store(context: TaskContext) -> JobStore:
+    return JobStore(context.database, context.operations, context.clock)
+
+
+def _until_none(context: TaskContext, remove: Callable[[], int]) -> int:
+    total = 0
+    while True:
+        context.checkpoint()
+        removed = remove()
+        if not removed:
+            return total
+        total += removed
 
 
 def _purge_changes(context: TaskContext, params: Params) -> int:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.schedules import REMEMBERED, Due, Schedule, check, due, upcoming
+from app.domain.schedules import LATE, REMEMBERED, Due, Schedule, check, due, set_back, upcoming
 from app.errors import InvalidInput
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -69,7 +69,9 @@ def test_every_half_hour_means_every_half_hour_on_that_night_too() -> None:
 def test_a_clock_that_was_a_year_ahead_does_not_stop_the_schedule_for_a_year() -> None:
     schedule = _schedule(_at(2027, 5, 4, 12))
     assert due(schedule, _at(2026, 5, 5, 1)) == Due(None, ())
+    assert set_back(schedule, _at(2026, 5, 5, 1)), "so that the look is moved to now"
     later = _schedule(_at(2026, 5, 5, 1))
+    assert not set_back(later, _at(2026, 5, 5, 1) - LATE), "two workers' clocks never agree wholly"
     assert due(later, _at(2026, 5, 5, 2, 30)).run == _at(2026, 5, 5, 2, 30)
 
 

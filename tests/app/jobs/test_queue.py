@@ -144,6 +144,21 @@ def test_a_failure_is_tried_again_later_and_a_refusal_is_not(
     assert (job_of(flaky.id).run_at - store.clock.now()) <= timedelta(seconds=2)
 
 
+def test_a_clock_that_is_set_back_puts_no_retry_off_and_brings_nothing_forward(
+    store: JobStore, put: Callable[..., int], worker_id: int
+) -> None:
+    asked_for_later = put("quick", run_at=store.clock.now() + timedelta(hours=1))
+    retried = put("flaky")
+    job = store.claim(worker_id)
+    assert job is not None
+    assert store.failed(job, Unreachable("It is away.")) is JobState.SCHEDULED
+    assert store.claim(worker_id) is None
+    store.clock.offset -= timedelta(days=1)
+    assert [job.id for job in _claim_all(store, worker_id)] == [retried]
+    store.clock.offset += timedelta(days=1, hours=2)
+    assert [job.id for job in _claim_all(store, worker_id)] == [asked_for_later]
+
+
 def test_a_dead_worker_s_jobs_go_back_or_to_a_person(
     store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job]
 ) -> None:

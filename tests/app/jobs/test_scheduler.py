@@ -73,6 +73,24 @@ def test_a_clock_set_back_repeats_nothing_and_stops_nothing(
     assert scheduler.look() == 1
 
 
+def test_a_clock_that_was_a_day_ahead_does_not_stop_the_schedule_for_a_day(
+    app: App, store: JobStore, scheduler: Scheduler, head: Actor
+) -> None:
+    app.scheduling.add(head, HOURLY)
+    hour = _next_hour(store)
+    _go_to(store, hour + timedelta(days=1, seconds=5))
+    assert (scheduler.look(), _work_off(store)) == (1, 1)
+    _go_to(store, hour - timedelta(minutes=30))
+    assert scheduler.look() == 0
+    assert app.scheduling.all(head)[0].missed == (), "what lies ahead can't have been missed"
+    for later in range(3):
+        _go_to(store, hour + timedelta(hours=later, seconds=5))
+        assert (scheduler.look(), _work_off(store)) == (1, 1)
+    _go_to(store, hour + timedelta(days=1, seconds=10))
+    assert scheduler.look() == 0, "this one ran when the clock was ahead"
+    assert len(app.scheduling.all(head)[0].missed) == 21
+
+
 def test_missed_ticks_are_told_and_the_newest_is_caught_up(
     app: App, store: JobStore, scheduler: Scheduler, head: Actor
 ) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from app.database.tables import changes, jobs
+from app.database import schedules
+from app.database.tables import changes, job_ticks, jobs
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.jobs import KEEP_DONE, KEEP_FAILED
+from app.domain.schedules import TICKS_KEPT
 from app.errors import Stopped
 from app.maintenance import purge_expired
 from app.maintenance.context import TaskContext
@@ -25,7 +27,8 @@ PARAMS = purge_expired.Params()
 
 @pytest.fixture
 def expired(context: TaskContext, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> TaskContext:
-    """Thirty old and five fresh notes of changes, twenty done jobs too many, one old and one fresh preview."""
+    """Thirty old and five fresh notes of changes, twenty done jobs too many, four ticks of which two may go, one old
+    and one fresh preview."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     now = context.clock.now()
 
@@ -49,6 +52,7 @@ def expired(context: TaskContext, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     rows += [{**row, "key": f"d{n}", "kind": "usual", "state": "done"} for n in range(KEEP_DONE + 20)]
     rows += [{**row, "key": f"f{n}", "kind": "usual", "state": "failed"} for n in range(KEEP_FAILED + 3)]
     context.database.write(lambda c: c.execute(insert(jobs), rows).rowcount)
+    context.database.write(lambda c: _add_ticks(c, now))
     for name, days in (("clms-import-old", 8), ("clms-import-new", 1), ("other", 30)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x.plan").write_text("x")
@@ -56,20 +60,39 @@ def expired(context: TaskContext, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     return context
 
 
+def _add_ticks(connection: Connection, now: datetime) -> None:
+    """Two old ones of a schedule that was looked at; a fresh one; and an old one its schedule has yet to come to."""
+    old, kept = now - TICKS_KEPT - timedelta(days=1), now - TICKS_KEPT + timedelta(days=1)
+    values = {
+        "kind": "x", "params": {}, "cron": "0 * * * *", "timezone": "UTC", "enabled": False, "catch_up": True,
+        "actor": "x", "workstation": "x", "branch_id": 1, "created_at": old,
+    }  # fmt: skip
+    looked = schedules.add(connection, {**values, "looked_at": now})
+    behind = schedules.add(connection, {**values, "looked_at": old - timedelta(hours=1)})
+    for schedule_id, tick in (
+        (looked, old),
+        (looked, old - timedelta(hours=1)),
+        (looked, kept),
+        (behind, old),
+    ):
+        schedules.note_tick(connection, schedule_id, tick, None)
+
+
 def test_what_expired_goes_and_the_rest_stays(expired: TaskContext, tmp_path: Path) -> None:
     plan = purge_expired.plan(expired, PARAMS)
     done = purge_expired.run(expired, PARAMS)
     assert plan.figures == done.figures
-    assert [figure.value for figure in done.figures] == [30, 23, 1]
+    assert [figure.value for figure in done.figures] == [30, 23, 2, 1]
     with expired.database.read() as connection:
         assert connection.execute(select(func.count()).select_from(changes)).scalar_one() == 5
         kept = connection.execute(select(jobs.c.key, jobs.c.state)).all()
+        assert connection.execute(select(func.count()).select_from(job_ticks)).scalar_one() == 2
     assert {"rare", "bad"} <= {row.key for row in kept}
     assert len(kept) == KEEP_DONE + 1 + KEEP_FAILED + 1
     assert (tmp_path / "clms-import-new").exists() and (tmp_path / "other").exists()
     assert not (tmp_path / "clms-import-old").exists()
     assert purge_expired.plan(expired, PARAMS).nothing_to_do
-    assert [figure.value for figure in purge_expired.run(expired, PARAMS).figures] == [0, 0, 0]
+    assert [figure.value for figure in purge_expired.run(expired, PARAMS).figures] == [0, 0, 0, 0]
 
 
 def test_a_stop_leaves_whole_chunks(
