@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from app.maintenance.context import TaskContext
 MOST_RUNNING = 25
 """Statements at work on a server at once; Percona's tools pause there too."""
 MOST_LAG_S = 10.0
+LAGS = "replica_lags"
+_ASK_S = 1.0
+_PATIENCE_S = 600.0
 BACKUP_KINDS = ("backup-database", "verify-backup", "restore-database")
 _MEGABYTE = 1_000_000
 
@@ -81,11 +86,52 @@ def judge_replicas(seen: Replicas) -> tuple[str, ...]:
             raise Refused(
                 f"The replica {replica.name} is {replica.lag_s:.0f} s behind, {MOST_LAG_S:.0f} s are the most for this.",
                 hint="Wait until it has caught up.",
-                code="replica_lags",
+                code=LAGS,
                 details={"lag_s": replica.lag_s},
             )
     unknown = [replica.name for replica in seen.found if replica.lag_s is None]
     return (f"How far behind {', '.join(unknown)} is can't be told from here.",) if unknown else ()
+
+
+class ReplicaPace:
+    """Lets work that goes in pieces wait for the replicas, which have to repeat it."""
+
+    def __init__(self, context: TaskContext) -> None:
+        self._context = context
+        self._asked_s = float("-inf")
+
+    def keep(self) -> None:
+        """Before each piece: go on at once while replicas follow, otherwise wait until they have caught up.
+
+        Raises Refused when one stands still or has not caught up after ten minutes, Stopped as any checkpoint.
+        """
+        self._context.checkpoint()
+        if self._context.database.is_sqlite or time.monotonic() - self._asked_s < _ASK_S:
+            return
+        problem = self._lag()
+        if problem is not None:
+            self._context.log(f"{problem.message} Waiting until it has caught up.", "warning")
+            self._wait(problem)
+            self._context.log("The replicas have caught up.")
+        self._asked_s = time.monotonic()
+
+    def _wait(self, problem: Refused | None) -> None:
+        deadline, pause = time.monotonic() + _PATIENCE_S, threading.Event()
+        while problem is not None:
+            if time.monotonic() > deadline:
+                raise problem
+            pause.wait(_ASK_S)
+            self._context.checkpoint()
+            problem = self._lag()
+
+    def _lag(self) -> Refused | None:
+        try:
+            require_replicas(self._context)
+        except Refused as problem:
+            if problem.code != LAGS:
+                raise
+            return problem
+        return None
 
 
 def require_room(folder: Path, need: int, what: str) -> None:

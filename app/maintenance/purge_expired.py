@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from app import paths
 from app.database import changes, jobs
+from app.errors import Refused
 from app.jobs.store import JobStore
+from app.maintenance import guards
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
 
@@ -72,21 +71,32 @@ def plan(context: TaskContext, params: Params) -> Plan:
 
 
 def run(context: TaskContext, params: Params) -> Outcome:
-    """Remove it, chunk by chunk."""
-    context.progress(0, "Notes of changes")
-    gone_changes = _purge_changes(context, params)
-    context.progress(0.5, "Ended jobs")
-    gone_jobs = _until_none(context, _store(context).tidy)
-    context.progress(0.8, "Notes of scheduled runs")
-    gone_ticks = _until_none(context, _store(context).tidy_ticks)
-    context.progress(0.9, "Import previews")
+    """Remove it, chunk by chunk, no faster than replicas follow."""
+    warnings = [] if context.database.is_sqlite else [*guards.require_replicas(context)]
+    pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0]
+    pieces = (
+        ("Notes of changes", lambda: _remove_changes(context, params)),
+        ("Ended jobs", store.tidy),
+        ("Notes of scheduled runs", store.tidy_ticks),
+    )
+    try:
+        for number, (label, remove) in enumerate(pieces):
+            context.progress(number / 4, label)
+            pace.keep()
+            while removed := remove():
+                gone[number] += removed
+                pace.keep()
+    except Refused as problem:
+        warnings.append(f"Stopped before the end: {problem.message}")
+        context.log(warnings[-1], "warning")
+    context.progress(0.75, "Import previews")
     gone_previews = 0
     for folder in _previews(params):
         context.checkpoint()
         shutil.rmtree(folder, ignore_errors=True)
         gone_previews += not folder.exists()
-    figures = _figures(gone_changes, gone_jobs, gone_ticks, gone_previews)
-    return Outcome(f"Removed {_in_words(figures)}.", figures=figures)
+    figures = _figures(*gone, gone_previews)
+    return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
 
 
 def _figures(of_changes: int, of_jobs: int, of_ticks: int, of_previews: int) -> tuple[Figure, ...]:
@@ -107,29 +117,9 @@ def _store(context: TaskContext) -> JobStore:
     return JobStore(context.database, context.operations, context.clock)
 
 
-def _until_none(context: TaskContext, remove: Callable[[], int]) -> int:
-    total = 0
-    while True:
-        context.checkpoint()
-        removed = remove()
-        if not removed:
-            return total
-        total += removed
-
-
-def _purge_changes(context: TaskContext, params: Params) -> int:
+def _remove_changes(context: TaskContext, params: Params) -> int:
     edge = context.clock.now() - timedelta(hours=params.changes_hours)
-
-    def chunk(connection: Connection) -> int:
-        return changes.remove_before(connection, edge, _AT_ONCE)
-
-    total = 0
-    while True:
-        context.checkpoint()
-        removed = context.database.write(chunk)
-        total += removed
-        if removed < _AT_ONCE:
-            return total
+    return context.database.write(lambda connection: changes.remove_before(connection, edge, _AT_ONCE))
 
 
 def _previews(params: Params) -> list[Path]:

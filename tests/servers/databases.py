@@ -28,7 +28,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -155,8 +155,10 @@ class Recipe:
 
 
 @contextlib.contextmanager
-def running(kind: Kind, *, durable: bool = True, logged: bool = False) -> Iterator[Server]:
-    """A started server, killed and deleted at the end.
+def running(
+    kind: Kind, *, durable: bool = True, logged: bool = False, options: Sequence[str] = ()
+) -> Iterator[Server]:
+    """A started server, killed and deleted at the end. ``options`` are further ones of its command line.
 
     ``logged``: MariaDB keeps binary logs, which MySQL does anyway.
 
@@ -169,6 +171,7 @@ def running(kind: Kind, *, durable: bool = True, logged: bool = False) -> Iterat
         recipe = replace(recipe, options=[*recipe.options, *relaxed])
     if logged and kind == "mariadb":
         recipe = replace(recipe, options=[*recipe.options, "--log-bin=binlog", "--binlog-format=ROW"])
+    recipe = replace(recipe, options=[*recipe.options, *options])
     template = _template(kind, recipe)
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-"))
@@ -178,6 +181,7 @@ def running(kind: Kind, *, durable: bool = True, logged: bool = False) -> Iterat
         (folder / "data" / "auto.cnf").unlink(missing_ok=True)  # the server's identity: a copy needs its own
         grant = f"'{USER}'@'%'"
         (folder / "init.sql").write_text(
+            "SET sql_log_bin = 0;\n"  # each server has its own; a replica must not get its primary's as well
             f"CREATE USER IF NOT EXISTS {grant} IDENTIFIED BY '{PASSWORD}';\n"
             f"GRANT ALL PRIVILEGES ON *.* TO {grant} WITH GRANT OPTION;\n"
         )

@@ -89,6 +89,14 @@ class Proxy:
         with self._lock:
             self._refusing = refusing
 
+    def lead_to(self, port: int) -> None:
+        """From now on connect to another server of this computer, as an address does that moves in a failover.
+
+        What is open stays where it is; ``cut_all`` ends it.
+        """
+        with self._lock:
+            self._target = (self._target[0], port)
+
     def close(self) -> None:
         """Break what is open and stop listening."""
         with contextlib.suppress(OSError):
@@ -112,12 +120,12 @@ class Proxy:
             except OSError:
                 return
             with self._lock:
-                refusing = self._refusing
+                refusing, target = self._refusing, self._target
             if refusing:
                 _reset(client)
                 continue
             try:
-                server = socket.create_connection(self._target, timeout=10)
+                server = socket.create_connection(target, timeout=10)
             except OSError:
                 _reset(client)
                 continue

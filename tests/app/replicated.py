@@ -1,0 +1,25 @@
+"""A small library on a primary with replicas: as much of it as background work touches, for a whole one takes longer to
+make than what is proven with it."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert
+
+from app.database.engine import Database
+from app.database.tables import branches, metadata
+from tests.servers.databases import Server
+from tests.servers.replication import rows
+
+_TABLES = "users branches acts audit_logs changes jobs job_ready job_schedules job_ticks workers stored_files".split()
+
+
+def plain_library(primary: Server) -> str:
+    """Make it, with one branch; returns its URL."""
+    rows(primary, "CREATE DATABASE clms CHARACTER SET utf8mb4")
+    url = f"{primary.prefix}clms"
+    database = Database(url)
+    metadata.create_all(database.engine, tables=[metadata.tables[name] for name in _TABLES])
+    main = {"id": 1, "code": "MAIN", "name": "Main library", "timezone": "Asia/Manila"}
+    database.write(lambda connection: connection.execute(insert(branches), main))
+    database.close()
+    return url
