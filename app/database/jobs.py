@@ -2,8 +2,8 @@
 
 A job that waits stands in ``job_ready``, so that a claim walks a primary key and locks one row. Two UNIQUE columns
 say what runs: ``slot`` (its place among those of its priority) and ``held`` (its resource); whoever comes second is
-turned away by the database itself. Every write of a running job names its ``token``: once somebody else claimed it,
-nothing its former worker says counts any more.
+turned away by the database itself. Every write of a running job names its ``token`` and its worker: once somebody else
+claimed it, nothing its former worker says counts any more.
 """
 
 from __future__ import annotations
@@ -148,8 +148,7 @@ def _take(
 
 def end(
     connection: Connection,
-    job_id: int,
-    token: int,
+    job: Job,
     state: JobState,
     now: datetime,
     *,
@@ -158,10 +157,14 @@ def end(
     run_at: datetime | None = None,
 ) -> bool:
     """Write how a run ended; with SCHEDULED and ``run_at`` it is tried again then. False when the job is no longer
-    this run's: nothing was written."""
+    this run's: nothing was written.
+
+    A failover to a server that had not heard of the last claim gives its token out again, so the worker counts too.
+    """
+    ours = (jobs.c.id == job.id, jobs.c.token == job.token, jobs.c.worker_id == job.worker_id)
     done = connection.execute(
         update(jobs)
-        .where(jobs.c.id == job_id, jobs.c.token == token, jobs.c.state == JobState.RUNNING.value)
+        .where(*ours, jobs.c.state == JobState.RUNNING.value)
         .values(
             state=state.value,
             ended_at=now,

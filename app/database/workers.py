@@ -71,7 +71,7 @@ def give_back(connection: Connection, job: Job, now: datetime, *, counts: bool =
     Without ``counts`` (the worker was told to end) the attempt is not held against a repeatable job.
     """
     if not counts and job.repeatable and job.cancel_requested_at is None:
-        done = job_queries.end(connection, job.id, job.token, JobState.SCHEDULED, now, run_at=now)
+        done = job_queries.end(connection, job, JobState.SCHEDULED, now, run_at=now)
         if done:
             job_queries.forgive_attempt(connection, job.id)
         return JobState.SCHEDULED if done else None
@@ -86,5 +86,5 @@ def give_back(connection: Connection, job: Job, now: datetime, *, counts: bool =
         error["hint"] = f"It was tried {job.attempt} times."
     else:
         state = JobState.SCHEDULED
-    done = job_queries.end(connection, job.id, job.token, state, now, error=error, run_at=now)
+    done = job_queries.end(connection, job, state, now, error=error, run_at=now)
     return state if done else None

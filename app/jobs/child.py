@@ -128,7 +128,8 @@ class _Lifeline:
 
 
 def child_main(pipe: Connection, opener: Opener, seed: Any) -> None:
-    """Carry out jobs until told to end. Each is answered with done, stopped or failed."""
+    """Carry out jobs until told to end. Each is answered with done, stopped or failed; with unopened when what jobs
+    need could not be opened, so that this one never began."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the worker, which ends this in order
     lifeline = _Lifeline(pipe)
     threading.Thread(target=lifeline.listen, name="clms-lifeline", daemon=True).start()
@@ -140,7 +141,7 @@ def child_main(pipe: Connection, opener: Opener, seed: Any) -> None:
                 lifeline.send(_answer(runner, job, lifeline.run))
                 lifeline.run.end_programs()
     except ClmsError as error:
-        lifeline.send(("failed", error))
+        lifeline.send(("unopened", error))
     finally:
         pipe.close()
 

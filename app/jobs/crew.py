@@ -162,6 +162,8 @@ class Crew:
 
     def _hear(self, child: Child, message: tuple[Any, ...]) -> None:
         job = child.job
+        if child not in self._children:
+            return  # its process was ended upon what it said before
         if message[0] == "gone":
             self._drop(child)
         elif job is None or message[0] == "ready":
@@ -176,7 +178,10 @@ class Crew:
                 self._watch(job, message)
         else:
             self._ended.append(_Ended(job, message, child.stop_why))
-            child.rest()
+            if message[0] == "unopened":
+                self._end_process(child)
+            else:
+                child.rest()
 
     def _drop(self, child: Child) -> None:
         """A process ended by itself, or does not stop: its run is over."""
@@ -198,6 +203,8 @@ class Crew:
             self._store.done(job, message[1])
         elif message[0] == "failed":
             self._fail(job, message[1])
+        elif message[0] == "unopened" and why is None:
+            self._not_begun(job, message[1])
         elif why == CANCELLED:
             self._store.cancelled(job)
         elif why == ENDING:
@@ -213,6 +220,14 @@ class Crew:
     def _fail(self, job: Job, error: ClmsError) -> None:
         state = self._store.failed(job, error)
         _log.warning("job %d (%s) failed and is now %s: %s", job.id, job.kind, state, error.message)
+
+    def _not_begun(self, job: Job, error: ClmsError) -> None:
+        """What jobs need could not be opened. While the database is away that is no fault of this job's."""
+        if isinstance(error, Unreachable):
+            _log.warning("job %d (%s) could not begin: %s", job.id, job.kind, error.message)
+            self._store.not_begun(job)
+        else:
+            self._fail(job, error)
 
     def _tell(self, job: Job) -> None:
         said = self._said.get(job.id)

@@ -107,6 +107,21 @@ class JobStore:
         pause = backoff(job.attempt, random.random())
         return JobState.SCHEDULED if self._end(job, JobState.SCHEDULED, error=told, pause=pause) else None
 
+    def not_begun(self, job: Job) -> bool:
+        """Put a job that was claimed and never began back for a moment, also one that may not be repeated; the
+        attempt does not count. False when it is no longer this run's."""
+
+        def work(connection: Connection) -> bool:
+            now = self.clock.now()
+            done = jobs.end(
+                connection, job, JobState.SCHEDULED, now, run_at=now + backoff(1, random.random())
+            )
+            if done:
+                jobs.forgive_attempt(connection, job.id)
+            return done
+
+        return self.database.write(work)
+
     def give_back(self, job: Job, *, counts: bool = True) -> JobState | None:
         """Decide about a job whose run was cut off; without ``counts`` the attempt is not held against it."""
         return self.database.write(
@@ -157,9 +172,7 @@ class JobStore:
         def work(connection: Connection) -> bool:
             now = self.clock.now()
             run_at = None if pause is None else now + pause
-            return jobs.end(
-                connection, job.id, job.token, state, now, result=result, error=error, run_at=run_at
-            )
+            return jobs.end(connection, job, state, now, result=result, error=error, run_at=run_at)
 
         return self.database.write(work)
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from app.bootstrap import App, Recipe, open_again
 from app.database import jobs
+from app.database.tables import audit_logs
 from app.domain.jobs import Job, JobKind, JobOrder, JobState
+from app.jobs.scheduler import Scheduler
 from app.jobs.store import JobStore
 from app.jobs.worker import Worker
 from app.services.acts import new_key
-from tests.app.jobs.work import Seed, opener
+from tests.app.jobs.work import Seed, opener, traces
 from tests.waiting import PATIENCE_S, until
 
 SPAWN = multiprocessing.get_context("spawn")
 LEASE_S = 3.0
+OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.STRANDED)
 
 
 @pytest.fixture
@@ -116,6 +121,51 @@ def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S) -> Any:
     return process
 
 
+def set_clock_ahead(seed: Seed, by: timedelta) -> None:
+    """Let the workers of this seed take it for later than it is."""
+    scratch = Path(seed.folder) / "ahead.new"
+    scratch.write_text(str(by.total_seconds()))
+    scratch.rename(Path(seed.folder) / "ahead")
+
+
 def _work(recipe: Recipe, seed: Seed, lease_s: float) -> None:
     with open_again(recipe) as app:
-        Worker(app.job_store, opener, seed, lease_s=lease_s).run(threading.Event())
+        store, ahead = app.job_store, Path(seed.folder) / "ahead"
+        scheduler, measured = Scheduler(store, JobKind), app.core.clock.offset
+
+        def tick() -> None:
+            if ahead.exists():
+                app.core.clock.offset = measured + timedelta(seconds=float(ahead.read_text()))
+            scheduler.look()
+
+        Worker(store, opener, seed, lease_s=lease_s, tick=tick).run(threading.Event())
+
+
+def ended(store: JobStore, job_id: int) -> bool:
+    """Whether nothing more happens to a job by itself."""
+    job = store.job(job_id)
+    return job is not None and job.state in OVER
+
+
+def require_nothing_lost_or_doubled(
+    store: JobStore, folder: Path, ids: Iterable[int], *, may_fail: bool = False
+) -> None:
+    """No job ran twice at once; each that may be repeated is done and wrote what it writes once; each other one began
+    once at most and is done or put before a person, or with ``may_fail`` has failed and says why."""
+    lines = traces(folder)
+    assert not [line for line in lines if line[0] == "overlap"], "a job ran twice at once"
+    begun = Counter(line[1] for line in lines if line[0] == "begin")
+    with store.database.read() as connection:
+        query = select(audit_logs.c.entity_id, func.count()).where(audit_logs.c.action == "test")
+        written = {row[0]: row[1] for row in connection.execute(query.group_by(audit_logs.c.entity_id))}
+    for job_id in ids:
+        job = store.job(job_id)
+        assert job is not None
+        if job.repeatable or job.state is JobState.DONE:
+            assert (job.state, written.get(job_id)) == (JobState.DONE, 1), f"{job} was lost or doubled"
+        else:
+            assert job.state is JobState.STRANDED or (may_fail and job.state is JobState.FAILED), job
+            assert job.error is not None
+        if not job.repeatable:
+            assert begun[job.key] <= 1, "a job that may not be repeated ran twice"
+            assert written.get(job_id, 0) <= 1

@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from app.database import job_logs, jobs
+from app.database.tables import jobs as jobs_table
 from app.domain.jobs import CONCURRENCY, KEEP_DONE, KEEP_FAILED, Job, JobState, Priority
 from app.errors import Conflict, Refused, Unreachable
 from app.jobs.standing import Standing
@@ -129,6 +130,22 @@ def test_nothing_a_run_says_counts_once_its_job_was_claimed_again(
     assert store.failed(old, Unreachable("too late")) is None
     assert store.done(new, {"from": "the living"})
     assert job_of(job_id).result == {"from": "the living"}
+
+
+def test_a_claim_that_a_failover_lost_counts_for_nothing_though_its_token_was_given_out_again(
+    store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job]
+) -> None:
+    job_id = put("quick")
+    lost = store.claim(worker_id)
+    assert lost is not None
+    assert store.give_back(lost) is JobState.SCHEDULED
+    store.database.write(lambda c: c.execute(update(jobs_table).values(token=0, worker_id=None)).rowcount)
+    new = store.claim(store.register(Standing.of_this_process()))
+    assert new is not None
+    assert (new.id, new.token) == (job_id, lost.token)
+    assert not store.done(lost, {"from": "the old server"})
+    assert store.done(new, {"from": "the new server"})
+    assert job_of(job_id).result == {"from": "the new server"}
 
 
 def test_a_failure_is_tried_again_later_and_a_refusal_is_not(

@@ -6,28 +6,24 @@ import os
 import random
 import signal
 import threading
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
-from sqlalchemy import func, select
 
 from app.bootstrap import App
 from app.database import jobs
-from app.database.tables import audit_logs
 from app.domain.jobs import Job, JobState
 from app.jobs.store import JobStore
 from app.jobs.worker import Worker
-from tests.app.jobs.conftest import LEASE_S, worker_process
+from tests.app.jobs.conftest import LEASE_S, OVER, ended, require_nothing_lost_or_doubled, worker_process
 from tests.app.jobs.work import Seed, opener, traces
 from tests.waiting import until
 
 Put = Callable[..., int]
 Wait = Callable[..., Job]
-OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.STRANDED)
 
 
 @pytest.fixture(autouse=True)
@@ -215,33 +211,12 @@ def _kill_at_random(app: App, store: JobStore, put: Put, seed: Seed, *, kills: i
             doomed.kill()
             doomed.join()
             workers.append(worker_process(app.recipe(), writing))
-        until(lambda: not _open(store, ids), "every job to end", 60 + count)
+        until(lambda: all(ended(store, each) for each in ids), "every job to end", 60 + count)
     finally:
         for worker in workers:
             worker.kill()
             worker.join()
-    _nothing_lost_or_doubled(store, Path(seed.folder), ids)
-
-
-def _open(store: JobStore, ids: list[int]) -> list[int]:
-    return [each for each in ids if (job := store.job(each)) is None or job.state not in OVER]
-
-
-def _nothing_lost_or_doubled(store: JobStore, folder: Path, ids: list[int]) -> None:
-    lines = traces(folder)
-    assert not [line for line in lines if line[0] == "overlap"], "a job ran twice at once"
-    begun = Counter(line[1] for line in lines if line[0] == "begin")
-    with store.database.read() as connection:
-        query = select(audit_logs.c.entity_id, func.count()).where(audit_logs.c.action == "test")
-        written = {row[0]: row[1] for row in connection.execute(query.group_by(audit_logs.c.entity_id))}
-    for job_id in ids:
-        job = store.job(job_id)
-        assert job is not None
-        if job.repeatable:
-            assert (job.state, written.get(job_id)) == (JobState.DONE, 1)
-        else:
-            assert begun[job.key] <= 1, "a job that may not be repeated ran twice"
-            assert job.state is JobState.STRANDED or (job.state, written.get(job_id)) == (JobState.DONE, 1)
+    require_nothing_lost_or_doubled(store, Path(seed.folder), ids)
 
 
 def _running(pid: int) -> bool:
