@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -74,7 +75,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
     """Remove it, chunk by chunk, no faster than replicas follow."""
     warnings = [] if context.database.is_sqlite else [*guards.require_replicas(context)]
     pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0]
-    pieces = (
+    pieces: tuple[tuple[str, Callable[[], int]], ...] = (
         ("Notes of changes", lambda: _remove_changes(context, params)),
         ("Ended jobs", store.tidy),
         ("Notes of scheduled runs", store.tidy_ticks),
@@ -95,7 +96,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
         context.checkpoint()
         shutil.rmtree(folder, ignore_errors=True)
         gone_previews += not folder.exists()
-    figures = _figures(*gone, gone_previews)
+    figures = _figures(gone[0], gone[1], gone[2], gone_previews)
     return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
 
 

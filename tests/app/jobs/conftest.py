@@ -17,6 +17,7 @@ from sqlalchemy import func, select, text
 from app.bootstrap import App, Recipe, open_again
 from app.database import jobs
 from app.database.tables import audit_logs
+from app.domain import jobs as domain_jobs
 from app.domain.jobs import Job, JobKind, JobOrder, JobState
 from app.jobs.scheduler import Scheduler
 from app.jobs.store import JobStore
@@ -129,6 +130,7 @@ def set_clock_ahead(seed: Seed, by: timedelta) -> None:
 
 
 def _work(recipe: Recipe, seed: Seed, lease_s: float) -> None:
+    domain_jobs._BACKOFF_BASE_S = 0.05  # what failed comes back soon
     with open_again(recipe) as app:
         store, ahead = app.job_store, Path(seed.folder) / "ahead"
         scheduler, measured = Scheduler(store, JobKind), app.core.clock.offset

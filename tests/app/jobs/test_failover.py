@@ -20,12 +20,11 @@ from app.bootstrap import App, Recipe, open_again
 from app.database import jobs, schedules
 from app.database.tables import job_ticks
 from app.database.tables import jobs as jobs_table
-from app.domain.jobs import JobKind, JobOrder
+from app.domain.jobs import OPEN, Job, JobKind, JobOrder, JobState
 from app.errors import ClmsError, Conflict
 from app.services.acts import new_key
 from tests.app.jobs.conftest import (
     LEASE_S,
-    ended,
     require_nothing_lost_or_doubled,
     set_clock_ahead,
     worker_process,
@@ -111,6 +110,11 @@ class Scene:
             found = connection.execute(select(job_ticks.c.tick, job_ticks.c.job_id))
             return {row.tick: row.job_id for row in found}
 
+    def unended(self) -> list[Job]:
+        """Jobs that still wait or run."""
+        with self.app.core.database.read() as connection:
+            return list(jobs.listed(connection, states=OPEN - {JobState.STRANDED}))
+
     def jobs(self, *conditions: Any) -> list[int]:
         """The ids of jobs."""
         with self.app.core.database.read() as connection:
@@ -148,7 +152,7 @@ def _survive(scene: Scene, outages_s: list[float]) -> None:
             until(lambda known=count: len(asker.keys) > known + 3, "jobs to be put in after the failover")
             until(lambda: minutes[-1] in scene.ticks(), "the tick in the middle of the failover")
     assert len(scene.jobs(jobs_table.c.key.in_(asker.keys))) == len(asker.keys), "what was confirmed is there"
-    until(lambda: all(ended(scene.app.job_store, each) for each in scene.jobs()), "every job to end")
+    until(lambda: not scene.unended(), f"every job to end; open are {scene.unended()}", 240)
     folder = Path(scene.seed.folder)
     require_nothing_lost_or_doubled(scene.app.job_store, folder, scene.jobs(), may_fail=True)
     ticks = scene.ticks()
