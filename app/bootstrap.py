@@ -127,8 +127,13 @@ class App:
         """This computer's durable queue of scans of the desk (""), or of another place. The caller closes it."""
         from app.storage.scan_queue import ScanQueue, cipher_for
 
-        folder = self.data_dir / "scans"
-        return ScanQueue(folder / place, cipher_for(folder))
+        return ScanQueue((root := self.data_dir / "scans") / place, cipher_for(root))
+
+    def scans_left(self, place: str = "") -> int:
+        """How many scans the programs of before left at a place; opening its queue takes them over."""
+        from app.storage.scan_queue import count_left
+
+        return count_left(self.data_dir / "scans", place)
 
     @cached_property
     def accounts(self) -> AccountsService:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.messages import Answered, Choice, Messenger, Question, describe
+from ui.messages import Answered, Choice, Messenger, Offer, Question, describe
 from ui.widgets.basic import IconLabel, button, label
 from ui.widgets.toast import Toasts
 
@@ -132,16 +132,16 @@ class WindowMessenger(Messenger):
         if self._toasts is not None:
             self._toasts.add(text, undo=undo)
 
-    def warn(self, problem: Exception | str, hint: str = "") -> None:
+    def warn(self, problem: Exception | str, hint: str = "", *, offer: Offer | None = None) -> None:
         super().warn(problem, hint)
         if self._toasts is None:
             return
         if isinstance(problem, Exception):
             words = describe(problem)
             icon = {"unreachable": "cloud-slash", "refused": "hand-palm"}.get(words.level, "warning-circle")
-            self._toasts.add(words.message, words.hint, icon)
+            self._toasts.add(words.message, words.hint, icon, offer=offer)
         else:
-            self._toasts.add(problem, hint, "warning-circle")
+            self._toasts.add(problem, hint, "warning-circle", offer=offer)
 
     def ask(self, question: Question, answered: Answered) -> None:
         if self._window is None:

@@ -14,6 +14,7 @@ from app.domain.accounts import User
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
 from ui.changes_feed import ChangesFeed, LateReader
+from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
 from ui.messages import describe
 from ui.models.columns import Tone
@@ -136,6 +137,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
         window.add_provider(students_provider(app, actor, window.go))
     LockRule(app, runner, window)
     AccountWatch(app, runner, window)
+    LeftScans(app, runner, window)
     start_upkeep(app, runner, window)
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.actors import Actor
@@ -29,7 +29,10 @@ _SIGNS = frozenset(
 
 
 class IdleWatch(QObject):
-    """Tells when nobody touched a window for some minutes. Watches the native window: few events, all input."""
+    """Tells when nobody touched the program for some minutes.
+
+    Watches the native windows, the dialogs' too: few events, all input.
+    """
 
     idle = Signal()
 
@@ -41,10 +44,15 @@ class IdleWatch(QObject):
         self._timer.timeout.connect(self.check)
         if minutes > 0:
             self._timer.start()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self.watch)
 
-    def watch(self, window: QWindow) -> None:
+    @Slot(QWindow)
+    def watch(self, window: QWindow | None) -> None:
         """Count input to this window as presence."""
-        window.installEventFilter(self)
+        if window is not None:
+            window.installEventFilter(self)
 
     def touch(self) -> None:
         """Somebody is there."""

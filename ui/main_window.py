@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.dialog_scans import DialogScans
 from ui.dialogs import WindowMessenger
 from ui.lock import IdleWatch, LockScreen
 from ui.palette_providers import acts_provider, panes_provider
@@ -24,6 +25,7 @@ from ui.top_bar import HelpSheet, TopBar
 from ui.widgets.basic import set_property
 from ui.widgets.palette import CommandPalette, Provider
 from ui.widgets.task_drawer import TaskDrawer, TaskStrip
+from ui.words import left_words
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.lock_screen = LockScreen(context.actor, context.runner, verify, needs_password)
         self.idle = IdleWatch(lock_minutes, self)
         self._front = QStackedWidget()
+        self._dialog_scans = DialogScans(self)
         self._lay_out()
         self.commands = CommandPalette(self._front, context.runner)
         if isinstance(context.messages, WindowMessenger):
@@ -108,6 +111,8 @@ class MainWindow(QMainWindow):
         self.lock_screen.scanned.connect(partial(self.context.sounds.play, Tone.REFUSED))
         self.lock_screen.sign_out_requested.connect(self.sign_out)
         self.idle.idle.connect(self.lock)
+        self._dialog_scans.scanned.connect(self._on_dialog_scan)
+        self._dialog_scans.answered.connect(self._work_scan)
         runner = self.context.runner
         runner.task_added.connect(self.drawer.add_task)
         runner.task_added.connect(self.strip.add_task)
@@ -170,6 +175,7 @@ class MainWindow(QMainWindow):
         set_property(pane, "pane", spec.key)
         pane.open_requested.connect(self.go)
         pane.title_changed.connect(self.top_bar.set_title)
+        pane.left_changed.connect(partial(self.show_left, spec.key))
         self.context.runner.changed.connect(pane.receive_changed)
         self._stack.addWidget(pane)
         self._panes[spec.key] = pane
@@ -188,6 +194,38 @@ class MainWindow(QMainWindow):
         pane = self.current_pane()
         if pane is not None:
             pane.take_focus()
+
+    # -- scans ---------------------------------------------------------------------------------------------
+
+    def show_left(self, key: str, number: int) -> None:
+        """Show on the rail how many scans of before wait for a person in a pane."""
+        self.rail.set_badge(key, number, left_words(number))
+
+    @Slot(str)
+    def _on_dialog_scan(self, text: str) -> None:
+        pane = self.current_pane()
+        if pane is not None and pane.scan_box is not None:
+            self._work_scan(text)
+            self.context.messages.tell(
+                self.tr("{scan} came while a question was open. It is worked in its turn.").format(scan=text)
+            )
+            return
+        self._dialog_scans.keep(text)
+        self.context.sounds.play(Tone.WARN)
+        self.context.messages.warn(
+            self.tr("{scan} was scanned while a question was open.").format(scan=text),
+            self.tr("It is looked up here as soon as the question is answered."),
+        )
+
+    @Slot(str)
+    def _work_scan(self, text: str) -> None:
+        pane = self.current_pane()
+        if self.locked or pane is None or not pane.take_scan(text):
+            self.context.sounds.play(Tone.REFUSED)
+            self.context.messages.warn(
+                self.tr("Nothing was done with the scan {scan}.").format(scan=text),
+                self.tr("Scan it again where it belongs."),
+            )
 
     # -- palette, help, drawer -----------------------------------------------------------------------------
 

@@ -45,6 +45,8 @@ class Question:
 
 
 Answered = Callable[[str, str], None]
+#: Something a message offers to do: the words of its button, and what it does.
+Offer = tuple[str, Callable[[], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ class Messenger:
         """Say that something is done; with ``undo`` a toast offers to take it back."""
         _log.info("%s", text)
 
-    def warn(self, problem: Exception | str, hint: str = "") -> None:
-        """Say that something did not work; an exception is put into words and logged."""
+    def warn(self, problem: Exception | str, hint: str = "", *, offer: Offer | None = None) -> None:
+        """Say that something did not work, and what can be done; an exception is put into words and logged."""
         if isinstance(problem, Exception):
             level = logging.INFO if isinstance(problem, (Refused, Unreachable)) else logging.ERROR
             _log.log(level, "shown to the user: %s", problem, exc_info=problem)
@@ -114,13 +116,16 @@ class RecordingMessenger(Messenger):
     answers: list[tuple[str, str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
 
     def tell(self, text: str, *, undo: Callable[[], None] | None = None) -> None:
         self.told.append(text)
         if undo:
             self.undos.append(undo)
 
-    def warn(self, problem: Exception | str, hint: str = "") -> None:
+    def warn(self, problem: Exception | str, hint: str = "", *, offer: Offer | None = None) -> None:
+        if offer is not None:
+            self.offers.append(offer)
         if isinstance(problem, Exception):
             self.errors.append(problem)
             self.warned.append(describe(problem).message)

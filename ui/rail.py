@@ -26,6 +26,7 @@ class Rail(QFrame):
         self._state = state
         self._buttons: dict[str, QPushButton] = {}
         self._heads: list[QLabel] = []
+        self._badges: dict[str, QLabel] = {}
         self._choice = QButtonGroup(self)
         self._choice.setExclusive(True)
         self.setProperty("surface", "rail")
@@ -71,6 +72,7 @@ class Rail(QFrame):
         made.setCheckable(True)
         made.setFixedSize(WIDE - 17, 34)
         made.setProperty("pane", spec.key)
+        made.setProperty("words", spec.words())
         made.setToolTip(f"{spec.words()} (Alt+{number})" if number < 10 else spec.words())
         made.clicked.connect(self._on_clicked)
         self._choice.addButton(made)
@@ -86,6 +88,31 @@ class Rail(QFrame):
     def show_chosen(self, key: str) -> None:
         """Mark the pane in front."""
         self._buttons[key].setChecked(True)
+
+    def set_badge(self, key: str, number: int, words: str) -> None:
+        """Show a number at a pane that waits for a person there; ``words`` say what it counts. 0 takes it away."""
+        made = self._buttons.get(key)
+        if made is None:
+            return
+        badge = self._badges.get(key)
+        if badge is None:
+            badge = self._badges[key] = label("", "badge")
+            badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row(made, None, badge)
+        badge.setText(f"{number:,}")
+        badge.setVisible(number > 0)
+        self._place_badge(made, badge)
+        name = str(made.property("words"))
+        made.setAccessibleName(f"{name}. {words}" if number else name)
+
+    def _place_badge(self, made: QPushButton, badge: QLabel) -> None:
+        """At the end of the word, or at the corner of the icon that stands alone."""
+        layout = made.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 2 if self.collapsed else theme.SPACE, 0)
+        layout.setAlignment(
+            badge, Qt.AlignmentFlag.AlignTop if self.collapsed else Qt.AlignmentFlag.AlignVCenter
+        )
 
     def button_of(self, key: str) -> QPushButton:
         """The button of a pane."""
@@ -112,6 +139,8 @@ class Rail(QFrame):
             made = self._buttons[spec.key]
             made.setText("" if collapsed else spec.words())
             made.setFixedWidth(width - 17)
+            if spec.key in self._badges:
+                self._place_badge(made, self._badges[spec.key])
         self._fold.setFixedSize(width - 17, 34)
         self._fold.setText("" if collapsed else self.tr("Collapse"))
         name = self.tr("Show words") if collapsed else self.tr("Show icons only")

@@ -56,3 +56,10 @@ _STATUS_WORDS: dict[str, str] = {
 def status_word(status: str) -> str:
     """A copy's status in the person's language."""
     return QCoreApplication.translate("Desk", _STATUS_WORDS.get(status, status))
+
+
+def left_words(number: int) -> str:
+    """Say how many scans wait for a person."""
+    if number == 1:
+        return QCoreApplication.translate("LeftBehind", "1 scan from before was not worked.")
+    return QCoreApplication.translate("LeftBehind", "{n} scans from before were not worked.").format(n=number)

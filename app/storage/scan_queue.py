@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -127,47 +127,70 @@ class ScanQueue:
     def _adopt(self) -> list[str]:
         """Take over the open scans of files nobody holds."""
         left: list[ScanEvent] = []
-        for path in sorted(self._folder.glob("*.scans")):
-            if path == self._path:
+        for path in _ownerless(self._folder, self._path):
+            torn, events = _read(path, self._cipher)
+            self.unreadable += torn
+            if torn > 1:
+                # Not a torn last line but another key (a keyring still locked): left for a later start.
                 continue
-            lock = FileLock(f"{path}.lock", thread_local=False)
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                continue
-            with lock:
-                torn, events = self._read(path)
-                self.unreadable += torn
-                if torn > 1:
-                    # Not a torn last line but another key (a keyring still locked): left for a later start.
-                    continue
-                if events:
-                    self.append(events)
-                    left.extend(events)
-                path.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                Path(lock.lock_file).unlink(missing_ok=True)
+            if events:
+                self.append(events)
+                left.extend(events)
+            path.unlink(missing_ok=True)
         return [event.key for event in left]
 
-    def _read(self, path: Path) -> tuple[int, list[ScanEvent]]:
-        """How many lines of a file can't be read, and its open scans in order.
 
-        The last line of a computer that lost power may be torn; with a changed key every line is unreadable.
-        """
-        events: dict[str, ScanEvent] = {}
-        torn = 0
-        for line in path.read_bytes().splitlines():
-            try:
-                record = msgspec.json.decode(self._cipher.decrypt(line), type=_Record)
-            except (InvalidToken, msgspec.MsgspecError):
-                torn += 1
-                log.warning("a line of an earlier scan queue can't be read")
-                continue
-            if isinstance(record, _Scanned):
-                events[record.event.key] = record.event
-            else:
-                events.pop(record.key, None)
-        return torn, list(events.values())
+def count_left(root: Path, place: str = "") -> int:
+    """How many open scans the programs of before left at a place of this computer, without taking them over.
+
+    Does not ask for the key while there is nothing to read: a keyring may put a question to the person.
+    """
+    if not any((root / place).glob("*.scans")):
+        return 0
+    cipher, found = cipher_for(root), 0
+    for path in _ownerless(root / place):
+        torn, events = _read(path, cipher)
+        found += len(events) if torn <= 1 else 0
+    return found
+
+
+def _ownerless(folder: Path, own: Path | None = None) -> Iterator[Path]:
+    """The queue files of a folder that no living program holds; each is held while it is looked at."""
+    for path in sorted(folder.glob("*.scans")):
+        if path == own:
+            continue
+        lock = FileLock(f"{path}.lock", thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue
+        with lock:
+            if path.exists():
+                yield path
+        if not path.exists():
+            with contextlib.suppress(OSError):
+                Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def _read(path: Path, cipher: Fernet) -> tuple[int, list[ScanEvent]]:
+    """How many lines of a file can't be read, and its open scans in order.
+
+    The last line of a computer that lost power may be torn; with a changed key every line is unreadable.
+    """
+    events: dict[str, ScanEvent] = {}
+    torn = 0
+    for line in path.read_bytes().splitlines():
+        try:
+            record = msgspec.json.decode(cipher.decrypt(line), type=_Record)
+        except (InvalidToken, msgspec.MsgspecError):
+            torn += 1
+            log.warning("a line of an earlier scan queue can't be read")
+            continue
+        if isinstance(record, _Scanned):
+            events[record.event.key] = record.event
+        else:
+            events.pop(record.key, None)
+    return torn, list(events.values())
 
 
 def cipher_for(folder: Path) -> Fernet:

@@ -35,7 +35,8 @@ class PaneSpec:
     """A pane before it exists: ``source`` is "module:Class", imported on the first visit.
 
     Nobody without ``permission`` sees it. ``title`` and ``help`` are marked for translation in the context
-    "panes"; ``help`` is what F1 shows until the pane says more itself.
+    "panes"; ``help`` is what F1 shows until the pane says more itself. ``scans`` names the durable queue of a pane
+    that scans belong to.
     """
 
     key: str
@@ -45,6 +46,7 @@ class PaneSpec:
     permission: Permission
     source: str
     help: str = ""
+    scans: str | None = None
 
     def words(self) -> str:
         """The title in the person's language."""
@@ -91,6 +93,7 @@ PANES: tuple[PaneSpec, ...] = (
                 "F2 finds a patron who forgot the card.",
             )
         ),
+        scans="",
     ),
     PaneSpec(
         "students",
@@ -128,6 +131,7 @@ PANES: tuple[PaneSpec, ...] = (
                 "panes", "Who comes in and goes out by card, who is in now, and how the day went."
             )
         ),
+        scans="door",
     ),
     PaneSpec(
         "maintenance",

@@ -73,6 +73,7 @@ from ui.widgets.table import Model
 
 if TYPE_CHECKING:
     from app.bootstrap import App
+    from ui.panes.scanning.box import ScanBox
 
 T = TypeVar("T")
 
@@ -104,9 +105,12 @@ class Pane(QWidget):
     state_changed = Signal(str)
     open_requested = Signal(str, object)  # pane key, what to show there (an id, a query …)
     title_changed = Signal(str)
+    left_changed = Signal(int)  # how many scans of before wait here for a person
 
     #: What a pane refreshes itself for.
     listens_to: Changed = Changed.NOTHING
+    #: Where scans belong, in a pane with a durable line of them.
+    scan_box: ScanBox | None = None
 
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +134,19 @@ class Pane(QWidget):
 
     def open(self, target: Any) -> None:
         """Show one thing, as ``open_requested`` of another pane or the palette asks."""
+
+    def take_scan(self, text: str) -> bool:
+        """Take what was scanned while a dialog had the keyboard; False when this pane has no use for it.
+
+        A pane with a ``scan_box`` works it like any other scan, a list looks it up.
+        """
+        if self.scan_box is not None:
+            self.scan_box.take(text)
+            return True
+        if self._master is None or self._master.isHidden():
+            return False
+        self._master.search.search_now(text)
+        return True
 
     def acts(self) -> tuple[Act, ...]:
         """The acts of this pane that the palette offers; those of the list by default."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 #: A scanner sends a character every few milliseconds; nobody types five in a row with less than this between two.
@@ -12,26 +13,37 @@ FASTEST_HAND_S = 0.035
 LEAST = 5
 
 
-class Burst:
-    """Keys that follow each other faster than any hand. Times are the keys' own: a busy window makes nobody fast."""
+#: What a scanner may send after the number.
+ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
-    def __init__(self) -> None:
+
+class Burst:
+    """Keys that follow each other faster than any hand. Times are the keys' own: a busy window makes nobody fast.
+
+    ``pace_s`` is the longest time between two keys of one burst; what is shorter than ``least`` characters is none.
+    """
+
+    def __init__(self, pace_s: float = FASTEST_HAND_S, least: int = LEAST) -> None:
+        self._pace_s, self._least = pace_s, least
         self._text = ""
         self._last = 0.0
 
     def key(self, event: QKeyEvent) -> bool:
         """Note a key; True when it may be the first of a scan."""
-        now = _time_of(event)
-        first = not self._text or now - self._last > FASTEST_HAND_S
+        first = not self._text or not self.follows(event)
         self._text = event.text() if first else self._text + event.text()
-        self._last = now
+        self._last = _time_of(event)
         return first
 
+    def follows(self, event: QKeyEvent) -> bool:
+        """Tell whether a key comes so soon after the one before that it belongs to the same burst."""
+        return _time_of(event) - self._last <= self._pace_s
+
     def end(self, event: QKeyEvent) -> str:
-        """At Enter: what a scanner sent, "" when it was a person."""
+        """At the end key: what a scanner sent, "" when it was a person."""
         text, self._text = self._text, ""
-        fast = _time_of(event) - self._last <= FASTEST_HAND_S
-        return text if fast and len(text) >= LEAST and any(map(str.isdigit, text)) else ""
+        whole = self.follows(event) and len(text) >= self._least and any(map(str.isdigit, text))
+        return text if whole else ""
 
 
 def _time_of(event: QKeyEvent) -> float:

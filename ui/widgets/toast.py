@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons, theme
+from ui.messages import Offer
 from ui.widgets.basic import IconLabel, button, label
 
 TELL_MS = 5_000
@@ -23,11 +24,18 @@ class Toast(QFrame):
     closed = Signal()
 
     def __init__(
-        self, text: str, hint: str, icon: str, lasts_ms: int, undo: Callable[[], None] | None
+        self,
+        text: str,
+        hint: str,
+        icon: str,
+        lasts_ms: int,
+        undo: Callable[[], None] | None,
+        offer: Offer | None = None,
     ) -> None:
         super().__init__()
         self.text = text
         self._undo = undo
+        self._offer = offer
         self.setProperty("surface", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(f"{text} {hint}".strip())
@@ -43,6 +51,8 @@ class Toast(QFrame):
         layout.addLayout(words, 1)
         if undo is not None:
             layout.addWidget(button(self.tr("Undo"), run=self.undo, tip=self.tr("Undo (Alt+U)")))
+        if offer is not None:
+            layout.addWidget(button(offer[0], run=self.take_offer))
         close = button("", "x", "quiet", run=self.close_toast, name=self.tr("Dismiss"))
         close.setIcon(icons.icon("x", "tooltip_text"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,6 +83,14 @@ class Toast(QFrame):
         self.close_toast()
         if undo is not None:
             undo()
+
+    @Slot()
+    def take_offer(self) -> None:
+        """Do what the toast offers, once."""
+        offer, self._offer = self._offer, None
+        self.close_toast()
+        if offer is not None:
+            offer[1]()
 
     @Slot()
     def close_toast(self) -> None:
@@ -112,11 +130,16 @@ class Toasts(QWidget):
         self.hide()
 
     def add(
-        self, text: str, hint: str = "", icon: str = "check-circle", undo: Callable[[], None] | None = None
+        self,
+        text: str,
+        hint: str = "",
+        icon: str = "check-circle",
+        undo: Callable[[], None] | None = None,
+        offer: Offer | None = None,
     ) -> Toast:
         """Show a toast; the oldest leaves when there are too many."""
         lasts = UNDO_MS if undo else TELL_MS if icon == "check-circle" else WARN_MS
-        toast = Toast(text, hint, icon, lasts, undo)
+        toast = Toast(text, hint, icon, lasts, undo, offer)
         toast.closed.connect(self._on_closed)
         while len(self.shown) >= AT_MOST:
             self._remove(self.shown[0])

@@ -53,7 +53,7 @@ class AttendancePane(ActingPane):
         self.purposes: tuple[str, ...] = ()
         self._visits_today = 0
         self.line = DoorLine(context.services, self.actor, self.runner, self)
-        self.box = ScanBox(ScannerSetup.load(context.state))
+        self.box = self.scan_box = ScanBox(ScannerSetup.load(context.state))
         self.box.setPlaceholderText(self.tr("Scan a card, or type its number"))
         self.box.setAccessibleName(self.tr("Scan or type a card"))
         self.answer = DoorAnswer()
@@ -144,6 +144,7 @@ class AttendancePane(ActingPane):
             self.left_behind = LeftBehind(self.line, self.left, self._left_banner, lambda _event: "")
             self.left_behind.wanted.connect(self._show_left)
             self.left_behind.emptied.connect(self._on_none_left)
+            self.left_behind.counted.connect(self.left_changed)
         self.left.closed.connect(self.show_numbers)
         self.destroyed.connect(self.line.close)
         self.line.waiting_changed.connect(self._on_waiting)

@@ -47,7 +47,8 @@ class CirculationPane(Pane):
         self._newest = ""
         self.line = DeskLine(context.services, self.actor, self.runner, self)
         self.desk = DeskView(context)
-        self.box, self.answer, self.card = self.desk.box, self.desk.answer, self.desk.card
+        self.box = self.scan_box = self.desk.box
+        self.answer, self.card = self.desk.answer, self.desk.card
         self.finder, self.override, self.payment = self.desk.finder, self.desk.override, self.desk.payment
         self.scanner, self.left, self.recent = self.desk.scanner, self.desk.left, self.desk.recent
         self.desk_acts = DeskActs(self)
@@ -75,6 +76,7 @@ class CirculationPane(Pane):
         self.line.waiting_changed.connect(self._on_waiting)
         self.left_behind.wanted.connect(self._show_left)
         self.left_behind.emptied.connect(self._on_none_left)
+        self.left_behind.counted.connect(self.left_changed)
         self.answer.wanted.connect(self._on_wanted)
         self.card.renew_requested.connect(self.desk_acts.renew)
         self.card.return_requested.connect(self._on_return)

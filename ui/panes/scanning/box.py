@@ -73,20 +73,25 @@ class ScanBox(QLineEdit):
             and self.setup.end == "tab"
             and self.text()
         ):
-            self._take()
+            self._end()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take()
+            self._end()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
             super().keyPressEvent(event)
 
-    def _take(self) -> None:
-        text = self.setup.bare(self.text())
+    def _end(self) -> None:
+        text = self.text()
         self.clear()
-        if text.strip():
-            self.scanned.emit(text)
+        self.take(text)
+
+    def take(self, text: str) -> None:
+        """Tell of a scan, wherever its characters were caught."""
+        bare = self.setup.bare(text)
+        if bare.strip():
+            self.scanned.emit(bare)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ui.widgets.burst import Burst
+from ui.widgets.burst import ENDS, Burst
 
 _PLAIN = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
 
@@ -49,7 +49,7 @@ class ScanGuard(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QLineEdit):
             return False
         assert isinstance(event, QKeyEvent)
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in ENDS:
             if self._burst.key(event):
                 self._before = (watched.text(), watched.cursorPosition())
             return False

@@ -15,6 +15,7 @@ from ui.panes.scanning.line import ScanLine
 from ui.panes.scanning.panel import Panel
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, clear, label, row
+from ui.words import left_words
 
 
 class LeftBehindPanel(Panel):
@@ -81,6 +82,7 @@ class LeftBehind(QObject):
 
     wanted = Signal()  # the panel should be shown
     emptied = Signal()  # nothing is left in it
+    counted = Signal(int)  # how many are in it
 
     def __init__(
         self, line: ScanLine, panel: LeftBehindPanel, banner: Banner, about: Callable[[ScanEvent], str]
@@ -98,15 +100,11 @@ class LeftBehind(QObject):
     def _on_left(self, events: tuple[ScanEvent, ...]) -> None:
         self._panel.show_events(events, self._about)
         self._banner.setVisible(bool(events))
+        self.counted.emit(len(events))
         if not events:
             self.emptied.emit()
             return
-        said = (
-            self.tr("1 scan from before was not worked.")
-            if len(events) == 1
-            else self.tr("{n} scans from before were not worked.").format(n=len(events))
-        )
-        self._banner.show_banner("warn", "clock-counter-clockwise", said)
+        self._banner.show_banner("warn", "clock-counter-clockwise", left_words(len(events)))
         self._banner.set_button(self.tr("Look at them"), self.wanted.emit)
 
     def _on_work(self, events: Sequence[ScanEvent]) -> None:

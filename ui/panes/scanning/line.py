@@ -151,8 +151,7 @@ class ScanLine(QObject):
             return
         self._queue = queue
         self._left = list(queue.left_behind)
-        if self._left:
-            self._tell_left()
+        self._tell_left()
         self._keep()
 
     def _keep(self) -> None:
