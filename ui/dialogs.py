@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 from ui import theme
 from ui.messages import Answered, Choice, Messenger, Offer, Question, describe
 from ui.widgets.basic import IconLabel, button, label
+from ui.widgets.reading_order import step
 from ui.widgets.toast import Toasts
 
 
@@ -75,6 +76,10 @@ class QuestionDialog(QDialog):
         if target is not None:
             target.setFocus()
         return foot
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order things are read."""
+        return step(self, forward)
 
     @Slot()
     def _check(self) -> None:

@@ -24,6 +24,7 @@ from ui.theme import Theme
 from ui.top_bar import HelpSheet, TopBar
 from ui.widgets.basic import set_property
 from ui.widgets.palette import CommandPalette, Provider
+from ui.widgets.reading_order import step
 from ui.widgets.task_drawer import TaskDrawer, TaskStrip
 from ui.words import left_words
 
@@ -316,6 +317,10 @@ class MainWindow(QMainWindow):
         self._may_close = True
         if not self._closing:
             self.close()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order things are read."""
+        return step(self, forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

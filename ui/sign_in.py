@@ -25,6 +25,7 @@ from ui.runner import Runner
 from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, clear, column, frame, label, row
 from ui.widgets.form import Field, Form, Kind
+from ui.widgets.reading_order import step
 
 Tell = Callable[[str, int, int], None]
 Sample = Callable[[Actor, Tell], object]
@@ -89,6 +90,10 @@ class SignInWindow(QWidget):
         if text:
             self._inside.addWidget(label(text, "soft", wrap=True))
         self._inside.addSpacing(theme.SPACE)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order things are read."""
+        return step(self, forward)
 
     def show_opening(self) -> None:
         """Say that the library is being opened."""

@@ -68,6 +68,7 @@ from ui.state import UiState
 from ui.tasks import Task
 from ui.widgets.acts import Act
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.reading_order import step
 from ui.widgets.state import StateView
 from ui.widgets.table import Model
 
@@ -295,6 +296,10 @@ class Pane(QWidget):
         """Put the focus where the work is."""
         if self._master is not None:
             self._master.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order things are read, through the whole window."""
+        return step(self.window(), forward)
 
     @Slot(object)
     def receive_changed(self, what: Changed) -> None:

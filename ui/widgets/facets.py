@@ -138,6 +138,7 @@ class Facets(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the filters
         column(self, area)
         self.setMinimumWidth(160)
 

@@ -271,6 +271,10 @@ class CommandPalette(QWidget):
         if isinstance(entry, Entry):
             entry.run()
 
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Tab stays here: what lies below is covered."""
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.close_palette()
         event.accept()

@@ -95,6 +95,7 @@ class Sheet(QFrame):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setVisible(False)
+        self._tabs.setAccessibleName(self.tr("Pages of these details"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._pages = QStackedWidget()
         self._keys: list[str] = []
@@ -176,10 +177,18 @@ class Sheet(QFrame):
             self._keys.append(key)
             self._tabs.addTab(title)
             self._pages.addWidget(widget)
+            self._name(widget, title)
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(self._keys) > 1)
         if before in self._keys:
             self.show_tab(before)
+
+    def _name(self, widget: QWidget, title: str) -> None:
+        """Let what scrolls in a page be told by the words of its tab, or whose details it shows."""
+        areas = widget.findChildren(QScrollArea)
+        for area in (*areas, widget) if isinstance(widget, QScrollArea) else areas:
+            if not area.accessibleName():
+                area.setAccessibleName(title or self._title.text())
 
     def _shown(self) -> list[QWidget | None]:
         return [self._pages.widget(number) for number in range(self._pages.count())]
@@ -206,8 +215,10 @@ class Sheet(QFrame):
             self.tab_changed.emit(self._keys[number])
 
 
-def page(*items: QWidget, margin: int = theme.SPACE_2, gap: int = theme.SPACE_3) -> QScrollArea:
-    """A scrolling page of sections for a sheet."""
+def page(
+    *items: QWidget, margin: int = theme.SPACE_2, gap: int = theme.SPACE_3, name: str = ""
+) -> QScrollArea:
+    """A scrolling page of sections. Screen readers say ``name``; in a sheet a page has its tab's."""
     inner = QWidget()
     inner.setObjectName("page")
     layout = QVBoxLayout(inner)
@@ -220,4 +231,5 @@ def page(*items: QWidget, margin: int = theme.SPACE_2, gap: int = theme.SPACE_3)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
+    area.setAccessibleName(name)
     return area

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.domain.paging import Count
@@ -38,6 +38,8 @@ from ui.widgets.sorting import Sorting
 COPY_ROWS = 10_000
 Model = PagesModel | RowsModel
 _SELECT = QItemSelectionModel.SelectionFlag
+_ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class TableView(QTableView):
@@ -69,6 +71,7 @@ class TableView(QTableView):
         self._asked_anew = False
         self._current_key: Hashable = None
         self._restoring = False
+        self._arriving = self._untold = False
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
         self._dress(multi)
@@ -180,6 +183,9 @@ class TableView(QTableView):
                 key = self.rows.identity(row)
                 self._chosen[key], self._places[key] = row, number
         self._announce()
+        current = self.currentIndex()
+        if self._untold and self.selectionModel().isSelected(current):
+            self._on_current_changed(current, QModelIndex())
 
     def _selected_numbers(self) -> list[int]:
         """Selected positions, counted no further than can be copied."""
@@ -199,6 +205,9 @@ class TableView(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, new: QModelIndex, _old: QModelIndex) -> None:
         if self._restoring:
+            return
+        self._untold = self._arriving
+        if self._arriving:
             return
         row = self.rows.row(new.row()) if new.isValid() else None
         self._current_key = None if row is None else self.rows.identity(row)
@@ -261,6 +270,8 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selected()
+        elif event.key() in _ARROWS and event.modifiers() in _BARE and self._choose_current():
+            return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             row = self.current()
             if row is not None:
@@ -269,6 +280,21 @@ class TableView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt puts the cursor on the first row then. It is told as current once a person chose it."""
+        self._arriving = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        self._arriving = False
+
+    def _choose_current(self) -> bool:
+        """Choose the row under the cursor when none is: Tab leads to it, and the first arrow must not skip it."""
+        index = self.currentIndex()
+        if self.selectionModel().hasSelection() or not self.rows.rowCount():
+            return False
+        self.selectRow(max(0, index.row()))
+        self.scrollTo(self.currentIndex())
+        return True
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:

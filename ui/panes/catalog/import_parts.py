@@ -146,7 +146,7 @@ class RepairsList(QWidget):
         inner.setLayout(self._list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(inner, margin=0))
+        outer.addWidget(page(inner, margin=0, name=self.tr("Proposed repairs")))
 
     def show_offers(self, offers: Iterable[RepairOffer]) -> None:
         """Show these repairs; one whose switch has the focus keeps it."""

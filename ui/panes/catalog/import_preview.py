@@ -94,6 +94,7 @@ class PreviewPage(QWidget):
         self._banner = Banner()
         self._banner.setVisible(False)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
+        self._tabs.setAccessibleName(self.tr("Pages of the preview"))
         self._make_rows()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

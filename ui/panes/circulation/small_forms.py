@@ -149,7 +149,6 @@ class ScannerPanel(Panel):
         self.body.addWidget(self.test)
         self.body.addWidget(self._seen)
         self.body.addWidget(self.form, 1)
-        self.setTabOrder(self.test, self.form.editor("prefix").widget)
 
     def seen(self) -> str:
         """What the test scan showed."""
