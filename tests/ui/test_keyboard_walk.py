@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -146,7 +147,7 @@ def missed(window: MainWindow, stops: list[QWidget]) -> list[str]:
 def out_of_order(window: MainWindow, stops: list[QWidget]) -> list[str]:
     """Stops that lie wholly above the one before in the same column, or wholly left of it in the same row."""
     found = []
-    for one, then in zip(stops, stops[1:], strict=False):
+    for one, then in pairwise(stops):
         a, b = places(one, then)
         above = b.bottom() <= a.top() and b.left() <= a.right() and b.right() >= a.left()
         left = b.right() <= a.left() and b.top() <= a.bottom() and b.bottom() >= a.top()

@@ -98,7 +98,7 @@ def _halves(columns: list[list[_Box]]) -> list[list[_Box]]:
         return columns
 
     def halves(at: int) -> list[list[_Box]]:
-        return [sum(columns[:at], []), sum(columns[at:], [])]
+        return [[box for column in half for box in column] for half in (columns[:at], columns[at:])]
 
     def mixed(at: int) -> int:
         return sum(len(half) > 1 and len(_cut(half, across=False)) == 1 for half in halves(at))
