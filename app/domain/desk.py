@@ -23,10 +23,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Findings the desk sets aside, and why. The reason is stored with the act."""
+    """Findings the desk sets aside, and why. The reason is stored with the act.
+
+    ``due_on`` is a due date set by hand, where the rules find none: the end of that day of the library.
+    """
 
     codes: tuple[str, ...] = ()
     reason: str = ""
+    due_on: date | None = None
 
 
 NO_OVERRIDES = Overrides()

@@ -81,7 +81,7 @@ class CirculationService:
     ) -> Receipt[CheckedOut]:
         """Lend a copy. Raises Refused when the rules say no, Denied when the role may not override that."""
         actor.require(Permission.CIRCULATE)
-        if due_by_hand is not None:
+        if due_by_hand is not None or overrides.due_on is not None:
             actor.require(Permission.OVERRIDE)
         request = CheckOutRequest(student_id, normalise_accession(accession_number), overrides, due_by_hand)
         return self._core.acts.perform(
@@ -139,7 +139,7 @@ class CirculationService:
     ) -> Receipt[Renewed]:
         """Renew a loan. The fine for lateness so far is posted first. Raises Refused, Denied as check_out does."""
         actor.require(Permission.CIRCULATE)
-        if due_by_hand is not None:
+        if due_by_hand is not None or overrides.due_on is not None:
             actor.require(Permission.OVERRIDE)
         request = RenewalRequest(loan_id, seen, overrides, due_by_hand)
         return self._core.acts.perform(

@@ -82,7 +82,7 @@ class DeskService:
 
         A card brings its patron, or sends away the one who is there already. A book is lent to the patron, or taken
         back when nobody is there or the desk only checks in. A book the patron has is not lent again; the same scan
-        once more (``last`` was that refusal) renews it. Raises Unreachable, in which case the scan stays to be
+        once more (``last`` was that refusal, or that of a renewal) renews it. Raises Unreachable, in which case the scan stays to be
         worked, and never Refused: a refusal is an answer.
         """
         seen = self._circulation.recognise(actor, event.text)
@@ -117,11 +117,13 @@ class DeskService:
         last: DeskAnswer | None,
         overrides: Overrides,
     ) -> DeskAnswer:
+        takes_back = student_id is None or event.mode is ScanMode.CHECK_IN_ONLY
+        loan_id = None if takes_back else _renewed_loan(last, number)
         try:
-            if student_id is None or event.mode is ScanMode.CHECK_IN_ONLY:
+            if student_id is None or takes_back:
                 return self._take_back(actor, event, number, student_id)
-            if last is not None and last.code == "same_patron" and last.accession_number == number:
-                return self._renew(actor, event, number, student_id, last)
+            if loan_id is not None:
+                return self._renew(actor, event, number, student_id, loan_id, overrides)
             return self._lend(actor, event, number, student_id, overrides)
         except Refused as refusal:
             return DeskAnswer(
@@ -136,7 +138,8 @@ class DeskService:
                 warnings=tuple(refusal.details.get("warnings", ())),
                 details={
                     key: value for key, value in refusal.details.items() if key not in ("blocks", "warnings")
-                },
+                }
+                | ({} if loan_id is None else {"renews": loan_id}),
             )
 
     def _lend(
@@ -170,10 +173,11 @@ class DeskService:
         )
 
     def _renew(
-        self, actor: Actor, event: ScanEvent, number: str, student_id: int, last: DeskAnswer
+        self, actor: Actor, event: ScanEvent, number: str, student_id: int, loan_id: int, overrides: Overrides
     ) -> DeskAnswer:
-        loan_id = next(note.details["loan_id"] for note in last.notes if note.code == "SAME_PATRON")
-        receipt = self._circulation.renew(actor, loan_id, key=event.key, occurred_at=event.occurred_at)
+        receipt = self._circulation.renew(
+            actor, loan_id, overrides=overrides, key=event.key, occurred_at=event.occurred_at
+        )
         return DeskAnswer(
             DeskOutcome.RENEWED,
             event.text,
@@ -183,6 +187,16 @@ class DeskService:
             receipt=receipt,
             warnings=receipt.value.warnings,
         )
+
+
+def _renewed_loan(last: DeskAnswer | None, number: str) -> int | None:
+    """The loan a scan renews: of a copy the patron has, scanned again after the answer that said so."""
+    if last is None or last.accession_number != number or last.outcome is not DeskOutcome.REFUSED:
+        return None
+    if last.code == "same_patron":
+        return next(note.details["loan_id"] for note in last.notes if note.code == "SAME_PATRON")
+    renewed: int | None = last.details.get("renews")
+    return renewed
 
 
 _PLAIN = {

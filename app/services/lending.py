@@ -56,6 +56,11 @@ class _Read:
     today: date
 
 
+def due_by_hand(overrides: Overrides, rules: Rules) -> datetime | None:
+    """The due date the desk set itself: the end of a day of the library."""
+    return None if overrides.due_on is None else rules.calendar.end_of_day(overrides.due_on)
+
+
 class Lending:
     """Decides and carries out check-outs within a transaction that is given."""
 
@@ -90,7 +95,7 @@ class Lending:
                 policy=policy,
                 rules=rules.block_rules,
                 loans_of_type=_of_type(patron, row),
-                due_by_hand=request.due_by_hand,
+                due_by_hand=request.due_by_hand or due_by_hand(request.overrides, rules),
                 book_scan=request.accession_number,
                 currency=currency_of(rules),
             )

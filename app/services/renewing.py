@@ -26,7 +26,7 @@ from app.services.desk_reading import (
     stored_policy,
 )
 from app.services.ledger_posts import post_overdue
-from app.services.lending import notes, refusal
+from app.services.lending import due_by_hand, notes, refusal
 from app.services.rules import RuleBook, Rules
 
 
@@ -91,7 +91,7 @@ class Renewing:
                 loan_values=stored_policy(open_loan.policy).values,
                 rules=rules.block_rules,
                 seen=request.seen,
-                due_by_hand=request.due_by_hand,
+                due_by_hand=request.due_by_hand or due_by_hand(request.overrides, rules),
                 currency=currency_of(rules),
             )
         )

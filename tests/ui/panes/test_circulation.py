@@ -194,6 +194,7 @@ def test_a_refusal_is_overridden_with_a_reason(
     assert pane.answer.word() == "Refused"
     assert "overdue" in pane.answer.headline()
     QTest.keyClick(pane.box, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: pane.desk.side is pane.override)
     reason = pane.override.form.editor("reason").widget
     qtbot.waitUntil(reason.hasFocus)
     QTest.keyClicks(reason, "Needed for the exam")
@@ -430,6 +431,7 @@ def test_a_scan_into_a_form_is_worked_and_is_no_reason(
         scan(pane, text)
     settled(qtbot, pane)
     QTest.keyClick(pane.box, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: pane.desk.side is pane.override)
     reason = pane.override.form.editor("reason").widget
     qtbot.waitUntil(reason.hasFocus)
     slowly(qtbot, reason, "Exam")

@@ -15,6 +15,7 @@ from app.errors import Conflict
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.panes.catalog import words
+from ui.panes.catalog.adding import NewBook
 from ui.panes.catalog.book_form import BookForm, show_save_error
 from ui.panes.catalog.title_form import Choices, TitleForm, copies_from
 from ui.panes.catalog.title_sheet import TitleSheet
@@ -90,12 +91,13 @@ class Editing(QObject):
 
     # -- forms in the sheet ------------------------------------------------------------------------------
 
-    def add_title(self) -> None:
-        """Show an empty form for a title with its first copies."""
-        self._with_choices(self._show_new)
+    def add_title(self, known: NewBook = NewBook()) -> None:  # noqa: B008 - a value without a state
+        """Show a form for a title with its first copies, empty but for the numbers that are known."""
+        self._with_choices(partial(self._show_new, known))
 
-    def _show_new(self, choices: Choices) -> None:
+    def _show_new(self, known: NewBook, choices: Choices) -> None:
         form = TitleForm(choices)
+        form.set_values({"numbers": known.accession_number, "isbn": known.isbn})
         form.save_requested.connect(partial(self._save_new, form))
         self._put(form, self._pane.tr("New title"), "")
 

@@ -17,6 +17,7 @@ from app.domain.searching import Facets, TitleQuery
 from ui.models.pages import PagesModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.catalog.adding import NewBook
 from ui.panes.catalog.columns import COLUMNS
 from ui.panes.catalog.files import CatalogFiles
 from ui.panes.catalog.list_acts import page_acts, row_acts
@@ -279,9 +280,11 @@ class CatalogPane(ActingPane):
         self.sheet.show_row(row)
 
     def open(self, target: Any) -> None:
-        """Show a title by its id, a copy by its accession number, or what a query finds."""
+        """Show a title by its id, a copy by its accession number, what a query finds, or the form of a new book."""
         self.show_list()
-        if isinstance(target, TitleQuery):
+        if isinstance(target, NewBook):
+            self.editing.leave(partial(self.editing.add_title, target))
+        elif isinstance(target, TitleQuery):
             self.search(target.text)
         elif isinstance(target, str):
             self.run(

@@ -10,6 +10,7 @@ from app.domain.actors import Actor, Permission
 from app.domain.desk import BookChoice, Note, PatronCard
 from app.services.desk import DeskAnswer, DeskOutcome
 from ui import theme
+from ui.panes.catalog.adding import NewBook
 from ui.panes.circulation import words
 from ui.widgets.basic import IconLabel, button, clear, label, set_property
 
@@ -23,7 +24,7 @@ class AnswerView(QFrame):
 
     wanted = Signal(
         str, object
-    )  # what the desk chose: "renew", "return", "override", "pay", "choose" + a copy
+    )  # what the desk chose: "renew", "return", "override", "pay", "choose" + a copy, "catalogue" + a NewBook
 
     def __init__(self, actor: Actor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,10 @@ class AnswerView(QFrame):
             self._findings.addWidget(self._finding(note))
         if answer.outcome is DeskOutcome.REFUSED:
             self._offer(answer)
+        elif answer.outcome is DeskOutcome.UNKNOWN and self._actor.may(Permission.EDIT_CATALOG):
+            if (book := NewBook.of_scan(answer.text)) is not None:
+                self._add("catalogue", self.tr("Add to the catalog"), "plus", "F7", value=book)
+                self._buttons.addStretch(1)
         elif words.fined_patron(answer) is not None:
             self._add("pay", self.tr("Take a payment"), "coin", "F6", own_key=False)
             self._buttons.addStretch(1)
@@ -151,14 +156,22 @@ class AnswerView(QFrame):
         )
 
     def _add(
-        self, key: str, text: str, icon: str, shortcut: str, *, primary: bool = False, own_key: bool = True
+        self,
+        key: str,
+        text: str,
+        icon: str,
+        shortcut: str,
+        *,
+        primary: bool = False,
+        own_key: bool = True,
+        value: object = None,
     ) -> None:
         """Offer something with its key; ``own_key`` False where the desk has that key already."""
         made = button(
             f"{text} ({shortcut})",
             icon,
             "primary" if primary else "",
-            run=lambda: self.wanted.emit(key, None),
+            run=lambda: self.wanted.emit(key, value),
         )
         if own_key:
             made.setShortcut(QKeySequence(shortcut))

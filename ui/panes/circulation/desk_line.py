@@ -56,7 +56,7 @@ class DeskLine(ScanLine):
     ) -> ScanEvent:
         """Take a scan made now."""
         event = self.event_of(text, mode, student_id=self.student_id)
-        if overrides.codes:
+        if overrides != NO_OVERRIDES:
             self._overrides[event.key] = overrides
         return self.take(event)
 

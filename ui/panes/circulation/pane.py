@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -163,7 +163,6 @@ class CirculationPane(Pane):
 
     # -- scans ---------------------------------------------------------------------------------------
 
-    @Slot(str)
     def _on_scanned(self, text: str) -> None:
         mode = ScanMode.CHECK_IN_ONLY if self.desk.mode.isChecked() else ScanMode.DESK
         self.line.submit(text, mode)
@@ -342,6 +341,8 @@ class CirculationPane(Pane):
             self.line.submit(getattr(value, "accession_number", ""))
         elif what == "pay":
             self.take_payment()
+        elif what == "catalogue":
+            self.open_requested.emit("catalog", value)
         elif refused is None or refused.accession_number is None:
             return
         elif what == "override":
@@ -351,15 +352,14 @@ class CirculationPane(Pane):
             mode = ScanMode.CHECK_IN_ONLY if what == "return" else ScanMode.DESK
             self.line.submit(refused.accession_number, mode)
 
-    def _on_override(self, refused: DeskAnswer, reason: str) -> None:
+    def _on_override(self, refused: DeskAnswer, overrides: Overrides) -> None:
         if refused.student_id != self.line.student_id or refused.accession_number is None:
             self.messages.warn(
                 self.tr("Somebody else is at the desk now; nothing was checked out."),
                 self.tr("Scan the card and the book again."),
             )
         else:
-            codes = tuple(note.code for note in refused.notes)
-            self.line.submit(refused.accession_number, overrides=Overrides(codes, reason))
+            self.line.submit(refused.accession_number, overrides=overrides)
         self.close_side()
 
     def _on_return(self, loans: Sequence[LoanOnCard]) -> None:
@@ -375,7 +375,6 @@ class CirculationPane(Pane):
 
     # -- small things --------------------------------------------------------------------------------
 
-    @Slot(bool)
     def _on_mode(self, on: bool) -> None:
         set_property(self.box, "mode", "in" if on else "")
         if not self._away:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTime, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.desk import PatronCard
+from app.domain.desk import Overrides, PatronCard
 from app.services.desk import DeskAnswer
 from ui.panes.circulation import words
 from ui.panes.scanning.box import ScanBox, ScannerSetup
@@ -16,11 +18,14 @@ from ui.panes.scanning.panel import Panel
 from ui.widgets.basic import clear, label
 from ui.widgets.form import Field, Form, Kind
 
+#: Findings that only a due date set by hand answers.
+_DUE = frozenset({"NO_VALID_DUE", "DUE_NOT_LATER"})
+
 
 class OverridePanel(Panel):
-    """Sets the findings of one refusal aside, with a reason that is stored with the loan."""
+    """Sets the findings of one refusal aside, with a reason that is stored with the loan, or sets the due date."""
 
-    confirmed = Signal(object, str)  # DeskAnswer, reason
+    confirmed = Signal(object, object)  # DeskAnswer, Overrides
     scanned = Signal(str)  # a scan that came while the form was open
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,37 +35,53 @@ class OverridePanel(Panel):
         self._what = QVBoxLayout()
         self.body.addWidget(self._about)
         self.body.addLayout(self._what)
-        self.form = Form(
-            (
-                Field(
-                    "reason",
-                    self.tr("Reason"),
-                    required=True,
-                    help=self.tr("It is kept with the loan, with your name."),
-                    max_length=300,
-                ),
-            ),
-            save_text=self.tr("Check out anyway"),
-            margin=0,
-        )
-        self.form.save_requested.connect(self._on_saved)
-        self.form.cancelled.connect(self.closed)
+        self.form = Form(())
+        self._retired: list[Form] = []
         self.body.addWidget(self.form, 1)
-        _on_enter(self.form, self.scanned)
+
+    def _fields(self, codes: set[str]) -> Iterator[Field]:
+        if codes & _DUE:
+            yield Field(
+                "due", self.tr("Due on"), Kind.DATE, required=True, check=self._check_due,
+                help=self.tr("The rules find no due date here."),
+            )  # fmt: skip
+        if codes - _DUE:
+            yield Field(
+                "reason", self.tr("Reason"), required=True, max_length=300,
+                help=self.tr("It is kept with the loan, with your name."),
+            )  # fmt: skip
+
+    def _check_due(self, value: date) -> str:
+        late = value <= date.today()  # noqa: DTZ011 - the desk's own day
+        return self.tr("Choose a day after today.") if late else ""
 
     def begin(self, refused: DeskAnswer) -> None:
-        """Ask about what stands against this check-out."""
+        """Ask about what stands against this check-out or renewal."""
         self._refused = refused
         self._about.setText(refused.accession_number or "")
         clear(self._what)
         for note in refused.notes:
             self._what.addWidget(label(f"• {note.message}", wrap=True))
-        self.form.set_values({"reason": ""})
-        self.form.focus_first()
+        renews = "renews" in refused.details
+        form = Form(
+            self._fields({note.code for note in refused.notes}),
+            save_text=self.tr("Renew anyway") if renews else self.tr("Check out anyway"),
+            margin=0,
+        )
+        form.save_requested.connect(self._on_saved)
+        form.cancelled.connect(self.closed)
+        self.body.replaceWidget(self.form, form)
+        self.form.setParent(None)
+        self._retired = [self.form]  # let go later: its own button may have led here
+        self.form = form
+        _on_enter(form, self.scanned)
+        form.focus_first()
 
-    def _on_saved(self, values: dict[str, str]) -> None:
-        if self._refused is not None:
-            self.confirmed.emit(self._refused, values["reason"])
+    def _on_saved(self, values: dict[str, Any]) -> None:
+        if self._refused is None:
+            return
+        codes = tuple(note.code for note in self._refused.notes)
+        self.confirmed.emit(self._refused, Overrides(codes, values.get("reason", ""), values.get("due")))
 
 
 class PaymentPanel(Panel):
