@@ -193,9 +193,8 @@ def _renewed_loan(last: DeskAnswer | None, number: str) -> int | None:
     """The loan a scan renews: of a copy the patron has, scanned again after the answer that said so."""
     if last is None or last.accession_number != number or last.outcome is not DeskOutcome.REFUSED:
         return None
-    if last.code == "same_patron":
-        return next(note.details["loan_id"] for note in last.notes if note.code == "SAME_PATRON")
-    renewed: int | None = last.details.get("renews")
+    same = (note.details["loan_id"] for note in last.notes if note.code == "SAME_PATRON")
+    renewed: int | None = next(same) if last.code == "same_patron" else last.details.get("renews")
     return renewed
 
 
