@@ -23,7 +23,7 @@ from app.errors import ClmsError, Refused, Unreachable
 
 log = logging.getLogger(__name__)
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in ``migrations/versions``; revisions are numbered, so that they compare as text."""
 
 _LOCK_WAIT_S = 60

@@ -58,7 +58,15 @@ def mysql_library(mysql_server: databases.Server) -> Iterator[str]:
 
 
 _SEEDS = ("branches", "drawers", "library_settings", "opening_hours", "policies", "schema_info")
-_GUARDED = ("allocations", "audit_logs", "audit_seals", "ledger", "student_activities")
+_GUARDED = (
+    "allocations",
+    "archived_ranges",
+    "archives",
+    "audit_logs",
+    "audit_seals",
+    "ledger",
+    "student_activities",
+)
 _first_day: dict[str, list[Any]] = {}
 
 

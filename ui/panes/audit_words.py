@@ -45,6 +45,7 @@ ENTITIES: dict[str, str] = {
     "job": _noop("Maintenance"),
     "schedule": _noop("Schedule"),
     "backup": _noop("Backup"),
+    "archive": _noop("Archive"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -83,6 +84,8 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add_schedule": (_noop("Schedule added"), Tone.OK, "plus"),
     "change_schedule": (_noop("Schedule changed"), Tone.INFO, "pencil-simple"),
     "remove_schedule": (_noop("Schedule removed"), Tone.BAD, "trash"),
+    "archive": (_noop("Archived"), Tone.INFO, "archive"),
+    "remove_archived": (_noop("Removed once archived"), Tone.INFO, "archive"),
     "verify": (_noop("Put to the proof"), Tone.INFO, "check-circle"),
 }
 _FIELDS: dict[str, str] = {

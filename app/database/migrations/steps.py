@@ -53,6 +53,12 @@ def append_only_but(table: str, kept: Iterable[str], to_null: Iterable[str], to_
     _guard(table, "DELETE", None)
 
 
+def guard_removal(table: str, unless: str | None) -> None:
+    """Let nobody remove rows of an append-only table, save those of which ``unless``, a condition on OLD, holds."""
+    op.get_bind().execute(text(f"DROP TRIGGER IF EXISTS {table}_no_delete"))
+    _guard(table, "DELETE", unless)
+
+
 def _same(column: str) -> str:
     """Equal byte by byte; MySQL's collations would let case and accents be changed."""
     if op.get_bind().dialect.name == "sqlite":

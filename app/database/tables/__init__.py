@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.database.tables.archives import archived_ranges, archives
 from app.database.tables.base import metadata
 from app.database.tables.catalog import (
     books,
@@ -44,6 +45,8 @@ from app.database.tables.search import patron_index, title_index
 __all__ = [
     "acts",
     "allocations",
+    "archived_ranges",
+    "archives",
     "audit_logs",
     "audit_seals",
     "backups",

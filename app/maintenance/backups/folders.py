@@ -100,7 +100,7 @@ class BackupFolder:
                 lock.acquire(timeout=0)
             except Timeout:
                 raise Refused(
-                    f"Another backup is being written into {self.path}.",
+                    f"Another backup or archive is being written into {self.path}.",
                     hint="Wait until it is done.",
                     code="backup_running",
                 ) from None
