@@ -51,6 +51,9 @@ def _schema(database: Database) -> str:
         if database.is_sqlite and problem.code in ("schema_missing", "schema_old"):
             return f"the next start brings the file to {schema.HEAD}"
         raise
+    found = schema.state(database)
+    if found.revision is not None and found.revision < schema.HEAD:
+        return f"works ({found.revision}); the task “apply-migrations” brings it to {schema.HEAD}"
     return f"fits this release ({schema.HEAD})"
 
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from sqlalchemy import exc
 
-from app.errors import Broken, ClmsError, Conflict, Unreachable
+from app.errors import Broken, ClmsError, Conflict, Refused, Unreachable
 
 
 class Trouble(Enum):
@@ -20,6 +20,7 @@ class Trouble(Enum):
     TIMEOUT = auto()  # a statement ran over its time limit
     ACCESS = auto()  # the account, its password or the database's name is wrong
     DAMAGED = auto()  # the file isn't a database, or no longer
+    ABSENT = auto()  # a table isn't there
     OTHER = auto()
 
 
@@ -61,6 +62,7 @@ _MYSQL = {
     1049: Trouble.ACCESS,
     1130: Trouble.ACCESS,
     1698: Trouble.ACCESS,
+    1146: Trouble.ABSENT,
     1969: Trouble.TIMEOUT,
     3024: Trouble.TIMEOUT,
 }
@@ -109,6 +111,8 @@ def _sqlite(error: sqlite3.Error) -> Trouble:
         return Trouble.DAMAGED
     if primary == sqlite3.SQLITE_INTERRUPT:
         return Trouble.TIMEOUT
+    if str(error).startswith("no such table"):
+        return Trouble.ABSENT
     return Trouble.OTHER
 
 
@@ -147,6 +151,12 @@ def translate(error: BaseException) -> ClmsError:
         )
     if trouble is Trouble.DUPLICATE:
         return Conflict("This number or name is already taken.", hint="Choose another one.", code="duplicate")
+    if trouble is Trouble.ABSENT:
+        return Refused(
+            "The library's database lacks a table that this needs.",
+            hint="Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.",
+            code="schema_behind",
+        )
     return Broken(
         "The program asked the database for something it refuses.",
         hint="Please report this; the log holds the details. Nothing was changed.",

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, exc, inspect, text
 
@@ -21,12 +23,22 @@ from app.database.engine import Database
 from app.database.errors import translate
 from app.errors import ClmsError, Refused, Unreachable
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 log = logging.getLogger(__name__)
 
 HEAD = "0003"
 """The newest revision in ``migrations/versions``; revisions are numbered, so that they compare as text."""
 
+WORKS_FROM = "0002"
+"""The oldest revision this release works on; what later ones bring is refused until they were applied. It stays where
+it is while they only add tables, so that the program can be brought out before its database."""
+
+ALEMBIC = Lock()
 _LOCK_WAIT_S = 60
+_TABLE_WAIT_S = 20
+"""How long a statement waits for a table somebody works with: whoever comes after it waits as long."""
 _STATEMENT_LIMIT_S = 24 * 3600.0
 _NO_SUCH_TABLE = 1146
 _MAY_NOT_TRIGGER = 1419
@@ -54,17 +66,22 @@ def state(database: Database) -> SchemaState:
     return SchemaState(revision, min_app)
 
 
+def missing() -> Refused:
+    """The error for a database without a schema."""
+    return Refused(
+        "This database holds no library yet.",
+        hint="Whoever looks after the server runs “clms migrate” once.",
+        code="schema_missing",
+    )
+
+
 def check(database: Database) -> None:
     """Refuse a schema this release can't work on, saying what to do."""
     found = state(database)
-    _check_release(found)
+    check_release(found)
     if found.revision is None:
-        raise Refused(
-            "This database holds no library yet.",
-            hint="Whoever looks after the server runs “clms migrate” once.",
-            code="schema_missing",
-        )
-    if found.revision < HEAD:
+        raise missing()
+    if found.revision < WORKS_FROM:
         raise Refused(
             "This library's database belongs to an older release of CLMS.",
             hint="Whoever looks after the server runs “clms migrate”, after a backup.",
@@ -73,18 +90,21 @@ def check(database: Database) -> None:
         )
 
 
-def upgrade(database: Database, timezone: str = "Asia/Manila") -> bool:
+def upgrade(
+    database: Database, timezone: str = "Asia/Manila", applied: Callable[[str], None] | None = None
+) -> bool:
     """Bring the schema to this release's, from nothing if need be; True when there was something to do.
 
-    ``timezone`` is that of a new library's first branch. Started again after having been cut off, it goes on where it
+    ``timezone`` is that of a new library's first branch. ``applied`` is told each revision that was reached, and may
+    raise to stop there. Started again after having been cut off, it goes on where it
     stopped. Raises Refused when a newer release has been here, or the account may not change the schema.
     """
     found = state(database)
-    _check_release(found)
+    check_release(found)
     if found.revision is not None and found.revision >= HEAD:
         return False
     log.info("bringing the schema from %s to %s", found.revision or "nothing", HEAD)
-    _migrate(database, lambda connection: _upgrade(connection, timezone))
+    _migrate(database, lambda connection: _upgrade(connection, timezone, applied))
     return True
 
 
@@ -93,21 +113,38 @@ def downgrade(database: Database, revision: str) -> None:
     _migrate(database, lambda connection: _run(connection, revision, up=False))
 
 
-def _upgrade(connection: Connection, timezone: str) -> None:
+def alembic_config(connection: Connection, **options: Any) -> Config:
+    """What Alembic works with. It keeps what it is at in globals: hold ``ALEMBIC`` while one of its commands runs."""
+    from alembic.config import Config
+
+    config = Config(**options)
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection, timezone: str, applied: Callable[[str], None] | None) -> None:
     from app.database.seeds import plant
 
-    _run(connection, "head", up=True)
+    _run(connection, "head", up=True, applied=applied)
     plant(connection, timezone)
 
 
-def _run(connection: Connection, revision: str, *, up: bool) -> None:
+def _run(
+    connection: Connection, revision: str, *, up: bool, applied: Callable[[str], None] | None = None
+) -> None:
     from alembic import command
-    from alembic.config import Config
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.attributes["connection"] = connection
-    (command.upgrade if up else command.downgrade)(config, revision)
+    def reached(step: Any, **_: Any) -> None:
+        if connection.dialect.name != "sqlite":
+            connection.commit()  # the stamp; what was made stands already
+        if applied is not None:
+            applied(str(step.up_revision_id))
+
+    config = alembic_config(connection)
+    config.attributes["applied"] = reached
+    with ALEMBIC:
+        (command.upgrade if up else command.downgrade)(config, revision)
 
 
 def _migrate(database: Database, work: Callable[[Connection], None]) -> None:
@@ -117,6 +154,7 @@ def _migrate(database: Database, work: Callable[[Connection], None]) -> None:
     patient = Database(database.url, pool_size=1, statement_timeout_s=_STATEMENT_LIMIT_S)
     try:
         with patient.engine.connect() as connection, _named_lock(connection):
+            connection.execute(text(f"SET SESSION lock_wait_timeout = {_TABLE_WAIT_S}"))
             work(connection)
             connection.commit()
     except exc.SQLAlchemyError as error:
@@ -158,7 +196,8 @@ def _value(connection: Connection, query: str) -> str | None:
         return None
 
 
-def _check_release(found: SchemaState) -> None:
+def check_release(found: SchemaState) -> None:
+    """Refuse a schema that wants a newer release than this one."""
     if found.min_app is not None and _numbers(found.min_app) > _numbers(__version__):
         raise Refused(
             f"This library was brought up to date by a newer release: it needs CLMS {found.min_app} or later.",

@@ -6,6 +6,7 @@ from app.domain.jobs import JobKind
 from app.errors import NotFound
 from app.maintenance import (
     analyze_tables,
+    apply_migrations,
     archive_activities,
     backup_database,
     backup_redis,
@@ -22,6 +23,7 @@ from app.maintenance.task import Task
 
 TASKS: tuple[Task, ...] = (
     analyze_tables,
+    apply_migrations,
     archive_activities,
     backup_database,
     backup_redis,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select, text
 
+from app.database import schema
 from app.database.tables import jobs
 from app.database.upkeep.replicas import Replicas, replicas
 from app.domain.jobs import JobState
@@ -34,6 +35,18 @@ def require_calm(context: TaskContext) -> tuple[str, ...]:
         return ()
     require_idle_server(context)
     return require_replicas(context)
+
+
+def require_schema(context: TaskContext, revision: str) -> None:
+    """Refuse while the database has not reached this revision."""
+    found = schema.state(context.database).revision or ""
+    if found < revision:
+        raise Refused(
+            f"The library's database is at {found}; this needs {revision} or later.",
+            hint="Run “apply-migrations” first.",
+            code="schema_behind",
+            details={"revision": found, "wanted": revision},
+        )
 
 
 def require_no_jobs(context: TaskContext, kinds: Collection[str]) -> None:

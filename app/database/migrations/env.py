@@ -11,7 +11,11 @@ from app.database.tables import metadata
 
 
 def _run(connection: Connection) -> None:
-    options: dict[str, Any] = {"transactional_ddl": connection.dialect.name == "sqlite"}
+    told_only = context.is_offline_mode()
+    options: dict[str, Any] = {
+        "transactional_ddl": connection.dialect.name == "sqlite" and not told_only,
+        "on_version_apply": context.config.attributes.get("applied", ()),
+    }
     context.configure(connection=connection, target_metadata=metadata, compare_type=True, **options)
     with context.begin_transaction():
         context.run_migrations()

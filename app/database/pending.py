@@ -1,0 +1,58 @@
+"""Migrations a database still lacks, with the statements each would run. Nothing is changed, nothing is locked.
+
+Alembic writes the statements down in the words of the database they are for. Each step looks first whether it was done
+already: after a migration that was cut off, fewer are run than are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+
+from app.database import schema
+from app.database.engine import Database
+
+_HEADING = "-- Running upgrade"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One revision. ``statements`` end without a semicolon."""
+
+    revision: str
+    title: str
+    statements: tuple[str, ...]
+
+
+def pending(database: Database, since: str) -> tuple[Migration, ...]:
+    """Those after the revision ``since``, in the order they are run."""
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    with database.read() as connection:
+        told = _Told()
+        config = schema.alembic_config(connection, output_buffer=told)
+        with schema.ALEMBIC:
+            script = ScriptDirectory.from_config(config)
+            revisions = list(script.iterate_revisions("head", since))[::-1]
+            if revisions:
+                command.upgrade(config, f"{since}:head", sql=True)
+    return tuple(
+        Migration(each.revision, each.doc.rstrip("."), tuple(statements))
+        for each, statements in zip(revisions, told.groups, strict=True)
+    )
+
+
+class _Told(StringIO):
+    """Takes what Alembic writes: one statement a call, and a heading before those of each revision."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.groups: list[list[str]] = []
+
+    def write(self, text: str) -> int:
+        if text.startswith(_HEADING):
+            self.groups.append([])
+        elif said := text.strip().removesuffix(";").rstrip():
+            self.groups[-1].append(said)
+        return len(text)
