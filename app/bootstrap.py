@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.ledger import LedgerService
     from app.services.library_settings import LibrarySettingsService
     from app.services.maintenance import MaintenanceService
+    from app.services.personal_data import PersonalDataService
     from app.services.policies import PoliciesService
     from app.services.sample import SampleService
     from app.services.scheduling import SchedulingService
@@ -239,14 +240,9 @@ class App:
     def maintenance(self) -> MaintenanceService:
         """Maintenance tasks and their jobs."""
         from app.services.maintenance import MaintenanceService, Surroundings
+        from app.task_calls import task_calls
 
-        surroundings = Surroundings(
-            self.data_dir,
-            self.redis,
-            paths.settings_file(),
-            # Late, so that a list of tasks does not load what one of them may need.
-            {"verify_audit": lambda actor: self.audit.verify(actor)},
-        )
+        surroundings = Surroundings(self.data_dir, self.redis, paths.settings_file(), task_calls(self))
         return MaintenanceService(self.core, lambda: self.operations, surroundings, self.scheduling)
 
     @cached_property
@@ -255,6 +251,13 @@ class App:
         from app.services.job_running import JobRunner
 
         return JobRunner(self.core, self.maintenance)
+
+    @cached_property
+    def personal_data(self) -> PersonalDataService:
+        """A person's data as a whole."""
+        from app.services.personal_data import PersonalDataService
+
+        return PersonalDataService(self.core)
 
     @cached_property
     def policies(self) -> PoliciesService:
@@ -316,7 +319,7 @@ STORES: tuple[str, ...] = ("job_running", "job_store", "operations")
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts attendance audit backups catalog changes circulation desk equipment exporting holds importing
-    ledger library_settings maintenance policies sample scheduling students undo
+    ledger library_settings maintenance personal_data policies sample scheduling students undo
     """.split()
 )
 """Every noun the App has a service for."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from app.database.tables import acts, audit_logs
+from app.database.tables import acts, audit_logs, students
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ def audit_of(connection: Connection, act_id: int) -> tuple[AuditRow, ...]:
     """The audit entries of one act, in the order they were written."""
     query = select(audit_logs).where(audit_logs.c.act_id == act_id).order_by(audit_logs.c.id)
     return tuple(_audit(row) for row in connection.execute(query))
+
+
+def concerns_erased(connection: Connection, act_id: int) -> bool:
+    """Whether an act was about a patron whose data was erased since, or erased it."""
+    query = (
+        select(audit_logs.c.id)
+        .join(students, students.c.id == audit_logs.c.student_id)
+        .where(audit_logs.c.act_id == act_id, students.c.status == "ERASED")
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def act(connection: Connection, act_id: int, *, lock: bool = False) -> ActRow | None:

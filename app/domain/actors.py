@@ -38,6 +38,7 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     UNDO_OTHERS = "undo_others"
     OPERATE = "operate"
+    PERSONAL_DATA = "personal_data"  # to give out or erase all that is held about a person
 
 
 _DESK = frozenset(
@@ -63,6 +64,7 @@ _HEAD = _DESK | {
     Permission.UNDO_OTHERS,
     # In many schools the head librarian is the only one there is to look after backups.
     Permission.OPERATE,
+    Permission.PERSONAL_DATA,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -26,7 +26,7 @@ from app.database.tables import acts
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.changes import Changed, Receipt
-from app.errors import ClmsError, Conflict
+from app.errors import ClmsError, Conflict, Refused
 
 T = TypeVar("T")
 
@@ -81,7 +81,8 @@ class Acts:
 
         ``result`` is the type ``work`` returns, by which a stored outcome is read back. ``occurred_at`` is when it
         really happened (an offline scan); the default is now. Raises what ``work`` raises, in which case nothing
-        is written; Conflict when the key was used for another kind of act or ``reverses`` is already reversed.
+        is written; Conflict when the key was used for another kind of act or ``reverses`` is already reversed; Refused
+        when the stored outcome of a repeat was erased with the person it was about.
         """
         act_key = key or new_key()
         # Read before the transaction takes its connection: a second one wanted inside could starve a full pool.
@@ -141,6 +142,13 @@ class Acts:
                 "This request number was already used for something else.",
                 code="key_reused",
                 details={"key": key, "kind": row.kind},
+            )
+        if row.outcome is None:
+            raise Refused(
+                "This was carried out before; what it answered was erased with the person it was about.",
+                hint="Look at the record as it is now.",
+                code="erased",
+                details={"key": key, "act_id": row.id},
             )
         outcome = msgspec.json.decode(row.outcome, type=_Outcome)
         value = msgspec.convert(outcome.value, result)

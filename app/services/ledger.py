@@ -20,7 +20,7 @@ from app.domain.ledger import (
     plan_refund,
     plan_waiver,
 )
-from app.domain.members import Patron
+from app.domain.members import Patron, PatronStatus
 from app.domain.money import Currency, format_money
 from app.errors import Broken, InvalidInput, NotFound, Refused
 from app.services.core import Core
@@ -209,6 +209,8 @@ class LedgerService:
         patron = lock_patron(unit.connection, student_id)
         if patron is None:
             raise NotFound("This patron does not exist.", details={"student_id": student_id})
+        if patron.status is PatronStatus.ERASED:
+            raise Refused("This patron's data was erased.", code="erased", details={"student_id": student_id})
         unit.person_keys[patron.id] = patron.audit_key
         return patron, currency_of(self._core.rulebook.at(unit.connection, unit.actor.branch_id))
 

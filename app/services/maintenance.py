@@ -23,6 +23,7 @@ from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Plan, Task, TaskSpec
 from app.services.acts import new_key
 from app.services.core import Core
+from app.services.patron_params import settled
 from app.services.scheduling import SchedulingService
 
 
@@ -115,7 +116,7 @@ class MaintenanceService:
         """What a run would do, in numbers. Changes nothing. Raises InvalidInput for parameters that can't be used,
         Refused where the task can't be done."""
         task = self._allowed(actor, name)
-        params = task.SPEC.read(given or {})
+        params = settled(self._core.database, task.SPEC, task.SPEC.read(given or {}))
         return task.plan(self.context(actor, _Listening()), params)
 
     def start(
@@ -131,7 +132,7 @@ class MaintenanceService:
         """Put a job in. A destructive task wants its own name as ``confirmed``, unless it is a dry run."""
         task = self._allowed(actor, name)
         spec = task.SPEC
-        params = spec.plain(spec.read(given or {}))
+        params = spec.plain(settled(self._core.database, spec, spec.read(given or {})))
         if spec.danger is Danger.DESTRUCTIVE and not dry_run and confirmed != spec.name:
             raise Refused(
                 f"{spec.title} can do harm and wants to be confirmed.",

@@ -17,6 +17,7 @@ from app.domain.schedules import Schedule, check, upcoming
 from app.errors import Conflict, NotFound, Refused
 from app.maintenance.task import Danger
 from app.services.core import Core
+from app.services.patron_params import settled
 
 _AHEAD = timedelta(days=366)
 _MISSED_SHOWN = timedelta(days=30)
@@ -178,7 +179,7 @@ class SchedulingService:
         check(draft.cron, draft.timezone)
         return {
             "kind": spec.name,
-            "params": spec.plain(spec.read(draft.params)),
+            "params": spec.plain(settled(self._core.database, spec, spec.read(draft.params))),
             "cron": draft.cron,
             "timezone": draft.timezone,
             "enabled": draft.enabled,

@@ -69,6 +69,7 @@ class UndoService:
         batch = self._batch_handlers.get(found.kind)
         if batch is not None:
             return batch(actor, found)
+        self._check_nobody_erased(found)
         handler = self._handlers.get(found.kind)
         if handler is None:
             raise Refused(
@@ -99,6 +100,18 @@ class UndoService:
             return tuple(
                 DeskAct(**line)
                 for line in queries.recent(connection, limit=limit, workstation=workstation, kinds=kinds)
+            )
+
+    def _check_nobody_erased(self, act: ActRow) -> None:
+        with self._core.database.read() as connection:
+            erased = queries.concerns_erased(connection, act.id)
+        if erased:
+            raise Refused(
+                "This can't be undone: it was about a person whose data was erased since."
+                if act.kind != "erase_person"
+                else "An erasure can't be undone: what was erased is nowhere kept.",
+                code="erased",
+                details={"act_id": act.id},
             )
 
     def _check_right(self, actor: Actor, act: ActRow) -> None:

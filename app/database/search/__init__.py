@@ -24,11 +24,13 @@ from app.database.search.catching_up import CaughtUp
 from app.database.search.catching_up import catch_up as _catch_up
 from app.database.search.patrons import (
     catch_up_patrons,
+    forget_patron_words,
     index_patrons,
     index_patrons_later,
     rebuild_patrons,
     remove_patrons,
     search_patrons,
+    unused_patron_words,
 )
 from app.database.search.querying import facets, search
 from app.database.search.rebuilding import Progress
@@ -41,6 +43,7 @@ __all__ = [
     "catch_up",
     "catch_up_patrons",
     "facets",
+    "forget_patron_words",
     "index",
     "index_later",
     "index_patrons",
@@ -51,6 +54,7 @@ __all__ = [
     "remove_patrons",
     "search",
     "search_patrons",
+    "unused_patron_words",
 ]
 
 _AT_ONCE = 500

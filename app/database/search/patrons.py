@@ -34,6 +34,16 @@ def remove_patrons(connection: Connection, student_ids: Collection[int]) -> None
     store.put(connection, patron_index, student_ids, store.no_words)
 
 
+def unused_patron_words(connection: Connection) -> list[bytes]:
+    """Words by which typos are forgiven and which no patron has any more."""
+    return store.unused_spellings(connection, patron_index)
+
+
+def forget_patron_words(connection: Connection, words: Sequence[bytes]) -> None:
+    """Take such words out: a name must not outlive the patron who asked to be erased."""
+    store.forget_spellings(connection, patron_index, words)
+
+
 def index_patrons_later(connection: Connection, student_ids: Collection[int]) -> None:
     """Note patrons to be indexed by the next ``catch_up_patrons``."""
     store.put_off(connection, patron_index, student_ids)

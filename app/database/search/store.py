@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, M
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Insert, Table, delete, exists, insert, select
 from sqlalchemy.dialects import mysql, sqlite
 
 from app.database.search import postings
@@ -198,6 +198,25 @@ def add_vocabulary(connection: Connection, tables: IndexTables, words: Iterable[
     """Add words that may be known already."""
     rows = [{"word": word, "backwards": word.decode()[::-1].encode()} for word in sorted(words)]
     insert_new(connection, tables.vocabulary, rows)
+
+
+def unused_spellings(connection: Connection, tables: IndexTables) -> list[bytes]:
+    """Words of the vocabulary that no record has any more. A walk over all of it, for when a word must not stay."""
+    query = select(tables.vocabulary.c.word).where(_unused(connection, tables))
+    return list(connection.execute(query).scalars())
+
+
+def forget_spellings(connection: Connection, tables: IndexTables, words: Sequence[bytes]) -> None:
+    """Take words out of the vocabulary, unless a record has them again meanwhile."""
+    word = tables.vocabulary.c.word
+    for some in slices(words):
+        connection.execute(delete(tables.vocabulary).where(word.in_(some), _unused(connection, tables)))
+
+
+def _unused(connection: Connection, tables: IndexTables) -> ColumnElement[bool]:
+    chunks = connection.execute(select(tables.chunks.c.chunk)).scalars().all()
+    had = tables.postings
+    return ~exists().where(had.c.chunk.in_(chunks), had.c.term == tables.vocabulary.c.word)
 
 
 def slices(items: Sequence[T], size: int = _SLICE) -> Iterator[list[T]]:

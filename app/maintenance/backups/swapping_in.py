@@ -53,8 +53,8 @@ def run(context: TaskContext, name: str) -> Outcome:
     _require_no_work(context)
     restored = beside.open()
     try:
+        _require_current(restored)  # first: erasing needs this release's tables
         erased = erasures.reapply(context, restored, erasures.erased_since(context.database, mark.state_at))
-        _require_current(restored)
     finally:
         restored.close()
     context.checkpoint()

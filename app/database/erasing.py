@@ -1,0 +1,229 @@
+"""What erasing a person writes, in pieces. Each does as much as is left to do, so that doing it again does no harm.
+
+``students.lrn`` and ``cards.number`` of an erased person are free again. A keyed digest would keep them taken, but an
+LRN has twelve digits: whoever has the key, which lies in the same database, tries them all in an afternoon and knows
+who it was. RA 10173, section 16 (e), gives the person a right to erasure; so nothing is kept by which they could be
+found again. Who comes back is registered anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, delete, func, or_, select, update
+
+from app.database.engine import Database
+from app.database.personal_data import Fate, Holding
+from app.database.tables import acts, audit_logs, jobs, stored_files, students, titles
+from app.domain.text import name_sort
+
+ERASE_KIND = "erase_person"
+ERASED_NAME = "(erased)"
+_ACTS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what else a person is found: every name they had, and the digests of their photos."""
+
+    names: tuple[str, ...]
+    photos: tuple[str, ...]
+
+
+def traces(connection: Connection, student_id: int) -> Traces:
+    """Names and photos of a patron, those of before too, which only the audit knows."""
+    names: dict[str, None] = {}
+    photos: dict[str, None] = {}
+    row = connection.execute(select(students).where(students.c.id == student_id)).one()
+    states: list[Any] = [row._mapping]
+    query = select(audit_logs.c.state_before, audit_logs.c.state_after).where(
+        audit_logs.c.student_id == student_id, audit_logs.c.entity == "student"
+    )
+    for pair in connection.execute(query):
+        states += [msgspec.json.decode(text) for text in pair if text]
+    for state in states:
+        if state.get("name") and state["name"] != ERASED_NAME:
+            names[state["name"]] = None
+        if state.get("photo_digest"):
+            photos[state["photo_digest"]] = None
+    return Traces(tuple(names), tuple(photos))
+
+
+# Stored answers of acts
+
+
+def forget_outcomes(connection: Connection, holding: Holding, student_id: int, most: int) -> int:
+    """Blank the stored answers of acts that wrote rows about the patron; a repeat of such an act is told so."""
+    done = 0
+    for column in holding.act_columns:
+        query = (
+            select(acts.c.id)
+            .join(holding.table, holding.table.c[column] == acts.c.id)
+            .where(holding.of(student_id), acts.c.outcome.is_not(None), acts.c.kind != ERASE_KIND)
+            .distinct()
+            .limit(most - done)
+        )
+        ids = connection.execute(query).scalars().all()
+        if ids:
+            connection.execute(update(acts).where(acts.c.id.in_(ids)).values(outcome=None))
+            done += len(ids)
+        if done >= most:
+            break
+    return done
+
+
+def acts_naming(connection: Connection, names: Sequence[str], since: datetime) -> Iterator[list[int]]:
+    """The acts since then in whose stored answers one of the names stands, slice by slice of those looked at.
+
+    The acts of others: “the hold of … is next”. They are only read here, without holding anything.
+    """
+    first = connection.execute(select(func.min(acts.c.id)).where(acts.c.recorded_at >= since)).scalar()
+    last = connection.execute(select(func.max(acts.c.id))).scalar()
+    if first is None or last is None or not names:
+        return
+    said = or_(*(acts.c.outcome.contains(_as_json(name), autoescape=True) for name in names))
+    for start in range(first, last + 1, _ACTS_AT_ONCE):
+        query = select(acts.c.id).where(acts.c.id.between(start, start + _ACTS_AT_ONCE - 1), said)
+        yield list(connection.execute(query).scalars())
+
+
+def take_names_out(connection: Connection, act_ids: Sequence[int], names: Iterable[str]) -> int:
+    """Put “(erased)” in the place of the names in the stored answers of these acts."""
+    told = re.compile("|".join(rf"(?<!\w){re.escape(_as_json(name))}(?!\w)" for name in names))
+    done = 0
+    for row in connection.execute(select(acts.c.id, acts.c.outcome).where(acts.c.id.in_(act_ids))):
+        outcome, found = told.subn(ERASED_NAME, row.outcome or "")
+        if found:
+            connection.execute(update(acts).where(acts.c.id == row.id).values(outcome=outcome))
+            done += 1
+    return done
+
+
+def _as_json(text: str) -> str:
+    return msgspec.json.encode(text).decode()[1:-1]
+
+
+# Rows
+
+
+def overwrite(connection: Connection) -> None:
+    """Let a library in a file write zeros over what is removed, for as long as this connection lives."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def empty_log(database: Database) -> bool:
+    """Bring a file's write-ahead log, which still holds the pages of before, into the file and empty it; False when a
+    reader stood in the way: the next checkpoint does it then."""
+    if not database.is_sqlite:
+        return True
+    with closing(database.engine.raw_connection()) as raw:
+        driver: Any = raw.driver_connection
+        return int(driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]) == 0
+
+
+def erase_rows(connection: Connection, holding: Holding, student_id: int, most: int) -> int:
+    """Remove, unlink or blank at most so many rows of a holding; returns how many there were to do."""
+    table = holding.table
+    if holding.fate is Fate.KEPT:
+        wanted = select(table.c.id).where(holding.of(student_id), holding.speaking())
+    else:
+        wanted = select(table.c.id).where(holding.of(student_id))
+    if holding.fate is Fate.KEPT and not holding.blanked:
+        return 0
+    ids = connection.execute(wanted.limit(most)).scalars().all()
+    if not ids:
+        return 0
+    values: dict[str, Any] = dict(holding.blanked)
+    if holding.fate is Fate.REMOVED:
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
+        return len(ids)
+    if holding.fate is Fate.UNLINKED:
+        values["student_id"] = None
+    connection.execute(update(table).where(table.c.id.in_(ids)).values(**values))
+    return len(ids)
+
+
+def to_do(connection: Connection, holding: Holding, student_id: int) -> int:
+    """How many rows ``erase_rows`` has to do."""
+    query: Select[Any] = select(func.count()).select_from(holding.table).where(holding.of(student_id))
+    if holding.fate is Fate.KEPT:
+        query = query.where(holding.speaking())
+    return int(connection.execute(query).scalar_one())
+
+
+def remove_photos(connection: Connection, digests: Iterable[str], student_id: int) -> int:
+    """Remove pictures that nobody else has."""
+    wanted = set(digests)
+    if not wanted:
+        return 0
+    others = select(students.c.photo_digest).where(
+        students.c.photo_digest.in_(wanted), students.c.id != student_id
+    )
+    covers = select(titles.c.cover_digest).where(titles.c.cover_digest.in_(wanted))
+    used = {*connection.execute(others).scalars(), *connection.execute(covers).scalars()}
+    done = connection.execute(delete(stored_files).where(stored_files.c.digest.in_(wanted - used)))
+    return int(done.rowcount)
+
+
+def exports_of(connection: Connection, reference: str) -> int:
+    """How many archives of a patron were written; those that still lie somewhere are not ours to remove."""
+    named = jobs.c.params.contains(_json_text(reference), autoescape=True)
+    done = select(func.count()).where(jobs.c.kind == "export-person", jobs.c.state == "done", named)
+    return int(connection.execute(done).scalar_one())
+
+
+def forget_results(connection: Connection, kinds: Sequence[str], reference: str) -> int:
+    """Blank what ended jobs of these kinds told about a patron; a dry run's plan names them."""
+    named = jobs.c.params.contains(_json_text(reference), autoescape=True)
+    query = update(jobs).where(jobs.c.kind.in_(kinds), named, jobs.c.ended_at.is_not(None))
+    told = or_(jobs.c.result.is_not(None), jobs.c.error.is_not(None))
+    return int(connection.execute(query.where(told).values(result=None, error=None)).rowcount)
+
+
+def _json_text(text: str) -> str:
+    return msgspec.json.encode(text).decode()
+
+
+# The patron's own row
+
+
+def begin(connection: Connection, student_id: int, now: datetime) -> None:
+    """Mark a locked patron erased: from now on nothing new can be said about them."""
+    marked = {"status": "ERASED", "deleted_at": now, "updated_at": now, "version": students.c.version + 1}
+    connection.execute(update(students).where(students.c.id == student_id).values(**marked))
+
+
+def make_tombstone(connection: Connection, student_id: int, now: datetime) -> None:
+    """Leave of a patron's row what statistics need. The audit key goes with it: from now on nobody can tell what
+    stood in the blanked entries, and the seal over them stays whole."""
+    values = {
+        "lrn": None,
+        "name": ERASED_NAME,
+        "family_name": ERASED_NAME,
+        "given_name": "",
+        "middle_name": None,
+        "name_sort": name_sort(ERASED_NAME),
+        "grade": None,
+        "section": None,
+        "expires_on": None,
+        "suspended_until": None,
+        "photo_digest": None,
+        "notes": None,
+        "alert": None,
+        "audit_key": None,
+        "updated_at": now,
+        "version": students.c.version + 1,
+    }
+    connection.execute(update(students).where(students.c.id == student_id).values(**values))
+
+
+def is_finished(row: Any) -> bool:
+    """Whether a patron's row is a tombstone already."""
+    return row.status == "ERASED" and row.audit_key is None

@@ -1,0 +1,128 @@
+"""Erases a person from the library: the right of RA 10173, section 16 (e), when somebody asks to be forgotten.
+
+Name, LRN, cards, contacts, school years, blocks, photo, notes and what the audit says of them are gone; loans, visits
+and lent equipment stay and no longer say whose they were; money, holds and activities stay with a tombstone that has
+no name. The seal over the audit stays whole. A book on loan or money owed has to be settled first.
+
+What it can't reach is said in its warnings: backups taken before (a restore erases again), the server's binary logs
+until they expire, and archives given out. There is no undo. Run again after it was cut off, it finishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.database.tables import backups
+from app.domain.actors import Permission
+from app.domain.patron_references import patron_id
+from app.errors import InvalidInput, Refused
+from app.maintenance.context import TaskContext
+from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """Whom."""
+
+    patron: str = param(
+        label="Patron",
+        help="The LRN, a card, or # and the number of the record. Only the record's number is kept.",
+        input=Input.PATRON,
+    )
+
+
+SPEC = TaskSpec(
+    "erase-person",
+    "Erase a person",
+    "Erases a patron's name, numbers and contacts everywhere. Loans are still counted, without saying whose they were.",
+    Params,
+    danger=Danger.DESTRUCTIVE,
+    permission=Permission.PERSONAL_DATA,
+    # Not beside a swap: what it erased would come back.
+    resource="backups",
+)
+
+
+def plan(context: TaskContext, params: Params) -> Plan:
+    """Say whom it is about and how many rows will be removed, unlinked or blanked."""
+    student_id = whom(params.patron)
+    found = call(context, "person_counts")(student_id)
+    if found.erased:
+        return Plan("Nothing to do: this patron was erased already.", nothing_to_do=True)
+    call(context, "refuse_open")(student_id)
+    changed = [(name, label, count) for name, label, _, count in found.rows if count]
+    total = sum(count for *_, count in changed)
+    return Plan(
+        f"Erases {found.name} ({found.about}) for good: {total:,} rows in {len(changed)} tables. It can't be undone.",
+        steps=tuple(f"{label}: {count:,} {_WHAT.get(name, 'removed')}" for name, label, count in changed)
+        + (("The photo is removed",) if found.photo else ()),
+        figures=(
+            Figure("rows", "Rows removed or blanked", total, "rows"),
+            *(Figure(name, label, count, "rows") for name, label, count in changed),
+        ),
+        warnings=_warnings(context, found),
+    )
+
+
+def run(context: TaskContext, params: Params) -> Outcome:
+    """Erase. What it tells is kept and so names nobody."""
+    student_id = whom(params.patron)
+    exported = call(context, "person_counts")(student_id)
+    done = call(context, "erase_person")(student_id, context.checkpoint, context.progress)
+    total = sum(done.rows.values())
+    summary = (
+        f"Patron {params.patron} is erased: {total:,} rows were removed, unlinked or blanked."
+        if total
+        else f"Nothing was left to do: patron {params.patron} is erased."
+    )
+    return Outcome(
+        summary,
+        figures=(Figure("rows", "Rows removed or blanked", total, "rows"),),
+        data={"patron": params.patron, "rows": done.rows},
+        warnings=_warnings(context, exported),
+    )
+
+
+_WHAT = {
+    "loans": "no longer say whose they are",
+    "visits": "no longer say whose they are",
+    "equipment_sessions": "no longer say whose they are",
+    "ledger": "notes blanked",
+    "audit_logs": "blanked",
+}
+
+
+def whom(reference: str) -> int:
+    """The patron's id from the parameter as the service keeps it. Raises InvalidInput."""
+    student_id = patron_id(reference)
+    if student_id is None:
+        raise InvalidInput("The patron has to be named as # and a number.", details={"field": "patron"})
+    return student_id
+
+
+def call(context: TaskContext, name: str) -> Callable[..., Any]:
+    """A verb of the service that holds personal data. Raises Refused where the program gave none."""
+    found = context.calls.get(name)
+    if found is None:
+        raise Refused("This program gives no way to a person's data.", code="no_personal_data")
+    return found
+
+
+def _warnings(context: TaskContext, found: Any) -> tuple[str, ...]:
+    with context.database.read() as connection:
+        kept = connection.execute(select(func.count()).where(backups.c.removed_at.is_(None))).scalar_one()
+    said = []
+    if kept:
+        said.append(
+            f"{kept} backups still hold this person until they are removed in their turn; a restore erases again."
+        )
+    if not context.database.is_sqlite:
+        said.append("The server's binary logs hold what was written until they expire.")
+    if found.exported:
+        said.append(f"{found.exported} archives were written of this person; remove them where they lie.")
+    said.append("A preview of an import that names this person goes within 7 days (“purge-expired”).")
+    return tuple(said)
