@@ -28,6 +28,8 @@ from app.database.tables import (
     schema_info,
 )
 from app.domain.actors import Actor
+from app.domain.ledger import ChargeType
+from app.domain.members import StudentDraft
 from app.errors import ClmsError, Refused
 from tests.servers import databases
 
@@ -255,6 +257,30 @@ def test_what_the_audit_says_about_a_person_can_be_erased(database: Database, en
     with database.read() as connection:
         row = connection.execute(select(audit_logs).where(audit_logs.c.id == entry)).one()
     assert (row.state_before, row.state_after, row.label) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "may"),
+    [
+        ("UPDATE ledger SET note = ''", True),
+        ("UPDATE ledger SET note = 'Other'", False),
+        ("UPDATE ledger SET note = '', amount_minor = 1", False),
+        ("UPDATE ledger SET note = '', student_id = NULL", False),
+        ("DELETE FROM ledger", False),
+    ],
+)
+def test_of_the_ledger_nothing_but_notes_can_be_blanked(
+    app: App, head: Actor, database: Database, change: str, may: bool
+) -> None:
+    patron = app.students.add(head, StudentDraft("Reyes", "Ana")).value.student_id
+    app.ledger.charge(head, patron, ChargeType.MANUAL, 500, "Printing")
+    if may:
+        database.write(lambda c: c.execute(text(change)).rowcount)
+    else:
+        with pytest.raises(ClmsError):
+            database.write(lambda c: c.execute(text(change)).rowcount)
+    lines = app.ledger.account(head, patron).lines
+    assert [(line.amount_minor, line.note) for line in lines] == [(500, "" if may else "Printing")]
 
 
 def test_every_append_only_table_is_guarded(database: Database) -> None:

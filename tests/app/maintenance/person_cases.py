@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import MetaData, func, insert, select
@@ -17,6 +18,8 @@ from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.equipment import EquipmentDraft
 from app.domain.ledger import ChargeType
 from app.domain.members import BlockScope, Contact, ContactKind, Enrolment, StudentDraft
+from app.maintenance.context import TaskContext
+from app.task_calls import task_calls
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"the face of Zenobia"
 SECRETS = (
@@ -24,8 +27,9 @@ SECRETS = (
     "Quillfeather",
     "Oldquill",
     "136487019254",
-    "ZQ774451",
-    "ZQ775000",
+    "ZQ-77-4451",
+    "ZQ-77-5000",
+    "ZQ774451",  # as the search knows it
     "zenobia.q@example.org",
     "Guadalupe",
     "0917-555-0142",
@@ -130,6 +134,12 @@ def _as_if_imported(app: App, student_id: int) -> None:
         )  # fmt: skip
 
     app.core.database.write(work)
+
+
+def able(context: TaskContext, app: App, actor: Actor) -> TaskContext:
+    """The context of this person's tasks, with the verbs of the services."""
+    calls = {name: partial(call, actor) for name, call in task_calls(app).items()}
+    return replace(context, actor=actor, calls=calls)
 
 
 def seal(app: App) -> None:

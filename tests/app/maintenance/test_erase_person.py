@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import signal
 import subprocess
@@ -28,7 +27,7 @@ from app.errors import Denied, NotFound, Refused, Stopped
 from app.maintenance import check_integrity, erase_person
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Outcome
-from app.task_calls import task_calls
+from tests.app.maintenance import person_cases
 from tests.app.maintenance.conftest import NotedRun
 from tests.app.maintenance.person_cases import PNG, SECRETS, Life, left, live, loans_by_title, money, seal
 
@@ -41,9 +40,8 @@ def life(app: App, head: Actor, librarian: Actor) -> Life:
 
 @pytest.fixture
 def able(app: App, context: TaskContext, head: Actor) -> TaskContext:
-    """The context of a head librarian, with the verbs of the services."""
-    calls = {name: lambda *given, call=call: call(head, *given) for name, call in task_calls(app).items()}
-    return dataclasses.replace(context, actor=head, calls=calls)
+    """The context of a head librarian's tasks."""
+    return person_cases.able(context, app, head)
 
 
 def erase(context: TaskContext, student_id: int) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,7 @@ from sqlalchemy import insert, select, text
 
 from app.bootstrap import App
 from app.database.engine import Database
-from app.database.tables import audit_logs, jobs, students
-from app.database.unit import Unit
+from app.database.tables import audit_logs, jobs
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.ledger import ChargeType
@@ -246,44 +245,6 @@ def test_what_was_cut_off_is_not_swapped_in(
     with pytest.raises(Refused) as refused:
         restore(context, into=places[0], swap="yes")
     assert refused.value.code == "not_restored"
-
-
-def test_people_erased_since_stay_erased(
-    app: App, database: Database, context: TaskContext, head: Actor, folder: Path, places: list[str]
-) -> None:
-    stock(app, database, head)
-    with database.read() as connection:
-        patron = connection.execute(select(students.c.id)).scalar_one()
-    back_up(context, folder)
-    places.append(str(restore(context, folder=folder).data["into"]))
-
-    def erase(unit: Unit) -> int:
-        unit.connection.execute(students.update().values(given_name="", family_name="(erased)"))
-        unit.audit("erase", "student", patron, "(erased)")
-        return 1
-
-    app.core.acts.perform(head, "erase_person", erase, result=int)
-    with pytest.raises(Refused) as refused:
-        restore(context, into=places[0], swap="yes")
-    assert refused.value.code == "erasures_unavailable"
-
-    def erase_again(restored: Database, people: Sequence[int]) -> int:
-        assert list(people) == [patron]
-        restored.write(
-            lambda connection: connection.execute(
-                students.update()
-                .where(students.c.id.in_(people))
-                .values(given_name="", family_name="(erased)")
-            )
-        )
-        return len(people)
-
-    able = dataclasses.replace(context, calls={"erase_again": erase_again})
-    swapped = restore(able, into=places[0], swap="yes")
-    places.append(str(swapped.data["old"]))
-    assert swapped.data["erased"] == 1
-    with database.read() as connection:
-        assert connection.execute(select(students.c.family_name)).scalars().all() == ["(erased)"]
 
 
 def test_the_present_s_jobs_outlive_a_swap(
