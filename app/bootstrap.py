@@ -240,7 +240,7 @@ class App:
     def maintenance(self) -> MaintenanceService:
         """Maintenance tasks and their jobs."""
         from app.services.maintenance import MaintenanceService, Surroundings
-        from app.task_calls import task_calls
+        from app.wiring import task_calls
 
         surroundings = Surroundings(self.data_dir, self.redis, paths.settings_file(), task_calls(self))
         return MaintenanceService(self.core, lambda: self.operations, surroundings, self.scheduling)
@@ -290,27 +290,9 @@ class App:
     @cached_property
     def undo(self) -> UndoService:
         """Reverses acts."""
-        from app.services import catalog_undo, circulation_undo
-        from app.services.undo import UndoService
+        from app.wiring import undo_service
 
-        handlers = {
-            **catalog_undo.undo_handlers(),
-            **circulation_undo.undo_handlers(),
-            **self.ledger.undo_handlers(),
-            **self.holds.undo_handlers(),
-            **self.students.undo_handlers(),
-            **self.equipment.undo_handlers(),
-            **self.attendance.undo_handlers(),
-        }
-        return UndoService(
-            self.core,
-            handlers,
-            {
-                # Late, so that undo at the desk does not wait for the spreadsheet reader.
-                kind: lambda actor, act: self.importing.undo_act(actor, act)
-                for kind in ("import_books", "import_students")
-            },
-        )
+        return undo_service(self)
 
 
 STORES: tuple[str, ...] = ("job_running", "job_store", "operations")

@@ -20,8 +20,12 @@ from app.database.tables import backups
 from app.domain.actors import Permission
 from app.domain.patron_references import patron_id
 from app.errors import InvalidInput, Refused
+from app.maintenance import guards
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
+
+_SINCE = "0004"
+"""The revision that lets notes of the ledger be blanked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ SPEC = TaskSpec(
 
 def plan(context: TaskContext, params: Params) -> Plan:
     """Say whom it is about and how many rows will be removed, unlinked or blanked."""
+    guards.require_schema(context, _SINCE)
     student_id = whom(params.patron)
     found = call(context, "person_counts")(student_id)
     if found.erased:
@@ -70,6 +75,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
 
 def run(context: TaskContext, params: Params) -> Outcome:
     """Erase. What it tells is kept and so names nobody."""
+    guards.require_schema(context, _SINCE)
     student_id = whom(params.patron)
     exported = call(context, "person_counts")(student_id)
     done = call(context, "erase_person")(student_id, context.checkpoint, context.progress)

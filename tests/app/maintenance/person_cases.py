@@ -19,7 +19,7 @@ from app.domain.equipment import EquipmentDraft
 from app.domain.ledger import ChargeType
 from app.domain.members import BlockScope, Contact, ContactKind, Enrolment, StudentDraft
 from app.maintenance.context import TaskContext
-from app.task_calls import task_calls
+from app.wiring import task_calls
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"the face of Zenobia"
 SECRETS = (

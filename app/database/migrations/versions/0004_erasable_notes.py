@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.database.migrations.steps import append_only, append_only_but, drop_guards
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 KEPT = (
     "id",

@@ -1,0 +1,50 @@
+"""What the composition root hands down as callables: verbs for maintenance tasks, handlers for undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.services.undo import UndoService
+
+
+def task_calls(app: App) -> Mapping[str, Callable[..., Any]]:
+    """Verbs of services that tasks may use, by name; each takes the actor first.
+
+    Services are made late, so that a list of tasks does not load what one of them may need.
+    """
+    return {
+        "verify_audit": lambda actor: app.audit.verify(actor),
+        "person_counts": lambda actor, *given: app.personal_data.counts(actor, *given),
+        "refuse_open": lambda actor, *given: app.personal_data.refuse_open(actor, *given),
+        "person_record": lambda actor, *given: app.personal_data.record(actor, *given),
+        "erase_person": lambda actor, *given: app.personal_data.erase(actor, *given),
+        "erase_again": lambda actor, *given: app.personal_data.erase_again(actor, *given),
+    }
+
+
+def undo_service(app: App) -> UndoService:
+    """Undo, with the handlers each service has for its own kinds of act."""
+    from app.services import catalog_undo, circulation_undo
+    from app.services.undo import UndoService
+
+    handlers = {
+        **catalog_undo.undo_handlers(),
+        **circulation_undo.undo_handlers(),
+        **app.ledger.undo_handlers(),
+        **app.holds.undo_handlers(),
+        **app.students.undo_handlers(),
+        **app.equipment.undo_handlers(),
+        **app.attendance.undo_handlers(),
+    }
+    return UndoService(
+        app.core,
+        handlers,
+        {
+            # Late, so that undo at the desk does not wait for the spreadsheet reader.
+            kind: lambda actor, act: app.importing.undo_act(actor, act)
+            for kind in ("import_books", "import_students")
+        },
+    )
