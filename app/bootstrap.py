@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.policies import PoliciesService
     from app.services.sample import SampleService
     from app.services.scheduling import SchedulingService
+    from app.services.sessions import SessionsService
     from app.services.students import StudentsService
     from app.services.undo import UndoService
     from app.settings import Settings
@@ -281,6 +282,13 @@ class App:
         return SchedulingService(self.core)
 
     @cached_property
+    def sessions(self) -> SessionsService:
+        """Who is signed in to the API."""
+        from app.services.sessions import SessionsService
+
+        return SessionsService(self.core)
+
+    @cached_property
     def students(self) -> StudentsService:
         """Patrons: students, personnel, guests."""
         from app.services.students import StudentsService
@@ -301,7 +309,7 @@ STORES: tuple[str, ...] = ("job_running", "job_store", "operations")
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts attendance audit backups catalog changes circulation desk equipment exporting holds importing
-    ledger library_settings maintenance personal_data policies sample scheduling students undo
+    ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
     """.split()
 )
 """Every noun the App has a service for."""
@@ -374,10 +382,10 @@ def build_on(
     )
 
 
-def open_again(recipe: Recipe) -> App:
+def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float = 3.0) -> App:
     """Open the library of an App that another process holds. Its schema has been looked at already."""
     return build_on(
-        Database(recipe.url),
+        Database(recipe.url, pool_size=connections, acquire_timeout_s=acquire_timeout_s),
         bcrypt_rounds=recipe.bcrypt_rounds,
         workstation=recipe.workstation,
         data_dir=recipe.data_dir,

@@ -10,18 +10,23 @@ from collections.abc import Sequence
 from typing import cast
 
 from app import __version__
-from app.commands import doctor, export, import_, maintenance, migrate, sample, tour, window, worker
-from app.errors import Broken, ClmsError, InvalidInput, Refused, Unreachable
+from app.commands import (
+    doctor,
+    export,
+    import_,
+    maintenance,
+    migrate,
+    sample,
+    serve,
+    tour,
+    window,
+    worker,
+)
+from app.errors import ClmsError, rendering
 
-COMMANDS = (window, tour, sample, migrate, import_, export, maintenance, worker, doctor)
+COMMANDS = (window, tour, sample, migrate, import_, export, maintenance, worker, serve, doctor)
 """Every command, in the order of the help. A new one is a file in app/commands and its name here."""
 
-EXIT_CODES: tuple[tuple[type[ClmsError], int], ...] = (
-    (InvalidInput, 2),  # as argparse does for a wrong command line
-    (Refused, 1),
-    (Unreachable, 69),  # EX_UNAVAILABLE of sysexits.h
-    (Broken, 70),  # EX_SOFTWARE
-)
 INTERRUPTED = 130
 
 
@@ -35,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error.message, file=sys.stderr)
         if error.hint:
             print(error.hint, file=sys.stderr)
-        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
+        return rendering(error).exit_code
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return INTERRUPTED

@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -99,3 +100,30 @@ class Broken(ClmsError):
     """A rule of the program itself was violated: a bug to be reported."""
 
     code = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a kind of error looks from outside: the command's exit code, the API's status, and the problem's title."""
+
+    exit_code: int
+    status: int
+    title: str
+
+
+RENDERINGS: tuple[tuple[type[ClmsError], Rendering], ...] = (
+    (InvalidInput, Rendering(2, 422, "A value can't be used")),  # 2 as argparse does for a wrong command line
+    (NotFound, Rendering(1, 404, "There is no such thing")),
+    (Conflict, Rendering(1, 409, "Somebody else was first")),
+    (Denied, Rendering(1, 403, "You may not do this")),
+    (Refused, Rendering(1, 409, "The rules say no")),
+    (Unreachable, Rendering(69, 503, "Something does not answer")),  # EX_UNAVAILABLE of sysexits.h
+    (Broken, Rendering(70, 500, "A bug of ours")),  # EX_SOFTWARE
+    (ClmsError, Rendering(1, 503, "It was stopped")),
+)
+"""The first row that fits an error is how it is rendered; subclasses stand before what they derive from."""
+
+
+def rendering(error: ClmsError) -> Rendering:
+    """How ``error`` looks from outside."""
+    return next(shown for kind, shown in RENDERINGS if isinstance(error, kind))

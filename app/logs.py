@@ -7,17 +7,25 @@ import os
 import re
 import time
 from collections.abc import Iterable
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from app import paths
 from app.errors import Refused
 
 FILE = "clms.log"
+JSON_FILE = "server.log"
 FILE_BYTES = 2_000_000
 FILES = 5
+
+request_id: ContextVar[str] = ContextVar("clms_request_id", default="")
+"""The request that is being served, for every line that is logged meanwhile."""
 
 _SHORTEST_SECRET = 4  # a shorter one would blot out ordinary words, and protects nothing
 _IN_URL = re.compile(r"(?P<before>[a-z][a-z0-9+.-]{0,30}://[^\s:/@]*:)[^\s@]+(?=@)", re.IGNORECASE)
@@ -59,6 +67,25 @@ class Redactor(logging.Filter):
         return _NAMED.sub(rf"\g<before>{_HIDDEN}", text)
 
 
+class JsonLines(logging.Formatter):
+    """One JSON object a record, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "pid": record.process,
+            "thread": record.threadName,
+            "request_id": request_id.get(),
+            "message": record.getMessage(),
+        }
+        if record.exc_text or record.exc_info:
+            line["traceback"] = record.exc_text or self.formatException(record.exc_info or (None, None, None))
+        return msgspec.json.encode(line).decode()
+
+
 class LogFile(RotatingFileHandler):
     """A rotating file with permissions 600, written by several processes of one computer."""
 
@@ -82,28 +109,39 @@ class LogFile(RotatingFileHandler):
             self.stream = self._open()
 
 
-def start(folder: Path, *, level: str = "info", secrets: Iterable[str] = ()) -> logging.Handler:
-    """Send the log of this process into ``folder``. Hand the handler to ``stop`` at the end. Raises Refused."""
+def start(
+    folder: Path, *, level: str = "info", secrets: Iterable[str] = (), json: bool = False
+) -> logging.Handler:
+    """Send the log of this process into ``folder``; as JSON it goes into a file of its own.
+
+    Hand the handler to ``stop`` at the end. Raises Refused.
+    """
     paths.private_folder(folder)
     try:
-        handler = LogFile(folder / FILE, maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8")
+        handler = LogFile(
+            folder / (JSON_FILE if json else FILE), maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8"
+        )
     except OSError as error:
         raise Refused(
             f"The log in {folder} can't be written: {error.strerror or error}.",
             details={"folder": str(folder)},
         ) from error
-    formatter = logging.Formatter(
-        "%(asctime)s.%(msecs)03dZ %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s",
-        "%Y-%m-%dT%H:%M:%S",
-    )
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
+    handler.setFormatter(JsonLines() if json else _plain_lines())
     handler.addFilter(Redactor(secrets))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(level.upper())
     logging.captureWarnings(True)
     return handler
+
+
+def _plain_lines() -> logging.Formatter:
+    formatter = logging.Formatter(
+        "%(asctime)s.%(msecs)03dZ %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s",
+        "%Y-%m-%dT%H:%M:%S",
+    )
+    formatter.converter = time.gmtime
+    return formatter
 
 
 def stop(handler: logging.Handler) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, unquote
@@ -145,6 +146,27 @@ def plain_text(longest: int, *, shortest: int = 1) -> Reader[str]:
         raise ValueError(f"it has to be one line of {shortest} to {longest} characters")
 
     return read
+
+
+def plain_texts(longest: int) -> Reader[tuple[str, ...]]:
+    """Texts of one line each, with a comma between them."""
+    one = plain_text(longest)
+
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(one(part.strip()) for part in text.split(",") if part.strip())
+
+    return read
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """IP addresses or networks (``10.0.0.0/8``) with a comma between them."""
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    try:
+        for part in found:
+            ip_network(part, strict=False)
+    except ValueError:
+        raise ValueError("it has to be like 127.0.0.1,10.0.0.0/8") from None
+    return found
 
 
 def host_name(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from app import setting_sources as reading
 from app import setting_values as values
 from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
+from app.setting_declarations import Declaration, setting
 from app.setting_sources import Found
 
 LIBRARY_FILE = "clms.db"
@@ -30,43 +31,6 @@ DEFAULT = "the default"
 KEYRING = "the keyring"
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """What is said about one setting. ``shown_default`` is for people, ``allowed`` what may be written."""
-
-    name: str
-    allowed: str
-    shown_default: str
-    prose: str
-    secret: bool
-    read: Callable[[str], Any]
-
-
-def _setting(
-    name: str,
-    read: Callable[[str], Any],
-    allowed: str,
-    prose: str,
-    *,
-    default: Any = dataclasses.MISSING,
-    factory: Any = dataclasses.MISSING,
-    shown: str | None = None,
-    secret: bool = False,
-) -> Any:
-    if shown is None:
-        shown = (
-            "(none)"
-            if default in ("", None, ())
-            else str(default).lower()
-            if default in (True, False)
-            else str(default)
-        )
-    declaration = Declaration(name, allowed, shown, prose, secret, read)
-    return field(
-        default=default, default_factory=factory, repr=not secret, metadata={"declaration": declaration}
-    )
-
-
 def _workstation() -> str:
     return socket.gethostname().split(".")[0][:64] or "workstation"
 
@@ -75,7 +39,7 @@ def _workstation() -> str:
 class Settings:
     """The settings in force. ``load()`` makes one; tests may make one directly. Secrets never show in its repr."""
 
-    data_dir: Path = _setting(
+    data_dir: Path = setting(
         "CLMS_DATA_DIR",
         values.folder_path,
         "a full path",
@@ -83,7 +47,7 @@ class Settings:
         factory=paths.default_data_dir,
         shown="the user's data folder",
     )
-    address: values.DatabaseAddress | None = _setting(
+    address: values.DatabaseAddress | None = setting(
         "DATABASE_URL",
         values.database_address,
         "mysql://, mariadb://, mysql+pymysql:// or sqlite:/// URL",
@@ -93,7 +57,7 @@ class Settings:
         shown="clms.db in CLMS_DATA_DIR",
         secret=True,
     )
-    database_password: str = _setting(
+    database_password: str = setting(
         "DATABASE_PASSWORD",
         values.plain_text(512),
         "text",
@@ -101,45 +65,45 @@ class Settings:
         default="",
         secret=True,
     )
-    db_connection_limit: int = _setting(
+    db_connection_limit: int = setting(
         "DB_CONNECTION_LIMIT",
         values.whole_number(1, 500),
         "1 to 500",
         "Most database connections of this process. A window needs 3; an API node 20 to 50.",
         default=3,
     )
-    db_acquire_timeout: int = _setting(
+    db_acquire_timeout: int = setting(
         "DB_ACQUIRE_TIMEOUT",
         values.whole_number(100, 600_000),
         "milliseconds, 100 to 600000",
         "How long to wait for a free connection. 3000 suits a desk, 60000 a server's background work.",
         default=3000,
     )
-    redis_host: str = _setting(
+    redis_host: str = setting(
         "REDIS_HOST",
         values.host_name,
         "a host's name or address",
         "Redis for the shared cache. Without it the program caches in its own memory.",
         default="",
     )
-    redis_port: int = _setting(
+    redis_port: int = setting(
         "REDIS_PORT", values.whole_number(1, 65535), "1 to 65535", "Port of REDIS_HOST.", default=6379
     )
-    redis_enable_cluster: bool = _setting(
+    redis_enable_cluster: bool = setting(
         "REDIS_ENABLE_CLUSTER",
         values.yes_or_no,
         "true or false",
         "Whether Redis is a cluster.",
         default=False,
     )
-    redis_cluster_nodes: tuple[tuple[str, int], ...] = _setting(
+    redis_cluster_nodes: tuple[tuple[str, int], ...] = setting(
         "REDIS_CLUSTER_NODES",
         values.nodes,
         "host:port,host:port",
         "Some nodes of the Redis cluster; the others are found through them.",
         default=(),
     )
-    jwt_secret: str = _setting(
+    jwt_secret: str = setting(
         "JWT_SECRET",
         values.plain_text(4096),
         "text, 32 characters or more in production",
@@ -147,55 +111,69 @@ class Settings:
         default="",
         secret=True,
     )
-    bcrypt_rounds: int = _setting(
+    jwt_secret_previous: tuple[str, ...] = setting(
+        "JWT_SECRET_PREVIOUS",
+        values.plain_texts(4096),
+        "keys with a comma between them",
+        "Keys that JWT_SECRET had before: their tokens are believed until they expire.",
+        default=(),
+        secret=True,
+    )
+    bcrypt_rounds: int = setting(
         "BCRYPT_ROUNDS",
         values.whole_number(4, 16),
         "4 to 16",
         "Cost of a password's hash: each step doubles the time. 12 takes about a quarter of a second.",
         default=12,
     )
-    monitoring_enabled: bool = _setting(
+    monitoring_enabled: bool = setting(
         "MONITORING_ENABLED",
         values.yes_or_no,
         "true or false",
         "Whether to measure and keep metrics.",
         default=True,
     )
-    alerts_enabled: bool = _setting(
+    alerts_enabled: bool = setting(
         "ALERTS_ENABLED",
         values.yes_or_no,
         "true or false",
         "Whether metrics over a threshold raise alerts.",
         default=True,
     )
-    cache_enabled: bool = _setting(
+    cache_enabled: bool = setting(
         "CACHE_ENABLED",
         values.yes_or_no,
         "true or false",
         "Whether lists and sheets are cached.",
         default=True,
     )
-    port: int = _setting(
-        "PORT", values.whole_number(1, 65535), "1 to 65535", "Port of the API.", default=3001
+    port: int = setting("PORT", values.whole_number(1, 65535), "1 to 65535", "Port of the API.", default=3001)
+    trusted_proxies: tuple[str, ...] = setting(
+        "TRUSTED_PROXIES",
+        values.addresses,
+        "addresses or networks with a comma between them",
+        "Proxies such as nginx whose X-Forwarded-For and X-Forwarded-Proto the API believes.",
+        default=("127.0.0.1", "::1"),
+        shown="127.0.0.1,::1",
     )
-    node_env: str = _setting(
+    node_env: str = setting(
         "NODE_ENV",
         values.one_of("development", "production", "test"),
         "development, production or test",
         "Kind of installation. In production a weak JWT_SECRET is a failure.",
         default="development",
     )
-    ssl_cert_path: Path | None = _setting(
+    ssl_cert_path: Path | None = setting(
         "SSL_CERT_PATH",
         values.file_path,
         "a path",
         "Certificate of the API, PEM. Needs SSL_KEY_PATH.",
         default=None,
     )
-    ssl_key_path: Path | None = _setting(
+    ssl_key_path: Path | None = setting(
         "SSL_KEY_PATH", values.file_path, "a path", "Private key of the certificate, PEM.", default=None
     )
-    workstation: str = _setting(
+    workstation: str = setting(
         "CLMS_WORKSTATION",
         values.plain_text(64),
         "1 to 64 characters",
@@ -203,28 +181,28 @@ class Settings:
         factory=_workstation,
         shown="the computer's name",
     )
-    language: str = _setting(
+    language: str = setting(
         "CLMS_LANGUAGE",
         values.one_of("system", "en", "fil"),
         "system, en or fil",
         "Language of the window.",
         default="system",
     )
-    theme: str = _setting(
+    theme: str = setting(
         "CLMS_THEME",
         values.one_of("system", "light", "dark", "contrast"),
         "system, light, dark or contrast",
         "Colours of the window.",
         default="system",
     )
-    lock_after_minutes: int = _setting(
+    lock_after_minutes: int = setting(
         "CLMS_LOCK_AFTER_MINUTES",
         values.whole_number(0, 720),
         "0 to 720",
         "Minutes without a key or mouse before the window locks; 0 never.",
         default=10,
     )
-    timezone: str = _setting(
+    timezone: str = setting(
         "CLMS_TIMEZONE",
         values.zone_name,
         "a zone name such as Asia/Manila",
@@ -232,7 +210,7 @@ class Settings:
         factory=values.local_zone,
         shown="the computer's zone",
     )
-    log_level: str = _setting(
+    log_level: str = setting(
         "CLMS_LOG_LEVEL",
         values.one_of("debug", "info", "warning", "error"),
         "debug, info, warning or error",
@@ -268,7 +246,8 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What a log must never contain."""
-        return tuple(filter(None, (self.database.password, self.database_password, self.jwt_secret)))
+        keys = (self.jwt_secret, *self.jwt_secret_previous)
+        return tuple(filter(None, (self.database.password, self.database_password, *keys)))
 
 
 def declarations() -> tuple[Declaration, ...]:

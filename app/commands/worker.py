@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
-import threading
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,20 +22,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Work until told to stop."""
-    from app.commands.common import library
+    from app.commands.common import library, told_to_stop
 
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    if args.until_stdin_closes:
-        threading.Thread(target=_wait_for_the_end, args=(stop,), name="clms-stdin", daemon=True).start()
+    stop = told_to_stop(when_stdin_closes=args.until_stdin_closes)
     with library("worker") as (app, _):
         app.worker().run(stop)
     return 0
-
-
-def _wait_for_the_end(stop: threading.Event) -> None:
-    """Closing a pipe is the one sign that works on every system, also when the starter was killed."""
-    while sys.stdin.buffer.read(4096):
-        pass
-    stop.set()

@@ -27,6 +27,7 @@ class Changed(Flag):
     SETTINGS = auto()
     IMPORTS = auto()
     JOBS = auto()
+    SESSIONS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Removes what has had its time: old notes for caches and panes, ended jobs with their logs, what became of old ticks
-of schedules, forgotten import previews.
+of schedules, ended sessions of the API, forgotten import previews.
 
 Everything goes in small chunks, so that no desk waits for the write lock. Of ended jobs the last 100 done and 50 failed
 stay, and always the last success and the last failure of each kind; of ticks all that a look could come upon again.
@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app import paths
-from app.database import changes, jobs
+from app.database import changes, jobs, sessions
 from app.errors import Refused
 from app.jobs.store import JobStore
 from app.maintenance import guards
@@ -25,6 +25,8 @@ from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
 _AT_ONCE = 2_000
 _ALL = 1_000_000_000
 _DAY_S = 86_400.0
+_SESSIONS_KEPT = timedelta(days=30)
+"""After their end, for whoever asks where somebody was signed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ class Params:
 SPEC = TaskSpec(
     "purge-expired",
     "Purge what expired",
-    "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs and forgotten "
-    "import previews.",
+    "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of "
+    "the API and forgotten import previews.",
     Params,
     danger=Danger.HARMLESS,
     resource="purge",
@@ -61,8 +63,9 @@ def plan(context: TaskContext, params: Params) -> Plan:
     with context.database.read() as connection:
         old_changes = changes.count_before(connection, edge)
         old_jobs = len(jobs.beyond_retention(connection, _ALL))
+        old_sessions = len(sessions.over_before(connection, context.clock.now() - _SESSIONS_KEPT, _ALL))
     ticks = len(_store(context).old_ticks(_ALL))
-    figures = _figures(old_changes, old_jobs, ticks, len(_previews(params)))
+    figures = _figures(old_changes, old_jobs, ticks, old_sessions, len(_previews(params)))
     nothing = not any(figure.value for figure in figures)
     return Plan(
         "Nothing to do: nothing has expired." if nothing else f"Removes {_in_words(figures)}.",
@@ -74,15 +77,16 @@ def plan(context: TaskContext, params: Params) -> Plan:
 def run(context: TaskContext, params: Params) -> Outcome:
     """Remove it, chunk by chunk, no faster than replicas follow."""
     warnings = [] if context.database.is_sqlite else [*guards.require_replicas(context)]
-    pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0]
+    pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0, 0]
     pieces: tuple[tuple[str, Callable[[], int]], ...] = (
         ("Notes of changes", lambda: _remove_changes(context, params)),
         ("Ended jobs", store.tidy),
         ("Notes of scheduled runs", store.tidy_ticks),
+        ("Ended sessions", lambda: _remove_sessions(context)),
     )
     try:
         for number, (label, remove) in enumerate(pieces):
-            context.progress(number / 4, label)
+            context.progress(number / 5, label)
             pace.keep()
             while removed := remove():
                 gone[number] += removed
@@ -90,21 +94,24 @@ def run(context: TaskContext, params: Params) -> Outcome:
     except Refused as problem:
         warnings.append(f"Stopped before the end: {problem.message}")
         context.log(warnings[-1], "warning")
-    context.progress(0.75, "Import previews")
+    context.progress(0.8, "Import previews")
     gone_previews = 0
     for folder in _previews(params):
         context.checkpoint()
         shutil.rmtree(folder, ignore_errors=True)
         gone_previews += not folder.exists()
-    figures = _figures(gone[0], gone[1], gone[2], gone_previews)
+    figures = _figures(gone[0], gone[1], gone[2], gone[3], gone_previews)
     return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
 
 
-def _figures(of_changes: int, of_jobs: int, of_ticks: int, of_previews: int) -> tuple[Figure, ...]:
+def _figures(
+    of_changes: int, of_jobs: int, of_ticks: int, of_sessions: int, of_previews: int
+) -> tuple[Figure, ...]:
     return (
         Figure("changes", "Notes of changes", of_changes, "rows"),
         Figure("jobs", "Ended jobs", of_jobs, "rows"),
         Figure("ticks", "Notes of scheduled runs", of_ticks, "rows"),
+        Figure("sessions", "Ended sessions", of_sessions, "rows"),
         Figure("previews", "Import previews", of_previews, "rows"),
     )
 
@@ -121,6 +128,11 @@ def _store(context: TaskContext) -> JobStore:
 def _remove_changes(context: TaskContext, params: Params) -> int:
     edge = context.clock.now() - timedelta(hours=params.changes_hours)
     return context.database.write(lambda connection: changes.remove_before(connection, edge, _AT_ONCE))
+
+
+def _remove_sessions(context: TaskContext) -> int:
+    edge = context.clock.now() - _SESSIONS_KEPT
+    return context.database.write(lambda connection: sessions.remove_over(connection, edge, _AT_ONCE))
 
 
 def _previews(params: Params) -> list[Path]:

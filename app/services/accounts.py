@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.database import accounts as queries
+from app.database import sessions
 from app.database.unit import Unit
 from app.domain.accounts import (
     User,
@@ -236,7 +237,7 @@ class AccountsService:
     ) -> Receipt[User]:
         """Set one's own password (proving the ``current`` one, if there is one) or, managing users, another's.
 
-        It also ends the rest after wrong passwords. Raises Denied for a wrong ``current``.
+        It also ends the rest after wrong passwords, and the user's sessions of the API. Raises Denied for a wrong ``current``.
         """
         own = actor.user_id == user_id
         if not own:
@@ -255,6 +256,7 @@ class AccountsService:
             )
             fresh = {"password_hash": password_hash, "failed_attempts": 0, "locked_until": None}
             queries.change(unit.connection, user_id, None, fresh)
+            sessions.end_all(unit.connection, user_id, "PASSWORD", unit.now)
             return _audited(unit, "set_password", before)
 
         return self._core.acts.perform(actor, "set_password", work, result=User, key=key, undoable=False)

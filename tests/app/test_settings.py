@@ -133,6 +133,8 @@ WRONG = [
     ("REDIS_ENABLE_CLUSTER", "maybe", "true or false"),
     ("REDIS_CLUSTER_NODES", "a:1,b:x", "redis-1:6379"),
     ("JWT_SECRET", "a\tb", "one line"),
+    ("JWT_SECRET_PREVIOUS", "a\tb", "one line"),
+    ("TRUSTED_PROXIES", "nginx", "10.0.0.0/8"),
     ("BCRYPT_ROUNDS", "3", "4 to 16"),
     ("MONITORING_ENABLED", "2", "true or false"),
     ("ALERTS_ENABLED", "-", "true or false"),

@@ -41,10 +41,12 @@ from app.database.tables.patrons import (
 )
 from app.database.tables.rooms import equipment, equipment_sessions, visits
 from app.database.tables.search import patron_index, title_index
+from app.database.tables.sessions import api_sessions
 
 __all__ = [
     "acts",
     "allocations",
+    "api_sessions",
     "archived_ranges",
     "archives",
     "audit_logs",

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.database import schedules
-from app.database.tables import changes, job_ticks, jobs
+from app.database import schedules, sessions
+from app.database.tables import changes, job_ticks, jobs, users
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.jobs import KEEP_DONE, KEEP_FAILED
@@ -27,8 +27,8 @@ PARAMS = purge_expired.Params()
 
 @pytest.fixture
 def expired(context: TaskContext, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> TaskContext:
-    """Thirty old and five fresh notes of changes, twenty done jobs too many, four ticks of which two may go, one old
-    and one fresh preview."""
+    """Thirty old and five fresh notes of changes, twenty done jobs too many, four ticks of which two may go, four
+    sessions of which two are long over, one old and one fresh preview."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     now = context.clock.now()
 
@@ -53,6 +53,7 @@ def expired(context: TaskContext, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     rows += [{**row, "key": f"f{n}", "kind": "usual", "state": "failed"} for n in range(KEEP_FAILED + 3)]
     context.database.write(lambda c: c.execute(insert(jobs), rows).rowcount)
     context.database.write(lambda c: _add_ticks(c, now))
+    context.database.write(lambda c: _add_sessions(c, now))
     for name, days in (("clms-import-old", 8), ("clms-import-new", 1), ("other", 30)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x.plan").write_text("x")
@@ -78,11 +79,35 @@ def _add_ticks(connection: Connection, now: datetime) -> None:
         schedules.note_tick(connection, schedule_id, tick, None)
 
 
+def _add_sessions(connection: Connection, now: datetime) -> None:
+    """One signed out long ago, one nobody renewed for long; one signed out lately, and an open one."""
+    row = {
+        "username": "lia",
+        "name": "Lia",
+        "role": "librarian",
+        "branch_id": 1,
+        "created_at": now,
+        "version": 1,
+    }
+    user_id = connection.execute(insert(users), row).inserted_primary_key[0]
+    long_ago = now - timedelta(days=40)
+    for renewed, ended in ((now, long_ago), (long_ago, None), (now, now), (now, None)):
+        values = {
+            "user_id": user_id,
+            "device": "x",
+            "opened_at": long_ago,
+            "renewed_at": renewed,
+            "salt": "s",
+        }
+        values |= {"ends_at": now + timedelta(days=1), "ended_at": ended}
+        sessions.add(connection, values)
+
+
 def test_what_expired_goes_and_the_rest_stays(expired: TaskContext, tmp_path: Path) -> None:
     plan = purge_expired.plan(expired, PARAMS)
     done = purge_expired.run(expired, PARAMS)
     assert plan.figures == done.figures
-    assert [figure.value for figure in done.figures] == [30, 23, 2, 1]
+    assert [figure.value for figure in done.figures] == [30, 23, 2, 2, 1]
     with expired.database.read() as connection:
         assert connection.execute(select(func.count()).select_from(changes)).scalar_one() == 5
         kept = connection.execute(select(jobs.c.key, jobs.c.state)).all()
@@ -92,7 +117,7 @@ def test_what_expired_goes_and_the_rest_stays(expired: TaskContext, tmp_path: Pa
     assert (tmp_path / "clms-import-new").exists() and (tmp_path / "other").exists()
     assert not (tmp_path / "clms-import-old").exists()
     assert purge_expired.plan(expired, PARAMS).nothing_to_do
-    assert [figure.value for figure in purge_expired.run(expired, PARAMS).figures] == [0, 0, 0, 0]
+    assert [figure.value for figure in purge_expired.run(expired, PARAMS).figures] == [0, 0, 0, 0, 0]
 
 
 def test_a_stop_leaves_whole_chunks(

@@ -1,0 +1,168 @@
+"""Makes an answer of what a verb gave: JSON, chosen fields, the ETag, and the headers every answer carries."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from app.domain.paging import Page
+from app.errors import InvalidInput
+from app.server.problems import CONTENT_TYPE, Problem
+from app.server.route import Content
+
+T = TypeVar("T")
+
+JSON = b"application/json"
+
+_SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+_NOTHING_MAY_RUN = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_ALWAYS_TLS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+
+Headers = list[tuple[bytes, bytes]]
+
+
+def _hook(value: Any) -> Any:
+    if isinstance(value, ZoneInfo):
+        return value.key
+    if isinstance(value, PurePath):
+        return str(value)
+    raise NotImplementedError(f"{type(value).__name__} can't be sent")
+
+
+_encode = msgspec.json.Encoder(enc_hook=_hook).encode
+
+
+@dataclass(slots=True)
+class Reply(Generic[T]):
+    """A route's answer when it isn't a plain value: its own status, headers, or content security policy."""
+
+    value: T
+    status: int = 200
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    policy: bytes | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes over the wire. ``policy`` replaces the content security policy that lets nothing run."""
+
+    status: int
+    body: bytes
+    content_type: bytes
+    headers: Headers
+    policy: bytes | None = None
+
+    def all_headers(self, request_id: bytes, https: bool, closing: bool) -> Headers:
+        """Every header of the answer."""
+        headers: Headers = [
+            (b"content-length", str(len(self.body)).encode()),
+            (b"x-request-id", request_id),
+            *_SAFE,
+            _NOTHING_MAY_RUN if self.policy is None else (b"content-security-policy", self.policy),
+            *self.headers,
+        ]
+        if self.body or self.status != 204:
+            headers.append((b"content-type", self.content_type))
+        if https:
+            headers.append(_ALWAYS_TLS)
+        if closing:
+            headers.append((b"connection", b"close"))
+        return headers
+
+
+_PRIVATE = (b"cache-control", b"private, no-cache")
+_NEVER = (b"cache-control", b"no-store")
+
+
+def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -> Answer:
+    """The answer for what a verb gave. ``cacheable`` ones carry an ETag. Raises InvalidInput for unknown fields."""
+    policy, headers = None, []
+    if isinstance(value, Reply):
+        status, policy, headers, value = value.status, value.policy, list(value.headers), value.value
+    if value is None:
+        return Answer(204, b"", JSON, [_NEVER, *headers], policy)
+    if isinstance(value, Content):
+        body, content_type = value.body, value.media_type.encode()
+    else:
+        body = _encode(value if fields is None else chosen(value, fields))
+        content_type = JSON
+    if not cacheable:
+        return Answer(status, body, content_type, [_NEVER, *headers], policy)
+    tag = (b"etag", etag(body, getattr(value, "version", None)))
+    return Answer(status, body, content_type, [_PRIVATE, tag, *headers], policy)
+
+
+def etag(body: bytes, version: int | None) -> bytes:
+    """The tag of an answer: its digest, after the record's version where it has one, which If-Match gives back."""
+    digest = hashlib.blake2b(body, digest_size=12).hexdigest()
+    return f'"{version}.{digest}"'.encode() if isinstance(version, int) else f'"{digest}"'.encode()
+
+
+def not_modified(tag: bytes) -> Answer:
+    """What the client has is still right."""
+    return Answer(304, b"", JSON, [_PRIVATE, (b"etag", tag)])
+
+
+def matches(header: str | None, tag: bytes) -> bool:
+    """Whether If-None-Match names this tag."""
+    if header is None:
+        return False
+    known = tag.decode()
+    return header.strip() == "*" or known in (part.strip().removeprefix("W/") for part in header.split(","))
+
+
+def problem_answer(problem: Problem, headers: Headers) -> Answer:
+    """An error as it is sent."""
+    return Answer(problem.status, _encode(problem), CONTENT_TYPE, [_NEVER, *headers])
+
+
+def chosen(value: Any, fields: str) -> Any:
+    """Only the fields that were asked for; of a page, of its rows. Raises InvalidInput for one that isn't there."""
+    wanted = [name.strip() for name in fields.split(",") if name.strip()]
+    plain = msgspec.to_builtins(value, enc_hook=_hook, str_keys=True)
+    if isinstance(value, Page):
+        return {**plain, "rows": [_only(row, wanted) for row in plain["rows"]]}
+    if isinstance(plain, list):
+        return [_only(row, wanted) for row in plain]
+    return _only(plain, wanted)
+
+
+def _only(row: Any, wanted: list[str]) -> Any:
+    if not isinstance(row, dict):
+        return row
+    try:
+        return {name: row[name] for name in wanted}
+    except KeyError as missing:
+        raise unknown_field(str(missing.args[0]), sorted(row)) from None
+
+
+def unknown_field(name: str, known: list[str]) -> InvalidInput:
+    """A field that can't be chosen."""
+    return InvalidInput(
+        f"There is no field {name[:60]!r} to choose.",
+        hint=f"There are {', '.join(known)}.",
+        details={"field": "fields"},
+    )
+
+
+@cache
+def fields_of(kind: Any) -> frozenset[str]:
+    """The names ``fields`` may hold for an answer of this type; none when it has no fields."""
+    arguments = get_args(kind)
+    while arguments:
+        kind = arguments[0]
+        arguments = get_args(kind)
+    if kind in (int, str, bool, float, type(None)) or not hasattr(kind, "__annotations__"):
+        return frozenset()
+    return frozenset(get_type_hints(kind))

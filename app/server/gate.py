@@ -1,0 +1,187 @@
+"""The door: who signs in, whose token is believed, and how often somebody may ask.
+
+A token that was proven is remembered until it expires, so that the proof (a signature and a look into the database) is
+made once a quarter of an hour and not with every request. What was remembered is dropped when a session ends or a user
+changes, here at once, elsewhere with the next look at the changes; and when that look fails for longer than
+:data:`TRUSTED_S`, nothing remembered is believed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from app.domain.accounts import username_of
+from app.domain.actors import GRANTS, Actor, Permission, Role
+from app.domain.sessions import ACCESS_FOR, Session
+from app.errors import InvalidInput
+from app.server.limits import Buckets, Limiter
+from app.server.problems import not_signed_in, too_many_requests
+from app.server.tokens import Tokens
+from app.services.accounts import AccountsService
+from app.services.core import Core
+from app.services.sessions import SessionsService
+
+TRUSTED_S = 30.0
+"""Seconds for which a remembered token is believed without news of what has changed."""
+
+_MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A proven token: in whose name, what it may do, and until when (this process's monotonic clock)."""
+
+    actor: Actor
+    session_id: int
+    permissions: frozenset[Permission]
+    key: str
+    good_until: float
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Who is signed in, and what they may do."""
+
+    id: int | None
+    name: str
+    role: Role
+    branch_id: int
+    permissions: tuple[Permission, ...]
+
+
+class SignedIn(msgspec.Struct, frozen=True):
+    """What signing in gives. ``access_token`` goes into ``Authorization: Bearer``, for ``expires_in`` seconds;
+    ``refresh_token`` gives the next pair, once."""
+
+    access_token: str
+    refresh_token: str
+    token_type: str
+    expires_in: int
+    session_id: int
+    user: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The guide's limits: 10 requests a second and a burst of 20 for the API, 1 and 5 for signing in."""
+
+    api: Limiter
+    sign_in: Limiter
+    addresses: Limiter
+
+    @classmethod
+    def of_this_process(cls) -> Limits:
+        """Counted in this process."""
+        return cls(Buckets(10, 20), Buckets(1, 5), Buckets(10, 20))
+
+
+class Gate:
+    """One a process. ``known`` and ``admit`` are called on the event loop, the rest in threads."""
+
+    def __init__(
+        self, core: Core, accounts: AccountsService, sessions: SessionsService, tokens: Tokens, limits: Limits
+    ) -> None:
+        self._clock = core.clock
+        self._accounts = accounts
+        self._sessions = sessions
+        self._tokens = tokens
+        self._limits = limits
+        self._grants: dict[str, Grant] = {}
+        self._generation = 0
+        self._trusted_until = 0.0
+
+    # Tokens
+
+    def known(self, token: str) -> Grant | None:
+        """The grant of a token that was proven before, if it is still believed."""
+        grant = self._grants.get(token)
+        if grant is None:
+            return None
+        now = time.monotonic()
+        return grant if now < grant.good_until and now < self._trusted_until else None
+
+    def prove(self, token: str) -> Grant:
+        """Prove a token and remember it. Raises Denied, or Unreachable when the database is away."""
+        generation = self._generation
+        now = self._clock.now()
+        claims = self._tokens.read_access(token, now)
+        session, actor = self._sessions.holder(claims.session_id)
+        if session.user_id != claims.user_id:
+            raise not_signed_in()
+        left = (min(claims.expires_at, session.ends_at) - now).total_seconds()
+        grant = Grant(actor, session.id, GRANTS[actor.role], f"user:{actor.user_id}", time.monotonic() + left)
+        if generation == self._generation:  # else something ended while we looked
+            if len(self._grants) >= _MOST_REMEMBERED:
+                self._forget_expired()
+            self._grants[token] = grant
+        return grant
+
+    def admit(self, grant: Grant) -> None:
+        """Count a request. Raises Refused when there were too many."""
+        wait = self._limits.api.take(grant.key)
+        if wait:
+            raise too_many_requests(wait)
+
+    # News of changes
+
+    def news(self) -> None:
+        """The changes were looked at just now."""
+        self._trusted_until = time.monotonic() + TRUSTED_S
+
+    def forget(self, session_ids: Iterable[int] = ()) -> None:
+        """Believe no remembered token of these sessions, or none at all when none is named."""
+        self._generation += 1
+        ended = set(session_ids)
+        kept = {token: grant for token, grant in self._grants.items() if grant.session_id not in ended}
+        self._grants = kept if ended else {}
+
+    # Signing in
+
+    def sign_in(self, username: str, password: str, device: str, address: str) -> SignedIn:
+        """Prove a password and open a session. Raises what ``accounts.sign_in`` raises, Refused when too often."""
+        try:
+            name = username_of(username)
+        except InvalidInput:
+            name = ""
+        for wait in (self._limits.addresses.take(address), self._limits.sign_in.take(f"{address} {name}")):
+            if wait:
+                raise too_many_requests(wait)
+        actor = self._accounts.sign_in(username, password, workstation=device)
+        return self._signed_in(self._sessions.open(actor, device), actor)
+
+    def refresh(self, refresh_token: str) -> SignedIn:
+        """The next pair of tokens. Raises Denied."""
+        found = self._tokens.read_refresh(refresh_token)
+        session, _ = self._sessions.holder(found.session_id)
+        self._tokens.prove_refresh(found, session)
+        return self._signed_in(*self._sessions.renew(found.session_id, found.generation))
+
+    def sign_out(self, actor: Actor, session_id: int) -> None:
+        """End the caller's own session."""
+        self._sessions.end(actor, session_id)
+        self.forget([session_id])
+
+    def _signed_in(self, session: Session, actor: Actor) -> SignedIn:
+        now = self._clock.now()
+        return SignedIn(
+            access_token=self._tokens.access(session, now),
+            refresh_token=self._tokens.refresh(session),
+            token_type="Bearer",
+            expires_in=int(min(ACCESS_FOR, session.ends_at - now).total_seconds()),
+            session_id=session.id,
+            user=person(actor),
+        )
+
+    def _forget_expired(self) -> None:
+        now = time.monotonic()
+        kept = {token: grant for token, grant in self._grants.items() if grant.good_until > now}
+        self._grants = kept if len(kept) < _MOST_REMEMBERED else {}
+
+
+def person(actor: Actor) -> Person:
+    """Who an actor is, for the person themselves."""
+    permissions = tuple(sorted(GRANTS[actor.role]))
+    return Person(actor.user_id, actor.name, actor.role, actor.branch_id, permissions)

@@ -1,0 +1,289 @@
+"""The ASGI application: finds the route, lets in or not, reads, calls in a thread, answers.
+
+Written for uvicorn without a framework between: routing, reading and checking are done from the declarations anyway,
+and what remains is the protocol's two messages. Every answer goes through :meth:`Api._serve`, an error as much as a
+bug; nothing of a bug's text reaches the client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import logging
+import os
+import re
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
+from itertools import count
+from typing import Any
+
+from app.domain.actors import Actor
+from app.domain.changes import Changed
+from app.errors import ClmsError
+from app.logs import request_id as logged_id
+from app.server import problems, reading
+from app.server.access_log import AccessLine
+from app.server.answers import (
+    Answer,
+    Headers,
+    answer_of,
+    fields_of,
+    matches,
+    not_modified,
+    problem_answer,
+    unknown_field,
+)
+from app.server.binding import Asked, Binding, Done
+from app.server.gate import Grant
+from app.server.matching import Table
+from app.server.node import Caller, Node
+from app.server.route import Access, Place
+
+BODY_SECONDS = 30.0
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+_log = logging.getLogger(__name__)
+_TRACE = re.compile(r"[A-Za-z0-9_.-]{8,64}")
+_READS = ("GET", "HEAD")
+_OF_THE_DOOR = frozenset({Changed.USERS.name, Changed.SESSIONS.name})
+
+
+class ClientGone(Exception):
+    """The client went away before its request was whole."""
+
+
+class Request:
+    """One request while it is served."""
+
+    __slots__ = (
+        "address",
+        "binding",
+        "content",
+        "grant",
+        "headers",
+        "https",
+        "id",
+        "method",
+        "path",
+        "scope",
+        "texts",
+    )
+
+    def __init__(self, scope: Message, own_id: str) -> None:
+        self.scope = scope
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.https: bool = scope["scheme"] == "https"
+        client = scope.get("client")
+        self.address: str = client[0] if client else ""
+        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        given = self.header(b"x-request-id")
+        self.id = given if given is not None and _TRACE.fullmatch(given) else own_id
+        self.binding: Binding | None = None
+        self.texts: tuple[str, ...] = ()
+        self.grant: Grant | None = None
+        self.content = b""
+
+    def header(self, name: bytes) -> str | None:
+        """A header's value, or None."""
+        value = self.headers.get(name)
+        return None if value is None else value.decode("latin-1")
+
+
+class Api:
+    """The application over one node."""
+
+    def __init__(self, node: Node, table: Table) -> None:
+        self._node = node
+        self._table = table
+        own = f"{os.getpid():x}-{os.urandom(4).hex()}"
+        self._ids = (f"{own}-{number:x}" for number in count(1))
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        assert scope["type"] == "http"
+        started, begun_at = time.perf_counter(), time.time()
+        request = Request(scope, next(self._ids))
+        logged_id.set(request.id)
+        self._node.requests += 1
+        try:
+            answer = await self._serve(request, receive)
+        except ClientGone:
+            return
+        body = b"" if request.method == "HEAD" else answer.body
+        headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        grant, binding = request.grant, request.binding
+        self._node.log.note(
+            AccessLine(
+                time=begun_at,
+                request_id=request.id,
+                method=request.method,
+                route=binding.route.path if binding else "",
+                status=answer.status,
+                ms=round((time.perf_counter() - started) * 1000, 2),
+                bytes=len(body),
+                address=request.address,
+                user_id=grant.actor.user_id if grant else None,
+                session_id=grant.session_id if grant else None,
+            )
+        )
+
+    async def _serve(self, request: Request, receive: Receive) -> Answer:
+        try:
+            request.binding, request.texts = self._table.find(
+                request.method, request.path, request.scope["raw_path"]
+            )
+            await self._let_in(request)
+            if request.binding.has_body:
+                request.content = await self._body(request, receive)
+            work = partial(self._carry_out, request)
+            if request.binding.route.place is Place.LOOP:
+                return work()
+            answer: Answer = await self._in_thread(request.binding.route.place, work)
+            return answer
+        except ClmsError as error:
+            return self._refused(error, request)
+        except ClientGone:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, the client gets an answer and the log the rest
+            _log.exception("%s %s failed", request.method, request.binding and request.binding.route.path)
+            return problem_answer(problems.bug(request.id), [])
+
+    # The door
+
+    async def _let_in(self, request: Request) -> None:
+        assert request.binding is not None
+        route = request.binding.route
+        if route.needs is Access.PUBLIC:
+            return
+        token = _bearer(request.header(b"authorization"))
+        gate = self._node.gate
+        grant = gate.known(token)
+        if grant is None:
+            grant = await self._in_thread(Place.POOL, lambda: gate.prove(token))
+        request.grant = grant
+        gate.admit(grant)
+        for permission in route.permissions:
+            if permission not in grant.permissions:
+                grant.actor.require(permission)
+
+    # The body
+
+    async def _body(self, request: Request, receive: Receive) -> bytes:
+        assert request.binding is not None
+        route, binding = request.binding.route, request.binding
+        kind = (request.header(b"content-type") or "").split(";")[0].strip().lower()
+        if binding.body is not None and kind != "application/json":
+            length = request.header(b"content-length")
+            if kind or length not in (None, "0") or b"transfer-encoding" in request.headers:
+                raise problems.unsupported_type("application/json")
+        elif binding.takes_bytes and kind not in route.media:
+            raise problems.unsupported_type(" or ".join(route.media))
+        length = request.header(b"content-length")
+        if length is not None and length.isdecimal() and int(length) > route.body_bytes:
+            raise problems.too_large(route.body_bytes)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                return await _read(receive, route.body_bytes)
+        except TimeoutError:
+            raise problems.too_slow(BODY_SECONDS) from None
+
+    # The work
+
+    async def _in_thread(self, place: Place, work: Callable[[], Any]) -> Any:
+        node = self._node
+        if node.waiting >= node.most_waiting:
+            raise problems.overloaded()
+        node.waiting += 1
+        try:
+            context = contextvars.copy_context()
+            return await asyncio.get_running_loop().run_in_executor(node.pools[place], context.run, work)
+        finally:
+            node.waiting -= 1
+
+    def _carry_out(self, request: Request) -> Answer:
+        """Read the parameters, make the call, make the answer. Runs in a thread, save for routes of the loop."""
+        binding = request.binding
+        assert binding is not None
+        route, grant = binding.route, request.grant
+        query = reading.query_values(request.scope["query_string"], binding.lists)
+        reads = request.method in _READS
+        fields = query.pop("fields", None) if reads and fields_of(binding.answer) else None
+        if fields is not None:
+            _check_fields(fields, binding)
+        actor: Actor | None = grant.actor if grant else None
+        asked = Asked(self._node, actor, Caller(request.address, grant.session_id if grant else None))
+        asked.path = reading.path_values(binding, request.texts)
+        asked.query = reading.query_struct(binding, query)
+        if binding.body is not None:
+            asked.body = reading.body_struct(binding, request.content)
+        asked.content = request.content
+        if binding.takes_key:
+            asked.key = reading.act_key(request.header(b"idempotency-key"), actor)
+        if binding.version:
+            asked.version = reading.version(request.header(b"if-match"), binding.version)
+        value = binding.call(asked)
+        if isinstance(value, Done) and not _OF_THE_DOOR.isdisjoint(value.changed):
+            self._node.gate.forget()
+        answer = answer_of(value, route.status, cacheable=reads, fields=fields)
+        if reads and answer.status == 200:
+            tag = next(value for name, value in answer.headers if name == b"etag")
+            if matches(request.header(b"if-none-match"), tag):
+                return not_modified(tag)
+        return answer
+
+    def _refused(self, error: ClmsError, request: Request) -> Answer:
+        headers: Headers = []
+        status = problems.status_of(error)
+        if status == 401:
+            headers.append((b"www-authenticate", b'Bearer realm="clms"'))
+        if status == 405:
+            headers.append((b"allow", str(error.details["allowed"]).encode()))
+        wait = problems.retry_after(error)
+        if wait is not None:
+            headers.append((b"retry-after", str(wait).encode()))
+        if status >= 500:
+            _log.warning("%s: %s", error.code, error.message, exc_info=error if status == 500 else None)
+        return problem_answer(problems.problem(error, request.id), headers)
+
+
+def _bearer(header: str | None) -> str:
+    scheme, _, token = (header or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise problems.not_signed_in()
+    return token.strip()
+
+
+async def _read(receive: Receive, most: int) -> bytes:
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise ClientGone
+    body: bytes = message.get("body", b"")
+    if len(body) > most:
+        raise problems.too_large(most)
+    if not message.get("more_body"):
+        return body
+    parts, size = [body], len(body)
+    while message.get("more_body"):
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        part: bytes = message.get("body", b"")
+        size += len(part)
+        if size > most:
+            raise problems.too_large(most)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _check_fields(fields: str, binding: Binding) -> None:
+    known = fields_of(binding.answer)
+    for name in fields.split(","):
+        if name.strip() and name.strip() not in known:
+            raise unknown_field(name.strip(), sorted(known))

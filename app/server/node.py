@@ -1,0 +1,91 @@
+"""What one process of the API holds: the opened library, the door, its threads, its log and its health."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from app.bootstrap import App
+from app.server.access_log import AccessLog
+from app.server.gate import Gate, Limits
+from app.server.health import Health
+from app.server.options import ServerOptions
+from app.server.route import Place
+from app.server.tokens import Tokens
+from app.server.watch import Watch
+
+_AT_DOOR = 2  # bcrypt gives the interpreter free, so as many as a small machine has processors
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What is known of a request beside its content. ``address`` is the peer's; ``session_id`` None for those who did
+    not sign in."""
+
+    address: str
+    session_id: int | None = None
+
+
+@dataclass
+class Node:
+    """One process of the API. ``closing`` is set while it finishes what it began."""
+
+    app: App
+    options: ServerOptions
+    gate: Gate
+    health: Health
+    log: AccessLog
+    pools: dict[Place, Executor]
+    waiting: int = 0
+    closing: bool = False
+    requests: int = field(default=0)
+
+    @property
+    def most_waiting(self) -> int:
+        """How many requests may wait for a thread before further ones are told to come again."""
+        return self.options.threads * 64
+
+    @cached_property
+    def openapi(self) -> bytes:
+        """The description of the API."""
+        from app.server.openapi import document
+        from app.server.routes import bindings
+
+        return document(bindings())
+
+    @cached_property
+    def docs(self) -> bytes:
+        """The page a person reads."""
+        from app.server.docs import page
+        from app.server.routes import NOUNS, bindings
+
+        return page([noun.NOUN for noun in NOUNS], bindings())
+
+
+@contextlib.contextmanager
+def open_node(app: App, options: ServerOptions, limits: Limits | None = None) -> Iterator[Node]:
+    """A node on an opened library; closed, it has written its log and ended its threads."""
+    with contextlib.ExitStack() as closing:
+        gate = Gate(
+            app.core,
+            app.accounts,
+            app.sessions,
+            Tokens(options.keys),
+            limits or Limits.of_this_process(),
+        )
+        pools: dict[Place, Executor] = {
+            Place.POOL: ThreadPoolExecutor(options.threads, "clms-request"),
+            Place.SIGN_IN: ThreadPoolExecutor(_AT_DOOR, "clms-sign-in"),
+            Place.HEALTH: ThreadPoolExecutor(2, "clms-health"),
+        }
+        for pool in pools.values():
+            closing.callback(pool.shutdown)
+        health = closing.enter_context(contextlib.closing(Health(app)))
+        log = closing.enter_context(contextlib.closing(AccessLog(options.log_folder)))
+        watch = Watch(app.changes.reader(), gate)
+        watch.start()
+        closing.callback(watch.stop)
+        yield Node(app, options, gate, health, log, pools)

@@ -1,0 +1,203 @@
+"""The description of the API, OpenAPI 3.1, made from what the routes declare and their verbs' signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from app import __version__
+from app.server.answers import fields_of
+from app.server.binding import Binding
+from app.server.problems import Problem
+from app.server.route import Access, Content
+
+_REF = "#/components/schemas/{name}"
+_PROBLEMS = {
+    400: "The request can't be read.",
+    401: "Sign in first.",
+    403: "This role may not do that.",
+    404: "There is no such record.",
+    408: "The body did not arrive in time.",
+    409: "The rules say no, or somebody else was first.",
+    412: "It changed since the version that If-Match names.",
+    413: "The body is too large.",
+    415: "The body is of another kind.",
+    422: "A value can't be used.",
+    428: "If-Match is missing.",
+    429: "Too many requests; Retry-After says when to try again.",
+    503: "Something does not answer; Retry-After says when to try again.",
+}
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "8 to 128 visible characters. The same key once more does nothing and gives the same answer, for "
+    "whoever did not get it the first time.",
+    "schema": {"type": "string", "minLength": 8, "maxLength": 128},
+}
+_VERSION = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The ETag of what is edited, or its version in quotes.",
+    "schema": {"type": "string"},
+}
+_NEWER = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of what is there already: 304 when it is still right.",
+    "schema": {"type": "string"},
+}
+
+
+def document(bindings: Sequence[Binding]) -> bytes:
+    """The whole description."""
+    schemas = Schemas(bindings)
+    paths: dict[str, dict[str, Any]] = {}
+    for binding in bindings:
+        route = binding.route
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(binding, schemas)
+    whole = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "CLMS",
+            "version": __version__,
+            "description": "The school library's API. Errors are problem JSON (RFC 9457).",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas.components,
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+    return msgspec.json.encode(whole, enc_hook=str)
+
+
+class Schemas:
+    """JSON schemas of every type the routes use."""
+
+    def __init__(self, bindings: Sequence[Binding]) -> None:
+        kinds: list[Any] = [Problem]
+        for binding in bindings:
+            kinds += [kind for kind in (binding.answer, binding.body, binding.query) if _described(kind)]
+        found, self.components = msgspec.json.schema_components(kinds, schema_hook=_hook, ref_template=_REF)
+        self._of = dict(zip(map(repr, kinds), found, strict=True))
+        self._queries = {
+            repr(binding.query): self.components.pop(binding.query.__name__)
+            for binding in bindings
+            if binding.query is not None
+        }
+        self.problem = self._of[repr(Problem)]
+
+    def of(self, kind: Any) -> dict[str, Any]:
+        """The schema of a type, by reference where it has a name."""
+        return self._of[repr(kind)]
+
+    def query(self, binding: Binding) -> dict[str, Any]:
+        """The query's parameters, each with its schema and whether it is required."""
+        return self._queries[repr(binding.query)] if binding.query is not None else {"properties": {}}
+
+
+def _described(kind: Any) -> bool:
+    return kind is not None and kind is not type(None) and kind is not Content
+
+
+def _hook(kind: type) -> dict[str, Any]:
+    if issubclass(kind, ZoneInfo | PurePath):
+        return {"type": "string"}
+    raise NotImplementedError(f"{kind} has no schema")
+
+
+def _operation(binding: Binding, schemas: Schemas) -> dict[str, Any]:
+    route = binding.route
+    needs = "everybody" if route.needs is Access.PUBLIC else "whoever is signed in"
+    if route.permissions:
+        needs = "whoever may " + " and ".join(permission.value for permission in route.permissions)
+    found: dict[str, Any] = {
+        "operationId": route.operation_id,
+        "tags": [binding.tag],
+        "summary": route.summary,
+        "description": f"{binding.doc}\n\nFor {needs}.",
+        "parameters": _parameters(binding, schemas),
+        "responses": _responses(binding, schemas),
+        "security": [] if route.needs is Access.PUBLIC else [{"bearer": []}],
+    }
+    if binding.body is not None:
+        content: dict[str, Any] = {"schema": schemas.of(binding.body)}
+        if route.example is not None:
+            content["example"] = route.example
+        found["requestBody"] = {
+            "required": bool(schemas.components[binding.body.__name__].get("required")),
+            "content": {"application/json": content},
+        }
+    elif binding.takes_bytes:
+        kinds = {media: {"schema": {"type": "string", "format": "binary"}} for media in route.media}
+        found["requestBody"] = {"required": True, "content": kinds}
+    return found
+
+
+def _parameters(binding: Binding, schemas: Schemas) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for name, kind in binding.path:
+        (schema,), _ = msgspec.json.schema_components([kind], schema_hook=_hook, ref_template=_REF)
+        found.append({"name": name, "in": "path", "required": True, "schema": schema})
+    query = schemas.query(binding)
+    for name, schema in query["properties"].items():
+        required = name in query.get("required", ())
+        found.append({"name": name, "in": "query", "required": required, "schema": schema})
+    known = sorted(fields_of(binding.answer))
+    if binding.route.method == "GET":
+        if known:
+            about = f"Only these fields, with commas between: {', '.join(known)}."
+            found.append(
+                {"name": "fields", "in": "query", "description": about, "schema": {"type": "string"}}
+            )
+        found.append(_NEWER)
+    if binding.takes_key:
+        found.append(_KEY)
+    if binding.version:
+        found.append({**_VERSION, "required": binding.version == "required"})
+    return found
+
+
+def _responses(binding: Binding, schemas: Schemas) -> dict[str, Any]:
+    route = binding.route
+    answers: dict[str, Any] = {}
+    if binding.answer is None or binding.answer is type(None):
+        answers["204"] = {"description": "It is done."}
+    elif binding.answer is Content:
+        kinds: dict[str, Any] = {media: {} for media in route.media}
+        answers[str(route.status)] = {"description": "The content.", "content": kinds}
+    else:
+        content = {"application/json": {"schema": schemas.of(binding.answer)}}
+        answers[str(route.status)] = {"description": route.summary, "content": content}
+        if route.path == "/health":
+            answers["503"] = {"description": "Nothing works without what is away.", "content": content}
+    if route.method == "GET":
+        answers["304"] = {"description": "What you have is still right."}
+    problem = {"application/problem+json": {"schema": schemas.problem}}
+    for status in _statuses(binding):
+        answers.setdefault(str(status), {"description": _PROBLEMS[status], "content": problem})
+    return dict(sorted(answers.items()))
+
+
+def _statuses(binding: Binding) -> set[int]:
+    """What can go wrong here."""
+    route = binding.route
+    found = {400, 503}
+    if route.needs is not Access.PUBLIC:
+        found |= {401, 403, 429}
+    if route.path.startswith("/api/auth/"):
+        found |= {401, 403, 429}
+    if binding.path or binding.body or route.method != "GET":
+        found |= {404, 409}
+    if binding.path or binding.query or binding.body or fields_of(binding.answer):
+        found.add(422)
+    if binding.has_body:
+        found |= {408, 413, 415}
+    if binding.version:
+        found |= {412, 428}
+    return found

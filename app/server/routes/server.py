@@ -1,0 +1,66 @@
+"""The server itself: alive, ready, healthy, described."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.errors import Unreachable
+from app.server.answers import Reply
+from app.server.docs import POLICY
+from app.server.health import HealthReport
+from app.server.node import Node
+from app.server.route import Access, Content, Noun, Place, Route
+
+
+class Alive(msgspec.Struct, frozen=True):
+    """The process answers."""
+
+    status: str
+
+
+def live() -> Alive:
+    """Tell that the process answers. Nothing is looked at: whoever asks would restart it otherwise."""
+    return Alive("live")
+
+
+def ready(node: Node) -> Alive:
+    """Tell whether requests may be sent here. 503 while the database is away, and while the node finishes."""
+    if node.closing:
+        raise Unreachable("This node is finishing what it began.", code="closing")
+    if not node.health.report().ready:
+        raise Unreachable("The database does not answer.", code="not_ready")
+    return Alive("ready")
+
+
+def health(node: Node) -> Reply[HealthReport]:
+    """Everything the node leans on, with times. 503 only when nothing works without what is away."""
+    report = node.health.report()
+    return Reply(report, 200 if report.ready else 503)
+
+
+def description(node: Node) -> Content:
+    """The description of this API for programs, OpenAPI 3.1."""
+    return Content("application/json", node.openapi)
+
+
+def docs(node: Node) -> Reply[Content]:
+    """The description of this API for people."""
+    return Reply(Content("text/html; charset=utf-8", node.docs), policy=POLICY)
+
+
+NOUN = Noun("Server", "Whether this server works, and what it can do.")
+ROUTES = (
+    Route("GET", "/live", live, Access.PUBLIC, "Is the process there?", place=Place.LOOP),
+    Route("GET", "/ready", ready, Access.PUBLIC, "May requests be sent here?", place=Place.HEALTH),
+    Route("GET", "/health", health, Access.PUBLIC, "Everything the node leans on", place=Place.HEALTH),
+    Route(
+        "GET",
+        "/openapi.json",
+        description,
+        Access.PUBLIC,
+        "The API for programs",
+        place=Place.LOOP,
+        media=("application/json",),
+    ),
+    Route("GET", "/docs", docs, Access.PUBLIC, "The API for people", place=Place.LOOP, media=("text/html",)),
+)

@@ -1,0 +1,176 @@
+"""Starts the processes of a node, starts those anew that died, and ends them in order.
+
+All listen on one socket, which the supervisor opens: a port that is taken is told before anything is started. Each
+worker hangs on a pipe; closing it is the word to finish and end, and a supervisor that is killed closes it too.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import socket
+import threading
+import time
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from app.bootstrap import Recipe
+from app.errors import Broken, ClmsError, Unreachable
+from app.server.options import FINISH_SECONDS, ServerOptions
+
+_log = logging.getLogger(__name__)
+
+_SPAWN = multiprocessing.get_context("spawn")
+_START_S = 60.0
+_LOOK_S = 0.2
+_END_S = FINISH_SECONDS + 10.0
+_LONGEST_PAUSE_S = 30.0
+_STEADY_S = 60.0
+_BACKLOG = 2048
+
+
+@dataclass(slots=True)
+class _Place:
+    """One of a node's workers. ``pause_s`` grows each time it dies soon after its start."""
+
+    pipe: Connection | None = None
+    process: Any = None
+    started: float = 0.0
+    ready: bool = False
+    pause_s: float = 0.0
+    not_before: float = field(default=0.0)
+
+
+class Supervisor:
+    """The processes of one node; a context manager that ends them."""
+
+    def __init__(self, recipe: Recipe, options: ServerOptions) -> None:
+        self._recipe = recipe
+        self._options = options
+        self._places = [_Place() for _ in range(options.workers)]
+        self._listener: socket.socket | None = None
+
+    def __enter__(self) -> Supervisor:
+        """Listen, start every worker and wait until all answer. Raises what kept one from starting."""
+        self._listener = _listen(self._options.host, self._options.port)
+        try:
+            for place in self._places:
+                self._start(place)
+            self._wait_until_ready()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        assert self._listener is not None
+        host, port = self._listener.getsockname()[:2]
+        scheme = "https" if self._options.ssl_cert else "http"
+        return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
+
+    def run(self, stop: threading.Event) -> None:
+        """Look after the workers until told to stop."""
+        while not stop.is_set():
+            wait([place.process.sentinel for place in self._places if place.process], _LOOK_S)
+            for place in self._places:
+                self._look_after(place)
+
+    def _start(self, place: _Place) -> None:
+        ours, theirs = _SPAWN.Pipe()
+        place.pipe, place.ready, place.started = ours, False, time.monotonic()
+        place.process = _SPAWN.Process(
+            target=_work,
+            args=(theirs, self._listener, self._recipe, self._options),
+            name="clms-api",
+            daemon=False,
+        )
+        place.process.start()
+        theirs.close()
+
+    def _wait_until_ready(self) -> None:
+        edge = time.monotonic() + _START_S
+        for place in self._places:
+            while not place.ready:
+                if not self._hear(place, max(0.0, edge - time.monotonic())):
+                    raise Unreachable(f"A worker did not start within {_START_S:g} s.", code="worker")
+
+    def _hear(self, place: _Place, seconds: float = 0.0) -> bool:
+        """Take a word of a worker, if there is one. Raises what kept it from starting."""
+        assert place.pipe is not None
+        if not place.pipe.poll(seconds):
+            return False
+        try:
+            said = place.pipe.recv()
+        except (EOFError, OSError):
+            raise Broken("A worker died while it was starting.", code="worker") from None
+        if said[0] == "failed":
+            raise said[1]
+        place.ready = True
+        return True
+
+    def _look_after(self, place: _Place) -> None:
+        """Start a worker anew that died: at once the first time, ever more slowly when it does not hold."""
+        now = time.monotonic()
+        if place.process is not None and not place.process.is_alive():
+            code = place.process.exitcode
+            lasted = now - place.started
+            self._forget(place)
+            place.pause_s = 0.0 if lasted > _STEADY_S else min(_LONGEST_PAUSE_S, place.pause_s * 2 or 0.5)
+            place.not_before = now + place.pause_s
+            _log.error("a worker ended by itself (exit code %s) after %.0f s", code, lasted)
+        if place.process is None and now >= place.not_before:
+            self._start(place)
+        if place.process is not None and not place.ready:
+            try:
+                self._hear(place)
+            except ClmsError as problem:
+                _log.error("a worker can't start: %s", problem.message)
+
+    def _forget(self, place: _Place) -> None:
+        assert place.pipe is not None
+        place.process.join()
+        place.pipe.close()
+        place.process = place.pipe = None
+
+    def _end(self) -> None:
+        """Close the socket, so that nothing new comes here, tell all workers, and wait until the last has finished."""
+        if self._listener is not None:
+            self._listener.close()
+        running = [place for place in self._places if place.process is not None]
+        for place in running:
+            assert place.pipe is not None
+            place.pipe.close()
+        edge = time.monotonic() + _END_S
+        for place in running:
+            place.process.join(max(0.0, edge - time.monotonic()))
+            if place.process.is_alive():
+                _log.error("a worker did not finish within %g s", _END_S)
+                place.process.kill()
+                place.process.join()
+            place.process = place.pipe = None
+
+
+def _work(pipe: Connection, listener: socket.socket, recipe: Recipe, options: ServerOptions) -> None:
+    """What a worker's process does. Its modules are read there only: the supervisor stays small."""
+    from app.server.worker import worker_main
+
+    worker_main(pipe, listener, recipe, options)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise Unreachable(
+            f"Port {port} of {host} can't be opened: {error.strerror or error}.",
+            hint="Something else may answer there already. Choose another with --port.",
+            code="port",
+            details={"port": port},
+        ) from error

@@ -1,0 +1,116 @@
+"""One process of the API: opens the library, answers, and finishes what it began when told to stop.
+
+It ends when its pipe to the supervisor closes, so also when the supervisor was killed; and on SIGTERM.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Generator
+from multiprocessing.connection import Connection
+from typing import Any
+
+import uvicorn
+
+from app import logs
+from app.bootstrap import Recipe, open_again
+from app.errors import ClmsError
+from app.server.kernel import Api
+from app.server.node import Node, open_node
+from app.server.options import FINISH_SECONDS, ServerOptions
+from app.server.routes import table
+
+_LAST_WORDS_S = 0.3
+_KEEP_ALIVE_S = 75  # longer than nginx keeps an idle connection, so that it is never us who hang up first
+
+_log = logging.getLogger(__name__)
+
+
+class GracefulServer(uvicorn.Server):
+    """Stops without dropping a request: takes what has been accepted, tells clients on idle connections to open
+    another with their next answer, and only then closes those that asked for nothing."""
+
+    def __init__(self, config: uvicorn.Config, node: Node) -> None:
+        super().__init__(config)
+        self._node = node
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals are the worker's."""
+        yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, answer what still comes on open connections, then let them go."""
+        self._node.closing = True
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(_LAST_WORDS_S)
+        await super().shutdown(sockets)
+
+
+def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, options: ServerOptions) -> None:
+    """What a worker's process does. Tells the supervisor ("ready",), or ("failed", message) when it can't start."""
+    stop = threading.Event()
+    servers: list[GracefulServer] = []
+
+    def end(*_: Any) -> None:
+        stop.set()
+        for server in servers:
+            server.should_exit = True
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the supervisor decides
+    signal.signal(signal.SIGTERM, end)
+    threading.Thread(target=_until_closed, args=(pipe, end), name="clms-supervisor", daemon=True).start()
+    with contextlib.ExitStack() as closing:
+        if options.log_folder is not None:
+            handler = logs.start(
+                options.log_folder, level=options.log_level, secrets=options.secrets, json=True
+            )
+            closing.callback(logs.stop, handler)
+        try:
+            app = closing.enter_context(
+                open_again(
+                    recipe, connections=options.connections, acquire_timeout_s=options.acquire_timeout_s
+                )
+            )
+            node = closing.enter_context(open_node(app, options))
+            servers.append(GracefulServer(config_of(node), node))
+        except ClmsError as problem:
+            pipe.send(("failed", problem))
+            sys.exit(1)
+        servers[0].should_exit = stop.is_set()
+        pipe.send(("ready",))
+        servers[0].run(sockets=[listener])
+
+
+def config_of(node: Node) -> uvicorn.Config:
+    """How uvicorn serves a node."""
+    options = node.options
+    return uvicorn.Config(
+        Api(node, table()),
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=list(options.trusted_proxies),
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=FINISH_SECONDS,
+        ssl_certfile=options.ssl_cert,
+        ssl_keyfile=options.ssl_key,
+    )
+
+
+def _until_closed(pipe: Connection, end: Any) -> None:
+    try:
+        pipe.recv()
+    except (EOFError, OSError):
+        end()

@@ -1,0 +1,261 @@
+"""``clms serve`` as a process: starts, answers by several workers, finishes what it began, and leaves nobody behind."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from app.bootstrap import Recipe, build
+from app.errors import Unreachable
+from app.server.options import ServerOptions
+from app.server.supervisor import Supervisor
+from app.settings import Settings
+from tests.waiting import until
+
+PASSWORD = "reading is a quiet joy"
+_ROOT = Path(__file__).parents[3]
+
+
+@dataclass
+class Served:
+    """A running ``clms serve``."""
+
+    process: subprocess.Popen[str]
+    port: int
+    folder: Path
+    token: str = ""
+    workers: list[psutil.Process] = field(default_factory=list)
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """One request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            return exchange(connection, method, path, body, {**self.credentials, **headers})
+        finally:
+            connection.close()
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """What shows who asks."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+
+def exchange(
+    connection: http.client.HTTPConnection, method: str, path: str, body: Any, headers: dict[str, str]
+) -> tuple[int, Any]:
+    """One request on an open connection."""
+    content = None if body is None else json.dumps(body).encode()
+    given = {"Content-Type": "application/json", **headers} if content else headers
+    connection.request(method, path, content, given)
+    answer = connection.getresponse()
+    said = answer.read()
+    return answer.status, json.loads(said) if said else None
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a library that has a user, a patron and a copy."""
+    folder = tmp_path_factory.mktemp("served")
+    with build(Settings(data_dir=folder, bcrypt_rounds=4)) as app:
+        from app.domain.catalog import BookDraft, TitleDraft
+        from app.domain.members import StudentDraft
+
+        app.accounts.create_first_user("Maria Santos", password=PASSWORD)
+        actor = app.accounts.sign_in("maria.santos", PASSWORD)
+        app.students.add(actor, StudentDraft("Dela Cruz", "Juan"))
+        copies = [BookDraft(f"A-{number}") for number in range(3)]
+        app.catalog.add_title(actor, TitleDraft("Noli Me Tangere"), copies)
+    return folder
+
+
+@contextlib.contextmanager
+def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[Served]:
+    """Start the command and wait until it answers."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CLMS_")},
+        "PYTHONPATH": str(_ROOT),
+        "CLMS_DATA_DIR": str(folder),
+        "CLMS_WORKSTATION": "NODE-1",
+    }
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(workers), *words]
+    process = subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=folder
+    )
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        assert "answers at" in said, said
+        port = int(said.split("127.0.0.1:")[1].split()[0])
+        children = psutil.Process(process.pid).children(recursive=True)
+        yield Served(process, port, folder, workers=[each for each in children if _is_worker(each)])
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(30)
+        for pipe in (process.stdin, process.stdout):
+            assert pipe is not None
+            pipe.close()
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    return "resource_tracker" not in " ".join(process.cmdline())
+
+
+def sign_in(served: Served) -> None:
+    """Let further requests be Maria's."""
+    body = {"username": "maria.santos", "password": PASSWORD}
+    status, answer = served.ask("POST", "/api/auth/login", body)
+    assert status == 200, answer
+    served.token = answer["access_token"]
+
+
+@contextlib.contextmanager
+def held_up(folder: Path) -> Iterator[None]:
+    """Nobody can write to the library meanwhile: a write that comes is a slow request."""
+    connection = sqlite3.connect(folder / "clms.db", isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def _send_and_hang_up(served: Served, body: bytes, key: str) -> None:
+    """Send a request, wait until it was carried out, and cut the connection without having read a byte."""
+    request = (
+        f"POST /api/students HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {served.token}\r\n"
+        f"Idempotency-Key: {key}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", served.port)) as cut:
+        cut.sendall(request.encode() + body)
+        until(lambda: _named(served.folder, "Cut, Off") == 1, "the request to be carried out")
+
+
+def _named(folder: Path, name: str) -> int:
+    with contextlib.closing(sqlite3.connect(folder / "clms.db")) as connection:
+        return int(connection.execute("SELECT count(*) FROM students WHERE name = ?", [name]).fetchone()[0])
+
+
+def _repeats_do_nothing(served: Served) -> None:
+    body, key = {"family_name": "Cut", "given_name": "Off"}, "scan-0001-of-desk-1"
+    _send_and_hang_up(served, json.dumps(body).encode(), key)
+    status, answer = served.ask("POST", "/api/students", body, **{"Idempotency-Key": key})
+    assert (status, answer["replayed"], answer["value"]["name"]) == (201, True, "Cut, Off")
+    assert _named(served.folder, "Cut, Off") == 1
+
+
+def _a_dead_worker_is_replaced(served: Served) -> None:
+    dead = served.workers[0]
+    dead.kill()
+    family = psutil.Process(served.process.pid)
+    until(
+        lambda: len([each for each in family.children() if each.pid != dead.pid and _is_worker(each)]) == 2,
+        "another worker",
+    )
+    assert served.ask("GET", "/live")[0] == 200
+
+
+def _write_slowly(served: Served, number: int, sent: threading.Barrier, outcomes: list[int]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=40)
+    body = json.dumps({"family_name": f"Slow {number}", "given_name": "Ana"}).encode()
+    headers = {"Content-Type": "application/json", **served.credentials}
+    connection.request("POST", "/api/students", body, headers)
+    sent.wait()
+    outcomes.append(connection.getresponse().status)
+    connection.close()
+
+
+def _ask_on(port: int, lost: list[str]) -> None:
+    """Ask until told to go elsewhere; a request that was sent and never answered is lost."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=40)
+    try:
+        while True:
+            connection.request("GET", "/live")
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                lost.append(str(answer.status))
+            if answer.getheader("Connection") == "close":
+                return
+    except (http.client.HTTPException, OSError) as error:
+        lost.append(repr(error))
+    finally:
+        connection.close()
+
+
+def test_it_holds_through_cuts_and_crashes_and_finishes_what_it_began(library: Path) -> None:
+    """A cut connection, a killed worker; then SIGTERM while writes hang and clients ask without pause."""
+    outcomes: list[int] = []
+    lost: list[str] = []
+    sent = threading.Barrier(5)
+    with serving(library) as served:
+        sign_in(served)
+        _repeats_do_nothing(served)
+        _a_dead_worker_is_replaced(served)
+        with held_up(library):
+            calls: list[Any] = [(_write_slowly, (served, number, sent, outcomes)) for number in range(4)]
+            calls += [(_ask_on, (served.port, lost))] * 4
+            threads = [threading.Thread(target=call, args=given) for call, given in calls]
+            for thread in threads:
+                thread.start()
+            sent.wait()
+            until(lambda: served.ask("GET", "/live")[0] == 200, "an answer under load")
+            served.process.send_signal(signal.SIGTERM)
+            until(lambda: not _answers(served.port), "the port to be closed")
+            assert served.process.poll() is None  # it waits for the slow ones
+            assert outcomes == []
+        for thread in threads:
+            thread.join(40)
+        assert served.process.wait(20) == 0
+    assert outcomes == [201] * 4
+    assert lost == []
+
+
+def test_it_ends_when_whoever_started_it_closes_its_stdin(library: Path) -> None:
+    with serving(library, "--until-stdin-closes", workers=1) as served:
+        assert served.ask("GET", "/ready")[0] == 200
+        assert len(served.workers) == 1
+        assert served.process.stdin is not None
+        served.process.stdin.close()
+        assert served.process.wait(30) == 0
+        assert [each for each in served.workers if each.is_running()] == []
+
+
+def test_nobody_is_left_behind_when_it_is_killed(library: Path) -> None:
+    with serving(library) as served:
+        served.process.kill()
+        served.process.wait()
+        _, alive = psutil.wait_procs(served.workers, timeout=20)
+        assert alive == []
+        assert not _answers(served.port)
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    recipe = Recipe("sqlite://", 4, "TEST", tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        supervisor = Supervisor(recipe, ServerOptions(keys=("k",), port=port))
+        with pytest.raises(Unreachable, match=f"Port {port} of 127.0.0.1 can't be opened"):
+            supervisor.__enter__()
