@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
@@ -80,6 +80,13 @@ class QuestionDialog(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes in the order things are read."""
         return step(self, forward)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need at this width: Qt guesses for wrapped labels, and cuts long ones."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     @Slot()
     def _check(self) -> None:

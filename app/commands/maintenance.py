@@ -93,7 +93,7 @@ def run_task(args: argparse.Namespace) -> int:
     if args.json:
         _print_json(_job(job))
     else:
-        print(_told(job))
+        print("\n\n".join((_told(job), *_statements(job))))
     return _code(job)
 
 
@@ -169,6 +169,11 @@ def _told(job: Job) -> str:
     if error:
         return f"{error['message']} {error.get('hint', '')}".strip()
     return f"It is {job.state}."
+
+
+def _statements(job: Job) -> tuple[str, ...]:
+    """What a dry run would execute."""
+    return tuple(((job.result or {}).get("plan") or {}).get("statements", ()))
 
 
 def _card(card: Any) -> dict[str, Any]:

@@ -71,8 +71,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     if not coming.migrations:
         return Plan(_nothing(coming), nothing_to_do=True)
     return Plan(
-        f"Applies {len(coming.migrations)} migrations in {coming.statements} statements: from {coming.revision} to "
-        f"{coming.migrations[-1].revision}. Windows of CLMS {coming.min_app} or later go on working.",
+        f"Applies {_counted(coming)}, from {coming.revision} to {coming.migrations[-1].revision}. Windows of CLMS {coming.min_app} or later go on working.",
         steps=tuple(
             f"{each.revision}: {each.title} ({len(each.statements)} statements)" for each in coming.migrations
         ),
@@ -108,7 +107,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
     schema.upgrade(context.database, applied=applied)
     reached = schema.state(context.database).revision
     return Outcome(
-        f"Applied {len(done)} migrations: the database went from {coming.revision} to {reached}.",
+        f"Applied {_counted(coming)}: the database went from {coming.revision} to {reached}.",
         figures=(
             Figure("migrations", "Migrations", len(done), "rows"),
             Figure("statements", "Statements", coming.statements, "rows"),
@@ -117,6 +116,11 @@ def run(context: TaskContext, params: Params) -> Outcome:
         data={"from": coming.revision, "to": reached, "backup": coming.backup},
         warnings=coming.warnings,
     )
+
+
+def _counted(coming: _Coming) -> str:
+    count = len(coming.migrations)
+    return "1 migration" if count == 1 else f"{count} migrations"
 
 
 def _nothing(coming: _Coming) -> str:

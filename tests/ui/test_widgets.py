@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.paging import Count
@@ -335,6 +335,23 @@ def test_the_strip_follows_a_task_and_cancels_it(qtbot: QtBot, window: QWidget, 
     with qtbot.waitSignal(task.finished):
         pass
     assert strip.findChildren(QPushButton)[0].text() == "Import: cancelled"
+
+
+def test_a_long_question_is_whole(qtbot: QtBot, window: QWidget) -> None:
+    lines = [
+        f"• 000{n}: Old activities may leave the library, once they are in a file (10 statements)"
+        for n in range(8)
+    ]
+    WindowMessenger(window).ask(
+        Question(
+            "Run it?", "\n".join(lines), (Choice("cancel", "Cancel"), Choice("run", "Run", danger=True))
+        ),
+        lambda *_: None,
+    )
+    (dialog,) = window.findChildren(QDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.waitUntil(lambda: not clipped_labels(dialog))
+    dialog.close()
 
 
 def test_a_notice_of_two_lines_is_whole(qtbot: QtBot, light: Theme) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, event, insert, text
 
+from app import cli
 from app.bootstrap import App
 from app.database import schema
 from app.database.engine import Database
@@ -172,6 +174,33 @@ def test_a_newer_library_is_left_alone(context: TaskContext, min_app: str, code:
             assert refused.value.code == code
     finally:
         stamp(schema.HEAD, "0.1.0")
+
+
+def test_from_a_terminal(
+    context: TaskContext,
+    library_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As a job, in a process of its own."""
+    if context.database.is_sqlite:
+        pytest.skip("a library in a file is brought up by whoever opens it")
+    monkeypatch.setenv("DATABASE_URL", library_url)
+    monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path / "data"))
+    words = [
+        "maintenance",
+        "run",
+        "apply-migrations",
+        "--param",
+        f"without_backup={REASON['without_backup']}",
+    ]
+    with _at(context.database, schema.WORKS_FROM):
+        assert cli.main([*words, "--dry-run"]) == 0
+        assert "\n\nCREATE TABLE" in capsys.readouterr().out
+        assert schema.state(context.database).revision == schema.WORKS_FROM
+        assert cli.main([*words, "--confirm", "apply-migrations"]) == 0
+        assert schema.state(context.database).current
 
 
 def test_the_program_works_on_the_oldest_revision_it_says(

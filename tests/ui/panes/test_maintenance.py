@@ -10,7 +10,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection, text
 
@@ -114,6 +114,25 @@ def test_a_careful_task_shows_its_plan_and_asks(
     settled(qtbot, pane)
     assert waiting(services, actor) == ["check-indexes"]
     qtbot.waitUntil(lambda: pane.page == "jobs" and pane.jobs.model.rowCount() == 1)
+
+
+def test_statements_are_shown_to_those_who_ask(
+    qtbot: QtBot, pane: MaintenancePane, services: App, messages: RecordingMessenger
+) -> None:
+    services.core.database.write(lambda connection: connection.execute(text("DROP INDEX ix_backups_taken")))
+    QTest.keyClick(chosen(pane, "check-indexes"), Qt.Key.Key_P, CONTROL)
+    settled(qtbot, pane)
+    statements = pane.tasks.sheet.plan.statements
+    fold, copy = statements.findChildren(QPushButton)
+    assert fold.isVisible() and not statements.shown and not copy.isVisible()
+    assert fold.text() == "Show the statements (1)"
+    QTest.keyClick(fold, Qt.Key.Key_Space)
+    assert statements.shown and fold.text() == "Hide the statements (1)"
+    QTest.keyClick(copy, Qt.Key.Key_Space)
+    assert messages.copied == ['CREATE INDEX "ix_backups_taken" ON "backups" ("taken_at")']
+    QTest.keyClick(chosen(pane, "clear-logs"), Qt.Key.Key_P, CONTROL)
+    settled(qtbot, pane)
+    assert not statements.isVisible()
 
 
 def test_a_task_with_nothing_to_do_says_so_and_starts_nothing(

@@ -15,6 +15,7 @@ from ui import theme
 from ui.messages import describe
 from ui.panes.maintenance import words
 from ui.panes.maintenance.param_form import fields, wrong
+from ui.panes.maintenance.statements import Statements
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, column, label
 from ui.widgets.form import Form
@@ -24,16 +25,16 @@ from ui.widgets.sheet import Facts, Section, Sheet, page
 class PlanView(QWidget):
     """What a run would do: one sentence, warnings, numbers, steps, and statements for those who ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, copy: Callable[[str], None]) -> None:
         super().__init__()
         self._warning = Banner()
         self._effect = label("", "strong", wrap=True)
         self._facts = Facts()
         self._steps = label("", "soft", wrap=True)
-        self._statements = label("", "faint", wrap=True)
-        for each in (self._effect, self._steps, self._statements):
+        self.statements = Statements(copy)
+        for each in (self._effect, self._steps):
             each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column(self, self._effect, self._warning, self._facts, self._steps, self._statements)
+        column(self, self._effect, self._warning, self._facts, self._steps, self.statements)
         self.clear()
 
     def clear(self) -> None:
@@ -52,9 +53,9 @@ class PlanView(QWidget):
         shown = words.figures(plan.figures)
         self._facts.set_facts(shown)
         self._facts.setVisible(bool(shown))
-        for target, lines in ((self._steps, plan.steps), (self._statements, plan.statements)):
-            target.setText("\n".join(lines))
-            target.setVisible(bool(lines))
+        self._steps.setText("\n".join(plan.steps))
+        self._steps.setVisible(bool(plan.steps))
+        self.statements.show_statements(plan.statements)
 
     def show_refusal(self, error: Exception) -> None:
         """Say why it can't be done."""
@@ -72,12 +73,12 @@ class TaskSheet(QObject):
 
     wanted = Signal(str)
 
-    def __init__(self, sheet: Sheet, parent: QObject) -> None:
+    def __init__(self, sheet: Sheet, parent: QObject, copy: Callable[[str], None]) -> None:
         super().__init__(parent)
         self._sheet = sheet
         self.card: TaskCard | None = None
         self.form: Form | None = None
-        self.plan = PlanView()
+        self.plan = PlanView(copy)
         self._why = label("", "", wrap=True)
         self._facts = Facts()
         self._plan_part = Section(self.tr("What it would do"), self.plan)

@@ -36,7 +36,7 @@ class TasksTab(QObject):
         self.body = pane.master(
             "maintenance-tasks", self.model, self._acts(), self.tr("task"), self.tr("tasks")
         )
-        self.sheet = TaskSheet(self.body.sheet, self)
+        self.sheet = TaskSheet(self.body.sheet, self, pane.messages.copy)
         self.sheet.wanted.connect(self.do)
         self.body.searched.connect(self.search)
         self.body.table.current_changed.connect(self._on_row_chosen)
