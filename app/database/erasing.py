@@ -16,11 +16,24 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, func, or_, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, literal, or_, select, update
 
 from app.database.engine import Database
 from app.database.personal_data import Fate, Holding
-from app.database.tables import acts, audit_logs, jobs, stored_files, students, titles
+from app.database.tables import (
+    acts,
+    audit_logs,
+    books,
+    contacts,
+    equipment,
+    equipment_sessions,
+    jobs,
+    ledger,
+    patron_blocks,
+    stored_files,
+    students,
+    titles,
+)
 from app.domain.text import name_sort
 
 ERASE_KIND = "erase_person"
@@ -107,6 +120,34 @@ def take_names_out(connection: Connection, act_ids: Sequence[int], names: Iterab
 
 def _as_json(text: str) -> str:
     return msgspec.json.encode(text).decode()[1:-1]
+
+
+# What others' rows say in free text. Only a person can tell whether it is this Ana Cruz or another.
+
+_FREE_TEXT: tuple[tuple[Table, tuple[str, ...]], ...] = (
+    (books, ("notes", "alert", "condition_note")),
+    (titles, ("notes",)),
+    (equipment, ("notes", "condition_note")),
+    (equipment_sessions, ("condition_out", "condition_in")),
+    (students, ("notes", "alert")),
+    (contacts, ("name", "value")),
+    (patron_blocks, ("reason",)),
+    (ledger, ("note",)),
+)
+
+
+def mentions(connection: Connection, student_id: int) -> dict[str, list[int]]:
+    """Rows that are not the patron's and name them or their LRN in free text: ids by table, at most 20 of each."""
+    row = connection.execute(select(students).where(students.c.id == student_id)).one()
+    names = {row.name, f"{row.given_name} {row.family_name}".strip(), row.lrn or ""}
+    found = {}
+    for table, columns in _FREE_TEXT:
+        said = or_(*(table.c[c].contains(name, autoescape=True) for c in columns for name in names if name))
+        owner = table.c.id if table is students else table.c.get("student_id")
+        others = literal(True) if owner is None else or_(owner != student_id, owner.is_(None))
+        ids = connection.execute(select(table.c.id).where(said, others).order_by(table.c.id).limit(20))
+        found[table.name] = list(ids.scalars())
+    return {name: ids for name, ids in found.items() if ids}
 
 
 # Rows

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.database.personal_data import Fate
 from app.database.tables import backups
 from app.domain.actors import Permission
 from app.domain.patron_references import patron_id
@@ -59,15 +60,19 @@ def plan(context: TaskContext, params: Params) -> Plan:
     if found.erased:
         return Plan("Nothing to do: this patron was erased already.", nothing_to_do=True)
     call(context, "refuse_open")(student_id)
-    changed = [(name, label, count) for name, label, _, count in found.rows if count]
-    total = sum(count for *_, count in changed)
+    changed = {fate: [each for each in found.rows if each.fate is fate and each.changed] for fate in Fate}
+    sums = {fate: sum(each.changed for each in rows) for fate, rows in changed.items()}
     return Plan(
-        f"Erases {found.name} ({found.about}) for good: {total:,} rows in {len(changed)} tables. It can't be undone.",
-        steps=tuple(f"{label}: {count:,} {_WHAT.get(name, 'removed')}" for name, label, count in changed)
-        + (("The photo is removed",) if found.photo else ()),
+        f"Erases {found.name} ({found.about}) for good: {sum(sums.values()):,} rows. It can't be undone.",
+        steps=(
+            _step("Remove name, LRN and photo", changed[Fate.REMOVED]),
+            _step("Keep without saying whose they were", changed[Fate.UNLINKED]),
+            _step("Keep with a tombstone, notes and states blanked", changed[Fate.KEPT]),
+        ),
         figures=(
-            Figure("rows", "Rows removed or blanked", total, "rows"),
-            *(Figure(name, label, count, "rows") for name, label, count in changed),
+            Figure("removed", "Rows removed", sums[Fate.REMOVED], "rows"),
+            Figure("unlinked", "Rows unlinked", sums[Fate.UNLINKED], "rows"),
+            Figure("blanked", "Rows blanked", sums[Fate.KEPT], "rows"),
         ),
         warnings=_warnings(context, found),
     )
@@ -77,7 +82,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
     """Erase. What it tells is kept and so names nobody."""
     guards.require_schema(context, _SINCE)
     student_id = whom(params.patron)
-    exported = call(context, "person_counts")(student_id)
+    found = call(context, "person_counts")(student_id)
     done = call(context, "erase_person")(student_id, context.checkpoint, context.progress)
     total = sum(done.rows.values())
     summary = (
@@ -88,18 +93,14 @@ def run(context: TaskContext, params: Params) -> Outcome:
     return Outcome(
         summary,
         figures=(Figure("rows", "Rows removed or blanked", total, "rows"),),
-        data={"patron": params.patron, "rows": done.rows},
-        warnings=_warnings(context, exported),
+        data={"patron": params.patron, "rows": done.rows, "mentions": found.mentions},
+        warnings=_warnings(context, found),
     )
 
 
-_WHAT = {
-    "loans": "no longer say whose they are",
-    "visits": "no longer say whose they are",
-    "equipment_sessions": "no longer say whose they are",
-    "ledger": "notes blanked",
-    "audit_logs": "blanked",
-}
+def _step(what: str, rows: list[Any]) -> str:
+    told = ", ".join(f"{each.label.lower()} {each.changed:,}" for each in rows)
+    return f"{what}: {told}" if told else what
 
 
 def whom(reference: str) -> int:
@@ -124,11 +125,18 @@ def _warnings(context: TaskContext, found: Any) -> tuple[str, ...]:
     said = []
     if kept:
         said.append(
-            f"{kept} backups still hold this person until they are removed in their turn; a restore erases again."
+            f"Backups that still hold this person: {kept}. They go in their turn; a restore erases again."
         )
     if not context.database.is_sqlite:
         said.append("The server's binary logs hold what was written until they expire.")
+    else:
+        said.append("What edits of before left in free room of the file goes with “optimize-tables”.")
+    if found.mentions:
+        places = "; ".join(
+            f"{name} {', '.join(f'#{each}' for each in ids)}" for name, ids in found.mentions.items()
+        )
+        said.append(f"Free text of other records may name this person; look at it yourself: {places}.")
     if found.exported:
-        said.append(f"{found.exported} archives were written of this person; remove them where they lie.")
-    said.append("A preview of an import that names this person goes within 7 days (“purge-expired”).")
+        said.append(f"Archives given out of this person: {found.exported}. Remove them where they lie.")
+    said.append("Previews of imports go within 7 days with “purge-expired”.")
     return tuple(said)

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import func, inspect, select
+
+from app.database.tables import archives
 from app.domain.actors import Permission
 from app.errors import InvalidInput
 from app.maintenance import guards, person_archive
@@ -53,15 +56,15 @@ def plan(context: TaskContext, params: Params) -> Plan:
     folder = _folder(params)
     if found.erased:
         return Plan("Nothing to do: this patron was erased.", nothing_to_do=True)
-    held = [(name, label, count) for name, label, count, _ in found.rows if count]
-    total = sum(count for *_, count in held)
+    held = [each for each in found.rows if each.held]
+    total = sum(each.held for each in held)
     return Plan(
         f"Writes {total:,} rows about {found.name} ({found.about}) into an archive in {folder}. Nothing is changed.",
         figures=(
             Figure("rows", "Rows", total, "rows"),
-            *(Figure(name, label, count, "rows") for name, label, count in held),
+            *(Figure(each.name, each.label, each.held, "rows") for each in held),
         ),
-        warnings=("Hand it to the person themselves or to whoever speaks for them, and remove it then.",),
+        warnings=_warnings(context),
     )
 
 
@@ -84,8 +87,20 @@ def run(context: TaskContext, params: Params) -> Outcome:
             Figure("bytes", "Size", len(content), "bytes"),
         ),
         data={"file": str(file), "counts": counts},
-        warnings=("Hand it to the person themselves or to whoever speaks for them, and remove it then.",),
+        warnings=_warnings(context),
     )
+
+
+def _warnings(context: TaskContext) -> tuple[str, ...]:
+    said = ["Hand it to the person themselves or to whoever speaks for them, and remove it then."]
+    with context.database.read() as connection:
+        there = inspect(connection).has_table(archives.name)
+        moved = connection.execute(select(func.count()).select_from(archives)).scalar_one() if there else 0
+    if moved:
+        said.append(
+            "Activities that “archive-activities” moved into files are not in it; they are there by number."
+        )
+    return tuple(said)
 
 
 def _folder(params: Params) -> Path:

@@ -12,7 +12,7 @@ from app.database import erasing
 from app.database import personal_data as held
 from app.database.clock import Zones
 from app.database.engine import Database
-from app.database.personal_data import HOLDINGS
+from app.database.personal_data import HOLDINGS, Fate
 from app.database.tables import stored_files, students
 from app.domain.actors import Actor, Permission
 from app.domain.patron_references import patron_reference
@@ -43,19 +43,32 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCounts:
-    """Who a person is and how many rows speak of them: in all, and how many of them erasing changes.
+class Counted:
+    """How many rows of a table speak of a person, and how many of them erasing removes, unlinks or blanks."""
 
-    ``erased`` says that nothing is left to erase.
+    name: str
+    label: str
+    fate: Fate
+    held: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCounts:
+    """Who a person is and how many rows speak of them.
+
+    ``erased`` says that nothing is left to erase. ``exported`` counts the archives written of them, ``mentions`` are
+    ids of others' rows, by table, that name them in free text.
     """
 
     student_id: int
     name: str
     about: str
     erased: bool
-    rows: tuple[tuple[str, str, int, int], ...]
+    rows: tuple[Counted, ...]
     photo: bool
-    exported: int = 0
+    exported: int
+    mentions: dict[str, list[int]]
 
 
 def _unwatched() -> None:
@@ -80,6 +93,7 @@ class PersonalDataService:
             row = _row(connection, student_id)
             counted = held.counts(connection, student_id)
             changed = {each.name: erasing.to_do(connection, each, student_id) for each in HOLDINGS}
+            mentions = {} if erasing.is_finished(row) else erasing.mentions(connection, student_id)
             exported = erasing.exports_of(connection, patron_reference(student_id))
         about = " · ".join(filter(None, (row.grade and f"Grade {row.grade}", row.section)))
         return PersonCounts(
@@ -87,9 +101,13 @@ class PersonalDataService:
             row.name,
             about or row.category.replace("_", " ").lower(),
             erasing.is_finished(row),
-            tuple((each.name, each.label, counted[each.name], changed[each.name]) for each in HOLDINGS),
+            tuple(
+                Counted(each.name, each.label, each.fate, counted[each.name], changed[each.name])
+                for each in HOLDINGS
+            ),
             row.photo_digest is not None,
             exported,
+            mentions,
         )
 
     def refuse_open(self, actor: Actor, student_id: int) -> None:

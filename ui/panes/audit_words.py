@@ -89,6 +89,7 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "remove_schedule": (_noop("Schedule removed"), Tone.BAD, "trash"),
     "archive": (_noop("Archived"), Tone.INFO, "archive"),
     "remove_archived": (_noop("Removed once archived"), Tone.INFO, "archive"),
+    "erase": (_noop("Erased"), Tone.BAD, "x-circle"),
     "verify": (_noop("Put to the proof"), Tone.INFO, "check-circle"),
 }
 _FIELDS: dict[str, str] = {

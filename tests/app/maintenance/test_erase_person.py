@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -59,7 +60,11 @@ def test_nothing_of_the_person_is_left_and_all_that_counts_is(
     plan = erase_person.plan(able, erase_person.Params(patron=f"#{life.student_id}"))
     assert "Quillfeather, Zenobia (Grade 10 · Rizal)" in plan.effect
     counted = {figure.name: figure.value for figure in plan.figures}
-    assert (counted["loans"], counted["cards"], counted["contacts"], counted["ledger"]) == (1, 2, 2, 2)
+    assert (counted["removed"], counted["unlinked"]) == (7, 3) and counted["blanked"] > 20
+    assert plan.steps[:2] == (
+        "Remove name, LRN and photo: cards 2, contacts 2, school years 1, blocks 1, states kept by imports 1",
+        "Keep without saying whose they were: loans 1, visits 1, equipment lent 1",
+    )
 
     outcome = erase(able, life.student_id)
 
@@ -148,6 +153,26 @@ def test_others_keep_what_is_theirs(
         assert ['"hold_for":"(erased)"' in each for each in outcomes] == [True]
         said = select(audit_logs.c.label).where(audit_logs.c.student_id == life.other_id)
         assert "" not in connection.execute(said).scalars().all()
+
+
+def test_free_text_of_others_is_shown_and_left_alone(
+    app: App, able: TaskContext, life: Life, head: Actor, database: Database
+) -> None:
+    """Whether it is this person or somebody of the same name only a person can tell."""
+    app.catalog.add_title(
+        head, TitleDraft("Florante"), [BookDraft("B0002", notes="Torn by Zenobia Quillfeather.")]
+    )
+    second = app.catalog.book(head, "B0002").id
+    ben = app.students.get(head, life.other_id)
+    app.students.change(
+        head, ben.id, ben.version, dataclasses.replace(ben.draft, notes="Cousin of Quillfeather, Zenobia")
+    )
+    plan = erase_person.plan(able, erase_person.Params(patron=f"#{life.student_id}"))
+    outcome = erase(able, life.student_id)
+    assert outcome.data["mentions"] == {"books": [second], "students": [life.other_id]}
+    said = [each for each in outcome.warnings if "look at it yourself: books #" in each]
+    assert len(said) == 1 and said[0] in plan.warnings
+    assert {table for table, *_ in left([database])} >= {"books", "students"}
 
 
 def test_what_is_open_is_named_and_nobody_else_is(

@@ -49,6 +49,7 @@ class MaintenancePane(ActingPane):
         self.snapshot: Snapshot | None = None
         self._seen: Look | None = None
         self._looking = False
+        self._wanted: Any = None
         self._without_worker = 0
         self.clock = ClockLine()
         self.nobody = Banner()
@@ -154,8 +155,12 @@ class MaintenancePane(ActingPane):
         self._tab(self.page).body.search.search_now(text)
 
     def open(self, target: Any) -> None:
-        """Show a job by its number, a page or a task by its name."""
-        if isinstance(target, int):
+        """Show a job by its number, a page or a task by its name, or a task with some of its parameters filled in."""
+        if self.snapshot is None:
+            self._wanted = target
+        elif isinstance(target, tuple):
+            self.open_task(*target)
+        elif isinstance(target, int):
             self.go("jobs" if self.jobs.open(target) else "history")
             if self.page == "history":
                 self.history.open(target)
@@ -213,6 +218,9 @@ class MaintenancePane(ActingPane):
         self.set_state("loaded")
         if first:
             self.take_focus()
+            wanted, self._wanted = self._wanted, None
+            if wanted is not None:
+                self.open(wanted)
 
     def _on_unread(self, error: Exception) -> None:
         self.set_state("failed" if self.snapshot is None else "stale", error)

@@ -22,6 +22,7 @@ from app.domain.members import (
     StudentQuery,
 )
 from app.domain.paging import Window
+from app.domain.patron_references import patron_reference
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.panes.audit_words import About
@@ -71,6 +72,8 @@ class PatronActs(QObject):
             "check-in": self._check_in,
             "desk": lambda record, _: pane.open_requested.emit("circulation", record.sheet.id),
             "audit": self._show_audit,
+            "give-out": partial(self._task, "export-person"),
+            "erase": partial(self._task, "erase-person"),
             "title": lambda _, title_id: pane.open_requested.emit("catalog", title_id),
         }
 
@@ -164,6 +167,11 @@ class PatronActs(QObject):
 
     def _show_audit(self, record: Record, _value: object) -> None:
         self._pane.open_requested.emit("audit", About.patron(record.sheet.id, record.sheet.name))
+
+    def _task(self, name: str, record: Record, _value: object) -> None:
+        """Go to a task of maintenance about this patron; it tells what it would do and asks there."""
+        wanted = (name, {"patron": patron_reference(record.sheet.id)})
+        self._pane.open_requested.emit("maintenance", wanted)
 
     def _status(self, record: Record, status: PatronStatus) -> None:
         sheet = record.sheet

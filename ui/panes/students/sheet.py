@@ -38,6 +38,7 @@ class PatronSheet(QObject):
         self._sheet = sheet
         self._may_edit = actor.may(Permission.EDIT_PATRONS)
         self._may_audit = actor.may(Permission.VIEW_AUDIT)
+        self._may_erase = actor.may(Permission.PERSONAL_DATA)
         self._may_desk = actor.may(Permission.CIRCULATE)
         self.record: Record | None = None
         self.overview = Overview(may_edit=self._may_edit)
@@ -113,10 +114,14 @@ class PatronSheet(QObject):
 
     def _actions(self, record: Record) -> list[QWidget]:
         made: list[QWidget] = []
+        if record.sheet.draft.status is PatronStatus.ERASED:
+            return made
         if record.deleted:
             if self._may_edit:
                 restore = partial(self.wanted.emit, "restore", None)
                 made.append(button(self.tr("Restore"), "arrow-counter-clockwise", "primary", run=restore))
+            if self._may_erase:
+                made.append(self._menu(self._personal()))
             return made
         if self._may_edit:
             edit = button(self.tr("Edit"), "pencil-simple", run=partial(self.wanted.emit, "edit", None))
@@ -126,11 +131,18 @@ class PatronSheet(QObject):
             desk = partial(self.wanted.emit, "desk", None)
             made.append(button(self.tr("To the desk"), "arrows-left-right", run=desk))
         if self._may_edit:
-            more = menu_button(
-                self._more(record), text=self.tr("More…"), name=self.tr("More to do with this patron")
-            )
-            made.append(more)
+            made.append(self._menu(self._more(record)))
         return made
+
+    def _menu(self, acts: list[LineAct]) -> QWidget:
+        return menu_button(acts, text=self.tr("More…"), name=self.tr("More to do with this patron"))
+
+    def _personal(self) -> list[LineAct]:
+        """What only those may do who answer for persons' data."""
+        return [
+            (self.tr("Give out their data…"), "export", partial(self.wanted.emit, "give-out", None)),
+            (self.tr("Erase for good…"), "x-circle", partial(self.wanted.emit, "erase", None)),
+        ]
 
     def _more(self, record: Record) -> list[LineAct]:
         def want(key: str, value: object = None) -> Callable[[], object]:
@@ -155,6 +167,8 @@ class PatronSheet(QObject):
                 )
         if self._may_audit:
             acts.append((self.tr("Everything in the audit"), "clipboard-text", want("audit")))
+        if self._may_erase:
+            acts += self._personal()
         acts.append((self.tr("Delete…"), "trash", want("delete")))
         return acts
 
