@@ -98,9 +98,11 @@ class App:
         from app.job_processes import job_runner
         from app.jobs.scheduler import Scheduler
         from app.jobs.worker import Worker
+        from app.services.settling import Settling
 
         scheduler = Scheduler(self.job_store, maintenance.kind)
-        return Worker(self.job_store, job_runner, self.recipe(), tick=scheduler.look, **options)
+        tick = Settling(self.maintenance.listening, self.workstation, scheduler.look)
+        return Worker(self.job_store, job_runner, self.recipe(), tick=tick, **options)
 
     def embedded_worker(self) -> EmbeddedWorker:
         """The worker a window starts for a library in a file. Whoever starts it stops it."""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, exc, inspect, text
 
 from app import __version__
+from app.database import append_only
 from app.database.engine import Database
 from app.database.errors import translate
 from app.errors import ClmsError, Refused, Unreachable
@@ -96,13 +97,14 @@ def upgrade(
     """Bring the schema to this release's, from nothing if need be; True when there was something to do.
 
     ``timezone`` is that of a new library's first branch. ``applied`` is told each revision that was reached, and may
-    raise to stop there. Started again after having been cut off, it goes on where it
-    stopped. Raises Refused when a newer release has been here, or the account may not change the schema.
+    raise to stop there. Started again after having been cut off, it goes on where it stopped; guards of append-only
+    tables that got lost are made again. Raises Refused when a newer release has been here, or the account may not
+    change the schema.
     """
     found = state(database)
     check_release(found)
     if found.revision is not None and found.revision >= HEAD:
-        return False
+        return bool(append_only.restore(database))
     log.info("bringing the schema from %s to %s", found.revision or "nothing", HEAD)
     _migrate(database, lambda connection: _upgrade(connection, timezone, applied))
     return True

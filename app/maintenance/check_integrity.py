@@ -1,7 +1,7 @@
 """Looks for what should not be: rows that contradict each other, accounts that don't add up, an altered audit, damage.
 
-With ``repair`` it sets right what follows from other rows and can't be wrong: statuses and the search index. Money,
-the audit and missing rows are never touched: a person has to look at them.
+With ``repair`` it sets right what follows from other rows and can't be wrong: statuses, the search index, and what keeps
+tables append-only. Money, the audit and missing rows are never touched: a person has to look at them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from app.database import circulation, search
+from app.database import append_only, circulation, search
 from app.database.tables import equipment, metadata
 from app.database.unit import Unit
 from app.database.upkeep import integrity
 from app.database.upkeep.integrity import WrongStatus
 from app.database.upkeep.patience import patient
 from app.domain.changes import Changed
+from app.maintenance.backups import swapping_in
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Figure, Outcome, Plan, TaskSpec, param
 
@@ -93,6 +94,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     with context.database.read() as connection:
         for kind, text, read in _REPAIRABLE:
             report.add(kind, text, read(connection), repairable=True)
+    _check_guards(context, report)
     wrong = sum(finding.total for finding in report.findings)
     steps = [f"{finding.total:,} {finding.text}" for finding in report.findings]
     checks = f"Checks statuses, {len(integrity.references())} references, accounts, receipts, search, audit and storage"
@@ -130,6 +132,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
 
 def _stages(context: TaskContext, report: _Report) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "Statuses and search", lambda: _check_repairable(context, report)
+    yield "Append-only tables", lambda: _check_guards(context, report)
     yield "Open rows", lambda: _check_torn(context, report)
     yield "References", lambda: _check_references(context, report)
     yield "Accounts and receipts", lambda: _check_money(context, report)
@@ -142,6 +145,12 @@ def _check_repairable(context: TaskContext, report: _Report) -> None:
         context.checkpoint()
         with context.database.read() as connection:
             report.add(kind, text, read(connection), repairable=True)
+
+
+def _check_guards(context: TaskContext, report: _Report) -> None:
+    with context.database.read() as connection:
+        bare = append_only.missing(connection)
+    report.add("append_only", "tables that nothing keeps append-only", bare, repairable=True)
 
 
 def _check_torn(context: TaskContext, report: _Report) -> None:
@@ -199,7 +208,8 @@ def _check_storage(context: TaskContext, report: _Report) -> None:
 
 def _repair(context: TaskContext, report: _Report) -> int:
     """Set right what was found, in small acts. Each looks again under a lock, since desks went on working."""
-    done = 0
+    swapping_in.settle(context)
+    done = sum(finding.total for finding in report.findings if finding.kind == "append_only")
     with context.database.read() as connection:
         wrong = {kind: read(connection) for kind, _, read in _REPAIRABLE}
     for kind, work in (("book_status", _repair_books), ("equipment_status", _repair_devices)):

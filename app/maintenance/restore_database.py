@@ -89,6 +89,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
 
 def run(context: TaskContext, params: Params) -> Outcome:
     """Restore beside the library, or swap in what was restored."""
+    swapping_in.settle(context)
     guards.require_no_jobs(context, ("backup-database", "verify-backup"))
     if params.swap:
         return swapping_in.run(context, _named(params))

@@ -117,7 +117,7 @@ class MaintenanceService:
         Refused where the task can't be done."""
         task = self._allowed(actor, name)
         params = settled(self._core.database, task.SPEC, task.SPEC.read(given or {}))
-        return task.plan(self.context(actor, _Listening()), params)
+        return task.plan(self.listening(actor), params)
 
     def start(
         self,
@@ -257,6 +257,10 @@ class MaintenanceService:
             settings_file=around.settings_file,
             calls={name: partial(call, actor) for name, call in (around.calls or {}).items()},
         )
+
+    def listening(self, actor: Actor) -> TaskContext:
+        """What a plan works with: nobody hears it."""
+        return self.context(actor, _Listening())
 
     def _allowed(self, actor: Actor, name: str) -> Task:
         task = maintenance.find(name)

@@ -12,6 +12,8 @@ from alembic import op
 from sqlalchemy import inspect
 from sqlalchemy.schema import SchemaItem
 
+from app.database.append_only import Guard, whole
+
 OPTIONS: dict[str, Any] = {
     "mysql_engine": "InnoDB",
     "mysql_charset": "utf8mb4",
@@ -42,34 +44,23 @@ def create_index(name: str, table: str, *columns: str, unique: bool = False) -> 
 
 def append_only(table: str) -> None:
     """Let nobody change or remove rows of a table."""
-    for event in ("UPDATE", "DELETE"):
-        _guard(table, event, None)
+    _make(*whole(table))
 
 
 def append_only_but(table: str, kept: Iterable[str], to_null: Iterable[str], to_blank: Iterable[str]) -> None:
     """Let nobody remove rows, nor change them save that some columns may become NULL and some empty."""
-    conditions = [_same(column) for column in kept]
-    conditions += [f"(NEW.{column} IS NULL OR {_same(column)})" for column in to_null]
-    conditions += [f"(NEW.{column} = '' OR {_same(column)})" for column in to_blank]
-    _guard(table, "UPDATE", " AND ".join(conditions))
-    _guard(table, "DELETE", None)
+    changed = Guard(table, "UPDATE", kept=tuple(kept), to_null=tuple(to_null), to_blank=tuple(to_blank))
+    _make(changed, Guard(table, "DELETE"))
 
 
 def guard_removal(table: str, unless: str | None) -> None:
     """Let nobody remove rows of an append-only table, save those of which ``unless``, a condition on OLD, holds."""
     op.execute(f"DROP TRIGGER IF EXISTS {table}_no_delete")
-    _guard(table, "DELETE", unless)
+    _make(Guard(table, "DELETE", unless or ""))
 
 
 def _told_only() -> bool:
     return op.get_context().as_sql
-
-
-def _same(column: str) -> str:
-    """Equal byte by byte; MySQL's collations would let case and accents be changed."""
-    if op.get_context().dialect.name == "sqlite":
-        return f"NEW.{column} IS OLD.{column}"
-    return f"CAST(NEW.{column} AS BINARY) <=> CAST(OLD.{column} AS BINARY)"
 
 
 def drop_guards(table: str) -> None:
@@ -78,13 +69,6 @@ def drop_guards(table: str) -> None:
         op.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event.lower()}")
 
 
-def _guard(table: str, event: str, unless: str | None) -> None:
-    name, message = f"{table}_no_{event.lower()}", f"{table} is append-only"
-    head = f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} FOR EACH ROW"
-    if op.get_context().dialect.name == "sqlite":
-        when = f" WHEN NOT ({unless})" if unless else ""
-        statement = f"{head}{when} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-    else:
-        signal = f"SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{message}'"
-        statement = f"{head} IF NOT ({unless}) THEN {signal}; END IF" if unless else f"{head} {signal}"
-    op.execute(statement)
+def _make(*guards: Guard) -> None:
+    for each in guards:
+        op.execute(each.statement(sqlite=op.get_context().dialect.name == "sqlite"))

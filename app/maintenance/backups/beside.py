@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from app.database import schema as schemas
 from app.database.backups import connections, sqlite_files
 from app.database.backups.connections import run as run_statement
+from app.database.backups.swapping import MARK
 from app.database.engine import Database
 from app.domain.backups import Manifest
 from app.errors import ClmsError, InvalidInput, Refused
@@ -64,9 +65,27 @@ class Beside:
         """The file of a SQLite library."""
         return library_file(self._context).with_name(f"{self.name}.db")
 
+    @property
+    def exists(self) -> bool:
+        """Whether something of this name is there."""
+        if self._context.database.is_sqlite:
+            return self.file.exists()
+        with self._context.database.read() as connection:
+            query = text("SELECT 1 FROM information_schema.schemata WHERE schema_name = :name")
+            return connection.execute(query, {"name": self.name}).first() is not None
+
+    def tables(self) -> list[str]:
+        """Names of the tables of a library that stand there; the mark is none."""
+        database = self.open()
+        try:
+            with database.read() as connection:
+                return sorted(set(inspect(connection).get_table_names()) - {MARK})
+        finally:
+            database.close()
+
     def require_free(self) -> None:
         """Refuse a place where something is."""
-        if self._exists():
+        if self.exists:
             raise Refused(
                 f"There is something called {self.name} already; a backup is only restored into a new place.",
                 hint="Name another one, or remove it when nobody needs it.",
@@ -75,7 +94,7 @@ class Beside:
 
     def open(self) -> Database:
         """The library that stands there. The caller closes it. Raises Refused when nothing does."""
-        if not self._exists():
+        if not self.exists:
             raise Refused(f"There is no restored library called {self.name}.", code="not_restored")
         place = str(self.file) if self._context.database.is_sqlite else self.name
         return Database(self._context.database.url.set(database=place), statement_timeout_s=3600.0)
@@ -147,6 +166,7 @@ class Beside:
                 (name, _count(database, name), _count(self._context.database, name))
                 for name in ([only] if only else [table.name for table in manifest.tables])
             )
+            marks.finished(database)  # of a swap that was under way when the backup was taken
             marks.put(database, marks.Mark(manifest.name, manifest.library, state_at, only))
         finally:
             database.close()
@@ -165,17 +185,10 @@ class Beside:
         first = f"{stem}_{what}_{self._context.clock.now():%Y%m%dt%H%M%S}"
         self.name = first
         for count in range(2, 100):
-            if not self._exists():
+            if not self.exists:
                 break
             self.name = f"{first}_{count}"
         return self.name
-
-    def _exists(self) -> bool:
-        if self._context.database.is_sqlite:
-            return self.file.exists()
-        with self._context.database.read() as connection:
-            query = text("SELECT 1 FROM information_schema.schemata WHERE schema_name = :name")
-            return connection.execute(query, {"name": self.name}).first() is not None
 
 
 def _count(database: Database, table: str) -> int:

@@ -1,21 +1,25 @@
-"""The second step of a restore: a restored library takes the live one's place, the old one is kept."""
+"""The second step of a restore: a restored library takes the live one's place, the old one is kept.
+
+It may be killed at any moment. Until the tables change places nothing is done that matters; from then on a note that
+went with them says what is left, and ``finish`` does it: here, or when a worker or the next restore finds the note.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
 
+from app.database import append_only
 from app.database import schema as schemas
 from app.database.backups import connections, swapping
-from app.database.backups.connections import quoted
-from app.database.backups.connections import run as run_statement
 from app.database.engine import Database
 from app.database.tables import jobs
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.jobs import JobState
 from app.errors import Conflict, Refused
+from app.maintenance import guards
 from app.maintenance.backups import erasures, marks, registry
 from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.taking import library_file
@@ -51,26 +55,26 @@ def run(context: TaskContext, name: str) -> Outcome:
     beside = Beside(context, name)
     mark = _mark(context, beside)
     _require_no_work(context)
+    old = Beside.before(context)
+    old.require_free()
     restored = beside.open()
     try:
+        _forget_cut_off(context, restored)
         _require_current(restored)  # first: erasing needs this release's tables
         erased = erasures.reapply(context, restored, erasures.erased_since(context.database, mark.state_at))
+        now = context.clock.now()
+        swap = marks.Swap(mark.backup, mark.library, mark.state_at, beside.name, old.name, erased, now)
+        marks.begin(restored, swap)
     finally:
         restored.close()
     context.checkpoint()
-    old = Beside.before(context)
-    old.require_free()
     context.progress(0.5, "Swapping")
-    swapped_at = context.clock.now()
     if context.database.is_sqlite:
         swapping.swap_files(library_file(context), beside.file, old.file)
-        old.file.chmod(0o600)
     else:
         with connections.connect(context.database.url, context.engine) as session:
             swapping.swap_schemas(session, str(context.database.url.database), beside.name, old.name)
-            run_statement(session, f"DROP DATABASE {quoted(beside.name)}")
-    _settle(context, beside, old, mark, swapped_at)
-    _note(context, mark, old.name, erased)
+    finish(context, swap)
     context.log(f"{beside.name} is live; the library before it is {old.name}")
     return Outcome(
         f"The library is as of {mark.state_at:%Y-%m-%d %H:%M:%S} UTC ({mark.backup}). The one before is kept as {old.name}.",
@@ -87,10 +91,70 @@ def run(context: TaskContext, name: str) -> Outcome:
     )
 
 
+def settle(context: TaskContext) -> bool:
+    """Do what a program that was killed in a swap left undone; True when there was something.
+
+    Not while a restore runs: what looks left undone is then in the making.
+    """
+    swap = marks.begun(context.database)
+    with context.database.read() as connection:
+        bare = append_only.missing(connection)
+    if swap is None and not bare:
+        return False
+    try:
+        guards.require_no_jobs(context, ("restore-database",))
+    except Refused:
+        return False
+    if swap is not None:
+        finish(context, swap)
+        context.log(f"The swap of {swap.place} was cut off and is finished now.", "warning")
+    if bare:
+        append_only.restore(context.database)
+        context.log(f"What keeps {', '.join(bare)} append-only was off and is on again.", "warning")
+    return True
+
+
+def finish(context: TaskContext, swap: marks.Swap) -> None:
+    """What follows once the tables have changed places. Safe to repeat, from any point on."""
+    live = context.database
+    append_only.restore(live)
+    beside, old = Beside(context, swap.place), Beside(context, swap.old)
+    kept = old.open()
+    try:
+        append_only.restore(kept)
+        marks.put(kept, marks.Mark(f"(before {swap.backup})"[:120], swap.library_id, swap.swapped_at))
+    finally:
+        kept.close()
+    if live.is_sqlite:
+        old.file.chmod(0o600)
+        marks.remove(live)
+    beside.remove()
+    _note(context, swap)
+    marks.finished(live)
+
+
+def _forget_cut_off(context: TaskContext, restored: Database) -> None:
+    """An earlier swap of it that never came to the change of places left at most an empty schema or a copy."""
+    swap = marks.begun(restored)
+    if swap is None:
+        return
+    left = Beside(context, swap.old)
+    if left.exists and (context.database.is_sqlite or not left.tables()) and not _marked(left):
+        left.remove()
+
+
+def _marked(place: Beside) -> bool:
+    database = place.open()
+    try:
+        return marks.find(database) is not None
+    finally:
+        database.close()
+
+
 def _mark(context: TaskContext, beside: Beside) -> marks.Mark:
     restored = beside.open()
     try:
-        mark = marks.find(restored)
+        mark = marks.find(restored) if beside.tables() else None
     finally:
         restored.close()
     if mark is None:
@@ -128,35 +192,17 @@ def _require_current(restored: Database) -> None:
         schemas.upgrade(restored)
 
 
-def _settle(
-    context: TaskContext, beside: Beside, old: Beside, mark: marks.Mark, swapped_at: datetime
-) -> None:
-    """The mark leaves the live library, and the old one gets one, so that it can be swapped back."""
-    if context.database.is_sqlite:
-        marks.remove(context.database)
-        beside.remove()
-    kept = old.open()
-    try:
-        marks.put(kept, marks.Mark(f"(before {mark.backup})"[:120], mark.library, swapped_at))
-    finally:
-        kept.close()
-
-
-def _note(context: TaskContext, mark: marks.Mark, old: str, erased: int) -> None:
-    """One act that tells every desk to read everything again."""
+def _note(context: TaskContext, swap: marks.Swap) -> None:
+    """One act that tells every desk to read everything again; the same one however often it is repeated."""
 
     def work(unit: Unit) -> int:
-        unit.audit(
-            "restore",
-            "library",
-            None,
-            mark.backup,
-            after={"state_at": mark.state_at, "old": old, "erased_again": erased},
-        )
+        after = {"state_at": swap.state_at, "old": swap.old, "erased_again": swap.erased}
+        unit.audit("restore", "library", None, swap.backup, after=after)
         every = Changed.NOTHING
         for flag in Changed:
             every |= flag
         unit.changed(every)
         return 1
 
-    context.perform("restore_database", work, result=int, undoable=False)
+    key = str(uuid5(NAMESPACE_URL, f"clms:swap:{swap.library_id}:{swap.old}"))
+    context.perform("restore_database", work, result=int, undoable=False, key=key)

@@ -83,17 +83,20 @@ def test_a_lifelike_library_is_sound_and_its_damage_is_found(sample: TaskContext
         update(equipment).where(equipment.c.id == device).values(status="IN_USE"),
         delete(titles).where(titles.c.title_id == 3),
         delete(patrons).where(patrons.c.patron_id == 4),
+        text("DROP TRIGGER ledger_no_update"),
     )
     plan = check_integrity.plan(sample, MEND)
     found = check_integrity.run(sample, LOOK)
     kinds = {finding["kind"]: finding for finding in found.data["findings"]}
-    assert set(kinds) == {"book_status", "equipment_status", "title_search", "patron_search"}
+    assert set(kinds) == {"book_status", "equipment_status", "title_search", "patron_search", "append_only"}
     assert kinds["book_status"]["ids"] == tuple(sorted((out[0], kept[0]))) and kinds["title_search"][
         "ids"
     ] == (3,)
-    assert all(finding["repairable"] for finding in kinds.values())
+    assert all(finding["repairable"] for finding in kinds.values()) and kinds["append_only"]["ids"] == (
+        "ledger",
+    )
     mended = check_integrity.run(sample, MEND)
-    assert plan.figures[0].value == mended.figures[2].value == 5
+    assert plan.figures[0].value == mended.figures[2].value == 6
     assert check_integrity.run(sample, MEND).data["findings"] == []
     with sample.database.read() as connection:
         rows = connection.execute(select(audit_logs).where(audit_logs.c.action == "repair")).all()
