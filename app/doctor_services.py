@@ -40,6 +40,7 @@ def redis_answer(settings: Settings) -> str | None:
             socket_timeout=_REDIS_SECONDS,
             socket_connect_timeout=_REDIS_SECONDS,
             retry=Retry(NoBackoff(), 0),
+            **settings.redis.login,
         )
         try:
             with client:
@@ -51,7 +52,7 @@ def redis_answer(settings: Settings) -> str | None:
             problem = f"{host}:{port}: {str(error).rstrip('.')}"
     raise Unreachable(
         f"Redis does not answer ({problem}).",
-        hint="CLMS works without it, slower. Check REDIS_HOST or REDIS_CLUSTER_NODES, and that the server runs.",
+        hint="CLMS works without it, slower. Check REDIS_HOST or REDIS_CLUSTER_NODES, REDIS_PASSWORD, and that the server runs.",
         code="redis",
     )
 

@@ -24,7 +24,7 @@ from app.setting_declarations import Declaration, setting
 from app.setting_sources import Found
 
 LIBRARY_FILE = "clms.db"
-SECRETS = ("DATABASE_PASSWORD", "JWT_SECRET")
+SECRETS = ("DATABASE_PASSWORD", "REDIS_PASSWORD", "JWT_SECRET")
 """What may stand in the system's keyring."""
 
 DEFAULT = "the default"
@@ -102,6 +102,27 @@ class Settings:
         "host:port,host:port",
         "Some nodes of the Redis cluster; the others are found through them.",
         default=(),
+    )
+    redis_username: str = setting(
+        "REDIS_USERNAME", values.plain_text(128), "text", "User of Redis' access list, if any.", default=""
+    )
+    redis_password: str = setting(
+        "REDIS_PASSWORD",
+        values.plain_text(512),
+        "text",
+        "Password for Redis. May be kept in the keyring.",
+        default="",
+        secret=True,
+    )
+    redis_tls: bool = setting(
+        "REDIS_TLS", values.yes_or_no, "true or false", "Whether Redis is spoken to over TLS.", default=False
+    )
+    redis_ca_path: Path | None = setting(
+        "REDIS_CA_PATH",
+        values.file_path,
+        "a path",
+        "Certificate of the authority Redis' own is signed by, PEM; without it those the computer trusts.",
+        default=None,
     )
     jwt_secret: str = setting(
         "JWT_SECRET",
@@ -241,13 +262,15 @@ class Settings:
         nodes = self.redis_cluster_nodes
         if self.redis_host:
             nodes = ((self.redis_host, self.redis_port), *nodes)
-        return RedisAddress(nodes, self.redis_enable_cluster)
+        user, password, ca_file = self.redis_username, self.redis_password, str(self.redis_ca_path or "")
+        return RedisAddress(nodes, self.redis_enable_cluster, user, password, self.redis_tls, ca_file)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What a log must never contain."""
         keys = (self.jwt_secret, *self.jwt_secret_previous)
-        return tuple(filter(None, (self.database.password, self.database_password, *keys)))
+        kept = (self.database.password, self.database_password, self.redis_password, *keys)
+        return tuple(filter(None, kept))
 
 
 def declarations() -> tuple[Declaration, ...]:
@@ -265,7 +288,7 @@ def load(
     *,
     dotenv: Path | None = None,
     file: Path | None = None,
-    secrets: tuple[str, ...] = ("DATABASE_PASSWORD",),
+    secrets: tuple[str, ...] = ("DATABASE_PASSWORD", "REDIS_PASSWORD"),
 ) -> Settings:
     """Read the settings. Raises InvalidInput naming the first setting that can't be used, where it stands and why.
 
@@ -348,6 +371,7 @@ def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
     address = settings.address
     needed = {
         "DATABASE_PASSWORD": address is not None and bool(address.user) and not settings.database.password,
+        "REDIS_PASSWORD": bool(settings.redis.nodes) and not settings.redis_password,
         "JWT_SECRET": not settings.jwt_secret,
     }
     for attribute, declared in _declared().items():

@@ -69,8 +69,14 @@ _ARCHIVED = (
 _AUDIT_KEPT = tuple(
     "id timestamp act_id action entity entity_id student_id actor_id actor workstation payload_digest".split()
 )
+_LEDGER_KEPT = tuple(
+    "id act_id student_id kind type amount_minor currency loan_id book_id method drawer_id receipt_number charge_key "
+    "reverses_id at local_day".split()
+)
+# Erasing a person blanks what the ledger and the audit say about them and nothing else.
 GUARDS: tuple[Guard, ...] = (
-    *whole("ledger"),
+    Guard("ledger", "UPDATE", kept=_LEDGER_KEPT, to_blank=("note",)),
+    Guard("ledger", "DELETE"),
     *whole("allocations"),
     Guard("student_activities", "UPDATE"),
     # What lies in a file may go.
@@ -78,7 +84,6 @@ GUARDS: tuple[Guard, ...] = (
     *whole("archives"),
     *whole("archived_ranges"),
     *whole("audit_seals"),
-    # Erasing a person blanks what an entry says about them and nothing else.
     Guard(
         "audit_logs", "UPDATE", kept=_AUDIT_KEPT, to_null=("state_before", "state_after"), to_blank=("label",)
     ),

@@ -6,22 +6,21 @@ The folder of a copy appears under its name only when every dump in it is whole.
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import shutil
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.errors import InvalidInput, Refused, Unreachable
+from app.errors import InvalidInput, Refused
 from app.maintenance import guards, redis_dump
+from app.maintenance.backups import disk, redis_copies
 from app.maintenance.context import TaskContext
 from app.maintenance.redis_dump import Dump
 from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
 
 _MEGABYTE = 1_000_000
 _SLOTS = 16_384
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +74,11 @@ def plan(context: TaskContext, params: Params) -> Plan:
 
 def run(context: TaskContext, params: Params) -> Outcome:
     """Copy them, one after the other, so that only one forks at a time."""
+    started = time.monotonic()
     nodes = _nodes(context)
     folder = _folder(params)
     guards.require_room(folder, sum(node.memory for node in nodes), "The copy")
-    name = f"redis-{context.clock.now():%Y%m%dT%H%M%S%f}Z"
+    name = f"{redis_copies.PREFIX}{context.clock.now():%Y%m%dT%H%M%S%f}Z"
     draft = folder / f".{name}.part"
     draft.mkdir(mode=0o700)
     try:
@@ -87,22 +87,25 @@ def run(context: TaskContext, params: Params) -> Outcome:
             context.progress(number / len(nodes), f"Copying {node.name}")
             dumps.append(_copy(context, node, draft))
             context.log(f"{node.name}: {dumps[-1].bytes:,} bytes, checked")
-        _write_manifest(context, draft, dumps)
+        manifest = redis_copies.Manifest("redis", context.clock.now(), context.redis.cluster, dumps)
+        redis_copies.write_manifest(draft, manifest)
         context.checkpoint()
         draft.rename(folder / name)
+        disk.settle_folder(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    removed = _retire(folder, params.keep)
-    size = sum(dump.bytes for dump in dumps)
+    redis_copies.register(context, folder, name, manifest, time.monotonic() - started)
+    removed = redis_copies.retire(context, folder, params.keep)
+    size = manifest.bytes
     return Outcome(
         f"Copied {len(dumps)} Redis servers, {size / _MEGABYTE:,.1f} MB, to {name}.",
         figures=(
             Figure("nodes", "Servers", len(dumps), "rows"),
-            Figure("keys", "Keys", sum(dump.keys for dump in dumps), "rows"),
+            Figure("keys", "Keys", manifest.keys, "rows"),
             Figure("bytes", "Copied", size, "bytes"),
             Figure("removed", "Old copies removed", removed, "rows"),
         ),
-        data={"folder": str(folder / name), "dumps": [asdict(dump) for dump in dumps]},
+        data={"folder": str(folder / name), "backup": name, "dumps": redis_copies.dumps_of(manifest)},
     )
 
 
@@ -128,9 +131,9 @@ def _nodes(context: TaskContext) -> list[_Node]:
 
     try:
         places = _primaries(context) if context.redis.cluster else list(context.redis.nodes)
-        return [_asked(host, port) for host, port in places]
-    except (redis.RedisError, OSError) as error:
-        raise Unreachable(f"Redis does not answer: {error}", code="redis_unreachable") from error
+        return [_asked(context, host, port) for host, port in places]
+    except (redis.RedisError, redis.exceptions.RedisClusterException, OSError) as error:
+        raise redis_dump.explained(error) from error
 
 
 def _primaries(context: TaskContext) -> list[tuple[str, int]]:
@@ -140,7 +143,7 @@ def _primaries(context: TaskContext) -> list[tuple[str, int]]:
     untyped: Any = clusters  # redis-py types its commands and not these
     start = [untyped.ClusterNode(host, port) for host, port in context.redis.nodes]
     with contextlib.closing(
-        untyped.RedisCluster(startup_nodes=start, require_full_coverage=False)
+        untyped.RedisCluster(startup_nodes=start, require_full_coverage=False, **context.redis.login)
     ) as cluster:
         state: dict[str, Any] = cluster.cluster_info(target_nodes=cluster.get_default_node())
         if state["cluster_state"] != "ok" or int(state["cluster_slots_ok"]) != _SLOTS:
@@ -152,36 +155,15 @@ def _primaries(context: TaskContext) -> list[tuple[str, int]]:
         return sorted((str(node.host), int(node.port)) for node in cluster.get_primaries())
 
 
-def _asked(host: str, port: int) -> _Node:
-    with redis_dump.client_of(host, port) as client:
+def _asked(context: TaskContext, host: str, port: int) -> _Node:
+    with redis_dump.client_of(context.redis, host, port) as client:
         return _Node(host, port, int(client.dbsize()), int(client.info("memory")["used_memory"]))
 
 
 def _copy(context: TaskContext, node: _Node, draft: Path) -> Dump:
-    with redis_dump.client_of(node.host, node.port) as client:
+    with redis_dump.client_of(context.redis, node.host, node.port) as client:
         saved_at = redis_dump.save(client, node.name, context.checkpoint)
     file = draft / f"{node.host.replace(':', '_')}-{node.port}.rdb"
-    size, sha = redis_dump.fetch(node.host, node.port, file, context.checkpoint)
+    size, sha = redis_dump.fetch(context.redis, node.host, node.port, file, context.checkpoint)
     redis_dump.check(file, context.checkpoint)
     return Dump(node.name, file.name, size, sha, node.keys, saved_at)
-
-
-def _write_manifest(context: TaskContext, draft: Path, dumps: list[Dump]) -> None:
-    manifest = {
-        "kind": "redis",
-        "taken_at": context.clock.now().isoformat(),
-        "cluster": context.redis.cluster,
-        "dumps": [asdict(dump) for dump in dumps],
-    }
-    with open(os.open(draft / MANIFEST, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(manifest, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _retire(folder: Path, keep: int) -> int:
-    """Remove our own whole copies beyond the newest ones."""
-    copies = sorted(each.parent for each in folder.glob(f"redis-*Z/{MANIFEST}"))
-    for copy in copies[:-keep]:
-        shutil.rmtree(copy)
-    return max(0, len(copies) - keep)

@@ -12,14 +12,16 @@ import hashlib
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.errors import Refused, Unreachable
+from app.domain.redis_address import RedisAddress
+from app.errors import ClmsError, Refused, Unreachable
 
 _MAGIC, _END = b"REDIS", 0xFF
 _POLYNOMIAL = 0x95AC9329AC4BC9B5  # CRC-64 as Redis has it, reflected: see redis/src/crc64.c
@@ -42,12 +44,47 @@ class Dump:
     saved_at: int
 
 
+@contextlib.contextmanager
+def client_of(address: RedisAddress, host: str, port: int) -> Iterator[Any]:
+    """A plain client of one server, signed in as the settings say."""
+    import redis
+
+    with contextlib.closing(
+        redis.Redis(host=host, port=port, socket_timeout=30, socket_connect_timeout=5, **address.login)
+    ) as client:
+        yield client
+
+
+def explained(error: Exception) -> ClmsError:
+    """What a person is told about an error of Redis: who may not come in or do this, and who is away."""
+    import redis
+
+    cause: BaseException | None = error
+    while cause is not None:  # a client of a cluster hides what its servers said
+        if isinstance(cause, (redis.AuthenticationError, redis.exceptions.NoPermissionError)):
+            return _denied(str(cause))
+        cause = cause.__cause__
+    return Unreachable(f"Redis does not answer: {error}", code="redis_unreachable")
+
+
+def _denied(reason: str) -> Refused:
+    return Refused(
+        f"Redis doesn't let CLMS do this: {reason.rstrip('.')}.",
+        hint="Its user and password go into REDIS_USERNAME and REDIS_PASSWORD. The user needs "
+        "+info +dbsize +bgsave +sync, in a cluster also +cluster.",
+        code="redis_access",
+    )
+
+
 def save(client: Any, node: str, checkpoint: Checkpoint) -> int:
     """Let the server save in the background, wait until that is on its disk; returns the time of that save."""
     before = _persistence(client)
     try:
         client.execute_command("BGSAVE", "SCHEDULE")
     except _redis_errors() as error:
+        told = explained(error)
+        if told.code == "redis_access":
+            raise told from error
         raise Refused(f"Redis {node} doesn't save: {error}", code="bgsave_refused") from error
     deadline = time.monotonic() + _PATIENCE_S
     while True:
@@ -70,7 +107,7 @@ def _persistence(client: Any) -> dict[str, Any]:
     try:
         found: dict[str, Any] = client.info("persistence")
     except _redis_errors() as error:
-        raise Unreachable(f"Redis does not answer: {error}", code="redis_unreachable") from error
+        raise explained(error) from error
     return found
 
 
@@ -86,16 +123,20 @@ def _redis_errors() -> tuple[type[Exception], ...]:
     return (redis.RedisError, OSError)
 
 
-def fetch(host: str, port: int, target: Path, checkpoint: Checkpoint) -> tuple[int, str]:
-    """Write the server's snapshot to ``target``; returns its bytes and SHA-256. Raises Unreachable."""
+def fetch(
+    address: RedisAddress, host: str, port: int, target: Path, checkpoint: Checkpoint
+) -> tuple[int, str]:
+    """Write the server's snapshot to ``target``; returns its bytes and SHA-256. Raises Unreachable, and Refused when
+    it doesn't let us."""
     digest, size = hashlib.sha256(), 0
     try:
         with (
-            socket.create_connection((host, port), timeout=60) as wire,
+            _wire(address, host, port) as wire,
             open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out,
             wire.makefile("rb") as reader,
         ):
-            wire.sendall(b"SYNC\r\n")
+            _sign_in(address, wire, reader)
+            wire.sendall(_command("SYNC"))
             for chunk in _payload(reader):
                 checkpoint()
                 out.write(chunk)
@@ -110,11 +151,40 @@ def fetch(host: str, port: int, target: Path, checkpoint: Checkpoint) -> tuple[i
     return size, digest.hexdigest()
 
 
+def _wire(address: RedisAddress, host: str, port: int) -> socket.socket:
+    plain = socket.create_connection((host, port), timeout=60)
+    if not address.tls:
+        return plain
+    try:
+        trusted = ssl.create_default_context(cafile=address.ca_file or None)
+        return trusted.wrap_socket(plain, server_hostname=host)
+    except BaseException:
+        plain.close()
+        raise
+
+
+def _sign_in(address: RedisAddress, wire: socket.socket, reader: Any) -> None:
+    if not address.password:
+        return
+    wire.sendall(_command("AUTH", *filter(None, (address.user,)), address.password))
+    answer = reader.readline().strip()
+    if answer != b"+OK":
+        raise _denied(answer.decode(errors="replace").lstrip("-"))
+
+
+def _command(*words: str) -> bytes:
+    """A command as Redis takes it (RESP)."""
+    parts = [word.encode() for word in words]
+    return b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%b\r\n" % (len(part), part) for part in parts)
+
+
 def _payload(reader: Any) -> Any:
     """The bulk a primary sends: ``$length`` and bytes, or ``$EOF:mark``, bytes and the mark again."""
     head = b"\n"
     while head == b"\n":  # it keeps the line alive while it forks
         head = reader.readline()
+    if head.startswith((b"-NOPERM", b"-NOAUTH")):
+        raise _denied(head[1:].decode(errors="replace").strip())
     if not head.startswith(b"$"):
         raise OSError(head.decode(errors="replace").strip() or "the connection was closed")
     told = head[1:].strip()
@@ -196,14 +266,3 @@ def _table() -> list[int]:
 
 def _damaged(path: Path, why: str) -> Refused:
     return Refused(f"The dump {path.name} is damaged: {why}.", code="dump_damaged")
-
-
-@contextlib.contextmanager
-def client_of(host: str, port: int) -> Any:
-    """A plain client of one server."""
-    import redis
-
-    with contextlib.closing(
-        redis.Redis(host=host, port=port, socket_timeout=30, socket_connect_timeout=5)
-    ) as client:
-        yield client

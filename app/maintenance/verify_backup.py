@@ -23,7 +23,7 @@ from app.domain.backups import Certificate, Contents, Manifest, Verdict
 from app.domain.jobs import Priority
 from app.errors import ClmsError, NotFound, Refused
 from app.maintenance import guards
-from app.maintenance.backups import registry, taking
+from app.maintenance.backups import redis_copies, registry, taking
 from app.maintenance.backups.folders import BackupFolder, Found, certificate_of
 from app.maintenance.backups.restoring import Saved, fill_schema
 from app.maintenance.backups.scratch import scratch_file, scratch_schema
@@ -72,6 +72,12 @@ def plan(context: TaskContext, params: Params) -> Plan:
     """Say which backup would be restored where, and how much room that needs."""
     Opener(params.identity)
     name = _chosen(BackupFolder(Path(params.folder)), params.name)
+    if redis_copies.is_copy(name):
+        manifest_of = redis_copies.read(Path(params.folder), name)
+        return Plan(
+            f"Checks the {len(manifest_of.dumps)} dumps of {name} again; nothing is loaded into a Redis server.",
+            figures=(Figure("bytes", "Copy", manifest_of.bytes, "bytes"),),
+        )
     try:
         manifest = BackupFolder(Path(params.folder)).read(name).manifest
     except Refused as error:
@@ -94,6 +100,10 @@ def run(context: TaskContext, params: Params) -> Outcome:
     opener = Opener(params.identity)
     folder = BackupFolder(Path(params.folder))
     name = _chosen(folder, params.name)
+    if redis_copies.is_copy(name):
+        certificate = redis_copies.look(context, folder.path, name)
+        redis_copies.certify(context, folder, certificate)
+        return _told(context, folder, certificate)
     found: Found | None = None
     try:
         found = folder.read(name)
@@ -103,17 +113,23 @@ def run(context: TaskContext, params: Params) -> Outcome:
             raise
         look = _Look(Verdict.FAILED, error.message)
     certificate = _certificate(context, name, found, look, params)
-    file = certificate_of(folder.path / name)
     if not _known_better(folder, certificate):
         folder.certify(folder.path / name, certificate)
         registry.note_verdict(context, folder.path, certificate)
-    context.log(f"{name}: {certificate.verdict.value}. {certificate.reason}", _LEVELS[certificate.verdict])
-    context.progress(1.0, certificate.verdict.value)
+    return _told(context, folder, certificate, look.warnings)
+
+
+def _told(
+    context: TaskContext, folder: BackupFolder, certificate: Certificate, warnings: tuple[str, ...] = ()
+) -> Outcome:
+    name, verdict = certificate.backup, certificate.verdict
+    context.log(f"{name}: {verdict.value}. {certificate.reason}", _LEVELS[verdict])
+    context.progress(1.0, verdict.value)
     return Outcome(
-        f"{name} is {certificate.verdict.value}: {certificate.reason}",
+        f"{name} is {verdict.value}: {certificate.reason}",
         figures=_figures(certificate),
-        data={**msgspec.to_builtins(certificate), "certificate": str(file)},
-        warnings=look.warnings,
+        data={**msgspec.to_builtins(certificate), "certificate": str(certificate_of(folder.path / name))},
+        warnings=warnings,
     )
 
 

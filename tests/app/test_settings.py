@@ -132,6 +132,10 @@ WRONG = [
     ("REDIS_PORT", "70000", "1 to 65535"),
     ("REDIS_ENABLE_CLUSTER", "maybe", "true or false"),
     ("REDIS_CLUSTER_NODES", "a:1,b:x", "redis-1:6379"),
+    ("REDIS_USERNAME", "a\tb", "one line"),
+    ("REDIS_PASSWORD", "two\nlines", "one line"),
+    ("REDIS_TLS", "1.2", "true or false"),
+    ("REDIS_CA_PATH", "a\0b", "path"),
     ("JWT_SECRET", "a\tb", "one line"),
     ("JWT_SECRET_PREVIOUS", "a\tb", "one line"),
     ("TRUSTED_PROXIES", "nginx", "10.0.0.0/8"),
@@ -215,11 +219,30 @@ def test_secrets_never_show(read: Read) -> None:
             "DATABASE_URL": "mysql://u:hunter2@server/clms",
             "JWT_SECRET": "topsecret",
             "DATABASE_PASSWORD": "swordfish",
+            "REDIS_HOST": "redis",
+            "REDIS_PASSWORD": "open sesame",
         }
     )
-    shown = repr(found) + str(found) + repr(found.database) + found.database.place
-    assert not any(secret in shown for secret in ("hunter2", "topsecret", "swordfish"))
-    assert set(found.secrets) == {"hunter2", "topsecret", "swordfish"}
+    shown = repr(found) + str(found) + repr(found.database) + found.database.place + repr(found.redis)
+    assert not any(secret in shown for secret in ("hunter2", "topsecret", "swordfish", "sesame"))
+    assert set(found.secrets) == {"hunter2", "topsecret", "swordfish", "open sesame"}
+
+
+def test_how_redis_is_signed_in_to(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = {"REDIS_PASSWORD": "from keyring"}
+    monkeypatch.setattr(keychain, "read", stored.get)
+    assert read({"REDIS_HOST": "redis", "REDIS_PASSWORD": "given"}).redis.login == {
+        "username": None, "password": "given",
+    }  # fmt: skip
+    found = read(
+        {"REDIS_HOST": "redis", "REDIS_USERNAME": "clms", "REDIS_TLS": "yes", "REDIS_CA_PATH": "/ca.pem"}
+    )
+    assert found.sources["REDIS_PASSWORD"] == "the keyring"
+    assert found.redis.login == {
+        "username": "clms", "password": "from keyring", "ssl": True, "ssl_ca_certs": "/ca.pem", "ssl_check_hostname": True,
+    }  # fmt: skip
+    stored.clear()
+    assert read({"REDIS_HOST": "redis"}).redis.login == {}
 
 
 def test_the_database_password_comes_from_the_keyring_when_nothing_else_has_it(

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import redis
 
@@ -29,15 +30,18 @@ _OPTIONS = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-d
 
 
 @contextlib.contextmanager
-def single(dump: Path | None = None) -> Iterator[int]:
-    """One server, which begins with what is in ``dump``; yields its port."""
+def single(
+    dump: Path | None = None, options: tuple[str, ...] = (), tls: tuple[Path, Path] | None = None
+) -> Iterator[int]:
+    """One server, which begins with what is in ``dump``; yields its port. With ``tls``, a certificate that is its own
+    authority and its key, it speaks TLS only."""
     with contextlib.ExitStack() as stack:
-        yield _start(stack, (), dump)
+        yield _start(stack, options, dump, tls)
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[list[int]]:
-    """A cluster of six, ready for work; yields the ports, the three primaries' first."""
+def cluster(password: str = "") -> Iterator[list[int]]:
+    """A cluster of six, ready for work; yields the ports, the three primaries' first. With ``password`` it wants that."""
     options = (
         "--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "2000",
         "--cluster-replica-validity-factor", "0", "--cluster-require-full-coverage", "no",
@@ -59,6 +63,9 @@ def cluster() -> Iterator[list[int]]:
             _wait(lambda node=node: node.execute_command("CLUSTER INFO")["cluster_state"] == "ok")
         for node in nodes[3:]:
             _wait(lambda node=node: node.info("replication").get("master_link_status") == "up")
+        for node in nodes if password else ():
+            node.config_set("masterauth", password)
+            node.config_set("requirepass", password)
         yield ports
 
 
@@ -75,26 +82,39 @@ def _replicates(node: redis.Redis, primary: str) -> bool:
     return True
 
 
-def _start(stack: contextlib.ExitStack, options: tuple[str, ...], dump: Path | None = None) -> int:
+def _start(
+    stack: contextlib.ExitStack,
+    options: tuple[str, ...],
+    dump: Path | None = None,
+    tls: tuple[Path, Path] | None = None,
+) -> int:
     folder = Path(tempfile.mkdtemp(prefix="clms-redis-"))
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
     hand_over(folder)
     if dump is not None:
         shutil.copyfile(dump, folder / "dump.rdb")
         hand_over(folder / "dump.rdb")
+    own = [str(folder / name) for name in ("own.crt", "own.key")]
+    for source, copied in zip(tls or (), own, strict=False):
+        shutil.copyfile(source, copied)
+        hand_over(Path(copied))
     problem = ""
     for _ in range(5):
         port = free_port()
+        listen = ["--port", str(port)]
+        if tls:
+            files = ("--tls-cert-file", own[0], "--tls-key-file", own[1], "--tls-ca-cert-file", own[0])
+            listen = ["--port", "0", "--tls-port", str(port), "--tls-auth-clients", "no", *files]
         log = (folder / "log").open("wb")
         with log:
-            command = ["redis-server", "--port", str(port), "--dir", str(folder), *_OPTIONS, *options]
+            command = ["redis-server", *listen, "--dir", str(folder), *_OPTIONS, *options]
             process = subprocess.Popen(
                 command, executable=_program(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
                 preexec_fn=die_with_parent, start_new_session=True, **as_user(),
             )  # fmt: skip
         RUNNING.add(process.pid)
         stack.callback(_kill, process)
-        if _answers(port, process):
+        if _answers(port, process, tls):
             return port
         problem = (folder / "log").read_text(errors="replace")[-1500:]
     raise ServerFailed(f"redis-server did not start: {problem}")
@@ -107,13 +127,18 @@ def _program() -> str:
     return found
 
 
-def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
-    with contextlib.closing(redis.Redis(port=port, socket_timeout=1)) as client:
+def _answers(port: int, process: subprocess.Popen[bytes], tls: tuple[Path, Path] | None) -> bool:
+    secure: dict[str, Any] = {"ssl": True, "ssl_ca_certs": str(tls[0])} if tls else {}
+    with contextlib.closing(redis.Redis(host="127.0.0.1", port=port, socket_timeout=1, **secure)) as client:
         deadline = time.monotonic() + _READY_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
-            with contextlib.suppress(redis.ConnectionError, redis.TimeoutError):
+            try:
                 client.ping()
                 return True
+            except redis.AuthenticationError:
+                return True  # it is there, and wants a password
+            except (redis.ConnectionError, redis.TimeoutError):
+                pass
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=0.02)
     return False

@@ -22,7 +22,10 @@ _DENIED = {1044, 1142, 1227, 1370, 3989}
 _CHANGED_MEANWHILE = 1412
 _NO_TRIGGERS = 1419
 _FULL = {1021, 1114, 1041}
-_NO_LIMIT = {"mariadb": "max_statement_time = 0", "mysql": "max_execution_time = 0"}
+_OWN = {
+    "mariadb": "max_statement_time = 0",
+    "mysql": "max_execution_time = 0, information_schema_stats_expiry = 0",
+}
 
 
 @contextmanager
@@ -50,7 +53,7 @@ def connect(url: URL, product: str, database: str | None = None) -> Iterator[Con
             run(
                 connection,
                 "SET SESSION time_zone = '+00:00', sql_mode = 'NO_AUTO_VALUE_ON_ZERO', net_write_timeout = 3600, "
-                f"net_read_timeout = 3600, lock_wait_timeout = 60, {_NO_LIMIT[product]}",
+                f"net_read_timeout = 3600, lock_wait_timeout = 60, {_OWN[product]}",
             )
             yield connection
         finally:

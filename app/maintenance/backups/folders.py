@@ -73,8 +73,11 @@ class BackupFolder:
         except FileNotFoundError:
             raise _bad(name, "manifest_missing", "its manifest is missing") from None
         try:
-            if (found := msgspec.json.decode(content, type=_Format).format) != FORMAT:
-                raise _wrong_format(name, found)
+            found = msgspec.json.decode(content, type=_Format)
+            if found.kind:
+                raise _other_kind(name, found.kind)
+            if found.format != FORMAT:
+                raise _wrong_format(name, found.format)
             manifest = msgspec.json.decode(content, type=Manifest)
         except msgspec.MsgspecError as error:
             raise _bad(name, "manifest_damaged", "its manifest is damaged") from error
@@ -186,7 +189,8 @@ class Draft:
 
 
 class _Format(msgspec.Struct):
-    format: int
+    format: int = 0
+    kind: str = ""
 
 
 def certificate_of(path: Path) -> Path:
@@ -200,6 +204,14 @@ def _pretty(value: msgspec.Struct) -> bytes:
 
 def _bad(name: str, code: str, what: str) -> Refused:
     return Refused(f"The backup {name} can't be used: {what}.", hint="Use another one.", code=code)
+
+
+def _other_kind(name: str, kind: str) -> Refused:
+    return Refused(
+        f"{name} is a copy of what {kind.title()} holds, no backup of the library.",
+        hint="To use it, stop that Redis server, put the dump into its folder as dump.rdb, and start it.",
+        code="other_kind",
+    )
 
 
 def _wrong_format(name: str, found: int) -> Refused:

@@ -55,8 +55,6 @@ def estimate(context: TaskContext) -> tuple[int, int]:
             size = sqlite_files.size(connection)
         return size, size + size // 3
     with connections.connect(context.database.url, context.engine) as connection:
-        if context.engine == "mysql":
-            connections.run(connection, "SET SESSION information_schema_stats_expiry = 0")
         size, rows = tables.live_bytes(connection)
     return size, rows // 3
 

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from app.bootstrap import App
-from app.database import schema
+from app.database import append_only, schema
 from app.database.engine import Database
 from app.database.tables import (
     acts,
@@ -288,6 +288,25 @@ def test_every_append_only_table_is_guarded(database: Database) -> None:
         found = _triggers(connection)
     tables = "ledger allocations student_activities audit_seals audit_logs archives archived_ranges".split()
     assert found == {f"{table}_no_{event}" for table in tables for event in ("update", "delete")}
+    made = _guards(database)
+    with database.engine.connect() as connection:
+        for name in found:
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.commit()
+    assert set(append_only.restore(database)) == set(tables)
+    assert _guards(database) == made, "what is made again is what the migrations made"
+    assert append_only.restore(database) == []
+
+
+def _guards(database: Database) -> set[tuple[str, str]]:
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+    if not database.is_sqlite:
+        query = (
+            "SELECT trigger_name, action_statement FROM information_schema.triggers "
+            "WHERE trigger_schema = DATABASE()"
+        )
+    with database.read() as connection:
+        return {(name, said) for name, said in connection.execute(text(query))}
 
 
 # Rights on a server

@@ -16,6 +16,7 @@ from app.database.backups.comparing import differences
 from app.database.backups.connections import connect
 from app.database.engine import Database
 from app.domain.actors import Actor
+from app.domain.backup_clock import loss_clock
 from app.domain.backups import Verdict
 from app.errors import InvalidInput, NotFound, Stopped
 from app.maintenance.backups.folders import BackupFolder
@@ -121,6 +122,35 @@ def test_the_wrong_key_is_named_and_the_right_one_proves(
     assert json.loads(certificate.read_text())["verdict"] == "proven"
     with pytest.raises(InvalidInput):
         verify(context, folder, identity=str(tmp_path / "none.key"))
+
+
+def test_a_certificate_says_what_would_be_lost_and_how_long_the_way_back_is(
+    app: App, context: TaskContext, folder: Path, made: Path, database: Database, operator: Actor
+) -> None:
+    proof = verify(context, folder).data
+    certificate = json.loads((folder / f"{made.name}.certificate.json").read_text())
+    assert proof["verdict"] == certificate["verdict"] == Verdict.PROVEN
+    assert 0 < certificate["restore_seconds"] <= certificate["back_in_seconds"]
+    assert 0 <= certificate["lost_seconds"] < 3600 and certificate["chunks"] > 0
+    (row,) = app.backups.list(operator)
+    assert row.restore_seconds == certificate["restore_seconds"] == loss_clock([row]).restore_seconds
+    if database.is_sqlite:  # servers take their time to notice that a table grew
+        grown = text("UPDATE stored_files SET content = randomblob(:size)")
+        size = BackupFolder(folder).read(made.name).manifest.live_bytes
+        database.write(lambda connection: connection.execute(grown, {"size": size}))
+        again = verify(context, folder).data
+        assert again["back_in_seconds"] > 2 * again["restore_seconds"]
+
+
+def test_a_backup_of_another_engine_is_looked_at_and_not_proven(
+    context: TaskContext, folder: Path, made: Path
+) -> None:
+    other = {"sqlite": "mysql", "mysql": "mariadb", "mariadb": "mysql"}[context.engine]
+    file = made / "manifest.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "engine": other}))
+    outcome = verify(context, folder)
+    assert outcome.data["verdict"] == Verdict.PARTIAL and f"It is of {other}" in outcome.data["reason"]
+    assert outcome.data["restore_seconds"] is None and outcome.data["lost_seconds"] is not None
 
 
 def test_an_old_newest_backup_is_stale(context: TaskContext, folder: Path, made: Path) -> None:
