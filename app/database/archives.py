@@ -18,6 +18,9 @@ from app.database.tables import archived_ranges, archives, student_activities
 from app.database.unit import Unit
 from app.domain.archives import Archive, ranges
 
+SINCE = "0003"
+"""The revision that lets go of archived rows."""
+
 _TABLE = student_activities.name
 _A = student_activities.c
 _RANGES_AT_ONCE = 200
@@ -83,3 +86,18 @@ def _present(connection: Connection, covered: Sequence[tuple[int, int]], day: da
         inside = or_(*(and_(_A.id >= first, _A.id <= last) for first, last in some))
         query = select(_A.id).where(inside, _A.local_day < day).order_by(_A.id)
         yield from connection.execute(query).scalars()
+
+
+def missing(connection: Connection, ids: Sequence[int]) -> list[int]:
+    """Those of these ids of which the library has no activity."""
+    there = set(connection.execute(select(_A.id).where(_A.id.in_(ids))).scalars())
+    return [each for each in ids if each not in there]
+
+
+def put_back(connection: Connection, found: Sequence[dict[str, Any]]) -> int:
+    """Add those of these activities that the library lacks; how many that were."""
+    wanted = set(missing(connection, [row["id"] for row in found]))
+    lacking = [row for row in found if row["id"] in wanted]
+    if lacking:
+        connection.execute(insert(student_activities), lacking)
+    return len(lacking)

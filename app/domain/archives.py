@@ -16,6 +16,7 @@ class Archive:
     folder: str
     host: str
     rows_saved: int
+    encrypted: bool
     digest: str
 
 

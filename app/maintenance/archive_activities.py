@@ -35,8 +35,6 @@ from app.maintenance.context import TaskContext
 from app.maintenance.task import Figure, Input, Outcome, Plan, TaskSpec, param
 
 _TABLE = "student_activities"
-_SINCE = "0003"
-"""The revision that lets go of archived rows."""
 _MOST_ROWS = 200_000
 """Of one file: it is packed in memory."""
 _MOST_RUNS = 2_000
@@ -97,7 +95,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     """Say how many activities of which months would go, and what then no longer counts them."""
     seal, day, folder = Seal(params.recipient), _day(context, params), BackupFolder(Path(params.folder))
     folder.require()
-    guards.require_schema(context, _SINCE)
+    guards.require_schema(context, archives.SINCE)
     warnings = guards.require_calm(context)
     with context.database.read() as connection:
         months = by_month(archives.days_before(connection, day))
@@ -128,7 +126,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
 def run(context: TaskContext, params: Params) -> Outcome:
     """Finish what was cut off, then archive month after month. Stops with what is done when a replica falls behind."""
     seal, day, folder = Seal(params.recipient), _day(context, params), BackupFolder(Path(params.folder))
-    guards.require_schema(context, _SINCE)
+    guards.require_schema(context, archives.SINCE)
     told = _Told([*_open_to_readers(seal)])
     with folder.locked():
         told.warnings += guards.require_calm(context)

@@ -12,8 +12,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import zstandard
 
 from app.domain.archives import Archive
@@ -74,6 +77,13 @@ def write_aside(folder: Path, name: str, lines: Iterable[bytes], seal: Seal) -> 
     return Written(name, rows, len(read), hashlib.sha256(read).hexdigest())
 
 
+def read_rows(content: bytes) -> list[dict[str, Any]]:
+    """The rows of a file that was opened, each column by its name."""
+    unpacker = zstandard.ZstdDecompressor()
+    text = b"".join(unpacker.read_to_iter(content))
+    return [_row(msgspec.json.decode(line)) for line in text.splitlines()]
+
+
 def reveal(folder: Path, name: str) -> None:
     """Give a file that was written aside its name."""
     with disk.named(folder):
@@ -90,6 +100,15 @@ def is_whole(archive: Archive) -> bool:
         return False
     reveal(folder, archive.file_name)
     return True
+
+
+def _row(values: dict[str, Any]) -> dict[str, Any]:
+    moment, day = values["timestamp"], values["local_day"]
+    return {
+        **values,
+        "timestamp": datetime.fromisoformat(moment),
+        "local_day": date.fromisoformat(day),
+    }
 
 
 def _aside(folder: Path, name: str) -> Path:

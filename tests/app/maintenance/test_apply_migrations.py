@@ -17,7 +17,7 @@ from app import cli
 from app.bootstrap import App
 from app.database import schema
 from app.database.engine import Database
-from app.database.tables import backups, metadata
+from app.database.tables import archives, backups, metadata
 from app.domain.actors import Actor
 from app.errors import InvalidInput, Refused, Stopped
 from app.maintenance import apply_migrations, archive_activities
@@ -186,6 +186,8 @@ def test_from_a_terminal(
     """As a job, in a process of its own."""
     if context.database.is_sqlite:
         pytest.skip("a library in a file is brought up by whoever opens it")
+    if schema.WORKS_FROM == schema.HEAD:
+        pytest.skip("this release works on no schema before its own")
     monkeypatch.setenv("DATABASE_URL", library_url)
     monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path / "data"))
     words = [
@@ -214,15 +216,14 @@ def test_the_program_works_on_the_oldest_revision_it_says(
             kinds = {each[0] for each in compare_metadata(compared, metadata)}
         assert kinds <= {"add_table", "add_index"}
         app.library_settings.set(head, "library_name", "Aklatan")
-        assert app.maintenance.plan(head, "apply-migrations", REASON).statements
+        behind = schema.WORKS_FROM < schema.HEAD
+        assert bool(app.maintenance.plan(head, "apply-migrations", REASON).statements) == behind
         if schema.WORKS_FROM < "0003":
             with pytest.raises(Refused) as refused:
                 archive_activities.plan(
                     context, archive_activities.SPEC.read({"folder": str(context.data_dir)})
                 )
             assert refused.value.code == "schema_behind"
-        for table in metadata.sorted_tables[::-1]:
-            if table.name in ("archives", "archived_ranges"):
-                with pytest.raises(Refused) as refused, context.database.read() as connection:
-                    connection.execute(table.select())
-                assert refused.value.code == "schema_behind"
+            with pytest.raises(Refused) as refused, context.database.read() as connection:
+                connection.execute(archives.select())
+            assert refused.value.code == "schema_behind"

@@ -28,8 +28,8 @@ from app.domain.actors import Actor
 from app.domain.archives import by_month, months_before, ranges, unbroken
 from app.domain.members import StudentDraft
 from app.domain.paging import Window
-from app.errors import ClmsError, InvalidInput, Refused, Stopped
-from app.maintenance import archive_activities, archive_files
+from app.errors import ClmsError, InvalidInput, NotFound, Refused, Stopped
+from app.maintenance import archive_activities, archive_files, restore_activities
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Outcome
 from tests.app.maintenance.conftest import NotedRun
@@ -306,6 +306,48 @@ def test_a_row_written_late_between_archived_ones_is_not_taken_for_archived(
     assert _run(old, folder).data["files"] == ["student_activities-2021-06-2.jsonl.zst"]
     assert {first, first + 1, first + 2} <= {row["id"] for row in _filed(folder)}
     assert len(_live(old.database)) == 5
+
+
+def _back(context: TaskContext, file: Path, **params: Any) -> Outcome:
+    given = restore_activities.SPEC.read({"file": str(file), **params})
+    plan = restore_activities.plan(context, given)
+    done = restore_activities.run(context, given)
+    assert plan.nothing_to_do or plan.figures[1].value == done.figures[1].value
+    return done
+
+
+def test_archived_activities_come_back_as_they_were_and_leave_again(
+    old: TaskContext, folder: Path, noted_run: NotedRun, tmp_path: Path
+) -> None:
+    key = pyrage.x25519.Identity.generate()
+    identity = tmp_path / "key.txt"
+    identity.write_text(str(key))
+    before = _live(old.database)
+    june, july, _august = (
+        folder / name for name in _run(old, folder, recipient=str(key.to_public())).data["files"]
+    )
+
+    with pytest.raises(InvalidInput) as unusable:
+        _back(old, june)
+    assert unusable.value.details["field"] == "identity"
+    assert _back(old, june, identity=str(identity)).figures[1].value == 60
+    assert _back(old, june, identity=str(identity)).figures[1].value == 0
+    _back(old, july, identity=str(identity))
+    assert _live(old.database) == before[:122] + before[-5:]
+
+    left = _run(old, folder)
+    assert left.data["files"] == [] and left.figures[1].value == 122
+    assert _live(old.database) == before[-5:]
+
+
+def test_a_file_the_library_does_not_know_is_refused(old: TaskContext, folder: Path) -> None:
+    file = folder / _run(old, folder).data["files"][0]
+    file.write_bytes(file.read_bytes() + b"\n")
+    with pytest.raises(Refused) as refused:
+        _back(old, file)
+    assert refused.value.code == "archive_unknown"
+    with pytest.raises(NotFound):
+        _back(old, folder / "nothing")
 
 
 def test_only_archived_rows_can_be_removed(old: TaskContext, folder: Path) -> None:
