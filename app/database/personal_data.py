@@ -54,7 +54,7 @@ class Holding:
     @property
     def name(self) -> str:
         """The table's name."""
-        return self.table.name
+        return str(self.table.name)  # SQLAlchemy has a str of its own, which can't be sent
 
     def of(self, student_id: int) -> ColumnElement[bool]:
         """Whether a row is about this patron."""

@@ -240,7 +240,7 @@ class Api:
 
     def _refused(self, error: ClmsError, request: Request) -> Answer:
         headers: Headers = []
-        status = problems.status_of(error)
+        status = problems.status_of(error, signed_in=request.grant is not None)
         if status == 401:
             headers.append((b"www-authenticate", b'Bearer realm="clms"'))
         if status == 405:
@@ -250,7 +250,7 @@ class Api:
             headers.append((b"retry-after", str(wait).encode()))
         if status >= 500:
             _log.warning("%s: %s", error.code, error.message, exc_info=error if status == 500 else None)
-        return problem_answer(problems.problem(error, request.id), headers)
+        return problem_answer(problems.problem(error, request.id, status), headers)
 
 
 def _bearer(header: str | None) -> str:

@@ -70,6 +70,13 @@ def document(bindings: Sequence[Binding]) -> bytes:
         "paths": paths,
         "components": {
             "schemas": schemas.components,
+            "responses": {
+                f"Problem{status}": {
+                    "description": about,
+                    "content": {"application/problem+json": {"schema": schemas.problem}},
+                }
+                for status, about in _PROBLEMS.items()
+            },
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
@@ -178,9 +185,8 @@ def _responses(binding: Binding, schemas: Schemas) -> dict[str, Any]:
             answers["503"] = {"description": "Nothing works without what is away.", "content": content}
     if route.method == "GET":
         answers["304"] = {"description": "What you have is still right."}
-    problem = {"application/problem+json": {"schema": schemas.problem}}
     for status in _statuses(binding):
-        answers.setdefault(str(status), {"description": _PROBLEMS[status], "content": problem})
+        answers.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
     return dict(sorted(answers.items()))
 
 

@@ -46,17 +46,18 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     details: dict[str, Any] = {}
 
 
-def status_of(error: ClmsError) -> int:
-    """The HTTP status of an error."""
-    return BY_CODE.get(error.code) or rendering(error).status
+def status_of(error: ClmsError, *, signed_in: bool = False) -> int:
+    """The HTTP status of an error. For whoever is signed in nothing is 401: their client would sign in again."""
+    status = BY_CODE.get(error.code) or rendering(error).status
+    return 403 if status == 401 and signed_in else status
 
 
-def problem(error: ClmsError, request_id: str) -> Problem:
+def problem(error: ClmsError, request_id: str, status: int) -> Problem:
     """An error as it is sent."""
     return Problem(
         type=f"urn:clms:problem:{error.code}",
         title=rendering(error).title,
-        status=status_of(error),
+        status=status,
         detail=error.message,
         code=error.code,
         hint=error.hint,

@@ -179,4 +179,4 @@ def _row(connection: Connection, student_id: int) -> Row[Any]:
 def _plain(table: Table, row: Row[Any]) -> dict[str, Any]:
     """A row without keys made for machines."""
     hidden = {column.name for column in table.c if isinstance(column.type, LargeBinary)}
-    return {name: value for name, value in row._mapping.items() if name not in hidden}
+    return {str(name): value for name, value in row._mapping.items() if name not in hidden}

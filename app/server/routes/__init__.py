@@ -7,17 +7,87 @@ from functools import lru_cache
 from app.server.binding import Binding, bind
 from app.server.matching import Table
 from app.server.routes import (
+    audit,
     auth,
+    equipment,
+    holds,
+    ledger,
+    loans,
+    policies,
     server,
+    settings,
     students,
+    tasks,
+    titles,
+    users,
+    visits,
 )
 
 NOUNS = (
     server,
     auth,
+    titles,
+    loans,
+    holds,
+    ledger,
     students,
+    equipment,
+    visits,
+    users,
+    policies,
+    audit,
+    tasks,
+    settings,
 )
 """Every noun, in the order of the documentation."""
+
+_FILES = (
+    "works on a file of its own computer; over the network it needs an upload and a job, which are to come"
+)
+_WINDOW = "belongs to the window of the computer the library's file is on"
+_INSIDE = "is called by other parts of the program, in no actor's name"
+
+UNSERVED = {
+    **{
+        f"{noun}.undo_handlers": _INSIDE
+        for noun in ("attendance", "equipment", "holds", "ledger", "students")
+    },
+    "accounts.command_line_actor": _INSIDE,
+    "accounts.create_first_user": _WINDOW,
+    "accounts.local_user": _WINDOW,
+    "accounts.needs_first_user": _WINDOW,
+    "accounts.sign_in_locally": _WINDOW,
+    "accounts.verify_password": "unlocks a window; a client of the API signs in again",
+    "audit.seal": _INSIDE,
+    "catalog.catch_up": _INSIDE,
+    "changes.close": _INSIDE,
+    "changes.reader": _INSIDE,
+    "exporting.export_catalog": _FILES,
+    "exporting.export_rows": _FILES,
+    "exporting.export_students": _FILES,
+    "importing.apply": _FILES,
+    "importing.batch": _FILES,
+    "importing.batches": _FILES,
+    "importing.discard": _FILES,
+    "importing.fields": _FILES,
+    "importing.inspect": _FILES,
+    "importing.preview": _FILES,
+    "importing.rows": _FILES,
+    "importing.undo": "is served by the undo of the import's act",
+    "importing.undo_act": _INSIDE,
+    "importing.write_report": _FILES,
+    "maintenance.context": _INSIDE,
+    "personal_data.erase": "runs as the task that asks for a confirmation",
+    "personal_data.erase_again": _INSIDE,
+    "personal_data.refuse_open": _INSIDE,
+    "sample.create": "fills an empty library before anybody works with it: clms sample",
+    "sample.is_empty": "is asked before a sample is made",
+    "scheduling.next_runs": _INSIDE,
+    "sessions.require_schema": _INSIDE,
+    "students.catch_up": _INSIDE,
+    "undo.can_undo": "is part of every write's answer",
+}
+"""Public verbs of services without a route, and why."""
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
 import json
 import re
 from collections.abc import Callable
@@ -11,18 +13,27 @@ from typing import Any
 import msgspec
 import pytest
 
+from app import bootstrap
+from app.bootstrap import SERVICES, App
 from app.domain.actors import Actor, Role
 from app.server.binding import Binding
 from app.server.kernel import Api
 from app.server.node import Node
 from app.server.route import Access
-from app.server.routes import NOUNS, bindings, table
+from app.server.routes import NOUNS, UNSERVED, bindings, table
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
-OF_ONESELF = {"sessions_list", "sessions_end", "sessions_end_all", "auth_logout"}
+OF_ONESELF = {
+    "sessions_list",
+    "sessions_end",
+    "sessions_end_all",
+    "auth_logout",
+    "accounts_get",
+    "accounts_set_password",
+}
 """Routes whose answer depends on whose thing is asked for; test_signing_in asks them."""
 
 _NOBODY = 999_999
@@ -69,6 +80,27 @@ def test_each_role_gets_where_its_route_says_and_nowhere_else(
             if answer.status >= 500 or answer.status in (400, 405):
                 wrong.append(f"{binding.route.method} {binding.route.path}: {answer.body!r}")
     assert wrong == []
+
+
+def test_every_public_verb_has_a_route_or_a_reason() -> None:
+    public = {
+        f"{noun}.{verb}"
+        for noun in SERVICES
+        for verb, _ in inspect.getmembers(service_type(noun), inspect.isfunction)
+        if not verb.startswith("_")
+    }
+    served = {verb for binding in bindings() for verb in binding.route.verbs}
+    assert served <= public, "a route names a verb that is none"
+    assert public - served - set(UNSERVED) == set(), "neither a route nor a reason in UNSERVED"
+    assert set(UNSERVED) <= public - served, "a reason for what is served, or is no verb"
+
+
+def service_type(noun: str) -> type[Any]:
+    """The class behind a service of the App, by the annotation of its property."""
+    name = vars(App)[noun].func.__annotations__["return"]
+    (line,) = re.findall(rf"^    from (\S+) import {name}$", inspect.getsource(bootstrap), re.MULTILINE)[:1]
+    kind: type[Any] = getattr(importlib.import_module(line), name)
+    return kind
 
 
 def test_every_route_has_a_decision_a_summary_and_words() -> None:

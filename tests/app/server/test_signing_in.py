@@ -166,6 +166,23 @@ def test_sessions_of_others_are_for_those_who_manage_users(
     assert client.ask("GET", f"/api/users/{lia.user_id}/sessions").json == []
 
 
+def test_ones_own_account_is_open_to_everybody_and_others_are_not(
+    client: Client, user: Callable[..., Actor]
+) -> None:
+    ben, lia = user(Role.LIBRARIAN, "Ben"), user(Role.KIOSK, "Lia")
+    client.login("lia", PASSWORD)
+    assert client.ask("GET", f"/api/users/{lia.user_id}").json["name"] == "Lia"
+    assert client.ask("GET", f"/api/users/{ben.user_id}").status == 403
+    new = {"password": "books smell of rain", "current": PASSWORD}
+    assert client.ask("PUT", f"/api/users/{ben.user_id}/password", new).status == 403
+    wrong = client.ask("PUT", f"/api/users/{lia.user_id}/password", {**new, "current": "wrong"})
+    assert (wrong.status, wrong.json["code"]) == (403, "sign_in_failed")
+    done = client.ask("PUT", f"/api/users/{lia.user_id}/password", new)
+    assert done.status == 200 and "books" not in done.body.decode()
+    assert _me(client) == 401  # a new password ends every session
+    client.login("lia", "books smell of rain")
+
+
 @pytest.fixture
 def another(database: Database, loop: asyncio.AbstractEventLoop) -> Iterator[Client]:
     """A client of another node on the same library, whose next look at the changes is made by hand."""

@@ -1,0 +1,87 @@
+"""Titles and their copies: the catalogue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from app.bootstrap import App
+from app.domain.actors import Actor, Permission
+from app.domain.searching import TitleQuery
+from app.server.route import Noun, Route
+from app.services.catalog import CatalogService
+
+_SEARCH, _EDIT = Permission.SEARCH, Permission.EDIT_CATALOG
+_MOST_SUGGESTIONS = 20
+
+
+class Suggestion(Struct, frozen=True):
+    """One title to offer while somebody types."""
+
+    title_id: int
+    title: str
+    author: str | None
+    available: int
+
+
+def suggest(
+    app: App,
+    actor: Actor,
+    text: Annotated[str, Meta(min_length=1, max_length=200)],
+    limit: Annotated[int, Meta(ge=1, le=_MOST_SUGGESTIONS)] = 8,
+) -> tuple[Suggestion, ...]:
+    """A few titles for what was typed so far, the best first; a typo is forgiven."""
+    found = app.catalog.search(actor, TitleQuery(text=text), limit)
+    return tuple(Suggestion(row.id, row.title, row.author, row.available) for row in found.rows)
+
+
+_TITLE = {
+    "title": "Noli Me Tangere",
+    "contributors": [{"name": "Rizal, José"}],
+    "publisher": "Guerrero Publishing",
+    "year": 1995,
+    "language": "fil",
+}
+_COPY = {"accession_number": "GS00001", "collection": "Fiction", "price_minor": 35000}
+_ONE = "/api/titles/{title_id}"
+_BOOK = "/api/books/{book_id}"
+
+NOUN = Noun("Titles and books", "The catalogue: titles, and the copies of each.")
+ROUTES = (
+    Route("GET", "/api/titles", CatalogService.list, _SEARCH, "A page of titles"),
+    Route("GET", "/api/titles/count", CatalogService.count, _SEARCH, "How many titles there are"),
+    Route("GET", "/api/titles/search", CatalogService.search, _SEARCH, "Find titles", {"text": "noli"}),
+    Route(
+        "GET",
+        "/api/titles/suggest",
+        suggest,
+        _SEARCH,
+        "Titles to offer while typing",
+        {"text": "no"},
+        covers=("catalog.search",),
+    ),
+    Route(
+        "GET", "/api/titles/facets", CatalogService.facets, _SEARCH, "What found titles can be narrowed to"
+    ),
+    Route("GET", "/api/titles/choices", CatalogService.choices, _SEARCH, "Collections, types and locations"),
+    Route(
+        "POST",
+        "/api/titles",
+        CatalogService.add_title,
+        _EDIT,
+        "Add a title",
+        {**_TITLE, "copies": [_COPY]},
+        201,
+    ),
+    Route("GET", _ONE, CatalogService.sheet, _SEARCH, "A title with its copies"),
+    Route("PUT", _ONE, CatalogService.change_title, _EDIT, "Change a title", _TITLE),
+    Route("DELETE", _ONE, CatalogService.delete_title, _EDIT, "Delete a title"),
+    Route("POST", f"{_ONE}/restore", CatalogService.restore_title, _EDIT, "Bring a deleted title back"),
+    Route("GET", f"{_ONE}/loans", CatalogService.history, Permission.VIEW_PATRONS, "The loans of a title"),
+    Route("POST", f"{_ONE}/books", CatalogService.add_book, _EDIT, "Add a copy", _COPY, 201),
+    Route("GET", "/api/books/by-number/{accession_number}", CatalogService.book, _SEARCH, "One copy"),
+    Route("PUT", _BOOK, CatalogService.change_book, _EDIT, "Change a copy", _COPY),
+    Route("DELETE", _BOOK, CatalogService.delete_book, _EDIT, "Delete a copy"),
+    Route("POST", f"{_BOOK}/restore", CatalogService.restore_book, _EDIT, "Bring a deleted copy back"),
+)

@@ -1,0 +1,214 @@
+"""The routes of each noun do what their verbs do, and answer what they say they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from app.bootstrap import App
+from app.domain.actors import Actor, Role
+from app.server.binding import Binding
+from app.server.route import Access, Content
+from app.server.routes import bindings
+from tests.app.server.client import Client
+from tests.app.server.conftest import PASSWORD
+
+on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
+
+_IDS = {
+    "student_id": "SELECT max(student_id) FROM loans",
+    "title_id": "SELECT max(title_id) FROM books",
+    "accession_number": "SELECT max(accession_number) FROM books",
+    "loan_id": "SELECT max(id) FROM loans WHERE closed_at IS NULL",
+    "equipment_id": "SELECT max(id) FROM equipment",
+    "asset_number": "SELECT max(asset_number) FROM equipment",
+    "number": "SELECT max(number) FROM cards WHERE status = 'ACTIVE'",
+    "digest": "SELECT max(digest) FROM stored_files",
+    "user_id": "SELECT max(id) FROM users",
+    "entry_id": "SELECT max(id) FROM audit_logs",
+    "entity": "SELECT 'student'",
+    "entity_id": "SELECT max(id) FROM students",
+    "job_id": "SELECT max(id) FROM jobs",
+    "name": "SELECT 'currency'",
+}
+
+
+@pytest.fixture
+def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
+    """A library with a year behind it, and an administrator signed in."""
+    actor = user(Role.ADMIN, "Ada")
+    app.sample.create(actor, titles=60, students=30, activities=200)
+    app.maintenance.start(actor, "analyze-tables", dry_run=True)
+    with app.core.database.read() as connection:
+        student = connection.execute(text(_IDS["student_id"])).scalar_one()
+    app.students.set_photo(actor, student, b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    client.login("ada", PASSWORD)
+    return client
+
+
+def _decode(binding: Binding, body: bytes) -> Any:
+    def hook(kind: type, value: Any) -> Any:
+        assert kind is ZoneInfo
+        return ZoneInfo(value)
+
+    return msgspec.json.decode(body, type=binding.answer, dec_hook=hook)
+
+
+@on_a_file
+def test_every_get_answers_what_it_declares(app: App, lived_in: Client) -> None:
+    with app.core.database.read() as connection:
+        ids = {name: connection.execute(text(query)).scalar_one() for name, query in _IDS.items()}
+    wrong, rows = [], 0
+    for binding in bindings():
+        route = binding.route
+        if route.method != "GET" or route.needs is Access.PUBLIC:
+            continue
+        path = re.sub(r"\{(\w+)\}", lambda found: str(ids[found[1]]), route.path)
+        query = {name: ids.get(name, value) for name, value in (route.example or {}).items()}
+        answer = lived_in.ask("GET", path, query=query)
+        if answer.status != 200:
+            wrong.append(f"{path}: {answer.status} {answer.body[:300]!r}")
+        elif binding.answer is not Content:
+            try:
+                value = _decode(binding, answer.body)
+            except msgspec.ValidationError as error:
+                wrong.append(f"{path}: {error}")
+            else:
+                rows += len(getattr(value, "rows", ()))
+    assert wrong == []
+    assert rows > 100
+
+
+@pytest.fixture
+def at_the_desk(signed_in: Client) -> tuple[Client, dict[str, Any]]:
+    """A patron, a title with two copies, and who works with them."""
+    draft = {"family_name": "Dela Cruz", "given_name": "Juan", "grade": "7", "card": "C-1001"}
+    patron = signed_in.ask("POST", "/api/students", draft).json["value"]
+    copies = [{"accession_number": "GS00001"}, {"accession_number": "GS00002"}]
+    title = signed_in.ask("POST", "/api/titles", {"title": "Noli Me Tangere", "copies": copies, "year": 1887})
+    assert title.status == 201, title.body
+    return signed_in, {"student_id": patron["student_id"], "title_id": title.json["value"]["title_id"]}
+
+
+def test_a_loan_from_the_first_look_to_its_undoing(at_the_desk: tuple[Client, dict[str, Any]]) -> None:
+    client, ids = at_the_desk
+    pair = {"student_id": ids["student_id"], "accession_number": "GS00001"}
+    (offered,) = client.ask("GET", "/api/titles/suggest", query={"text": "nol"}).json
+    assert offered == {
+        "title_id": ids["title_id"],
+        "title": "Noli Me Tangere",
+        "author": None,
+        "available": 2,
+    }
+    assert client.ask("GET", "/api/loans/preview", query=pair).json["ok"]
+
+    key = {"idempotency-key": "desk-1-scan-000001"}
+    lent = client.ask("POST", "/api/loans", pair, headers=key)
+    assert lent.status == 201, lent.body
+    again = client.ask("POST", "/api/loans", pair, headers=key)
+    assert again.json["replayed"] and again.json["value"] == lent.json["value"]
+    assert client.ask("GET", "/api/loans/count").json["value"] == 1
+    loan_id = lent.json["value"]["loan_id"]
+
+    twice = client.ask("POST", "/api/loans", pair)
+    assert twice.status == 409 and twice.json["details"]["blocks"][0]["code"] == "SAME_PATRON"
+    card = client.ask("GET", f"/api/desk/patrons/{ids['student_id']}").json
+    assert [loan["accession_number"] for loan in card["loans"]] == ["GS00001"]
+    preview = client.ask("GET", f"/api/loans/{loan_id}/renewal").json
+    renewed = client.ask("POST", f"/api/loans/{loan_id}/renew")
+    assert (renewed.status == 200) is preview["ok"]
+
+    back = client.ask("POST", "/api/returns", {"accession_number": "gs00001"})
+    assert back.status == 200 and back.json["value"]["loan_id"] == loan_id
+    undone = client.ask("POST", f"/api/acts/{back.json['act_id']}/undo")
+    assert undone.status == 200, undone.body
+    assert client.ask("GET", "/api/loans/count").json["value"] == 1
+    assert client.ask("POST", f"/api/acts/{back.json['act_id']}/undo").status == 409
+
+
+def test_the_desks_box_over_the_api(at_the_desk: tuple[Client, dict[str, Any]]) -> None:
+    client, ids = at_the_desk
+    patron = client.ask("POST", "/api/desk/scan", {"text": "C-1001"}).json
+    assert (patron["outcome"], patron["student_id"]) == ("PATRON", ids["student_id"])
+    book = {"text": "GS00002", "student_id": patron["student_id"]}
+    key = {"idempotency-key": "desk-1-scan-000002"}
+    lent = client.ask("POST", "/api/desk/scan", book, headers=key).json
+    assert lent["outcome"] == "LENT" and lent["receipt"]["changed"]
+    assert client.ask("POST", "/api/desk/scan", book, headers=key).json["receipt"]["replayed"]
+    refused = client.ask("POST", "/api/desk/scan", book)
+    assert refused.status == 200 and refused.json["outcome"] == "REFUSED"
+    assert client.ask("POST", "/api/desk/scan", {"text": "GS00002"}).json["outcome"] == "RETURNED"
+
+
+@on_a_file
+def test_money_equipment_and_visits(at_the_desk: tuple[Client, dict[str, Any]]) -> None:
+    client, ids = at_the_desk
+    account = f"/api/students/{ids['student_id']}/account"
+    charge = {"type_": "DAMAGE", "amount_minor": 5000, "note": "Torn page"}
+    assert client.ask("POST", f"{account}/charges", charge).status == 201
+    assert client.ask("POST", f"{account}/payments", {"amount_minor": 2000}).status == 201
+    assert client.ask("GET", account).json["owed_minor"] == 3000
+
+    device = client.ask(
+        "POST", "/api/equipment", {"asset_number": "LT-01", "name": "Laptop", "type": "LAPTOP"}
+    ).json["value"]
+    one = f"/api/equipment/{device['equipment_id']}"
+    session = client.ask("POST", f"{one}/sessions", {"student_id": ids["student_id"], "minutes": 30})
+    assert session.status == 201, session.body
+    assert client.ask("GET", one).json["session"]["student_id"] == ids["student_id"]
+    ended = client.ask("POST", f"/api/equipment-sessions/{session.json['value']['session_id']}/end")
+    assert ended.json["value"]["status"] == "AVAILABLE"
+
+    assert client.ask("POST", "/api/visits/scan", {"card": "C-1001"}).json["value"]["direction"] == "IN"
+    assert client.ask("GET", "/api/visits/occupancy").json["present"] == 1
+    naive = {"reason": "Forgot", "out_at": "2026-11-25T08:00:00"}
+    assert client.ask("PUT", "/api/visits/1", naive, headers={"if-match": '"1"'}).status == 422
+
+
+@on_a_file
+def test_policies_calendar_settings_and_what_changed(signed_in: Client) -> None:
+    begin = signed_in.ask("GET", "/api/changes").json["newest"]
+    policy = {"category": "STUDENT", "item_type": "FICTION", "values": {"loan_len": 14, "max_items": "none"}}
+    added = signed_in.ask("POST", "/api/policies", policy)
+    assert added.status == 201, added.body
+    asked = {"category": "STUDENT", "item_type": "FICTION"}
+    values = {v["name"]: v for v in signed_in.ask("GET", "/api/policies/explain", query=asked).json}
+    assert values["loan_len"]["value"] == 14 and values["max_items"]["value"] == "none"
+    assert "STUDENT" in values["loan_len"]["why"]
+    one = f"/api/policies/{added.json['value']['policy_id']}"
+    changed = signed_in.ask("PUT", one, {**policy, "values": {"loan_len": 21}}, headers={"if-match": '"1"'})
+    assert changed.status == 200, changed.body
+    stale = signed_in.ask("PUT", one, {**policy, "values": {"loan_len": 28}}, headers={"if-match": '"1"'})
+    assert stale.status == 412
+    wrong = signed_in.ask("POST", "/api/policies", {"values": {"loan_length": 3}})
+    assert (wrong.status, wrong.json["details"]["field"]) == (422, "loan_length")
+
+    closed = signed_in.ask("PUT", "/api/calendar/days/2026-12-30", {"reason": "Rizal Day"})
+    assert closed.status == 200, closed.body
+    days = signed_in.ask("GET", "/api/calendar").json["exceptions"]
+    assert [(day["day"], day["hours"]) for day in days] == [("2026-12-30", None)]
+    assert signed_in.ask("PUT", "/api/calendar/days/someday", {"reason": "x"}).status == 422
+
+    news = signed_in.ask("GET", "/api/changes", query={"since": begin}).json
+    assert {flag for note in news["changes"] for flag in note["changed"]} >= {"POLICIES"}
+    assert news["newest"] > begin
+
+
+@on_a_file
+def test_tasks_are_planned_started_and_followed(signed_in: Client) -> None:
+    names = [task["name"] for task in signed_in.ask("GET", "/api/tasks").json]
+    assert "analyze-tables" in names
+    assert signed_in.ask("POST", "/api/tasks/analyze-tables/plan").json["effect"]
+    started = signed_in.ask("POST", "/api/tasks/analyze-tables/start", {"dry_run": True})
+    assert started.status == 201, started.body
+    job = signed_in.ask("GET", f"/api/jobs/{started.json['value']['job_id']}").json
+    assert (job["kind"], job["dry_run"]) == ("analyze-tables", True)
+    waiting = signed_in.ask("GET", "/api/jobs", query={"states": [job["state"], "running"]}).json
+    assert [each["id"] for each in waiting] == [job["id"]]
+    assert signed_in.ask("POST", "/api/tasks/no-such-task/start", {}).status == 404
