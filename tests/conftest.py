@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -176,16 +177,26 @@ def no_stray_processes() -> Iterator[None]:
 
 
 def _children() -> set[int]:
+    """Processes started here, or forked for us by the process multiprocessing keeps for that."""
+    server = getattr(sys.modules.get("multiprocessing.forkserver"), "_forkserver", None)
+    forker = getattr(server, "_forkserver_pid", None)
+    found = _children_of(os.getpid()) - {forker}
+    return found | _children_of(forker) if forker else found
+
+
+def _children_of(parent: int) -> set[int]:
     try:
         return {
             int(pid)
-            for task in os.listdir("/proc/self/task")
-            for pid in Path(f"/proc/self/task/{task}/children").read_text().split()
+            for task in os.listdir(f"/proc/{parent}/task")
+            for pid in Path(f"/proc/{parent}/task/{task}/children").read_text().split()
         }
     except FileNotFoundError:
         import psutil
 
-        return {child.pid for child in psutil.Process().children()}
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return {child.pid for child in psutil.Process(parent).children()}
+        return set()
 
 
 def _still_there(pids: set[int]) -> list[str]:
@@ -198,8 +209,8 @@ def _still_there(pids: set[int]) -> list[str]:
             words = process.cmdline()
         except psutil.NoSuchProcess:
             continue
-        # multiprocessing keeps these two for as long as the interpreter lives
-        if not any("resource_tracker" in word or "forkserver" in word for word in words):
+        # multiprocessing keeps this one for as long as the interpreter lives
+        if not any("resource_tracker" in word for word in words):
             ours.append((process, words))
     _, alive = psutil.wait_procs([process for process, _ in ours], timeout=3)
     return [" ".join(words)[:200] for process, words in ours if process in alive]

@@ -19,6 +19,7 @@ from app.database import jobs
 from app.database.tables import audit_logs
 from app.domain import jobs as domain_jobs
 from app.domain.jobs import Job, JobKind, JobOrder, JobState
+from app.jobs import standing
 from app.jobs.scheduler import Scheduler
 from app.jobs.store import JobStore
 from app.jobs.worker import Worker
@@ -26,7 +27,7 @@ from app.services.acts import new_key
 from tests.app.jobs.work import Seed, opener, traces
 from tests.waiting import PATIENCE_S, until
 
-SPAWN = multiprocessing.get_context("spawn")
+FORKED = multiprocessing.get_context("forkserver")
 LEASE_S = 3.0
 OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED, JobState.STRANDED)
 
@@ -115,9 +116,13 @@ def wait_for(job_of: Callable[[int], Job]) -> Callable[..., Job]:
     return wait
 
 
-def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S) -> Any:
-    """A worker in a process of its own, to be killed or frozen. The caller ends it."""
-    process = SPAWN.Process(target=_work, args=(recipe, seed, lease_s), daemon=False)
+def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S, *, place: str = "") -> Any:
+    """A worker in a process of its own, to be killed or frozen. The caller ends it.
+
+    With ``place`` it passes for one on another computer.
+    """
+    FORKED.set_forkserver_preload([__name__])
+    process = FORKED.Process(target=_work, args=(recipe, seed, lease_s, place), daemon=False)
     process.start()
     return process
 
@@ -129,7 +134,9 @@ def set_clock_ahead(seed: Seed, by: timedelta) -> None:
     scratch.rename(Path(seed.folder) / "ahead")
 
 
-def _work(recipe: Recipe, seed: Seed, lease_s: float) -> None:
+def _work(recipe: Recipe, seed: Seed, lease_s: float, place: str) -> None:
+    if place:
+        standing._place = lambda: place
     domain_jobs._BACKOFF_BASE_S = 0.05  # what failed comes back soon
     with open_again(recipe) as app:
         store, ahead = app.job_store, Path(seed.folder) / "ahead"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import threading
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from app.database import jobs
 from app.domain.jobs import Job, JobState
 from app.jobs.store import JobStore
 from app.jobs.worker import Worker
-from tests.app.jobs.conftest import LEASE_S, OVER, ended, require_nothing_lost_or_doubled, worker_process
+from tests.app.jobs.conftest import LEASE_S, OVER, worker_process
 from tests.app.jobs.work import Seed, opener, traces
 from tests.waiting import until
 
@@ -173,50 +172,6 @@ def test_a_frozen_worker_loses_its_jobs_before_another_runs_them(
     finally:
         frozen.kill()
         frozen.join()
-
-
-def test_random_kills_lose_and_double_nothing(
-    app: App, store: JobStore, put: Put, seed: Seed, engine_name: str
-) -> None:
-    _kill_at_random(app, store, put, seed, kills=4, count=12)
-
-
-@pytest.mark.long
-@pytest.mark.timeout(3600)
-def test_two_hundred_random_kills_lose_and_double_nothing(
-    app: App, store: JobStore, put: Put, seed: Seed, engine_name: str
-) -> None:
-    _kill_at_random(app, store, put, seed, kills=200, count=400)
-
-
-def _kill_at_random(app: App, store: JobStore, put: Put, seed: Seed, *, kills: int, count: int) -> None:
-    """Two workers work off jobs while one after another is killed at a random moment and replaced."""
-    rng = random.Random(kills)
-    writing = Seed(seed.folder, app.recipe())
-    ids = [
-        put(
-            "once" if n % 4 == 0 else "act",
-            {"seconds": rng.random() * 0.2},
-            repeatable=n % 4 != 0,
-            attempts=50,
-        )
-        for n in range(count)
-    ]
-    workers = [worker_process(app.recipe(), writing) for _ in range(2)]
-    pause = threading.Event()
-    try:
-        for _ in range(kills):
-            pause.wait(0.3 + rng.random() * 1.2)
-            doomed = workers.pop(rng.randrange(2))
-            doomed.kill()
-            doomed.join()
-            workers.append(worker_process(app.recipe(), writing))
-        until(lambda: all(ended(store, each) for each in ids), "every job to end", 60 + count)
-    finally:
-        for worker in workers:
-            worker.kill()
-            worker.join()
-    require_nothing_lost_or_doubled(store, Path(seed.folder), ids)
 
 
 def _running(pid: int) -> bool:
