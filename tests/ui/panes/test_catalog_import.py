@@ -116,6 +116,12 @@ def test_from_a_dirty_file_to_an_import_and_back(
     assert cockpit.result.number.text() == "3 rows imported"
     assert services.catalog.sheet(actor, services.catalog.book(actor, "GS1").title_id).draft.year == 2019
 
+    # Taking thousands of rows back is asked for with their numbers, from the toast as from the page.
+    messages.undos[-1]()
+    qtbot.waitUntil(lambda: len(messages.asked) == 1)
+    assert messages.asked[0].detail.startswith("It did: 2 new records, 1 further copy.")
+    assert services.catalog.count(actor, TitleQuery()).value == 3
+    messages.answers.append(("undo", ""))
     cockpit.result.undo.click()  # type: ignore[attr-defined]
     qtbot.waitUntil(
         lambda: cockpit.page == "result" and "undone" in cockpit.result.number.text(), timeout=WAIT
@@ -216,7 +222,8 @@ def test_rows_of_the_file_before_never_stand_under_another_file(
     assert cockpit.preview.columns.isVisible(), "that is where it is mended"
     cockpit.take_file(file)
     qtbot.waitUntil(lambda: cockpit.ready, timeout=WAIT)
-    assert cockpit.preview.table.isVisible() and cockpit.preview.repairs.isVisible()
+    qtbot.waitUntil(cockpit.preview.table.isVisible, timeout=WAIT)  # its rows are read after the numbers
+    assert cockpit.preview.repairs.isVisible()
 
 
 def test_a_file_of_headings_only_says_so(cockpit: ImportCockpit, tmp_path: Path, qtbot: QtBot) -> None:

@@ -433,7 +433,7 @@ def test_many_are_marked_at_once_and_taken_back(
 ) -> None:
     pane.list.table.setFocus()
     QTest.keyClick(pane.list.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    messages.answers.append(("mark", ""))
+    messages.answers.append(("do", ""))
     pane.do("left")
     qtbot.waitUntil(lambda: bool(messages.undos), timeout=10_000)
     assert messages.asked[0].title == "Mark 5 patrons as left?"

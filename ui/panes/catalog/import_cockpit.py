@@ -98,7 +98,7 @@ class ImportCockpit(QWidget):
         self.preview.report_requested.connect(self.save_report)
         self.preview.other_file_requested.connect(self.choose_file)
         self.preview.restore_requested.connect(self._restore)
-        self.result.undo_requested.connect(self._undo_last)
+        self.result.undo_requested.connect(lambda: self._look_and_ask(self._batch_id))
         self.result.report_requested.connect(self.save_report)
         self.result.go_on_requested.connect(self.apply)
         self.result.again_requested.connect(self.show_start)
@@ -326,18 +326,19 @@ class ImportCockpit(QWidget):
         title = self.tr("Importing {name}").format(name=name)
         task = self._task = pane.task(
             title, tasks.apply_import, pane.services.recipe(), pane.actor, self._plan,
-            process=True, done=self._on_applied, failed=self._on_not_applied, say=self._applied_words,
+            process=True, done=self._on_applied, failed=self._on_not_applied,
         )  # fmt: skip
         task.finished.connect(self._on_apply_finished)
         self.busy.follow(title, task)
         self._pages.setCurrentWidget(self.busy)
 
-    def _applied_words(self, receipt: Receipt[ImportResult]) -> str:
-        return self.tr("Import: {counts}").format(counts=import_words.counts_text(receipt.value.counts))
-
     def _on_applied(self, receipt: Receipt[ImportResult]) -> None:
         self._task = None
-        self._batch_id = receipt.value.batch_id
+        batch_id = self._batch_id = receipt.value.batch_id
+        self._pane.messages.tell(
+            self.tr("Import: {counts}").format(counts=import_words.counts_text(receipt.value.counts)),
+            undo=partial(self._look_and_ask, batch_id) if receipt.undoable else None,
+        )
         self.result.show_result(receipt.value, self._left_out + receipt.value.counts.get("conflict", 0))
         self._pages.setCurrentWidget(self.result)
         self.result.done.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -366,9 +367,10 @@ class ImportCockpit(QWidget):
 
     # -- taking back ---------------------------------------------------------------------------------------
 
-    @Slot()
-    def _undo_last(self) -> None:
-        self._undo(self._batch_id, self.preview.source.name if self.preview.source else "")
+    def _look_and_ask(self, batch_id: int) -> None:
+        """Ask before an import is taken back, with what it did: it may be thousands of rows."""
+        ask = partial(self._pane.services.importing.batch, self._pane.actor, batch_id)
+        self._pane.run(ask, self._ask_undo, latest="undo-import")
 
     @Slot(object)
     def _ask_undo(self, batch: Batch) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.actors import Permission
+from app.domain.catalog import BookStatus
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
+    from ui.panes.catalog.batch import CatalogBatch
     from ui.panes.catalog.pane import CatalogPane
 
 
@@ -46,7 +48,7 @@ def page_acts(pane: CatalogPane) -> tuple[Act, ...]:
 def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
     """Acts on the titles chosen."""
     edits, lends = pane.may(Permission.EDIT_CATALOG), pane.may(Permission.CIRCULATE)
-    forms = pane.tr("Edit title"), pane.tr("Add copy"), pane.tr("Place hold"), pane.tr("Delete title")
+    forms = pane.tr("Edit title"), pane.tr("Add copy"), pane.tr("Place hold")
     return (
         Act("open", pane.tr("Open"), lambda r: pane.open_row(r[0]), "book-open", needs="one", menu_only=True),
         Act(
@@ -65,8 +67,38 @@ def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
             "tsv", pane.tr("Copy rows"), lambda _r: pane.list.table.copy_selected(), "copy",
             needs="some", menu_only=True, tip=pane.tr("Tab-separated, for a spreadsheet (Ctrl+C)"),
         ),
+        *batch_acts(pane, edits),
+    )  # fmt: skip
+
+
+def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
+    """Acts on all titles chosen, asked for with their numbers."""
+    marks = (
+        ("withdraw", pane.tr("Withdraw copies…"), BookStatus.WITHDRAWN, "archive"),
+        ("missing", pane.tr("Mark copies as missing…"), BookStatus.MISSING, "question"),
+        ("shelf", pane.tr("Copies back on the shelf…"), BookStatus.AVAILABLE, "check-circle"),
+    )
+    return (
+        *(
+            Act(
+                key, text, lambda rows, status=status: _batch(pane).mark(status, rows), icon,
+                needs="some", menu_only=True, allowed=edits,
+            )
+            for key, text, status, icon in marks
+        ),
         Act(
-            "delete", forms[3], lambda r: pane.editing.delete_row(r[0]), "trash",
-            needs="one", danger=True, menu_only=True, allowed=edits,
+            "move", pane.tr("Move copies…"), lambda rows: _batch(pane).move(rows), "arrows-left-right",
+            needs="some", menu_only=True, allowed=edits, tip=pane.tr("To another location"),
+        ),
+        Act(
+            "delete", pane.tr("Delete titles…"), lambda rows: _batch(pane).delete(rows), "trash",
+            needs="some", danger=True, menu_only=True, allowed=edits,
         ),
     )  # fmt: skip
+
+
+def _batch(pane: CatalogPane) -> CatalogBatch:
+    """What does it, made when it is first needed: the list stands sooner without."""
+    from ui.panes.catalog.batch import CatalogBatch
+
+    return pane.findChild(CatalogBatch) or CatalogBatch(pane)

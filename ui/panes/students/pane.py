@@ -23,12 +23,13 @@ from ui.panes.base import PaneContext, TourStep
 from ui.panes.sheet_forms import SheetForms
 from ui.panes.students import filters
 from ui.panes.students.acts import PatronActs
-from ui.panes.students.batch import Batch
+from ui.panes.students.batch import PatronBatch
 from ui.panes.students.columns import COLUMNS
 from ui.panes.students.money import MoneyActs
 from ui.panes.students.record import Record, read_record, worth_seeing
 from ui.panes.students.sheet import PatronSheet
 from ui.widgets.acts import Act
+from ui.widgets.basic import button
 
 if TYPE_CHECKING:
     from ui.panes.catalog.import_cockpit import ImportCockpit
@@ -48,7 +49,7 @@ class StudentsPane(ActingPane):
         self._wanted: int | None = None
         self._then: tuple[str, object] | None = None
         self.cockpit: ImportCockpit | None = None
-        self.batch = Batch(self)
+        self.batch = PatronBatch(self)
         self.model = PagesModel(self.runner, self.translated(COLUMNS), self)
         self.list = self.list_body(
             "students",
@@ -121,9 +122,15 @@ class StudentsPane(ActingPane):
                 "Students, personnel and guests who borrow. Import the class lists, or add the first one."
             ),
             "student",
-            self.tr("Add patron") if may else "",
-            self._on_add if may else None,
         )
+        buttons = []
+        if self.may(Permission.IMPORT):
+            buttons.append(
+                button(self.tr("Import class lists"), "upload-simple", "primary", run=self._on_import)
+            )
+        if may:
+            buttons.append(button(self.tr("Add patron"), "plus", run=self._on_add))
+        self.list.view.empty_notice().set_buttons(*buttons)
 
     # -- what the base and the window ask ------------------------------------------------------------
 
