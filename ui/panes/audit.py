@@ -212,10 +212,11 @@ class AuditPane(ActingPane):
             )
         )
         self._list.sheet.set_actions(*self._buttons(entry))
-        if entry.differences:
-            changed: QWidget = Facts()
-            assert isinstance(changed, Facts)
-            changed.set_facts((words.name_of(one.field), words.change_of(one)) for one in entry.differences)
+        changes = words.changes_of(line.entity, entry.differences)
+        changed: QWidget
+        if changes:
+            changed = fields = Facts()
+            fields.set_facts(changes)
         else:
             changed = label(
                 self.tr("The act is all there is to tell: no field was changed."), "soft", wrap=True

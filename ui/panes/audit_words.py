@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.audit import AuditEntry, AuditLine, AuditQuery, Difference
-from app.domain.money import format_money
 from ui.models.columns import Badge, Column, Tone
 from ui.panes.catalog.words import FIELDS, field_word
-from ui.words import clock_day, status_word
+from ui.panes.stored_words import is_inner, value_word
+from ui.words import clock_day
 
 
 def tr(text: str) -> str:
@@ -105,8 +106,24 @@ _FIELDS: dict[str, str] = {
     "lrn": _noop("LRN"),
     "grade": _noop("Grade"),
     "section": _noop("Section"),
-    "entered_at": _noop("Came in"),
-    "left_at": _noop("Went out"),
+    "in_at": _noop("Came in"),
+    "out_at": _noop("Went out"),
+    "out_reason": _noop("Went out how"),
+    "estimated": _noop("Estimated"),
+    "purpose": _noop("Purpose"),
+    "category": _noop("Category"),
+    "started_at": _noop("Begun"),
+    "ended_at": _noop("Ended"),
+    "end_reason": _noop("Ended how"),
+    "returned_at": _noop("Returned"),
+    "owed_minor": _noop("Owed then"),
+    "charged_minor": _noop("Charged"),
+    "settled_minor": _noop("Settled"),
+    "receipt": _noop("Receipt"),
+    "note": _noop("Note"),
+    "patron": _noop("Patron"),
+    "overrides": _noop("Overridden"),
+    "deleted": _noop("Deleted"),
 }
 
 
@@ -146,21 +163,24 @@ def name_of(field: str) -> str:
     return f"{named} {', '.join(rest.split('.'))}" if rest else named
 
 
-def value_of(field: str, value: str | None) -> str:
-    """A stored value as people read it: money with its sign, the state of a copy in words."""
-    if value is None or value == "":
-        return tr("(blank)")
-    if field.endswith("_minor") and value.lstrip("-").isdecimal():
-        return format_money(int(value))
-    return status_word(value) if field == "status" else value
+def changes_of(entity: str, differences: Iterable[Difference]) -> list[tuple[str, str]]:
+    """Each field that changed and what became of it: "before → after", or only what came where nothing was."""
+    return [
+        (name_of(one.field), change_of(one, entity))
+        for one in differences
+        if not is_inner(one.field) and (one.before or "") != (one.after or "")
+    ]
 
 
-def change_of(one: Difference) -> str:
-    """What became of a field: "before → after", or only what came when there was nothing before."""
-    after = value_of(one.field, one.after)
+def change_of(one: Difference, entity: str = "") -> str:
+    """What became of a field."""
+    blank = tr("(blank)")
+    after = value_word(one.field, one.after, entity) or blank
     if one.before in (None, ""):
         return after
-    return tr("{before} → {after}").format(before=value_of(one.field, one.before), after=after)
+    return tr("{before} → {after}").format(
+        before=value_word(one.field, one.before, entity) or blank, after=after
+    )
 
 
 COLUMNS = (

@@ -9,6 +9,9 @@ from app.domain.catalog import Title, TitleDraft
 from ui.panes.catalog import words
 from ui.widgets.sheet import Facts, Section, page
 
+#: Call numbers shown; a set of forty copies often has forty.
+MOST_LINES = 3
+
 
 def tr(text: str) -> str:
     """Text of the page in the person's language."""
@@ -42,6 +45,14 @@ def published(draft: TitleDraft) -> str:
     return " : ".join(part for part in (draft.place, draft.publisher) if part)
 
 
+def few(lines: tuple[str, ...]) -> str:
+    """One a line; of many only the first, and how many more there are: the copies' own page has them all."""
+    if len(lines) <= MOST_LINES + 1:
+        return "\n".join(lines)
+    more = tr("{n} more…").format(n=len(lines) - MOST_LINES)
+    return "\n".join((*lines[:MOST_LINES], more))
+
+
 def facts_of(title: Title) -> list[tuple[str, str]]:
     """The facts in the order a catalogue card has them."""
     draft = title.draft
@@ -58,7 +69,7 @@ def facts_of(title: Title) -> list[tuple[str, str]]:
         (words.field_word("series"), draft.series or ""),
         (words.field_word("part"), draft.part or ""),
         (tr("ISBN"), numbers(draft)),
-        (words.field_word("call_number"), "\n".join(calls)),
+        (words.field_word("call_number"), few(tuple(calls))),
         (words.field_word("classification"), draft.classification or ""),
         (words.field_word("subjects"), "\n".join(draft.subjects)),
         (words.field_word("language"), words.language_name(draft.language)),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.actors import Actor
-from app.domain.audit import AuditEntry, Difference
+from app.domain.audit import AuditEntry
 from app.domain.catalog import LoanHistoryRow, Title
 from app.domain.paging import Count, Page, Window
 from ui import theme
 from ui.models.columns import Badge, Column, Tone
+from ui.panes.audit_words import changes_of
 from ui.panes.catalog import words
 from ui.widgets.basic import clear, label
 from ui.widgets.sheet import page
@@ -135,20 +135,10 @@ def _action(entry: AuditEntry) -> str:
     return said
 
 
-def _difference(one: Difference) -> str:
-    name = words.field_word(one.field)
-    if one.before in (None, ""):
-        return tr("{field}: {after}").format(field=name, after=one.after)
-    return tr("{field}: {before} → {after}").format(
-        field=name, before=one.before, after=one.after or tr("(blank)")
-    )
-
-
-def _said(differences: Iterable[Difference], most: int = 8) -> str:
+def _said(entry: AuditEntry, most: int = 8) -> str:
     shown = [
-        _difference(one)
-        for one in differences
-        if one.field != "source_row" and (one.before or "") != (one.after or "")
+        tr("{field}: {change}").format(field=field, change=change)
+        for field, change in changes_of(entry.line.entity, entry.differences)
     ]
     if len(shown) > most:
         shown = [*shown[:most], tr("… and {n} more").format(n=len(shown) - most)]
@@ -190,7 +180,7 @@ class ChangesTab(QWidget):
         layout.addWidget(label(title, "strong", wrap=True))
         who = tr("{name} · {time}").format(name=entry.line.actor, time=words.clock_day(entry.line.timestamp))
         layout.addWidget(label(who, "faint", wrap=True))
-        said = _said(entry.differences)
+        said = _said(entry)
         if said:
             layout.addWidget(label(said, "soft", wrap=True))
         return holder

@@ -1,0 +1,140 @@
+"""How stored values read: states, roles, days and kinds in words, for every place that shows what was recorded."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.equipment import EquipmentStatus
+from app.domain.members import CardStatus, PatronKind, PatronStatus
+from app.domain.money import format_money
+from ui.panes.attendance import words as visits
+from ui.panes.catalog import words as catalog
+from ui.panes.equipment import words as equipment
+from ui.panes.students import words as patrons
+from ui.words import day, moment, status_word
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*|[a-z]+(_[a-z]+)+")
+
+#: What only ties records together: it says nothing to people and stands in every entry about them.
+_INNER = frozenset({"id", "version", "local_day", "local_hour", "raw", "source_row"})
+
+
+def tr(text: str) -> str:
+    """Text of stored values in the person's language."""
+    return QCoreApplication.translate("StoredWords", text)
+
+
+def _noop(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("StoredWords", text))
+
+
+_WORDS: dict[str, str] = {
+    "yes": _noop("yes"),
+    "no": _noop("no"),
+    "RETURNED": _noop("Returned"),
+    "CLOSING": _noop("At closing time"),
+    "CORRECTION": _noop("Corrected"),
+    "BULK": _noop("With others"),
+    "SCAN": _noop("By card"),
+    "MANUAL": _noop("By hand"),
+    "admin": _noop("Administrator"),
+    "head_librarian": _noop("Head librarian"),
+    "librarian": _noop("Librarian"),
+    "operator": _noop("Operator"),
+    "kiosk": _noop("Kiosk"),
+}
+
+
+def is_inner(field: str) -> bool:
+    """Tell whether a field only ties records together and is left out where people read."""
+    last = field.split(".")[-1]
+    return last in _INNER or last.endswith("_id")
+
+
+def value_word(field: str, value: str | None, entity: str = "") -> str:
+    """A stored value as people read it; what has no words stays as it is. "" for nothing."""
+    if value is None or value == "":
+        return ""
+    name = field.split(".")[-1]
+    if name.endswith("_minor") and value.lstrip("-").isdecimal():
+        return format_money(int(value))
+    if name == "status":
+        return _status(entity, value)
+    if name in _BY_FIELD:
+        return _BY_FIELD[name](value)
+    if _INSTANT.fullmatch(value):
+        found = datetime.fromisoformat(value)
+        return moment(found if found.tzinfo else found.replace(tzinfo=UTC))
+    if _DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
+    return tr(_WORDS[value]) if value in _WORDS else value
+
+
+def _status(entity: str, value: str) -> str:
+    try:
+        return _STATES[entity](value) if entity in _STATES else _state_of_copy(value)
+    except ValueError:  # of another release
+        return _code(value)
+
+
+def _state_of_copy(value: str) -> str:
+    said = status_word(value)
+    return said if said != value else _code(value)
+
+
+_STATES: dict[str, Callable[[str], str]] = {
+    "student": lambda value: patrons.status_badge(PatronStatus(value)).text,
+    "card": lambda value: patrons.card_badge(CardStatus(value)).text,
+    "equipment": lambda value: equipment.status_word(EquipmentStatus(value)),
+}
+
+
+def _code(value: str) -> str:
+    """A code nobody has put into words, at least without its shouting."""
+    if value in _WORDS:
+        return tr(_WORDS[value])
+    return value.replace("_", " ").capitalize() if _CODE.fullmatch(value) else value
+
+
+def _kind(value: str) -> str:
+    try:
+        return patrons.kind(PatronKind(value))
+    except ValueError:  # of something else: a contact, an account's line
+        return _code(value)
+
+
+def _purposes(value: str) -> str:
+    return ", ".join(visits.purpose(one) for one in re.split(r"[ ,]+", value))
+
+
+def _params(value: str) -> str:
+    """What a task was given: a JSON object in one line."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return value
+    return ", ".join(f"{key}: {one}" for key, one in found.items()) if isinstance(found, dict) else value
+
+
+_BY_FIELD: dict[str, Callable[[str], str]] = {
+    "language": catalog.language_name,
+    "role": lambda value: tr(_WORDS[value]) if value in _WORDS else catalog.role_word(value),
+    "category": patrons.category,
+    "grade": patrons.grade,
+    "kind": _kind,
+    "purpose": _purposes,
+    "material": _code,
+    "end_reason": _code,
+    "out_reason": _code,
+    "close_reason": catalog.close_word,
+    "state": _code,
+    "params": _params,
+    "note": lambda value: {code: patrons.tr(word) for code, word in patrons.METHODS}.get(value, value),
+}
