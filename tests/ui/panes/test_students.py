@@ -324,6 +324,17 @@ def test_loans_are_renewed_and_checked_in_from_the_sheet(
     settled(qtbot, pane)
     assert services.circulation.patron(actor, ana).loans[0].renewals == 1
     qtbot.waitUntil(lambda: pane.sheet.loans.model.row(0).renewals == 1)
+    due = pane.sheet.loans.model.row(0).due_on
+    pane.sheet.loans.table.acts.trigger("until")
+    settled(qtbot, pane)
+    type_into(pane, "reason", "Exam week")  # the rules allow one renewal
+    field = type_into(pane, "due", due.isoformat())
+    qtbot.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Choose a later day" in pane.forms.form.errors()["due"]
+    later = due + timedelta(days=30)
+    field.clear()
+    save(qtbot, pane, type_into(pane, "due", later.isoformat()))
+    qtbot.waitUntil(lambda: pane.sheet.loans.model.row(0).due_on == later)
     pane.sheet.loans.table.acts.trigger("check-in")
     settled(qtbot, pane)
     assert services.circulation.patron(actor, ana).loans == ()

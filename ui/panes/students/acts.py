@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.domain.changes import Receipt
-from app.domain.desk import LoanOnCard, Renewed
 from app.domain.members import (
     Block,
     Card,
@@ -68,8 +67,6 @@ class PatronActs(QObject):
             "status": self._status,
             "delete": self._delete,
             "restore": self._restore,
-            "renew": self._renew,
-            "check-in": self._check_in,
             "desk": lambda record, _: pane.open_requested.emit("circulation", record.sheet.id),
             "audit": self._show_audit,
             "give-out": partial(self._task, "export-person"),
@@ -361,24 +358,6 @@ class PatronActs(QObject):
     def _lift(self, record: Record, block: Block) -> None:
         work = partial(self._students.lift_block, self._actor, block.id, key=new_key())
         self._act(work, self.tr("Block of {name} lifted").format(name=record.sheet.name))
-
-    # -- loans ---------------------------------------------------------------------------------------
-
-    def _renew(self, _record: Record, loans: Sequence[LoanOnCard]) -> None:
-        said = self.tr("“{title}” is due {day}")
-
-        def say(receipt: Receipt[Renewed]) -> str:
-            return said.format(title=receipt.value.title, day=words.day(receipt.value.due_on))
-
-        for loan in loans:
-            work = partial(self._pane.services.circulation.renew, self._actor, loan.loan_id, key=new_key())
-            self._act(work, say)
-
-    def _check_in(self, _record: Record, loans: Sequence[LoanOnCard]) -> None:
-        for loan in loans:
-            circulation = self._pane.services.circulation
-            work = partial(circulation.check_in, self._actor, loan.accession_number, key=new_key())
-            self._act(work, self.tr("“{title}” checked in").format(title=loan.title))
 
     def _act(self, work: Callable[[], Receipt[Any]], say: str | Callable[[Receipt[Any]], str]) -> None:
         self._pane.act(work, say)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.actors import Permission
 from app.domain.desk import LoanOnCard
 from app.domain.loans import LoanQuery, LoanRow
 from ui import theme
@@ -53,6 +54,7 @@ class LoansTab(QWidget):
     """Open loans. Renewing and checking in are asked for by signal."""
 
     renew = Signal(object)  # tuple of LoanOnCard
+    until = Signal(object)  # of one: to a day set by hand
     check_in = Signal(object)
     show_title = Signal(object)  # LoanOnCard
 
@@ -61,6 +63,14 @@ class LoansTab(QWidget):
         self.model = RowsModel(self._columns(), key=lambda loan: loan.loan_id)
         acts = (
             Act("renew", self.tr("Renew"), self.renew.emit, "arrows-clockwise", needs="some", allowed=may),
+            Act(
+                "until",
+                self.tr("Renew until…"),
+                self.until.emit,
+                "clock",
+                needs="one",
+                allowed=may and context.actor.may(Permission.OVERRIDE),
+            ),
             Act(
                 "check-in",
                 self.tr("Check in"),

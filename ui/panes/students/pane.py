@@ -25,6 +25,7 @@ from ui.panes.students import filters
 from ui.panes.students.acts import PatronActs
 from ui.panes.students.batch import PatronBatch
 from ui.panes.students.columns import COLUMNS
+from ui.panes.students.loan_acts import LoanActs
 from ui.panes.students.money import MoneyActs
 from ui.panes.students.record import Record, read_record, worth_seeing
 from ui.panes.students.sheet import PatronSheet
@@ -64,6 +65,7 @@ class StudentsPane(ActingPane):
         self.forms = SheetForms(self, self.list, self._restore_sheet)
         self.acts_on_patron = PatronActs(self, self.forms, self.sheet)
         self.money = MoneyActs(self, self.forms, self.sheet)
+        self.loan_acts = LoanActs(self, self.forms, self.sheet)
         self.make_room(self.list, (190, 566, 424))
         self._wire()
         self._say_empty()
@@ -271,7 +273,7 @@ class StudentsPane(ActingPane):
     # -- acts ----------------------------------------------------------------------------------------
 
     def _do(self, key: str, value: object = None) -> None:
-        for acts in (self.acts_on_patron, self.money):
+        for acts in (self.acts_on_patron, self.money, self.loan_acts):
             if acts.can(key):
                 acts.do(key, value)
 

@@ -50,6 +50,7 @@ class PatronSheet(QObject):
         self.overview.wanted.connect(self.wanted)
         self.account.wanted.connect(self.wanted)
         self.loans.renew.connect(partial(self.wanted.emit, "renew"))
+        self.loans.until.connect(partial(self.wanted.emit, "until"))
         self.loans.check_in.connect(partial(self.wanted.emit, "check-in"))
         self.loans.show_title.connect(self._on_title)
         self.history.show_title.connect(self._on_title)
