@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.actors import Permission
-from app.domain.catalog import BookStatus
+from app.domain.catalog import BookStatus, TitleRow
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
     return (
         *(
             Act(
-                key, text, lambda rows, status=status: _batch(pane).mark(status, rows), icon,
+                key, text, partial(_mark, pane, status), icon,
                 needs="some", menu_only=True, allowed=edits,
             )
             for key, text, status, icon in marks
@@ -95,6 +97,10 @@ def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
             needs="some", danger=True, menu_only=True, allowed=edits,
         ),
     )  # fmt: skip
+
+
+def _mark(pane: CatalogPane, status: BookStatus, rows: Sequence[TitleRow]) -> None:
+    _batch(pane).mark(status, rows)
 
 
 def _batch(pane: CatalogPane) -> CatalogBatch:
