@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLa
 from ui import icons, theme
 from ui.panes import GROUP_TITLES, Group, PaneSpec
 from ui.state import UiState
-from ui.widgets.basic import IconLabel, button, label, row
+from ui.widgets.basic import IconLabel, button, label, row, set_property
 
 WIDE, NARROW = 208, 56
 
@@ -109,7 +109,8 @@ class Rail(QFrame):
         """At the end of the word, or at the corner of the icon that stands alone."""
         layout = made.layout()
         assert layout is not None
-        layout.setContentsMargins(0, 0, 2 if self.collapsed else theme.SPACE, 0)
+        layout.setContentsMargins(0, 1, 1 if self.collapsed else theme.SPACE, 0)
+        set_property(badge, "small", self.collapsed)
         layout.setAlignment(
             badge, Qt.AlignmentFlag.AlignTop if self.collapsed else Qt.AlignmentFlag.AlignVCenter
         )

@@ -52,6 +52,7 @@ class Column:
     (the shown text by default), ``secondary(row)`` a quiet second line of text behind the first.
     ``width`` is a hint in characters of the body font; ``stretch`` takes the room that is left; a column
     with ``shown=False`` waits in the column chooser. ``numeric`` uses tabular figures and aligns right.
+    A ``whole`` one is never made narrower than its hint: what it shows says nothing without its end.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Column:
     numeric: bool = False
     strong: bool = False
     icon: Callable[[Any], str] | None = None
+    whole: bool = False
 
     @property
     def sorts_by(self) -> str:

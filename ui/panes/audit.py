@@ -49,6 +49,7 @@ class AuditPane(ActingPane):
             export=self._export if self.may(Permission.EXPORT) else None,
             facets=True,
         )
+        self.make_room(self._list, (190, 566, 424))
         self._banner = Banner()
         self._banner.setVisible(False)
         layout = self._list.view.layout()
@@ -185,7 +186,7 @@ class AuditPane(ActingPane):
             return
         kind = words.entity_word(line.entity)
         self._list.sheet.set_header(line.label or kind, kind, words.action_badge(line))
-        self._list.open_sheet()
+        self.open_sheet()
         self.run(partial(self.services.audit.entry, self.actor, line.id), self._show_entry, latest="entry")
 
     def _on_rows(self, first: int, _last: int) -> None:

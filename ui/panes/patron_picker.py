@@ -66,6 +66,7 @@ class PatronPicker(QFrame):
         self.table = TableView(self._model, multi=False)
         self.table.setAccessibleName(self.tr("Patrons found"))
         self.table.horizontalHeader().setVisible(False)
+        self.table.setProperty("boxed", True)  # where they will stand is seen before anybody is found
         self.table.setFixedHeight(rows * theme.ROW_HEIGHT + 4)
         self._face = Face(40)
         self._name, self._about = label("", "strong", wrap=True), label("", "faint", wrap=True)

@@ -104,7 +104,7 @@ class ColumnLayout(QObject):
     def _want(self, column: Column) -> Want:
         wished = self._wished[column.key]
         heading = self._header.fontMetrics().horizontalAdvance(column.title) + 2 * PAD + 8
-        if column.numeric or column.badge is not None:
+        if column.numeric or column.whole or column.badge is not None:
             least = wished
         else:
             least = max(heading, wished * (75 if column.stretch else 65) // 100)

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from app.domain.paging import Count
 from ui import theme
-from ui.widgets.basic import Elided, button, clear, column, label
+from ui.widgets.basic import Elided, button, clear, column, label, row
+
+#: Brings the words of a link below those of the values.
+_LINK_INDENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class _Group(QWidget):
             self._list.addWidget(self._button(value))
         if len(values) > self.shown_values:
             text = self.tr("Fewer") if self._all_shown else self.tr("All {n}").format(n=len(values))
-            self._list.addWidget(button(text, kind="link", run=self._on_more), 0, Qt.AlignmentFlag.AlignLeft)
+            more = row(None, _LINK_INDENT, button(text, kind="link", run=self._on_more), None, gap=0)
+            self._list.addLayout(more)
 
     def _button(self, value: FacetValue) -> QPushButton:
         made = button("", kind="facet", name=value.text)
@@ -132,7 +136,7 @@ class Facets(QWidget):
         self._layout.setSpacing(theme.SPACE_2)
         self._reset = button(self.tr("Clear filters"), "x", "link", run=self.clear_choice)
         self._reset.setVisible(False)
-        self._layout.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addLayout(row(None, _LINK_INDENT, self._reset, None, gap=0))
         self._layout.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)

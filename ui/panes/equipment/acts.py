@@ -300,5 +300,5 @@ def _check_number(value: Any) -> str:
 
 def _headed(title: str, widget: QWidget, hint: str) -> QWidget:
     holder = QWidget()
-    column(holder, label(title, "label"), widget, label(hint, "faint", wrap=True), gap=4)
+    column(holder, label(title, "label"), label(hint, "faint", wrap=True), widget, gap=4)
     return holder
