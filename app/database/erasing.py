@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, literal, or_, select, update
 
 from app.database.engine import Database
 from app.database.personal_data import Fate, Holding
@@ -39,6 +39,18 @@ from app.domain.text import name_sort
 ERASE_KIND = "erase_person"
 ERASED_NAME = "(erased)"
 _ACTS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of work on rows in the order of their ids: how many were looked at, the last of them, how many changed.
+
+    The next one goes on behind ``last``, so that a long history is walked once.
+    """
+
+    seen: int
+    last: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +83,25 @@ def traces(connection: Connection, student_id: int) -> Traces:
 # Stored answers of acts
 
 
-def forget_outcomes(connection: Connection, holding: Holding, student_id: int, most: int) -> int:
-    """Blank the stored answers of acts that wrote rows about the patron; a repeat of such an act is told so."""
-    done = 0
-    for column in holding.act_columns:
-        query = (
-            select(acts.c.id)
-            .join(holding.table, holding.table.c[column] == acts.c.id)
-            .where(holding.of(student_id), acts.c.outcome.is_not(None), acts.c.kind != ERASE_KIND)
-            .distinct()
-            .limit(most - done)
-        )
-        ids = connection.execute(query).scalars().all()
-        if ids:
-            connection.execute(update(acts).where(acts.c.id.in_(ids)).values(outcome=None))
-            done += len(ids)
-        if done >= most:
-            break
-    return done
+def forget_outcomes(
+    connection: Connection, holding: Holding, student_id: int, after: int, most: int
+) -> Piece:
+    """Blank the stored answers of the acts that wrote some rows about the patron; a repeat of one is told so."""
+    table = holding.table
+    wrote = (table.c[name] for name in holding.act_columns)
+    rows = connection.execute(_some(holding, student_id, after, most, *wrote)).all()
+    ids = {act_id for _, *act_ids in rows for act_id in act_ids if act_id is not None}
+    answering = (acts.c.id.in_(ids), acts.c.outcome.is_not(None), acts.c.kind != ERASE_KIND)
+    done = connection.execute(update(acts).where(*answering).values(outcome=None)).rowcount if ids else 0
+    return Piece(len(rows), rows[-1].id if rows else after, done)
+
+
+def _some(
+    holding: Holding, student_id: int, after: int, most: int, *beside: ColumnElement[Any]
+) -> Select[Any]:
+    key = holding.table.c.id
+    query = select(key, *beside).where(holding.of(student_id), key > after)
+    return query.order_by(key).limit(most)
 
 
 def acts_naming(connection: Connection, names: Sequence[str], since: datetime) -> Iterator[list[int]]:
@@ -169,26 +182,22 @@ def empty_log(database: Database) -> bool:
         return int(driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]) == 0
 
 
-def erase_rows(connection: Connection, holding: Holding, student_id: int, most: int) -> int:
-    """Remove, unlink or blank at most so many rows of a holding; returns how many there were to do."""
-    table = holding.table
-    if holding.fate is Fate.KEPT:
-        wanted = select(table.c.id).where(holding.of(student_id), holding.speaking())
-    else:
-        wanted = select(table.c.id).where(holding.of(student_id))
+def erase_rows(connection: Connection, holding: Holding, student_id: int, after: int, most: int) -> Piece:
+    """Remove, unlink or blank some rows of a holding."""
     if holding.fate is Fate.KEPT and not holding.blanked:
-        return 0
-    ids = connection.execute(wanted.limit(most)).scalars().all()
+        return Piece(0, after, 0)
+    table = holding.table
+    ids = connection.execute(_some(holding, student_id, after, most)).scalars().all()
     if not ids:
-        return 0
-    values: dict[str, Any] = dict(holding.blanked)
+        return Piece(0, after, 0)
+    chosen, values = table.c.id.in_(ids), dict[str, Any](holding.blanked)
     if holding.fate is Fate.REMOVED:
-        connection.execute(delete(table).where(table.c.id.in_(ids)))
-        return len(ids)
-    if holding.fate is Fate.UNLINKED:
-        values["student_id"] = None
-    connection.execute(update(table).where(table.c.id.in_(ids)).values(**values))
-    return len(ids)
+        done = connection.execute(delete(table).where(chosen))
+    elif holding.fate is Fate.UNLINKED:
+        done = connection.execute(update(table).where(chosen).values(student_id=None, **values))
+    else:
+        done = connection.execute(update(table).where(chosen, holding.speaking()).values(**values))
+    return Piece(len(ids), ids[-1], done.rowcount)
 
 
 def to_do(connection: Connection, holding: Holding, student_id: int) -> int:

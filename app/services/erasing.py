@@ -18,8 +18,9 @@ from sqlalchemy import Connection, select, update
 from app.database import circulation, erasing
 from app.database import students as queries
 from app.database.engine import Database
+from app.database.erasing import Piece
 from app.database.pacing import Pace
-from app.database.personal_data import ERASED_ACTION, HOLDINGS, student_row
+from app.database.personal_data import ERASED_ACTION, HOLDINGS, Holding, student_row
 from app.database.search import forget_patron_words, index_patrons, unused_patron_words
 from app.database.tables import equipment, equipment_sessions, visits
 from app.database.unit import Unit
@@ -33,12 +34,12 @@ from app.services.acts import Acts
 
 PERSON_TASKS = ("erase-person", "export-person")
 """Tasks whose dry runs tell whom they are about."""
-_FIRST, _SMALLEST, _LARGEST = 200, 20, 2_000
+_FIRST, _SMALLEST, _LARGEST = 200, 20, 500
 _TOUCHED = (
     Changed.PATRONS | Changed.LOANS | Changed.HOLDS | Changed.LEDGER | Changed.EQUIPMENT | Changed.VISITS
 )
 
-Step = Callable[[Connection, int], int]
+Step = Callable[[Connection, int, int], Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,11 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """How far the steps are after an act, and what it did."""
+    """How far the steps are after an act, behind which row the present one is, and what was done."""
 
     at: int
+    after: int
+    seen: int
     rows: dict[str, int]
 
 
@@ -123,7 +126,7 @@ class Eraser:
         with self.database.read() as connection:
             for ids in erasing.acts_naming(connection, traces.names, row.created_at):
                 self.checkpoint()
-                for some in (ids[at : at + _SMALLEST - 1] for at in range(0, len(ids), _SMALLEST - 1)):
+                for some in (ids[at : at + _SMALLEST] for at in range(0, len(ids), _SMALLEST)):
                     take_out = partial(erasing.take_names_out, act_ids=some, names=traces.names)
                     steps.append(("acts", _once(take_out)))
         steps += [("acts", self._of(erasing.forget_outcomes, each)) for each in HOLDINGS]
@@ -136,19 +139,19 @@ class Eraser:
         steps.append(("jobs", _once(told)))
         return steps
 
-    def _of(self, do: Callable[..., int], holding: object) -> Step:
-        return lambda connection, most: do(connection, holding, self.student_id, most)
+    def _of(self, do: Callable[..., Piece], holding: Holding) -> Step:
+        return lambda connection, after, most: do(connection, holding, self.student_id, after, most)
 
     def _work(self, steps: list[tuple[str, Step]]) -> dict[str, int]:
-        at, rows = 0, Counter[str]()
+        at, after, rows = 0, 0, Counter[str]()
         pace = Pace(_FIRST, _SMALLEST, _LARGEST)
         while at < len(steps):
             self.checkpoint()
             self.progress(0.1 + 0.8 * at / len(steps), f"Erasing: {steps[at][0]}")
-            part = self._perform(partial(_carry_out, steps=steps, at=at, pace=pace), _Part)
+            part = self._perform(partial(_carry_out, steps=steps, at=at, after=after, pace=pace), _Part)
             assert isinstance(part, _Part)
-            pace.end(sum(part.rows.values()))
-            at = part.at
+            pace.end(part.seen)
+            at, after = part.at, part.after
             rows.update(part.rows)
         return {name: count for name, count in rows.items() if count}
 
@@ -172,23 +175,27 @@ def refuse_open(connection: Connection, student_id: int) -> None:
 
 
 def _once(do: Callable[..., int]) -> Step:
-    """A step that does all it has to do at once. It tells no more than it may, so that it is not asked again."""
-    return lambda connection, most: min(do(connection), most - 1)
+    """A step that does all it has to do at once."""
+
+    def step(connection: Connection, after: int, _most: int) -> Piece:
+        return Piece(0, after, do(connection))
+
+    return step
 
 
-def _carry_out(unit: Unit, steps: list[tuple[str, Step]], at: int, pace: Pace) -> _Part:
+def _carry_out(unit: Unit, steps: list[tuple[str, Step]], at: int, after: int, pace: Pace) -> _Part:
     """Take steps from ``at`` on while there is time."""
     pace.begin()
-    rows = Counter[str]()
+    rows, seen = Counter[str](), 0
     while at < len(steps):
         name, step = steps[at]
-        done = step(unit.connection, pace.size)
-        rows[name] += done
-        if done < pace.size:
-            at += 1
+        piece = step(unit.connection, after, pace.size)
+        rows[name] += piece.changed
+        seen += piece.seen
+        at, after = (at, piece.last) if piece.seen == pace.size else (at + 1, 0)
         if not pace.time_left():
             break
-    return _Part(at, dict(rows))
+    return _Part(at, after, seen, dict(rows))
 
 
 def _close_what_is_open(unit: Unit, student_id: int) -> None:
