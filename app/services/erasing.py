@@ -34,7 +34,7 @@ from app.services.acts import Acts
 
 PERSON_TASKS = ("erase-person", "export-person")
 """Tasks whose dry runs tell whom they are about."""
-_FIRST, _SMALLEST, _LARGEST = 200, 20, 500
+_FIRST, _SMALLEST, _LARGEST = 100, 20, 300
 _TOUCHED = (
     Changed.PATRONS | Changed.LOANS | Changed.HOLDS | Changed.LEDGER | Changed.EQUIPMENT | Changed.VISITS
 )
