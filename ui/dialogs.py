@@ -172,6 +172,14 @@ class WindowMessenger(Messenger):
     ) -> None:
         self._choose(title, patterns, suggested, chosen)
 
+    def choose_folder(self, title: str, start: str, chosen: Callable[[Path], None]) -> None:
+        if self._window is None:
+            return
+        dialog = QFileDialog(self._window, title, start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open_dialog(dialog, chosen)
+
     def _choose(self, title: str, patterns: str, suggested: str, chosen: Callable[[Path], None]) -> None:
         if self._window is None:
             return
@@ -183,6 +191,9 @@ class WindowMessenger(Messenger):
             dialog.setDefaultSuffix(Path(suggested).suffix.lstrip("."))
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open_dialog(dialog, chosen)
+
+    def _open_dialog(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
         dialog.fileSelected.connect(partial(_pass_path, chosen))
         dialog.finished.connect(_Once(self._open, dialog, None))
         self._open.append(dialog)

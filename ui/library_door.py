@@ -14,6 +14,7 @@ from app.domain.accounts import User
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
 from ui.changes_feed import ChangesFeed, LateReader
+from ui.job_watch import JobWatch
 from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
 from ui.messages import describe
@@ -129,7 +130,7 @@ def _ignore(_error: Exception) -> None:
 
 
 def furnish(app: App, runner: Runner, window: MainWindow) -> None:
-    """Give the window what needs services: the palette's finds and the rule of the lock."""
+    """Give the window what needs services: the palette's finds, the rule of the lock, and what it watches."""
     actor = window.context.actor
     if actor.may(Permission.SEARCH):
         window.add_provider(titles_provider(app, actor, window.go))
@@ -138,6 +139,8 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
     LockRule(app, runner, window)
     AccountWatch(app, runner, window)
     LeftScans(app, runner, window)
+    if actor.may(Permission.OPERATE):
+        JobWatch(app, runner, window)
     start_upkeep(app, runner, window)
 
 

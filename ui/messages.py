@@ -95,6 +95,9 @@ class Messenger:
     def choose_file(self, title: str, patterns: str, chosen: Callable[[Path], None]) -> None:
         """Let the person choose a file to read; ``patterns`` as in "Tables (*.csv *.xlsx)"."""
 
+    def choose_folder(self, title: str, start: str, chosen: Callable[[Path], None]) -> None:
+        """Let the person choose a folder of this computer; ``start`` is the one shown first, "" for any."""
+
     def choose_target(
         self, title: str, suggested: str, patterns: str, chosen: Callable[[Path], None]
     ) -> None:
@@ -138,6 +141,10 @@ class RecordingMessenger(Messenger):
         answered(key, text)
 
     def choose_file(self, title: str, patterns: str, chosen: Callable[[Path], None]) -> None:
+        if self.files:
+            chosen(self.files.pop(0))
+
+    def choose_folder(self, title: str, start: str, chosen: Callable[[Path], None]) -> None:
         if self.files:
             chosen(self.files.pop(0))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ class TaskState(StrEnum):
 
     WAITING = "waiting"
     RUNNING = "running"
+    STRANDED = "stranded"  # cut off; a person decides
     STOPPING = "stopping"
     DONE = "done"
     STOPPED = "stopped"
@@ -50,6 +52,8 @@ class Task(QObject):
         self.started_at = datetime.now(UTC)
         self.ended_at: datetime | None = None
         self.stop_event = threading.Event()
+        #: Shows more of it elsewhere in the window, where there is more.
+        self.show_more: Callable[[], object] | None = None
         self._future: Future[Any] | None = None
         self._posted.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
@@ -80,6 +84,11 @@ class Task(QObject):
     def fraction(self) -> float | None:
         """Progress from 0 to 1, or None while the end is not known."""
         return min(1.0, self.done / self.total) if self.total > 0 else None
+
+    @property
+    def amount(self) -> str:
+        """How far it is, in numbers; empty while that can't be told."""
+        return f"{self.done:,} / {self.total:,}" if self.total else ""
 
     def stop(self) -> None:
         """Ask the work to stop at its next progress call."""

@@ -17,12 +17,13 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Permission
 from app.errors import Broken
 from ui.application import prepare_qt
 from ui.changes_feed import ChangesFeed
 from ui.collector import Collector
 from ui.dialogs import WindowMessenger
+from ui.job_watch import JobWatch
 from ui.library_door import start_feed
 from ui.main_window import MainWindow
 from ui.panes import PANES, PaneSpec
@@ -159,6 +160,8 @@ class _Guide:
         if not window.specs:
             raise Broken("There is no pane to show.")
         self._feed = start_feed(self._app, self._runner, window)
+        if self._context.actor.may(Permission.OPERATE):
+            JobWatch(self._app, self._runner, window, first_ms=0)
         window.show()
         window.resize(*size)
         return window

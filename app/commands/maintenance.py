@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import difflib
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from app.errors import InvalidInput, Unreachable
+from app.errors import ClmsError, InvalidInput, NotFound, Unreachable
 
 if TYPE_CHECKING:
     from app.bootstrap import App
     from app.domain.actors import Actor
     from app.domain.jobs import Job
+    from app.maintenance.task import TaskSpec
 
 FAILED = 1
+UNREACHABLE = 69  # EX_UNAVAILABLE of sysexits.h
 STOPPED = 75  # EX_TEMPFAIL of sysexits.h: try again later
+TIMED_OUT = 124  # as timeout(1) does
+_STOP_S = 20.0
+_EXIT_CODES = """\
+exit codes, fit for cron and systemd:
+  0    done; a dry run was made, or there was nothing to do
+  1    failed, or refused by the rules (a full disk, a missing folder, no confirmation);
+       for verify-backup also: the backup is bad, or too old
+  2    no such task, or a parameter that can't be used
+  69   the database does not answer
+  75   cancelled: by Ctrl+C, SIGTERM or a person, or its worker was ended; run it again
+  124  it took longer than the task may, and was stopped
+With --json the answer on stdout says more: "state" and, when it did not work, "error".
+"""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,14 +45,20 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser(
         "maintenance",
         help="backups, checks and other maintenance tasks",
-        description="Maintenance tasks from a terminal, cron or systemd. “run” waits for the end and exits with 0 when "
-        "the task did its work, 1 when it failed, the rules said no or a backup turned out bad or stale, 2 for a parameter that can't be used, 69 when "
-        "the database does not answer, 75 when it was stopped.",
+        description="Maintenance tasks from a terminal, cron or systemd. “run” waits for the end.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     listing = verbs.add_parser("list", help="every task with what it does and its parameters")
     listing.set_defaults(verb=list_tasks)
-    running = verbs.add_parser("run", help="run a task here and wait for its end")
+    running = verbs.add_parser(
+        "run",
+        help="run a task here and wait for its end",
+        description="Run a task and wait for its end; Ctrl+C cancels it. Progress and log go to stderr.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     running.add_argument("name", metavar="NAME", help="a task of “clms maintenance list”")
     running.add_argument(
         "--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be given again"
@@ -54,8 +78,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what the verb says."""
-    return int(args.verb(args))
+    """Do what the verb says. With --json a refusal is told to programs too."""
+    try:
+        return int(args.verb(args))
+    except ClmsError as error:
+        if args.json:
+            told = {"message": error.message, "hint": error.hint, "code": error.code}
+            _print_json({"state": "refused", "error": told})
+        raise
 
 
 def list_tasks(args: argparse.Namespace) -> int:
@@ -71,7 +101,8 @@ def list_tasks(args: argparse.Namespace) -> int:
         last = "never" if card.last_done is None else f"{card.last_done.ended_at:%Y-%m-%d %H:%M} UTC"
         print(f"{card.spec.name}  ({card.spec.danger}; last done: {last})\n    {card.spec.why}")
         for each in card.spec.form():
-            wanted = "" if each.required else f" (default {each.default!r})"
+            wanted = "" if each.default in (None, "") else f" (default {each.default!r})"
+            wanted = " (needed)" if each.required else wanted
             print(f"    --param {each.name}=…  {each.label}{wanted}. {each.help}")
     return 0
 
@@ -80,13 +111,13 @@ def run_task(args: argparse.Namespace) -> int:
     """Put the job in and carry it out here; any worker that is faster may take it instead."""
     from app.commands.common import library
 
+    given = _params(args.param)
+    _check(args.name, given)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with library("maintenance") as (app, actor):
-        started = app.maintenance.start(
-            actor, args.name, _params(args.param), dry_run=args.dry_run, confirmed=args.confirm
-        )
+        started = app.maintenance.start(actor, args.name, given, dry_run=args.dry_run, confirmed=args.confirm)
         job_id = started.value.job_id
         _work(app, actor, job_id, stop, quiet=args.json)
         job = app.maintenance.job(actor, job_id)
@@ -103,6 +134,8 @@ def history(args: argparse.Namespace) -> int:
 
     with library("maintenance") as (app, actor):
         found = app.maintenance.jobs(actor, name=args.name, limit=args.limit)
+    if not found and args.name is not None:
+        _task(args.name)  # a name that was never one is a mistake, not an empty history
     if args.json:
         _print_json([_job(job) for job in found])
         return 0
@@ -125,7 +158,19 @@ def _work(app: App, actor: Actor, job_id: int, stop: threading.Event, *, quiet: 
         app.worker(only=job_id, watch=watch).run(stop)
     finally:
         if stop.is_set():
-            app.maintenance.cancel(actor, job_id)
+            _cancel(app, actor, job_id)
+
+
+def _cancel(app: App, actor: Actor, job_id: int) -> None:
+    """Cancel it, and wait for the other worker that may have taken it."""
+    from app.domain.jobs import ENDED
+    from app.errors import Conflict
+
+    with contextlib.suppress(Conflict):  # it has ended at this very moment
+        app.maintenance.cancel(actor, job_id)
+    deadline, pause = time.monotonic() + _STOP_S, threading.Event()
+    while app.maintenance.job(actor, job_id).state not in ENDED and time.monotonic() < deadline:
+        pause.wait(0.1)
 
 
 def _progress(fraction: float | None, text: str) -> str:
@@ -133,6 +178,36 @@ def _progress(fraction: float | None, text: str) -> str:
 
 
 _BAD_VERDICTS = ("failed", "stale")
+
+
+def _task(name: str) -> TaskSpec:
+    """The task of this name. Raises InvalidInput that names what may have been meant."""
+    from app import maintenance
+
+    try:
+        return maintenance.find(name).SPEC
+    except NotFound as unknown:
+        names = [task.SPEC.name for task in maintenance.TASKS]
+        near = difflib.get_close_matches(name, names, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(names)}."
+        raise InvalidInput(unknown.message, hint=hint, code="no_task") from None
+
+
+def _check(name: str, given: dict[str, str]) -> None:
+    """Say what is wrong with a command line before the library is opened, and how it is written."""
+    spec = _task(name)
+    try:
+        spec.read(given)
+    except InvalidInput:
+        print(_usage(spec), file=sys.stderr)
+        raise
+
+
+def _usage(spec: TaskSpec) -> str:
+    shown = [
+        f"--param {each.name}=…" if each.required else f"[--param {each.name}=…]" for each in spec.form()
+    ]
+    return " ".join(["usage: clms maintenance run", spec.name, *shown])
 
 
 def _params(given: Iterable[str]) -> dict[str, str]:
@@ -153,8 +228,9 @@ def _code(job: Job) -> int:
         verdict = ((job.result or {}).get("outcome") or {}).get("data", {}).get("verdict")
         return FAILED if verdict in _BAD_VERDICTS else 0
     if job.state is JobState.FAILED:
-        away = {Unreachable.code, "database_unreachable", "database_access"}
-        return 69 if (job.error or {}).get("code") in away else FAILED
+        away = (Unreachable.code, "database_unreachable", "database_access")
+        known = {"job_stopped": TIMED_OUT, **dict.fromkeys(away, UNREACHABLE)}
+        return known.get((job.error or {}).get("code", ""), FAILED)
     return STOPPED
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from app.bootstrap import App
     from app.domain.actors import Actor
 
+SLOW_KB_S = 10
+"""At this pace the backup of the invented library outlasts the tour."""
+
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
@@ -77,7 +80,8 @@ def _invented_library() -> Iterator[tuple[App, Actor]]:
             app.sample.create(actor, titles=800, students=200, activities=2_000)
             begin_the_day(app, actor)
             look_after_it(app, actor)
-            yield app, actor
+            with work_going_on(app, actor):
+                yield app, actor
 
 
 def begin_the_day(app: App, actor: Actor) -> None:
@@ -131,4 +135,17 @@ def look_after_it(app: App, actor: Actor) -> None:
             pause.wait(0.1)
     finally:
         worker.stop()
-    app.maintenance.start(actor, "clear-logs", dry_run=True)
+
+
+@contextmanager
+def work_going_on(app: App, actor: Actor) -> Iterator[None]:
+    """Let a worker run a backup so slowly that it goes on meanwhile, with another task waiting behind it."""
+    folder = {"folder": str(app.data_dir / "backups")}
+    app.maintenance.start(actor, "backup-database", {**folder, "most_kb_s": SLOW_KB_S})
+    app.maintenance.start(actor, "verify-backup", folder)
+    worker = app.embedded_worker()
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()

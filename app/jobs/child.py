@@ -85,6 +85,7 @@ class _Lifeline:
         self._arrived = threading.Condition()
         self._lock = threading.Lock()
         self._until = float("inf")
+        self._stop_early: str | None = None
         self.run: ChildRun | None = None
 
     def send(self, message: tuple[Any, ...]) -> None:
@@ -92,11 +93,18 @@ class _Lifeline:
         with self._lock, contextlib.suppress(OSError):
             self._pipe.send(message)
 
-    def next_job(self) -> Job | None:
-        """Wait for the next job; None is the end."""
+    def next_run(self) -> tuple[Job, ChildRun] | None:
+        """Wait for the next job; None is the end. One that was stopped before this process was ready begins stopped."""
         with self._arrived:
             self._arrived.wait_for(lambda: bool(self._jobs))
-            return self._jobs.pop(0)
+            job = self._jobs.pop(0)
+            if job is None:
+                return None
+            self.run = ChildRun(self.send)
+            if self._stop_early is not None:
+                self.run.stop(self._stop_early)
+                self._stop_early = None
+            return job, self.run
 
     def listen(self) -> None:
         """Read until the worker is gone."""
@@ -114,8 +122,12 @@ class _Lifeline:
         match message:
             case ("lease", until):
                 self._until = until
-            case ("stop", why) if self.run is not None:
-                self.run.stop(why)
+            case ("stop", why):
+                with self._arrived:
+                    if self._jobs:
+                        self._stop_early = why
+                    elif self.run is not None:
+                        self.run.stop(why)
             case ("job", job):
                 with self._arrived:
                     self._jobs.append(job)
@@ -136,10 +148,10 @@ def child_main(pipe: Connection, opener: Opener, seed: Any) -> None:
     try:
         with opener(seed) as runner:
             lifeline.send(("ready",))
-            while (job := lifeline.next_job()) is not None:
-                lifeline.run = ChildRun(lifeline.send)
-                lifeline.send(_answer(runner, job, lifeline.run))
-                lifeline.run.end_programs()
+            while (begun := lifeline.next_run()) is not None:
+                job, run = begun
+                lifeline.send(_answer(runner, job, run))
+                run.end_programs()
     except ClmsError as error:
         lifeline.send(("unopened", error))
     finally:
@@ -148,6 +160,7 @@ def child_main(pipe: Connection, opener: Opener, seed: Any) -> None:
 
 def _answer(runner: Runner, job: Job, run: ChildRun) -> tuple[Any, ...]:
     try:
+        run.checkpoint()
         return ("done", runner(job, run))
     except Stopped as stopped:
         return ("stopped", stopped)

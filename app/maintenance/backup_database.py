@@ -37,13 +37,33 @@ class Params:
         "",
         label="Encrypt to",
         help="A public key of age (age1…). Without it whoever reads the folder reads the library.",
+        remembered=True,
     )
     keep_last: int = param(
-        3, label="Keep last", help="So many of the last, whatever their day.", least=1, most=1000
+        3,
+        label="Keep last",
+        help="So many of the last, whatever their day.",
+        least=1,
+        most=1000,
+        remembered=True,
     )
-    keep_days: int = param(7, label="Keep days", help="The newest of so many days.", least=0, most=3650)
-    keep_weeks: int = param(5, label="Keep weeks", help="The newest of so many weeks.", least=0, most=520)
-    keep_months: int = param(12, label="Keep months", help="The newest of so many months.", least=0, most=240)
+    keep_days: int = param(
+        7, label="Keep days", help="The newest of so many days.", least=0, most=3650, remembered=True
+    )
+    keep_weeks: int = param(
+        5, label="Keep weeks", help="The newest of so many weeks.", least=0, most=520, remembered=True
+    )
+    keep_months: int = param(
+        12, label="Keep months", help="The newest of so many months.", least=0, most=240, remembered=True
+    )
+    most_kb_s: int | None = param(
+        None,
+        label="At most, kB a second",
+        help="Leaves disk and network to the desks; as fast as it goes when empty.",
+        least=1,
+        most=10_000_000,
+        remembered=True,
+    )
 
     @property
     def retention(self) -> Retention:
@@ -97,7 +117,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
             leftovers = folder.remove_leftovers()
         guards.require_room(folder.path, taking.estimate(context)[1], "A backup")
         with folder.draft(context.clock.now()) as draft:
-            manifest, taken = taking.take(context, draft, seal)
+            manifest, taken = taking.take(context, draft, seal, params.most_kb_s)
             context.checkpoint()
             found = draft.finish(manifest)
         seconds = time.monotonic() - started

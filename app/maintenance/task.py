@@ -58,7 +58,10 @@ class Input(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter: ``name`` is what ``--param NAME=VALUE`` writes, the rest makes its form field."""
+    """One parameter: ``name`` is what ``--param NAME=VALUE`` writes, the rest makes its form field.
+
+    ``remembered``: a form begins with what the last good run had.
+    """
 
     name: str
     label: str
@@ -70,6 +73,7 @@ class Param:
     choices: tuple[tuple[str, str], ...] = ()
     least: int | None = None
     most: int | None = None
+    remembered: bool = False
 
 
 def param(
@@ -81,10 +85,13 @@ def param(
     choices: tuple[tuple[str, str], ...] = (),
     least: int | None = None,
     most: int | None = None,
+    remembered: bool | None = None,
 ) -> Any:
     """A field of a task's ``Params``: its default with what a form shows. Without a default it must be given.
 
-    ``choices`` are pairs of value and what a person reads. Never declare a secret: parameters are kept and shown.
+    ``choices`` are pairs of value and what a person reads. ``remembered`` lets a form begin with what the last good
+    run had instead of the default; folders and files are, unless said otherwise. A patron (``Input.PATRON``) is a
+    ``str``, see ``app.domain.patron_references``. Never declare a secret: parameters are kept and shown.
     """
     meta = {
         "label": label,
@@ -93,6 +100,7 @@ def param(
         "choices": choices,
         "least": least,
         "most": most,
+        "remembered": remembered,
     }
     return field(default=default, metadata={"param": meta})
 
@@ -226,6 +234,9 @@ def _param(each: dataclasses.Field[Any], hint: Any) -> Param:
     plain = _plain_type(hint)
     asked = meta["input"] or (Input.CHOICE if meta["choices"] else _INPUTS.get(plain, Input.TEXT))
     required = each.default is dataclasses.MISSING
+    remembered = meta["remembered"]
+    if remembered is None:
+        remembered = asked in (Input.FOLDER, Input.FILE)
     return Param(
         each.name,
         meta["label"],
@@ -237,6 +248,7 @@ def _param(each: dataclasses.Field[Any], hint: Any) -> Param:
         meta["choices"],
         meta["least"],
         meta["most"],
+        remembered,
     )
 
 
@@ -248,7 +260,9 @@ def _plain_type(hint: Any) -> Any:
 
 
 def _read(each: Param, value: Any) -> Any:
-    if value is None or (value == "" and not each.required and each.type is not str):
+    if each.required and value in (None, ""):
+        raise InvalidInput(f"{each.label} is missing.", hint=each.help, details={"field": each.name})
+    if value is None or (value == "" and each.type is not str):
         return each.default
     try:
         read = _converted(each, value)
@@ -256,11 +270,13 @@ def _read(each: Param, value: Any) -> Any:
         raise _unusable(each, value) from None
     if each.choices and read not in [choice for choice, _ in each.choices]:
         raise _unusable(each, value)
-    if each.type is int and not (each.least or read) <= read <= (each.most or read):
+    if each.type is int and not _within(each, read):
         raise _unusable(each, value)
-    if each.required and read == "":
-        raise InvalidInput(f"{each.label} is missing.", hint=each.help, details={"field": each.name})
     return read
+
+
+def _within(each: Param, value: int) -> bool:
+    return (each.least is None or each.least <= value) and (each.most is None or value <= each.most)
 
 
 def _converted(each: Param, value: Any) -> Any:

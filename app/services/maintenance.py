@@ -133,13 +133,7 @@ class MaintenanceService:
         task = self._allowed(actor, name)
         spec = task.SPEC
         params = spec.plain(settled(self._core.database, spec, spec.read(given or {})))
-        if spec.danger is Danger.DESTRUCTIVE and not dry_run and confirmed != spec.name:
-            raise Refused(
-                f"{spec.title} can do harm and wants to be confirmed.",
-                hint=f"Type its name: {spec.name}.",
-                code="unconfirmed",
-                details={"confirm": spec.name},
-            )
+        self._require_confirmed(spec, dry_run, confirmed)
         act_key = key or new_key()
 
         def work(unit: Unit) -> Started:
@@ -185,6 +179,15 @@ class MaintenanceService:
             found = jobs.listed(connection, states=states, kind=name, before=before, limit=limit)
         return tuple(job for job in found if self._sees(actor, job))
 
+    def failing(self, actor: Actor) -> tuple[Job, ...]:
+        """The newest run of each task that did not work the last time it ran. Needs OPERATE."""
+        actor.require(Permission.OPERATE)
+        with self._core.database.read() as connection:
+            newest = jobs.newest_of_kinds(connection, JobState.DONE, JobState.FAILED)
+        return tuple(
+            job for job in newest.values() if job.state is JobState.FAILED and self._sees(actor, job)
+        )
+
     def progress(self, actor: Actor, job_ids: Collection[int]) -> dict[int, JobProgress]:
         """How far running jobs are; those that said nothing yet are missing."""
         actor.require(Permission.OPERATE)
@@ -218,11 +221,12 @@ class MaintenanceService:
     def run_again(
         self, actor: Actor, job_id: int, *, confirmed: str = "", key: str | None = None
     ) -> Receipt[Started]:
-        """Run a job once more: a stranded one goes on as itself, of an ended one a new one is made."""
+        """Run a job once more: a stranded one goes on as itself, of an ended one a new one is made. Either way a
+        destructive task wants its name as ``confirmed`` again."""
         job = self.job(actor, job_id)
         if job.state is not JobState.STRANDED:
             return self.start(actor, job.kind, job.params, dry_run=job.dry_run, confirmed=confirmed, key=key)
-        self._allowed(actor, job.kind)
+        self._require_confirmed(self._allowed(actor, job.kind).SPEC, job.dry_run, confirmed)
 
         def work(unit: Unit) -> Started:
             if not jobs.run_again(unit.connection, job):
@@ -272,6 +276,16 @@ class MaintenanceService:
                 code="wrong_engine",
             )
         return task
+
+    @staticmethod
+    def _require_confirmed(spec: TaskSpec, dry_run: bool, confirmed: str) -> None:
+        if spec.danger is Danger.DESTRUCTIVE and not dry_run and confirmed != spec.name:
+            raise Refused(
+                f"{spec.title} can do harm and wants to be confirmed.",
+                hint=f"Type its name: {spec.name}.",
+                code="unconfirmed",
+                details={"confirm": spec.name},
+            )
 
     def _sees(self, actor: Actor, job: Job) -> bool:
         try:

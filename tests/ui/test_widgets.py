@@ -330,7 +330,7 @@ def test_the_strip_follows_a_task_and_cancels_it(qtbot: QtBot, window: QWidget, 
 
     task = runner.task(window, "Import", work)
     qtbot.waitUntil(lambda: task.done == 3)
-    assert strip.findChildren(QPushButton)[0].text() == "Import"
+    assert strip.findChildren(QPushButton)[0].text() == "Import 30%"
     press(qtbot, strip, "Cancel")
     with qtbot.waitSignal(task.finished):
         pass

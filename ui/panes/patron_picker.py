@@ -28,6 +28,15 @@ def about(found: StudentRow) -> str:
     return place or found.category.replace("_", " ").capitalize()
 
 
+def row_of(sheet: StudentSheet) -> StudentRow:
+    """The line of a patron whose sheet was read."""
+    draft = sheet.draft
+    return StudentRow(
+        sheet.id, sheet.name, draft.lrn, None, draft.kind, sheet.category, draft.grade, draft.section,
+        draft.status, draft.alert, sheet.photo_digest, sheet.version, sheet.deleted_at,
+    )  # fmt: skip
+
+
 _COLUMNS = (
     Column(
         "name",
@@ -131,14 +140,18 @@ class PatronPicker(QFrame):
         """Choose a patron as if clicked."""
         if found is None:
             return
+        self.show_chosen(found)
+        self._change.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(found)
+
+    def show_chosen(self, found: StudentRow) -> None:
+        """Show a patron as the one chosen, without taking the focus or telling of it."""
         self._found = found
         self._face.set_name(found.name)
         self._name.setText(found.name)
         self._about.setText(about(found))
         self._stack.setCurrentIndex(1)
         self.setMaximumHeight(56)
-        self._change.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.chosen.emit(found)
 
     def _search(self, text: str) -> None:
         if len(text) < 2:
@@ -171,13 +184,7 @@ class PatronPicker(QFrame):
         self._context.runner.run(self, ask, self._on_card, partial(self._on_no_card, text), latest="card")
 
     def _on_card(self, sheet: StudentSheet) -> None:
-        draft = sheet.draft
-        self.take(
-            StudentRow(
-                sheet.id, sheet.name, draft.lrn, None, draft.kind, sheet.category, draft.grade, draft.section,
-                draft.status, draft.alert, sheet.photo_digest, sheet.version, sheet.deleted_at,
-            )
-        )  # fmt: skip
+        self.take(row_of(sheet))
 
     def _on_no_card(self, text: str, error: Exception) -> None:
         if isinstance(error, ClmsError) and error.code not in ("unknown_card", "not_found"):

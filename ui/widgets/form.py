@@ -44,9 +44,11 @@ class Form(QWidget):
         check: Callable[[dict[str, Any]], Mapping[str, str]] | None = None,
         buttons: bool = True,
         margin: int = theme.SPACE_2,
+        scrolls: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """``check(values)`` looks at the fields together and returns field key → what is wrong."""
+        """``check(values)`` looks at the fields together and returns field key → what is wrong. Without ``scrolls`` it
+        is as high as its fields need, for a page that scrolls itself."""
         super().__init__(parent)
         self.fields = tuple(fields)
         self._check_all = check
@@ -61,6 +63,7 @@ class Form(QWidget):
         self._body.setObjectName("page")
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(margin, margin, margin, margin)
+        self._scroll = QScrollArea() if scrolls else None
         self._lay_out(buttons, save_text or self.tr("Save"))
         self._timer = QTimer(self, singleShot=True, interval=120)
         self._timer.timeout.connect(self._show_errors)
@@ -86,16 +89,11 @@ class Form(QWidget):
                 self._grid.addWidget(place, line, 0, 1, 2)
                 line += 1
         self._grid.setRowStretch(line + 1, 1)
-        scroll = self._scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._body)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the fields
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._banner)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._scrolling(), 1)
         self._save = button(save_text, "check", "primary", run=self.save, tip=self.tr("Save (Ctrl+S)"))
         self._cancel = button(self.tr("Cancel"), run=self.cancel, tip=self.tr("Cancel (Esc)"))
         if buttons:
@@ -106,6 +104,15 @@ class Form(QWidget):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.save)
+
+    def _scrolling(self) -> QWidget:
+        if self._scroll is None:
+            return self._body
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._body)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the fields
+        return self._scroll
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not a shortcut: what holds the form has Esc for itself, and two shortcuts would cancel each other.
@@ -125,7 +132,7 @@ class Form(QWidget):
             title = label(field.label if not field.required else f"{field.label} *", "label")
             title.setBuddy(editor.widget)
             layout.addWidget(title)
-        layout.addWidget(editor.widget)
+        layout.addWidget(editor.holder)
         editor.widget.setAccessibleName(field.label)
         editor.widget.setAccessibleDescription(field.help)
         editor.widget.setObjectName(f"field-{field.key}")
@@ -146,6 +153,12 @@ class Form(QWidget):
             self._editors[field.key].set_value(values.get(field.key, field.default))
         self._timer.stop()
         self.saved()
+
+    def enter(self, values: Mapping[str, Any]) -> None:
+        """Put ``values`` in as if the person had typed them: what was there before stays the unedited state."""
+        for key, value in values.items():
+            if key in self._editors:
+                self._editors[key].set_value(value)
 
     def values(self) -> dict[str, Any]:
         """What is entered; a field that can't be read is None."""
@@ -324,17 +337,19 @@ class Form(QWidget):
 
     def _go_to(self, key: str) -> None:
         """Put the cursor into a field and bring it into view with its label and what is said under it."""
-        widget = self._editors[key].widget
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        place = widget.parentWidget()
+        self._editors[key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self._editors[key].holder.parentWidget()
         if place is not None:
             self._grid.activate()  # the error below has just come: make room for it first
-            self._scroll.ensureWidgetVisible(place, 0, theme.SPACE)
+            area = self._scroll or _area_around(self)
+            if area is not None:
+                area.ensureWidgetVisible(place, 0, theme.SPACE)
 
     def natural_height(self) -> int:
         """The height at which nothing scrolls, in pixels, with room for one error."""
         layout = self.layout()
-        foot = layout.sizeHint().height() - self._scroll.sizeHint().height() if layout else 0
+        inside = self._scroll or self._body
+        foot = layout.sizeHint().height() - inside.sizeHint().height() if layout else 0
         return self._body.sizeHint().height() + max(0, foot) + 24
 
     def focus_first(self) -> None:
@@ -343,3 +358,11 @@ class Form(QWidget):
             if not field.read_only:
                 self._go_to(field.key)
                 return
+
+
+def _area_around(widget: QWidget) -> QScrollArea | None:
+    """The scroll area a widget lies in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent

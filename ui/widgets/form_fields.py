@@ -32,7 +32,8 @@ class Field:
     """One field of a form.
 
     ``check(value)`` returns what is wrong, in words, or "". ``choices`` are (value, text) pairs. ``half``
-    lets two fields share a line. ``heading`` starts a section above the field.
+    lets two fields share a line. ``heading`` starts a section above the field. ``maker`` gives the field another
+    editor than its kind has, such as one that finds a patron.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Field:
     read_only: bool = False
     heading: str = ""
     editable: bool = False  # a CHOICE that also takes free text
+    maker: Callable[[Field, QWidget], Editor] | None = None
 
 
 def _tr(text: str) -> str:
@@ -60,14 +62,18 @@ class Unreadable(ValueError):
 
 
 class Editor(QObject):
-    """One editing widget with ``value``, ``set_value`` and ``edited``, whatever Qt calls them."""
+    """One editing widget with ``value``, ``set_value`` and ``edited``, whatever Qt calls them.
+
+    ``holder`` is what stands in the form: the widget itself, or a line of it with something beside it.
+    """
 
     edited = Signal()
 
-    def __init__(self, field: Field, widget: QWidget) -> None:
+    def __init__(self, field: Field, widget: QWidget, holder: QWidget | None = None) -> None:
         super().__init__(widget)
         self.field = field
         self.widget = widget
+        self.holder = holder or widget
 
     def value(self) -> Any:
         """What is entered, as a value; raises Unreadable."""
@@ -85,9 +91,9 @@ class Editor(QObject):
 class LineEditor(Editor):
     """Text, numbers, money, dates and passwords are typed: the keyboard is faster than any spin box."""
 
-    def __init__(self, field: Field, parent: QWidget) -> None:
-        self._line = QLineEdit(parent)
-        super().__init__(field, self._line)
+    def __init__(self, field: Field, parent: QWidget, holder: QWidget | None = None) -> None:
+        self._line = QLineEdit(holder or parent)
+        super().__init__(field, self._line, holder)
         self._line.setPlaceholderText(field.placeholder or self._hint(field.kind))
         self._line.setReadOnly(field.read_only)
         if field.max_length:
@@ -255,7 +261,9 @@ class CheckEditor(Editor):
 
 
 def make_editor(field: Field, parent: QWidget) -> Editor:
-    """The editor for a field's kind."""
+    """The editor a field asks for, or else the one of its kind."""
+    if field.maker is not None:
+        return field.maker(field, parent)
     makers: dict[Kind, Callable[[Field, QWidget], Editor]] = {
         Kind.LONG: LongEditor,
         Kind.CHOICE: ChoiceEditor,

@@ -48,6 +48,8 @@ class ProgressRow(QFrame):
         head.addWidget(label(task.title, "strong"))
         head.addWidget(self._badge)
         head.addWidget(self._text, 1)
+        if task.show_more is not None:
+            head.addWidget(button(self.tr("Show"), "arrow-square-out", "quiet", run=task.show_more))
         head.addWidget(self._show_log)
         head.addWidget(self._stop)
         layout.addLayout(head)
@@ -61,11 +63,11 @@ class ProgressRow(QFrame):
         task = self.task
         self._badge.set_badge(task_badge(task))
         fraction = task.fraction
-        self._bar.setRange(0, 0 if fraction is None and not task.state.over else 1000)
-        if fraction is not None or task.state.over:
+        moves = task.state in (TaskState.RUNNING, TaskState.STOPPING)
+        self._bar.setRange(0, 0 if fraction is None and moves else 1000)
+        if fraction is not None or not moves:
             self._bar.setValue(1000 if task.state is TaskState.DONE else int((fraction or 0) * 1000))
-        amount = f"{task.done:,} / {task.total:,}" if task.total else ""
-        self._text.setText(str(task.error) if task.error else f"{task.text}  {amount}".strip())
+        self._text.setText(str(task.error) if task.error else f"{task.text}  {task.amount}".strip())
         self._stop.setVisible(not task.state.over)
         self._stop.setEnabled(task.state is not TaskState.STOPPING)
         if self._log.isVisible():
@@ -82,6 +84,7 @@ def task_badge(task: Task) -> Badge:
     words = {
         TaskState.WAITING: (task.tr("Waiting"), Tone.MUTED, "clock"),
         TaskState.RUNNING: (task.tr("Running"), Tone.INFO, "play"),
+        TaskState.STRANDED: (task.tr("Decide"), Tone.WARN, "warning"),
         TaskState.STOPPING: (task.tr("Stopping"), Tone.WARN, "hourglass"),
         TaskState.DONE: (task.tr("Done"), Tone.OK, "check"),
         TaskState.STOPPED: (task.tr("Cancelled"), Tone.MUTED, "prohibit"),
@@ -104,7 +107,7 @@ class TaskDrawer(QFrame):
         self._layout.setContentsMargins(0, theme.SPACE, 0, theme.SPACE)
         self._layout.setSpacing(0)
         self._nothing = label(
-            self.tr("No background tasks. Imports and exports show their progress here."), "soft"
+            self.tr("No background tasks. Imports, exports and maintenance show their progress here."), "soft"
         )
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layout.addWidget(self._nothing)
@@ -131,8 +134,9 @@ class TaskDrawer(QFrame):
             old.setParent(None)
 
     def running(self) -> list[Task]:
-        """Tasks that are not over, newest first."""
-        return [r.task for r in self.rows if not r.task.state.over]
+        """Tasks that are not over, newest first, those that really run before those that wait."""
+        found = [r.task for r in self.rows if not r.task.state.over]
+        return sorted(found, key=lambda task: task.state not in (TaskState.RUNNING, TaskState.STOPPING))
 
 
 class TaskStrip(QFrame):
@@ -180,9 +184,11 @@ class TaskStrip(QFrame):
             return
         first = running[0]
         more = len(running) - 1
-        also = self.tr("{title} and %n more", "", more).format(title=first.title) if more else first.title
+        share = first.fraction if first.state is TaskState.RUNNING else None
+        title = first.title if share is None else f"{first.title} {share:.0%}"
+        also = self.tr("{title} and %n more", "", more).format(title=title) if more else title
         self._open.setText(also)
-        fraction = first.fraction
+        fraction = first.fraction if first.state is not TaskState.WAITING else 0.0
         self._bar.setRange(0, 0 if fraction is None else 1000)
         self._bar.setValue(int((fraction or 0) * 1000))
 

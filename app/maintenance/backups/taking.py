@@ -20,6 +20,7 @@ from app.database.backups.snapshots import snapshot
 from app.database.tables import schema_info
 from app.domain.backups import FORMAT, Chunk, Contents, Manifest, Position, TableContents, TableCount
 from app.maintenance.backups.folders import CONTENTS, Draft
+from app.maintenance.backups.pace import Pace
 from app.maintenance.backups.parts import PartsWriter
 from app.maintenance.backups.sealing import Seal
 from app.maintenance.context import TaskContext
@@ -39,11 +40,16 @@ class Taken(msgspec.Struct):
     warnings: list[str]
 
 
-def take(context: TaskContext, draft: Draft, seal: Seal) -> tuple[Manifest, Taken]:
-    """Save the library into the draft, which is not finished yet."""
+def take(
+    context: TaskContext, draft: Draft, seal: Seal, most_kb_s: int | None = None
+) -> tuple[Manifest, Taken]:
+    """Save the library into the draft, which is not finished yet, reading at most so many kB (1,000 bytes) a second.
+
+    A library in a file is copied once on its own disk before that, as fast as it goes.
+    """
     writer = PartsWriter(draft.path, seal)
     take_it = _take_file if context.database.is_sqlite else _take_server
-    taken = take_it(context, draft, writer)
+    taken = take_it(context, draft, writer, Pace(context.checkpoint, most_kb_s))
     writer.put(CONTENTS, msgspec.json.encode(taken.contents))
     return _manifest(context, draft.name, writer, taken, seal.recipient), taken
 
@@ -64,14 +70,14 @@ def library_file(context: TaskContext) -> Path:
     return Path(str(context.database.url.database))
 
 
-def _take_server(context: TaskContext, _draft: Draft, writer: PartsWriter) -> Taken:
+def _take_server(context: TaskContext, _draft: Draft, writer: PartsWriter, pace: Pace) -> Taken:
     with connections.connect(context.database.url, context.engine) as connection:
         size, rows = tables.live_bytes(connection)
         with snapshot(connection, context.engine) as state:
             found = tables.tables(connection)
             charset, collation = tables.charset(connection)
             views, triggers = tables.views(connection), tables.triggers(connection)
-            told = _Told(context, rows)
+            told = _Told(context, rows, pace)
             saved = [_save_table(told, connection, each, writer) for each in found]
             warnings = _warnings(connection, state.position)
     contents = Contents(charset, collation, saved, views, triggers, settings=_settings(context))
@@ -96,18 +102,18 @@ def _save_table(
         stream.abandon()
 
 
-def _take_file(context: TaskContext, draft: Draft, writer: PartsWriter) -> Taken:
+def _take_file(context: TaskContext, draft: Draft, writer: PartsWriter, pace: Pace) -> Taken:
     source, copy = library_file(context), draft.path / "library.db"
     context.progress(0, "Copying the library file")
     taken_at = context.clock.now()
     sqlite_files.copy_into(source, copy, context.checkpoint)
     counts = sqlite_files.counts(copy)
     size = copy.stat().st_size
-    told = _Told(context, size)
+    told = _Told(context, size, pace)
     stream = writer.begin("library.db")
     chunks: list[Chunk] = []
     try:
-        for piece in _pieces(copy):
+        for piece in _pieces(copy, pace.piece(FILE_PIECE)):
             context.checkpoint()
             stream.write(piece)
             chunks.append(Chunk(0, len(piece), digest(piece)))
@@ -120,24 +126,30 @@ def _take_file(context: TaskContext, draft: Draft, writer: PartsWriter) -> Taken
     return Taken(Contents(file=file, settings=_settings(context)), counts, taken_at, None, size, [])
 
 
-def _pieces(file: Path) -> Iterator[bytes]:
+def _pieces(file: Path, size: int) -> Iterator[bytes]:
     with file.open("rb") as source:
-        while piece := source.read(FILE_PIECE):
+        while piece := source.read(size):
             yield piece
 
 
 class _Told:
-    """Progress by bytes of ``whole``, which is an estimate."""
+    """Progress by bytes of ``whole``, which is an estimate; keeps the pace."""
 
-    def __init__(self, context: TaskContext, whole: int) -> None:
+    def __init__(self, context: TaskContext, whole: int, pace: Pace) -> None:
         self.context = context
+        self._pace = pace
         self._whole = max(whole, 1)
         self._done = 0
+        self._what = ""
 
     def more(self, what: str, size: int) -> None:
         """So much of ``what`` was saved."""
+        if what != self._what:
+            self._what = what
+            self.context.log(f"Saving {what}")
         self._done += size
         self.context.progress(min(0.99, self._done / self._whole), f"Saving {what}")
+        self._pace.spent(size)
 
 
 def _warnings(connection: Connection, position: Position | None) -> list[str]:

@@ -14,6 +14,7 @@ from app.database.engine import Database
 from app.domain.actors import Actor, Role
 from ui.messages import RecordingMessenger
 from ui.panes.base import Pane, PaneContext
+from ui.panes.maintenance.pane import MaintenancePane
 from ui.runner import Runner
 from ui.sounds import Sounds
 from ui.state import UiState
@@ -58,3 +59,21 @@ def show(qtbot: QtBot, context: PaneContext, runner: Runner) -> Callable[..., Pa
         return pane
 
     return _show
+
+
+@pytest.fixture
+def pane(show: Callable[..., Pane]) -> MaintenancePane:
+    """The maintenance pane, with its first data."""
+    shown = show(MaintenancePane)
+    assert isinstance(shown, MaintenancePane) and shown.state == "loaded"
+    return shown
+
+
+@pytest.fixture
+def worker(services: App) -> Iterator[None]:
+    """A real worker in a process of its own."""
+    made = services.embedded_worker()
+    made.start()
+    yield
+    made.stop()
+    assert not made.running

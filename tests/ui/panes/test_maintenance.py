@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection, text
 
@@ -23,57 +22,13 @@ from app.domain.jobs import JobOrder, JobState
 from app.maintenance import clear_logs
 from app.maintenance.task import Danger
 from app.services.scheduling import ScheduleDraft
+from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, chosen, settled, type_into, waiting
 from ui.messages import RecordingMessenger
 from ui.own_worker import OwnWorker
 from ui.panes.maintenance import words
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.schedules_tab import in_short
 from ui.runner import Runner
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG_MS = 60_000
-
-
-@pytest.fixture
-def pane(show: Callable[..., Any], services: App) -> MaintenancePane:
-    shown: MaintenancePane = show(MaintenancePane)
-    assert shown.state == "loaded"
-    return shown
-
-
-@pytest.fixture
-def worker(services: App) -> Iterator[None]:
-    """A real worker in a process of its own."""
-    made = services.embedded_worker()
-    made.start()
-    yield
-    made.stop()
-    assert not made.running
-
-
-def settled(qtbot: QtBot, pane: MaintenancePane) -> None:
-    qtbot.waitUntil(lambda: pane.runner.idle, timeout=20_000)
-
-
-def chosen(pane: MaintenancePane, name: str) -> QWidget:
-    """Choose a task in the catalogue."""
-    pane.go("tasks")
-    assert pane.tasks.body.table.select_key(name)
-    pane.tasks.body.table.setFocus()
-    return pane.tasks.body.table
-
-
-def type_into(form: Any, key: str, words_: str) -> QWidget:
-    widget: QWidget = form.editor(key).widget
-    widget.setFocus()
-    QTest.keySequence(widget, "Ctrl+A")
-    QTest.keyClicks(widget, words_)
-    return widget
-
-
-def waiting(services: App, actor: Actor) -> list[str]:
-    states = (JobState.READY, JobState.SCHEDULED, JobState.RUNNING)
-    return [job.kind for job in services.maintenance.jobs(actor, states=states)]
 
 
 def test_a_harmless_task_is_one_key_and_its_row_tells_how_it_goes(
@@ -400,37 +355,6 @@ def test_the_clock_is_honest(pane: MaintenancePane) -> None:
     assert said == "If the database died now, you would lose the last 3 h of work and be back in about 4 min."
     said = words.about_loss(loss_clock([backup(None, 1, None, 2), backup("proven", 25, 240.0)]))
     assert "last 1 h" in said and "as an older backup showed" in said
-
-
-def test_a_first_backup_is_taken_and_proven_by_keyboard(
-    qtbot: QtBot, pane: MaintenancePane, services: App, worker: None, messages: RecordingMessenger
-) -> None:
-    QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
-    QTest.keyClick(pane.backups.body.search, Qt.Key.Key_N, CONTROL)
-    assert pane.page == "tasks"
-    messages.answers = [("run", ""), ("run", "")]
-    folder = str(services.data_dir / "backups")
-    QTest.keyClick(type_into(pane.tasks.sheet.form, "folder", folder), Qt.Key.Key_S, CONTROL)
-    settled(qtbot, pane)
-    assert "is not there" in pane.tasks.sheet.plan.text() and not messages.asked
-    (services.data_dir / "backups").mkdir()
-    QTest.keyClick(type_into(pane.tasks.sheet.form, "folder", folder), Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1, timeout=LONG_MS)
-    assert "Saves" in messages.asked[0].detail and "never measured" in pane.clock.text()
-    assert words.verdict_badge(pane.backups.model.row(0)).text == "Not looked at"
-    QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
-    pane.backups.body.table.selectRow(0)
-    QTest.keyClick(pane.backups.body.table, Qt.Key.Key_R, CONTROL)
-    form = pane.tasks.sheet.form
-    assert form is not None and form.values()["folder"] == folder
-    assert form.values()["name"] == pane.backups.model.row(0).name
-    QTest.keyClick(form.editor("name").widget, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: "be back in about" in pane.clock.text(), timeout=LONG_MS)
-    assert words.verdict_badge(pane.backups.model.row(0)).text == "Proven"
-    job = services.maintenance.jobs(pane.actor)[0]
-    pane.open(job.id)
-    tab = pane.history if pane.page == "history" else pane.jobs
-    qtbot.waitUntil(lambda: "proven" in tab.sheet.log.toPlainText(), timeout=LONG_MS)
 
 
 def test_a_database_that_is_away_leaves_what_was_seen(

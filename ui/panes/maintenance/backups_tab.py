@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.backup_clock import BackupRow
+from app.domain.jobs import Job
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
+from ui.panes.maintenance.backup_sheet import BackupSheet
 from ui.widgets.acts import Act
-from ui.widgets.sheet import Facts, page
 
 if TYPE_CHECKING:
     from ui.panes.maintenance.pane import MaintenancePane
@@ -37,9 +38,8 @@ class BackupsTab(QObject):
         )
         self._all: tuple[BackupRow, ...] = ()
         self._text = ""
-        self._facts = Facts()
-        self._page = page(self._facts)
-        self.shown: BackupRow | None = None
+        self._jobs: tuple[Job, ...] = ()
+        self.sheet = BackupSheet(pane, self.body.sheet, self)
         self.body.searched.connect(self.search)
         self.body.table.opened.connect(self.show_backup)
         self.body.table.current_changed.connect(self._on_row_chosen)
@@ -56,11 +56,11 @@ class BackupsTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", self.tr("Backup"), lambda b: b.name, width=26, strong=True, tip=lambda b: b.folder),
+            Column("name", self.tr("Backup"), lambda b: b.name, width=30, strong=True, tip=lambda b: b.folder),
             Column(
                 "taken_at", self.tr("State of"), lambda b: words.when(b.taken_at), width=16, export=lambda b: b.taken_at
             ),
-            Column("age", self.tr("Age"), _age, width=12, sort_key=""),
+            Column("age", self.tr("Age"), lambda b: words.age(b.taken_at), width=12, sort_key=""),
             Column("verdict", self.tr("Verified"), lambda b: "", badge=words.verdict_badge, width=15),
             Column("bytes", self.tr("Size"), lambda b: words.size(b.bytes), width=10, numeric=True, export=lambda b: b.bytes),
             Column(
@@ -73,11 +73,11 @@ class BackupsTab(QObject):
         on, there = self._on_rows, self._pane.spec_of
         return (
             Act(
-                "restore", self.tr("Restore…"), partial(on, RESTORE), "clock-counter-clockwise", "", "one", danger=True,
+                "restore", self.tr("Restore…"), self._on_restore, "clock-counter-clockwise", "", "one", danger=True,
                 allowed=there(RESTORE) is not None,
             ),
             Act(
-                "verify", self.tr("Verify…"), partial(on, VERIFY), "seal-check", "Ctrl+R", "one",
+                "verify", self.tr("Prove…"), partial(on, VERIFY), "seal-check", "Ctrl+R", "one",
                 allowed=there(VERIFY) is not None,
             ),
             Act(
@@ -86,14 +86,15 @@ class BackupsTab(QObject):
             ),
         )  # fmt: skip
 
-    def show(self, backups: tuple[BackupRow, ...]) -> None:
-        """Show these."""
-        self._all = backups
+    def show(self, backups: tuple[BackupRow, ...], jobs: tuple[Job, ...]) -> None:
+        """Show these; ``jobs`` tell what was done with them."""
+        self._all, self._jobs = backups, jobs
         self.search(self._text)
-        if self.shown is not None and not self.body.sheet.isHidden():
-            now = next((each for each in backups if each.id == self.shown.id), None)
-            if now is not None and now != self.shown:
-                self.show_backup(now)
+        shown = self.sheet.backup
+        if shown is not None and not self.body.sheet.isHidden():
+            now = next((each for each in backups if each.id == shown.id), None)
+            if now is not None:
+                self.sheet.show(now, jobs)
 
     def search(self, text: str) -> None:
         """Show the backups that have these letters in name, folder or computer."""
@@ -107,31 +108,16 @@ class BackupsTab(QObject):
 
     def show_backup(self, backup: BackupRow) -> None:
         """Open the sheet of a backup."""
-        self.shown = backup
-        self.body.sheet.set_header(backup.name, backup.folder, words.verdict_badge(backup))
-        self._facts.set_facts(
-            (
-                (self.tr("State of"), words.when(backup.taken_at)),
-                (self.tr("Age"), _age(backup)),
-                (self.tr("Database"), backup.engine),
-                (self.tr("Size"), words.size(backup.bytes)),
-                (self.tr("Rows"), f"{backup.rows_saved:,}"),
-                (self.tr("Encrypted"), self.tr("yes") if backup.encrypted else self.tr("no")),
-                (self.tr("On the computer"), backup.host),
-                (self.tr("It took"), words.span(backup.seconds)),
-                (self.tr("Verified"), words.when(backup.verified_at) or self.tr("not yet")),
-                (self.tr("What was found"), backup.verdict_note or ""),
-                (self.tr("A restore took"), words.span(backup.restore_seconds) or self.tr("never measured")),
-            )
-        )
-        self.body.sheet.set_content(self._page)
+        self.sheet.show(backup, self._jobs)
         self.body.open_sheet()
 
+    def _on_restore(self, rows: tuple[BackupRow, ...]) -> None:
+        self.show_backup(rows[0])
+        self.sheet.show_tab("restore")
+
     def _on_rows(self, task: str, rows: tuple[BackupRow, ...]) -> None:
+        self.on_backup(task, rows[0])
+
+    def on_backup(self, task: str, backup: BackupRow) -> None:
         """Open the task with this backup filled in; the task's own sheet asks as much as it must."""
-        backup = rows[0]
-        self._pane.open_task(task, {"folder": backup.folder, "name": backup.name, "backup": backup.name})
-
-
-def _age(backup: BackupRow) -> str:
-    return words.span(max(60.0, (words.now() - backup.taken_at).total_seconds() // 60 * 60))
+        self._pane.open_task(task, {"folder": backup.folder, "name": backup.name})

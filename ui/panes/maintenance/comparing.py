@@ -18,10 +18,11 @@ class Line:
 
 
 def compared(one: Job, two: Job) -> tuple[Line, ...]:
-    """Every fact of two runs; what only one of them has stands against nothing."""
+    """Every fact of two runs, those that differ first; what only one of them has stands against nothing."""
     first, second = _facts(one), _facts(two)
     names = [*first, *(name for name in second if name not in first)]
-    return tuple(Line(name, first.get(name, "–"), second.get(name, "–")) for name in names)
+    lines = [Line(name, first.get(name, "–"), second.get(name, "–")) for name in names]
+    return tuple(sorted(lines, key=lambda line: line.one == line.two))
 
 
 def _facts(job: Job) -> dict[str, str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject
 
 from app.domain.jobs import Job, JobProgress, JobState
 from app.domain.paging import Count
-from app.errors import NotFound
-from app.maintenance.task import Danger, Plan
+from app.maintenance.task import Danger, Plan, TaskSpec
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.models.columns import Column
@@ -71,8 +72,8 @@ class JobsTab(QObject):
             Column("task", self.tr("Task"), _title, width=28, strong=True, sort_key=""),
             Column("state", self.tr("State"), lambda j: "", badge=words.job_badge, width=18, sort_key=""),
             Column("step", self.tr("Step"), self._step, stretch=True, tip=self._step, sort_key=""),
-            Column("since", self.tr("Since"), lambda j: words.when(j.started_at or j.created_at), width=15, sort_key=""),
-            Column("who", self.tr("Asked for by"), lambda j: j.actor, width=16, sort_key=""),
+            Column("since", self.tr("Since"), lambda j: words.when(j.started_at or j.created_at), width=14, sort_key=""),
+            Column("who", self.tr("Asked for by"), lambda j: j.actor, width=16, sort_key="", shown=False),
         )  # fmt: skip
 
     def _history_columns(self) -> tuple[Column, ...]:
@@ -149,27 +150,28 @@ class JobsTab(QObject):
 
     def _fill(self) -> None:
         choice = self.body.facets.choice() if self.body.facets is not None else {}
-        self.model.set_rows(job for job in self._all if self._fits(job, choice))
+        fitting = [job for job in self._all if self._fits(job, choice)]
+        self.model.set_rows(fitting if self._ended else sorted(fitting, key=_turn))
 
     def _fits(self, job: Job, choice: dict[str, Any]) -> bool:
         told = f"{_title(job)} {job.kind} {words.result(job)} {job.actor} {job.id}".casefold()
-        return (
-            self._text in told
-            and job.kind in choice.get("task", (job.kind,))
-            and job.state.value in choice.get("state", (job.state.value,))
+        return self._text in told and all(
+            kind in choice.get(key, (kind,)) for key, kind in _kinds(job).items()
         )
 
     def _set_facets(self) -> None:
         if self.body.facets is None:
             return
-        states = Counter(job.state for job in self._all)
-        kinds = Counter(job.kind for job in self._all)
+        found = {key: Counter(_kinds(job)[key] for job in self._all) for key in _KINDS}
+        wording: dict[str, tuple[str, Callable[[str], str]]] = {
+            "state": (self.tr("STATE"), lambda value: words.state_word(JobState(value))),
+            "task": (self.tr("TASK"), words.title_of),
+            "how": (self.tr("STARTED"), lambda value: words.tr(_HOW[value])),
+            "when": (self.tr("ENDED"), lambda value: words.tr(_WHEN[value])),
+        }
         self.body.facets.set_groups(
-            (
-                FacetGroup("state", self.tr("STATE"), _values((s.value, words.state_word(s), n) for s, n in states.items())),
-                FacetGroup("task", self.tr("TASK"), _values((k, words.title_of(k), n) for k, n in kinds.items())),
-            )
-        )  # fmt: skip
+            FacetGroup(key, title, _values(found[key], word)) for key, (title, word) in wording.items()
+        )
 
     # -- the sheet -----------------------------------------------------------------------------------
 
@@ -212,71 +214,75 @@ class JobsTab(QObject):
     def _do(self, key: str, job: Job | None) -> None:
         if job is None:
             return
+        spec = self._pane.spec_of(job.kind)
         if key == "cancel":
-            self._cancel(job)
-        elif job.state is JobState.STRANDED or _danger(job) is Danger.HARMLESS or job.dry_run:
-            self._ask_again(job, None)
+            self._pane.asking.cancel(job)
+        elif spec is None:
+            said = self.tr("This release does not have the task “{name}”.")
+            self._pane.messages.warn(said.format(name=job.kind))
+        elif job.dry_run or (spec.danger is Danger.HARMLESS and job.state is not JobState.STRANDED):
+            self._ask_simply(job)
         else:
-            work = partial(self._pane.services.maintenance.plan, self._pane.actor, job.kind, job.params)
-            self._pane.run(work, partial(self._ask_again, job), latest="plan")
+            self._pane.asking.plan(spec, dict(job.params), partial(self._ask_again, job, spec))
 
-    def _cancel(self, job: Job) -> None:
-        detail = (
-            self.tr("It is asked to stop at its next step. What it has done until then stays done.")
-            if job.state is JobState.RUNNING
-            else self.tr("It will not run.")
-        )
-        question = Question(
-            self.tr("Cancel “{task}”?").format(task=_title(job)),
-            detail,
-            (Choice("keep", self.tr("Let it be")), Choice("stop", self.tr("Cancel it"), danger=True)),
-        )
-        work = partial(self._pane.services.maintenance.cancel, self._pane.actor, job.id, key=new_key())
-
-        def answered(key: str, _text: str) -> None:
-            if key == "stop":
-                self._pane.act(work, self.tr("“{task}” is cancelled").format(task=_title(job)))
-
-        self._pane.messages.ask(question, answered)
-
-    def _ask_again(self, job: Job, plan: Plan | None) -> None:
-        worst = _danger(job) is Danger.DESTRUCTIVE and not job.dry_run and job.state is not JobState.STRANDED
-        if job.state is JobState.STRANDED:
-            detail = self.tr("Its worker ended in the middle of it. Look at its log first: it begins anew.")
-        elif plan is not None:
-            detail = "\n".join((plan.effect, *plan.warnings))
-        else:
-            detail = self.tr("With the same parameters, as a new job.")
+    def _ask_simply(self, job: Job) -> None:
         question = Question(
             self.tr("Run “{task}” again?").format(task=_title(job)),
-            detail,
-            (Choice("cancel", self.tr("Not now")), Choice("run", self.tr("Run again"), danger=worst, primary=not worst)),
-            type_to_confirm=job.kind if worst else "",
-        )  # fmt: skip
+            self.tr("With the same parameters, as a new job."),
+            (Choice("cancel", self.tr("Not now")), Choice("run", self.tr("Run again"), primary=True)),
+        )
+        self._pane.messages.ask(question, lambda key, _text: self._again(job, "") if key == "run" else None)
+
+    def _ask_again(self, job: Job, spec: TaskSpec, plan: Plan) -> None:
+        """What was agreed to once is not agreed to for ever: the plan of today is shown and confirmed."""
+        first = ""
+        if job.state is JobState.STRANDED:
+            first = self.tr("Its worker ended in the middle of it. Look at its log first: it begins anew.")
+            plan = replace(plan, nothing_to_do=False)  # also then somebody has to decide
+        title = self.tr("Run “{task}” again?").format(task=_title(job))
+        self._pane.asking.ask(spec, plan, partial(self._again, job), title=title, first=first)
+
+    def _again(self, job: Job, confirmed: str) -> None:
         again = self._pane.services.maintenance.run_again
-        work = partial(again, self._pane.actor, job.id, confirmed=job.kind if worst else "", key=new_key())
-
-        def answered(key: str, _text: str) -> None:
-            if key == "run":
-                self._pane.act(
-                    work, self.tr("“{task}” is put in").format(task=_title(job)), self._pane.on_started
-                )
-
-        self._pane.messages.ask(question, answered)
+        work = partial(again, self._pane.actor, job.id, confirmed=confirmed, key=new_key())
+        said = self.tr("“{task}” is put in").format(task=_title(job))
+        self._pane.act(work, said, self._pane.on_started)
 
 
-def _values(found: Iterable[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(value, text, Count(number)) for value, text, number in sorted(found))
+_TURNS = (JobState.STRANDED, JobState.RUNNING, JobState.READY, JobState.SCHEDULED)
+
+
+def _turn(job: Job) -> tuple[int, int]:
+    """What waits for a person comes first, then what runs, then what is next."""
+    return (_TURNS.index(job.state) if job.state in _TURNS else len(_TURNS), job.id)
+
+
+_KINDS = ("state", "task", "how", "when")
+_HOW = {
+    "person": str(QT_TRANSLATE_NOOP("Maintenance", "By a person")),
+    "clock": str(QT_TRANSLATE_NOOP("Maintenance", "By the clock")),
+    "dry": str(QT_TRANSLATE_NOOP("Maintenance", "As a dry run")),
+}
+_WHEN = {
+    "day": str(QT_TRANSLATE_NOOP("Maintenance", "Within a day")),
+    "week": str(QT_TRANSLATE_NOOP("Maintenance", "Within a week")),
+    "older": str(QT_TRANSLATE_NOOP("Maintenance", "Before that")),
+}
+_ORDER = {value: number for number, value in enumerate((*_HOW, *_WHEN))}
+
+
+def _kinds(job: Job) -> dict[str, str]:
+    """What a job is by each of the filters."""
+    how = "dry" if job.dry_run else "clock" if job.schedule_id else "person"
+    age = words.now() - (job.ended_at or job.created_at)
+    when = "day" if age < timedelta(days=1) else "week" if age < timedelta(days=7) else "older"
+    return dict(zip(_KINDS, (job.state.value, job.kind, how, when), strict=True))
+
+
+def _values(found: Mapping[str, int], word: Callable[[str], str]) -> tuple[FacetValue, ...]:
+    ordered = sorted(found, key=lambda value: (_ORDER.get(value, 0), word(value)))
+    return tuple(FacetValue(value, word(value), Count(found[value])) for value in ordered)
 
 
 def _title(job: Job) -> str:
     return words.title_of_job(job)
-
-
-def _danger(job: Job) -> Danger | None:
-    from app import maintenance
-
-    try:
-        return maintenance.find(job.kind).SPEC.danger
-    except NotFound:
-        return None

@@ -21,9 +21,11 @@ from ui.models.rows import RowsModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
 from ui.panes.maintenance import reading, touring
+from ui.panes.maintenance.asking import Asking
 from ui.panes.maintenance.backups_tab import BackupsTab
 from ui.panes.maintenance.clock_line import ClockLine
 from ui.panes.maintenance.jobs_tab import JobsTab
+from ui.panes.maintenance.param_form import remembered
 from ui.panes.maintenance.reading import Look, Snapshot
 from ui.panes.maintenance.schedules_tab import SchedulesTab
 from ui.panes.maintenance.tasks_tab import TasksTab
@@ -47,13 +49,13 @@ class MaintenancePane(ActingPane):
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.snapshot: Snapshot | None = None
-        self._seen: Look | None = None
-        self._looking = False
+        self._looking = self._reading = False
         self._wanted: Any = None
         self._without_worker = 0
         self.clock = ClockLine()
         self.nobody = Banner()
         self.nobody.setVisible(False)
+        self.asking = Asking(self)
         self.tasks = TasksTab(self)
         self.jobs = JobsTab(self, ended=False)
         self.history = JobsTab(self, ended=True)
@@ -173,10 +175,9 @@ class MaintenancePane(ActingPane):
         """Show a task, with these of its parameters filled in."""
         self.go("tasks")
         self.tasks.open(name)
-        form = self.tasks.sheet.form
-        if form is not None and values:
-            known = {field.key for field in form.fields}
-            form.set_values({key: value for key, value in values.items() if key in known})
+        form, card = self.tasks.sheet.form, self.tasks.sheet.card
+        if form is not None and card is not None and values:
+            form.set_values({**remembered(card), **values})
             form.focus_first()
 
     @staticmethod
@@ -202,10 +203,12 @@ class MaintenancePane(ActingPane):
         self._read()
 
     def _read(self, *, quietly: bool = False) -> None:
+        self._reading = True
         work = partial(reading.read_all, self.services, self.actor)
         self.runner.run(self, work, self._on_read, self._on_unread, latest="all", background=quietly)
 
     def _on_read(self, snapshot: Snapshot) -> None:
+        self._reading = False
         first = self.snapshot is None
         self.snapshot = snapshot
         self.clock.show_clock(loss_clock(snapshot.backups))
@@ -213,7 +216,7 @@ class MaintenancePane(ActingPane):
         self.jobs.show(snapshot.open, snapshot.ended)
         self.history.show(snapshot.ended, snapshot.ended)
         self.schedules.show(snapshot)
-        self.backups.show(snapshot.backups)
+        self.backups.show(snapshot.backups, (*snapshot.open, *snapshot.ended))
         self._count(snapshot.open)
         self.set_state("loaded")
         if first:
@@ -223,6 +226,7 @@ class MaintenancePane(ActingPane):
                 self.open(wanted)
 
     def _on_unread(self, error: Exception) -> None:
+        self._reading = False
         self.set_state("failed" if self.snapshot is None else "stale", error)
 
     @Slot()
@@ -238,13 +242,14 @@ class MaintenancePane(ActingPane):
 
     def _on_look(self, look: Look) -> None:
         self._looking = False
-        before, self._seen = self._seen, look
         self._say_worker(look)
         self.jobs.show_look(look)
         self.history.show_look(look)
+        self.backups.sheet.show_look(look)
         self._count(look.open)
-        if self.state == "stale" or before is None or before.standing != look.standing:
-            # A job that failed is no act and comes with no change: it is seen here.
+        assert self.snapshot is not None
+        if not self._reading and (self.state == "stale" or self.snapshot.standing != look.standing):
+            # A job that failed is no act and comes with no change: it is seen here, however short it was.
             self._read(quietly=True)
 
     def _on_no_look(self, error: Exception) -> None:

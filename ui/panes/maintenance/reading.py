@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.actors import Actor
 from app.domain.backup_clock import BackupRow
 from app.domain.calendar import OpeningCalendar
+from app.domain.clashes import PlannedRun
 from app.domain.jobs import ENDED, LEASE_S, OPEN, Job, JobProgress, JobState, LogLine
 from app.domain.schedules import Schedule
 from app.services.maintenance import TaskCard
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 _HISTORY = 300
+Standing = tuple[tuple[int, str, int], ...]
+"""Changes whenever a job was put in, began or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,14 @@ class Snapshot:
     open: tuple[Job, ...]
     ended: tuple[Job, ...]
     schedules: tuple[ScheduleView, ...]
-    runs: tuple[tuple[datetime, Schedule], ...]
+    runs: tuple[PlannedRun, ...]
     opening: OpeningCalendar
     backups: tuple[BackupRow, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """How the open jobs stood."""
+        return _standing(self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +59,43 @@ class Look:
         return tuple(job for job in self.open if job.state is JobState.RUNNING)
 
     @property
-    def standing(self) -> tuple[tuple[int, str, int], ...]:
-        """Changes whenever a job was put in, began or ended."""
-        return tuple((job.id, job.state.value, job.token) for job in self.open)
+    def standing(self) -> Standing:
+        """How the open jobs stand."""
+        return _standing(self.open)
+
+
+def _standing(jobs: tuple[Job, ...]) -> Standing:
+    return tuple((job.id, job.state.value, job.token) for job in jobs)
 
 
 def read_all(services: App, actor: Actor) -> Snapshot:
     """Everything. Raises Unreachable."""
     at = services.core.clock.now()
+    cards = services.maintenance.tasks(actor)
     return Snapshot(
         at,
-        services.maintenance.tasks(actor),
+        cards,
         services.maintenance.jobs(actor, states=OPEN),
         services.maintenance.jobs(actor, states=ENDED, limit=_HISTORY),
         services.scheduling.all(actor),
-        services.scheduling.calendar(actor, at, at + WEEK),
+        _planned(services.scheduling.calendar(actor, at, at + WEEK), cards),
         services.scheduling.opening(actor),
         services.backups.list(actor),
     )
+
+
+def _planned(
+    runs: tuple[tuple[datetime, Schedule], ...], cards: tuple[TaskCard, ...]
+) -> tuple[PlannedRun, ...]:
+    """The runs to come, with what is known of their tasks."""
+    known = {card.spec.name: card for card in cards}
+    made = []
+    for at, schedule in runs:
+        card = known.get(schedule.kind)
+        done = card.last_done if card is not None else None
+        seconds = (done.seconds or 0.0) if done is not None else 0.0
+        made.append(PlannedRun(at, schedule, seconds, card.spec.resource if card is not None else None))
+    return tuple(made)
 
 
 def look(services: App, actor: Actor, watched: tuple[int, int]) -> Look:

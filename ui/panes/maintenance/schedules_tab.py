@@ -11,16 +11,18 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter
 
 from app import maintenance
+from app.domain.clashes import PlannedRun
 from app.domain.schedules import Schedule, check, in_words, upcoming
 from app.errors import InvalidInput
 from app.maintenance.task import Danger, TaskSpec
 from app.services.acts import new_key
+from app.services.maintenance import TaskCard
 from app.services.scheduling import ScheduleDraft, ScheduleView
 from ui.messages import Choice, Question
 from ui.models.columns import Badge, Column, Tone
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
-from ui.panes.maintenance.param_form import fields, wrong
+from ui.panes.maintenance.param_form import fields, remembered, wrong
 from ui.panes.maintenance.reading import Snapshot
 from ui.panes.maintenance.week_view import WeekView
 from ui.panes.sheet_forms import SheetForms
@@ -45,8 +47,11 @@ class SchedulesTab(QObject):
         self._all: tuple[ScheduleView, ...] = ()
         self._text = ""
         self._zone = "UTC"
+        self._cards: tuple[TaskCard, ...] = ()
         self._editing: ScheduleView | None = None
         self._task = ""
+        self._begun: dict[str, Any] = {}
+        self._typed: dict[str, dict[str, Any]] = {}
         self.model = RowsModel(self._columns(), parent=self, key=lambda view: view.schedule.id)
         self.body = pane.master(
             "maintenance-schedules",
@@ -60,6 +65,7 @@ class SchedulesTab(QObject):
         self.said = label("", "", wrap=True)
         self.week = WeekView()
         self._put_week_below()
+        self.week.chosen.connect(self._on_run_chosen)
         self.body.searched.connect(self.search)
         self.body.table.opened.connect(self.change)
         self.body.view.set_empty(
@@ -104,7 +110,7 @@ class SchedulesTab(QObject):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the schedules and the coming week."""
-        self._all = snapshot.schedules
+        self._all, self._cards = snapshot.schedules, snapshot.tasks
         self._zone = str(snapshot.opening.zone)
         self.search(self._text)
         self.week.show_week(snapshot.at, snapshot.runs, snapshot.opening)
@@ -123,19 +129,16 @@ class SchedulesTab(QObject):
 
     def add(self, task: str) -> None:
         """Ask for a new schedule, of this task or the first that can be scheduled."""
-        self._editing = None
         choices = self._choices()
         if choices:
-            self._show_form(
-                task or choices[0][0], {"timezone": self._zone, "enabled": True, "catch_up": True}
-            )
+            begun = {"timezone": self._zone, "enabled": True, "catch_up": True}
+            self._begin(None, task or choices[0][0], begun)
 
     def change(self, view: ScheduleView) -> None:
         """Ask for the changes to a schedule."""
         self._pane.guard(partial(self._change, view))
 
     def _change(self, view: ScheduleView) -> None:
-        self._editing = view
         each = view.schedule
         params = {f"{_PARAM}{name}": value for name, value in each.params.items()}
         kept = {
@@ -144,7 +147,17 @@ class SchedulesTab(QObject):
             "enabled": each.enabled,
             "catch_up": each.catch_up,
         }
-        self._show_form(each.kind, {**kept, **params})
+        self._begin(view, each.kind, {**kept, **params})
+
+    def _on_run_chosen(self, run: PlannedRun) -> None:
+        view = next((each for each in self._all if each.schedule.id == run.schedule.id), None)
+        if view is not None:
+            self.body.table.select_key(run.schedule.id)
+            self.change(view)
+
+    def _begin(self, editing: ScheduleView | None, task: str, values: dict[str, Any]) -> None:
+        self._editing, self._begun, self._typed = editing, values, {}
+        self._show_form(task)
 
     def _choices(self) -> tuple[tuple[str, str], ...]:
         product = self._pane.services.core.database.product
@@ -156,7 +169,7 @@ class SchedulesTab(QObject):
             and self._pane.may(task.SPEC.permission)
         )
 
-    def _show_form(self, task: str, values: dict[str, Any]) -> None:
+    def _show_form(self, task: str) -> None:
         spec = self._pane.spec_of(task)
         if spec is None:
             self._pane.messages.warn(
@@ -165,14 +178,13 @@ class SchedulesTab(QObject):
             return
         self._task = task
         editing = self._editing
-        title = self.tr("Change a schedule") if editing else self.tr("Add a schedule")
         form = self.forms.show(
-            title,
+            self.tr("Change a schedule") if editing else self.tr("Add a schedule"),
             spec.why,
-            (*self._fields(), *fields(spec, prefix=_PARAM)),
+            (*self._fields(), *fields(spec, self._pane.context, prefix=_PARAM)),
             partial(self._work, editing),
             say=self.tr("The schedule is saved"),
-            values={"task": task, "cron": "30 2 * * *", **values},
+            values={"task": task, "cron": "30 2 * * *", **self._remembered(task), **self._begun},
             check=partial(_wrong, spec),
             above=self.said,
         )
@@ -181,6 +193,10 @@ class SchedulesTab(QObject):
             form.editor(key).edited.connect(self._say)
         self._say()
         form.focus_first()
+
+    def _remembered(self, task: str) -> dict[str, Any]:
+        card = next((each for each in self._cards if each.spec.name == task), None)
+        return {f"{_PARAM}{name}": value for name, value in remembered(card).items()} if card else {}
 
     def _fields(self) -> tuple[Field, ...]:
         tr = self.tr
@@ -206,14 +222,21 @@ class SchedulesTab(QObject):
 
     def _on_task(self) -> None:
         form = self.forms.form
-        task = form.values()["task"] if form is not None else None
-        if form is None or not task or task == self._task:
+        values = form.values() if form is not None else {}
+        task = values.get("task")
+        if not task or task == self._task:
             return
-        kept = {
-            key: value for key, value in form.values().items() if not key.startswith(_PARAM) and key != "task"
-        }
+        self._typed[self._task] = {key: value for key, value in values.items() if key.startswith(_PARAM)}
+        common = {key: value for key, value in values.items() if not key.startswith(_PARAM) and key != "task"}
         # Later: the box that was just changed is still telling of it.
-        QTimer.singleShot(0, self, partial(self._show_form, task, kept))
+        QTimer.singleShot(0, self, partial(self._change_task, task, common))
+
+    def _change_task(self, task: str, common: dict[str, Any]) -> None:
+        """Ask for another task's parameters; what was typed stays, also for a task that is come back to."""
+        self._show_form(task)
+        form = self.forms.form
+        if form is not None:
+            form.enter({**common, **self._typed.get(task, {})})
 
     def _say(self) -> None:
         """Say the expression in words, with the next runs."""

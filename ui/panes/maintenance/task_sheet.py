@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.maintenance.task import Plan, TaskSpec
+from app.maintenance.task import Danger, Plan
 from app.services.maintenance import TaskCard
 from ui import theme
 from ui.messages import describe
+from ui.panes.acting import ActingPane
 from ui.panes.maintenance import words
-from ui.panes.maintenance.param_form import fields, wrong
+from ui.panes.maintenance.param_form import fields, remembered, wrong
 from ui.panes.maintenance.statements import Statements
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, column, label
@@ -73,12 +74,13 @@ class TaskSheet(QObject):
 
     wanted = Signal(str)
 
-    def __init__(self, sheet: Sheet, parent: QObject, copy: Callable[[str], None]) -> None:
+    def __init__(self, sheet: Sheet, parent: QObject, pane: ActingPane) -> None:
         super().__init__(parent)
         self._sheet = sheet
+        self._context = pane.context
         self.card: TaskCard | None = None
         self.form: Form | None = None
-        self.plan = PlanView(copy)
+        self.plan = PlanView(pane.messages.copy)
         self._why = label("", "", wrap=True)
         self._facts = Facts()
         self._plan_part = Section(self.tr("What it would do"), self.plan)
@@ -105,23 +107,24 @@ class TaskSheet(QObject):
         # Refreshed while somebody types: what is in the sheet stays there, and with it the focus.
         if not same:
             self._sheet.set_actions(*self._actions(card))
-            self._make_form(spec, card.available)
+            self._make_form(card)
             self.plan.clear()
             self._plan_part.setVisible(False)
             self._sheet.set_content(self._page)
 
-    def _make_form(self, spec: TaskSpec, available: bool) -> None:
+    def _make_form(self, card: TaskCard) -> None:
+        spec = card.spec
         if self.form is not None:
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None
-        made = fields(spec)
+        made = fields(spec, self._context)
         self._params.setVisible(bool(made))
         if not made:
             return
-        form = self.form = Form(made, check=partial(wrong, spec), buttons=False, margin=0)
-        form.setEnabled(available)
-        form.setMinimumHeight(form.natural_height())
+        form = self.form = Form(made, check=partial(wrong, spec), buttons=False, margin=0, scrolls=False)
+        form.set_values(remembered(card))
+        form.setEnabled(card.available)
         form.save_requested.connect(lambda _values: self.wanted.emit("run"))
         form.cancelled.connect(self._sheet.close_requested.emit)
         self._params_layout.addWidget(form)
@@ -153,8 +156,6 @@ class TaskSheet(QObject):
         self._plan_part.setVisible(True)
 
     def _actions(self, card: TaskCard) -> list[QWidget]:
-        from app.maintenance.task import Danger
-
         harmless = card.spec.danger is Danger.HARMLESS
         kind = "danger" if card.spec.danger is Danger.DESTRUCTIVE else "primary"
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from app.maintenance.task import Danger, Plan
 from app.services.acts import new_key
 from app.services.maintenance import TaskCard
-from ui.messages import Choice, Question
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
@@ -20,8 +19,6 @@ from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
     from ui.panes.maintenance.pane import MaintenancePane
-
-_STEPS_SHOWN = 8
 
 
 class TasksTab(QObject):
@@ -36,7 +33,7 @@ class TasksTab(QObject):
         self.body = pane.master(
             "maintenance-tasks", self.model, self._acts(), self.tr("task"), self.tr("tasks")
         )
-        self.sheet = TaskSheet(self.body.sheet, self, pane.messages.copy)
+        self.sheet = TaskSheet(self.body.sheet, self, pane)
         self.sheet.wanted.connect(self.do)
         self.body.searched.connect(self.search)
         self.body.table.current_changed.connect(self._on_row_chosen)
@@ -46,12 +43,12 @@ class TasksTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                "title", self.tr("Task"), lambda c: c.spec.title, width=26, strong=True, stretch=True, tip=lambda c: c.spec.why,
+                "title", self.tr("Task"), lambda c: c.spec.title, width=30, strong=True, stretch=True, tip=lambda c: c.spec.why,
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
             Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
-            Column("last", self.tr("Last run"), words.last_run, width=34, tip=words.last_run),
-            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=15),
+            Column("last", self.tr("Last run"), words.last_run, width=26, tip=words.last_run),
+            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=17),
             Column("why", self.tr("What for"), lambda c: c.spec.why, width=70, tip=lambda c: c.spec.why),
         )  # fmt: skip
 
@@ -129,39 +126,18 @@ class TasksTab(QObject):
             self._start(card, given, dry_run=True)
         elif key == "run" and card.spec.danger is Danger.HARMLESS:
             self._start(card, given)
+        elif key == "plan":
+            self._pane.asking.plan(card.spec, given, self.sheet.show_plan, self.sheet.show_refusal)
         else:
-            then = self._show_plan if key == "plan" else partial(self._ask, card, given)
-            self._plan(card, given, then)
-
-    def _plan(self, card: TaskCard, given: dict[str, Any], then: Any) -> None:
-        work = partial(self._pane.services.maintenance.plan, self._pane.actor, card.spec.name, given)
-        self._pane.run(work, then, self.sheet.show_refusal, latest="plan")
-
-    def _show_plan(self, plan: Plan) -> None:
-        self.sheet.show_plan(plan)
+            self._pane.asking.plan(card.spec, given, partial(self._ask, card, given), self.sheet.show_refusal)
 
     def _ask(self, card: TaskCard, given: dict[str, Any], plan: Plan) -> None:
-        """Show the effect in numbers and ask; the worst want their name typed."""
         self.sheet.show_plan(plan)
-        if plan.nothing_to_do:
-            self._pane.messages.tell(f"{card.spec.title}: {plan.effect}")
-            return
-        worst = card.spec.danger is Danger.DESTRUCTIVE
-        run = Choice("run", self.tr("Run it"), danger=worst, primary=not worst)
-        question = Question(
-            self.tr("Run “{task}”?").format(task=card.spec.title),
-            _effect(plan),
-            (Choice("cancel", self.tr("Cancel")), run),
-            type_to_confirm=card.spec.name if worst else "",
-            icon="warning" if worst else "question",
-        )
-        confirmed = card.spec.name if worst else ""
 
-        def answered(key: str, _text: str) -> None:
-            if key == "run":
-                self._start(card, given, confirmed=confirmed)
+        def start(confirmed: str) -> None:
+            self._start(card, given, confirmed=confirmed)
 
-        self._pane.messages.ask(question, answered)
+        self._pane.asking.ask(card.spec, plan, start)
 
     def _start(self, card: TaskCard, given: dict[str, Any], **how: Any) -> None:
         work = partial(
@@ -181,14 +157,3 @@ class TasksTab(QObject):
         watch = bool(how) or card.spec.danger is not Danger.HARMLESS
         done = self._pane.on_started if watch else None
         self._pane.act(work, form.format(task=card.spec.title), done, self.sheet.show_refusal)
-
-
-def _effect(plan: Plan) -> str:
-    """The plan as the text of a question."""
-    lines = [plan.effect, *plan.warnings]
-    lines += [f"{name}: {value}" for name, value in words.figures(plan.figures)]
-    lines += [f"• {step}" for step in plan.steps[:_STEPS_SHOWN]]
-    more = len(plan.steps) - _STEPS_SHOWN
-    if more > 0:
-        lines.append(words.tr("… and {n} more steps").format(n=more))
-    return "\n".join(lines)

@@ -1,10 +1,11 @@
-"""The pictures the tour takes of maintenance: a task with its plan, each page, a form, two runs compared."""
+"""The pictures the tour takes of maintenance: a plan, a run under way, history, two runs compared, schedules, backups."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.domain.jobs import JobState
 from ui.panes.base import TourStep
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ def steps(pane: MaintenancePane) -> tuple[TourStep, ...]:
     """Pictures besides the catalogue; what there is to see depends on what has run in this library."""
     return (
         TourStep("plan", partial(_plan, pane), lambda: bool(pane.tasks.sheet.plan.text())),
-        TourStep("running", partial(pane.go, "jobs")),
+        TourStep("form", partial(_form, pane)),
+        TourStep("running", partial(_running, pane), partial(_is_moving, pane)),
         TourStep("history", partial(_history, pane)),
         TourStep("compare", partial(_compare, pane)),
         TourStep("schedules", partial(_schedules, pane)),
@@ -24,7 +26,9 @@ def steps(pane: MaintenancePane) -> tuple[TourStep, ...]:
             partial(pane.schedules.add, "rotate-logs"),
             lambda: pane.schedules.form() is not None,
         ),
-        TourStep("backups", partial(_backups, pane)),
+        TourStep("backups", partial(_backups, pane, "about")),
+        TourStep("certificate", partial(_backups, pane, "certificate")),
+        TourStep("restore", partial(_backups, pane, "restore")),
         TourStep("end", partial(pane.go, "tasks")),
     )
 
@@ -34,8 +38,29 @@ def _plan(pane: MaintenancePane) -> None:
     pane.tasks.do("plan")
 
 
-def _history(pane: MaintenancePane) -> None:
+def _form(pane: MaintenancePane) -> None:
+    pane.open("backup-database")
+
+
+def _running(pane: MaintenancePane) -> None:
     pane.tasks.body.close_sheet()
+    pane.go("jobs")
+    job = _run(pane)
+    if job is not None:
+        pane.jobs.open(job)
+
+
+def _run(pane: MaintenancePane) -> int | None:
+    return next((job.id for job in pane.jobs.model.rows() if job.state is JobState.RUNNING), None)
+
+
+def _is_moving(pane: MaintenancePane) -> bool:
+    """Whether what runs shows how far it is, if anything runs."""
+    sheet = pane.jobs.sheet
+    return _run(pane) is None or (sheet.bar.maximum() > 0 and bool(sheet.log.toPlainText()))
+
+
+def _history(pane: MaintenancePane) -> None:
     pane.go("history")
     job = pane.history.model.row(0)
     if job is not None:
@@ -55,9 +80,10 @@ def _schedules(pane: MaintenancePane) -> None:
     pane.go("schedules")
 
 
-def _backups(pane: MaintenancePane) -> None:
+def _backups(pane: MaintenancePane, tab: str) -> None:
     pane.schedules.forms.close()
     pane.go("backups")
     backup = pane.backups.model.row(0)
     if backup is not None:
         pane.backups.show_backup(backup)
+        pane.backups.sheet.show_tab(tab)

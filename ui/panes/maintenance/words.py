@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.domain.backup_clock import BackupRow, LossClock, lost
 from app.domain.jobs import Job, JobProgress, JobState
@@ -45,6 +45,12 @@ def when(value: datetime | None, zone: ZoneInfo | None = None) -> str:
     return form.format(day=short_day(local.date()), time=f"{local:%H:%M}")
 
 
+def weekday(day: date, short: str) -> str:
+    """A day with its weekday in front, both in the person's language: “Fri 27 Nov”."""
+    name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    return tr("{weekday} {day}").format(weekday=name, day=short)
+
+
 def other_clock(zone: ZoneInfo) -> str:
     """The name of a zone whose clocks show another time than this desk's; nothing when they agree."""
     at = now()
@@ -70,6 +76,11 @@ def span(seconds: float | None) -> str:
     return _two(
         (tr("{n} day") if days == 1 else tr("{n} days")).format(n=days), whole % _DAY // _HOUR, tr("{n} h")
     )
+
+
+def age(at: datetime) -> str:
+    """How long ago, in whole minutes at least."""
+    return span(max(60.0, (now() - at).total_seconds() // 60 * 60))
 
 
 def _two(large: str, small: int, form: str) -> str:
@@ -104,7 +115,7 @@ def figures(found: tuple[Figure, ...]) -> tuple[tuple[str, str], ...]:
 
 _STATES: dict[JobState, tuple[str, Tone, str]] = {
     JobState.SCHEDULED: (_noop("Waits for its time"), Tone.MUTED, "clock"),
-    JobState.READY: (_noop("Waits for a worker"), Tone.MUTED, "hourglass"),
+    JobState.READY: (_noop("Waits its turn"), Tone.MUTED, "hourglass"),
     JobState.RUNNING: (_noop("Runs"), Tone.INFO, "play"),
     JobState.DONE: (_noop("Done"), Tone.OK, "check-circle"),
     JobState.FAILED: (_noop("Failed"), Tone.BAD, "x-circle"),
@@ -247,9 +258,14 @@ def danger_badge(danger: Danger) -> Badge:
 _ENGINES = {"sqlite": "SQLite", "mariadb": "MariaDB", "mysql": "MySQL"}
 
 
+def engine(name: str) -> str:
+    """The name of a database product as it is written."""
+    return _ENGINES.get(name, name)
+
+
 def not_here(engines: tuple[str, ...]) -> str:
     """Why a task does not exist for this database."""
-    names = ", ".join(_ENGINES.get(each, each) for each in engines)
+    names = ", ".join(map(engine, engines))
     return tr("This task is for {engines} only.").format(engines=names)
 
 

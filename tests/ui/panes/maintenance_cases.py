@@ -1,0 +1,46 @@
+"""What tests of the maintenance pane share: going to a task, typing into its form, waiting until the pane is still."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import App
+from app.domain.actors import Actor
+from app.domain.jobs import JobState
+from ui.panes.maintenance.pane import MaintenancePane
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LONG_MS = 60_000
+
+
+def settled(qtbot: QtBot, pane: MaintenancePane) -> None:
+    """Wait until the pane's questions are answered."""
+    qtbot.waitUntil(lambda: pane.runner.idle, timeout=20_000)
+
+
+def chosen(pane: MaintenancePane, name: str) -> QWidget:
+    """Choose a task in the catalogue."""
+    pane.go("tasks")
+    assert pane.tasks.body.table.select_key(name)
+    pane.tasks.body.table.setFocus()
+    return pane.tasks.body.table
+
+
+def type_into(form: Any, key: str, words_: str) -> QWidget:
+    """Type into a field instead of what stands there."""
+    widget: QWidget = form.editor(key).widget
+    widget.setFocus()
+    QTest.keySequence(widget, "Ctrl+A")
+    QTest.keyClicks(widget, words_)
+    return widget
+
+
+def waiting(services: App, actor: Actor) -> list[str]:
+    """The tasks whose jobs are put in and not over."""
+    states = (JobState.READY, JobState.SCHEDULED, JobState.RUNNING)
+    return [job.kind for job in services.maintenance.jobs(actor, states=states)]

@@ -1,0 +1,217 @@
+"""What is asked before a task runs: parameters with their own editors, and today's plan before anything is run again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
+
+from app import maintenance
+from app.bootstrap import App
+from app.database import jobs as job_queries
+from app.database import workers as worker_queries
+from app.domain.actors import Actor
+from app.domain.jobs import JobOrder, JobState
+from app.domain.members import StudentDraft
+from app.maintenance import find
+from app.maintenance.task import Danger, Input, Outcome, Plan, TaskSpec, param
+from tests.ui.panes.maintenance_cases import CONTROL, settled, type_into, waiting
+from ui.messages import RecordingMessenger
+from ui.panes.maintenance.pane import MaintenancePane
+from ui.panes.maintenance.param_editors import PathEditor, PatronEditor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """One parameter of each kind that is not simply typed."""
+
+    patron: str = param(label="Patron", input=Input.PATRON)
+    folder: str = param(label="Folder", input=Input.FOLDER)
+    key: str = param("", label="Key", input=Input.FILE)
+    until: datetime | None = param(None, label="Until")
+    least: int = param(0, label="Least", least=0, most=9)
+
+
+SPEC = TaskSpec("ask-much", "Ask much", "Asks.", Params, danger=Danger.HARMLESS)
+
+
+@pytest.fixture
+def asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task that asks for everything there is."""
+    task = SimpleNamespace(SPEC=SPEC, plan=lambda *_: Plan("Nothing."), run=lambda *_: Outcome("Nothing."))
+    monkeypatch.setattr(maintenance, "TASKS", (*maintenance.TASKS, task))
+
+
+def test_folders_files_patrons_and_moments_are_chosen_not_guessed(
+    qtbot: QtBot, asking: None, pane: MaintenancePane, services: App, actor: Actor, messages: RecordingMessenger,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    ana = services.students.add(actor, StudentDraft(family_name="Reyes", given_name="Ana")).value.student_id
+    pane.start()
+    settled(qtbot, pane)
+    pane.open("ask-much")
+    form = pane.tasks.sheet.form
+    assert form is not None
+    patron, folder, key = (form.editor(name) for name in ("patron", "folder", "key"))
+    assert isinstance(patron, PatronEditor) and isinstance(folder, PathEditor) and isinstance(key, PathEditor)
+    form.focus_first()
+    QTest.keyClicks(patron._picker.box, "reyes")
+    qtbot.waitUntil(lambda: patron._picker.table.model().rowCount() == 1)
+    QTest.keyClick(patron._picker.box, Qt.Key.Key_Return)
+    settled(qtbot, pane)
+    assert patron.value() == f"#{ana}" and patron.text() == "Reyes, Ana"
+
+    messages.files = [tmp_path, tmp_path / "key.txt"]
+    QTest.mouseClick(folder.choose, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(key.choose, Qt.MouseButton.LeftButton)
+    where = type_into(form, "until", "14 March")
+    qtbot.waitUntil(lambda: "2026-03-14 15:30" in form._errors["until"].text())
+    type_into(form, "until", "2026-03-14 15:30")
+    type_into(form, "least", "-1")
+    qtbot.waitUntil(lambda: "0 to 9" in form._errors["least"].text())
+    type_into(form, "least", "0")
+    QTest.keyClick(where, Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    (job,) = services.maintenance.jobs(actor)
+    moment = datetime(2026, 3, 14, 15, 30).astimezone()
+    assert job.params["patron"] == f"#{ana}" and job.params["folder"] == str(tmp_path)
+    assert job.params["key"] == str(tmp_path / "key.txt") and job.params["least"] == 0
+    assert datetime.fromisoformat(job.params["until"]) == moment
+
+
+def test_a_patron_that_is_missing_is_said_under_the_field(
+    qtbot: QtBot, asking: None, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    pane.start()
+    settled(qtbot, pane)
+    pane.open("ask-much")
+    form = pane.tasks.sheet.form
+    assert form is not None
+    QTest.keyClick(type_into(form, "folder", "/srv"), Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    assert "needed" in form._errors["patron"].text() and services.maintenance.jobs(actor) == ()
+
+
+def _ended(services: App, actor: Actor, name: str, params: dict[str, Any], state: JobState) -> int:
+    """A job of the past, as the engine leaves it behind."""
+    now = services.core.clock.now()
+    key = f"{name:0<8.8}-0000-7000-8000-000000000001"
+    order = JobOrder(find(name).SPEC.kind, params, key, actor.user_id, actor.name, "desk-1")
+
+    def work(connection: Connection) -> int:
+        job_id = job_queries.add(connection, order, now)
+        worker = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
+        job = job_queries.claim(connection, worker, now)
+        assert job is not None
+        if state is not JobState.STRANDED:
+            job_queries.end(
+                connection, job_id, job.token, state, now, result={"outcome": {"summary": "Done."}}
+            )
+        worker_queries.bury(connection, worker, None, now)
+        return job_id
+
+    return services.core.database.write(work)
+
+
+@pytest.mark.parametrize("state", [JobState.DONE, JobState.STRANDED])
+def test_what_can_do_harm_shows_todays_plan_and_is_typed_again_before_it_runs_again(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, messages: RecordingMessenger,
+    monkeypatch: pytest.MonkeyPatch, state: JobState,
+) -> None:  # fmt: skip
+    plans = iter(("Would restore 3 rows.", "Would restore 4 rows."))
+    monkeypatch.setattr(
+        find("restore-database"), "plan", lambda *_: Plan(next(plans), warnings=("Careful.",))
+    )
+    job_id = _ended(services, actor, "restore-database", {"folder": "/srv"}, state)
+    pane.start()
+    settled(qtbot, pane)
+    pane.open(job_id)
+    tab = pane.history if state is JobState.DONE else pane.jobs
+    for number, answer in ((3, "cancel"), (4, "run")):
+        messages.answers = [(answer, "")]
+        tab.sheet.wanted.emit("again")
+        settled(qtbot, pane)
+        asked = messages.asked[-1]
+        assert f"Would restore {number} rows." in asked.detail and "Careful." in asked.detail
+        assert asked.type_to_confirm == "restore-database" and any(each.danger for each in asked.choices)
+        assert waiting(services, actor) == (["restore-database"] if answer == "run" else [])
+    assert len(services.maintenance.jobs(actor)) == (2 if state is JobState.DONE else 1)
+
+
+def test_a_form_begins_where_the_last_good_run_was(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    """A backup by hand must not forget that backups are encrypted, or how many are kept."""
+    given = {"folder": "/srv/backups", "recipient": "age1x", "keep_last": 9, "most_kb_s": None}
+    _ended(services, actor, "backup-database", given, JobState.DONE)
+    pane.start()
+    settled(qtbot, pane)
+    pane.open("backup-database")
+    values = pane.tasks.sheet.values()
+    assert values is not None
+    assert {key: values[key] for key in given} == given and values["keep_days"] == 7
+    pane.schedule("backup-database")
+    form = pane.schedules.form()
+    assert form is not None and form.values()["param-recipient"] == "age1x"
+
+
+def test_a_schedule_keeps_what_was_typed_when_another_task_is_looked_at(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    pane.schedule("rotate-logs")
+    form = pane.schedules.form()
+    type_into(form, "param-keep_days", "45")
+    type_into(form, "cron", "0 5 * * *")
+    for task in ("purge-expired", "rotate-logs"):
+        form = pane.schedules.form()
+        assert form is not None
+        form.editor("task").set_value(task)
+        qtbot.waitUntil(lambda before=form: pane.schedules.form() is not before)
+        form = pane.schedules.form()
+        assert form is not None and form.dirty and form.values()["cron"] == "0 5 * * *"
+    QTest.keyClick(form.editor("cron").widget, Qt.Key.Key_S, CONTROL)
+    settled(qtbot, pane)
+    (view,) = services.scheduling.all(actor)
+    assert (view.schedule.cron, view.schedule.params["keep_days"]) == ("0 5 * * *", 45)
+
+
+def test_the_week_names_what_meets_and_is_walked_by_keyboard(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    from app.services.scheduling import ScheduleDraft
+
+    for task, cron in (
+        ("analyze-tables", "30 2 * * *"),
+        ("rotate-logs", "30 2 * * 0"),
+        ("check-indexes", "0 10 * * *"),
+    ):
+        services.scheduling.add(
+            actor, ScheduleDraft(task, cron, str(services.scheduling.opening(actor).zone), {})
+        )
+    pane.start()
+    settled(qtbot, pane)
+    pane.go("schedules")
+    said = pane.schedules.week.text()
+    assert "Two runs meet once" in said and "“Turn the logs over” beside “" in said
+    assert "fall into opening hours" in said
+    picture = pane.schedules.week.picture
+    picture.setFocus()
+    runs = picture._runs
+    assert picture.current() is runs[0]
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert picture.current() is runs[1]
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    QTest.keyClick(picture, Qt.Key.Key_End)
+    last = picture.current()
+    assert last is runs[-1] and pane.schedules.week._current.whole_text() == picture.accessibleDescription()
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    form = pane.schedules.form()
+    assert form is not None and form.values()["task"] == last.schedule.kind

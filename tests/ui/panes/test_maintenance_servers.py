@@ -1,0 +1,92 @@
+"""Maintenance beside a real MariaDB and MySQL: what a window on a desk shows of work that a worker on the server does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from app.bootstrap import App, build_on
+from app.database import schema
+from app.database.engine import Database
+from app.domain.actors import Actor, Role
+from app.domain.jobs import JobState
+from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, chosen, settled, type_into
+from ui.messages import RecordingMessenger
+from ui.panes.maintenance import words
+from ui.panes.maintenance.pane import MaintenancePane
+
+_ENGINES = os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql").replace(" ", "").split(",")
+_SERVERS = [pytest.param(name, marks=pytest.mark.engine) for name in ("mariadb", "mysql") if name in _ENGINES]
+
+
+@pytest.fixture(params=_SERVERS)
+def services(
+    request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[str, ExitStack], str]
+) -> Iterator[App]:
+    """A library on a server, with its operations store beside it."""
+    with ExitStack() as stack:
+        url = new_database(request.param, stack)
+        database = Database(url)
+        schema.upgrade(database)
+        with build_on(database, bcrypt_rounds=4, workstation="desk-1", data_dir=tmp_path) as built:
+            yield built
+            name = built.operations.url.database
+            with database.engine.connect() as connection:
+                connection.execute(text(f"DROP DATABASE IF EXISTS `{name}`"))
+
+
+@pytest.fixture
+def actor(services: App) -> Actor:
+    """Whoever set the library up; on a server they need a password."""
+    user = services.accounts.create_first_user("Helena Head", password="reading is a quiet joy").value
+    return Actor(user.id, user.name, Role.ADMIN, "desk-1")
+
+
+def test_a_desk_plans_runs_and_proves_a_backup_on_the_server(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, worker: None, messages: RecordingMessenger,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    assert pane.tasks.model.rowCount() >= 10
+    pane.open("backup-database")
+    form = pane.tasks.sheet.form
+    assert form is not None and not hasattr(form.editor("folder"), "choose"), (
+        "this computer's folders would mislead"
+    )
+    QTest.keyClick(type_into(form, "folder", str(tmp_path / "nowhere")), Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: "is not there" in pane.tasks.sheet.plan.text(), timeout=LONG_MS)
+    assert not messages.asked, "the worker made the plan, and said no"
+
+    (tmp_path / "backups").mkdir()
+    messages.answers = [("run", "")]
+    QTest.keyClick(type_into(form, "folder", str(tmp_path / "backups")), Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1, timeout=LONG_MS)
+    assert "Saves" in messages.asked[0].detail
+    services.maintenance.start(actor, "verify-backup", {"folder": str(tmp_path / "backups")})
+    qtbot.waitUntil(lambda: "be back in about" in pane.clock.text(), timeout=LONG_MS)
+    assert words.verdict_badge(pane.backups.model.row(0)).text == "Proven"
+
+    QTest.keyClick(chosen(pane, "rotate-logs"), Qt.Key.Key_R, CONTROL)
+    settled(qtbot, pane)
+
+    def done() -> bool:
+        return any(job.kind == "rotate-logs" and job.state is JobState.DONE for job in _history(pane))
+
+    qtbot.waitUntil(done, timeout=LONG_MS)
+    plans = [job for job in _history(pane) if job.dry_run]
+    assert {job.state for job in plans} == {JobState.DONE, JobState.FAILED}
+    assert pane.history.body.facets is not None
+    pane.history.body.facets.choose("how", "person")
+    assert {job.kind for job in _history(pane)} == {"backup-database", "verify-backup", "rotate-logs"}
+
+
+def _history(pane: MaintenancePane) -> tuple[Any, ...]:
+    return tuple(pane.history.model.rows())

@@ -1,0 +1,280 @@
+"""The way back, step by step: restore a backup beside the library, look at it, swap it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.domain.backup_clock import BackupRow
+from app.domain.jobs import Job, JobProgress, JobState
+from app.maintenance.task import Plan, TaskSpec
+from app.services.acts import new_key
+from ui import theme
+from ui.models.columns import Column
+from ui.models.rows import RowsModel
+from ui.panes.maintenance import words
+from ui.panes.maintenance.param_form import fields, wrong
+from ui.panes.maintenance.restoring import RESTORE, Count, Journey, Step
+from ui.widgets.banner import Banner
+from ui.widgets.basic import IconLabel, button, column, label, row, set_property
+from ui.widgets.form import Form
+from ui.widgets.sheet import page
+from ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from ui.panes.maintenance.pane import MaintenancePane
+
+_TABLE_HEIGHT = 260
+
+
+class Steps(QWidget):
+    """The three steps, with the one that comes next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        tr = words.tr
+        self._marks = [IconLabel("circle-dashed", 16) for _ in Step]
+        self._names = [label(name) for name in (tr("Restore beside"), tr("Look"), tr("Swap in"))]
+        layout = row(self, gap=theme.SPACE_HALF)
+        for mark, name in zip(self._marks, self._names, strict=True):
+            layout.addWidget(mark)
+            layout.addWidget(name)
+            layout.addSpacing(theme.SPACE)
+        layout.addStretch(1)
+
+    def show_step(self, step: Step, over: bool) -> None:
+        """Show where it stands; ``over`` when the last step is done too."""
+        for number, (mark, name) in enumerate(zip(self._marks, self._names, strict=True)):
+            done = number < step or over
+            here = number == step and not over
+            mark.set(
+                "check-circle" if done else "circle" if here else "circle-dashed",
+                "ok_text" if done else "text",
+            )
+            set_property(name, "role", "strong" if here else "soft")
+        self.setAccessibleName(words.tr("Step {n} of 3").format(n=step + 1))
+
+
+class RestorePage(QObject):
+    """Fills one tab of a backup's sheet."""
+
+    def __init__(self, pane: MaintenancePane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pane = pane
+        self._backup: BackupRow | None = None
+        self.journey = Journey(Step.BESIDE)
+        self.form: Form | None = None
+        self.steps = Steps()
+        self.said = Banner()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.counts = RowsModel(self._columns(), parent=self, key=lambda count: count.table)
+        self.table = TableView(self.counts, "maintenance-restored", copy=pane.messages.copy, multi=False)
+        self.table.setAccessibleName(self.tr("Rows there and here"))
+        self.table.setFixedHeight(_TABLE_HEIGHT)
+        self._place = QWidget()
+        self._form_layout = column(self._place)
+        self._buttons = QWidget()
+        self._foot = row(self._buttons)
+        self.body = page(
+            self.steps, self.said, self.bar, self._place, self.table, self._buttons, gap=theme.SPACE_2
+        )
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("table", self.tr("Table"), lambda c: c.table, stretch=True, sort_key=""),
+            Column("restored", self.tr("Restored"), lambda c: f"{c.restored:,}", width=10, numeric=True, sort_key=""),
+            Column("live", self.tr("Live now"), lambda c: f"{c.live:,}", width=10, numeric=True, sort_key=""),
+            Column("difference", self.tr("A swap"), _difference, width=9, numeric=True, sort_key=""),
+        )  # fmt: skip
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def show(self, backup: BackupRow, journey: Journey) -> None:
+        """Show how far the restore of this backup has come; what is typed stays while nothing moved."""
+        same = self._backup is not None and self._backup.id == backup.id and journey == self.journey
+        if same:
+            return
+        other = self._backup is None or self._backup.id != backup.id
+        self._backup, self.journey = backup, journey
+        swapped = journey.step is Step.SWAP and journey.job is not None and journey.job.state is JobState.DONE
+        self.steps.show_step(journey.step, swapped)
+        begin = journey.step is Step.BESIDE and not journey.under_way
+        if other or not begin:
+            self._drop_form()
+        if begin and self.form is None:
+            self._make_form(backup)
+        self.bar.setVisible(journey.under_way)
+        self.bar.setRange(0, 0)
+        look = journey.step is Step.LOOK
+        self.counts.set_rows(journey.counts if look else ())
+        self.table.setVisible(look)
+        self.said.show_banner(*self._sentence(journey))
+        self._show_buttons(journey)
+
+    def show_progress(self, progress: Mapping[int, JobProgress], jobs: tuple[Job, ...]) -> None:
+        """Show how far the run is."""
+        job = self.journey.job
+        if job is None or not self.journey.under_way:
+            return
+        now = next((each for each in jobs if each.id == job.id), job)
+        found = progress.get(job.id)
+        if now.state is not JobState.RUNNING:
+            return
+        self.said.show_banner("info", "play", words.step(found))
+        if found is not None and found.fraction is not None:
+            self.bar.setRange(0, 1_000)
+            self.bar.setValue(round(found.fraction * 1_000))
+
+    def _sentence(self, journey: Journey) -> tuple[str, str, str]:
+        job = journey.job
+        if job is None:
+            text = self.tr(
+                "First the backup is restored beside the library, under a name of its own. "
+                "The live library is not touched, and desks go on working."
+            )
+            return "info", "info", text
+        if journey.failed:
+            hint = str((job.error or {}).get("hint", ""))
+            text = words.result(job) or self.tr("It was cancelled.")
+            return "bad", "x-circle", f"{text} {hint}".strip()
+        if journey.under_way:
+            return "info", "hourglass", words.waits_for(job, (), True) or words.step(None)
+        lines = [words.result(job), *journey.warnings]
+        return ("ok", "check-circle", "\n".join(lines)) if journey.step is Step.SWAP else (
+            "info", "eye", "\n".join(lines)
+        )  # fmt: skip
+
+    def _show_buttons(self, journey: Journey) -> None:
+        while (item := self._foot.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for each in self._made(journey):
+            self._foot.addWidget(each)
+        self._foot.addStretch(1)
+
+    def _made(self, journey: Journey) -> list[QWidget]:
+        job = journey.job
+        log = (
+            [button(self.tr("Show its log"), "list-dashes", run=partial(self._pane.open, job.id))]
+            if job
+            else []
+        )
+        if journey.under_way and job is not None:
+            return [*log, button(self.tr("Cancel…"), "x", run=partial(self._pane.asking.cancel, job))]
+        if journey.step is Step.BESIDE:
+            words_ = self.tr("Restore beside the library…")
+            return [button(words_, "clock-counter-clockwise", "primary", run=self.begin), *log]
+        if journey.step is Step.LOOK or journey.failed:
+            again = button(self.tr("Restore anew"), "arrow-clockwise", run=self.restart)
+            if journey.one_table:
+                return [again, *log]
+            return [
+                button(self.tr("Swap it in…"), "swap", "danger", run=partial(self.swap, journey.into)),
+                again,
+                *log,
+            ]
+        back = button(
+            self.tr("Bring the old one back…"),
+            "arrow-u-up-left",
+            "danger",
+            run=partial(self.swap, journey.old),
+        )
+        return [back, *log]
+
+    # -- the form --------------------------------------------------------------------------------------
+
+    def _make_form(self, backup: BackupRow) -> None:
+        spec = self._spec
+        if spec is None:
+            return
+        asked = {"table"}
+        if backup.encrypted:
+            asked.add("identity")
+        if backup.engine != "sqlite":
+            asked.add("until")
+        whole = {"table": self.tr("The whole library"), "until": self.tr("The moment it was taken")}
+        made = [
+            replace(each, placeholder=whole.get(each.key, each.placeholder))
+            for each in fields(spec, self._pane.context)
+            if each.key in asked
+        ]
+        form = self.form = Form(made, check=partial(wrong, spec), buttons=False, margin=0, scrolls=False)
+        form.save_requested.connect(lambda _values: self.begin())
+        form.cancelled.connect(self._pane.backups.body.close_sheet)
+        self._form_layout.addWidget(form)
+        form.setVisible(True)
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.setParent(None)
+            self.form.deleteLater()
+            self.form = None
+
+    @property
+    def _spec(self) -> TaskSpec | None:
+        return self._pane.spec_of(RESTORE)
+
+    # -- acts --------------------------------------------------------------------------------------------
+
+    def restart(self) -> None:
+        """Begin at the first step again; what was restored before stays where it is."""
+        if self._backup is not None:
+            self.show(self._backup, Journey(Step.BESIDE))
+
+    def begin(self) -> None:
+        """Say what would be restored, ask, and restore it beside the library."""
+        spec, backup, form = self._spec, self._backup, self.form
+        if spec is None or backup is None or form is None:
+            return
+        found = form.errors()
+        if found:
+            key = next(iter(found))
+            form.say(key, found[key])
+            return
+        given = {"folder": backup.folder, "name": backup.name, **form.values()}
+        # Nothing of the library is touched: this step is asked about, and only the swap wants its name typed.
+        self._run(
+            spec, given, self.tr("Restore “{name}” beside the library?").format(name=backup.name), False
+        )
+
+    def swap(self, into: str) -> None:
+        """Say what a swap would mean, have the task's name typed, and swap."""
+        spec = self._spec
+        if spec is not None:
+            self._run(
+                spec,
+                {"into": into, "swap": True},
+                self.tr("Put “{name}” in the library's place?").format(name=into),
+                True,
+            )
+
+    def _run(self, spec: TaskSpec, given: dict[str, Any], title: str, typed: bool) -> None:
+        def start(_confirmed: str) -> None:
+            work = partial(
+                self._pane.services.maintenance.start, self._pane.actor, spec.name, given, confirmed=spec.name, key=new_key()
+            )  # fmt: skip
+            self._pane.act(work, "", None, self._refused)
+
+        def ask(plan: Plan) -> None:
+            self._pane.asking.ask(spec, plan, start, title=title, typed=typed)
+
+        self._pane.asking.plan(spec, given, ask, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        key = str(getattr(error, "details", {}).get("field", ""))
+        if self.form is not None and key in {each.key for each in self.form.fields}:
+            self.form.show_error(error)
+        else:
+            self._pane.messages.warn(error)
+
+
+def _difference(count: Count) -> str:
+    return "–" if not count.difference else f"{count.difference:+,}"
