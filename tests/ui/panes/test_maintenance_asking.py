@@ -112,9 +112,7 @@ def _ended(services: App, actor: Actor, name: str, params: dict[str, Any], state
         job = job_queries.claim(connection, worker, now)
         assert job is not None
         if state is not JobState.STRANDED:
-            job_queries.end(
-                connection, job_id, job.token, state, now, result={"outcome": {"summary": "Done."}}
-            )
+            job_queries.end(connection, job, state, now, result={"outcome": {"summary": "Done."}})
         worker_queries.bury(connection, worker, None, now)
         return job_id
 
