@@ -212,7 +212,7 @@ COLUMNS = (
     Column(
         "label",
         str(QT_TRANSLATE_NOOP("AuditPane", "Record")),
-        lambda r: r.label,
+        lambda r: r.label or tr("(erased)"),
         stretch=True,
         strong=True,
         tip=lambda r: r.label,
