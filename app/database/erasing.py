@@ -229,12 +229,12 @@ def exports_of(connection: Connection, reference: str) -> int:
     return int(connection.execute(done).scalar_one())
 
 
-def forget_results(connection: Connection, kinds: Sequence[str], reference: str) -> int:
-    """Blank what ended jobs of these kinds told about a patron; a dry run's plan names them."""
+def forget_plans(connection: Connection, kinds: Sequence[str], reference: str) -> int:
+    """Blank what ended dry runs of these kinds told: a plan names the patron, so that the right one is confirmed."""
     named = jobs.c.params.contains(_json_text(reference), autoescape=True)
-    query = update(jobs).where(jobs.c.kind.in_(kinds), named, jobs.c.ended_at.is_not(None))
-    told = or_(jobs.c.result.is_not(None), jobs.c.error.is_not(None))
-    return int(connection.execute(query.where(told).values(result=None, error=None)).rowcount)
+    query = update(jobs).where(jobs.c.kind.in_(kinds), jobs.c.dry_run.is_(True), named)
+    told = query.where(jobs.c.ended_at.is_not(None), jobs.c.result.is_not(None))
+    return int(connection.execute(told.values(result=None)).rowcount)
 
 
 def _json_text(text: str) -> str:

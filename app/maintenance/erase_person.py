@@ -125,18 +125,20 @@ def _warnings(context: TaskContext, found: Any) -> tuple[str, ...]:
     said = []
     if kept:
         said.append(
-            f"Backups that still hold this person: {kept}. They go in their turn; a restore erases again."
+            f"Backups that still hold this person: {kept}. Each goes in its turn; a restore erases the person again."
         )
     if not context.database.is_sqlite:
         said.append("The server's binary logs hold what was written until they expire.")
     else:
-        said.append("What edits of before left in free room of the file goes with “optimize-tables”.")
+        said.append("“optimize-tables” clears what earlier edits left in free space of the file.")
     if found.mentions:
         places = "; ".join(
             f"{name} {', '.join(f'#{each}' for each in ids)}" for name, ids in found.mentions.items()
         )
         said.append(f"Free text of other records may name this person; look at it yourself: {places}.")
     if found.exported:
-        said.append(f"Archives given out of this person: {found.exported}. Remove them where they lie.")
-    said.append("Previews of imports go within 7 days with “purge-expired”.")
+        said.append(
+            f"Archives given out of this person: {found.exported}. The history says where they lie; remove them."
+        )
+    said.append("Previews of imports may hold the name for 7 days; “purge-expired” removes them.")
     return tuple(said)

@@ -133,9 +133,7 @@ class Eraser:
         photos = partial(erasing.remove_photos, digests=traces.photos, student_id=self.student_id)
         steps.append(("stored_files", _once(photos)))
         steps += [(each.name, self._of(erasing.erase_rows, each)) for each in HOLDINGS]
-        told = partial(
-            erasing.forget_results, kinds=PERSON_TASKS, reference=patron_reference(self.student_id)
-        )
+        told = partial(erasing.forget_plans, kinds=PERSON_TASKS, reference=patron_reference(self.student_id))
         steps.append(("jobs", _once(told)))
         return steps
 
