@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.jobs.store import JobStore
     from app.jobs.worker import Worker
     from app.services.accounts import AccountsService
+    from app.services.api_tokens import ApiTokensService
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
     from app.services.backups import BackupsService
@@ -94,15 +95,9 @@ class App:
 
     def worker(self, **options: Any) -> Worker:
         """A worker on this library; ``options`` are those of :class:`app.jobs.worker.Worker`."""
-        from app import maintenance
-        from app.job_processes import job_runner
-        from app.jobs.scheduler import Scheduler
-        from app.jobs.worker import Worker
-        from app.services.settling import Settling
+        from app.wiring import worker
 
-        scheduler = Scheduler(self.job_store, maintenance.kind)
-        tick = Settling(self.maintenance.listening, self.workstation, scheduler.look)
-        return Worker(self.job_store, job_runner, self.recipe(), tick=tick, **options)
+        return worker(self, **options)
 
     def embedded_worker(self) -> EmbeddedWorker:
         """The worker a window starts for a library in a file. Whoever starts it stops it."""
@@ -145,6 +140,13 @@ class App:
         from app.services.accounts import AccountsService
 
         return AccountsService(self.core, self.bcrypt_rounds, self.workstation)
+
+    @cached_property
+    def api_tokens(self) -> ApiTokensService:
+        """Programs and devices that may come in."""
+        from app.services.api_tokens import ApiTokensService
+
+        return ApiTokensService(self.core)
 
     @cached_property
     def attendance(self) -> AttendanceService:
@@ -310,7 +312,7 @@ STORES: tuple[str, ...] = ("job_running", "job_store", "operations")
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts attendance audit backups catalog changes circulation desk equipment exporting holds importing
+    accounts api_tokens attendance audit backups catalog changes circulation desk equipment exporting holds importing
     ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
     """.split()
 )

@@ -1,4 +1,5 @@
-"""What the composition root hands down as callables: verbs for maintenance tasks, handlers for undo."""
+"""What the composition root hands down as callables: verbs for maintenance tasks, handlers for undo, what a worker
+does beside jobs."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.bootstrap import App
+    from app.jobs.worker import Worker
     from app.services.undo import UndoService
 
 
@@ -23,6 +25,19 @@ def task_calls(app: App) -> Mapping[str, Callable[..., Any]]:
         "erase_person": lambda actor, *given: app.personal_data.erase(actor, *given),
         "erase_again": lambda actor, *given: app.personal_data.erase_again(actor, *given),
     }
+
+
+def worker(app: App, **options: Any) -> Worker:
+    """A worker that also puts in what is scheduled, and settles what tasks left behind."""
+    from app import maintenance
+    from app.job_processes import job_runner
+    from app.jobs.scheduler import Scheduler
+    from app.jobs.worker import Worker
+    from app.services.settling import Settling
+
+    scheduler = Scheduler(app.job_store, maintenance.kind)
+    tick = Settling(app.maintenance.listening, app.workstation, scheduler.look)
+    return Worker(app.job_store, job_runner, app.recipe(), tick=tick, **options)
 
 
 def undo_service(app: App) -> UndoService:

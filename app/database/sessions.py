@@ -15,9 +15,9 @@ SINCE = "0005"
 """The revision that brought sessions; the program works on schemas before it, without an API."""
 
 
-def exist(connection: Connection) -> bool:
-    """Whether this library's schema knows sessions."""
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) >= SINCE
+def exist(connection: Connection, since: str = SINCE) -> bool:
+    """Whether this library's schema has what the revision ``since`` brought; by default sessions."""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) >= since
 
 
 def add(connection: Connection, values: dict[str, Any]) -> int:

@@ -81,6 +81,7 @@ class Actor:
     """The person or program in whose name a call is made.
 
     ``user_id`` is None for the command line and other programs; ``name`` is then e.g. ``"clms import"``.
+    ``scopes`` narrow what the role may do, for programs with a token; None narrows nothing.
     """
 
     user_id: int | None
@@ -88,10 +89,16 @@ class Actor:
     role: Role
     workstation: str
     branch_id: int = 1
+    scopes: frozenset[Permission] | None = None
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether this actor's role grants ``permission``."""
-        return permission in GRANTS[self.role]
+        """Tell whether this actor's role grants ``permission``, and their scopes leave it."""
+        return permission in GRANTS[self.role] and (self.scopes is None or permission in self.scopes)
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """Everything this actor may do."""
+        return GRANTS[self.role] if self.scopes is None else GRANTS[self.role] & self.scopes
 
     def require(self, permission: Permission) -> None:
         """Raise Denied unless this actor's role grants ``permission``."""

@@ -45,6 +45,7 @@ T = TypeVar("T")
 _LARGEST = 2**63 - 1
 _NOT_OURS = ("progress", "cancelled")  # for those who watch a call from this process
 _LISTS = (tuple, list, Sequence, Collection)
+_HOLDING = (*_LISTS, dict, Mapping)
 
 
 class Done(msgspec.Struct, Generic[T], frozen=True):
@@ -292,8 +293,11 @@ def adapted(kind: Any) -> Any:
         return Annotated[int, msgspec.Meta(ge=-_LARGEST, le=_LARGEST)]
     if kind is datetime:
         return Annotated[datetime, msgspec.Meta(tz=True)]
-    if get_origin(kind) in (Union, types.UnionType):
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
         return functools.reduce(operator.or_, (adapted(each) for each in get_args(kind)))
+    if origin in _HOLDING:
+        return origin[tuple(adapted(each) for each in get_args(kind))]
     return kind
 
 

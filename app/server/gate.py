@@ -14,16 +14,15 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app.bootstrap import App
 from app.domain.accounts import username_of
-from app.domain.actors import GRANTS, Actor, Permission, Role
+from app.domain.actors import Actor, Permission, Role
+from app.domain.api_tokens import PREFIX
 from app.domain.sessions import ACCESS_FOR, Session
 from app.errors import InvalidInput
 from app.server.limits import Buckets, Limiter
 from app.server.problems import not_signed_in, too_many_requests
 from app.server.tokens import Tokens
-from app.services.accounts import AccountsService
-from app.services.core import Core
-from app.services.sessions import SessionsService
 
 TRUSTED_S = 30.0
 """Seconds for which a remembered token is believed without news of what has changed."""
@@ -36,7 +35,7 @@ class Grant:
     """A proven token: in whose name, what it may do, and until when (this process's monotonic clock)."""
 
     actor: Actor
-    session_id: int
+    session_id: int | None
     permissions: frozenset[Permission]
     key: str
     good_until: float
@@ -81,12 +80,11 @@ class Limits:
 class Gate:
     """One a process. ``known`` and ``admit`` are called on the event loop, the rest in threads."""
 
-    def __init__(
-        self, core: Core, accounts: AccountsService, sessions: SessionsService, tokens: Tokens, limits: Limits
-    ) -> None:
-        self._clock = core.clock
-        self._accounts = accounts
-        self._sessions = sessions
+    def __init__(self, app: App, tokens: Tokens, limits: Limits) -> None:
+        self._clock = app.core.clock
+        self._accounts = app.accounts
+        self._sessions = app.sessions
+        self._programs = app.api_tokens
         self._tokens = tokens
         self._limits = limits
         self._grants: dict[str, Grant] = {}
@@ -106,18 +104,29 @@ class Gate:
     def prove(self, token: str) -> Grant:
         """Prove a token and remember it. Raises Denied, or Unreachable when the database is away."""
         generation = self._generation
+        grant = self._of_program(token) if token.startswith(PREFIX) else self._of_person(token)
+        if generation == self._generation:  # else something ended while we looked
+            if len(self._grants) >= _MOST_REMEMBERED:
+                self._forget_expired()
+            self._grants[token] = grant
+        return grant
+
+    def _of_person(self, token: str) -> Grant:
         now = self._clock.now()
         claims = self._tokens.read_access(token, now)
         session, actor = self._sessions.holder(claims.session_id)
         if session.user_id != claims.user_id:
             raise not_signed_in()
         left = (min(claims.expires_at, session.ends_at) - now).total_seconds()
-        grant = Grant(actor, session.id, GRANTS[actor.role], f"user:{actor.user_id}", time.monotonic() + left)
-        if generation == self._generation:  # else something ended while we looked
-            if len(self._grants) >= _MOST_REMEMBERED:
-                self._forget_expired()
-            self._grants[token] = grant
-        return grant
+        return Grant(actor, session.id, actor.permissions, f"user:{actor.user_id}", time.monotonic() + left)
+
+    def _of_program(self, secret: str) -> Grant:
+        found, actor = self._programs.holder(secret)
+        left = ACCESS_FOR
+        if found.expires_at is not None:
+            left = min(left, found.expires_at - self._clock.now())
+        good_until = time.monotonic() + left.total_seconds()
+        return Grant(actor, None, actor.permissions, f"token:{found.id}", good_until)
 
     def admit(self, grant: Grant) -> None:
         """Count a request. Raises Refused when there were too many."""
@@ -183,5 +192,4 @@ class Gate:
 
 def person(actor: Actor) -> Person:
     """Who an actor is, for the person themselves."""
-    permissions = tuple(sorted(GRANTS[actor.role]))
-    return Person(actor.user_id, actor.name, actor.role, actor.branch_id, permissions)
+    return Person(actor.user_id, actor.name, actor.role, actor.branch_id, tuple(sorted(actor.permissions)))

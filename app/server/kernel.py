@@ -225,7 +225,7 @@ class Api:
             asked.body = reading.body_struct(binding, request.content)
         asked.content = request.content
         if binding.takes_key:
-            asked.key = reading.act_key(request.header(b"idempotency-key"), actor)
+            asked.key = reading.act_key(request.header(b"idempotency-key"), grant.key if grant else "")
         if binding.version:
             asked.version = reading.version(request.header(b"if-match"), binding.version)
         value = binding.call(asked)

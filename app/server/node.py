@@ -69,13 +69,7 @@ class Node:
 def open_node(app: App, options: ServerOptions, limits: Limits | None = None) -> Iterator[Node]:
     """A node on an opened library; closed, it has written its log and ended its threads."""
     with contextlib.ExitStack() as closing:
-        gate = Gate(
-            app.core,
-            app.accounts,
-            app.sessions,
-            Tokens(options.keys),
-            limits or Limits.of_this_process(),
-        )
+        gate = Gate(app, Tokens(options.keys), limits or Limits.of_this_process())
         pools: dict[Place, Executor] = {
             Place.POOL: ThreadPoolExecutor(options.threads, "clms-request"),
             Place.SIGN_IN: ThreadPoolExecutor(_AT_DOOR, "clms-sign-in"),

@@ -16,18 +16,20 @@ NODE_CONNECTIONS = 20
 FINISH_SECONDS = 40
 """So long a request may go on after the stop: longer than any statement of ours."""
 
-_LEAST_A_WORKER = 3
+_OPERATIONS_POOL = 2
+_LEAST_A_WORKER = 3 + _OPERATIONS_POOL
 
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:
-    """What each process of a node is started with. ``connections`` is this process's share of the node's.
+    """What each process of a node is started with. ``connections`` is this process's share of the node's, less what
+    the operations store (jobs' progress and logs) may open.
 
-    One connection of the share is left to the look at changes and to health; the others have a thread each.
+    One is left to the look at changes and to health; the others have a thread each.
     """
 
     keys: tuple[str, ...] = field(repr=False)
-    connections: int = _LEAST_A_WORKER
+    connections: int = _LEAST_A_WORKER - _OPERATIONS_POOL
     acquire_timeout_s: float = 3.0
     host: str = "127.0.0.1"
     port: int = 0
@@ -75,4 +77,4 @@ def _share(settings: Settings, workers: int) -> int:
             code="invalid_setting",
             details={"field": "DB_CONNECTION_LIMIT"},
         )
-    return share
+    return share - _OPERATIONS_POOL

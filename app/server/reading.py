@@ -10,7 +10,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from app.domain.actors import Actor
 from app.errors import InvalidInput
 from app.server.binding import Binding
 from app.server.problems import malformed, version_missing
@@ -70,7 +69,7 @@ def body_struct(binding: Binding, content: bytes) -> Any:
         raise malformed(f"the body is no JSON ({str(error)[:120]})") from None
 
 
-def act_key(header: str | None, actor: Actor | None) -> str | None:
+def act_key(header: str | None, whose: str) -> str | None:
     """The key of the act for what the client sent as Idempotency-Key: its own, so that nobody sees another's answer.
 
     Raises InvalidInput for one that can't be a key.
@@ -79,7 +78,6 @@ def act_key(header: str | None, actor: Actor | None) -> str | None:
         return None
     if not _KEY.fullmatch(header):
         raise malformed("an Idempotency-Key has 8 to 128 visible characters", "Idempotency-Key")
-    whose = actor.user_id if actor is not None else 0
     return str(uuid5(NAMESPACE_URL, f"urn:clms:idempotency:{whose}:{header}"))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.database import accounts as people
+from app.database import api_tokens
 from app.database import sessions as queries
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission, Role
@@ -43,9 +44,9 @@ class SessionsService:
         self._core = core
 
     def require_schema(self) -> None:
-        """Refuse a library whose schema is older than sessions."""
+        """Refuse a library whose schema is older than the API."""
         with self._core.database.read() as connection:
-            if not queries.exist(connection):
+            if not queries.exist(connection, api_tokens.SINCE):
                 raise Refused(
                     "The API needs a newer schema than this library's database has.",
                     hint="Whoever looks after the server runs “clms migrate”, after a backup.",

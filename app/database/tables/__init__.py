@@ -41,12 +41,13 @@ from app.database.tables.patrons import (
 )
 from app.database.tables.rooms import equipment, equipment_sessions, visits
 from app.database.tables.search import patron_index, title_index
-from app.database.tables.sessions import api_sessions
+from app.database.tables.sessions import api_sessions, api_tokens
 
 __all__ = [
     "acts",
     "allocations",
     "api_sessions",
+    "api_tokens",
     "archived_ranges",
     "archives",
     "audit_logs",

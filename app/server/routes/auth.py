@@ -9,6 +9,7 @@ from msgspec import Meta
 from app.domain.accounts import PASSWORD_MOST, USERNAME_MOST
 from app.domain.actors import Actor
 from app.domain.sessions import DEVICE_MOST
+from app.errors import Refused
 from app.server.gate import Person, SignedIn, person
 from app.server.node import Caller, Node
 from app.server.route import Access, Noun, Place, Route
@@ -42,7 +43,10 @@ def refresh(node: Node, refresh_token: Annotated[str, Meta(max_length=2000)]) ->
 
 def logout(node: Node, actor: Actor, caller: Caller) -> None:
     """Sign out here: both tokens are worthless from now on."""
-    assert caller.session_id is not None
+    if caller.session_id is None:
+        raise Refused(
+            "A token of a program has no session.", hint="End it with DELETE /api/tokens.", code="no_session"
+        )
     node.gate.sign_out(actor, caller.session_id)
 
 
@@ -80,7 +84,7 @@ ROUTES = (
         Access.SIGNED_IN,
         "Who am I?",
         place=Place.LOOP,
-        covers=("accounts.refreshed",),
+        covers=("accounts.refreshed", "api_tokens.holder"),
     ),
     Route(
         "GET",
