@@ -13,6 +13,7 @@ import msgspec
 
 from app.domain.paging import Page
 from app.errors import InvalidInput
+from app.server.feed import EventStream
 from app.server.problems import CONTENT_TYPE, Problem
 from app.server.route import Content
 
@@ -55,18 +56,19 @@ class Reply(Generic[T]):
 
 @dataclass(slots=True)
 class Answer:
-    """What goes over the wire. ``policy`` replaces the content security policy that lets nothing run."""
+    """What goes over the wire. ``policy`` replaces the content security policy that lets nothing run; a ``stream``
+    goes on instead of a body."""
 
     status: int
     body: bytes
     content_type: bytes
     headers: Headers
     policy: bytes | None = None
+    stream: EventStream | None = None
 
     def all_headers(self, request_id: bytes, https: bool, closing: bool) -> Headers:
         """Every header of the answer."""
         headers: Headers = [
-            (b"content-length", str(len(self.body)).encode()),
             (b"x-request-id", request_id),
             *_SAFE,
             _NOTHING_MAY_RUN if self.policy is None else (b"content-security-policy", self.policy),
@@ -74,6 +76,8 @@ class Answer:
         ]
         if self.body or self.status != 204:
             headers.append((b"content-type", self.content_type))
+        if self.stream is None:
+            headers.append((b"content-length", str(len(self.body)).encode()))
         if https:
             headers.append(_ALWAYS_TLS)
         if closing:
@@ -92,6 +96,9 @@ def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -
         status, policy, headers, value = value.status, value.policy, list(value.headers), value.value
     if value is None:
         return Answer(204, b"", JSON, [_NEVER, *headers], policy)
+    if isinstance(value, EventStream):
+        live = [_NEVER, (b"x-accel-buffering", b"no")]  # nginx would keep events back
+        return Answer(status, b"", b"text/event-stream", live, stream=value)
     if isinstance(value, Content):
         body, content_type = value.body, value.media_type.encode()
     else:
@@ -163,6 +170,6 @@ def fields_of(kind: Any) -> frozenset[str]:
     while arguments:
         kind = arguments[0]
         arguments = get_args(kind)
-    if kind in (int, str, bool, float, type(None)) or not hasattr(kind, "__annotations__"):
+    if kind in (Content, EventStream, type(None)) or not hasattr(kind, "__annotations__"):
         return frozenset()
     return frozenset(get_type_hints(kind))

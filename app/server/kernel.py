@@ -39,6 +39,7 @@ from app.server.gate import Grant
 from app.server.matching import Table
 from app.server.node import Caller, Node
 from app.server.route import Access, Place
+from app.server.streaming import send_stream
 
 BODY_SECONDS = 30.0
 
@@ -67,10 +68,12 @@ class Request:
         "headers",
         "https",
         "id",
+        "loop",
         "method",
         "path",
         "scope",
         "texts",
+        "token",
     )
 
     def __init__(self, scope: Message, own_id: str) -> None:
@@ -87,6 +90,8 @@ class Request:
         self.texts: tuple[str, ...] = ()
         self.grant: Grant | None = None
         self.content = b""
+        self.token = ""
+        self.loop = asyncio.get_running_loop()
 
     def header(self, name: bytes) -> str | None:
         """A header's value, or None."""
@@ -117,7 +122,10 @@ class Api:
         body = b"" if request.method == "HEAD" else answer.body
         headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        if answer.stream is not None:
+            await send_stream(answer.stream, receive, send, headers_only=request.method == "HEAD")
+        else:
+            await send({"type": "http.response.body", "body": body})
         grant, binding = request.grant, request.binding
         self._node.log.note(
             AccessLine(
@@ -162,7 +170,7 @@ class Api:
         route = request.binding.route
         if route.needs is Access.PUBLIC:
             return
-        token = _bearer(request.header(b"authorization"))
+        token = request.token = _bearer(request.header(b"authorization"))
         gate = self._node.gate
         grant = gate.known(token)
         if grant is None:
@@ -218,7 +226,7 @@ class Api:
         if fields is not None:
             _check_fields(fields, binding)
         actor: Actor | None = grant.actor if grant else None
-        asked = Asked(self._node, actor, Caller(request.address, grant.session_id if grant else None))
+        asked = Asked(self._node, actor, self._caller(request))
         asked.path = reading.path_values(binding, request.texts)
         asked.query = reading.query_struct(binding, query)
         if binding.body is not None:
@@ -233,10 +241,20 @@ class Api:
             self._node.gate.forget()
         answer = answer_of(value, route.status, cacheable=reads, fields=fields)
         if reads and answer.status == 200:
-            tag = next(value for name, value in answer.headers if name == b"etag")
-            if matches(request.header(b"if-none-match"), tag):
+            tag = dict(answer.headers).get(b"etag", b"")
+            if tag and matches(request.header(b"if-none-match"), tag):
                 return not_modified(tag)
         return answer
+
+    def _caller(self, request: Request) -> Caller:
+        grant = request.grant
+        return Caller(
+            request.address,
+            grant.session_id if grant else None,
+            lambda: self._node.gate.known(request.token) is not None,
+            request.header(b"last-event-id"),
+            request.loop,
+        )
 
     def _refused(self, error: ClmsError, request: Request) -> Answer:
         headers: Headers = []

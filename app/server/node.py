@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.bootstrap import App
 from app.server.access_log import AccessLog
+from app.server.feed import Feed
 from app.server.gate import Gate, Limits
 from app.server.health import Health
 from app.server.options import ServerOptions
@@ -22,11 +24,17 @@ _AT_DOOR = 2  # bcrypt gives the interpreter free, so as many as a small machine
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What is known of a request beside its content. ``address`` is the peer's; ``session_id`` None for those who did
-    not sign in."""
+    """What is known of a request beside its content.
+
+    ``address`` is the peer's; ``session_id`` is None for programs and for those who did not sign in. ``admitted`` tells
+    whether they are still let in, ``last_event`` the last event they had of a stream, and ``loop`` serves them.
+    """
 
     address: str
-    session_id: int | None = None
+    session_id: int | None
+    admitted: Callable[[], bool]
+    last_event: str | None
+    loop: AbstractEventLoop
 
 
 @dataclass
@@ -36,6 +44,7 @@ class Node:
     app: App
     options: ServerOptions
     gate: Gate
+    feed: Feed
     health: Health
     log: AccessLog
     pools: dict[Place, Executor]
@@ -79,7 +88,8 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
             closing.callback(pool.shutdown)
         health = closing.enter_context(contextlib.closing(Health(app)))
         log = closing.enter_context(contextlib.closing(AccessLog(options.log_folder)))
-        watch = Watch(app.changes.reader(), gate)
+        feed = Feed()
+        watch = Watch(app.changes.reader(), gate, feed)
         watch.start()
         closing.callback(watch.stop)
-        yield Node(app, options, gate, health, log, pools)
+        yield Node(app, options, gate, feed, health, log, pools)

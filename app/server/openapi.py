@@ -12,6 +12,7 @@ import msgspec
 from app import __version__
 from app.server.answers import fields_of
 from app.server.binding import Binding
+from app.server.feed import EventStream
 from app.server.problems import Problem
 from app.server.route import Access, Content
 
@@ -109,7 +110,7 @@ class Schemas:
 
 
 def _described(kind: Any) -> bool:
-    return kind is not None and kind is not type(None) and kind is not Content
+    return kind not in (None, type(None), Content, EventStream)
 
 
 def _hook(kind: type) -> dict[str, Any]:
@@ -175,7 +176,7 @@ def _responses(binding: Binding, schemas: Schemas) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     if binding.answer is None or binding.answer is type(None):
         answers["204"] = {"description": "It is done."}
-    elif binding.answer is Content:
+    elif not _described(binding.answer):
         kinds: dict[str, Any] = {media: {} for media in route.media}
         answers[str(route.status)] = {"description": "The content.", "content": kinds}
     else:
@@ -183,7 +184,7 @@ def _responses(binding: Binding, schemas: Schemas) -> dict[str, Any]:
         answers[str(route.status)] = {"description": route.summary, "content": content}
         if route.path == "/health":
             answers["503"] = {"description": "Nothing works without what is away.", "content": content}
-    if route.method == "GET":
+    if route.method == "GET" and binding.answer is not EventStream:
         answers["304"] = {"description": "What you have is still right."}
     for status in _statuses(binding):
         answers.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})

@@ -1,4 +1,5 @@
-"""The look at what others changed: every process of the API takes it, so that none believes what has ended."""
+"""The look at what others changed: every process of the API takes it, so that none believes what has ended, and tells
+those who listen."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import threading
 
 from app.domain.changes import Change, Changed
 from app.errors import ClmsError
+from app.server.feed import Feed
 from app.server.gate import Gate
 from app.services.changes import ChangesReader
 
@@ -16,11 +18,12 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Polls the changes in a thread of its own and tells the gate."""
+    """Polls the changes in a thread of its own and tells gate and feed."""
 
-    def __init__(self, reader: ChangesReader, gate: Gate) -> None:
+    def __init__(self, reader: ChangesReader, gate: Gate, feed: Feed) -> None:
         self._reader = reader
         self._gate = gate
+        self._feed = feed
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-watch", daemon=True)
 
@@ -36,9 +39,11 @@ class Watch:
 
     def look(self) -> None:
         """Take one look."""
-        for change in self._reader.poll():
+        changes = self._reader.poll()
+        for change in changes:
             self._tell(change)
         self._gate.news()
+        self._feed.publish(changes)
 
     def _tell(self, change: Change) -> None:
         if change.flags & Changed.USERS:

@@ -48,6 +48,7 @@ class GracefulServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, answer what still comes on open connections, then let them go."""
         self._node.closing = True
+        self._node.feed.close()
         for server in self.servers:
             server.close()
         await asyncio.sleep(_LAST_WORDS_S)

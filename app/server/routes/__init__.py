@@ -77,6 +77,7 @@ UNSERVED = {
     "importing.undo_act": _INSIDE,
     "importing.write_report": _FILES,
     "maintenance.context": _INSIDE,
+    "maintenance.listening": _INSIDE,
     "personal_data.erase": "runs as the task that asks for a confirmation",
     "personal_data.erase_again": _INSIDE,
     "personal_data.refuse_open": _INSIDE,

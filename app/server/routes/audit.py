@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from app.bootstrap import App
 from app.domain.actors import Permission
+from app.server.feed import LOOK_BACK, ChangeNote, EventStream, event, note
+from app.server.node import Caller, Node
 from app.server.route import Access, Noun, Route
 from app.services.audit import AuditService
 from app.services.undo import UndoService
 
 _VIEW = Permission.VIEW_AUDIT
-
-
-class ChangeNote(Struct, frozen=True):
-    """What one act touched: kinds of things, and tags such as ``book:17``."""
-
-    id: int
-    act_id: int
-    changed: tuple[str, ...]
-    tags: tuple[str, ...]
-    recorded_at: datetime
-    workstation: str
 
 
 class Changes(Struct, frozen=True):
@@ -39,19 +29,29 @@ def changes(app: App, since: Annotated[int, Meta(ge=0)] | None = None) -> Change
     """What others changed behind the id ``since``; without one, only where to begin."""
     if since is None:
         return Changes(app.changes.newest_id(), ())
-    found = app.changes.since(since)
-    notes = tuple(
-        ChangeNote(
-            each.id,
-            each.act_id,
-            tuple(flag.name or "" for flag in each.flags),
-            each.tags,
-            each.recorded_at,
-            each.workstation,
+    notes = tuple(note(each) for each in app.changes.since(since))
+    return Changes(max((each.id for each in notes), default=since), notes)
+
+
+def events(app: App, node: Node, caller: Caller) -> EventStream:
+    """What is changed from now on, as server-sent events, for as long as the access token is good.
+
+    Each is a reason to look again and may come twice. A client that was cut off sends ``Last-Event-ID``, as browsers
+    do by themselves, and is given what it missed.
+    """
+    listener = node.feed.subscribe(caller.loop)
+    try:
+        last = caller.last_event or ""
+        missed = (
+            app.changes.since(max(0, int(last) - LOOK_BACK)) if last.isdecimal() and len(last) < 19 else ()
         )
-        for each in found
-    )
-    return Changes(max((note.id for note in notes), default=since), notes)
+        newest = app.changes.newest_id()
+    except BaseException:
+        node.feed.leave(listener)
+        raise
+    hello = b"retry: 3000\nid: %d\nevent: hello\ndata: {}\n\n" % newest
+    first = b"".join(event(each) for each in missed) + hello
+    return EventStream(node.feed, listener, first, caller.admitted)
 
 
 NOUN = Noun(
@@ -79,5 +79,14 @@ ROUTES = (
         Permission.SEARCH,
         "What others changed",
         covers=("changes.since", "changes.newest_id"),
+    ),
+    Route(
+        "GET",
+        "/api/events",
+        events,
+        Permission.SEARCH,
+        "What others change, as it happens",
+        covers=("changes.since",),
+        media=("text/event-stream",),
     ),
 )

@@ -86,15 +86,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextlib.contextmanager
 def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[Served]:
     """Start the command and wait until it answers."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("CLMS_")},
-        "PYTHONPATH": str(_ROOT),
-        "CLMS_DATA_DIR": str(folder),
-        "CLMS_WORKSTATION": "NODE-1",
-    }
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(workers), *words]
     process = subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=folder
+        command,
+        env=_environment(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=folder,
     )
     try:
         assert process.stdout is not None
@@ -110,6 +109,15 @@ def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[Served]:
         for pipe in (process.stdin, process.stdout):
             assert pipe is not None
             pipe.close()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CLMS_")},
+        "PYTHONPATH": str(_ROOT),
+        "CLMS_DATA_DIR": str(folder),
+        "CLMS_WORKSTATION": "NODE-1",
+    }
 
 
 def _is_worker(process: psutil.Process) -> bool:
@@ -205,14 +213,31 @@ def _ask_on(port: int, lost: list[str]) -> None:
         connection.close()
 
 
+def _listen(served: Served, heard: list[str], listening: threading.Event) -> None:
+    """Take every line of the stream of events until the server ends it."""
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+    connection.request("GET", "/api/events", headers=served.credentials)
+    answer = connection.getresponse()
+    assert answer.status == 200
+    while line := answer.readline():
+        heard.append(line.decode())
+        listening.set()
+    connection.close()
+
+
 def test_it_holds_through_cuts_and_crashes_and_finishes_what_it_began(library: Path) -> None:
     """A cut connection, a killed worker; then SIGTERM while writes hang and clients ask without pause."""
     outcomes: list[int] = []
     lost: list[str] = []
+    heard: list[str] = []
     sent = threading.Barrier(5)
     with serving(library) as served:
         sign_in(served)
+        listener = threading.Thread(target=_listen, args=(served, heard, listening := threading.Event()))
+        listener.start()
+        assert listening.wait(30)
         _repeats_do_nothing(served)
+        until(lambda: any('"PATRONS"' in line for line in list(heard)), "the event of a write")
         _a_dead_worker_is_replaced(served)
         with held_up(library):
             calls: list[Any] = [(_write_slowly, (served, number, sent, outcomes)) for number in range(4)]
@@ -226,14 +251,15 @@ def test_it_holds_through_cuts_and_crashes_and_finishes_what_it_began(library: P
             until(lambda: not _answers(served.port), "the port to be closed")
             assert served.process.poll() is None  # it waits for the slow ones
             assert outcomes == []
-        for thread in threads:
+        for thread in (*threads, listener):
             thread.join(40)
+            assert not thread.is_alive()
         assert served.process.wait(20) == 0
     assert outcomes == [201] * 4
     assert lost == []
 
 
-def test_it_ends_when_whoever_started_it_closes_its_stdin(library: Path) -> None:
+def test_it_ends_in_order_when_its_stdin_is_closed(library: Path) -> None:
     with serving(library, "--until-stdin-closes", workers=1) as served:
         assert served.ask("GET", "/ready")[0] == 200
         assert len(served.workers) == 1
@@ -243,11 +269,43 @@ def test_it_ends_when_whoever_started_it_closes_its_stdin(library: Path) -> None
         assert [each for each in served.workers if each.is_running()] == []
 
 
-def test_nobody_is_left_behind_when_it_is_killed(library: Path) -> None:
-    with serving(library) as served:
+_WINDOW = """
+import subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+said = child.stdout.readline()
+print(child.pid, said, flush=True)
+child.wait()
+"""
+
+
+def test_a_window_that_is_killed_leaves_no_server_behind(library: Path) -> None:
+    """Nobody closes anything then: the pipe closes because its other end is gone."""
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--until-stdin-closes"]
+    window = subprocess.Popen(
+        [sys.executable, "-c", _WINDOW, *command],
+        env=_environment(library),
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=library,
+    )
+    assert window.stdout is not None
+    try:
+        pid, said = window.stdout.readline().split(" ", 1)
+        family = [psutil.Process(int(pid)), *psutil.Process(int(pid)).children(recursive=True)]
+        assert "answers at" in said and len([each for each in family if _is_worker(each)]) == 2
+    finally:
+        window.kill()
+        window.wait()
+        window.stdout.close()
+    _, alive = psutil.wait_procs(family, timeout=30)
+    assert alive == []
+
+
+def test_workers_end_when_their_supervisor_is_killed(library: Path) -> None:
+    with serving(library, workers=1) as served:
         served.process.kill()
         served.process.wait()
-        _, alive = psutil.wait_procs(served.workers, timeout=20)
+        _, alive = psutil.wait_procs(served.workers, timeout=30)
         assert alive == []
         assert not _answers(served.port)
 
