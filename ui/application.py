@@ -16,13 +16,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QLocale,
     QMessageLogContext,
     QObject,
     Qt,
     QTimer,
     QtMsgType,
-    QTranslator,
     Signal,
     Slot,
     qInstallMessageHandler,
@@ -30,10 +28,10 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actors import Actor
-from app.paths import resource
 from ui import icons
 from ui.collector import Collector
 from ui.dialogs import WindowMessenger
+from ui.language import install_language
 from ui.library_door import Opened, door_of, furnish, open_library, start_feed
 from ui.main_window import MainWindow
 from ui.own_worker import OwnWorker
@@ -93,7 +91,7 @@ class Application(QObject):
         self._build = build
         self._app: App | None = None
         self.window: MainWindow | None = None
-        self.state = UiState.in_file(str(Path(settings.data_dir) / "window.ini"), self)
+        self.state = window_state(settings, self)
         self.look = Theme(self.state.text("theme", settings.theme), self)
         self.look.apply()
         self.runner = Runner(parent=self)
@@ -190,6 +188,11 @@ class Application(QObject):
             self._app.close()
 
 
+def window_state(settings: Settings, parent: QObject | None = None) -> UiState:
+    """What windows on this library remembered."""
+    return UiState.in_file(str(Path(settings.data_dir) / "window.ini"), parent)
+
+
 def _build(settings: Settings) -> App:
     # Imported here, on a worker thread: the database layer is no part of the first window.
     from app.bootstrap import build
@@ -223,14 +226,6 @@ def prepare_qt(arguments: list[str], language: str = "system") -> QApplication:
     return qt
 
 
-def install_language(qt: QApplication, language: str = "system") -> None:
-    """Load the translation of a language (or the system's), if the product has it."""
-    translator = QTranslator(qt)
-    locale = QLocale() if language == "system" else QLocale(language)
-    if translator.load(locale, "clms", "_", str(resource("translations"))):
-        qt.installTranslator(translator)
-
-
 def main(
     settings: Settings,
     build: Callable[[Settings], App] | None = None,
@@ -239,7 +234,8 @@ def main(
 ) -> int:
     """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library."""
     log_qt_messages()
-    qt = prepare_qt(["clms"], settings.language)
+    # Chosen in the window, else by the setting; known before the first word is said.
+    qt = prepare_qt(["clms"], window_state(settings).text("language", settings.language))
     application = Application(qt, settings, build or _build)
     with contextlib.ExitStack() as closing:
         closing.callback(application.close)

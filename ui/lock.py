@@ -13,6 +13,7 @@ from app.domain.actors import Actor
 from ui import theme
 from ui.messages import describe
 from ui.runner import Runner
+from ui.sentences import advice
 from ui.widgets.basic import IconLabel, button, column, frame, label, row
 from ui.widgets.burst import Burst
 
@@ -173,7 +174,7 @@ class LockScreen(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self.open.setEnabled(True)
         problem = describe(error)
-        self._say(f"{problem.message} {problem.hint}".strip())
+        self._say(advice(problem))
 
     def _say(self, text: str) -> None:
         self._wrong.setText(text)

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.top_bar.sign_out_requested.connect(self.sign_out)
         self.top_bar.help_requested.connect(self.toggle_help)
         self.top_bar.sounds_switched.connect(self._on_sounds_switched)
+        self.top_bar.language_chosen.connect(self._on_language_chosen)
         self.help.close_requested.connect(self.toggle_help)
         self.strip.toggled.connect(self.toggle_drawer)
         self.lock_screen.unlocked.connect(self.unlock)
@@ -262,6 +263,10 @@ class MainWindow(QMainWindow):
     def _on_sounds_switched(self, on: bool) -> None:
         self.context.sounds.on = on
         self.context.state.set_flag("sounds", on)
+
+    @Slot()
+    def _on_language_chosen(self) -> None:
+        self.context.messages.tell(self.tr("CLMS speaks the chosen language when it is started again."))
 
     # -- writes ------------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.errors import ClmsError, Refused, Unreachable
+from app.errors import Broken, ClmsError, Refused, Unreachable
+from ui.sentences import said
 
 _log = logging.getLogger(__name__)
 
@@ -60,17 +61,19 @@ class Problem:
 
 def describe(error: Exception) -> Problem:
     """Put any error into words a librarian understands; a foreign error is a fault of the program."""
-    if isinstance(error, Refused):
-        return Problem(error.message, error.hint, "refused")
-    if isinstance(error, Unreachable):
-        return Problem(error.message, error.hint, "unreachable")
-    if isinstance(error, ClmsError):
-        return Problem(error.message, error.hint, "broken")
-    return Problem(
-        "Something went wrong inside the program.",
-        "Nothing you typed is lost. The log file has the details.",
-        "broken",
+    if not isinstance(error, ClmsError):
+        error = Broken(
+            "Something went wrong inside the program.",
+            hint="Nothing you typed is lost. The log file has the details.",
+        )
+    level = (
+        "refused"
+        if isinstance(error, Refused)
+        else "unreachable"
+        if isinstance(error, Unreachable)
+        else "broken"
     )
+    return Problem(said(error.message), said(error.hint), level)
 
 
 class Messenger:

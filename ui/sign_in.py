@@ -22,6 +22,7 @@ from app.domain.actors import Actor
 from ui import theme
 from ui.messages import describe
 from ui.runner import Runner
+from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, clear, column, frame, label, row
 from ui.widgets.form import Field, Form, Kind
@@ -122,7 +123,7 @@ class SignInWindow(QWidget):
         self._head(self.tr("The library can't be opened"), "")
         banner = Banner()
         self._inside.addWidget(banner)
-        banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+        banner.show_banner("bad", "warning-circle", advice(problem))
         again = button(self.tr("Try again"), "arrow-clockwise", "primary", run=self.retry_requested.emit)
         self._inside.addWidget(again, 0, Qt.AlignmentFlag.AlignRight)
         again.setFocus()

@@ -13,6 +13,7 @@ from app.domain.changes import Changed
 from app.errors import Refused
 from ui.main_window import MainWindow
 from ui.runner import Runner
+from ui.sentences import said
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -41,7 +42,7 @@ class AccountWatch(QObject):
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, Refused):
-            self._leave(error.message)
+            self._leave(said(error.message))
 
     def _leave(self, why: str) -> None:
         self._window.context.messages.warn(why)

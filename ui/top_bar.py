@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.actors import Actor
 from ui import icons, theme
+from ui.language import ENGLISH, FILIPINO
 from ui.models.columns import Tone
 from ui.state import UiState
 from ui.theme import Theme, ThemeChoice
@@ -23,6 +26,7 @@ class TopBar(QFrame):
     sign_out_requested = Signal()
     help_requested = Signal()
     sounds_switched = Signal(bool)
+    language_chosen = Signal()
 
     def __init__(self, actor: Actor, look: Theme, state: UiState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,20 +88,16 @@ class TopBar(QFrame):
     def _menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         looks = menu.addMenu(icons.icon("palette"), self.tr("Theme"))
-        group = QActionGroup(looks)
-        words = {
+        themes = {
             ThemeChoice.SYSTEM: self.tr("Like the system"),
             ThemeChoice.LIGHT: self.tr("Light"),
             ThemeChoice.DARK: self.tr("Dark"),
             ThemeChoice.CONTRAST: self.tr("High contrast"),
         }
-        for choice, text in words.items():
-            action = QAction(text, looks, checkable=True)
-            action.setData(str(choice))
-            action.setChecked(choice is self._look.choice)
-            action.triggered.connect(self._on_theme_chosen)
-            group.addAction(action)
-            looks.addAction(action)
+        self._offer(looks, themes.items(), self._look.choice, self._on_theme_chosen)
+        tongues = menu.addMenu(icons.icon("translate"), self.tr("Language"))
+        languages = {"system": self.tr("Like the system"), ENGLISH: "English", FILIPINO: "Filipino"}
+        self._offer(tongues, languages.items(), self._state.text("language"), self._on_language_chosen)
         sounds = QAction(self.tr("Sounds"), menu, checkable=True)
         sounds.setChecked(self._state.flag("sounds", True))
         sounds.toggled.connect(self.sounds_switched)
@@ -107,6 +107,19 @@ class TopBar(QFrame):
         menu.addAction(self._entry(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", self.lock_requested))
         menu.addAction(self._entry(menu, "sign-out", self.tr("Sign out"), "", self.sign_out_requested))
         return menu
+
+    @staticmethod
+    def _offer(
+        menu: QMenu, words: Iterable[tuple[str, str]], chosen: str, choose: Callable[[], None]
+    ) -> None:
+        group = QActionGroup(menu)
+        for choice, text in words:
+            action = QAction(text, menu, checkable=True)
+            action.setData(str(choice))
+            action.setChecked(choice == chosen)
+            action.triggered.connect(choose)
+            group.addAction(action)
+            menu.addAction(action)
 
     @staticmethod
     def _entry(menu: QMenu, icon: str, text: str, keys: str, wish: object) -> QAction:
@@ -121,6 +134,13 @@ class TopBar(QFrame):
         if isinstance(action, QAction):
             self._state.set_text("theme", action.data())
             self._look.choose(action.data())
+
+    @Slot()
+    def _on_language_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._state.set_text("language", action.data())
+            self.language_chosen.emit()
 
 
 class HelpSheet(QFrame):

@@ -106,12 +106,13 @@ def run_tour(
     themes: Sequence[str] = THEMES,
     sizes: Sequence[tuple[int, int]] = SIZES,
     specs: Sequence[PaneSpec] = PANES,
+    language: str = "system",
 ) -> TourReport:
     """Take a picture of every pane the actor may see, in every variant; see ``TourReport.problems``.
 
     Raises Broken when there is no pane to show. Leaves the files named pane[-step]-theme-WxH.png.
     """
-    qt = prepare_qt(["clms", "tour"])
+    qt = prepare_qt(["clms", "tour"], language)
     out_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="clms-tour-") as scratch:
         guide = _Guide(qt, app, actor, out_dir, Path(scratch), specs)

@@ -12,15 +12,29 @@ from app.domain.money import format_money
 money = format_money
 
 
+def tr(text: str) -> str:
+    """A word several panes share in the person's language."""
+    return QCoreApplication.translate("Desk", text)
+
+
 def day(value: date) -> str:
     """A day as people say it: "Tuesday 1 December", with the year when it is another one."""
-    form = "dddd d MMMM" if value.year == date.today().year else "dddd d MMMM yyyy"  # noqa: DTZ011 - the desk's own day
-    return QLocale().toString(QDate(value.year, value.month, value.day), form)
+    this_year = value.year == date.today().year  # noqa: DTZ011 - the desk's own day
+    return _written(value, tr("dddd d MMMM") if this_year else tr("dddd d MMMM yyyy"))
 
 
 def short_day(value: date) -> str:
     """A day in a narrow place: "1 Dec", with the year when it is another one."""
-    form = "d MMM" if value.year == date.today().year else "d MMM yyyy"  # noqa: DTZ011 - the desk's own day
+    this_year = value.year == date.today().year  # noqa: DTZ011 - the desk's own day
+    return _written(value, tr("d MMM") if this_year else tr("d MMM yyyy"))
+
+
+def weekday(value: date) -> str:
+    """The day of the week in a narrow place: "Tue"."""
+    return _written(value, "ddd")
+
+
+def _written(value: date, form: str) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), form)
 
 
@@ -41,6 +55,17 @@ def clock(value: datetime) -> str:
     return f"{value.astimezone():%H:%M}"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its things, "1 copy" or "1,204 copies": ``one`` and ``many`` are texts with ``{n}`` in them.
+
+    Other values the text has room for stay in it, for ``format``.
+    """
+    form = QCoreApplication.translate("", many, None, number)
+    if form == many and number == 1:
+        form = QCoreApplication.translate("", one)
+    return form.replace("{n}", f"{number:,}")
+
+
 _STATUS_WORDS: dict[str, str] = {
     BookStatus.AVAILABLE: str(QT_TRANSLATE_NOOP("Desk", "On the shelf")),
     BookStatus.LOANED: str(QT_TRANSLATE_NOOP("Desk", "On loan")),
@@ -53,13 +78,42 @@ _STATUS_WORDS: dict[str, str] = {
 }
 
 
+_STORED = (
+    str(QT_TRANSLATE_NOOP("Desk", "Audio")),
+    str(QT_TRANSLATE_NOOP("Desk", "Board game")),
+    str(QT_TRANSLATE_NOOP("Desk", "Book")),
+    str(QT_TRANSLATE_NOOP("Desk", "Calculator")),
+    str(QT_TRANSLATE_NOOP("Desk", "Camera")),
+    str(QT_TRANSLATE_NOOP("Desk", "Claimed")),
+    str(QT_TRANSLATE_NOOP("Desk", "Ebook")),
+    str(QT_TRANSLATE_NOOP("Desk", "Headphones")),
+    str(QT_TRANSLATE_NOOP("Desk", "Kit")),
+    str(QT_TRANSLATE_NOOP("Desk", "Laptop")),
+    str(QT_TRANSLATE_NOOP("Desk", "Map")),
+    str(QT_TRANSLATE_NOOP("Desk", "Microscope")),
+    str(QT_TRANSLATE_NOOP("Desk", "Projector")),
+    str(QT_TRANSLATE_NOOP("Desk", "Returned at")),
+    str(QT_TRANSLATE_NOOP("Desk", "Room")),
+    str(QT_TRANSLATE_NOOP("Desk", "Serial")),
+    str(QT_TRANSLATE_NOOP("Desk", "Speaker")),
+    str(QT_TRANSLATE_NOOP("Desk", "Student primary")),
+    str(QT_TRANSLATE_NOOP("Desk", "Tablet")),
+    str(QT_TRANSLATE_NOOP("Desk", "Thesis")),
+    str(QT_TRANSLATE_NOOP("Desk", "Video")),
+)
+"""Usual values of fields a library fills itself, so that they are translated; others are shown as they are."""
+
+
+def stored_word(value: str) -> str:
+    """A stored word nobody has put into words, as people can read it: "BOARD_GAME" as "Board game"."""
+    return tr(value.replace("_", " ").capitalize())
+
+
 def status_word(status: str) -> str:
     """A copy's status in the person's language."""
-    return QCoreApplication.translate("Desk", _STATUS_WORDS.get(status, status))
+    return tr(_STATUS_WORDS.get(status, status))
 
 
 def left_words(number: int) -> str:
     """Say how many scans wait for a person."""
-    if number == 1:
-        return QCoreApplication.translate("LeftBehind", "1 scan from before was not worked.")
-    return QCoreApplication.translate("LeftBehind", "{n} scans from before were not worked.").format(n=number)
+    return counted(number, "{n} scan from before was not worked.", "{n} scans from before were not worked.")

@@ -31,6 +31,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="show the library of the settings instead of an invented one that is thrown away",
     )
+    parser.add_argument(
+        "--language", choices=("system", "en", "fil"), default="system", help="language of the window"
+    )
     parser.add_argument("--quick", action="store_true", help="one size and one theme only")
     parser.set_defaults(run=run)
 
@@ -45,9 +48,8 @@ def run(args: argparse.Namespace) -> int:
     log_qt_messages()
 
     with _the_settings_library() if args.library else _invented_library() as (app, actor):
-        report = run_tour(
-            app, actor, args.out, THEMES[:1] if args.quick else THEMES, SIZES[:1] if args.quick else SIZES
-        )
+        themes, sizes = (THEMES[:1], SIZES[:1]) if args.quick else (THEMES, SIZES)
+        report = run_tour(app, actor, args.out, themes, sizes, language=args.language)
     for shot in report.shots:
         mark = "!!" if shot.problems else "ok"
         print(f"{mark}  {shot.file}  {shot.state}, {shot.rows:,} rows")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, select
 
 from app.database.paging import page_of_ids
 from app.database.tables import (
@@ -44,6 +45,7 @@ from app.domain.members import (
     StudentSheet,
 )
 from app.domain.paging import Page, Window
+from app.domain.words import count_words
 from app.errors import InvalidInput
 
 _PATRON = [students.c[name] for name in Patron.__dataclass_fields__]
@@ -139,6 +141,9 @@ def owed_minor(connection: Connection, student_id: int) -> int:
     return int(connection.execute(charged).scalar_one()) - int(connection.execute(settled).scalar_one())
 
 
+DEBT_WORDS = "money owed"
+
+
 def open_matters(connection: Connection, student_id: int) -> tuple[str, ...]:
     """What keeps a patron from being deleted, as phrases for people: open loans, holds, sessions, visits, debts."""
     loan = and_(loans.c.student_id == student_id, loans.c.open_book_id.is_not(None))
@@ -147,17 +152,18 @@ def open_matters(connection: Connection, student_id: int) -> tuple[str, ...]:
         equipment_sessions.c.student_id == student_id, equipment_sessions.c.open_equipment_id.is_not(None)
     )
     found = []
-    for table, condition, one, many in (
-        (loans, loan, "book on loan", "books on loan"),
-        (holds, hold, "open hold", "open holds"),
-        (equipment_sessions, session, "open equipment session", "open equipment sessions"),
-        (visits, visits.c.open_student_id == student_id, "open visit", "open visits"),
-    ):
+    matters: tuple[tuple[Table, ColumnElement[bool], Callable[[int], str]], ...] = (
+        (loans, loan, lambda n: count_words(n, "book on loan", "books on loan")),
+        (holds, hold, lambda n: count_words(n, "open hold")),
+        (equipment_sessions, session, lambda n: count_words(n, "open equipment session")),
+        (visits, visits.c.open_student_id == student_id, lambda n: count_words(n, "open visit")),
+    )
+    for table, condition, phrase in matters:
         number = connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one()
         if number:
-            found.append(f"{number} {one if number == 1 else many}")
+            found.append(phrase(number))
     if owed_minor(connection, student_id) > 0:
-        found.append("money owed")
+        found.append(DEBT_WORDS)
     return tuple(found)
 
 

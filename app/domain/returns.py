@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from app.domain.calendar import OpeningCalendar
 from app.domain.catalog import BookStatus
+from app.domain.circulation import STATUS_WORDS
 from app.domain.desk_facts import BookFacts, LoanFacts
 from app.domain.findings import Code, Finding, hard, split, warning
 from app.domain.fines import (
@@ -171,13 +172,15 @@ def _alerts(facts: CheckInFacts) -> Iterator[Finding]:
         hint = "Restore it in Catalog or put it aside."
         yield warning(Code.BOOK_DELETED, f"{book.number} was deleted from the catalogue.", hint)
     if book.status in (BookStatus.LOST, BookStatus.MISSING) or (book.loan and book.loan.lost_at):
-        word = "missing" if book.status is BookStatus.MISSING else "lost"
-        yield warning(Code.WAS_LOST, f"“{book.title}” was recorded as {word} and is here again.")
-    if book.status in STAYS:
-        word = book.status.value.replace("_", " ").lower()
-        yield warning(
-            Code.BOOK_STATUS, f"Its status is “{word}”; it does not go back to the shelf.", "Put it aside."
+        text = (
+            f"“{book.title}” was recorded as missing and is here again."
+            if book.status is BookStatus.MISSING
+            else f"“{book.title}” was recorded as lost and is here again."
         )
+        yield warning(Code.WAS_LOST, text)
+    if book.status in STAYS:
+        text = f"It is {STATUS_WORDS[book.status]}; it does not go back to the shelf."
+        yield warning(Code.BOOK_STATUS, text, "Put it aside.")
 
 
 def _consequences(
@@ -247,8 +250,9 @@ def _steps(facts: CheckInFacts, plan: CheckInPlan) -> Iterator[PlanStep]:
 def _lost_words(lost: LostResolution) -> str:
     if not lost.refund_replacement:
         return "It was lost; the charge for it stays."
-    parts = "price and processing fee go back" if lost.refund_processing else "price goes back"
-    return f"It was lost; its {parts}."
+    if lost.refund_processing:
+        return "It was lost; its price and processing fee go back."
+    return "It was lost; its price goes back."
 
 
 _STATUS_STEPS = {

@@ -100,6 +100,18 @@ def upcoming(schedule: Schedule, now: datetime, until: datetime, most: int = 500
     return tuple(tick.astimezone(UTC) for tick in islice(in_time, most))
 
 
+#: Usual forms of what ``in_words`` says, for those who say it in another language; ``{days}`` are names of weekdays.
+CRON_WORDS = (
+    "At {time} every day",
+    "At {time} on {days}",
+    "At {time} on the first day of every month",
+    "At {time} on the {day} day of every month",
+    "At the start of every hour",
+    "and",
+    "through",
+)
+
+
 def in_words(cron: str) -> str:
     """The expression as people say it, such as “At 02:30 AM”."""
     return str(CronSim(cron, datetime.now(UTC)).explain())

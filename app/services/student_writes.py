@@ -222,13 +222,12 @@ def holder_of(connection: Connection, number: str) -> CardRow:
             f"{card.name} was deleted.", hint="Restore the patron first.", code="deleted", details=details
         )
     if card.status is not CardStatus.ACTIVE:
-        word = "was reported lost" if card.status is CardStatus.LOST else "is retired"
-        why = f": {card.reason}" if card.reason else ""
+        lost, why = card.status is CardStatus.LOST, f": {card.reason}" if card.reason else ""
         raise Refused(
-            f"The card {card.number} of {card.name} {word}{why}.",
-            hint="Take the card and ask who brought it."
-            if card.status is CardStatus.LOST
-            else "Use the new card.",
+            f"The card {card.number} of {card.name} was reported lost{why}."
+            if lost
+            else f"The card {card.number} of {card.name} is retired{why}.",
+            hint="Take the card and ask who brought it." if lost else "Use the new card.",
             code=f"card_{card.status.value.lower()}",
             details=details,
         )

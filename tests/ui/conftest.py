@@ -9,9 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actors import Actor, Role
+from ui.language import Catalogue, install_language
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
 from ui.runner import Runner
@@ -45,6 +47,17 @@ def light(qapp: QApplication) -> Theme:
     theme = Theme("light", qapp)
     theme.apply()
     return theme
+
+
+@pytest.fixture
+def filipino(qapp: QApplication) -> Iterator[Catalogue]:
+    """The window speaks Filipino, and English again afterwards."""
+    before = QLocale()
+    catalogue = install_language(qapp, "fil")
+    assert catalogue is not None
+    yield catalogue
+    qapp.removeTranslator(catalogue)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

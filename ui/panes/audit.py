@@ -21,6 +21,7 @@ from ui.panes import audit_words as words
 from ui.panes.acting import ActingPane
 from ui.panes.audit_words import COLUMNS, About
 from ui.panes.base import PaneContext, TourStep
+from ui.sentences import said
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label, row
@@ -185,7 +186,7 @@ class AuditPane(ActingPane):
         if line is None:
             return
         kind = words.entity_word(line.entity)
-        self._list.sheet.set_header(line.label or kind, kind, words.action_badge(line))
+        self._list.sheet.set_header(words.label_of(line), kind, words.action_badge(line))
         self.open_sheet()
         self.run(partial(self.services.audit.entry, self.actor, line.id), self._show_entry, latest="entry")
 
@@ -291,7 +292,9 @@ class AuditPane(ActingPane):
             return
         line = entry.line
         question = Question(
-            self.tr("Undo “{what}”?").format(what=f"{words.action_word(entry.act_kind)}: {line.label}"),
+            self.tr("Undo “{what}”?").format(
+                what=f"{words.action_word(entry.act_kind)}: {words.label_of(line)}"
+            ),
             self.tr(
                 "{name} did it on {when}. Everything this act changed is put back as it was before."
             ).format(name=line.actor, when=moment(line.timestamp)),
@@ -327,7 +330,7 @@ class AuditPane(ActingPane):
         else:
             text = self.tr("Entry {id} is not as it was sealed: {reason}")
             self.messages.warn(
-                text.format(id=report.broken_id, reason=report.reason), self.tr("Tell IT staff.")
+                text.format(id=report.broken_id, reason=said(report.reason)), self.tr("Tell IT staff.")
             )
 
     # -- the tour ------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from app.domain.audit import AuditEntry, AuditLine, AuditQuery, Difference
 from ui.models.columns import Badge, Column, Tone
 from ui.panes.catalog.words import FIELDS, field_word
 from ui.panes.stored_words import is_inner, value_word
-from ui.words import clock_day
+from ui.sentences import said
+from ui.words import clock_day, stored_word
 
 
 def tr(text: str) -> str:
@@ -129,14 +130,15 @@ _FIELDS: dict[str, str] = {
 }
 
 
-def said(word: str) -> str:
-    """A stored word nobody has put into words yet, as people can read it."""
-    return word.replace("_", " ").capitalize()
-
-
 def entity_word(entity: str) -> str:
     """What kind of record it is."""
-    return tr(ENTITIES[entity]) if entity in ENTITIES else said(entity)
+    return tr(ENTITIES[entity]) if entity in ENTITIES else stored_word(entity)
+
+
+def label_of(line: AuditLine) -> str:
+    """What a record is called; a task by its title in the person's language."""
+    label = said(line.label) if line.entity in ("job", "schedule") else line.label
+    return label or tr("(erased)")
 
 
 def action_word(action: str) -> str:
@@ -147,7 +149,7 @@ def action_word(action: str) -> str:
         return tr("Undone")
     if action.startswith("undo_"):
         return tr("Undone: {what}").format(what=action_word(action.removeprefix("undo_")).lower())
-    return said(action)
+    return stored_word(action)
 
 
 def action_badge(line: AuditLine) -> Badge:
@@ -161,7 +163,9 @@ def action_badge(line: AuditLine) -> Badge:
 def name_of(field: str) -> str:
     """A field of a record, a part of it by its place: ``contributors.1.name``."""
     head, _, rest = field.partition(".")
-    named = tr(_FIELDS[head]) if head in _FIELDS else field_word(head) if head in FIELDS else said(head)
+    named = (
+        tr(_FIELDS[head]) if head in _FIELDS else field_word(head) if head in FIELDS else stored_word(head)
+    )
     return f"{named} {', '.join(rest.split('.'))}" if rest else named
 
 
@@ -214,10 +218,10 @@ COLUMNS = (
     Column(
         "label",
         str(QT_TRANSLATE_NOOP("AuditPane", "Record")),
-        lambda r: r.label or tr("(erased)"),
+        label_of,
         stretch=True,
         strong=True,
-        tip=lambda r: r.label,
+        tip=label_of,
         sort_key="",
     ),
     Column(

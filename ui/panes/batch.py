@@ -15,6 +15,8 @@ from app.errors import Refused
 from app.services.acts import new_key
 from ui.child import Report
 from ui.messages import Choice, Question
+from ui.sentences import said
+from ui.words import counted
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -78,7 +80,7 @@ class Batch(QObject):
         text = wanted.done
         if outcome.refused:
             text = self.tr("{done} done, {refused} refused: {reason}").format(
-                done=len(outcome.act_ids), refused=outcome.refused, reason=outcome.reason
+                done=len(outcome.act_ids), refused=outcome.refused, reason=said(outcome.reason)
             )
         if outcome.act_ids:
             pane.messages.tell(text, undo=partial(self._undo, wanted.changed, outcome.act_ids))
@@ -92,10 +94,10 @@ class Batch(QObject):
 
     def _undone(self, changed: Changed, outcome: Outcome) -> None:
         self._pane.runner.publish(changed)
-        text = self.tr("{n} changes taken back").format(n=len(outcome.act_ids))
+        text = counted(len(outcome.act_ids), "{n} change taken back", "{n} changes taken back")
         if outcome.refused:
             text = self.tr("{done}, {refused} stay: {reason}").format(
-                done=text, refused=outcome.refused, reason=outcome.reason
+                done=text, refused=outcome.refused, reason=said(outcome.reason)
             )
         self._pane.messages.tell(text)
 

@@ -15,9 +15,11 @@ from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.base import PaneContext
 from ui.panes.sheet_parts import Face
+from ui.sentences import advice
 from ui.widgets.basic import button, label
 from ui.widgets.search_box import SearchBox
 from ui.widgets.table import TableView
+from ui.words import stored_word
 
 _MOST = 20
 
@@ -25,7 +27,7 @@ _MOST = 20
 def about(found: StudentRow) -> str:
     """Where a patron belongs: grade and section, or what they are."""
     place = " · ".join(filter(None, (found.grade and f"Grade {found.grade}", found.section)))
-    return place or found.category.replace("_", " ").capitalize()
+    return place or stored_word(found.category)
 
 
 def row_of(sheet: StudentSheet) -> StudentRow:
@@ -188,7 +190,7 @@ class PatronPicker(QFrame):
 
     def _on_no_card(self, text: str, error: Exception) -> None:
         if isinstance(error, ClmsError) and error.code not in ("unknown_card", "not_found"):
-            self._hint.setText(f"{error.message} {error.hint}".strip())
+            self._hint.setText(advice(error))
             return
         current = self.table.current() or self._model.row(0)
         if current is not None:

@@ -16,7 +16,7 @@ from ui.panes.attendance import words as visits
 from ui.panes.catalog import words as catalog
 from ui.panes.equipment import words as equipment
 from ui.panes.students import words as patrons
-from ui.words import day, moment, status_word
+from ui.words import day, moment, status_word, stored_word
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -100,7 +100,7 @@ def _code(value: str) -> str:
     """A code nobody has put into words, at least without its shouting."""
     if value in _WORDS:
         return tr(_WORDS[value])
-    return value.replace("_", " ").capitalize() if _CODE.fullmatch(value) else value
+    return stored_word(value) if _CODE.fullmatch(value) else value
 
 
 def _kind(value: str) -> str:

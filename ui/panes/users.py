@@ -21,6 +21,7 @@ from ui.models.sources import QuerySource
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext
 from ui.panes.sheet_forms import SheetForms
+from ui.sentences import advice
 from ui.widgets.acts import Act
 from ui.widgets.basic import button
 from ui.widgets.form import Field, Kind
@@ -79,7 +80,7 @@ def password_problem(password: str) -> str:
     try:
         check_password(password, "")
     except InvalidInput as error:
-        return f"{error.message} {error.hint}".strip()
+        return advice(error)
     return ""
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.errors import InvalidInput
 from ui import theme
 from ui.messages import Choice, Messenger, Question, describe
+from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label, row, rule, set_property
 from ui.widgets.form_fields import CheckEditor, ChoiceEditor, Editor, Field, Kind, Unreadable, make_editor
@@ -296,9 +297,9 @@ class Form(QWidget):
         problem = describe(error)
         key = str(error.details.get("field", "")) if isinstance(error, InvalidInput) else ""
         if key in self._editors:
-            self.say(key, f"{problem.message} {problem.hint}".strip())
+            self.say(key, advice(problem))
             return
-        self._banner.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+        self._banner.show_banner("bad", "warning-circle", advice(problem))
 
     # -- leaving -----------------------------------------------------------------------------------------
 

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.messages import describe
 from ui.models.columns import Badge, Tone
+from ui.sentences import advice, said
 from ui.tasks import Task, TaskState
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import Elided, button, label, row
@@ -67,7 +69,9 @@ class ProgressRow(QFrame):
         self._bar.setRange(0, 0 if fraction is None and moves else 1000)
         if fraction is not None or not moves:
             self._bar.setValue(1000 if task.state is TaskState.DONE else int((fraction or 0) * 1000))
-        self._text.setText(str(task.error) if task.error else f"{task.text}  {task.amount}".strip())
+        self._text.setText(
+            advice(describe(task.error)) if task.error else f"{said(task.text)}  {task.amount}".strip()
+        )
         self._stop.setVisible(not task.state.over)
         self._stop.setEnabled(task.state is not TaskState.STOPPING)
         if self._log.isVisible():

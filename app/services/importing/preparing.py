@@ -11,6 +11,7 @@ import msgspec
 
 from app.database.engine import Database
 from app.domain.bibliography import blank_or_text, is_formula_error
+from app.domain.words import count_words
 from app.errors import InvalidInput, Refused
 from app.services.importing import reading
 from app.services.importing.columns import BOOK_FIELDS, field_named
@@ -174,7 +175,7 @@ def _warnings(work: Work) -> tuple[str, ...]:
     found = list(work.source.warnings)
     for name, count in work.unread.most_common():
         label = field_named(work.kind, name).label
-        rows = "1 row has" if count == 1 else f"{count:,} rows have"
+        rows = count_words(count, "row has", "rows have")
         found.append(f"{rows} a value under {label} that can't be read; it stays in the imported row.")
     return tuple(found)
 

@@ -12,6 +12,7 @@ from app.domain.changes import Receipt
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.panes.attendance import reading
+from ui.words import counted
 
 if TYPE_CHECKING:
     from ui.panes.acting import ActingPane
@@ -34,14 +35,21 @@ class Closing(QObject):
         if not present:
             self._pane.messages.tell(self.tr("Nobody is in; there is nothing to close."))
             return
-        said = self.tr("{n} open visits end now. Their ends are estimates and count in no average stay.")
-        detail = said.format(n=present)
+        detail = counted(
+            present,
+            "{n} open visit ends now. Its end is an estimate and counts in no average stay.",
+            "{n} open visits end now. Their ends are estimates and count in no average stay.",
+        )
         choices = [Choice("cancel", self.tr("Keep open"))]
         if devices:
-            more = self.tr("{n} devices are given out; those of the visitors can be taken back too.")
-            detail = f"{detail}\n{more.format(n=devices)}"
+            more = counted(
+                devices,
+                "{n} device is given out; it can be taken back too if a visitor has it.",
+                "{n} devices are given out; those of the visitors can be taken back too.",
+            )
+            detail = f"{detail}\n{more}"
             choices.append(Choice("both", self.tr("Close and take back"), danger=True))
-        choices.append(Choice("close", self.tr("Close {n} visits").format(n=present), danger=True))
+        choices.append(Choice("close", counted(present, "Close {n} visit", "Close {n} visits"), danger=True))
         question = Question(self.tr("Close the library for today?"), detail, tuple(choices))
         self._pane.messages.ask(question, self._answered)
 
@@ -56,7 +64,8 @@ class Closing(QObject):
 
     def _closed(self, receipt: Receipt[ClosedVisits]) -> str:
         done = receipt.value
-        if done.sessions:
-            text = self.tr("{visits} visits closed, {devices} devices taken back")
-            return text.format(visits=done.visits, devices=done.sessions)
-        return self.tr("{visits} visits closed").format(visits=done.visits)
+        visits = counted(done.visits, "{n} visit closed", "{n} visits closed")
+        if not done.sessions:
+            return visits
+        devices = counted(done.sessions, "{n} device taken back", "{n} devices taken back")
+        return self.tr("{visits}, {devices}").format(visits=visits, devices=devices)

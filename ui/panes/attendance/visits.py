@@ -57,7 +57,7 @@ class VisitList(QFrame):
         columns = [c for c in COLUMNS if self._may or c.key != "place"]
         self.model = PagesModel(context.runner, [_named(self, c) for c in columns], self)
         acts = (
-            Act("out", self.tr("Check out"), self.check_out.emit, "sign-out", "Ctrl+O", "some", allowed=self._may),
+            Act("out", self.tr("Check out", "somebody who leaves"), self.check_out.emit, "sign-out", "Ctrl+O", "some", allowed=self._may),
             Act("correct", self.tr("Correct…"), self._on_correct, "pencil-simple", "Ctrl+E", "one", allowed=self._may),
             Act("patron", self.tr("Show the patron"), self._on_patron, "user", "", "one", menu_only=True, allowed=self._may),
         )  # fmt: skip

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.attendance import VisitRow
 from ui.models.columns import Badge, Tone
+from ui.words import stored_word
 
 
 def tr(text: str) -> str:
@@ -33,7 +34,7 @@ _PURPOSES: dict[str, tuple[str, str]] = {
 def purpose(name: str) -> str:
     """A purpose in words."""
     known = _PURPOSES.get(name)
-    return tr(known[0]) if known else name.replace("_", " ").capitalize()
+    return tr(known[0]) if known else stored_word(name)
 
 
 def purpose_icon(name: str) -> str:
@@ -85,7 +86,7 @@ def place(row: VisitRow) -> str:
     """Grade and section, or what the person is."""
     grade = tr("Grade {grade}").format(grade=row.grade) if (row.grade or "").isdecimal() else row.grade
     found = " · ".join(filter(None, (grade, row.section)))
-    return found or (row.category or "").replace("_", " ").capitalize()
+    return found or stored_word(row.category or "")
 
 
 def person(row: VisitRow) -> str:

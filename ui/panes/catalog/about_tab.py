@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.catalog import Title, TitleDraft
 from ui.panes.catalog import words
 from ui.widgets.sheet import Facts, Section, page
+from ui.words import stored_word
 
 #: Call numbers shown; a set of forty copies often has forty.
 MOST_LINES = 3
@@ -73,7 +74,7 @@ def facts_of(title: Title) -> list[tuple[str, str]]:
         (words.field_word("classification"), draft.classification or ""),
         (words.field_word("subjects"), "\n".join(draft.subjects)),
         (words.field_word("language"), words.language_name(draft.language)),
-        (words.field_word("material"), draft.material.replace("_", " ").capitalize()),
+        (words.field_word("material"), stored_word(draft.material)),
         (words.field_word("audience"), draft.audience or ""),
         (words.field_word("physical_description"), draft.physical_description or ""),
         (words.field_word("summary"), draft.summary or ""),

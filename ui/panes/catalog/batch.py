@@ -15,6 +15,7 @@ from ui.messages import Choice, Question
 from ui.panes.batch import Batch, Wanted
 from ui.panes.catalog import words
 from ui.panes.catalog.book_form import draft_of
+from ui.words import counted
 
 if TYPE_CHECKING:
     from ui.panes.catalog.pane import CatalogPane
@@ -75,7 +76,7 @@ class CatalogBatch(QObject):
         self._pane.run(read, then, latest="batch")
 
     def _titles(self, number: int) -> str:
-        return words.counted(number, self.tr("title"), self.tr("titles"))
+        return counted(number, "{n} title", "{n} titles")
 
     @staticmethod
     def _copies(titles: Sequence[Title]) -> list[Book]:

@@ -14,6 +14,7 @@ from app.domain.identifiers import normalise_accession, split_accession
 from app.errors import Conflict, InvalidInput
 from ui.panes.catalog import words
 from ui.panes.catalog.title_form import Choices, check_number
+from ui.sentences import advice
 from ui.widgets.form import Field, Form, Kind
 
 
@@ -170,6 +171,6 @@ def show_save_error(form: Form, error: Exception) -> None:
         field = "accession_number" if "accession_number" in keys else "numbers"
     if field in keys and isinstance(error, (Conflict, InvalidInput)):
         form.set_busy(False)
-        form.say(field, f"{error.message} {error.hint}".strip())
+        form.say(field, advice(error))
     else:
         form.show_error(error)

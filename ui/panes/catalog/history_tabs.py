@@ -17,6 +17,7 @@ from ui.panes.audit_words import changes_of
 from ui.panes.catalog import words
 from ui.widgets.basic import clear, label
 from ui.widgets.sheet import page
+from ui.words import stored_word
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -129,7 +130,7 @@ _ACTIONS: dict[str, str] = {
 
 def _action(entry: AuditEntry) -> str:
     word = entry.line.action
-    said = tr(_ACTIONS[word]) if word in _ACTIONS else word.replace("_", " ").capitalize()
+    said = tr(_ACTIONS[word]) if word in _ACTIONS else stored_word(word)
     if entry.line.entity == "book":
         return tr("{what}: copy {number}").format(what=said, number=entry.line.label)
     return said

@@ -32,6 +32,7 @@ from ui.panes.catalog import import_words, tasks
 from ui.panes.catalog.import_pages import BusyPage, ResultPage, StartPage
 from ui.panes.catalog.import_preview import PreviewPage
 from ui.panes.catalog.import_report import save_report
+from ui.sentences import advice
 from ui.tasks import Task, TaskState
 from ui.widgets.basic import button, frame, label, row
 
@@ -265,7 +266,7 @@ class ImportCockpit(QWidget):
         if isinstance(error, InvalidInput) and error.details.get("field") == "mapping":
             problem = describe(error)
             self._pages.setCurrentWidget(self.preview)
-            self.preview.show_problem(f"{problem.message} {problem.hint}".strip())
+            self.preview.show_problem(advice(problem))
             return
         self._pane.messages.warn(error)
         self.show_start()

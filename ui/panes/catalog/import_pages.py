@@ -13,11 +13,13 @@ from ui import theme
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.catalog import import_words, words
+from ui.sentences import said
 from ui.state import UiState
 from ui.tasks import Task
 from ui.widgets.acts import Act
 from ui.widgets.basic import IconLabel, button, column, frame, label, row
 from ui.widgets.table import TableView
+from ui.words import counted
 
 COLUMNS = (
     Column(
@@ -213,8 +215,8 @@ class BusyPage(QWidget):
 def progress_text(task: Task) -> str:
     """How far a task is, in words."""
     if task.total:
-        return f"{task.text}: {task.done:,} / {task.total:,}"
-    return f"{task.text}: {task.done:,}" if task.done else task.text
+        return f"{said(task.text)}: {task.done:,} / {task.total:,}"
+    return f"{said(task.text)}: {task.done:,}" if task.done else said(task.text)
 
 
 class ResultPage(QWidget):
@@ -280,11 +282,11 @@ class ResultPage(QWidget):
         self.number.setText(self.tr("Import undone"))
         self._said.setText(
             self.tr("{removed} removed, {restored} put back as they were.").format(
-                removed=words.counted(undone.removed, self.tr("record"), self.tr("records")),
-                restored=words.counted(undone.restored, self.tr("record"), self.tr("records")),
+                removed=counted(undone.removed, "{n} record", "{n} records"),
+                restored=counted(undone.restored, "{n} record", "{n} records"),
             )
         )
-        kept = [f"{one.label}: {one.reason}" for one in undone.examples]
+        kept = [f"{one.label}: {said(one.reason)}" for one in undone.examples]
         text = self.tr("{n} stay, because somebody used or changed them since:").format(n=undone.kept)
         self._left.setText("\n".join([text, *kept]))
         self._left.setVisible(bool(undone.kept))

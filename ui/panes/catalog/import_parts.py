@@ -19,6 +19,7 @@ from app.services.importing import Field, ImportKind, Preview, RepairOffer, Sour
 from ui import theme
 from ui.models.columns import Badge, Tone
 from ui.panes.catalog import import_words, words
+from ui.sentences import said
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import Elided, IconLabel, clear, frame, label, row
 from ui.widgets.sheet import page
@@ -167,15 +168,15 @@ class RepairsList(QWidget):
         layout.setSpacing(theme.SPACE_HALF)
         switch = QCheckBox()
         switch.setChecked(offer.chosen)
-        switch.setAccessibleName(offer.title)
+        switch.setAccessibleName(said(offer.title))
         switch.toggled.connect(self._on_toggled)
         self.switches[offer.name] = switch
-        title = label(offer.title, "strong", wrap=True)
+        title = label(said(offer.title), "strong", wrap=True)
         title.setBuddy(switch)
         head = row(None, switch, title, label(words.rows(offer.rows), "faint"))
         head.setStretchFactor(title, 1)
         layout.addLayout(head)
-        layout.addWidget(label(offer.explanation, "faint", wrap=True))
+        layout.addWidget(label(said(offer.explanation), "faint", wrap=True))
         for line, before, after in offer.examples[:2]:
             layout.addWidget(self._example(line, before, after))
         return card
@@ -207,7 +208,7 @@ class _FieldBox(QComboBox):
         self.column = column
         self.addItem(self.tr("Not used"), "")
         for field in fields:
-            self.addItem(field.label, field.name)
+            self.addItem(said(field.label), field.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(16)
         self.setMinimumContentsLength(15)

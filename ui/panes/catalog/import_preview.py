@@ -25,12 +25,14 @@ from ui.models.pages import PagesModel
 from ui.panes.catalog import import_words, words
 from ui.panes.catalog.import_pages import progress_text
 from ui.panes.catalog.import_parts import REPAIRED, ColumnsList, RepairsList, Tiles
+from ui.sentences import said
 from ui.tasks import Task
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, column, frame, label, row, rule
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView, count_text
+from ui.words import counted
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -267,20 +269,20 @@ class PreviewPage(QWidget):
         self.set_busy(None)
 
     def _show_warnings(self, preview: Preview) -> None:
-        said = list(preview.warnings)
+        notes = [said(warning) for warning in preview.warnings]
         if preview.differences:
             number = sum(preview.differences.values())
-            said.append(
+            notes.append(
                 self.tr(
                     "{values} of further copies differ from their title's first row and are not taken; "
                     "they stay in the imported row."
-                ).format(values=words.counted(number, self.tr("value"), self.tr("values")))
+                ).format(values=counted(number, "{n} value", "{n} values"))
             )
-        if len(said) > 3:
-            said = [*said[:2], self.tr("… and {n} more notes.").format(n=len(said) - 2)]
+        if len(notes) > 3:
+            notes = [*notes[:2], self.tr("… and {n} more notes.").format(n=len(notes) - 2)]
         self._banner.setVisible(False)
-        if said:
-            self._banner.show_banner("info", "info", "\n".join(said))
+        if notes:
+            self._banner.show_banner("info", "info", "\n".join(notes))
 
     def show_problem(self, message: str) -> None:
         """Say why there is no preview, and bring the columns to the front, where it is mended."""
@@ -329,8 +331,8 @@ class PreviewPage(QWidget):
         if preview.kind is ImportKind.BOOKS and made:
             text = self.tr("{copies} under {titles}. Nothing is written yet.")
             return text.format(
-                copies=words.counted(made, self.tr("new copy"), self.tr("new copies")),
-                titles=words.counted(preview.titles, self.tr("new title"), self.tr("new titles")),
+                copies=counted(made, "{n} new copy", "{n} new copies"),
+                titles=counted(preview.titles, "{n} new title", "{n} new titles"),
             )
         if not preview.rows:
             return self.tr("The file has headings but no rows.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -10,6 +10,8 @@ from app.services.importing import Batch, BatchState, ImportKind, Preview, Previ
 from ui.messages import Choice, Question
 from ui.models.columns import Badge, Tone
 from ui.panes.catalog import words
+from ui.sentences import said
+from ui.words import counted
 
 
 def tr(text: str) -> str:
@@ -72,7 +74,7 @@ def verdict_badge(row: PreviewRow) -> Badge:
 
 def why(row: PreviewRow, repairs: Mapping[str, str]) -> str:
     """Why a row has its verdict: the reason, what it changes, or what was repaired in it."""
-    parts = [row.reason] if row.reason else []
+    parts = [said(row.reason)] if row.reason else []
     parts += [
         tr("{field}: {before} → {after}").format(
             field=words.field_word(one.field),
@@ -82,7 +84,7 @@ def why(row: PreviewRow, repairs: Mapping[str, str]) -> str:
         for one in row.changes
     ]
     if row.verdict is not Verdict.SKIP:
-        parts += [repairs.get(name, name) for name in row.repairs]
+        parts += [said(repairs.get(name, name)) for name in row.repairs]
     return "; ".join(parts)
 
 
@@ -160,39 +162,17 @@ def state_badge(batch: Batch) -> Badge:
 
 def counts_text(counts: Mapping[str, int]) -> str:
     """ "2,601 new, 370 further copies": what an import did, the verdicts it had."""
-    said = [
-        words.counted(counts[verdict.value], *map(tr, _COUNTED[verdict]))
-        for verdict in Verdict
-        if counts.get(verdict.value)
-    ]
+    said = [_COUNTED[verdict](counts[verdict.value]) for verdict in Verdict if counts.get(verdict.value)]
     return ", ".join(said) or tr("nothing to do")
 
 
-_COUNTED: dict[Verdict, tuple[str, str]] = {
-    Verdict.CREATE: (
-        str(QT_TRANSLATE_NOOP("Import", "new record")),
-        str(QT_TRANSLATE_NOOP("Import", "new records")),
-    ),
-    Verdict.ATTACH: (
-        str(QT_TRANSLATE_NOOP("Import", "further copy")),
-        str(QT_TRANSLATE_NOOP("Import", "further copies")),
-    ),
-    Verdict.CHANGE: (
-        str(QT_TRANSLATE_NOOP("Import", "changed")),
-        str(QT_TRANSLATE_NOOP("Import", "changed")),
-    ),
-    Verdict.SKIP: (
-        str(QT_TRANSLATE_NOOP("Import", "unchanged")),
-        str(QT_TRANSLATE_NOOP("Import", "unchanged")),
-    ),
-    Verdict.CONFLICT: (
-        str(QT_TRANSLATE_NOOP("Import", "to decide")),
-        str(QT_TRANSLATE_NOOP("Import", "to decide")),
-    ),
-    Verdict.REFUSED: (
-        str(QT_TRANSLATE_NOOP("Import", "refused")),
-        str(QT_TRANSLATE_NOOP("Import", "refused")),
-    ),
+_COUNTED: dict[Verdict, Callable[[int], str]] = {
+    Verdict.CREATE: lambda n: counted(n, "{n} new record", "{n} new records"),
+    Verdict.ATTACH: lambda n: counted(n, "{n} further copy", "{n} further copies"),
+    Verdict.CHANGE: lambda n: counted(n, "{n} changed", "{n} changed"),
+    Verdict.SKIP: lambda n: counted(n, "{n} unchanged", "{n} unchanged"),
+    Verdict.CONFLICT: lambda n: counted(n, "{n} to decide", "{n} to decide"),
+    Verdict.REFUSED: lambda n: counted(n, "{n} refused", "{n} refused"),
 }
 
 

@@ -13,7 +13,9 @@ from app.domain.catalog import BookDraft, Contributor, Title, TitleDraft, TitleI
 from app.domain.identifiers import corrections, normalise_accession, parse_isbns
 from app.errors import InvalidInput
 from ui.panes.catalog import words
+from ui.sentences import said
 from ui.widgets.form import Field, Form, Kind
+from ui.words import stored_word
 
 Choices = Mapping[str, tuple[str, ...]]
 _ROLE = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
@@ -103,7 +105,7 @@ def check_number(value: str) -> str:
     try:
         normalise_accession(value)
     except InvalidInput as error:
-        return error.message
+        return said(error.message)
     return ""
 
 
@@ -215,7 +217,7 @@ def title_fields(choices: Choices) -> tuple[Field, ...]:
             "material",
             words.field_word("material"),
             Kind.CHOICE,
-            choices=tuple((one, one.replace("_", " ").capitalize()) for one in _MATERIALS),
+            choices=tuple((one, stored_word(one)) for one in _MATERIALS),
             default="BOOK",
             editable=True,
             half=True,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.domain.catalog import Book, BookStatus, TitleRow
 from ui.models.columns import Badge, Tone
-from ui.words import clock_day, day, money, short_day, status_word
+from ui.words import clock_day, counted, day, money, short_day, status_word, stored_word
 
 __all__ = [
     "availability",
@@ -27,19 +27,28 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Catalog", text)
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 copy", "1,204 copies"; both words are translated already."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def copies(number: int) -> str:
     """ "1 copy", "3 copies"."""
-    return counted(number, tr("copy"), tr("copies"))
+    return counted(number, "{n} copy", "{n} copies")
 
 
 def rows(number: int) -> str:
     """ "1 row", "2,977 rows"."""
-    return counted(number, tr("row"), tr("rows"))
+    return counted(number, "{n} row", "{n} rows")
+
+
+_LANGUAGES = (
+    str(QT_TRANSLATE_NOOP("Catalog", "Arabic")),
+    str(QT_TRANSLATE_NOOP("Catalog", "Chinese")),
+    str(QT_TRANSLATE_NOOP("Catalog", "English")),
+    str(QT_TRANSLATE_NOOP("Catalog", "French")),
+    str(QT_TRANSLATE_NOOP("Catalog", "German")),
+    str(QT_TRANSLATE_NOOP("Catalog", "Japanese")),
+    str(QT_TRANSLATE_NOOP("Catalog", "Korean")),
+    str(QT_TRANSLATE_NOOP("Catalog", "Latin")),
+    str(QT_TRANSLATE_NOOP("Catalog", "Spanish")),
+)
+"""Names Qt has in English only, of those the shelves of a school here have."""
 
 
 def language_name(code: str | None) -> str:
@@ -49,7 +58,7 @@ def language_name(code: str | None) -> str:
     found = QLocale.codeToLanguage(code, QLocale.LanguageCodeType.AnyLanguageCode)
     if found in (QLocale.Language.AnyLanguage, QLocale.Language.C):
         return code
-    return QLocale.languageToString(found)
+    return tr(QLocale.languageToString(found))
 
 
 def decade(value: str) -> str:
@@ -122,7 +131,7 @@ def close_word(reason: str | None) -> str:
     """How a loan ended."""
     if reason is None:
         return tr("On loan")
-    return tr(_REASONS[reason]) if reason in _REASONS else reason.replace("_", " ").capitalize()
+    return tr(_REASONS[reason]) if reason in _REASONS else stored_word(reason)
 
 
 FIELDS: dict[str, str] = {
@@ -167,4 +176,4 @@ FIELDS: dict[str, str] = {
 def field_word(name: str) -> str:
     """A field of a title or copy in the person's language; parts such as ``contributors.0.name`` by their first."""
     head = name.split(".")[0].split("[")[0]
-    return tr(FIELDS[head]) if head in FIELDS else head.replace("_", " ").capitalize()
+    return tr(FIELDS[head]) if head in FIELDS else stored_word(head)

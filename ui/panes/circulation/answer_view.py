@@ -12,7 +12,9 @@ from app.services.desk import DeskAnswer, DeskOutcome
 from ui import theme
 from ui.panes.catalog.adding import NewBook
 from ui.panes.circulation import words
+from ui.sentences import advice
 from ui.widgets.basic import IconLabel, button, clear, label, set_property
+from ui.words import counted
 
 _MOST_CHOICES = 9
 #: A line of more characters has no room at the largest size on a small screen.
@@ -90,14 +92,14 @@ class AnswerView(QFrame):
 
     def show_patron(self, card: PatronCard) -> None:
         """Show who is at the desk now, and what stands against them."""
-        against = [f"{note.message} {note.hint}".strip() for note in card.blocks]
-        detail = " ".join(filter(None, (card.alert, *against))) or words.counted(card)
+        against = [advice(note) for note in card.blocks]
+        detail = " ".join(filter(None, (card.alert, *against))) or words.borrowed(card)
         tone, icon = ("warn", "warning") if against or card.alert else ("info", "user")
         self._show(tone, icon, self.tr("Patron"), card.name, detail)
 
     def show_waiting(self, text: str, waiting: int, away: str) -> None:
         """Show that scans are kept and not answered yet: ``away`` says why, "" when it only takes its time."""
-        said = self.tr("1 scan waits") if waiting == 1 else self.tr("{n} scans wait").format(n=waiting)
+        said = counted(waiting, "{n} scan waits", "{n} scans wait")
         detail = self.tr("{scan} is kept and worked in its turn.").format(scan=text)
         if away:
             detail = self.tr("{problem} {scan} is kept and worked as soon as it answers.").format(
@@ -128,7 +130,7 @@ class AnswerView(QFrame):
         clear(self._buttons)
 
     def _finding(self, note: Note) -> QWidget:
-        text = f"{note.message} {note.hint}".strip()
+        text = advice(note)
         return label(f"• {text}", "soft", wrap=True)
 
     def _choice(self, number: int, choice: BookChoice) -> QPushButton:

@@ -18,6 +18,7 @@ from ui.panes.scanning.keys import pass_on
 from ui.widgets.basic import button, label, row
 from ui.widgets.search_box import SearchBox
 from ui.widgets.table import TableView
+from ui.words import counted
 
 _MOST = 50
 
@@ -119,9 +120,7 @@ class PatronFinder(QFrame):
     def _show(self, rows: tuple[StudentRow, ...]) -> None:
         self._model.set_rows(rows)
         self._hint.setText(
-            self.tr("1 patron found")
-            if len(rows) == 1
-            else self.tr("{n} patrons found").format(n=len(rows))
+            counted(len(rows), "{n} patron found", "{n} patrons found")
             if rows
             else self.tr("Nobody found. Check the spelling.")
         )

@@ -13,12 +13,14 @@ from ui import theme
 from ui.models.columns import Badge, Column, Tone
 from ui.models.rows import RowsModel
 from ui.panes.circulation import words
+from ui.sentences import advice
 from ui.state import UiState
 from ui.widgets.acts import Act
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, clear, label, row
 from ui.widgets.table import TableView
+from ui.words import counted, stored_word
 
 _AVATAR = 48
 
@@ -195,23 +197,23 @@ class PatronCardView(QFrame):
             self._badges.addWidget(BadgeLabel(badge, self))
         self._badges.addStretch(1)
         self._show_blocks(card)
-        self._summary.setText(words.counted(card))
+        self._summary.setText(words.borrowed(card))
         self._model.set_rows(card.loans)
         self._holds.setText(self._hold_words(card))
         self._holds.setVisible(bool(card.holds))
         self._renew.setEnabled(bool(card.loans))
         self._pay.setEnabled(card.debt_minor > 0)
-        self.setAccessibleName(f"{card.name}, {words.counted(card)}")
+        self.setAccessibleName(f"{card.name}, {words.borrowed(card)}")
 
     def _grade(self, card: PatronCard) -> str:
         if not card.grade:
-            return card.category.replace("_", " ").capitalize()
+            return stored_word(card.category)
         return self.tr("Grade {grade}").format(grade=card.grade) if card.grade.isdigit() else card.grade
 
     def _standing(self, card: PatronCard) -> list[Badge]:
         badges = []
         if card.status != "ACTIVE":
-            badges.append(Badge(card.status.capitalize(), Tone.BAD, "prohibit"))
+            badges.append(Badge(stored_word(card.status), Tone.BAD, "prohibit"))
         if card.debt_minor:
             owes = self.tr("Owes {amount}").format(amount=words.money(card.debt_minor))
             badges.append(Badge(owes, Tone.WARN, "coin"))
@@ -220,15 +222,15 @@ class PatronCardView(QFrame):
             badges.append(Badge(runs, Tone.WARN, "clock"))
         waiting = sum(hold.state == "WAITING" for hold in card.holds)
         if waiting:
-            said = self.tr("1 hold waiting") if waiting == 1 else self.tr("{n} holds waiting")
-            badges.append(Badge(said.format(n=waiting), Tone.INFO, "bookmark-simple"))
+            said = counted(waiting, "{n} hold waiting", "{n} holds waiting")
+            badges.append(Badge(said, Tone.INFO, "bookmark-simple"))
         if badges or card.blocks or any(loan.overdue or loan.lost for loan in card.loans):
             return badges
         return [Badge(self.tr("In good standing"), Tone.OK, "check-circle")]
 
     def _show_blocks(self, card: PatronCard) -> None:
         clear(self._blocks)
-        notes = [("bad", "prohibit", f"{note.message} {note.hint}".strip()) for note in card.blocks]
+        notes = [("bad", "prohibit", advice(note)) for note in card.blocks]
         if card.alert:
             notes.insert(0, ("warn", "info", card.alert))
         for tone, icon, text in notes:

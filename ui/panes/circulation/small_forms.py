@@ -15,6 +15,7 @@ from ui.panes.circulation import words
 from ui.panes.scanning.box import ScanBox, ScannerSetup
 from ui.panes.scanning.keys import ScanGuard
 from ui.panes.scanning.panel import Panel
+from ui.sentences import said
 from ui.widgets.basic import clear, label
 from ui.widgets.form import Field, Form, Kind
 
@@ -61,7 +62,7 @@ class OverridePanel(Panel):
         self._about.setText(refused.accession_number or "")
         clear(self._what)
         for note in refused.notes:
-            self._what.addWidget(label(f"• {note.message}", wrap=True))
+            self._what.addWidget(label(f"• {said(note.message)}", wrap=True))
         renews = "renews" in refused.details
         form = Form(
             self._fields({note.code for note in refused.notes}),

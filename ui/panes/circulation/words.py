@@ -11,18 +11,19 @@ from app.domain.catalog import BookStatus
 from app.domain.desk import CheckedIn, CheckedOut, PatronCard, Renewed
 from app.services.desk import DeskAnswer, DeskOutcome
 from ui.models.columns import Tone
+from ui.sentences import said
 from ui.sounds import Tone as Sound
-from ui.words import clock, day, money, short_day, status_word
+from ui.words import clock, counted, day, money, short_day, status_word, stored_word
 
 __all__ = [
-    "Look", "act_word", "clock", "counted", "day", "detail", "fined_patron", "headline", "look", "money", "short_day",
+    "Look", "act_word", "borrowed", "clock", "day", "detail", "fined_patron", "headline", "look", "money", "short_day",
     "status_word", "tr", "when",
 ]  # fmt: skip
 
 
-def tr(text: str) -> str:
-    """Text of the desk in the person's language."""
-    return QCoreApplication.translate("Desk", text)
+def tr(text: str, meaning: str | None = None) -> str:
+    """Text of the desk in the person's language; ``meaning`` tells it from the same words elsewhere."""
+    return QCoreApplication.translate("Desk", text, meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,14 @@ def fined_patron(answer: DeskAnswer) -> int | None:
     return back.student_id if isinstance(back, CheckedIn) and back.fine_minor else None
 
 
-def counted(card: PatronCard) -> str:
+def borrowed(card: PatronCard) -> str:
     """How many books a patron has, of how many, and how many are overdue."""
     overdue = sum(loan.overdue for loan in card.loans)
     count = len(card.loans)
     if card.max_total is not None:
         text = tr("{n} of {limit} books on loan").format(n=count, limit=card.max_total)
     else:
-        text = tr("1 book on loan") if count == 1 else tr("{n} books on loan").format(n=count)
+        text = counted(count, "{n} book on loan", "{n} books on loan")
     return tr("{loans}, {overdue} overdue").format(loans=text, overdue=overdue) if overdue else text
 
 
@@ -97,7 +98,7 @@ def headline(answer: DeskAnswer) -> str:
     """The line read from a metre away."""
     value = answer.receipt.value if answer.receipt else None
     if isinstance(value, CheckedOut | Renewed):
-        return tr("Due {day}").format(day=day(value.due_on))
+        return tr("Due {day}", "in large letters").format(day=day(value.due_on))
     if isinstance(value, CheckedIn):
         if value.hold_for:
             return tr("Hold for {name}").format(name=value.hold_for)
@@ -106,7 +107,7 @@ def headline(answer: DeskAnswer) -> str:
         if value.status == BookStatus.AVAILABLE:
             return tr("Back to its shelf")
         return status_word(value.status)
-    return answer.message
+    return answer.message if answer.outcome is DeskOutcome.PATRON else said(answer.message)
 
 
 def detail(answer: DeskAnswer) -> str:
@@ -122,7 +123,7 @@ def detail(answer: DeskAnswer) -> str:
                 title=value.title, number=value.accession_number, patron=value.patron
             )
         return tr("{title} · {number}").format(title=value.title, number=value.accession_number)
-    return answer.hint
+    return said(answer.hint)
 
 
 _ACTS: dict[str, str] = {
@@ -143,4 +144,4 @@ _ACTS: dict[str, str] = {
 
 def act_word(kind: str) -> str:
     """An act's kind in the person's language."""
-    return tr(_ACTS[kind]) if kind in _ACTS else kind.replace("_", " ").capitalize()
+    return tr(_ACTS[kind]) if kind in _ACTS else stored_word(kind)

@@ -18,6 +18,7 @@ from ui.messages import Choice, Question
 from ui.panes.equipment import words
 from ui.panes.equipment.sheet import DeviceSheet
 from ui.panes.patron_picker import PatronPicker
+from ui.sentences import said
 from ui.widgets.basic import column, label
 from ui.widgets.form import Field, Kind
 
@@ -294,7 +295,7 @@ def _check_number(value: Any) -> str:
     try:
         normalise_accession(value, field="asset_number")
     except InvalidInput as error:
-        return error.message
+        return said(error.message)
     return ""
 
 

@@ -47,7 +47,7 @@ COLUMNS = (
     Column("asset_number", _title("Number"), lambda r: r.asset_number, width=9),
     Column("type", _title("Type"), lambda r: words.type_word(r.type), width=11, shown=False),
     Column("location", _title("Place"), lambda r: r.location, width=16, shown=False),
-    Column("status", _title("State"), lambda r: "", badge=words.status_badge, width=11),
+    Column("status", _title("State"), lambda r: "", badge=words.status_badge, width=13),
     Column(
         "patron",
         _title("With"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.equipment import Equipment, EquipmentStatus, SessionRow
 from ui.models.columns import Badge, Tone
+from ui.words import clock_day, stored_word
 
 #: With less than this left a session is shown as ending soon, in minutes.
 SOON = 10
@@ -66,7 +67,7 @@ def status_badge(device: Equipment) -> Badge:
 
 def type_word(type_: str) -> str:
     """ "BOARD_GAME" as "Board game"."""
-    return type_.replace("_", " ").capitalize()
+    return stored_word(type_)
 
 
 def type_icon(type_: str) -> str:
@@ -114,7 +115,7 @@ def clock(value: datetime) -> str:
     """The desk's own time of day; with the day when it is another one."""
     local = value.astimezone()
     today = now().astimezone().date()
-    return f"{local:%H:%M}" if local.date() == today else f"{local.day} {local:%b, %H:%M}"
+    return f"{local:%H:%M}" if local.date() == today else clock_day(value)
 
 
 def session_badge(row: SessionRow) -> Badge:

@@ -19,6 +19,7 @@ from app.maintenance.task import Danger, Plan, TaskSpec
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.panes.maintenance import words
+from ui.sentences import said
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -64,11 +65,11 @@ class Asking(QObject):
         """Show what a run would do and ask; the worst want their name typed, or whoever calls knows better (``typed``).
         Nothing to do starts nothing."""
         if plan.nothing_to_do:
-            self._pane.messages.tell(f"{spec.title}: {plan.effect}")
+            self._pane.messages.tell(f"{said(spec.title)}: {said(plan.effect)}")
             return
         worst = spec.danger is Danger.DESTRUCTIVE if typed is None else typed
         question = Question(
-            title or self.tr("Run “{task}”?").format(task=spec.title),
+            title or self.tr("Run “{task}”?").format(task=said(spec.title)),
             "\n".join(filter(None, (first, effect(plan)))),
             (
                 Choice("cancel", self.tr("Cancel")),
@@ -117,9 +118,9 @@ def about_cancelling(job: Job) -> Question:
 
 def effect(plan: Plan) -> str:
     """The plan as the text of a question."""
-    lines = [plan.effect, *plan.warnings]
+    lines = [*map(said, (plan.effect, *plan.warnings))]
     lines += [f"{name}: {value}" for name, value in words.figures(plan.figures)]
-    lines += [f"• {step}" for step in plan.steps[:_STEPS_SHOWN]]
+    lines += [f"• {said(step)}" for step in plan.steps[:_STEPS_SHOWN]]
     more = len(plan.steps) - _STEPS_SHOWN
     if more > 0:
         lines.append(words.tr("… and {n} more steps").format(n=more))

@@ -15,6 +15,7 @@ from ui.panes.maintenance import words
 from ui.panes.maintenance.reading import Look
 from ui.panes.maintenance.restore_page import RestorePage
 from ui.panes.maintenance.restoring import journey
+from ui.sentences import said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, row
 from ui.widgets.sheet import Facts, Sheet, page
@@ -140,7 +141,7 @@ def _verdict(backup: BackupRow) -> str:
     form = words.tr("{verdict}, {when}. {reason}")
     badge = words.verdict_badge(backup)
     return form.format(
-        verdict=badge.text, when=words.when(backup.verified_at), reason=backup.verdict_note or ""
+        verdict=badge.text, when=words.when(backup.verified_at), reason=said(backup.verdict_note or "")
     ).strip()
 
 

@@ -16,6 +16,7 @@ from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
 from ui.panes.maintenance.comparing import Line, compared
 from ui.panes.maintenance.durations import Durations
+from ui.sentences import said
 from ui.widgets.basic import button, column, label
 from ui.widgets.sheet import Facts, Section, Sheet, page
 from ui.widgets.table import TableView
@@ -112,7 +113,7 @@ class JobSheet(QObject):
     def _say_result(self, job: Job, waits: str) -> None:
         ended = job.state not in OPEN
         self._result.setText(words.result(job) if ended else waits or self.tr("It is under way."))
-        self._hint.setText(str((job.error or {}).get("hint", "")))
+        self._hint.setText(said(str((job.error or {}).get("hint", ""))))
         self._hint.setVisible(bool(self._hint.text()))
         figures = words.figures_of(job)
         self._figures.set_facts(figures)

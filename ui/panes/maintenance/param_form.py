@@ -12,6 +12,7 @@ from app.services.maintenance import TaskCard
 from ui.panes.base import PaneContext
 from ui.panes.maintenance import words
 from ui.panes.maintenance.param_editors import maker
+from ui.sentences import advice, said
 from ui.widgets.form import Field, Kind
 
 _KINDS = {
@@ -39,7 +40,7 @@ def _field(param: Param, context: PaneContext) -> Field:
         kind = Kind.NUMBER
     return Field(
         param.name,
-        param.label,
+        said(param.label),
         kind,
         _help(param, context),
         required=param.required or kind is Kind.CHOICE,
@@ -53,8 +54,8 @@ def _field(param: Param, context: PaneContext) -> Field:
 
 def _help(param: Param, context: PaneContext) -> str:
     if param.input not in (Input.FOLDER, Input.FILE) or context.services.core.database.is_sqlite:
-        return param.help
-    return f"{param.help} {words.tr('A full path on the computer where the worker runs.')}".strip()
+        return said(param.help)
+    return f"{said(param.help)} {words.tr('A full path on the computer where the worker runs.')}".strip()
 
 
 def remembered(card: TaskCard) -> dict[str, Any]:
@@ -70,5 +71,5 @@ def wrong(spec: TaskSpec, values: Mapping[str, Any]) -> dict[str, str]:
     try:
         spec.read(values)
     except InvalidInput as error:
-        return {str(error.details.get("field", "")): f"{error.message} {error.hint}".strip()}
+        return {str(error.details.get("field", "")): advice(error)}
     return {}

@@ -20,6 +20,7 @@ from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
 from ui.panes.maintenance.param_form import fields, wrong
 from ui.panes.maintenance.restoring import RESTORE, Count, Journey, Step
+from ui.sentences import said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, column, label, row, set_property
 from ui.widgets.form import Form
@@ -141,12 +142,12 @@ class RestorePage(QObject):
             )
             return "info", "info", text
         if journey.failed:
-            hint = str((job.error or {}).get("hint", ""))
+            hint = said(str((job.error or {}).get("hint", "")))
             text = words.result(job) or self.tr("It was cancelled.")
             return "bad", "x-circle", f"{text} {hint}".strip()
         if journey.under_way:
             return "info", "hourglass", words.waits_for(job, (), True) or words.step(None)
-        lines = [words.result(job), *journey.warnings]
+        lines = [words.result(job), *map(said, journey.warnings)]
         return ("ok", "check-circle", "\n".join(lines)) if journey.step is Step.SWAP else (
             "info", "eye", "\n".join(lines)
         )  # fmt: skip

@@ -26,6 +26,7 @@ from ui.panes.maintenance.param_form import fields, remembered, wrong
 from ui.panes.maintenance.reading import Snapshot
 from ui.panes.maintenance.week_view import WeekView
 from ui.panes.sheet_forms import SheetForms
+from ui.sentences import advice, said
 from ui.widgets.acts import Act
 from ui.widgets.basic import label
 from ui.widgets.form import Field, Form, Kind
@@ -89,7 +90,7 @@ class SchedulesTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("task", self.tr("Task"), lambda v: v.title, width=26, strong=True),
+            Column("task", self.tr("Task"), lambda v: said(v.title), width=26, strong=True),
             Column(
                 "when", self.tr("When"), _when, stretch=True, tip=lambda v: f"{v.schedule.cron}  {v.schedule.timezone}",
                 sort_key="",
@@ -120,7 +121,9 @@ class SchedulesTab(QObject):
         """Show the schedules that have these letters in their task."""
         self._text = text
         letters = text.strip().casefold()
-        self.model.set_rows(v for v in self._all if letters in f"{v.title} {v.schedule.kind}".casefold())
+        self.model.set_rows(
+            v for v in self._all if letters in f"{said(v.title)} {v.schedule.kind}".casefold()
+        )
 
     # -- the form ------------------------------------------------------------------------------------
 
@@ -162,7 +165,7 @@ class SchedulesTab(QObject):
     def _choices(self) -> tuple[tuple[str, str], ...]:
         product = self._pane.services.core.database.product
         return tuple(
-            (task.SPEC.name, task.SPEC.title)
+            (task.SPEC.name, said(task.SPEC.title))
             for task in maintenance.TASKS
             if task.SPEC.danger is not Danger.DESTRUCTIVE
             and product in task.SPEC.engines
@@ -180,7 +183,7 @@ class SchedulesTab(QObject):
         editing = self._editing
         form = self.forms.show(
             self.tr("Change a schedule") if editing else self.tr("Add a schedule"),
-            spec.why,
+            said(spec.why),
             (*self._fields(), *fields(spec, self._pane.context, prefix=_PARAM)),
             partial(self._work, editing),
             say=self.tr("The schedule is saved"),
@@ -285,7 +288,7 @@ class SchedulesTab(QObject):
 
     def _remove(self, view: ScheduleView) -> None:
         question = Question(
-            self.tr("Remove the schedule of “{task}”?").format(task=view.title),
+            self.tr("Remove the schedule of “{task}”?").format(task=said(view.title)),
             self.tr("{when}. It will no longer run by itself; what ran before stays in the history.").format(
                 when=_when(view)
             ),
@@ -315,7 +318,7 @@ def _wrong(spec: TaskSpec, values: dict[str, Any]) -> dict[str, str]:
     try:
         check(values["cron"], values["timezone"])
     except InvalidInput as error:
-        found[str(error.details["field"])] = f"{error.message} {error.hint}"
+        found[str(error.details["field"])] = advice(error)
     return found
 
 
@@ -335,13 +338,13 @@ def in_short(cron: str, zone: str) -> str:
         if other
         else words.tr("{words}. Next: {runs}")
     )
-    return form.format(words=in_words(cron), runs=runs, zone=other)
+    return form.format(words=said(in_words(cron)), runs=runs, zone=other)
 
 
 def _when(view: ScheduleView) -> str:
     each = view.schedule
     try:
-        return in_words(each.cron)
+        return said(in_words(each.cron))
     except ValueError:
         return each.cron
 

@@ -17,6 +17,7 @@ from ui.panes.acting import ActingPane
 from ui.panes.maintenance import words
 from ui.panes.maintenance.param_form import fields, remembered, wrong
 from ui.panes.maintenance.statements import Statements
+from ui.sentences import advice, said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, column, label
 from ui.widgets.form import Form
@@ -45,16 +46,16 @@ class PlanView(QWidget):
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan."""
-        self._effect.setText(plan.effect)
+        self._effect.setText(said(plan.effect))
         self._effect.setVisible(True)
         self._warning.show_banner("warn", "warning", "")
         self._warning.setVisible(False)
         if plan.warnings:
-            self._warning.show_banner("warn", "warning", "\n".join(plan.warnings))
+            self._warning.show_banner("warn", "warning", "\n".join(map(said, plan.warnings)))
         shown = words.figures(plan.figures)
         self._facts.set_facts(shown)
         self._facts.setVisible(bool(shown))
-        self._steps.setText("\n".join(plan.steps))
+        self._steps.setText("\n".join(map(said, plan.steps)))
         self._steps.setVisible(bool(plan.steps))
         self.statements.show_statements(plan.statements)
 
@@ -62,7 +63,7 @@ class PlanView(QWidget):
         """Say why it can't be done."""
         self.clear()
         problem = describe(error)
-        self._warning.show_banner("bad", "warning-circle", f"{problem.message} {problem.hint}".strip())
+        self._warning.show_banner("bad", "warning-circle", advice(problem))
 
     def text(self) -> str:
         """The sentence shown, or the refusal."""
@@ -101,8 +102,9 @@ class TaskSheet(QObject):
         same = self.card is not None and self.card.spec.name == card.spec.name
         self.card = card
         spec = card.spec
-        self._sheet.set_header(spec.title, spec.name, words.danger_badge(spec.danger))
-        self._why.setText(spec.why if card.available else f"{spec.why}\n{words.not_here(spec.engines)}")
+        self._sheet.set_header(said(spec.title), spec.name, words.danger_badge(spec.danger))
+        why = said(spec.why)
+        self._why.setText(why if card.available else f"{why}\n{words.not_here(spec.engines)}")
         self._facts.set_facts(_facts(card))
         # Refreshed while somebody types: what is in the sheet stays there, and with it the focus.
         if not same:

@@ -15,6 +15,7 @@ from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
 from ui.panes.maintenance.reading import Snapshot
 from ui.panes.maintenance.task_sheet import TaskSheet
+from ui.sentences import said
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ class TasksTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                "title", self.tr("Task"), lambda c: c.spec.title, width=30, strong=True, stretch=True, tip=lambda c: c.spec.why,
+                "title", self.tr("Task"), lambda c: said(c.spec.title), width=30, strong=True, stretch=True, tip=lambda c: said(c.spec.why),
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
             Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
             Column("last", self.tr("Last run"), words.last_run, width=26, tip=words.last_run),
             Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=17),
-            Column("why", self.tr("What for"), lambda c: c.spec.why, width=70, tip=lambda c: c.spec.why),
+            Column("why", self.tr("What for"), lambda c: said(c.spec.why), width=70, tip=lambda c: said(c.spec.why)),
         )  # fmt: skip
 
     def _acts(self) -> tuple[Act, ...]:
@@ -80,7 +81,7 @@ class TasksTab(QObject):
         self.model.set_rows(
             card
             for card in self._cards
-            if self._text in f"{card.spec.name} {card.spec.title} {card.spec.why}".casefold()
+            if self._text in f"{card.spec.name} {said(card.spec.title)} {said(card.spec.why)}".casefold()
         )
 
     def show_task(self, card: TaskCard) -> None:
@@ -156,4 +157,4 @@ class TasksTab(QObject):
         # One click stays where it is, its row tells the rest; what had to be asked about is watched.
         watch = bool(how) or card.spec.danger is not Danger.HARMLESS
         done = self._pane.on_started if watch else None
-        self._pane.act(work, form.format(task=card.spec.title), done, self.sheet.show_refusal)
+        self._pane.act(work, form.format(task=said(card.spec.title)), done, self.sheet.show_refusal)

@@ -14,6 +14,7 @@ from ui import theme
 from ui.panes.maintenance import words
 from ui.panes.maintenance.week_picture import WeekPicture, said
 from ui.widgets.basic import Elided, IconLabel, column, label, row
+from ui.words import counted
 
 _NAMED = 3
 
@@ -71,8 +72,11 @@ def summary(
     if not runs:
         return words.tr("Nothing is due within the coming week.")
     if not hits and not meeting:
-        form = words.tr("{n} runs (●), none of them while the library is open, none at the same time.")
-        return form.format(n=len(runs))
+        return counted(
+            len(runs),
+            "{n} run (●), not while the library is open.",
+            "{n} runs (●), none of them while the library is open, none at the same time.",
+        )
     said_: list[str] = []
     if hits:
         form = words.tr("{hits} of {n} runs fall into opening hours (▲): {which}.")

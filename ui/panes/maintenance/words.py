@@ -14,7 +14,8 @@ from app.domain.jobs import Job, JobProgress, JobState
 from app.maintenance.task import Danger, Figure
 from app.services.maintenance import TaskCard
 from ui.models.columns import Badge, Tone
-from ui.words import short_day
+from ui.sentences import said
+from ui.words import counted, short_day
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
@@ -73,9 +74,7 @@ def span(seconds: float | None) -> str:
     if whole < _DAY:
         return _two(tr("{n} h").format(n=whole // _HOUR), whole % _HOUR // _MINUTE, tr("{n} min"))
     days = whole // _DAY
-    return _two(
-        (tr("{n} day") if days == 1 else tr("{n} days")).format(n=days), whole % _DAY // _HOUR, tr("{n} h")
-    )
+    return _two(counted(days, "{n} day", "{n} days"), whole % _DAY // _HOUR, tr("{n} h"))
 
 
 def age(at: datetime) -> str:
@@ -110,7 +109,7 @@ def figure(value: int | float, unit: str) -> str:
 
 def figures(found: tuple[Figure, ...]) -> tuple[tuple[str, str], ...]:
     """Names and values of figures."""
-    return tuple((each.label, figure(each.value, each.unit)) for each in found)
+    return tuple((said(each.label), figure(each.value, each.unit)) for each in found)
 
 
 _STATES: dict[JobState, tuple[str, Tone, str]] = {
@@ -162,8 +161,8 @@ def step(progress: JobProgress | None) -> str:
     if progress is None:
         return tr("Begins")
     if progress.fraction is None:
-        return progress.text
-    return f"{progress.fraction:.0%} · {progress.text}"
+        return said(progress.text)
+    return f"{progress.fraction:.0%} · {said(progress.text)}"
 
 
 def title_of(kind: str) -> str:
@@ -172,7 +171,7 @@ def title_of(kind: str) -> str:
     from app.errors import NotFound
 
     try:
-        return maintenance.find(kind).SPEC.title
+        return said(maintenance.find(kind).SPEC.title)
     except NotFound:
         return kind
 
@@ -189,7 +188,7 @@ def params_of(job: Job) -> tuple[tuple[str, str], ...]:
     from app.errors import NotFound
 
     try:
-        labels = {each.name: each.label for each in maintenance.find(job.kind).SPEC.form()}
+        labels = {each.name: said(each.label) for each in maintenance.find(job.kind).SPEC.form()}
     except NotFound:
         labels = {}
     return tuple((labels.get(name, name), str(value)) for name, value in job.params.items())
@@ -198,13 +197,13 @@ def params_of(job: Job) -> tuple[tuple[str, str], ...]:
 def result(job: Job) -> str:
     """How a job ended, in one sentence."""
     if job.error is not None:
-        return str(job.error.get("message", ""))
+        return said(str(job.error.get("message", "")))
     if job.result is None:
         return ""
     told: Mapping[str, Any] = job.result
     if "plan" in told:
-        return tr("Dry run: {effect}").format(effect=told["plan"].get("effect", ""))
-    return str(told.get("outcome", {}).get("summary", ""))
+        return tr("Dry run: {effect}").format(effect=said(told["plan"].get("effect", "")))
+    return said(str(told.get("outcome", {}).get("summary", "")))
 
 
 def figures_of(job: Job) -> tuple[tuple[str, str], ...]:
@@ -212,7 +211,7 @@ def figures_of(job: Job) -> tuple[tuple[str, str], ...]:
     told = job.result or {}
     part = told.get("outcome") or told.get("plan") or {}
     return tuple(
-        (each["label"], figure(each["value"], each.get("unit", ""))) for each in part.get("figures", ())
+        (said(each["label"]), figure(each["value"], each.get("unit", ""))) for each in part.get("figures", ())
     )
 
 

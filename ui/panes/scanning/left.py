@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,7 +14,7 @@ from ui.panes.scanning.line import ScanLine
 from ui.panes.scanning.panel import Panel
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, clear, label, row
-from ui.words import left_words
+from ui.words import clock_day, left_words
 
 
 class LeftBehindPanel(Panel):
@@ -58,7 +57,7 @@ class LeftBehindPanel(Panel):
         words.setSpacing(0)
         words.addWidget(label(event.text or self.tr("Done"), "strong", wrap=True))
         words.addWidget(
-            label(" · ".join(filter(None, (_stamp(event.occurred_at), about))), "faint", wrap=True)
+            label(" · ".join(filter(None, (clock_day(event.occurred_at), about))), "faint", wrap=True)
         )
         aside = button(self.tr("Set aside"), kind="quiet", run=partial(self.set_aside.emit, (event,)))
         aside.setAccessibleName(self.tr("Set {scan} aside").format(scan=event.text))
@@ -114,7 +113,3 @@ class LeftBehind(QObject):
     def _on_set_aside(self, events: Sequence[ScanEvent]) -> None:
         for event in events:
             self._line.set_aside(event)
-
-
-def _stamp(at: datetime) -> str:
-    return f"{at.astimezone():%d %b %H:%M}"

@@ -21,6 +21,7 @@ from ui.panes.students.loans_tab import follow
 from ui.widgets.basic import button
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView
+from ui.words import stored_word
 
 
 class ActivitySource:
@@ -122,7 +123,7 @@ class ActivityTab(QWidget):
             Column(
                 "what",
                 self.tr("Change"),
-                lambda r: r.line.action.replace("_", " ").capitalize(),
+                lambda r: stored_word(r.line.action),
                 stretch=True,
                 secondary=_changes,
                 tip=_change_tip,

@@ -28,6 +28,7 @@ from ui.panes.audit_words import About
 from ui.panes.students import fields, words
 from ui.panes.students.record import Record
 from ui.panes.students.sheet import PatronSheet
+from ui.words import counted
 
 if TYPE_CHECKING:
     from app.services.students import StudentsService
@@ -183,7 +184,7 @@ class PatronActs(QObject):
         number = sum(card.status is CardStatus.ACTIVE for card in sheet.cards)
         detail = self.tr("Loans and payments of the past stay. Deleted patrons can be restored.")
         if number:
-            stop = words.counted(number, self.tr("card stops working."), self.tr("cards stop working."))
+            stop = counted(number, "{n} card stops working.", "{n} cards stop working.")
             detail = f"{stop} {detail}"
         question = Question(
             self.tr("Delete {name}?").format(name=sheet.name),

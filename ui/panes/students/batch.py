@@ -11,6 +11,7 @@ from app.domain.changes import Changed, Receipt
 from app.domain.members import PatronStatus, SavedStudent, StudentRow
 from ui.panes.batch import Batch, Wanted
 from ui.panes.students import words
+from ui.words import counted
 
 if TYPE_CHECKING:
     from ui.panes.acting import ActingPane
@@ -31,13 +32,11 @@ class PatronBatch(QObject):
         if not todo:
             self._pane.messages.tell(self.tr("They are marked as {state} already.").format(state=state))
             return
-        number = words.counted(len(todo), self.tr("patron"), self.tr("patrons"))
+        number = counted(len(todo), "{n} patron", "{n} patrons")
         same = len(rows) - len(todo)
         detail = self.tr("Loans and money owed stay as they are.")
         if same:
-            kept = words.counted(
-                same, self.tr("patron stays as it is."), self.tr("patrons stay as they are.")
-            )
+            kept = counted(same, "{n} patron stays as it is.", "{n} patrons stay as they are.")
             detail = f"{detail} {kept}"
         students, actor = self._pane.services.students, self._pane.actor
 

@@ -11,20 +11,21 @@ from app.domain.members import BlockScope, Contact, ContactKind, PatronKind, Pat
 from app.errors import InvalidInput
 from ui.panes.students import words
 from ui.panes.students.words import tr
+from ui.sentences import advice, said
 from ui.widgets.form import Field, Kind
 
 Values = dict[str, Any]
 _SETTABLE = (PatronStatus.ACTIVE, PatronStatus.INACTIVE, PatronStatus.LEFT)
 
 
-def said(check: Callable[[Any], object]) -> Callable[[Any], str]:
+def checked_by(check: Callable[[Any], object]) -> Callable[[Any], str]:
     """A field check out of a rule that raises InvalidInput."""
 
     def look(value: Any) -> str:
         try:
             check(value)
         except InvalidInput as error:
-            return f"{error.message} {error.hint}".strip()
+            return advice(error)
         return ""
 
     return look
@@ -46,7 +47,7 @@ def patron_fields(
         Field("kind", tr("Kind"), Kind.CHOICE, half=True, required=True, choices=kinds, default=PatronKind.STUDENT),
         Field("lrn", tr("LRN"), half=True, check=check_lrn, help=tr("12 digits, from the school form.")),
         *(_card() if new else ()),
-        Field("grade", tr("Grade"), half=True, check=said(normalise_grade), placeholder=tr("7, or K"), heading=tr("School")),
+        Field("grade", tr("Grade"), half=True, check=checked_by(normalise_grade), placeholder=tr("7, or K"), heading=tr("School")),
         Field(
             "section",
             tr("Section"),
@@ -78,7 +79,7 @@ def patron_fields(
 
 
 def _card() -> tuple[Field, ...]:
-    check, tip = said(normalise_card), tr("Scan it, or leave it out.")
+    check, tip = checked_by(normalise_card), tr("Scan it, or leave it out.")
     return (Field("card", tr("Card number"), half=True, check=check, help=tip),)
 
 
@@ -103,7 +104,7 @@ def lrn_check(taken: dict[str, str]) -> Callable[[Any], str]:
         try:
             number = parse_lrn(value)
         except InvalidInput as error:
-            return error.message
+            return said(error.message)
         holder = taken.get(number or "")
         return tr("This LRN belongs to {name}.").format(name=holder) if holder else ""
 
@@ -112,7 +113,7 @@ def lrn_check(taken: dict[str, str]) -> Callable[[Any], str]:
 
 def card_fields(*, replacing: bool) -> tuple[Field, ...]:
     """A new card; with ``replacing`` also what became of the old one."""
-    number = Field("number", tr("Number of the new card"), required=True, check=said(normalise_card))
+    number = Field("number", tr("Number of the new card"), required=True, check=checked_by(normalise_card))
     if not replacing:
         return (number,)
     became = ((True, tr("Lost")), (False, tr("Worn out or returned")))
@@ -146,7 +147,7 @@ def contact_of(values: Values) -> Contact:
 
 def contact_check(values: Values) -> dict[str, str]:
     """What is wrong with a contact as a whole."""
-    return {"value": said(check_contact)(contact_of(values))}
+    return {"value": checked_by(check_contact)(contact_of(values))}
 
 
 def year_fields(sections: Sequence[str]) -> tuple[Field, ...]:
@@ -156,10 +157,10 @@ def year_fields(sections: Sequence[str]) -> tuple[Field, ...]:
             "school_year",
             tr("School year"),
             required=True,
-            check=said(normalise_school_year),
+            check=checked_by(normalise_school_year),
             placeholder="2026-2027",
         ),
-        Field("grade", tr("Grade"), half=True, check=said(normalise_grade), placeholder=tr("7, or K")),
+        Field("grade", tr("Grade"), half=True, check=checked_by(normalise_grade), placeholder=tr("7, or K")),
         Field(
             "section",
             tr("Section"),

@@ -22,6 +22,7 @@ from ui.widgets.acts import Act
 from ui.widgets.basic import button, label, only_if, rule
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView
+from ui.words import stored_word
 
 
 def due_badge(loan: LoanOnCard) -> Badge:
@@ -43,7 +44,7 @@ def past_badge(loan: LoanRow) -> Badge:
         return Badge(words.tr("On loan"), Tone.OK, "arrow-up-right")
     day = words.day(loan.returned_at)
     if loan.close_reason not in (None, "RETURNED"):
-        reason = (loan.close_reason or "").replace("_", " ").capitalize()
+        reason = stored_word(loan.close_reason or "")
         return Badge(f"{reason} {day}", Tone.MUTED, "minus-circle")
     if loan.returned_at > loan.due_at:
         return Badge(words.tr("Late, {day}").format(day=day), Tone.WARN, "clock")

@@ -16,6 +16,7 @@ from ui.panes.students import fields, words
 from ui.panes.students.record import Record
 from ui.panes.students.sheet import PatronSheet
 from ui.widgets.basic import label
+from ui.words import counted
 
 if TYPE_CHECKING:
     from app.services.ledger import LedgerService
@@ -66,7 +67,7 @@ class MoneyActs(QObject):
 
         said = self.tr("{amount} received from {name}, receipt {number}; {left}")
         what = (
-            words.counted(len(chosen), self.tr("charge chosen"), self.tr("charges chosen"))
+            counted(len(chosen), "{n} charge chosen", "{n} charges chosen")
             if chosen
             else self.tr("The oldest charges are paid first. A part is fine.")
         )

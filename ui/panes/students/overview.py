@@ -14,10 +14,12 @@ from ui.models.columns import Badge, Tone
 from ui.panes.sheet_parts import Face, LineAct, line, lines
 from ui.panes.students import words
 from ui.panes.students.record import Record
+from ui.sentences import advice
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, clear, label
 from ui.widgets.sheet import Facts, Section, page
+from ui.words import counted
 
 
 class Overview(QWidget):
@@ -92,7 +94,7 @@ class Overview(QWidget):
         if record.card is None:
             return self.tr("Nothing on loan")
         have = len(record.card.loans)
-        text = words.counted(have, self.tr("book on loan"), self.tr("books on loan"))
+        text = counted(have, "{n} book on loan", "{n} books on loan")
         if record.card.max_total is not None:
             text = self.tr("{have} of {most} books on loan").format(have=have, most=record.card.max_total)
         late = sum(loan.overdue for loan in record.card.loans)
@@ -132,7 +134,7 @@ class Overview(QWidget):
         reasons = {block.reason for block in manual}
         for note in record.card.blocks if record.card is not None else ():
             if not any(reason in note.message for reason in reasons):
-                self._notice("bad", "prohibit", f"{note.message} {note.hint}".strip())
+                self._notice("bad", "prohibit", advice(note))
         holder = self._notices.parentWidget()
         if holder is not None:
             holder.setVisible(self._notices.count() > 0)

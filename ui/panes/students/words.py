@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.account_view import AccountLine
 from app.domain.members import (
@@ -19,6 +19,7 @@ from app.domain.members import (
 from app.domain.money import format_money
 from ui.models.columns import Badge, Tone
 from ui.panes.attendance import words as visit_words
+from ui.words import short_day, stored_word
 
 money = format_money
 
@@ -32,16 +33,10 @@ def _noop(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("Patrons", text))
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 book", "3 books"; both words are already translated."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def day(value: date | datetime) -> str:
     """A day in a list: "12 Nov", with the year when it is another one."""
     when = value.astimezone().date() if isinstance(value, datetime) else value
-    form = "d MMM" if when.year == date.today().year else "d MMM yyyy"  # noqa: DTZ011 - the desk's own day
-    return QLocale().toString(QDate(when.year, when.month, when.day), form)
+    return short_day(when)
 
 
 def moment(value: datetime) -> str:
@@ -138,7 +133,7 @@ def row_badge(row: StudentRow) -> Badge:
 def category(value: str) -> str:
     """A patron category in words."""
     known = _CATEGORIES.get(value)
-    return tr(known) if known else value.replace("_", " ").capitalize()
+    return tr(known) if known else stored_word(value)
 
 
 def grade(value: str | None) -> str:
@@ -159,7 +154,7 @@ def card_badge(status: CardStatus) -> Badge:
 def entry(line: AccountLine) -> str:
     """What an account line is."""
     known = CHARGES.get(line.type) if line.kind == "CHARGE" else _ENTRIES.get(line.kind)
-    return tr(known) if known else line.kind.capitalize()
+    return tr(known) if known else stored_word(line.kind)
 
 
 def signed(line: AccountLine) -> str:
@@ -183,7 +178,7 @@ _ACTIVITIES: dict[str, tuple[str, str]] = {
 def activity(type_: str) -> str:
     """What somebody did."""
     known = _ACTIVITIES.get(type_)
-    return tr(known[0]) if known else type_.replace("_", " ").capitalize()
+    return tr(known[0]) if known else stored_word(type_)
 
 
 _DETAILS: dict[str, str] = {

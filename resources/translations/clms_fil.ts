@@ -1,0 +1,9589 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fil" sourcelanguage="en">
+ <context>
+  <name>Window</name>
+  <message>
+   <source> or </source>
+   <translation> o </translation>
+  </message>
+  <message>
+   <source>(blank)</source>
+   <translation>(walang laman)</translation>
+  </message>
+  <message>
+   <source>(no longer kept)</source>
+   <translation>(hindi na nakatago)</translation>
+  </message>
+  <message>
+   <source>1 run: {time}</source>
+   <translation>1 takbo: {time}</translation>
+  </message>
+  <message>
+   <source>12 digits, from the school form.</source>
+   <translation>12 numero, mula sa school form.</translation>
+  </message>
+  <message>
+   <source>7, or K</source>
+   <translation>7, o K</translation>
+  </message>
+  <message>
+   <source>A backup that was restored once, as a test, is the only one to rely on. Take the first one.</source>
+   <translation>Ang backup na minsan nang sinubukang ibalik ang tanging maaasahan. Kunin ang una.</translation>
+  </message>
+  <message>
+   <source>A book without a card is checked in. F2 finds a patron without a card.</source>
+   <translation>Ang aklat na walang kasamang card ay isinasauli. Hinahanap ng F2 ang kasaping walang dalang card.</translation>
+  </message>
+  <message>
+   <source>A former patron</source>
+   <translation>Dating kasapi</translation>
+  </message>
+  <message>
+   <source>a later act</source>
+   <translation>isang mas huling gawa</translation>
+  </message>
+  <message>
+   <source>a minute</source>
+   <translation>isang minuto</translation>
+  </message>
+  <message>
+   <source>A person</source>
+   <translation>Isang tao</translation>
+  </message>
+  <message>
+   <source>A person has to decide: the number is taken, or two rows claim it</source>
+   <translation>Tao ang kailangang magpasya: gamit na ang numero, o dalawang hanay ang umaangkin dito</translation>
+  </message>
+  <message>
+   <source>A restore took</source>
+   <translation>Tagal ng pagbabalik</translation>
+  </message>
+  <message>
+   <source>A scan came, and nothing was done with it. Unlock, then scan it again.</source>
+   <translation>May dumating na scan na hindi ginamit. I-unlock, saka i-scan muli.</translation>
+  </message>
+  <message>
+   <source>a scanner</source>
+   <translation>scanner</translation>
+  </message>
+  <message>
+   <source>A schedule</source>
+   <translation>Isang iskedyul</translation>
+  </message>
+  <message>
+   <source>A session lasts {time}.</source>
+   <translation>Ang isang sesyon ay {time}.</translation>
+  </message>
+  <message>
+   <source>A worker makes the plan, so that it is kept in the history</source>
+   <translation>Worker ang gagawa ng plano, para manatili ito sa kasaysayan</translation>
+  </message>
+  <message>
+   <source>A worker takes it in a moment</source>
+   <translation>Kukunin ito ng worker maya-maya</translation>
+  </message>
+  <message>
+   <source>About</source>
+   <translation>Tungkol dito</translation>
+  </message>
+  <message>
+   <source>About this run</source>
+   <translation>Tungkol sa takbong ito</translation>
+  </message>
+  <message>
+   <source>Accession number</source>
+   <translation>Accession number</translation>
+  </message>
+  <message>
+   <source>Accession numbers</source>
+   <translation>Mga accession number</translation>
+  </message>
+  <message>
+   <source>Account</source>
+   <translation>Account</translation>
+  </message>
+  <message>
+   <source>Account lines</source>
+   <translation>Mga linya ng account</translation>
+  </message>
+  <message>
+   <source>Acquired</source>
+   <translation>Nakuha</translation>
+  </message>
+  <message>
+   <source>Act</source>
+   <translation>Gawa</translation>
+  </message>
+  <message>
+   <source>act {id}</source>
+   <translation>gawa {id}</translation>
+  </message>
+  <message>
+   <source>ACTION</source>
+   <translation>GINAWA</translation>
+  </message>
+  <message>
+   <source>Actions</source>
+   <translation>Mga gawain</translation>
+  </message>
+  <message>
+   <source>Active</source>
+   <translation>Aktibo</translation>
+  </message>
+  <message>
+   <source>Activities</source>
+   <translation>Mga aktibidad</translation>
+  </message>
+  <message>
+   <source>Activity</source>
+   <translation>Aktibidad</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Idagdag</translation>
+  </message>
+  <message>
+   <source>Add a schedule</source>
+   <translation>Magdagdag ng iskedyul</translation>
+  </message>
+  <message>
+   <source>Add copy</source>
+   <translation>Magdagdag ng kopya</translation>
+  </message>
+  <message>
+   <source>Add patron</source>
+   <translation>Magdagdag ng kasapi</translation>
+  </message>
+  <message>
+   <source>Add people who work at the desk.</source>
+   <translation>Idagdag ang mga taong nagtatrabaho sa desk.</translation>
+  </message>
+  <message>
+   <source>Add title</source>
+   <translation>Magdagdag ng pamagat</translation>
+  </message>
+  <message>
+   <source>Add user</source>
+   <translation>Magdagdag ng user</translation>
+  </message>
+  <message>
+   <source>Administration</source>
+   <translation>Pangasiwaan</translation>
+  </message>
+  <message>
+   <source>Administrator</source>
+   <translation>Administrator</translation>
+  </message>
+  <message>
+   <source>All a librarian may, and also import, override blocks, forgive money, change policies and users, read the audit, and undo what others did.</source>
+   <translation>Lahat ng kaya ng librarian, at pati mag-import, lumampas sa block, magpatawad ng singil, magpalit ng patakaran at user, bumasa ng audit, at bumawi ng ginawa ng iba.</translation>
+  </message>
+  <message>
+   <source>All loans</source>
+   <translation>Lahat ng hiram</translation>
+  </message>
+  <message>
+   <source>All rows</source>
+   <translation>Lahat ng hanay</translation>
+  </message>
+  <message>
+   <source>All {n}</source>
+   <translation>Lahat {n}</translation>
+  </message>
+  <message>
+   <source>Amount</source>
+   <translation>Halaga</translation>
+  </message>
+  <message>
+   <source>Amount received</source>
+   <translation>Halagang natanggap</translation>
+  </message>
+  <message>
+   <source>an earlier act</source>
+   <translation>isang mas naunang gawa</translation>
+  </message>
+  <message>
+   <source>and {n} more</source>
+   <translation>at {n} pa</translation>
+  </message>
+  <message>
+   <source>Another file…</source>
+   <translation>Ibang file…</translation>
+  </message>
+  <message>
+   <source>API</source>
+   <translation>API</translation>
+  </message>
+  <message>
+   <source>Arabic</source>
+   <translation>Arabe</translation>
+  </message>
+  <message>
+   <source>Arrivals by hour: {hours}</source>
+   <translation>Mga dumating bawat oras: {hours}</translation>
+  </message>
+  <message>
+   <source>Arrivals today, by hour</source>
+   <translation>Mga dumating ngayon, bawat oras</translation>
+  </message>
+  <message>
+   <source>As of {time}. {reason}</source>
+   <translation>Mula pa {time}. {reason}</translation>
+  </message>
+  <message>
+   <source>Asked for by</source>
+   <translation>Hiniling ni</translation>
+  </message>
+  <message>
+   <source>Asks first</source>
+   <translation>Nagtatanong muna</translation>
+  </message>
+  <message>
+   <source>Asset number</source>
+   <translation>Asset number</translation>
+  </message>
+  <message>
+   <source>at closing time</source>
+   <translation>sa oras ng pagsasara</translation>
+  </message>
+  <message>
+   <source>At least 8 characters. Three or four words are easy to remember and hard to guess.</source>
+   <translation>Hindi bababa sa 8 titik. Ang tatlo o apat na salita ay madaling tandaan at mahirap hulaan.</translation>
+  </message>
+  <message>
+   <source>At least 8 characters. Three or four words are easy to remember.</source>
+   <translation>Hindi bababa sa 8 titik. Ang tatlo o apat na salita ay madaling tandaan.</translation>
+  </message>
+  <message>
+   <source>At least two letters. Enter takes the first.</source>
+   <translation>Hindi bababa sa dalawang titik. Kinukuha ng Enter ang una.</translation>
+  </message>
+  <message>
+   <source>Attempt</source>
+   <translation>Pagsubok</translation>
+  </message>
+  <message>
+   <source>Attempts</source>
+   <translation>Mga pagsubok</translation>
+  </message>
+  <message>
+   <source>Attendance</source>
+   <translation>Attendance</translation>
+  </message>
+  <message>
+   <source>Audio</source>
+   <translation>Audio</translation>
+  </message>
+  <message>
+   <source>Audio-visual room</source>
+   <translation>Audio-visual room</translation>
+  </message>
+  <message>
+   <source>Audit</source>
+   <translation>Audit</translation>
+  </message>
+  <message>
+   <source>audit.xlsx</source>
+   <translation>audit.xlsx</translation>
+  </message>
+  <message>
+   <source>author</source>
+   <translation>may-akda</translation>
+  </message>
+  <message>
+   <source>Authors</source>
+   <translation>Mga may-akda</translation>
+  </message>
+  <message>
+   <source>Availability</source>
+   <translation>Kung mayroon</translation>
+  </message>
+  <message>
+   <source>Available</source>
+   <translation>Magagamit</translation>
+  </message>
+  <message>
+   <source>Average stay</source>
+   <translation>Karaniwang tagal</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Isinauli</translation>
+  </message>
+  <message>
+   <source>Back (Esc)</source>
+   <translation>Bumalik (Esc)</translation>
+  </message>
+  <message>
+   <source>Back to its shelf</source>
+   <translation>Ibalik sa istante nito</translation>
+  </message>
+  <message>
+   <source>Back {day}</source>
+   <translation>Isinauli {day}</translation>
+  </message>
+  <message>
+   <source>Background tasks</source>
+   <translation>Mga gawain sa likod</translation>
+  </message>
+  <message>
+   <source>backup</source>
+   <translation>backup</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Mga backup</translation>
+  </message>
+  <message>
+   <source>backups</source>
+   <translation>backup</translation>
+  </message>
+  <message>
+   <source>bar</source>
+   <translation>bar</translation>
+  </message>
+  <message>
+   <source>Becomes</source>
+   <translation>Magiging</translation>
+  </message>
+  <message>
+   <source>Before → after</source>
+   <translation>Bago → pagkatapos</translation>
+  </message>
+  <message>
+   <source>Begins</source>
+   <translation>Simula</translation>
+  </message>
+  <message>
+   <source>Begun</source>
+   <translation>Sinimulan</translation>
+  </message>
+  <message>
+   <source>Between 1 minute and 24 hours (1440).</source>
+   <translation>Mula 1 minuto hanggang 24 na oras (1440).</translation>
+  </message>
+  <message>
+   <source>Block</source>
+   <translation>Block</translation>
+  </message>
+  <message>
+   <source>Block lifted</source>
+   <translation>Inalis ang block</translation>
+  </message>
+  <message>
+   <source>Block of {name} lifted</source>
+   <translation>Inalis ang block ni {name}</translation>
+  </message>
+  <message>
+   <source>Blocked</source>
+   <translation>Naka-block</translation>
+  </message>
+  <message>
+   <source>Blocked: {reason}</source>
+   <translation>Naka-block: {reason}</translation>
+  </message>
+  <message>
+   <source>Block…</source>
+   <translation>I-block…</translation>
+  </message>
+  <message>
+   <source>Board game</source>
+   <translation>Board game</translation>
+  </message>
+  <message>
+   <source>Book</source>
+   <translation>Aklat</translation>
+  </message>
+  <message>
+   <source>Books</source>
+   <translation>Mga aklat</translation>
+  </message>
+  <message>
+   <source>Books lent at the desk are listed here.</source>
+   <translation>Dito nakalista ang mga aklat na ipinahiram sa desk.</translation>
+  </message>
+  <message>
+   <source>Books or students from a CSV or XLSX file</source>
+   <translation>Mga aklat o mag-aaral mula sa CSV o XLSX file</translation>
+  </message>
+  <message>
+   <source>Borrowed</source>
+   <translation>Hiniram</translation>
+  </message>
+  <message>
+   <source>Borrowing</source>
+   <translation>Panghihiram</translation>
+  </message>
+  <message>
+   <source>branch</source>
+   <translation>sangay</translation>
+  </message>
+  <message>
+   <source>Broken off</source>
+   <translation>Naputol</translation>
+  </message>
+  <message>
+   <source>Brought back</source>
+   <translation>Isinauli</translation>
+  </message>
+  <message>
+   <source>By</source>
+   <translation>Gawa ni</translation>
+  </message>
+  <message>
+   <source>Cache</source>
+   <translation>Cache</translation>
+  </message>
+  <message>
+   <source>Calculator</source>
+   <translation>Calculator</translation>
+  </message>
+  <message>
+   <source>Calendar</source>
+   <translation>Kalendaryo</translation>
+  </message>
+  <message>
+   <source>Call number</source>
+   <translation>Call number</translation>
+  </message>
+  <message>
+   <source>Came in</source>
+   <translation>Pumasok</translation>
+  </message>
+  <message>
+   <source>Came in at</source>
+   <translation>Oras ng pasok</translation>
+  </message>
+  <message>
+   <source>Camera</source>
+   <translation>Camera</translation>
+  </message>
+  <message>
+   <source>Can do harm</source>
+   <translation>Maaaring makasira</translation>
+  </message>
+  <message>
+   <source>Can't be used as it is; it goes to the report</source>
+   <translation>Hindi magagamit nang ganito; mapupunta sa ulat</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Kanselahin</translation>
+  </message>
+  <message>
+   <source>Cancel (Esc)</source>
+   <translation>Kanselahin (Esc)</translation>
+  </message>
+  <message>
+   <source>Cancel it</source>
+   <translation>Kanselahin ito</translation>
+  </message>
+  <message>
+   <source>Cancel this hold</source>
+   <translation>Kanselahin ang reserbang ito</translation>
+  </message>
+  <message>
+   <source>Cancel “{task}”?</source>
+   <translation>Kanselahin ang “{task}”?</translation>
+  </message>
+  <message>
+   <source>Cancelled</source>
+   <translation>Kinansela</translation>
+  </message>
+  <message>
+   <source>Cancel…</source>
+   <translation>Kanselahin…</translation>
+  </message>
+  <message>
+   <source>Card</source>
+   <translation>Card</translation>
+  </message>
+  <message>
+   <source>Card number</source>
+   <translation>Numero ng card</translation>
+  </message>
+  <message>
+   <source>Card {number} issued</source>
+   <translation>Naibigay ang card {number}</translation>
+  </message>
+  <message>
+   <source>Card {number} issued in place of {old}</source>
+   <translation>Naibigay ang card {number} kapalit ng {old}</translation>
+  </message>
+  <message>
+   <source>Card {number} no longer works</source>
+   <translation>Hindi na gumagana ang card {number}</translation>
+  </message>
+  <message>
+   <source>Card {number} works again</source>
+   <translation>Gumagana na muli ang card {number}</translation>
+  </message>
+  <message>
+   <source>Cards</source>
+   <translation>Mga card</translation>
+  </message>
+  <message>
+   <source>Cash</source>
+   <translation>Cash</translation>
+  </message>
+  <message>
+   <source>Catalog</source>
+   <translation>Katalogo</translation>
+  </message>
+  <message>
+   <source>cells parted by {delimiter}</source>
+   <translation>hiwalay sa {delimiter}</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Palitan</translation>
+  </message>
+  <message>
+   <source>Change a schedule</source>
+   <translation>Baguhin ang iskedyul</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>Binago</translation>
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation>Mga pagbabago</translation>
+  </message>
+  <message>
+   <source>Changes of the record</source>
+   <translation>Mga pagbabago sa rekord</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Baguhin…</translation>
+  </message>
+  <message>
+   <source>Charge</source>
+   <translation>Singil</translation>
+  </message>
+  <message>
+   <source>Charged</source>
+   <translation>Siningil</translation>
+  </message>
+  <message>
+   <source>Charge…</source>
+   <translation>Singilin…</translation>
+  </message>
+  <message>
+   <source>Check books out and in. Scan a card, then books; a book without a card is checked in. F2 finds a patron who forgot the card.</source>
+   <translation>Magpahiram at tumanggap ng isinasauling aklat. I-scan ang card, saka ang mga aklat; ang aklat na walang kasamang card ay isinasauli. Hinahanap ng F2 ang kasaping nakalimot ng card.</translation>
+  </message>
+  <message>
+   <source>check digit wrong</source>
+   <translation>mali ang check digit</translation>
+  </message>
+  <message>
+   <source>Check in</source>
+   <translation>Isauli</translation>
+  </message>
+  <message>
+   <source>Check out</source>
+   <comment>somebody who leaves</comment>
+   <translation>Palabasin</translation>
+  </message>
+  <message>
+   <source>Check out anyway</source>
+   <translation>Ipahiram pa rin</translation>
+  </message>
+  <message>
+   <source>Check the seals</source>
+   <translation>Suriin ang mga selyo</translation>
+  </message>
+  <message>
+   <source>Check the spelling, or take a filter away.</source>
+   <translation>Suriin ang baybay, o mag-alis ng filter.</translation>
+  </message>
+  <message>
+   <source>Check the spelling.</source>
+   <translation>Suriin ang baybay.</translation>
+  </message>
+  <message>
+   <source>Check-in only</source>
+   <translation>Sauli lang</translation>
+  </message>
+  <message>
+   <source>check-in only</source>
+   <translation>sauli lang</translation>
+  </message>
+  <message>
+   <source>Check-in only: every book scanned now is taken back. F3 ends it.</source>
+   <translation>Sauli lang: isinasauli ang bawat aklat na ii-scan ngayon. F3 para matapos.</translation>
+  </message>
+  <message>
+   <source>Checked in</source>
+   <translation>Isinauli</translation>
+  </message>
+  <message>
+   <source>Checked out</source>
+   <translation>Ipinahiram</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>Tsino</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>Pumili</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Pumili ng file…</translation>
+  </message>
+  <message>
+   <source>Choose a list to import</source>
+   <translation>Pumili ng listahang ii-import</translation>
+  </message>
+  <message>
+   <source>Choose at least one.</source>
+   <translation>Pumili ng kahit isa.</translation>
+  </message>
+  <message>
+   <source>Choose two runs, the second with Ctrl</source>
+   <translation>Pumili ng dalawang takbo, ang pangalawa nang may Ctrl</translation>
+  </message>
+  <message>
+   <source>Choose, or type five fields: minute hour day month weekday.</source>
+   <translation>Pumili, o mag-type ng limang bahagi: minuto oras araw buwan araw-ng-linggo.</translation>
+  </message>
+  <message>
+   <source>Chosen</source>
+   <translation>Pinili</translation>
+  </message>
+  <message>
+   <source>Circulation</source>
+   <translation>Sirkulasyon</translation>
+  </message>
+  <message>
+   <source>Claimed</source>
+   <translation>Isinauli na raw</translation>
+  </message>
+  <message>
+   <source>Clear filters</source>
+   <translation>Alisin ang filter</translation>
+  </message>
+  <message>
+   <source>Clear search and filters</source>
+   <translation>Alisin ang hanap at filter</translation>
+  </message>
+  <message>
+   <source>CLMS Library</source>
+   <translation>CLMS Aklatan</translation>
+  </message>
+  <message>
+   <source>CLMS speaks the chosen language when it is started again.</source>
+   <translation>Sasalitain ng CLMS ang napiling wika kapag binuksan muli.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Isara</translation>
+  </message>
+  <message>
+   <source>Close (Esc)</source>
+   <translation>Isara (Esc)</translation>
+  </message>
+  <message>
+   <source>Close all visits</source>
+   <translation>Isara ang lahat ng pagbisita</translation>
+  </message>
+  <message>
+   <source>Close all…</source>
+   <translation>Isara lahat…</translation>
+  </message>
+  <message>
+   <source>Close and take back</source>
+   <translation>Isara at bawiin</translation>
+  </message>
+  <message>
+   <source>Close help</source>
+   <translation>Isara ang tulong</translation>
+  </message>
+  <message>
+   <source>Close the library for today?</source>
+   <translation>Isara na ang aklatan ngayong araw?</translation>
+  </message>
+  <message>
+   <source>Close what lies beside the list</source>
+   <translation>Isara ang nasa tabi ng listahan</translation>
+  </message>
+  <message>
+   <source>Close {n} visit</source>
+   <translation>Isara ang {n} pagbisita</translation>
+  </message>
+  <message numerus="yes">
+   <source>Close {n} visits</source>
+   <translation>
+    <numerusform>Isara ang {n} pagbisita</numerusform>
+    <numerusform>Isara ang {n} na pagbisita</numerusform>
+    <numerusform>Isara ang {n} pagbisita</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Closed</source>
+   <translation>Sarado</translation>
+  </message>
+  <message>
+   <source>Closed {time}</source>
+   <translation>Isinara {time}</translation>
+  </message>
+  <message>
+   <source>Collapse</source>
+   <translation>Paliitin</translation>
+  </message>
+  <message>
+   <source>COLLECTION</source>
+   <translation>KOLEKSIYON</translation>
+  </message>
+  <message>
+   <source>Collection</source>
+   <translation>Koleksiyon</translation>
+  </message>
+  <message>
+   <source>Columns</source>
+   <translation>Mga kolum</translation>
+  </message>
+  <message>
+   <source>Columns and sorting</source>
+   <translation>Mga kolum at ayos</translation>
+  </message>
+  <message>
+   <source>Columns and sorting ({keys} sorts)</source>
+   <translation>Mga kolum at ayos ({keys} para sa ayos)</translation>
+  </message>
+  <message>
+   <source>Coming in or going out: the same scan does both.</source>
+   <translation>Papasok o palabas: iisang scan para sa dalawa.</translation>
+  </message>
+  <message>
+   <source>comma</source>
+   <translation>kuwit</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Utos</translation>
+  </message>
+  <message>
+   <source>Command palette</source>
+   <translation>Listahan ng utos</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>Ihambing</translation>
+  </message>
+  <message>
+   <source>compiler</source>
+   <translation>tagatipon</translation>
+  </message>
+  <message>
+   <source>Computer</source>
+   <translation>Computer</translation>
+  </message>
+  <message>
+   <source>Computer PC-07</source>
+   <translation>Computer PC-07</translation>
+  </message>
+  <message>
+   <source>Computers, rooms and other things: what is free, and who has what until when.</source>
+   <translation>Mga computer, silid at iba pa: ano ang libre, at kung sino ang may gamit at hanggang kailan.</translation>
+  </message>
+  <message>
+   <source>Computers, tablets, rooms and games that patrons use for a while. Register the first one.</source>
+   <translation>Mga computer, tablet, silid at laro na ginagamit sandali ng mga kasapi. Irehistro ang una.</translation>
+  </message>
+  <message>
+   <source>Condition now</source>
+   <translation>Kondisyon ngayon</translation>
+  </message>
+  <message>
+   <source>Condition when given out</source>
+   <translation>Kondisyon nang ibigay</translation>
+  </message>
+  <message>
+   <source>connecting</source>
+   <translation>kumokonekta</translation>
+  </message>
+  <message>
+   <source>Contact</source>
+   <translation>Kontak</translation>
+  </message>
+  <message>
+   <source>Contact removed</source>
+   <translation>Inalis ang kontak</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Mga kontak</translation>
+  </message>
+  <message>
+   <source>Contacts of {name} saved</source>
+   <translation>Na-save ang mga kontak ni {name}</translation>
+  </message>
+  <message>
+   <source>contributor</source>
+   <translation>ambag ni</translation>
+  </message>
+  <message>
+   <source>COPIES</source>
+   <translation>KOPYA</translation>
+  </message>
+  <message>
+   <source>Copies</source>
+   <translation>Mga kopya</translation>
+  </message>
+  <message>
+   <source>Copies of a title that is there, or comes with an earlier row</source>
+   <translation>Mga kopya ng pamagat na naroon na, o kasama sa naunang hanay</translation>
+  </message>
+  <message>
+   <source>Copies {n}</source>
+   <translation>Kopya {n}</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopya</translation>
+  </message>
+  <message>
+   <source>Copy changed</source>
+   <translation>Binago ang kopya</translation>
+  </message>
+  <message>
+   <source>Copy rows</source>
+   <translation>Kopyahin ang mga hanay</translation>
+  </message>
+  <message>
+   <source>Copy the chosen rows</source>
+   <translation>Kopyahin ang mga piniling hanay</translation>
+  </message>
+  <message>
+   <source>Copy {number} is added</source>
+   <translation>Naidagdag ang kopya {number}</translation>
+  </message>
+  <message>
+   <source>Copy {number} is back</source>
+   <translation>Naibalik ang kopya {number}</translation>
+  </message>
+  <message>
+   <source>Copy {number} is deleted</source>
+   <translation>Nabura ang kopya {number}</translation>
+  </message>
+  <message>
+   <source>Copy {number} is saved</source>
+   <translation>Na-save ang kopya {number}</translation>
+  </message>
+  <message>
+   <source>Correct a visit</source>
+   <translation>Itama ang pagbisita</translation>
+  </message>
+  <message>
+   <source>corrected</source>
+   <translation>itinama</translation>
+  </message>
+  <message>
+   <source>Correction</source>
+   <translation>Pagtatama</translation>
+  </message>
+  <message>
+   <source>Correct…</source>
+   <translation>Itama…</translation>
+  </message>
+  <message>
+   <source>Credit {amount}</source>
+   <translation>Credit {amount}</translation>
+  </message>
+  <message>
+   <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
+   <translation>CSV o XLSX, ng mga aklat o mag-aaral. Makikita mo ang lahat ng mangyayari bago may isulat, at mababawi nang buo ang import.</translation>
+  </message>
+  <message>
+   <source>d MMM</source>
+   <translation>MMM d</translation>
+  </message>
+  <message>
+   <source>d MMM yyyy</source>
+   <translation>MMM d, yyyy</translation>
+  </message>
+  <message>
+   <source>Damage</source>
+   <translation>Pinsala</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Madilim</translation>
+  </message>
+  <message>
+   <source>Database</source>
+   <translation>Database</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Araw</translation>
+  </message>
+  <message>
+   <source>dddd d MMMM</source>
+   <translation>dddd, MMMM d</translation>
+  </message>
+  <message>
+   <source>dddd d MMMM yyyy</source>
+   <translation>dddd, MMMM d, yyyy</translation>
+  </message>
+  <message>
+   <source>Decide</source>
+   <translation>Magpasya</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Burahin</translation>
+  </message>
+  <message>
+   <source>Delete this copy</source>
+   <translation>Burahin ang kopyang ito</translation>
+  </message>
+  <message>
+   <source>Delete title</source>
+   <translation>Burahin ang pamagat</translation>
+  </message>
+  <message>
+   <source>Delete {name}?</source>
+   <translation>Burahin ang {name}?</translation>
+  </message>
+  <message>
+   <source>Delete “{title}”?</source>
+   <translation>Burahin ang “{title}”?</translation>
+  </message>
+  <message>
+   <source>Deleted</source>
+   <translation>Binura</translation>
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation>Burahin…</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>Paglalarawan</translation>
+  </message>
+  <message>
+   <source>Desk alert</source>
+   <translation>Paalala sa desk</translation>
+  </message>
+  <message>
+   <source>device</source>
+   <translation>gamit</translation>
+  </message>
+  <message>
+   <source>devices</source>
+   <translation>gamit</translation>
+  </message>
+  <message>
+   <source>Did</source>
+   <translation>Ginawa</translation>
+  </message>
+  <message>
+   <source>differs</source>
+   <translation>magkaiba</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>Isara ang paalala</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Tapos</translation>
+  </message>
+  <message>
+   <source>Done (Esc)</source>
+   <translation>Tapos (Esc)</translation>
+  </message>
+  <message>
+   <source>Drop a list here</source>
+   <translation>Maghulog ng listahan dito</translation>
+  </message>
+  <message>
+   <source>Dry run</source>
+   <translation>Pagsubok lang</translation>
+  </message>
+  <message>
+   <source>Dry run: {effect}</source>
+   <translation>Pagsubok lang: {effect}</translation>
+  </message>
+  <message>
+   <source>Due</source>
+   <translation>Petsa ng sauli</translation>
+  </message>
+  <message>
+   <source>Due {day}</source>
+   <translation>Isauli {day}</translation>
+  </message>
+  <message>
+   <source>Due {day}</source>
+   <comment>in large letters</comment>
+   <translation>Isauli sa {day}</translation>
+  </message>
+  <message>
+   <source>Durations of this task</source>
+   <translation>Tagal ng gawaing ito</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>Nauna</translation>
+  </message>
+  <message>
+   <source>Earlier blocks</source>
+   <translation>Mga naunang block</translation>
+  </message>
+  <message>
+   <source>Earlier imports</source>
+   <translation>Mga naunang import</translation>
+  </message>
+  <message>
+   <source>Ebook</source>
+   <translation>E-book</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>I-edit</translation>
+  </message>
+  <message>
+   <source>Edit (Ctrl+E)</source>
+   <translation>I-edit (Ctrl+E)</translation>
+  </message>
+  <message>
+   <source>Edit copy</source>
+   <translation>I-edit ang kopya</translation>
+  </message>
+  <message>
+   <source>Edit copy {number}</source>
+   <translation>I-edit ang kopya {number}</translation>
+  </message>
+  <message>
+   <source>Edit device</source>
+   <translation>I-edit ang gamit</translation>
+  </message>
+  <message>
+   <source>Edit patron</source>
+   <translation>I-edit ang kasapi</translation>
+  </message>
+  <message>
+   <source>Edit this patron (Ctrl+E)</source>
+   <translation>I-edit ang kasaping ito (Ctrl+E)</translation>
+  </message>
+  <message>
+   <source>Edit this title (Ctrl+E)</source>
+   <translation>I-edit ang pamagat na ito (Ctrl+E)</translation>
+  </message>
+  <message>
+   <source>Edit title</source>
+   <translation>I-edit ang pamagat</translation>
+  </message>
+  <message>
+   <source>Edit user</source>
+   <translation>I-edit ang user</translation>
+  </message>
+  <message>
+   <source>editor</source>
+   <translation>patnugot</translation>
+  </message>
+  <message>
+   <source>Edit…</source>
+   <translation>I-edit…</translation>
+  </message>
+  <message>
+   <source>Empty: as it was.</source>
+   <translation>Kung blangko: tulad ng dati.</translation>
+  </message>
+  <message>
+   <source>Empty: it follows from kind and grade.</source>
+   <translation>Kung blangko: ayon sa uri at baitang.</translation>
+  </message>
+  <message>
+   <source>Empty: made from the name.</source>
+   <translation>Kung blangko: hango sa pangalan.</translation>
+  </message>
+  <message>
+   <source>Encoding: choose another one if letters such as ñ look wrong</source>
+   <translation>Encoding: pumili ng iba kung mali ang anyo ng mga titik gaya ng ñ</translation>
+  </message>
+  <message>
+   <source>Encrypted</source>
+   <translation>Naka-encrypt</translation>
+  </message>
+  <message>
+   <source>End every visit at closing</source>
+   <translation>Tapusin ang lahat ng pagbisita sa pagsasara</translation>
+  </message>
+  <message>
+   <source>Ended</source>
+   <translation>Natapos</translation>
+  </message>
+  <message>
+   <source>Ends a scan with</source>
+   <translation>Dulo ng scan</translation>
+  </message>
+  <message>
+   <source>Ends estimated</source>
+   <translation>Tantiyang dulo</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>Ingles</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Enter takes the first.</source>
+   <translation>Kinukuha ng Enter ang una.</translation>
+  </message>
+  <message>
+   <source>Entered by</source>
+   <translation>Inilagay ni</translation>
+  </message>
+  <message>
+   <source>Entering the library</source>
+   <translation>Pagpasok sa aklatan</translation>
+  </message>
+  <message>
+   <source>entries</source>
+   <translation>tala</translation>
+  </message>
+  <message>
+   <source>Entries about {name} only.</source>
+   <translation>Mga tala tungkol kay {name} lang.</translation>
+  </message>
+  <message>
+   <source>entry</source>
+   <translation>tala</translation>
+  </message>
+  <message>
+   <source>Entry {id} is not as it was sealed: {reason}</source>
+   <translation>Ang tala {id} ay iba na sa nang selyuhan: {reason}</translation>
+  </message>
+  <message>
+   <source>Equipment</source>
+   <translation>Kagamitan</translation>
+  </message>
+  <message>
+   <source>Equipment lent</source>
+   <translation>Gamit na ipinahiram</translation>
+  </message>
+  <message>
+   <source>equipment.xlsx</source>
+   <translation>kagamitan.xlsx</translation>
+  </message>
+  <message>
+   <source>Erased</source>
+   <translation>Inalis ang datos</translation>
+  </message>
+  <message>
+   <source>Every book is taken back (F3)</source>
+   <translation>Isinasauli ang bawat aklat (F3)</translation>
+  </message>
+  <message>
+   <source>Every change is kept here with who made it.</source>
+   <translation>Bawat pagbabago ay nakatago rito kasama ng gumawa.</translation>
+  </message>
+  <message>
+   <source>Every change stands here with who made it, when and where. Type a name, a title or a number, or choose filters. Enter opens an entry: it shows each field before and after.
+
+Ctrl+O opens the record itself. Undo takes the whole act back, hours later too, or says why it can't. Check the seals proves that nobody changed an entry afterwards.</source>
+   <translation>Narito ang bawat pagbabago: sino ang gumawa, kailan at saan. Mag-type ng pangalan, pamagat o numero, o pumili ng filter. Binubuksan ng Enter ang tala: ipinakikita ang bawat bahagi bago at pagkatapos.
+
+Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahit pagkaraan ng ilang oras, o sinasabi kung bakit hindi puwede. Pinatutunayan ng Suriin ang mga selyo na walang nagbago ng tala pagkatapos.</translation>
+  </message>
+  <message>
+   <source>Every change: who made it, when, where, and what was there before.</source>
+   <translation>Bawat pagbabago: sino ang gumawa, kailan, saan, at ano ang dati.</translation>
+  </message>
+  <message>
+   <source>Every hour</source>
+   <translation>Bawat oras</translation>
+  </message>
+  <message>
+   <source>Every night at 02:30</source>
+   <translation>Gabi-gabi nang 02:30</translation>
+  </message>
+  <message>
+   <source>Every Sunday at 03:00</source>
+   <translation>Tuwing Linggo nang 03:00</translation>
+  </message>
+  <message>
+   <source>Everybody who borrows: cards, loans, accounts, contacts and blocks.</source>
+   <translation>Lahat ng nanghihiram: card, hiram, account, kontak at block.</translation>
+  </message>
+  <message>
+   <source>Everybody who works with the program signs in with a name of their own: the audit then says who did what.
+
+Ctrl+N adds a user, Ctrl+E edits the one chosen. The menu of a row sets a password and switches an account off or on. Nobody can give a role above their own, and somebody who manages users always stays.</source>
+   <translation>Bawat gumagamit ng programa ay nagsa-sign in sa sariling pangalan: kaya nasasabi ng audit kung sino ang gumawa.
+
+Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hanay nagtatakda ng password at nagbubukas o nagsasara ng account. Walang makapagbibigay ng tungkuling mas mataas sa kaniya, at laging may natitirang namamahala ng mga user.</translation>
+  </message>
+  <message>
+   <source>Everything in the audit</source>
+   <translation>Lahat ng nasa audit</translation>
+  </message>
+  <message>
+   <source>Everything, the server's operations too.</source>
+   <translation>Lahat, pati ang pagpapatakbo ng server.</translation>
+  </message>
+  <message>
+   <source>Export the whole catalog</source>
+   <translation>I-export ang buong katalogo</translation>
+  </message>
+  <message>
+   <source>Export the whole register…</source>
+   <translation>I-export ang buong talaan…</translation>
+  </message>
+  <message>
+   <source>Export this list</source>
+   <translation>I-export ang listahang ito</translation>
+  </message>
+  <message>
+   <source>Export to</source>
+   <translation>I-export sa</translation>
+  </message>
+  <message>
+   <source>Export whole catalog…</source>
+   <translation>I-export ang buong katalogo…</translation>
+  </message>
+  <message>
+   <source>Export {file}</source>
+   <translation>I-export {file}</translation>
+  </message>
+  <message>
+   <source>Exporting {name}</source>
+   <translation>Ine-export ang {name}</translation>
+  </message>
+  <message>
+   <source>Extend</source>
+   <translation>Pahabain</translation>
+  </message>
+  <message>
+   <source>Extend the session</source>
+   <translation>Pahabain ang sesyon</translation>
+  </message>
+  <message>
+   <source>Extend…</source>
+   <translation>Pahabain…</translation>
+  </message>
+  <message>
+   <source>F6</source>
+   <translation>F6</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>Nabigo</translation>
+  </message>
+  <message>
+   <source>Failed; tried again {when} (attempt {n} of {most})</source>
+   <translation>Nabigo; susubukan muli {when} (pagsubok {n} ng {most})</translation>
+  </message>
+  <message>
+   <source>Family name</source>
+   <translation>Apelyido</translation>
+  </message>
+  <message>
+   <source>Fewer</source>
+   <translation>Mas kaunti</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <source>Fill it with a sample library to look around</source>
+   <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
+  </message>
+  <message>
+   <source>Filling the library with invented books and people …</source>
+   <translation>Nilalagyan ang aklatan ng mga inimbentong aklat at tao …</translation>
+  </message>
+  <message>
+   <source>Filter this list</source>
+   <translation>Salain ang listahang ito</translation>
+  </message>
+  <message>
+   <source>Find a patron</source>
+   <translation>Hanapin ang kasapi</translation>
+  </message>
+  <message>
+   <source>Find a patron without card</source>
+   <translation>Hanapin ang kasaping walang card</translation>
+  </message>
+  <message>
+   <source>Find a title, a person, a pane or an action</source>
+   <translation>Maghanap ng pamagat, tao, pahina o gawain</translation>
+  </message>
+  <message>
+   <source>Find by name (F2)</source>
+   <translation>Hanapin ayon sa pangalan (F2)</translation>
+  </message>
+  <message>
+   <source>Find patron</source>
+   <translation>Hanapin ang kasapi</translation>
+  </message>
+  <message>
+   <source>Find without card (F2)</source>
+   <translation>Hanapin nang walang card (F2)</translation>
+  </message>
+  <message>
+   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports.</source>
+   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+I para mag-import.</translation>
+  </message>
+  <message>
+   <source>Fine</source>
+   <translation>Multa</translation>
+  </message>
+  <message>
+   <source>Fine {amount}</source>
+   <translation>Multa {amount}</translation>
+  </message>
+  <message>
+   <source>Fines, charges and payments are listed here.</source>
+   <translation>Dito nakalista ang mga multa, singil at bayad.</translation>
+  </message>
+  <message>
+   <source>First copies</source>
+   <translation>Mga unang kopya</translation>
+  </message>
+  <message>
+   <source>First password</source>
+   <translation>Unang password</translation>
+  </message>
+  <message>
+   <source>Follows from the loan or hold.</source>
+   <translation>Ayon sa hiram o reserba.</translation>
+  </message>
+  <message>
+   <source>For</source>
+   <translation>Para sa</translation>
+  </message>
+  <message>
+   <source>for example {number}</source>
+   <translation>halimbawa {number}</translation>
+  </message>
+  <message>
+   <source>Forgive</source>
+   <translation>Patawarin</translation>
+  </message>
+  <message>
+   <source>Forgive a charge</source>
+   <translation>Patawarin ang singil</translation>
+  </message>
+  <message>
+   <source>Forgiven</source>
+   <translation>Pinatawad</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>Pranses</translation>
+  </message>
+  <message>
+   <source>Further copy</source>
+   <translation>Dagdag kopya</translation>
+  </message>
+  <message>
+   <source>Gaming</source>
+   <translation>Paglalaro</translation>
+  </message>
+  <message>
+   <source>Garbled</source>
+   <translation>Malabong scan</translation>
+  </message>
+  <message>
+   <source>Gave equipment back</source>
+   <translation>Nagsauli ng gamit</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Aleman</translation>
+  </message>
+  <message>
+   <source>Give back</source>
+   <translation>Ibalik</translation>
+  </message>
+  <message>
+   <source>Given name</source>
+   <translation>Pangalan</translation>
+  </message>
+  <message>
+   <source>Given out as</source>
+   <translation>Ibinigay nang</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Magpatuloy</translation>
+  </message>
+  <message>
+   <source>Go to a pane</source>
+   <translation>Pumunta sa pahina</translation>
+  </message>
+  <message>
+   <source>GRADE</source>
+   <translation>BAITANG</translation>
+  </message>
+  <message>
+   <source>Grade and section</source>
+   <translation>Baitang at seksiyon</translation>
+  </message>
+  <message>
+   <source>Grade {grade}</source>
+   <translation>Grade {grade}</translation>
+  </message>
+  <message>
+   <source>Guest</source>
+   <translation>Bisita</translation>
+  </message>
+  <message>
+   <source>Handed out</source>
+   <translation>Ibinigay</translation>
+  </message>
+  <message>
+   <source>Harmless</source>
+   <translation>Walang masisira</translation>
+  </message>
+  <message>
+   <source>Head librarian</source>
+   <translation>Punong librarian</translation>
+  </message>
+  <message>
+   <source>headings in line {line}</source>
+   <translation>ulo sa linya {line}</translation>
+  </message>
+  <message>
+   <source>Headphones</source>
+   <translation>Headphones</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Tulong</translation>
+  </message>
+  <message>
+   <source>Here are all titles and copies of the library. Import the list you have, type in the first title, or look around in an invented library.</source>
+   <translation>Narito ang lahat ng pamagat at kopya ng aklatan. I-import ang listahang mayroon ka, i-type ang unang pamagat, o maglibot muna sa isang inimbentong aklatan.</translation>
+  </message>
+  <message>
+   <source>Here is what ran, once something has.</source>
+   <translation>Narito ang mga tumakbo, kapag mayroon na.</translation>
+  </message>
+  <message>
+   <source>Hide imported row</source>
+   <translation>Itago ang na-import na hanay</translation>
+  </message>
+  <message>
+   <source>High contrast</source>
+   <translation>Mataas na kontrast</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Kasaysayan</translation>
+  </message>
+  <message>
+   <source>Hold</source>
+   <translation>Reserba</translation>
+  </message>
+  <message>
+   <source>Hold cancelled</source>
+   <translation>Kinansela ang reserba</translation>
+  </message>
+  <message>
+   <source>Hold for {name}</source>
+   <translation>Nakareserba kay {name}</translation>
+  </message>
+  <message>
+   <source>Hold placed</source>
+   <translation>Nagreserba</translation>
+  </message>
+  <message>
+   <source>Holds</source>
+   <translation>Mga reserba</translation>
+  </message>
+  <message>
+   <source>How it stands</source>
+   <translation>Kalagayan</translation>
+  </message>
+  <message>
+   <source>How long its runs took</source>
+   <translation>Gaano katagal ang mga takbo</translation>
+  </message>
+  <message>
+   <source>If the database died now, you would lose the last {time} of work</source>
+   <translation>Kung masira ang database ngayon, mawawala ang ginawa sa huling {time}</translation>
+  </message>
+  <message>
+   <source>illustrator</source>
+   <translation>tagaguhit</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>Import a list</source>
+   <translation>Mag-import ng listahan</translation>
+  </message>
+  <message>
+   <source>Import another file</source>
+   <translation>Mag-import ng ibang file</translation>
+  </message>
+  <message>
+   <source>Import undone</source>
+   <translation>Binawi ang import</translation>
+  </message>
+  <message>
+   <source>Import {rows}</source>
+   <translation>I-import ang {rows}</translation>
+  </message>
+  <message>
+   <source>Import: {counts}</source>
+   <translation>Import: {counts}</translation>
+  </message>
+  <message>
+   <source>Imported</source>
+   <translation>Na-import</translation>
+  </message>
+  <message>
+   <source>Imported row</source>
+   <translation>Na-import na hanay</translation>
+  </message>
+  <message>
+   <source>Importing {name}</source>
+   <translation>Ini-import ang {name}</translation>
+  </message>
+  <message>
+   <source>Import…</source>
+   <translation>Mag-import…</translation>
+  </message>
+  <message>
+   <source>IN</source>
+   <translation>PASOK</translation>
+  </message>
+  <message>
+   <source>In</source>
+   <translation>Pasok</translation>
+  </message>
+  <message>
+   <source>In cataloguing</source>
+   <translation>Kinakatalogo pa</translation>
+  </message>
+  <message>
+   <source>In good standing</source>
+   <translation>Walang problema</translation>
+  </message>
+  <message>
+   <source>In now</source>
+   <translation>Nasa loob ngayon</translation>
+  </message>
+  <message>
+   <source>In repair</source>
+   <translation>Inaayos</translation>
+  </message>
+  <message>
+   <source>in the library now</source>
+   <translation>nasa aklatan ngayon</translation>
+  </message>
+  <message>
+   <source>In time</source>
+   <translation>Nasa oras</translation>
+  </message>
+  <message>
+   <source>In use</source>
+   <translation>Ginagamit</translation>
+  </message>
+  <message>
+   <source>Inactive</source>
+   <translation>Hindi aktibo</translation>
+  </message>
+  <message>
+   <source>Is being stopped</source>
+   <translation>Pinahihinto na</translation>
+  </message>
+  <message>
+   <source>ISBN and numbers</source>
+   <translation>ISBN at mga numero</translation>
+  </message>
+  <message>
+   <source>Issue</source>
+   <translation>Ibigay</translation>
+  </message>
+  <message>
+   <source>Issue a card</source>
+   <translation>Magbigay ng card</translation>
+  </message>
+  <message>
+   <source>Issue a card…</source>
+   <translation>Magbigay ng card…</translation>
+  </message>
+  <message>
+   <source>Issue card</source>
+   <translation>Magbigay ng card</translation>
+  </message>
+  <message>
+   <source>Issued</source>
+   <translation>Ibinigay</translation>
+  </message>
+  <message>
+   <source>It did: {counts}. What it made is removed, what it changed is put back. What somebody lent or changed since stays.</source>
+   <translation>Ginawa nito: {counts}. Aalisin ang idinagdag nito, ibabalik sa dati ang binago nito. Mananatili ang ipinahiram o binago na pagkatapos.</translation>
+  </message>
+  <message>
+   <source>It fills this empty library with invented books, students and loans, to look around in. It can't be undone: for the real collection start with an empty library.</source>
+   <translation>Pinupuno nito ang bakanteng aklatan ng mga inimbentong aklat, mag-aaral at hiram para makapaglibot. Hindi ito mababawi: para sa totoong koleksiyon, magsimula sa bakanteng aklatan.</translation>
+  </message>
+  <message>
+   <source>It has no copies. It can be restored.</source>
+   <translation>Wala itong kopya. Maibabalik ito.</translation>
+  </message>
+  <message>
+   <source>It is asked to stop at its next step. What it has done until then stays done.</source>
+   <translation>Hihinto ito sa susunod na hakbang. Mananatili ang nagawa na nito.</translation>
+  </message>
+  <message>
+   <source>It is kept with the loan, with your name.</source>
+   <translation>Nakatago ito kasama ng hiram at ng pangalan mo.</translation>
+  </message>
+  <message>
+   <source>It is printed so in the book</source>
+   <translation>Ganito ang nakalimbag sa aklat</translation>
+  </message>
+  <message>
+   <source>It is under way.</source>
+   <translation>Ginagawa na ito.</translation>
+  </message>
+  <message>
+   <source>It needs repair</source>
+   <translation>Kailangang kumpunihin</translation>
+  </message>
+  <message>
+   <source>It stays in the account, marked void. This can't be undone.</source>
+   <translation>Mananatili ito sa account, may tatak na void. Hindi ito mababawi.</translation>
+  </message>
+  <message>
+   <source>It took</source>
+   <translation>Tagal</translation>
+  </message>
+  <message>
+   <source>It was found</source>
+   <translation>Nakita na ito</translation>
+  </message>
+  <message>
+   <source>It was stopped; these rows are in, the others are not. {said}</source>
+   <translation>Pinahinto ito; naipasok ang mga hanay na ito, ang iba ay hindi. {said}</translation>
+  </message>
+  <message>
+   <source>It will not run.</source>
+   <translation>Hindi na ito tatakbo.</translation>
+  </message>
+  <message>
+   <source>Item type</source>
+   <translation>Uri ng materyal</translation>
+  </message>
+  <message>
+   <source>Its past sessions stay and its number stays taken. Deleted devices can be restored.</source>
+   <translation>Mananatili ang mga nakaraang sesyon at hawak pa rin ang numero nito. Maibabalik ang mga binurang gamit.</translation>
+  </message>
+  <message>
+   <source>Its sessions are listed here.</source>
+   <translation>Dito nakalista ang mga sesyon nito.</translation>
+  </message>
+  <message>
+   <source>Its worker ended in the middle of it. Look at its log first: it begins anew.</source>
+   <translation>Natapos sa gitna ang worker nito. Tingnan muna ang log: uulit ito mula sa simula.</translation>
+  </message>
+  <message>
+   <source>Its worker ended in the middle of it: run it again, or cancel it</source>
+   <translation>Natapos sa gitna ang worker nito: patakbuhin muli, o kanselahin</translation>
+  </message>
+  <message>
+   <source>Its {copies} go with it. Both can be restored.</source>
+   <translation>Kasama nito ang {copies}. Maibabalik ang dalawa.</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>Hapones</translation>
+  </message>
+  <message>
+   <source>job</source>
+   <translation>trabaho</translation>
+  </message>
+  <message>
+   <source>jobs</source>
+   <translation>trabaho</translation>
+  </message>
+  <message>
+   <source>Keep editing</source>
+   <translation>Ituloy ang pag-edit</translation>
+  </message>
+  <message>
+   <source>Keep for this workstation</source>
+   <translation>Itago sa computer na ito</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Panatilihin ito</translation>
+  </message>
+  <message>
+   <source>Keep open</source>
+   <translation>Panatilihing bukas</translation>
+  </message>
+  <message>
+   <source>Keeps an ISBN whose check digit is wrong.</source>
+   <translation>Tinatanggap ang ISBN na mali ang check digit.</translation>
+  </message>
+  <message>
+   <source>Kept equipment longer</source>
+   <translation>Pinahaba ang gamit</translation>
+  </message>
+  <message>
+   <source>KIND</source>
+   <translation>URI</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Uri</translation>
+  </message>
+  <message>
+   <source>Kindergarten</source>
+   <translation>Kindergarten</translation>
+  </message>
+  <message>
+   <source>Kiosk</source>
+   <translation>Kiosk</translation>
+  </message>
+  <message>
+   <source>Kit</source>
+   <translation>Kit</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>Koreano</translation>
+  </message>
+  <message>
+   <source>LANGUAGE</source>
+   <translation>WIKA</translation>
+  </message>
+  <message>
+   <source>Laptop</source>
+   <translation>Laptop</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>Huling 30 araw</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>Huling 7 araw</translation>
+  </message>
+  <message>
+   <source>Last acts</source>
+   <translation>Mga huling gawa</translation>
+  </message>
+  <message>
+   <source>Last change</source>
+   <translation>Huling pagbabago</translation>
+  </message>
+  <message>
+   <source>Last failure</source>
+   <translation>Huling bigo</translation>
+  </message>
+  <message>
+   <source>Last run</source>
+   <translation>Huling takbo</translation>
+  </message>
+  <message>
+   <source>Last signed in</source>
+   <translation>Huling pag-sign in</translation>
+  </message>
+  <message>
+   <source>Last success</source>
+   <translation>Huling tagumpay</translation>
+  </message>
+  <message>
+   <source>Late since {day}</source>
+   <translation>Lampas {day}</translation>
+  </message>
+  <message>
+   <source>Late, {day}</source>
+   <translation>Huli, {day}</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Mamaya</translation>
+  </message>
+  <message>
+   <source>Latin</source>
+   <translation>Latin</translation>
+  </message>
+  <message>
+   <source>Leave</source>
+   <translation>Umalis</translation>
+  </message>
+  <message>
+   <source>Leave it empty for a session of nobody in particular.</source>
+   <translation>Iwang blangko kung walang partikular na gumagamit.</translation>
+  </message>
+  <message>
+   <source>Leave without saving?</source>
+   <translation>Umalis nang hindi nagse-save?</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Umalis na</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Hindi isinama</translation>
+  </message>
+  <message>
+   <source>Lend and take back, take money, edit titles and patrons, equipment, attendance, exports.</source>
+   <translation>Magpahiram at tumanggap ng sauli, tumanggap ng bayad, mag-edit ng pamagat at kasapi, kagamitan, attendance, export.</translation>
+  </message>
+  <message>
+   <source>Lent</source>
+   <translation>Ipinahiram</translation>
+  </message>
+  <message>
+   <source>Let it be</source>
+   <translation>Hayaan</translation>
+  </message>
+  <message>
+   <source>Let somebody in or out without card</source>
+   <translation>Magpapasok o magpalabas nang walang card</translation>
+  </message>
+  <message>
+   <source>Let the clock start what has to be done again and again, at night, when no desk is open.</source>
+   <translation>Hayaang orasan ang magsimula ng mga paulit-ulit na gawain, sa gabi, kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Librarian</source>
+   <translation>Librarian</translation>
+  </message>
+  <message>
+   <source>Lift</source>
+   <translation>Alisin</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Maliwanag</translation>
+  </message>
+  <message>
+   <source>Like the system</source>
+   <translation>Tulad ng system</translation>
+  </message>
+  <message>
+   <source>Line</source>
+   <translation>Linya</translation>
+  </message>
+  <message>
+   <source>line {line}</source>
+   <translation>linya {line}</translation>
+  </message>
+  <message>
+   <source>Loan</source>
+   <translation>Hiram</translation>
+  </message>
+  <message>
+   <source>Loans</source>
+   <translation>Mga hiram</translation>
+  </message>
+  <message>
+   <source>Loans and money owed stay as they are.</source>
+   <translation>Mananatili ang mga hiram at utang.</translation>
+  </message>
+  <message>
+   <source>Loans and payments of the past stay. Deleted patrons can be restored.</source>
+   <translation>Mananatili ang mga dating hiram at bayad. Maibabalik ang mga binurang kasapi.</translation>
+  </message>
+  <message>
+   <source>Loans of this patron</source>
+   <translation>Mga hiram ng kasaping ito</translation>
+  </message>
+  <message>
+   <source>Loans of this title</source>
+   <translation>Mga hiram ng pamagat na ito</translation>
+  </message>
+  <message>
+   <source>Loans {n}</source>
+   <translation>Hiram {n}</translation>
+  </message>
+  <message>
+   <source>Loans, visits and equipment of this patron are listed here.</source>
+   <translation>Dito nakalista ang mga hiram, pagbisita at gamit ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>I-lock</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Log</translation>
+  </message>
+  <message>
+   <source>Log of {task}</source>
+   <translation>Log ng {task}</translation>
+  </message>
+  <message>
+   <source>Look at them</source>
+   <translation>Tingnan ang mga ito</translation>
+  </message>
+  <message>
+   <source>Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; nothing that can do harm runs before it has told its effect and asked.</source>
+   <translation>Nangangalaga sa database: mga gawain at ang epekto nila, ano ang tumatakbo, ano ang tumakbo na, ano ang sinisimulan ng orasan, at ang mga backup. Ctrl+1 hanggang Ctrl+5 para lumipat ng pahina. Enter para makita ang gawain, Ctrl+R para patakbuhin; walang makasisirang tumatakbo hangga't hindi sinasabi ang epekto nito at nagtatanong.</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>Nawala</translation>
+  </message>
+  <message>
+   <source>Lost book</source>
+   <translation>Nawalang aklat</translation>
+  </message>
+  <message>
+   <source>Lost card</source>
+   <translation>Nawalang card</translation>
+  </message>
+  <message>
+   <source>Lost card replaced</source>
+   <translation>Pinalitan ang nawalang card</translation>
+  </message>
+  <message>
+   <source>Lost, due {day}</source>
+   <translation>Nawala, sauli {day}</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Ginawa</translation>
+  </message>
+  <message>
+   <source>Made void</source>
+   <translation>Na-void</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Maintenance</translation>
+  </message>
+  <message>
+   <source>Make a sample library?</source>
+   <translation>Gumawa ng halimbawang aklatan?</translation>
+  </message>
+  <message>
+   <source>Make available</source>
+   <translation>Gawing magagamit</translation>
+  </message>
+  <message>
+   <source>Make sample library</source>
+   <translation>Gumawa ng halimbawang aklatan</translation>
+  </message>
+  <message>
+   <source>Making a sample library</source>
+   <translation>Ginagawa ang halimbawang aklatan</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>Mapa</translation>
+  </message>
+  <message>
+   <source>Maria Santos</source>
+   <translation>Maria Santos</translation>
+  </message>
+  <message>
+   <source>Mark as active…</source>
+   <translation>Markahang aktibo…</translation>
+  </message>
+  <message>
+   <source>Mark as left…</source>
+   <translation>Markahang umalis na…</translation>
+  </message>
+  <message>
+   <source>Mark as {state}</source>
+   <translation>Markahang {state}</translation>
+  </message>
+  <message>
+   <source>Mark as {state}…</source>
+   <translation>Markahang {state}…</translation>
+  </message>
+  <message>
+   <source>Mark {number}</source>
+   <translation>Markahan ang {number}</translation>
+  </message>
+  <message>
+   <source>Mark {number} as {state}?</source>
+   <translation>Markahang {state} ang {number}?</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>Puwedeng gawin</translation>
+  </message>
+  <message>
+   <source>May borrow until</source>
+   <translation>Makahihiram hanggang</translation>
+  </message>
+  <message>
+   <source>Microscope</source>
+   <translation>Mikroskopyo</translation>
+  </message>
+  <message>
+   <source>Middle name</source>
+   <translation>Gitnang pangalan</translation>
+  </message>
+  <message>
+   <source>Minutes</source>
+   <translation>Minuto</translation>
+  </message>
+  <message>
+   <source>Minutes more</source>
+   <translation>Dagdag na minuto</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Higit pa</translation>
+  </message>
+  <message>
+   <source>More to do</source>
+   <translation>Iba pang magagawa</translation>
+  </message>
+  <message>
+   <source>More to do with this patron</source>
+   <translation>Iba pang magagawa sa kasaping ito</translation>
+  </message>
+  <message>
+   <source>More…</source>
+   <translation>Higit pa…</translation>
+  </message>
+  <message>
+   <source>Name or asset number</source>
+   <translation>Pangalan o asset number</translation>
+  </message>
+  <message>
+   <source>Name, card or LRN</source>
+   <translation>Pangalan, card o LRN</translation>
+  </message>
+  <message>
+   <source>Name, LRN or section</source>
+   <translation>Pangalan, LRN o seksiyon</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Hindi pa</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>hindi pa</translation>
+  </message>
+  <message>
+   <source>Never lent</source>
+   <translation>Hindi pa naipahiram</translation>
+  </message>
+  <message>
+   <source>never measured</source>
+   <translation>hindi pa nasukat</translation>
+  </message>
+  <message>
+   <source>Never run</source>
+   <translation>Hindi pa tumakbo</translation>
+  </message>
+  <message>
+   <source>Never used yet</source>
+   <translation>Hindi pa nagamit</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Bago</translation>
+  </message>
+  <message>
+   <source>New copy</source>
+   <translation>Bagong kopya</translation>
+  </message>
+  <message>
+   <source>New device</source>
+   <translation>Bagong gamit</translation>
+  </message>
+  <message>
+   <source>New password</source>
+   <translation>Bagong password</translation>
+  </message>
+  <message>
+   <source>New patron</source>
+   <translation>Bagong kasapi</translation>
+  </message>
+  <message>
+   <source>New title</source>
+   <translation>Bagong pamagat</translation>
+  </message>
+  <message>
+   <source>Next run</source>
+   <translation>Susunod na takbo</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Hindi</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>hindi</translation>
+  </message>
+  <message>
+   <source>No answer since {time}. {reason}</source>
+   <translation>Walang sagot mula {time}. {reason}</translation>
+  </message>
+  <message>
+   <source>No API runs on this computer.</source>
+   <translation>Walang API na tumatakbo sa computer na ito.</translation>
+  </message>
+  <message>
+   <source>No background tasks</source>
+   <translation>Walang gawain sa likod</translation>
+  </message>
+  <message>
+   <source>No background tasks. Imports and exports show their progress here.</source>
+   <translation>Walang gawain sa likod. Dito makikita ang usad ng import at export.</translation>
+  </message>
+  <message>
+   <source>No backup yet</source>
+   <translation>Wala pang backup</translation>
+  </message>
+  <message>
+   <source>No books on loan</source>
+   <translation>Walang hiram na aklat</translation>
+  </message>
+  <message>
+   <source>No card yet.</source>
+   <translation>Wala pang card.</translation>
+  </message>
+  <message>
+   <source>No card yet; the LRN works as one.</source>
+   <translation>Wala pang card; gumagana ang LRN bilang card.</translation>
+  </message>
+  <message>
+   <source>No charges yet</source>
+   <translation>Wala pang singil</translation>
+  </message>
+  <message>
+   <source>No copies</source>
+   <translation>Walang kopya</translation>
+  </message>
+  <message>
+   <source>No entries yet</source>
+   <translation>Wala pang tala</translation>
+  </message>
+  <message>
+   <source>No entry fits</source>
+   <translation>Walang talang tugma</translation>
+  </message>
+  <message>
+   <source>No equipment yet</source>
+   <translation>Wala pang kagamitan</translation>
+  </message>
+  <message>
+   <source>no headings</source>
+   <translation>walang ulo</translation>
+  </message>
+  <message>
+   <source>No loans yet</source>
+   <translation>Wala pang hiram</translation>
+  </message>
+  <message>
+   <source>No patrons yet</source>
+   <translation>Wala pang kasapi</translation>
+  </message>
+  <message>
+   <source>No rows</source>
+   <translation>Walang hanay</translation>
+  </message>
+  <message>
+   <source>No rows yet</source>
+   <translation>Wala pang hanay</translation>
+  </message>
+  <message>
+   <source>No run has ended yet.</source>
+   <translation>Wala pang takbong natapos.</translation>
+  </message>
+  <message>
+   <source>No school year yet.</source>
+   <translation>Wala pang taong panuruan.</translation>
+  </message>
+  <message>
+   <source>No shared cache is set up.</source>
+   <translation>Walang nakahandang shared cache.</translation>
+  </message>
+  <message>
+   <source>No such rows</source>
+   <translation>Walang ganoong hanay</translation>
+  </message>
+  <message>
+   <source>No task fits</source>
+   <translation>Walang gawaing tugma</translation>
+  </message>
+  <message>
+   <source>No title fits</source>
+   <translation>Walang pamagat na tugma</translation>
+  </message>
+  <message>
+   <source>No user found</source>
+   <translation>Walang nakitang user</translation>
+  </message>
+  <message>
+   <source>No worker is there to run it</source>
+   <translation>Walang worker na magpapatakbo nito</translation>
+  </message>
+  <message>
+   <source>No worker is there: tasks that are started wait until one is.</source>
+   <translation>Walang worker: maghihintay ang mga sinimulang gawain hanggang magkaroon.</translation>
+  </message>
+  <message>
+   <source>No. {id}, asked for by {who} at {where}, {when}</source>
+   <translation>Blg. {id}, hiniling ni {who} sa {where}, {when}</translation>
+  </message>
+  <message>
+   <source>No. {one} and no. {two}</source>
+   <translation>Blg. {one} at blg. {two}</translation>
+  </message>
+  <message>
+   <source>Nobody at the desk</source>
+   <translation>Walang tao sa desk</translation>
+  </message>
+  <message>
+   <source>nobody at the desk</source>
+   <translation>walang tao sa desk</translation>
+  </message>
+  <message>
+   <source>Nobody came yet today</source>
+   <translation>Wala pang pumasok ngayon</translation>
+  </message>
+  <message>
+   <source>Nobody fits</source>
+   <translation>Walang tugma</translation>
+  </message>
+  <message>
+   <source>Nobody found. Check the number or spelling.</source>
+   <translation>Walang nakita. Suriin ang numero o baybay.</translation>
+  </message>
+  <message>
+   <source>Nobody found. Check the spelling.</source>
+   <translation>Walang nakita. Suriin ang baybay.</translation>
+  </message>
+  <message>
+   <source>Nobody in particular</source>
+   <translation>Walang partikular na tao</translation>
+  </message>
+  <message>
+   <source>nobody in particular</source>
+   <translation>walang partikular na tao</translation>
+  </message>
+  <message>
+   <source>Nobody is in</source>
+   <translation>Walang tao sa loob</translation>
+  </message>
+  <message>
+   <source>Nobody is in; there is nothing to close.</source>
+   <translation>Walang tao sa loob; walang isasara.</translation>
+  </message>
+  <message>
+   <source>Nobody of that name</source>
+   <translation>Walang ganoong pangalan</translation>
+  </message>
+  <message>
+   <source>Nobody to reach yet.</source>
+   <translation>Wala pang makokontak.</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>wala</translation>
+  </message>
+  <message>
+   <source>None in</source>
+   <translation>Wala sa istante</translation>
+  </message>
+  <message>
+   <source>Not answered yet</source>
+   <translation>Hindi pa nasasagot</translation>
+  </message>
+  <message>
+   <source>Not for this database</source>
+   <translation>Hindi para sa database na ito</translation>
+  </message>
+  <message>
+   <source>Not found</source>
+   <translation>Hindi nakita</translation>
+  </message>
+  <message>
+   <source>Not looked at</source>
+   <translation>Hindi pa sinuri</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>Hindi ngayon</translation>
+  </message>
+  <message>
+   <source>Not scheduled</source>
+   <translation>Walang iskedyul</translation>
+  </message>
+  <message>
+   <source>Not used</source>
+   <translation>Hindi ginagamit</translation>
+  </message>
+  <message>
+   <source>Not worked</source>
+   <translation>Hindi ginawa</translation>
+  </message>
+  <message>
+   <source>not yet</source>
+   <translation>hindi pa</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Tala</translation>
+  </message>
+  <message>
+   <source>Nothing fits</source>
+   <translation>Walang tugma</translation>
+  </message>
+  <message>
+   <source>Nothing fits “{typed}”. These are the titles for “{understood}”.</source>
+   <translation>Walang tugma sa “{typed}”. Ito ang mga pamagat para sa “{understood}”.</translation>
+  </message>
+  <message>
+   <source>Nothing found. Try fewer letters.</source>
+   <translation>Walang nakita. Bawasan ang mga titik.</translation>
+  </message>
+  <message>
+   <source>Nothing here yet</source>
+   <translation>Wala pa rito</translation>
+  </message>
+  <message>
+   <source>Nothing in this file needs repair.</source>
+   <translation>Walang kailangang ayusin sa file na ito.</translation>
+  </message>
+  <message>
+   <source>Nothing is due within the coming week.</source>
+   <translation>Walang nakatakda sa darating na linggo.</translation>
+  </message>
+  <message>
+   <source>nothing is owed now</source>
+   <translation>wala nang utang</translation>
+  </message>
+  <message>
+   <source>Nothing is scheduled</source>
+   <translation>Walang nakaiskedyul</translation>
+  </message>
+  <message>
+   <source>Nothing is written down about this title: it came with an import or a sample library.</source>
+   <translation>Walang nakasulat tungkol sa pamagat na ito: galing ito sa import o halimbawang aklatan.</translation>
+  </message>
+  <message>
+   <source>Nothing is written yet.</source>
+   <translation>Wala pang isinusulat.</translation>
+  </message>
+  <message>
+   <source>Nothing on loan</source>
+   <translation>Walang hiram</translation>
+  </message>
+  <message>
+   <source>Nothing owed</source>
+   <translation>Walang utang</translation>
+  </message>
+  <message>
+   <source>Nothing runs</source>
+   <translation>Walang tumatakbo</translation>
+  </message>
+  <message>
+   <source>nothing to do</source>
+   <translation>walang gagawin</translation>
+  </message>
+  <message>
+   <source>Nothing to import</source>
+   <translation>Walang ii-import</translation>
+  </message>
+  <message>
+   <source>Nothing was imported yet.</source>
+   <translation>Wala pang na-import.</translation>
+  </message>
+  <message>
+   <source>Nothing was logged yet.</source>
+   <translation>Wala pa sa log.</translation>
+  </message>
+  <message>
+   <source>Nothing yet</source>
+   <translation>Wala pa</translation>
+  </message>
+  <message>
+   <source>Notices</source>
+   <translation>Mga paalala</translation>
+  </message>
+  <message>
+   <source>Notices may be sent here</source>
+   <translation>Puwedeng padalhan ng paalala rito</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>Numero</translation>
+  </message>
+  <message>
+   <source>Number of the new card</source>
+   <translation>Numero ng bagong card</translation>
+  </message>
+  <message>
+   <source>Number or address</source>
+   <translation>Numero o tirahan</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Nakapatay</translation>
+  </message>
+  <message>
+   <source>off</source>
+   <translation>nakapatay</translation>
+  </message>
+  <message>
+   <source>offline</source>
+   <translation>offline</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Gumagana</translation>
+  </message>
+  <message>
+   <source>On loan</source>
+   <translation>Hiram</translation>
+  </message>
+  <message>
+   <source>On record since</source>
+   <translation>Nasa talaan mula</translation>
+  </message>
+  <message>
+   <source>On the computer</source>
+   <translation>Sa computer</translation>
+  </message>
+  <message>
+   <source>On the hold shelf</source>
+   <translation>Nasa istante ng reserba</translation>
+  </message>
+  <message>
+   <source>On the hold shelf: {title} ({number})</source>
+   <translation>Nasa istante ng reserba: {title} ({number})</translation>
+  </message>
+  <message>
+   <source>On the shelf</source>
+   <translation>Nasa istante</translation>
+  </message>
+  <message>
+   <source>Once more</source>
+   <translation>Ulitin</translation>
+  </message>
+  <message>
+   <source>One a line, “Family, Given”. Others with what they did: “Cruz, Ana [illustrator]”.</source>
+   <translation>Isa bawat linya, “Apelyido, Pangalan”. Ang iba ay may kasamang ginawa: “Cruz, Ana [illustrator]”.</translation>
+  </message>
+  <message>
+   <source>One a line.</source>
+   <translation>Isa bawat linya.</translation>
+  </message>
+  <message>
+   <source>One copy for each number: one a line, or parted by commas. May stay empty.</source>
+   <translation>Isang kopya bawat numero: isa bawat linya, o pinaghihiwalay ng kuwit. Puwedeng iwang blangko.</translation>
+  </message>
+  <message>
+   <source>One moment</source>
+   <translation>Sandali lang</translation>
+  </message>
+  <message>
+   <source>online</source>
+   <translation>online</translation>
+  </message>
+  <message>
+   <source>Only this computer, without a password</source>
+   <translation>Sa computer na ito lang, walang password</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Buksan</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>bukas</translation>
+  </message>
+  <message>
+   <source>Open loans</source>
+   <translation>Mga bukas na hiram</translation>
+  </message>
+  <message>
+   <source>Open the record</source>
+   <translation>Buksan ang rekord</translation>
+  </message>
+  <message>
+   <source>Open the record (Ctrl+O)</source>
+   <translation>Buksan ang rekord (Ctrl+O)</translation>
+  </message>
+  <message>
+   <source>Opening the library …</source>
+   <translation>Binubuksan ang aklatan …</translation>
+  </message>
+  <message>
+   <source>Operations</source>
+   <translation>Operasyon</translation>
+  </message>
+  <message>
+   <source>Operator</source>
+   <translation>Operator</translation>
+  </message>
+  <message>
+   <source>Other</source>
+   <translation>Iba pa</translation>
+  </message>
+  <message>
+   <source>Other charge</source>
+   <translation>Ibang singil</translation>
+  </message>
+  <message>
+   <source>OUT</source>
+   <translation>LABAS</translation>
+  </message>
+  <message>
+   <source>Out</source>
+   <translation>Labas</translation>
+  </message>
+  <message>
+   <source>Out {time}</source>
+   <translation>Labas {time}</translation>
+  </message>
+  <message>
+   <source>Overdue</source>
+   <translation>Lampas</translation>
+  </message>
+  <message>
+   <source>Overdue fine</source>
+   <translation>Multa sa huling sauli</translation>
+  </message>
+  <message>
+   <source>Overdue {day}</source>
+   <translation>Lampas {day}</translation>
+  </message>
+  <message>
+   <source>Override the rules</source>
+   <translation>Lumampas sa patakaran</translation>
+  </message>
+  <message>
+   <source>Override…</source>
+   <translation>Lumampas…</translation>
+  </message>
+  <message>
+   <source>Overview</source>
+   <translation>Buod</translation>
+  </message>
+  <message>
+   <source>Owes {amount}</source>
+   <translation>May utang na {amount}</translation>
+  </message>
+  <message>
+   <source>Pages of maintenance</source>
+   <translation>Mga pahina ng maintenance</translation>
+  </message>
+  <message>
+   <source>Paid by</source>
+   <translation>Bayad sa</translation>
+  </message>
+  <message>
+   <source>Panes</source>
+   <translation>Mga pahina</translation>
+  </message>
+  <message>
+   <source>Partly proven</source>
+   <translation>Bahagyang napatunayan</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>Password again</source>
+   <translation>Ulitin ang password</translation>
+  </message>
+  <message>
+   <source>Password set</source>
+   <translation>Itinakda ang password</translation>
+  </message>
+  <message>
+   <source>Patron</source>
+   <translation>Kasapi</translation>
+  </message>
+  <message>
+   <source>patron</source>
+   <translation>kasapi</translation>
+  </message>
+  <message>
+   <source>patrons</source>
+   <translation>kasapi</translation>
+  </message>
+  <message>
+   <source>Patrons found</source>
+   <translation>Mga kasaping nakita</translation>
+  </message>
+  <message>
+   <source>patrons.xlsx</source>
+   <translation>mga-kasapi.xlsx</translation>
+  </message>
+  <message>
+   <source>Pay this…</source>
+   <translation>Bayaran ito…</translation>
+  </message>
+  <message>
+   <source>Payment</source>
+   <translation>Bayad</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>Mga tao</translation>
+  </message>
+  <message>
+   <source>people</source>
+   <translation>tao</translation>
+  </message>
+  <message>
+   <source>People who sign in, what they may do, and their passwords.</source>
+   <translation>Mga taong nagsa-sign in, ang puwede nilang gawin, at ang password nila.</translation>
+  </message>
+  <message>
+   <source>person</source>
+   <translation>tao</translation>
+  </message>
+  <message>
+   <source>Personnel</source>
+   <translation>Kawani</translation>
+  </message>
+  <message>
+   <source>Photo of {name}</source>
+   <translation>Larawan ni {name}</translation>
+  </message>
+  <message>
+   <source>Photo of {name} set</source>
+   <translation>Nailagay ang larawan ni {name}</translation>
+  </message>
+  <message>
+   <source>Photo removed</source>
+   <translation>Inalis ang larawan</translation>
+  </message>
+  <message>
+   <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
+   <translation>Mga larawan (*.jpg *.jpeg *.png *.webp)</translation>
+  </message>
+  <message>
+   <source>PLACE</source>
+   <translation>LUGAR</translation>
+  </message>
+  <message>
+   <source>Place hold</source>
+   <translation>Magreserba</translation>
+  </message>
+  <message>
+   <source>Place hold: for whom?</source>
+   <translation>Magreserba: para kanino?</translation>
+  </message>
+  <message>
+   <source>Policy</source>
+   <translation>Patakaran</translation>
+  </message>
+  <message>
+   <source>Present password</source>
+   <translation>Kasalukuyang password</translation>
+  </message>
+  <message>
+   <source>Press the number again to see all rows.</source>
+   <translation>Pindutin muli ang bilang para makita ang lahat ng hanay.</translation>
+  </message>
+  <message>
+   <source>Previewing {name}</source>
+   <translation>Sinusuri ang {name}</translation>
+  </message>
+  <message>
+   <source>Price as written</source>
+   <translation>Presyo ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>Printing</source>
+   <translation>Pag-imprenta</translation>
+  </message>
+  <message>
+   <source>Processing fee</source>
+   <translation>Bayad sa pagproseso</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Usad</translation>
+  </message>
+  <message>
+   <source>Projector</source>
+   <translation>Projector</translation>
+  </message>
+  <message>
+   <source>Protect with a password</source>
+   <translation>Protektahan ng password</translation>
+  </message>
+  <message>
+   <source>Prove that no entry was changed</source>
+   <translation>Patunayang walang talang nabago</translation>
+  </message>
+  <message>
+   <source>Proven</source>
+   <translation>Napatunayan</translation>
+  </message>
+  <message>
+   <source>Published</source>
+   <translation>Inilathala</translation>
+  </message>
+  <message>
+   <source>Put in by</source>
+   <translation>Ipinasok ni</translation>
+  </message>
+  <message>
+   <source>Put to the proof</source>
+   <translation>Sinubok</translation>
+  </message>
+  <message>
+   <source>Reading</source>
+   <translation>Pagbabasa</translation>
+  </message>
+  <message>
+   <source>Reading {name}</source>
+   <translation>Binabasa ang {name}</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Handa</translation>
+  </message>
+  <message>
+   <source>Reason</source>
+   <translation>Dahilan</translation>
+  </message>
+  <message>
+   <source>receipt {number}</source>
+   <translation>resibo {number}</translation>
+  </message>
+  <message>
+   <source>Recognised</source>
+   <translation>Nakilala</translation>
+  </message>
+  <message>
+   <source>RECORD</source>
+   <translation>REKORD</translation>
+  </message>
+  <message>
+   <source>Record</source>
+   <translation>Rekord</translation>
+  </message>
+  <message>
+   <source>Recreation</source>
+   <translation>Libangan</translation>
+  </message>
+  <message>
+   <source>Refund</source>
+   <translation>Refund</translation>
+  </message>
+  <message>
+   <source>Refunded</source>
+   <translation>Na-refund</translation>
+  </message>
+  <message>
+   <source>Refund…</source>
+   <translation>I-refund…</translation>
+  </message>
+  <message>
+   <source>Refused</source>
+   <translation>Tinanggihan</translation>
+  </message>
+  <message>
+   <source>Refused: {card}</source>
+   <translation>Tinanggihan: {card}</translation>
+  </message>
+  <message>
+   <source>Register</source>
+   <translation>Irehistro</translation>
+  </message>
+  <message>
+   <source>Register a device</source>
+   <translation>Magrehistro ng gamit</translation>
+  </message>
+  <message>
+   <source>register.xlsx</source>
+   <translation>talaan.xlsx</translation>
+  </message>
+  <message>
+   <source>Remark</source>
+   <translation>Puna</translation>
+  </message>
+  <message>
+   <source>Remarks</source>
+   <translation>Mga puna</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Alisin</translation>
+  </message>
+  <message>
+   <source>Remove photo</source>
+   <translation>Alisin ang larawan</translation>
+  </message>
+  <message>
+   <source>Remove the schedule of “{task}”?</source>
+   <translation>Alisin ang iskedyul ng “{task}”?</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Alisin…</translation>
+  </message>
+  <message>
+   <source>Renew</source>
+   <translation>I-renew</translation>
+  </message>
+  <message>
+   <source>Renew all</source>
+   <translation>I-renew lahat</translation>
+  </message>
+  <message>
+   <source>Renew the chosen loans, or all</source>
+   <translation>I-renew ang mga napiling hiram, o lahat</translation>
+  </message>
+  <message>
+   <source>Renewals</source>
+   <translation>Mga renewal</translation>
+  </message>
+  <message>
+   <source>Renewed</source>
+   <translation>Na-renew</translation>
+  </message>
+  <message>
+   <source>Renewing</source>
+   <translation>Pag-renew</translation>
+  </message>
+  <message>
+   <source>Rental</source>
+   <translation>Renta</translation>
+  </message>
+  <message>
+   <source>Repairs</source>
+   <translation>Mga pag-aayos</translation>
+  </message>
+  <message>
+   <source>Repairs {n}</source>
+   <translation>Pag-aayos {n}</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation>Palitan</translation>
+  </message>
+  <message>
+   <source>Replace card {number}</source>
+   <translation>Palitan ang card {number}</translation>
+  </message>
+  <message>
+   <source>Replace…</source>
+   <translation>Palitan…</translation>
+  </message>
+  <message>
+   <source>Report card {number} lost</source>
+   <translation>I-ulat na nawala ang card {number}</translation>
+  </message>
+  <message>
+   <source>Report lost…</source>
+   <translation>I-ulat na nawala…</translation>
+  </message>
+  <message>
+   <source>Resting after wrong passwords</source>
+   <translation>Pansamantalang sarado dahil sa maling password</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Ibalik</translation>
+  </message>
+  <message>
+   <source>Restore the deleted record</source>
+   <translation>Ibalik ang binurang rekord</translation>
+  </message>
+  <message>
+   <source>Restore title</source>
+   <translation>Ibalik ang pamagat</translation>
+  </message>
+  <message>
+   <source>Restored</source>
+   <translation>Ibinalik</translation>
+  </message>
+  <message>
+   <source>Restore…</source>
+   <translation>Ibalik…</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>Resulta</translation>
+  </message>
+  <message>
+   <source>Retire card {number}</source>
+   <translation>Iretiro ang card {number}</translation>
+  </message>
+  <message>
+   <source>Retired</source>
+   <translation>Retirado</translation>
+  </message>
+  <message>
+   <source>Retire…</source>
+   <translation>Iretiro…</translation>
+  </message>
+  <message>
+   <source>Returned</source>
+   <translation>Isinauli</translation>
+  </message>
+  <message>
+   <source>Returned at</source>
+   <translation>Oras ng sauli</translation>
+  </message>
+  <message>
+   <source>Reversal</source>
+   <translation>Pagbawi</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Tungkulin</translation>
+  </message>
+  <message>
+   <source>Room</source>
+   <translation>Silid</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>Hanay</translation>
+  </message>
+  <message>
+   <source>row</source>
+   <translation>hanay</translation>
+  </message>
+  <message>
+   <source>rows</source>
+   <translation>hanay</translation>
+  </message>
+  <message>
+   <source>Rows are</source>
+   <translation>Ang mga hanay ay</translation>
+  </message>
+  <message>
+   <source>Rows of the file</source>
+   <translation>Mga hanay ng file</translation>
+  </message>
+  <message>
+   <source>Rows that make a new title with its first copy, or a new patron</source>
+   <translation>Mga hanay na gagawa ng bagong pamagat at unang kopya nito, o bagong kasapi</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>Patakbuhin</translation>
+  </message>
+  <message>
+   <source>Run again</source>
+   <translation>Patakbuhin muli</translation>
+  </message>
+  <message>
+   <source>Run again…</source>
+   <translation>Patakbuhin muli…</translation>
+  </message>
+  <message>
+   <source>Run it</source>
+   <translation>Patakbuhin</translation>
+  </message>
+  <message>
+   <source>Run late what was missed</source>
+   <translation>Patakbuhin ang nalaktawan</translation>
+  </message>
+  <message>
+   <source>Run now</source>
+   <translation>Patakbuhin ngayon</translation>
+  </message>
+  <message>
+   <source>Run “{task}” again?</source>
+   <translation>Patakbuhin muli ang “{task}”?</translation>
+  </message>
+  <message>
+   <source>Run “{task}”?</source>
+   <translation>Patakbuhin ang “{task}”?</translation>
+  </message>
+  <message>
+   <source>Running</source>
+   <translation>Tumatakbo</translation>
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation>Tumatakbo</translation>
+  </message>
+  <message>
+   <source>Run…</source>
+   <translation>Patakbuhin…</translation>
+  </message>
+  <message>
+   <source>Said to be returned</source>
+   <translation>Isinauli na raw</translation>
+  </message>
+  <message>
+   <source>Sample library</source>
+   <translation>Halimbawang aklatan</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>I-save</translation>
+  </message>
+  <message>
+   <source>Save (Ctrl+S)</source>
+   <translation>I-save (Ctrl+S)</translation>
+  </message>
+  <message>
+   <source>Save copy</source>
+   <translation>I-save ang kopya</translation>
+  </message>
+  <message>
+   <source>Save refused rows…</source>
+   <translation>I-save ang tinanggihan…</translation>
+  </message>
+  <message>
+   <source>Save the rows not taken</source>
+   <translation>I-save ang mga hanay na hindi kinuha</translation>
+  </message>
+  <message>
+   <source>Save title</source>
+   <translation>I-save ang pamagat</translation>
+  </message>
+  <message>
+   <source>Scan a card</source>
+   <translation>Mag-scan ng card</translation>
+  </message>
+  <message>
+   <source>Scan a card above; whoever comes in is listed here.</source>
+   <translation>Mag-scan ng card sa itaas; nakalista rito ang sinumang pumasok.</translation>
+  </message>
+  <message>
+   <source>Scan a card first, or press F2: a payment is by somebody.</source>
+   <translation>I-scan muna ang card, o pindutin ang F2: may pangalan ang bawat bayad.</translation>
+  </message>
+  <message>
+   <source>Scan a card first: its loans are renewed.</source>
+   <translation>I-scan muna ang card: mga hiram nito ang ire-renew.</translation>
+  </message>
+  <message>
+   <source>Scan a card or a book</source>
+   <translation>Mag-scan ng card o aklat</translation>
+  </message>
+  <message>
+   <source>Scan a card or a book, or type a number</source>
+   <translation>Mag-scan ng card o aklat, o mag-type ng numero</translation>
+  </message>
+  <message>
+   <source>Scan a card to let somebody in.</source>
+   <translation>Mag-scan ng card para magpapasok.</translation>
+  </message>
+  <message>
+   <source>Scan a card to see its patron here. A book scanned now is checked in.</source>
+   <translation>Mag-scan ng card para makita rito ang kasapi. Isinasauli ang aklat na i-scan ngayon.</translation>
+  </message>
+  <message>
+   <source>Scan a card, or type a name</source>
+   <translation>Mag-scan ng card, o mag-type ng pangalan</translation>
+  </message>
+  <message>
+   <source>Scan a card, or type its number</source>
+   <translation>Mag-scan ng card, o i-type ang numero nito</translation>
+  </message>
+  <message>
+   <source>Scan a card, then books: each one is checked out. Scan the card again, or press Esc, when done. A book without a card is checked in. The same book twice renews it.
+
+F2 finds a patron without a card. F3 checks in only, for the book drop. F6 takes a payment. Ctrl+Z takes the last act back. /done, /undo, /renew, /checkin and /help work in the box too.</source>
+   <translation>I-scan ang card, saka ang mga aklat: ipinahihiram ang bawat isa. I-scan muli ang card, o pindutin ang Esc, kapag tapos na. Isinasauli ang aklat na walang kasamang card. Nare-renew ang aklat na dalawang beses i-scan.
+
+Hinahanap ng F2 ang kasaping walang card. Sauli lang ang F3, para sa book drop. Tumatanggap ng bayad ang F6. Binabawi ng Ctrl+Z ang huling gawa. Gumagana rin sa kahon ang /done, /undo, /renew, /checkin at /help.</translation>
+  </message>
+  <message>
+   <source>Scan a card: its holder comes in, or goes out when they are in. Then press 1 to 7 to say what the visit is for; a second figure adds a purpose.
+
+F2 lets somebody in or out without a card. In the list, Ctrl+O checks out, Ctrl+E corrects a visit. Ctrl+Z takes the last act back. Close all ends every visit at closing time; those ends are estimates and count in no average.</source>
+   <translation>Mag-scan ng card: papasok ang may-ari nito, o lalabas kung nasa loob na. Saka pindutin ang 1 hanggang 7 para sabihin ang layunin ng pagbisita; nagdaragdag ng layunin ang isa pang numero.
+
+Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang Ctrl+O, nagtatama ng pagbisita ang Ctrl+E. Binabawi ng Ctrl+Z ang huling gawa. Tinatapos ng Isara lahat ang bawat pagbisita sa oras ng pagsasara; tantiya lang ang mga dulong iyon at hindi kasama sa karaniwan.</translation>
+  </message>
+  <message>
+   <source>Scan any label here; nothing is lent</source>
+   <translation>Mag-scan ng kahit anong label dito; walang ipahihiram</translation>
+  </message>
+  <message>
+   <source>Scan it, or leave it out.</source>
+   <translation>I-scan ito, o iwang blangko.</translation>
+  </message>
+  <message>
+   <source>Scan or type a card</source>
+   <translation>I-scan o i-type ang card</translation>
+  </message>
+  <message>
+   <source>Scan or type a card, a book or a command</source>
+   <translation>Mag-scan o mag-type ng card, aklat o utos</translation>
+  </message>
+  <message>
+   <source>Scan the card and the book again.</source>
+   <translation>I-scan muli ang card at ang aklat.</translation>
+  </message>
+  <message>
+   <source>Scanner set-up</source>
+   <translation>Pag-setup ng scanner</translation>
+  </message>
+  <message>
+   <source>Scans not worked yet</source>
+   <translation>Mga scan na hindi pa nagawa</translation>
+  </message>
+  <message>
+   <source>Schedule</source>
+   <translation>Iskedyul</translation>
+  </message>
+  <message>
+   <source>schedule</source>
+   <translation>iskedyul</translation>
+  </message>
+  <message>
+   <source>Schedule added</source>
+   <translation>Bagong iskedyul</translation>
+  </message>
+  <message>
+   <source>Schedule changed</source>
+   <translation>Iskedyul binago</translation>
+  </message>
+  <message>
+   <source>Schedule removed</source>
+   <translation>Iskedyul inalis</translation>
+  </message>
+  <message>
+   <source>Schedules</source>
+   <translation>Mga iskedyul</translation>
+  </message>
+  <message>
+   <source>schedules</source>
+   <translation>iskedyul</translation>
+  </message>
+  <message>
+   <source>Schedule…</source>
+   <translation>Iiskedyul…</translation>
+  </message>
+  <message>
+   <source>School</source>
+   <translation>Paaralan</translation>
+  </message>
+  <message>
+   <source>School year</source>
+   <translation>Taong panuruan</translation>
+  </message>
+  <message>
+   <source>School year saved</source>
+   <translation>Na-save ang taong panuruan</translation>
+  </message>
+  <message>
+   <source>School years</source>
+   <translation>Mga taong panuruan</translation>
+  </message>
+  <message>
+   <source>Search everything</source>
+   <translation>Hanapin lahat</translation>
+  </message>
+  <message>
+   <source>Search for it</source>
+   <translation>Hanapin ito</translation>
+  </message>
+  <message>
+   <source>Search names</source>
+   <translation>Maghanap ng pangalan</translation>
+  </message>
+  <message>
+   <source>Search names, titles, numbers</source>
+   <translation>Maghanap ng pangalan, pamagat, numero</translation>
+  </message>
+  <message>
+   <source>Search this list</source>
+   <translation>Maghanap sa listahang ito</translation>
+  </message>
+  <message>
+   <source>Search, and let people in and out by card.</source>
+   <translation>Maghanap, at magpapasok at magpalabas gamit ang card.</translation>
+  </message>
+  <message>
+   <source>Search, read the audit, and run the server's operations.</source>
+   <translation>Maghanap, bumasa ng audit, at magpatakbo ng server.</translation>
+  </message>
+  <message>
+   <source>SECTION</source>
+   <translation>SEKSIYON</translation>
+  </message>
+  <message>
+   <source>semicolon</source>
+   <translation>tuldok-kuwit</translation>
+  </message>
+  <message>
+   <source>Sends after the number</source>
+   <translation>Ipinadadala pagkatapos ng numero</translation>
+  </message>
+  <message>
+   <source>Sends before the number</source>
+   <translation>Ipinadadala bago ang numero</translation>
+  </message>
+  <message>
+   <source>Serial</source>
+   <translation>Peryodiko</translation>
+  </message>
+  <message>
+   <source>Session in minutes</source>
+   <translation>Minuto ng sesyon</translation>
+  </message>
+  <message>
+   <source>Session lasts</source>
+   <translation>Tagal ng sesyon</translation>
+  </message>
+  <message>
+   <source>SESSIONS</source>
+   <translation>SESYON</translation>
+  </message>
+  <message>
+   <source>Sessions of this device</source>
+   <translation>Mga sesyon ng gamit na ito</translation>
+  </message>
+  <message>
+   <source>Set all aside</source>
+   <translation>Isantabi lahat</translation>
+  </message>
+  <message>
+   <source>Set aside</source>
+   <translation>Isantabi</translation>
+  </message>
+  <message>
+   <source>Set password</source>
+   <translation>Magtakda ng password</translation>
+  </message>
+  <message>
+   <source>Set password…</source>
+   <translation>Magtakda ng password…</translation>
+  </message>
+  <message>
+   <source>Set photo…</source>
+   <translation>Maglagay ng larawan…</translation>
+  </message>
+  <message>
+   <source>Set {scan} aside</source>
+   <translation>Isantabi ang {scan}</translation>
+  </message>
+  <message>
+   <source>Setting</source>
+   <translation>Setting</translation>
+  </message>
+  <message>
+   <source>Settled</source>
+   <translation>Bayad</translation>
+  </message>
+  <message>
+   <source>Several are parted by semicolons.</source>
+   <translation>Paghiwalayin ng tuldok-kuwit kung marami.</translation>
+  </message>
+  <message>
+   <source>Sheet of the workbook</source>
+   <translation>Sheet ng workbook</translation>
+  </message>
+  <message>
+   <source>sheet “{name}”</source>
+   <translation>sheet “{name}”</translation>
+  </message>
+  <message>
+   <source>Show all entries</source>
+   <translation>Ipakita ang lahat ng tala</translation>
+  </message>
+  <message>
+   <source>Show all of this act</source>
+   <translation>Ipakita ang buong gawang ito</translation>
+  </message>
+  <message>
+   <source>Show background tasks (Ctrl+J)</source>
+   <translation>Ipakita ang mga gawain sa likod (Ctrl+J)</translation>
+  </message>
+  <message>
+   <source>Show equipment</source>
+   <translation>Ipakita ang kagamitan</translation>
+  </message>
+  <message>
+   <source>Show everybody</source>
+   <translation>Ipakita ang lahat ng tao</translation>
+  </message>
+  <message>
+   <source>Show everything</source>
+   <translation>Ipakita lahat</translation>
+  </message>
+  <message>
+   <source>Show icons only</source>
+   <translation>Icon lang ang ipakita</translation>
+  </message>
+  <message>
+   <source>Show imported row</source>
+   <translation>Ipakita ang na-import na hanay</translation>
+  </message>
+  <message>
+   <source>Show only this record</source>
+   <translation>Ipakita lang ang rekord na ito</translation>
+  </message>
+  <message>
+   <source>Show the patron</source>
+   <translation>Ipakita ang kasapi</translation>
+  </message>
+  <message>
+   <source>Show the tasks</source>
+   <translation>Ipakita ang mga gawain</translation>
+  </message>
+  <message>
+   <source>Show the title</source>
+   <translation>Ipakita ang pamagat</translation>
+  </message>
+  <message>
+   <source>Show words</source>
+   <translation>Ipakita ang mga salita</translation>
+  </message>
+  <message>
+   <source>Shown at the desk whenever this copy is scanned.</source>
+   <translation>Ipinakikita sa desk tuwing i-scan ang kopyang ito.</translation>
+  </message>
+  <message>
+   <source>Shown at the desk whenever this patron comes.</source>
+   <translation>Ipinakikita sa desk tuwing dumarating ang kasaping ito.</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <translation>Mag-sign in</translation>
+  </message>
+  <message>
+   <source>Sign in as someone else</source>
+   <translation>Mag-sign in bilang iba</translation>
+  </message>
+  <message>
+   <source>Sign out</source>
+   <translation>Mag-sign out</translation>
+  </message>
+  <message>
+   <source>Signed in</source>
+   <translation>Nag-sign in</translation>
+  </message>
+  <message>
+   <source>Signed in as {role}</source>
+   <translation>Naka-sign in bilang {role}</translation>
+  </message>
+  <message>
+   <source>Signs in as</source>
+   <translation>Nagsa-sign in bilang</translation>
+  </message>
+  <message>
+   <source>Since</source>
+   <translation>Mula</translation>
+  </message>
+  <message>
+   <source>Since {begun}, due {due}</source>
+   <translation>Mula {begun}, isauli {due}</translation>
+  </message>
+  <message>
+   <source>since {day}</source>
+   <translation>mula {day}</translation>
+  </message>
+  <message>
+   <source>Since {time}.</source>
+   <translation>Mula {time}.</translation>
+  </message>
+  <message>
+   <source>Since {time}. Press a figure for what the visit is for.</source>
+   <translation>Mula {time}. Pindutin ang numero ng layunin ng pagbisita.</translation>
+  </message>
+  <message>
+   <source>Since {time}. The same card twice counts once.</source>
+   <translation>Mula {time}. Isa lang ang bilang ng parehong card.</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Laki</translation>
+  </message>
+  <message>
+   <source>Somebody else is at the desk now; nothing was checked out.</source>
+   <translation>Iba na ang nasa desk ngayon; walang naipahiram.</translation>
+  </message>
+  <message>
+   <source>Somebody else wrote here: {value}</source>
+   <translation>May ibang sumulat dito: {value}</translation>
+  </message>
+  <message>
+   <source>Sort by</source>
+   <translation>Ayusin ayon sa</translation>
+  </message>
+  <message>
+   <source>Sort by {column} ({keys} to choose)</source>
+   <translation>Ayusin ayon sa {column} ({keys} para pumili)</translation>
+  </message>
+  <message>
+   <source>Sorted by {column}, ascending</source>
+   <translation>Nakaayos ayon sa {column}, paakyat</translation>
+  </message>
+  <message>
+   <source>Sorted by {column}, descending</source>
+   <translation>Nakaayos ayon sa {column}, pababa</translation>
+  </message>
+  <message>
+   <source>Sounds</source>
+   <translation>Mga tunog</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Espanyol</translation>
+  </message>
+  <message>
+   <source>Speaker</source>
+   <translation>Speaker</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Simulan</translation>
+  </message>
+  <message>
+   <source>Start a session</source>
+   <translation>Magsimula ng sesyon</translation>
+  </message>
+  <message>
+   <source>Start a task, and watch it here.</source>
+   <translation>Magsimula ng gawain, at panoorin ito rito.</translation>
+  </message>
+  <message>
+   <source>Start session</source>
+   <translation>Simulan ang sesyon</translation>
+  </message>
+  <message>
+   <source>Start session…</source>
+   <translation>Simulan ang sesyon…</translation>
+  </message>
+  <message>
+   <source>Start “clms worker” on the server, or ask whoever looks after it.</source>
+   <translation>Patakbuhin ang “clms worker” sa server, o tanungin ang nangangalaga rito.</translation>
+  </message>
+  <message>
+   <source>Starting…</source>
+   <translation>Sinisimulan…</translation>
+  </message>
+  <message>
+   <source>Starts {when}</source>
+   <translation>Magsisimula {when}</translation>
+  </message>
+  <message>
+   <source>STATE</source>
+   <translation>KALAGAYAN</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Kalagayan</translation>
+  </message>
+  <message>
+   <source>State changed</source>
+   <translation>Binago ang kalagayan</translation>
+  </message>
+  <message>
+   <source>State of</source>
+   <translation>Kalagayan noong</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>Tagal</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>Hakbang</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Ihinto</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Pinahinto</translation>
+  </message>
+  <message>
+   <source>Stopping</source>
+   <translation>Humihinto</translation>
+  </message>
+  <message>
+   <source>Stopping at a safe place…</source>
+   <translation>Humihinto sa ligtas na lugar…</translation>
+  </message>
+  <message>
+   <source>Student</source>
+   <translation>Mag-aaral</translation>
+  </message>
+  <message>
+   <source>Student primary</source>
+   <translation>Mag-aaral, elementarya</translation>
+  </message>
+  <message>
+   <source>Student, primary</source>
+   <translation>Mag-aaral, elementarya</translation>
+  </message>
+  <message>
+   <source>Students</source>
+   <translation>Mga mag-aaral</translation>
+  </message>
+  <message>
+   <source>Students and personnel</source>
+   <translation>Mga mag-aaral at kawani</translation>
+  </message>
+  <message>
+   <source>Students, personnel and guests who borrow. Import the class lists, or add the first one.</source>
+   <translation>Mga mag-aaral, kawani at bisitang nanghihiram. I-import ang mga listahan ng klase, o idagdag ang una.</translation>
+  </message>
+  <message>
+   <source>Suspended until</source>
+   <translation>Suspendido hanggang</translation>
+  </message>
+  <message>
+   <source>Switch off</source>
+   <translation>Isara</translation>
+  </message>
+  <message>
+   <source>Switch off {name}?</source>
+   <translation>Isara ang account ni {name}?</translation>
+  </message>
+  <message>
+   <source>Switch off…</source>
+   <translation>Isara ang account…</translation>
+  </message>
+  <message>
+   <source>Switch on</source>
+   <translation>Buksan</translation>
+  </message>
+  <message>
+   <source>Switch on or off</source>
+   <translation>Buksan o isara</translation>
+  </message>
+  <message>
+   <source>Switched off</source>
+   <translation>Isinara</translation>
+  </message>
+  <message>
+   <source>Switched on</source>
+   <translation>Gumagana</translation>
+  </message>
+  <message>
+   <source>Tab</source>
+   <translation>Tab</translation>
+  </message>
+  <message>
+   <source>tab</source>
+   <translation>tab</translation>
+  </message>
+  <message>
+   <source>Tab-separated, for a spreadsheet (Ctrl+C)</source>
+   <translation>Hinihiwalay ng tab, para sa spreadsheet (Ctrl+C)</translation>
+  </message>
+  <message>
+   <source>Tables (*.csv *.xlsx)</source>
+   <translation>Mga talahanayan (*.csv *.xlsx)</translation>
+  </message>
+  <message>
+   <source>Tablet</source>
+   <translation>Tablet</translation>
+  </message>
+  <message>
+   <source>Take a backup…</source>
+   <translation>Mag-backup…</translation>
+  </message>
+  <message>
+   <source>Take a payment</source>
+   <translation>Tumanggap ng bayad</translation>
+  </message>
+  <message>
+   <source>Take a payment (F6)</source>
+   <translation>Tumanggap ng bayad (F6)</translation>
+  </message>
+  <message>
+   <source>Take back</source>
+   <translation>Isauli</translation>
+  </message>
+  <message>
+   <source>Take back…</source>
+   <translation>Isauli…</translation>
+  </message>
+  <message>
+   <source>Take payment</source>
+   <translation>Tanggapin ang bayad</translation>
+  </message>
+  <message>
+   <source>Take payment…</source>
+   <translation>Tumanggap ng bayad…</translation>
+  </message>
+  <message>
+   <source>Take the chosen act back (Ctrl+Z: the last)</source>
+   <translation>Bawiin ang napiling gawa (Ctrl+Z: ang huli)</translation>
+  </message>
+  <message>
+   <source>Taken back.</source>
+   <translation>Nabawi na.</translation>
+  </message>
+  <message>
+   <source>TASK</source>
+   <translation>GAWAIN</translation>
+  </message>
+  <message>
+   <source>Task</source>
+   <translation>Gawain</translation>
+  </message>
+  <message>
+   <source>task</source>
+   <translation>gawain</translation>
+  </message>
+  <message>
+   <source>Task cancelled</source>
+   <translation>Kinansela</translation>
+  </message>
+  <message>
+   <source>Task done</source>
+   <translation>Natapos</translation>
+  </message>
+  <message>
+   <source>Task run again</source>
+   <translation>Inulit</translation>
+  </message>
+  <message>
+   <source>Task started</source>
+   <translation>Sinimulan</translation>
+  </message>
+  <message>
+   <source>Tasks</source>
+   <translation>Mga gawain</translation>
+  </message>
+  <message>
+   <source>tasks</source>
+   <translation>gawain</translation>
+  </message>
+  <message>
+   <source>Telephone</source>
+   <translation>Telepono</translation>
+  </message>
+  <message>
+   <source>Tell IT staff.</source>
+   <translation>Sabihin sa IT staff.</translation>
+  </message>
+  <message>
+   <source>Test scan</source>
+   <translation>Subok na scan</translation>
+  </message>
+  <message>
+   <source>That day included. Empty: until it is lifted.</source>
+   <translation>Kasama ang araw na iyon. Kung blangko: hanggang alisin.</translation>
+  </message>
+  <message>
+   <source>That is before they came in.</source>
+   <translation>Bago pa iyon sa oras ng pagpasok nila.</translation>
+  </message>
+  <message>
+   <source>That is more than {amount}.</source>
+   <translation>Higit iyon sa {amount}.</translation>
+  </message>
+  <message>
+   <source>That is not the password.</source>
+   <translation>Hindi iyon ang password.</translation>
+  </message>
+  <message>
+   <source>The act is all there is to tell: no field was changed.</source>
+   <translation>Ang gawa lang ang masasabi: walang nabagong bahagi.</translation>
+  </message>
+  <message>
+   <source>The catalog is empty</source>
+   <translation>Walang laman ang katalogo</translation>
+  </message>
+  <message>
+   <source>The check digit of {number} doesn't fit. Is it {meant}?</source>
+   <translation>Hindi tugma ang check digit ng {number}. {meant} ba ito?</translation>
+  </message>
+  <message>
+   <source>The check digit of {number} doesn't fit. Look at the book again.</source>
+   <translation>Hindi tugma ang check digit ng {number}. Tingnan muli ang aklat.</translation>
+  </message>
+  <message>
+   <source>The coming week</source>
+   <translation>Ang darating na linggo</translation>
+  </message>
+  <message>
+   <source>The coming week, on the clock of {zone}</source>
+   <translation>Ang darating na linggo, sa oras ng {zone}</translation>
+  </message>
+  <message>
+   <source>The database answers.</source>
+   <translation>Sumasagot ang database.</translation>
+  </message>
+  <message>
+   <source>The desk reads it to the patron.</source>
+   <translation>Babasahin ito ng desk sa kasapi.</translation>
+  </message>
+  <message>
+   <source>The file has headings but no rows.</source>
+   <translation>May pamagat ng kolum ang file pero walang hanay.</translation>
+  </message>
+  <message>
+   <source>The first of every month at 04:00</source>
+   <translation>Unang araw ng buwan nang 04:00</translation>
+  </message>
+  <message>
+   <source>The hold of {name} is cancelled</source>
+   <translation>Kinansela ang reserba ni {name}</translation>
+  </message>
+  <message>
+   <source>The import is undone</source>
+   <translation>Binawi ang import</translation>
+  </message>
+  <message>
+   <source>The library can't be opened</source>
+   <translation>Hindi mabuksan ang aklatan</translation>
+  </message>
+  <message>
+   <source>The library has all these rows already.</source>
+   <translation>Nasa aklatan na ang lahat ng hanay na ito.</translation>
+  </message>
+  <message>
+   <source>The library has this record, and the row says something else</source>
+   <translation>Nasa aklatan na ang rekord na ito, at iba ang sinasabi ng hanay</translation>
+  </message>
+  <message>
+   <source>The library says the same already</source>
+   <translation>Ganito na rin ang nasa aklatan</translation>
+  </message>
+  <message>
+   <source>The list's own order</source>
+   <translation>Sariling ayos ng listahan</translation>
+  </message>
+  <message>
+   <source>The old card is</source>
+   <translation>Ang lumang card ay</translation>
+  </message>
+  <message>
+   <source>The oldest charges are paid first. A part is fine.</source>
+   <translation>Unang binabayaran ang pinakamatandang singil. Puwede ang bahagi lang.</translation>
+  </message>
+  <message>
+   <source>The program ended before these were answered. Nobody was let in or out by them. Worked now, they count with the time they were scanned at.</source>
+   <translation>Nagsara ang programa bago masagot ang mga ito. Walang napapasok o napalabas ng mga ito. Kung gagawin ngayon, bibilangin sa oras na na-scan ang mga ito.</translation>
+  </message>
+  <message>
+   <source>The program ended before these were answered. Nothing was done with them. Look whether the books are at the desk, then work them or set them aside, the oldest first.</source>
+   <translation>Nagsara ang programa bago masagot ang mga ito. Walang nagawa sa mga ito. Tingnan kung nasa desk ang mga aklat, saka gawin o isantabi ang mga ito, una ang pinakaluma.</translation>
+  </message>
+  <message>
+   <source>the same in both</source>
+   <translation>pareho sa dalawa</translation>
+  </message>
+  <message>
+   <source>The sample library is ready</source>
+   <translation>Handa na ang halimbawang aklatan</translation>
+  </message>
+  <message>
+   <source>The scanner's settings are kept for this workstation.</source>
+   <translation>Nakatago sa computer na ito ang setting ng scanner.</translation>
+  </message>
+  <message>
+   <source>The schedule is removed</source>
+   <translation>Inalis ang iskedyul</translation>
+  </message>
+  <message>
+   <source>The schedule is saved</source>
+   <translation>Na-save ang iskedyul</translation>
+  </message>
+  <message>
+   <source>The schedule is switched off</source>
+   <translation>Isinara ang iskedyul</translation>
+  </message>
+  <message>
+   <source>The schedule is switched on</source>
+   <translation>Binuksan ang iskedyul</translation>
+  </message>
+  <message>
+   <source>The two passwords differ.</source>
+   <translation>Magkaiba ang dalawang password.</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Tema</translation>
+  </message>
+  <message>
+   <source>There are {commands}.</source>
+   <translation>Ito ang mga utos: {commands}.</translation>
+  </message>
+  <message>
+   <source>There is no backup yet: if the database died now, everything would be lost.</source>
+   <translation>Wala pang backup: kung masira ang database ngayon, mawawala ang lahat.</translation>
+  </message>
+  <message>
+   <source>There is no command “{name}”.</source>
+   <translation>Walang utos na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is nothing of this desk to take back.</source>
+   <translation>Walang mababawi mula sa desk na ito.</translation>
+  </message>
+  <message>
+   <source>There is nothing of yours to take back here.</source>
+   <translation>Wala kang mababawi rito.</translation>
+  </message>
+  <message>
+   <source>Thesis</source>
+   <translation>Tesis</translation>
+  </message>
+  <message>
+   <source>They are marked as {state} already.</source>
+   <translation>Nakamarka na silang {state}.</translation>
+  </message>
+  <message>
+   <source>They can't sign in any more. What they did stays, and you can switch the account on again.</source>
+   <translation>Hindi na sila makapagsa-sign in. Mananatili ang mga ginawa nila, at mabubuksan mo muli ang account.</translation>
+  </message>
+  <message>
+   <source>This computer only</source>
+   <translation>Sa computer na ito lang</translation>
+  </message>
+  <message>
+   <source>This could not be loaded</source>
+   <translation>Hindi ito ma-load</translation>
+  </message>
+  <message>
+   <source>This is needed.</source>
+   <translation>Kailangan ito.</translation>
+  </message>
+  <message>
+   <source>This is the present school year</source>
+   <translation>Ito ang kasalukuyang taong panuruan</translation>
+  </message>
+  <message>
+   <source>This LRN belongs to {name}.</source>
+   <translation>Kay {name} ang LRN na ito.</translation>
+  </message>
+  <message>
+   <source>This patron was deleted.</source>
+   <translation>Nabura na ang kasaping ito.</translation>
+  </message>
+  <message>
+   <source>This record has no sheet of its own.</source>
+   <translation>Walang sariling pahina ang rekord na ito.</translation>
+  </message>
+  <message>
+   <source>This release does not have the task “{name}”.</source>
+   <translation>Wala sa bersiyong ito ang gawaing “{name}”.</translation>
+  </message>
+  <message>
+   <source>This task is for {engines} only.</source>
+   <translation>Para lang sa {engines} ang gawaing ito.</translation>
+  </message>
+  <message>
+   <source>This title has no copies yet. Add one to lend it.</source>
+   <translation>Wala pang kopya ang pamagat na ito. Magdagdag ng isa para maipahiram.</translation>
+  </message>
+  <message>
+   <source>This was undone already.</source>
+   <translation>Nabawi na ito dati.</translation>
+  </message>
+  <message>
+   <source>This window is locked.</source>
+   <translation>Naka-lock ang window na ito.</translation>
+  </message>
+  <message>
+   <source>This window starts one by itself; if this line stays, close the program and open it again.</source>
+   <translation>Kusa itong sinisimulan ng window; kung hindi nawawala ang linyang ito, isara at buksan muli ang programa.</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>Time zone</translation>
+  </message>
+  <message>
+   <source>title</source>
+   <translation>pamagat</translation>
+  </message>
+  <message>
+   <source>Title added</source>
+   <translation>Idinagdag ang pamagat</translation>
+  </message>
+  <message>
+   <source>Title changed</source>
+   <translation>Binago ang pamagat</translation>
+  </message>
+  <message>
+   <source>Title or name</source>
+   <translation>Pamagat o pangalan</translation>
+  </message>
+  <message>
+   <source>Title, author, ISBN, number, call number, subject</source>
+   <translation>Pamagat, may-akda, ISBN, numero, call number, paksa</translation>
+  </message>
+  <message>
+   <source>Titles</source>
+   <translation>Mga pamagat</translation>
+  </message>
+  <message>
+   <source>titles</source>
+   <translation>pamagat</translation>
+  </message>
+  <message>
+   <source>Titles, people, panes and actions (Ctrl+K)</source>
+   <translation>Mga pamagat, tao, pahina at gawain (Ctrl+K)</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>Sa</translation>
+  </message>
+  <message>
+   <source>To decide</source>
+   <translation>Pagpapasyahan</translation>
+  </message>
+  <message>
+   <source>To the desk</source>
+   <translation>Sa desk</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Ngayon</translation>
+  </message>
+  <message>
+   <source>today {time}</source>
+   <translation>ngayon {time}</translation>
+  </message>
+  <message>
+   <source>tomorrow {time}</source>
+   <translation>bukas {time}</translation>
+  </message>
+  <message>
+   <source>Too old</source>
+   <translation>Masyadong luma</translation>
+  </message>
+  <message>
+   <source>Took equipment</source>
+   <translation>Kumuha ng gamit</translation>
+  </message>
+  <message>
+   <source>Transfer</source>
+   <translation>Paglilipat</translation>
+  </message>
+  <message>
+   <source>translator</source>
+   <translation>tagasalin</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Subukan muli</translation>
+  </message>
+  <message>
+   <source>Try fewer or other words, or clear the filters.</source>
+   <translation>Subukan ang mas kaunti o ibang salita, o alisin ang mga filter.</translation>
+  </message>
+  <message>
+   <source>Two runs compared</source>
+   <translation>Dalawang takbong pinaghambing</translation>
+  </message>
+  <message>
+   <source>TYPE</source>
+   <translation>URI</translation>
+  </message>
+  <message>
+   <source>Type a date as year-month-day, for example 2026-11-23.</source>
+   <translation>I-type ang petsa bilang taon-buwan-araw, halimbawa 2026-11-23.</translation>
+  </message>
+  <message>
+   <source>Type a name or an asset number, Enter opens the device. Ctrl+L starts a session: scan the patron's card or type a name, then the minutes. Ctrl+R takes a device back with its condition, Ctrl+T extends.
+
+The first filter shows what is overdue, the longest first. Ctrl+N registers a device, Ctrl+E edits one, Ctrl+Z takes the last act back.</source>
+   <translation>Mag-type ng pangalan o asset number, Enter para buksan ang gamit. Ctrl+L para simulan ang sesyon: i-scan ang card ng kasapi o i-type ang pangalan, saka ang minuto. Ctrl+R para tanggapin ang isinauling gamit at ang kondisyon nito, Ctrl+T para pahabain.
+
+Ipinakikita ng unang filter ang mga lampas na, una ang pinakamatagal. Ctrl+N para magrehistro ng gamit, Ctrl+E para mag-edit, Ctrl+Z para bawiin ang huling gawa.</translation>
+  </message>
+  <message>
+   <source>Type a name, a card number or an LRN; the list follows while you type. Down goes into the list, Enter opens the sheet, Esc closes it.
+
+Ctrl+N adds a patron. Ctrl+E edits, Ctrl+D brings the patron to the desk, F6 takes a payment. The sheet holds cards, contacts, school years, loans and the account. Ctrl+Z takes the last act back; Ctrl+S saves a form.</source>
+   <translation>Mag-type ng pangalan, numero ng card o LRN; sumusunod ang listahan habang nagta-type. Pababang arrow papunta sa listahan, Enter para buksan ang pahina, Esc para isara.
+
+Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang kasapi sa desk, F6 para tumanggap ng bayad. Nasa pahina ang mga card, kontak, taong panuruan, hiram at account. Ctrl+Z para bawiin ang huling gawa; Ctrl+S para i-save ang form.</translation>
+  </message>
+  <message>
+   <source>Type a time such as 14:05.</source>
+   <translation>Mag-type ng oras gaya ng 14:05.</translation>
+  </message>
+  <message>
+   <source>Type a whole number.</source>
+   <translation>Mag-type ng buong numero.</translation>
+  </message>
+  <message>
+   <source>Type an amount above zero.</source>
+   <translation>Mag-type ng halagang higit sa zero.</translation>
+  </message>
+  <message>
+   <source>Type an amount such as 12.50.</source>
+   <translation>Mag-type ng halaga gaya ng 12.50.</translation>
+  </message>
+  <message>
+   <source>Type at least two letters. Enter takes the first.</source>
+   <translation>Mag-type ng dalawang titik o higit pa. Kinukuha ng Enter ang una.</translation>
+  </message>
+  <message>
+   <source>Type the year with four digits, for example 2019.</source>
+   <translation>I-type ang taon na may apat na numero, halimbawa 2019.</translation>
+  </message>
+  <message>
+   <source>Type {word} to confirm</source>
+   <translation>I-type ang {word} para kumpirmahin</translation>
+  </message>
+  <message>
+   <source>typed by hand</source>
+   <translation>tina-type</translation>
+  </message>
+  <message>
+   <source>Unchanged</source>
+   <translation>Walang nabago</translation>
+  </message>
+  <message>
+   <source>under 0.1 s</source>
+   <translation>wala pang 0.1 seg</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Bawiin</translation>
+  </message>
+  <message>
+   <source>Undo (Alt+U)</source>
+   <translation>Bawiin (Alt+U)</translation>
+  </message>
+  <message>
+   <source>Undo import</source>
+   <translation>Bawiin ang import</translation>
+  </message>
+  <message>
+   <source>Undo the import of {name}?</source>
+   <translation>Bawiin ang import ng {name}?</translation>
+  </message>
+  <message>
+   <source>Undo the last act</source>
+   <translation>Bawiin ang huling gawa</translation>
+  </message>
+  <message>
+   <source>Undo this act…</source>
+   <translation>Bawiin ang gawang ito…</translation>
+  </message>
+  <message>
+   <source>Undo this import</source>
+   <translation>Bawiin ang import na ito</translation>
+  </message>
+  <message>
+   <source>Undo what was just done</source>
+   <translation>Bawiin ang kagagawa lang</translation>
+  </message>
+  <message>
+   <source>Undo “{what}”?</source>
+   <translation>Bawiin ang “{what}”?</translation>
+  </message>
+  <message>
+   <source>Undoes</source>
+   <translation>Binabawi ang</translation>
+  </message>
+  <message>
+   <source>Undoing the import of {name}</source>
+   <translation>Binabawi ang import ng {name}</translation>
+  </message>
+  <message>
+   <source>Undone</source>
+   <translation>Binawi</translation>
+  </message>
+  <message>
+   <source>Undone by</source>
+   <translation>Binawi ng</translation>
+  </message>
+  <message>
+   <source>Undone: {what}</source>
+   <translation>Binawi: {what}</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>hindi alam</translation>
+  </message>
+  <message>
+   <source>Unlock</source>
+   <translation>I-unlock</translation>
+  </message>
+  <message>
+   <source>Unlocked the window</source>
+   <translation>Nag-unlock</translation>
+  </message>
+  <message>
+   <source>Unpaid</source>
+   <translation>Hindi pa bayad</translation>
+  </message>
+  <message>
+   <source>Until</source>
+   <translation>Hanggang</translation>
+  </message>
+  <message>
+   <source>until {day}</source>
+   <translation>hanggang {day}</translation>
+  </message>
+  <message>
+   <source>User</source>
+   <translation>User</translation>
+  </message>
+  <message>
+   <source>user</source>
+   <translation>user</translation>
+  </message>
+  <message>
+   <source>User name</source>
+   <translation>User name</translation>
+  </message>
+  <message>
+   <source>Users</source>
+   <translation>Mga user</translation>
+  </message>
+  <message>
+   <source>users</source>
+   <translation>user</translation>
+  </message>
+  <message>
+   <source>users.xlsx</source>
+   <translation>mga-user.xlsx</translation>
+  </message>
+  <message>
+   <source>Values mended on the way in; switch each kind off below</source>
+   <translation>Mga datos na inayos habang pumapasok; isara ang bawat uri sa ibaba</translation>
+  </message>
+  <message>
+   <source>Verified</source>
+   <translation>Nasuri</translation>
+  </message>
+  <message>
+   <source>Verify…</source>
+   <translation>Suriin…</translation>
+  </message>
+  <message>
+   <source>Video</source>
+   <translation>Video</translation>
+  </message>
+  <message>
+   <source>Visit</source>
+   <translation>Pagbisita</translation>
+  </message>
+  <message>
+   <source>visit</source>
+   <translation>pagbisita</translation>
+  </message>
+  <message>
+   <source>Visit of {name} corrected</source>
+   <translation>Naitama ang pagbisita ni {name}</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Mga bisita</translation>
+  </message>
+  <message>
+   <source>Visits</source>
+   <translation>Mga pagbisita</translation>
+  </message>
+  <message>
+   <source>visits</source>
+   <translation>pagbisita</translation>
+  </message>
+  <message>
+   <source>Visits today</source>
+   <translation>Mga pagbisita ngayon</translation>
+  </message>
+  <message>
+   <source>Void</source>
+   <translation>I-void</translation>
+  </message>
+  <message>
+   <source>Void an entry</source>
+   <translation>I-void ang isang tala</translation>
+  </message>
+  <message>
+   <source>Void…</source>
+   <translation>I-void…</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Naghihintay</translation>
+  </message>
+  <message>
+   <source>Waiting for this title: {n}</source>
+   <translation>Naghihintay sa pamagat na ito: {n}</translation>
+  </message>
+  <message>
+   <source>Waits for a worker</source>
+   <translation>Naghihintay</translation>
+  </message>
+  <message>
+   <source>Waits for its time</source>
+   <translation>Nakatakda</translation>
+  </message>
+  <message>
+   <source>Waits for: {title}</source>
+   <translation>Hinihintay: {title}</translation>
+  </message>
+  <message>
+   <source>Waived</source>
+   <translation>Na-waive</translation>
+  </message>
+  <message>
+   <source>Waive…</source>
+   <translation>I-waive…</translation>
+  </message>
+  <message>
+   <source>Welcome</source>
+   <translation>Maligayang pagdating</translation>
+  </message>
+  <message>
+   <source>Went out</source>
+   <translation>Lumabas</translation>
+  </message>
+  <message>
+   <source>Went out at</source>
+   <translation>Oras ng labas</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Ano</translation>
+  </message>
+  <message>
+   <source>What arrives is shown here.</source>
+   <translation>Ang dumarating ay ipinakikita rito.</translation>
+  </message>
+  <message>
+   <source>What exactly</source>
+   <translation>Ano mismo</translation>
+  </message>
+  <message>
+   <source>What for</source>
+   <translation>Para saan</translation>
+  </message>
+  <message>
+   <source>What happened</source>
+   <translation>Ano ang nangyari</translation>
+  </message>
+  <message>
+   <source>What it did</source>
+   <translation>Ano ang ginawa nito</translation>
+  </message>
+  <message>
+   <source>What it would do</source>
+   <translation>Ano ang gagawin nito</translation>
+  </message>
+  <message>
+   <source>What the column {name} is</source>
+   <translation>Ano ang kolum na {name}</translation>
+  </message>
+  <message>
+   <source>What the rows are</source>
+   <translation>Ano ang mga hanay</translation>
+  </message>
+  <message>
+   <source>What they did</source>
+   <translation>Ano ang ginawa nila</translation>
+  </message>
+  <message>
+   <source>What this patron borrows is kept here.</source>
+   <translation>Nakatago rito ang mga hinihiram ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>What to do with card {number}</source>
+   <translation>Gagawin sa card {number}</translation>
+  </message>
+  <message>
+   <source>What to do with {contact}</source>
+   <translation>Gagawin sa {contact}</translation>
+  </message>
+  <message>
+   <source>What to do with {year}</source>
+   <translation>Gagawin sa {year}</translation>
+  </message>
+  <message>
+   <source>What was found</source>
+   <translation>Ano ang natuklasan</translation>
+  </message>
+  <message>
+   <source>What would it do?</source>
+   <translation>Ano ang gagawin nito?</translation>
+  </message>
+  <message>
+   <source>What you changed here has not been saved.</source>
+   <translation>Hindi pa na-save ang binago mo rito.</translation>
+  </message>
+  <message>
+   <source>What you typed is kept, the rest is as it is now. Save again if it is right.</source>
+   <translation>Nakatago ang na-type mo, ang iba ay ayon sa ngayon. I-save muli kung tama.</translation>
+  </message>
+  <message>
+   <source>WHEN</source>
+   <translation>KAILAN</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Kailan</translation>
+  </message>
+  <message>
+   <source>When no worker was there at the time, it runs once as soon as one is.</source>
+   <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
+  </message>
+  <message>
+   <source>WHO</source>
+   <translation>SINO</translation>
+  </message>
+  <message>
+   <source>Who</source>
+   <translation>Sino</translation>
+  </message>
+  <message>
+   <source>Who comes in and goes out by card, who is in now, and how the day went.</source>
+   <translation>Sino ang pumapasok at lumalabas gamit ang card, sino ang nasa loob, at kumusta ang araw.</translation>
+  </message>
+  <message>
+   <source>Whose clock is meant, such as Asia/Manila.</source>
+   <translation>Kaninong oras ang tinutukoy, gaya ng Asia/Manila.</translation>
+  </message>
+  <message>
+   <source>Whose it is, if not the patron's own.</source>
+   <translation>Kanino ito, kung hindi sa kasapi mismo.</translation>
+  </message>
+  <message>
+   <source>Why it is corrected</source>
+   <translation>Bakit itinatama</translation>
+  </message>
+  <message>
+   <source>Why it is forgiven</source>
+   <translation>Bakit pinatatawad</translation>
+  </message>
+  <message>
+   <source>Why it is given back</source>
+   <translation>Bakit ibinabalik</translation>
+  </message>
+  <message>
+   <source>Why it was wrong</source>
+   <translation>Ano ang mali</translation>
+  </message>
+  <message>
+   <source>Why, and what changes</source>
+   <translation>Bakit, at ano ang magbabago</translation>
+  </message>
+  <message>
+   <source>With</source>
+   <translation>Nasa kay</translation>
+  </message>
+  <message>
+   <source>with others</source>
+   <translation>kasama ang iba</translation>
+  </message>
+  <message>
+   <source>With the same parameters, as a new job.</source>
+   <translation>Parehong parameter, bilang bagong trabaho.</translation>
+  </message>
+  <message>
+   <source>Withdrawn</source>
+   <translation>Inalis sa koleksiyon</translation>
+  </message>
+  <message>
+   <source>Without a card (F2)</source>
+   <translation>Nang walang card (F2)</translation>
+  </message>
+  <message>
+   <source>Without card</source>
+   <translation>Walang card</translation>
+  </message>
+  <message>
+   <source>without card</source>
+   <translation>walang card</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>Gawin</translation>
+  </message>
+  <message>
+   <source>Work all in order</source>
+   <translation>Gawin lahat nang sunod-sunod</translation>
+  </message>
+  <message>
+   <source>Work {scan}</source>
+   <translation>Gawin ang {scan}</translation>
+  </message>
+  <message>
+   <source>Working it out anew…</source>
+   <translation>Kinukuwenta muli…</translation>
+  </message>
+  <message>
+   <source>Works</source>
+   <translation>Gumagana</translation>
+  </message>
+  <message>
+   <source>Workstation</source>
+   <translation>Computer</translation>
+  </message>
+  <message>
+   <source>Worn out or returned</source>
+   <translation>Luma na o isinauli</translation>
+  </message>
+  <message>
+   <source>Wrong password</source>
+   <translation>Maling password</translation>
+  </message>
+  <message>
+   <source>YEAR</source>
+   <translation>TAON</translation>
+  </message>
+  <message>
+   <source>Year as written</source>
+   <translation>Taon ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Oo</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>oo</translation>
+  </message>
+  <message>
+   <source>yesterday {time}</source>
+   <translation>kahapon {time}</translation>
+  </message>
+  <message>
+   <source>You are the first person in this library. Others can be added later under Users.</source>
+   <translation>Ikaw ang unang tao sa aklatang ito. Maidaragdag ang iba mamaya sa Mga user.</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>Ang pangalan mo</translation>
+  </message>
+  <message>
+   <source>Your role was changed. Please sign in again.</source>
+   <translation>Pinalitan ang tungkulin mo. Mag-sign in muli.</translation>
+  </message>
+  <message>
+   <source>YYYY-MM-DD</source>
+   <translation>YYYY-MM-DD</translation>
+  </message>
+  <message>
+   <source>zeros restored</source>
+   <translation>ibinalik ang mga zero</translation>
+  </message>
+  <message>
+   <source>{act} (undone)</source>
+   <translation>{act} (binawi)</translation>
+  </message>
+  <message>
+   <source>{act} taken back: {label}</source>
+   <translation>Binawi ang {act}: {label}</translation>
+  </message>
+  <message>
+   <source>{amount} credit</source>
+   <translation>{amount} na credit</translation>
+  </message>
+  <message>
+   <source>{amount} given back to {name}</source>
+   <translation>Ibinalik ang {amount} kay {name}</translation>
+  </message>
+  <message>
+   <source>{amount} in fines so far, posted when the books come back.</source>
+   <translation>{amount} na ang multa sa ngayon, isisingil pagsauli ng mga aklat.</translation>
+  </message>
+  <message>
+   <source>{amount} left</source>
+   <translation>natitira ang {amount}</translation>
+  </message>
+  <message>
+   <source>{amount} more is running on overdue books.</source>
+   <translation>May {amount} pang tumatakbo sa mga aklat na lampas na.</translation>
+  </message>
+  <message>
+   <source>{amount} of {name} forgiven</source>
+   <translation>Pinatawad ang {amount} ni {name}</translation>
+  </message>
+  <message>
+   <source>{amount} owed</source>
+   <translation>{amount} ang utang</translation>
+  </message>
+  <message>
+   <source>{amount} received from {name}, receipt {number}; {left}</source>
+   <translation>Natanggap ang {amount} mula kay {name}, resibo {number}; {left}</translation>
+  </message>
+  <message>
+   <source>{amount} running</source>
+   <translation>{amount} ang tumatakbo</translation>
+  </message>
+  <message>
+   <source>{amount} still owed</source>
+   <translation>{amount} pa ang utang</translation>
+  </message>
+  <message>
+   <source>{amount} taken from {name}</source>
+   <translation>Kinuha ang {amount} mula kay {name}</translation>
+  </message>
+  <message>
+   <source>{available} of {copies} in</source>
+   <translation>{available} sa {copies} narito</translation>
+  </message>
+  <message>
+   <source>{before} → {after}</source>
+   <translation>{before} → {after}</translation>
+  </message>
+  <message>
+   <source>{characters}
+{count} characters in {ms} ms: {speed}</source>
+   <translation>{characters}
+{count} na titik sa {ms} ms: {speed}</translation>
+  </message>
+  <message>
+   <source>{column} (ascending)</source>
+   <translation>{column} (paakyat)</translation>
+  </message>
+  <message>
+   <source>{column} (descending)</source>
+   <translation>{column} (pababa)</translation>
+  </message>
+  <message>
+   <source>{copies} under {titles}. Nothing is written yet.</source>
+   <translation>{copies} sa {titles}. Wala pang isinusulat.</translation>
+  </message>
+  <message>
+   <source>{counts}, in {seconds} seconds.</source>
+   <translation>{counts}, sa loob ng {seconds} segundo.</translation>
+  </message>
+  <message>
+   <source>{day} {time}</source>
+   <translation>{day} {time}</translation>
+  </message>
+  <message>
+   <source>{day} · lifted</source>
+   <translation>{day} · inalis</translation>
+  </message>
+  <message>
+   <source>{decade}s</source>
+   <translation>dekada {decade}</translation>
+  </message>
+  <message>
+   <source>{device} is back</source>
+   <translation>Isinauli ang {device}</translation>
+  </message>
+  <message>
+   <source>{device} is back, {time} late</source>
+   <translation>Isinauli ang {device}, huli nang {time}</translation>
+  </message>
+  <message>
+   <source>{device} is due {time}</source>
+   <translation>Isauli ang {device} nang {time}</translation>
+  </message>
+  <message>
+   <source>{device} to {patron} until {time}</source>
+   <translation>{device} kay {patron} hanggang {time}</translation>
+  </message>
+  <message>
+   <source>{done} done, {refused} refused: {reason}</source>
+   <translation>{done} ang tapos, {refused} ang tinanggihan: {reason}</translation>
+  </message>
+  <message>
+   <source>{field}: {after}</source>
+   <translation>{field}: {after}</translation>
+  </message>
+  <message>
+   <source>{field}: {before} → {after}</source>
+   <translation>{field}: {before} → {after}</translation>
+  </message>
+  <message>
+   <source>{have} of {most} books on loan</source>
+   <translation>{have} sa {most} aklat ang hiram</translation>
+  </message>
+  <message>
+   <source>{hits} of {n} runs fall into opening hours (▲): {which}</source>
+   <translation>{hits} sa {n} takbo ang tatama sa oras na bukas (▲): {which}</translation>
+  </message>
+  <message>
+   <source>{hour}:00 to {hour}:59: {count} came</source>
+   <translation>{hour}:00 hanggang {hour}:59: {count} ang dumating</translation>
+  </message>
+  <message>
+   <source>{h} h</source>
+   <translation>{h} oras</translation>
+  </message>
+  <message>
+   <source>{h} h {m} min</source>
+   <translation>{h} oras {m} min</translation>
+  </message>
+  <message>
+   <source>{known} of {all} columns recognised</source>
+   <translation>{known} sa {all} kolum ang nakilala</translation>
+  </message>
+  <message>
+   <source>{loans}, {late} overdue</source>
+   <translation>{loans}, {late} ang lampas na</translation>
+  </message>
+  <message>
+   <source>{loans}, {overdue} overdue</source>
+   <translation>{loans}, {overdue} ang lampas na</translation>
+  </message>
+  <message>
+   <source>{lost} and be back in about {back}, as an older backup showed; the newest was not tried yet.</source>
+   <translation>{lost} at makababalik sa loob ng mga {back}, ayon sa isang lumang backup; hindi pa nasubok ang pinakabago.</translation>
+  </message>
+  <message>
+   <source>{lost} and be back in about {back}.</source>
+   <translation>{lost} at makababalik sa loob ng mga {back}.</translation>
+  </message>
+  <message>
+   <source>{lost}. How long a restore takes was never measured: verify a backup.</source>
+   <translation>{lost}. Hindi pa nasukat kung gaano katagal magbalik: suriin ang isang backup.</translation>
+  </message>
+  <message>
+   <source>{name} added</source>
+   <translation>Idinagdag si {name}</translation>
+  </message>
+  <message>
+   <source>{name} can no longer sign in</source>
+   <translation>Hindi na makapagsa-sign in si {name}</translation>
+  </message>
+  <message>
+   <source>{name} can sign in again</source>
+   <translation>Makapagsa-sign in na muli si {name}</translation>
+  </message>
+  <message>
+   <source>{name} can sign in as “{username}”</source>
+   <translation>Makapagsa-sign in si {name} bilang “{username}”</translation>
+  </message>
+  <message>
+   <source>{name} can't be given out now.</source>
+   <translation>Hindi maibibigay ngayon ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} deleted</source>
+   <translation>Nabura ang {name}</translation>
+  </message>
+  <message>
+   <source>{name} did it on {when}. Everything this act changed is put back as it was before.</source>
+   <translation>Ginawa ito ni {name} noong {when}. Ibabalik sa dati ang lahat ng binago ng gawang ito.</translation>
+  </message>
+  <message>
+   <source>{name} has a new password</source>
+   <translation>May bagong password na si {name}</translation>
+  </message>
+  <message>
+   <source>{name} is back</source>
+   <translation>Bumalik na ang {name}</translation>
+  </message>
+  <message>
+   <source>{name} is blocked</source>
+   <translation>Naka-block na si {name}</translation>
+  </message>
+  <message>
+   <source>{name} is charged {amount}</source>
+   <translation>Siningil si {name} ng {amount}</translation>
+  </message>
+  <message>
+   <source>{name} is marked as {state}</source>
+   <translation>Minarkahang {state} si {name}</translation>
+  </message>
+  <message>
+   <source>{name} is number {place} in the queue</source>
+   <translation>Pang-{place} sa pila si {name}</translation>
+  </message>
+  <message>
+   <source>{name} is out</source>
+   <translation>Lumabas na si {name}</translation>
+  </message>
+  <message>
+   <source>{name} is saved</source>
+   <translation>Na-save ang {name}</translation>
+  </message>
+  <message>
+   <source>{name} owes nothing now.</source>
+   <translation>Wala nang utang si {name}.</translation>
+  </message>
+  <message>
+   <source>{name} restored</source>
+   <translation>Naibalik ang {name}</translation>
+  </message>
+  <message>
+   <source>{name} saved</source>
+   <translation>Na-save ang {name}</translation>
+  </message>
+  <message>
+   <source>{name} · {time}</source>
+   <translation>{name} · {time}</translation>
+  </message>
+  <message>
+   <source>{name}: {count}</source>
+   <translation>{name}: {count}</translation>
+  </message>
+  <message>
+   <source>{name}: {state}</source>
+   <translation>{name}: {state}</translation>
+  </message>
+  <message>
+   <source>{number} is on the hold shelf</source>
+   <translation>Nasa istante ng reserba ang {number}</translation>
+  </message>
+  <message>
+   <source>{number} marked as {state}</source>
+   <translation>Minarkahang {state} ang {number}</translation>
+  </message>
+  <message>
+   <source>{number} registered</source>
+   <translation>Nairehistro ang {number}</translation>
+  </message>
+  <message>
+   <source>{number} saved</source>
+   <translation>Na-save ang {number}</translation>
+  </message>
+  <message>
+   <source>{number} stands here twice.</source>
+   <translation>Dalawang beses nakasulat ang {number}.</translation>
+  </message>
+  <message>
+   <source>{n} card stops working.</source>
+   <translation>{n} card ang hindi na gagana.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} cards stop working.</source>
+   <translation>
+    <numerusform>{n} card ang hindi na gagana.</numerusform>
+    <numerusform>{n} na card ang hindi na gagana.</numerusform>
+    <numerusform>{n} card ang hindi na gagana.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} change taken back</source>
+   <translation>{n} pagbabago ang nabawi</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} changed</source>
+   <translation>
+    <numerusform>{n} ang nabago</numerusform>
+    <numerusform>{n} ang nabago</numerusform>
+    <numerusform>{n} ang nabago</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} changes taken back</source>
+   <translation>
+    <numerusform>{n} pagbabago ang nabawi</numerusform>
+    <numerusform>{n} na pagbabago ang nabawi</numerusform>
+    <numerusform>{n} pagbabago ang nabawi</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} charge chosen</source>
+   <translation>{n} napiling singil</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} charges chosen</source>
+   <translation>
+    <numerusform>{n} napiling singil</numerusform>
+    <numerusform>{n} na napiling singil</numerusform>
+    <numerusform>{n} napiling singil</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} copies</source>
+   <translation>
+    <numerusform>{n} kopya</numerusform>
+    <numerusform>{n} na kopya</numerusform>
+    <numerusform>{n} kopya</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} copy</source>
+   <translation>{n} kopya</translation>
+  </message>
+  <message>
+   <source>{n} device is given out; it can be taken back too if a visitor has it.</source>
+   <translation>{n} gamit ang nakalabas; maisasauli rin ito kung nasa bisita.</translation>
+  </message>
+  <message>
+   <source>{n} device taken back</source>
+   <translation>{n} gamit ang isinauli</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} devices are given out; those of the visitors can be taken back too.</source>
+   <translation>
+    <numerusform>{n} gamit ang nakalabas; maisasauli rin ang sa mga bisita.</numerusform>
+    <numerusform>{n} na gamit ang nakalabas; maisasauli rin ang sa mga bisita.</numerusform>
+    <numerusform>{n} gamit ang nakalabas; maisasauli rin ang sa mga bisita.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} devices taken back</source>
+   <translation>
+    <numerusform>{n} gamit ang isinauli</numerusform>
+    <numerusform>{n} na gamit ang isinauli</numerusform>
+    <numerusform>{n} gamit ang isinauli</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} further copies</source>
+   <translation>
+    <numerusform>{n} karagdagang kopya</numerusform>
+    <numerusform>{n} na karagdagang kopya</numerusform>
+    <numerusform>{n} karagdagang kopya</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} further copy</source>
+   <translation>{n} karagdagang kopya</translation>
+  </message>
+  <message>
+   <source>{n} h</source>
+   <translation>{n} oras</translation>
+  </message>
+  <message>
+   <source>{n} hold waiting</source>
+   <translation>{n} reserbang naghihintay</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} holds waiting</source>
+   <translation>
+    <numerusform>{n} reserbang naghihintay</numerusform>
+    <numerusform>{n} na reserbang naghihintay</numerusform>
+    <numerusform>{n} reserbang naghihintay</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} in the library now</source>
+   <translation>{n} ang nasa aklatan ngayon</translation>
+  </message>
+  <message>
+   <source>{n} KB</source>
+   <translation>{n} KB</translation>
+  </message>
+  <message>
+   <source>{n} MB</source>
+   <translation>{n} MB</translation>
+  </message>
+  <message>
+   <source>{n} min</source>
+   <translation>{n} min</translation>
+  </message>
+  <message>
+   <source>{n} missed</source>
+   <translation>{n} ang nalaktawan</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} new copies</source>
+   <translation>
+    <numerusform>{n} bagong kopya</numerusform>
+    <numerusform>{n} na bagong kopya</numerusform>
+    <numerusform>{n} bagong kopya</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} new copy</source>
+   <translation>{n} bagong kopya</translation>
+  </message>
+  <message>
+   <source>{n} new record</source>
+   <translation>{n} bagong rekord</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} new records</source>
+   <translation>
+    <numerusform>{n} bagong rekord</numerusform>
+    <numerusform>{n} na bagong rekord</numerusform>
+    <numerusform>{n} bagong rekord</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} new title</source>
+   <translation>{n} bagong pamagat</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} new titles</source>
+   <translation>
+    <numerusform>{n} bagong pamagat</numerusform>
+    <numerusform>{n} na bagong pamagat</numerusform>
+    <numerusform>{n} bagong pamagat</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} of {limit} books on loan</source>
+   <translation>{n} sa {limit} aklat ang hiram</translation>
+  </message>
+  <message>
+   <source>{n} of {most}</source>
+   <translation>{n} sa {most}</translation>
+  </message>
+  <message>
+   <source>{n} open visit ends now. Its end is an estimate and counts in no average stay.</source>
+   <translation>{n} bukas na pagbisita ang matatapos ngayon. Tantiya lang ang dulo nito at hindi kasama sa karaniwang tagal.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} open visits end now. Their ends are estimates and count in no average stay.</source>
+   <translation>
+    <numerusform>{n} bukas na pagbisita ang matatapos ngayon. Tantiya lang ang mga dulo nito at hindi kasama sa karaniwang tagal.</numerusform>
+    <numerusform>{n} na bukas na pagbisita ang matatapos ngayon. Tantiya lang ang mga dulo nito at hindi kasama sa karaniwang tagal.</numerusform>
+    <numerusform>{n} bukas na pagbisita ang matatapos ngayon. Tantiya lang ang mga dulo nito at hindi kasama sa karaniwang tagal.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} patron</source>
+   <translation>{n} kasapi</translation>
+  </message>
+  <message>
+   <source>{n} patron found</source>
+   <translation>{n} kasapi ang nakita</translation>
+  </message>
+  <message>
+   <source>{n} patron stays as it is.</source>
+   <translation>{n} kasapi ang mananatiling ganito.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} patrons</source>
+   <translation>
+    <numerusform>{n} kasapi</numerusform>
+    <numerusform>{n} na kasapi</numerusform>
+    <numerusform>{n} kasapi</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} patrons found</source>
+   <translation>
+    <numerusform>{n} kasapi ang nakita</numerusform>
+    <numerusform>{n} na kasapi ang nakita</numerusform>
+    <numerusform>{n} kasapi ang nakita</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} patrons stay as they are.</source>
+   <translation>
+    <numerusform>{n} kasapi ang mananatiling ganito.</numerusform>
+    <numerusform>{n} na kasapi ang mananatiling ganito.</numerusform>
+    <numerusform>{n} kasapi ang mananatiling ganito.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} record</source>
+   <translation>{n} rekord</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records</source>
+   <translation>
+    <numerusform>{n} rekord</numerusform>
+    <numerusform>{n} na rekord</numerusform>
+    <numerusform>{n} rekord</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} refused</source>
+   <translation>
+    <numerusform>{n} ang tinanggihan</numerusform>
+    <numerusform>{n} ang tinanggihan</numerusform>
+    <numerusform>{n} ang tinanggihan</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} row</source>
+   <translation>{n} hanay</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} rows</source>
+   <translation>
+    <numerusform>{n} hanay</numerusform>
+    <numerusform>{n} na hanay</numerusform>
+    <numerusform>{n} hanay</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} run, not while the library is open (●).</source>
+   <translation>{n} takbo, wala sa oras na bukas ang aklatan (●).</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} runs, none of them while the library is open (●).</source>
+   <translation>
+    <numerusform>{n} takbo, wala sa oras na bukas ang aklatan (●).</numerusform>
+    <numerusform>{n} na takbo, wala sa oras na bukas ang aklatan (●).</numerusform>
+    <numerusform>{n} takbo, wala sa oras na bukas ang aklatan (●).</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} runs: shortest {least}, half of them within {middle}, longest {most}</source>
+   <translation>{n} takbo: pinakamaikli {least}, kalahati sa loob ng {middle}, pinakamatagal {most}</translation>
+  </message>
+  <message>
+   <source>{n} s</source>
+   <translation>{n} seg</translation>
+  </message>
+  <message>
+   <source>{n} scan from before was not worked.</source>
+   <translation>May {n} naunang scan na hindi pa nagawa.</translation>
+  </message>
+  <message>
+   <source>{n} scan waits</source>
+   <translation>{n} scan ang naghihintay</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} scans from before were not worked.</source>
+   <translation>
+    <numerusform>May {n} naunang scan na hindi pa nagawa.</numerusform>
+    <numerusform>May {n} na naunang scan na hindi pa nagawa.</numerusform>
+    <numerusform>May {n} naunang scan na hindi pa nagawa.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} scans wait</source>
+   <translation>
+    <numerusform>{n} scan ang naghihintay</numerusform>
+    <numerusform>{n} na scan ang naghihintay</numerusform>
+    <numerusform>{n} scan ang naghihintay</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} scans waiting</source>
+   <translation>{n} scan ang naghihintay</translation>
+  </message>
+  <message>
+   <source>{n} stay, because somebody used or changed them since:</source>
+   <translation>{n} ang mananatili, dahil may gumamit o nagbago na sa mga ito:</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} to decide</source>
+   <translation>
+    <numerusform>{n} ang pagpapasyahan</numerusform>
+    <numerusform>{n} ang pagpapasyahan</numerusform>
+    <numerusform>{n} ang pagpapasyahan</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} unchanged</source>
+   <translation>
+    <numerusform>{n} ang walang nabago</numerusform>
+    <numerusform>{n} ang walang nabago</numerusform>
+    <numerusform>{n} ang walang nabago</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} value</source>
+   <translation>{n} datos</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values</source>
+   <translation>
+    <numerusform>{n} datos</numerusform>
+    <numerusform>{n} na datos</numerusform>
+    <numerusform>{n} datos</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} visit closed</source>
+   <translation>{n} pagbisita ang isinara</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} visits closed</source>
+   <translation>
+    <numerusform>{n} pagbisita ang isinara</numerusform>
+    <numerusform>{n} na pagbisita ang isinara</numerusform>
+    <numerusform>{n} pagbisita ang isinara</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{out}. Still has {devices}.</source>
+   <translation>{out}. Nasa kaniya pa ang {devices}.</translation>
+  </message>
+  <message>
+   <source>{place}. {name}</source>
+   <translation>{place}. {name}</translation>
+  </message>
+  <message>
+   <source>{problem} Scans are kept and worked as soon as it answers.</source>
+   <translation>{problem} Itinatago ang mga scan at gagawin kapag sumagot ito.</translation>
+  </message>
+  <message>
+   <source>{problem} {scan} is kept and worked as soon as it answers.</source>
+   <translation>{problem} Itinatago ang {scan} at gagawin kapag sumagot ito.</translation>
+  </message>
+  <message>
+   <source>{removed} removed, {restored} put back as they were.</source>
+   <translation>{removed} ang inalis, {restored} ang ibinalik sa dati.</translation>
+  </message>
+  <message>
+   <source>{rows} imported</source>
+   <translation>Na-import ang {rows}</translation>
+  </message>
+  <message>
+   <source>{rows} rows written to {file}</source>
+   <translation>Naisulat ang {rows} hanay sa {file}</translation>
+  </message>
+  <message>
+   <source>{rows} were not taken. Save them with their reasons, mend them, and import that file.</source>
+   <translation>Hindi kinuha ang {rows}. I-save ang mga ito kasama ng dahilan, ayusin, at i-import ang file na iyon.</translation>
+  </message>
+  <message>
+   <source>{rows} written to {name}</source>
+   <translation>Naisulat ang {rows} sa {name}</translation>
+  </message>
+  <message>
+   <source>{rows} written to {path}</source>
+   <translation>Naisulat ang {rows} sa {path}</translation>
+  </message>
+  <message>
+   <source>{scan} is kept and worked in its turn.</source>
+   <translation>Itinatago ang {scan} at gagawin sa oras nito.</translation>
+  </message>
+  <message>
+   <source>{sealed} entries in {seals} seals are as they were written.</source>
+   <translation>Ang {sealed} tala sa {seals} selyo ay tulad pa rin nang isulat.</translation>
+  </message>
+  <message>
+   <source>{share} % sure</source>
+   <translation>{share} % sigurado</translation>
+  </message>
+  <message>
+   <source>{task} (dry run)</source>
+   <translation>{task} (pagsubok lang)</translation>
+  </message>
+  <message>
+   <source>{time} late</source>
+   <translation>{time} nang huli</translation>
+  </message>
+  <message>
+   <source>{time} left</source>
+   <translation>{time} pa</translation>
+  </message>
+  <message>
+   <source>{time}, after {stay}</source>
+   <translation>{time}, pagkaraan ng {stay}</translation>
+  </message>
+  <message numerus="yes">
+   <source>{title} and %n more</source>
+   <translation>
+    <numerusform>{title} at %n pa</numerusform>
+    <numerusform>{title} at %n pa</numerusform>
+    <numerusform>{title} at %n pa</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{title} · {number}</source>
+   <translation>{title} · {number}</translation>
+  </message>
+  <message>
+   <source>{title} · {number} · from {patron}</source>
+   <translation>{title} · {number} · mula kay {patron}</translation>
+  </message>
+  <message>
+   <source>{title} · {number} · {patron}</source>
+   <translation>{title} · {number} · {patron}</translation>
+  </message>
+  <message>
+   <source>{values} of further copies differ from their title's first row and are not taken; they stay in the imported row.</source>
+   <translation>{values} ng mga karagdagang kopya ang iba sa unang hanay ng pamagat at hindi kinuha; nananatili ang mga ito sa na-import na hanay.</translation>
+  </message>
+  <message>
+   <source>{visits}, {devices}</source>
+   <translation>{visits}, {devices}</translation>
+  </message>
+  <message>
+   <source>{what} (undone)</source>
+   <translation>{what} (binawi)</translation>
+  </message>
+  <message>
+   <source>{what} is void</source>
+   <translation>Na-void ang {what}</translation>
+  </message>
+  <message>
+   <source>{what} · {id}</source>
+   <translation>{what} · {id}</translation>
+  </message>
+  <message>
+   <source>{what}, {amount}</source>
+   <translation>{what}, {amount}</translation>
+  </message>
+  <message>
+   <source>{what}: copy {number}</source>
+   <translation>{what}: kopya {number}</translation>
+  </message>
+  <message>
+   <source>{when}. It will no longer run by itself; what ran before stays in the history.</source>
+   <translation>{when}. Hindi na ito kusang tatakbo; mananatili sa kasaysayan ang mga tumakbo na.</translation>
+  </message>
+  <message>
+   <source>{words}. Next: {runs}</source>
+   <translation>{words}. Susunod: {runs}</translation>
+  </message>
+  <message>
+   <source>{words}. Next: {runs}, on the clock of {zone}</source>
+   <translation>{words}. Susunod: {runs}, sa oras ng {zone}</translation>
+  </message>
+  <message>
+   <source>{year} (written “{raw}”)</source>
+   <translation>{year} (nakasulat na “{raw}”)</translation>
+  </message>
+  <message>
+   <source>{year} removed</source>
+   <translation>Inalis ang {year}</translation>
+  </message>
+  <message>
+   <source>“{task}” has to end first</source>
+   <translation>Kailangang matapos muna ang “{task}”</translation>
+  </message>
+  <message>
+   <source>“{task}” is cancelled</source>
+   <translation>Kinansela ang “{task}”</translation>
+  </message>
+  <message>
+   <source>“{task}” is put in</source>
+   <translation>Naipasok ang “{task}”</translation>
+  </message>
+  <message>
+   <source>“{task}” is put in as a dry run</source>
+   <translation>Naipasok ang “{task}” bilang pagsubok lang</translation>
+  </message>
+  <message>
+   <source>“{title}” checked in</source>
+   <translation>Isinauli ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}” is added</source>
+   <translation>Idinagdag ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}” is back</source>
+   <translation>Isinauli na ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}” is deleted</source>
+   <translation>Nabura ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}” is due {day}</source>
+   <translation>Isauli ang “{title}” sa {day}</translation>
+  </message>
+  <message>
+   <source>“{title}” is saved</source>
+   <translation>Na-save ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}” renewed</source>
+   <translation>Na-renew ang “{title}”</translation>
+  </message>
+  <message>
+   <source>… and {n} more</source>
+   <translation>… at {n} pa</translation>
+  </message>
+  <message>
+   <source>… and {n} more notes.</source>
+   <translation>… at {n} pang tala.</translation>
+  </message>
+  <message>
+   <source>… and {n} more steps</source>
+   <translation>… at {n} pang hakbang</translation>
+  </message>
+ </context>
+ <context>
+  <name>Library</name>
+  <message>
+   <source>A block can't end before today.</source>
+   <translation>Hindi matatapos ang block bago ang araw na ito.</translation>
+  </message>
+  <message>
+   <source>A book can't be returned in the future.</source>
+   <translation>Hindi maisasauli ang aklat sa hinaharap na petsa.</translation>
+  </message>
+  <message>
+   <source>A book without a title is named after its accession number, so that it can be lent and found.</source>
+   <translation>Ang aklat na walang pamagat ay pinangangalanan ayon sa accession number nito, para maipahiram at mahanap.</translation>
+  </message>
+  <message>
+   <source>A card number has at most {card_chars} characters.</source>
+   <translation>Hanggang {card_chars} titik lang ang numero ng card.</translation>
+  </message>
+  <message>
+   <source>A category has at most 40 characters.</source>
+   <translation>Hanggang 40 titik lang ang kategorya.</translation>
+  </message>
+  <message>
+   <source>A cell is longer than {line_chars} characters.</source>
+   <translation>May cell na mas mahaba sa {line_chars} titik.</translation>
+  </message>
+  <message>
+   <source>A check-out was allowed without a due date.</source>
+   <translation>Pinayagan ang pagpapahiram nang walang petsa ng sauli.</translation>
+  </message>
+  <message>
+   <source>A contact needs an address or a number.</source>
+   <translation>Kailangan ng kontak ang tirahan o numero.</translation>
+  </message>
+  <message>
+   <source>A copy is on the shelf.</source>
+   <translation>May kopya sa istante.</translation>
+  </message>
+  <message>
+   <source>A copy of this title is on loan.</source>
+   <translation>May kopya ng pamagat na ito na nasa hiram.</translation>
+  </message>
+  <message>
+   <source>A device is in use by a session only.</source>
+   <translation>Nagagamit lang ang gamit sa pamamagitan ng sesyon.</translation>
+  </message>
+  <message>
+   <source>A device needs a {field}.</source>
+   <translation>Kailangan ng gamit ang {field}.</translation>
+  </message>
+  <message>
+   <source>A grade has at most 20 characters.</source>
+   <translation>Hanggang 20 titik lang ang baitang.</translation>
+  </message>
+  <message>
+   <source>A library in a file keeps no binary logs: it can be restored as it was at a backup, not in between.</source>
+   <translation>Walang binary log ang aklatang nasa file: maibabalik ito sa lagay noong may backup, hindi sa pagitan.</translation>
+  </message>
+  <message>
+   <source>A library keeps one currency.</source>
+   <translation>Iisang salapi lang ang ginagamit ng aklatan.</translation>
+  </message>
+  <message>
+   <source>A library on a server needs a password.</source>
+   <translation>Kailangan ng password ang aklatang nasa server.</translation>
+  </message>
+  <message>
+   <source>A line of it begins with AGE-SECRET-KEY-1.</source>
+   <translation>May linya itong nagsisimula sa AGE-SECRET-KEY-1.</translation>
+  </message>
+  <message>
+   <source>A line was chosen twice.</source>
+   <translation>Dalawang beses napili ang isang linya.</translation>
+  </message>
+  <message>
+   <source>A list starts at 0.</source>
+   <translation>Nagsisimula sa 0 ang listahan.</translation>
+  </message>
+  <message>
+   <source>A live log as large as this.</source>
+   <translation>Log na ginagamit na ganito na kalaki.</translation>
+  </message>
+  <message>
+   <source>A loan has no book.</source>
+   <translation>May hiram na walang aklat.</translation>
+  </message>
+  <message>
+   <source>A name has at most {name_chars} characters.</source>
+   <translation>Hanggang {name_chars} titik lang ang pangalan.</translation>
+  </message>
+  <message>
+   <source>A name has at most {name_most} characters.</source>
+   <translation>Hanggang {name_most} titik lang ang pangalan.</translation>
+  </message>
+  <message>
+   <source>A note has at most {note_chars} characters.</source>
+   <translation>Hanggang {note_chars} titik lang ang tala.</translation>
+  </message>
+  <message>
+   <source>A number has at most {number_chars} characters.</source>
+   <translation>Hanggang {number_chars} titik lang ang numero.</translation>
+  </message>
+  <message>
+   <source>A page has 1 to {most_rows} rows, not {limit}.</source>
+   <translation>Ang pahina ay may 1 hanggang {most_rows} hanay, hindi {limit}.</translation>
+  </message>
+  <message>
+   <source>A part of this payment was given back.</source>
+   <translation>Naibalik na ang bahagi ng bayad na ito.</translation>
+  </message>
+  <message>
+   <source>A password has at most {password_most} characters.</source>
+   <translation>Hanggang {password_most} titik lang ang password.</translation>
+  </message>
+  <message>
+   <source>A password needs at least {password_least} characters.</source>
+   <translation>Kailangan ng password ang {password_least} titik o higit pa.</translation>
+  </message>
+  <message>
+   <source>A patron is erased by the erasing task only.</source>
+   <translation>Sa gawain lang ng pag-aalis ng datos inaalis ang datos ng kasapi.</translation>
+  </message>
+  <message>
+   <source>A patron needs a name.</source>
+   <translation>Kailangan ng kasapi ang pangalan.</translation>
+  </message>
+  <message>
+   <source>A plan starts no programs.</source>
+   <translation>Walang programang pinatatakbo ang plano.</translation>
+  </message>
+  <message>
+   <source>A policy needs a {name}, or * for any.</source>
+   <translation>Kailangan ng patakaran ang {name}, o * para sa kahit ano.</translation>
+  </message>
+  <message>
+   <source>A public key of age (age1…). Without it whoever reads the folder reads the library.</source>
+   <translation>Public key ng age (age1…). Kung wala ito, mababasa ng makakakita ng folder ang aklatan.</translation>
+  </message>
+  <message>
+   <source>A quotation mark on this line isn't closed.</source>
+   <translation>Hindi naisara ang panipi sa linyang ito.</translation>
+  </message>
+  <message>
+   <source>A reason has at most {limit} characters.</source>
+   <translation>Hanggang {limit} titik lang ang dahilan.</translation>
+  </message>
+  <message>
+   <source>A refund was planned without a credit.</source>
+   <translation>Nagplano ng refund nang walang credit.</translation>
+  </message>
+  <message>
+   <source>A renewal was allowed without a due date.</source>
+   <translation>Pinayagan ang renewal nang walang petsa ng sauli.</translation>
+  </message>
+  <message>
+   <source>A renewal would not extend the loan beyond {old}.</source>
+   <translation>Hindi hahaba ang hiram nang lampas sa {old} kahit i-renew.</translation>
+  </message>
+  <message>
+   <source>A row of {table} has 16 MB or more, and could not be loaded again on a server's default settings.</source>
+   <translation>May hanay ang {table} na 16 MB o higit pa, at hindi na maipapasok muli sa karaniwang setting ng server.</translation>
+  </message>
+  <message>
+   <source>A school year is two years in a row.</source>
+   <translation>Ang taong panuruan ay dalawang magkasunod na taon.</translation>
+  </message>
+  <message>
+   <source>A section has at most 60 characters.</source>
+   <translation>Hanggang 60 titik lang ang seksiyon.</translation>
+  </message>
+  <message>
+   <source>A section has at most {section_chars} characters.</source>
+   <translation>Hanggang {section_chars} titik lang ang seksiyon.</translation>
+  </message>
+  <message>
+   <source>A session ends after it starts, within 24 hours.</source>
+   <translation>Natatapos ang sesyon pagkaraan ng simula nito, sa loob ng 24 na oras.</translation>
+  </message>
+  <message>
+   <source>A session lasts between 1 minute and 24 hours.</source>
+   <translation>Ang sesyon ay mula 1 minuto hanggang 24 na oras.</translation>
+  </message>
+  <message>
+   <source>A spreadsheet has rounded this LRN; its last digits are lost.</source>
+   <translation>Na-round ng spreadsheet ang LRN na ito; nawala ang mga huling numero.</translation>
+  </message>
+  <message>
+   <source>A spreadsheet took the ISBN for a number and dropped the zeros in front; with them its check digit is right.</source>
+   <translation>Itinuring na bilang ng spreadsheet ang ISBN at inalis ang mga zero sa unahan; kung ibabalik, tama ang check digit.</translation>
+  </message>
+  <message>
+   <source>A swap takes a restored library as it is.</source>
+   <translation>Kinukuha ng pagpapalit ang naibalik na aklatan nang buo.</translation>
+  </message>
+  <message>
+   <source>A table is rebuilt when so much of it is free.</source>
+   <translation>Binubuo muli ang table kapag ganito na kalaki ang bakante.</translation>
+  </message>
+  <message>
+   <source>A term ends after it starts.</source>
+   <translation>Natatapos ang termino pagkaraan ng simula nito.</translation>
+  </message>
+  <message>
+   <source>A title needs a title.</source>
+   <translation>Kailangan ng pamagat.</translation>
+  </message>
+  <message>
+   <source>A user needs a name to sign in with.</source>
+   <translation>Kailangan ng user ang pangalang pang-sign in.</translation>
+  </message>
+  <message>
+   <source>A user needs a name.</source>
+   <translation>Kailangan ng user ang pangalan.</translation>
+  </message>
+  <message>
+   <source>A visit can't end before it begins.</source>
+   <translation>Hindi matatapos ang pagbisita bago ito magsimula.</translation>
+  </message>
+  <message>
+   <source>A visit can't lie in the future.</source>
+   <translation>Hindi puwedeng nasa hinaharap ang pagbisita.</translation>
+  </message>
+  <message>
+   <source>A void can't be voided.</source>
+   <translation>Hindi mava-void ang isang void.</translation>
+  </message>
+  <message>
+   <source>A week has seven days.</source>
+   <translation>May pitong araw ang linggo.</translation>
+  </message>
+  <message>
+   <source>Accession Number</source>
+   <translation>Accession number</translation>
+  </message>
+  <message>
+   <source>Acquired On</source>
+   <translation>Petsa ng pagkuha</translation>
+  </message>
+  <message>
+   <source>Added</source>
+   <translation>Idinagdag</translation>
+  </message>
+  <message>
+   <source>Added {added} of {missing} missing indexes.</source>
+   <translation>Naidagdag ang {added} sa {missing} kulang na index.</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Tirahan</translation>
+  </message>
+  <message>
+   <source>Adds indexes that are missing, and names those that are of no use.</source>
+   <translation>Nagdaragdag ng mga kulang na index, at tinutukoy ang walang silbi.</translation>
+  </message>
+  <message>
+   <source>Adds {missing} missing indexes.</source>
+   <translation>Magdaragdag ng {missing} kulang na index.</translation>
+  </message>
+  <message>
+   <source>Age</source>
+   <translation>Edad</translation>
+  </message>
+  <message>
+   <source>Alert</source>
+   <translation>Paalala</translation>
+  </message>
+  <message>
+   <source>All {rows} rows of {tables} tables came back as they were saved.</source>
+   <translation>Bumalik ang lahat ng {rows} hanay ng {tables} table tulad nang i-save.</translation>
+  </message>
+  <message>
+   <source>Allowed: {allowed}.</source>
+   <translation>Puwede: {allowed}.</translation>
+  </message>
+  <message>
+   <source>An account does not add up: {rule}.</source>
+   <translation>May account na hindi tugma ang kuwenta: {rule}.</translation>
+  </message>
+  <message>
+   <source>An administrator adds one in Policies, with * in all parts.</source>
+   <translation>Nagdaragdag ang administrator sa Mga patakaran, na may * sa lahat ng bahagi.</translation>
+  </message>
+  <message>
+   <source>An administrator deletes one of them in Policies.</source>
+   <translation>Buburahin ng administrator ang isa sa mga ito sa Mga patakaran.</translation>
+  </message>
+  <message>
+   <source>An administrator of the server runs: CREATE DATABASE {name} CHARACTER SET utf8mb4; and lets the account use it.</source>
+   <translation>Patatakbuhin ng administrator ng server: CREATE DATABASE {name} CHARACTER SET utf8mb4; at ipagagamit ito sa account.</translation>
+  </message>
+  <message>
+   <source>An administrator of the server runs: GRANT ALL ON `{name}\_%`.* TO this account.</source>
+   <translation>Patatakbuhin ng administrator ng server: GRANT ALL ON `{name}\_%`.* TO sa account na ito.</translation>
+  </message>
+  <message>
+   <source>An administrator of the server runs: SET GLOBAL log_bin_trust_function_creators = ON.</source>
+   <translation>Patatakbuhin ng administrator ng server: SET GLOBAL log_bin_trust_function_creators = ON.</translation>
+  </message>
+  <message>
+   <source>An administrator of the server runs: SET PERSIST log_bin_trust_function_creators = ON (on MariaDB SET GLOBAL, and the same line in its configuration), then “clms migrate” again. It goes on where it stopped.</source>
+   <translation>Patatakbuhin ng administrator ng server: SET PERSIST log_bin_trust_function_creators = ON (sa MariaDB, SET GLOBAL, at ang gayon ding linya sa configuration nito), saka muli ang “clms migrate”. Tutuloy ito kung saan huminto.</translation>
+  </message>
+  <message>
+   <source>An administrator sets the opening hours in Policies.</source>
+   <translation>Itinatakda ng administrator ang oras ng pagbubukas sa Mga patakaran.</translation>
+  </message>
+  <message>
+   <source>An alert has at most {reason_chars} characters.</source>
+   <translation>Hanggang {reason_chars} titik lang ang paalala.</translation>
+  </message>
+  <message>
+   <source>An LRN has 12 digits; this one has {value}.</source>
+   <translation>May 12 numero ang LRN; ito ay {value} lang.</translation>
+  </message>
+  <message>
+   <source>An LRN has digits only.</source>
+   <translation>Mga numero lang ang LRN.</translation>
+  </message>
+  <message>
+   <source>An older newest backup is called stale.</source>
+   <translation>Sinasabing luma na ang backup na mas matanda rito.</translation>
+  </message>
+  <message>
+   <source>An overdue fine of {to_post} is charged first.</source>
+   <translation>Sisingilin muna ang multang {to_post} sa huling sauli.</translation>
+  </message>
+  <message>
+   <source>and</source>
+   <translation>at</translation>
+  </message>
+  <message>
+   <source>Another backup is being written into {path}.</source>
+   <translation>May ibang backup na isinusulat sa {path}.</translation>
+  </message>
+  <message>
+   <source>Another row, or somebody at a desk, changed the same value.</source>
+   <translation>May ibang hanay, o tao sa desk, na nagbago ng gayon ding datos.</translation>
+  </message>
+  <message>
+   <source>Ask a head librarian or an administrator.</source>
+   <translation>Magtanong sa punong librarian o administrator.</translation>
+  </message>
+  <message>
+   <source>Ask a head librarian to undo it.</source>
+   <translation>Ipabawi ito sa punong librarian.</translation>
+  </message>
+  <message>
+   <source>Ask a head librarian.</source>
+   <translation>Magtanong sa punong librarian.</translation>
+  </message>
+  <message>
+   <source>Ask an administrator.</source>
+   <translation>Magtanong sa administrator.</translation>
+  </message>
+  <message>
+   <source>Ask for the book.</source>
+   <translation>Hingin ang aklat.</translation>
+  </message>
+  <message>
+   <source>Ask somebody else.</source>
+   <translation>Magtanong sa iba.</translation>
+  </message>
+  <message>
+   <source>Ask to have it back on time.</source>
+   <translation>Ipasauli ito sa oras.</translation>
+  </message>
+  <message>
+   <source>At most</source>
+   <translation>Pinakamarami</translation>
+  </message>
+  <message>
+   <source>At the start of every hour</source>
+   <translation>Sa simula ng bawat oras</translation>
+  </message>
+  <message>
+   <source>At {at} UTC the schema was changed by a statement that names the live library; it is not repeated.</source>
+   <translation>Noong {at} UTC, binago ang schema ng utos na bumabanggit sa buhay na aklatan; hindi ito uulitin.</translation>
+  </message>
+  <message>
+   <source>At {time} every day</source>
+   <translation>Araw-araw nang {time}</translation>
+  </message>
+  <message>
+   <source>At {time} on the first day of every month</source>
+   <translation>Unang araw ng bawat buwan nang {time}</translation>
+  </message>
+  <message>
+   <source>At {time} on the {day} day of every month</source>
+   <translation>Araw {day} ng bawat buwan nang {time}</translation>
+  </message>
+  <message>
+   <source>At {time} on {days}</source>
+   <translation>Tuwing {days} nang {time}</translation>
+  </message>
+  <message>
+   <source>Audience</source>
+   <translation>Para kanino</translation>
+  </message>
+  <message>
+   <source>Author</source>
+   <translation>May-akda</translation>
+  </message>
+  <message>
+   <source>Back the library up</source>
+   <translation>I-backup ang aklatan</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Backup</translation>
+  </message>
+  <message>
+   <source>Backups removed</source>
+   <translation>Mga backup na inalis</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Bago ang</translation>
+  </message>
+  <message>
+   <source>Best on another disk than the database's, and copied to another building.</source>
+   <translation>Mas mabuti sa ibang disk kaysa sa database, at may kopya sa ibang gusali.</translation>
+  </message>
+  <message>
+   <source>Books of this kind are not lent.</source>
+   <translation>Hindi ipinahihiram ang ganitong aklat.</translation>
+  </message>
+  <message>
+   <source>Brings a backup back beside the library, for a look; a second step swaps it in.</source>
+   <translation>Ibinabalik ang backup sa tabi ng aklatan para matingnan; ipinapalit ito sa ikalawang hakbang.</translation>
+  </message>
+  <message>
+   <source>Call Number</source>
+   <translation>Call number</translation>
+  </message>
+  <message>
+   <source>Can be set right</source>
+   <translation>Maitatama</translation>
+  </message>
+  <message>
+   <source>Cancel it first.</source>
+   <translation>Kanselahin muna ito.</translation>
+  </message>
+  <message>
+   <source>Cancel one first.</source>
+   <translation>Magkansela muna ng isa.</translation>
+  </message>
+  <message>
+   <source>Cancel the hold first.</source>
+   <translation>Kanselahin muna ang reserba.</translation>
+  </message>
+  <message>
+   <source>Card Number</source>
+   <translation>Numero ng card</translation>
+  </message>
+  <message>
+   <source>Category</source>
+   <translation>Kategorya</translation>
+  </message>
+  <message>
+   <source>Change it by hand.</source>
+   <translation>Baguhin ito nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>Change it first: ALTER TABLE {name} ENGINE=InnoDB.</source>
+   <translation>Baguhin muna: ALTER TABLE {name} ENGINE=InnoDB.</translation>
+  </message>
+  <message>
+   <source>Change one of them or delete it.</source>
+   <translation>Baguhin o burahin ang isa sa mga ito.</translation>
+  </message>
+  <message>
+   <source>Charges for a lost book were taken back with it; that can't be put back by itself.</source>
+   <translation>Binawi na kasama nito ang singil sa nawalang aklat; hindi na kusang maibabalik iyon.</translation>
+  </message>
+  <message>
+   <source>Check it in first.</source>
+   <translation>Isauli muna ito.</translation>
+  </message>
+  <message>
+   <source>Check it in first; nothing was deleted.</source>
+   <translation>Isauli muna ito; walang nabura.</translation>
+  </message>
+  <message>
+   <source>Check it out again.</source>
+   <translation>Ipahiram ito muli.</translation>
+  </message>
+  <message>
+   <source>Check it out instead.</source>
+   <translation>Ipahiram na lang ito.</translation>
+  </message>
+  <message>
+   <source>Check the book, then override with a reason.</source>
+   <translation>Suriin ang aklat, saka lumampas nang may dahilan.</translation>
+  </message>
+  <message>
+   <source>Check the connection; CLMS goes on trying.</source>
+   <translation>Suriin ang koneksiyon; patuloy na sumusubok ang CLMS.</translation>
+  </message>
+  <message>
+   <source>Check the indexes</source>
+   <translation>Suriin ang mga index</translation>
+  </message>
+  <message>
+   <source>Check the label, or search by name.</source>
+   <translation>Suriin ang label, o maghanap ayon sa pangalan.</translation>
+  </message>
+  <message>
+   <source>Check the label, or search by title.</source>
+   <translation>Suriin ang label, o maghanap ayon sa pamagat.</translation>
+  </message>
+  <message>
+   <source>Check the library's data</source>
+   <translation>Suriin ang datos ng aklatan</translation>
+  </message>
+  <message>
+   <source>Check the number.</source>
+   <translation>Suriin ang numero.</translation>
+  </message>
+  <message>
+   <source>Check user, password and the database's name in DATABASE_URL; “clms doctor” says more.</source>
+   <translation>Suriin ang user, password at pangalan ng database sa DATABASE_URL; mas maraming sinasabi ang “clms doctor”.</translation>
+  </message>
+  <message>
+   <source>Checking part {place} of {parts}</source>
+   <translation>Sinusuri ang bahagi {place} ng {parts}</translation>
+  </message>
+  <message>
+   <source>Checks</source>
+   <translation>Mga pagsusuri</translation>
+  </message>
+  <message>
+   <source>Choose a folder you may write to with CLMS_DATA_DIR.</source>
+   <translation>Pumili ng folder na masusulatan mo sa CLMS_DATA_DIR.</translation>
+  </message>
+  <message>
+   <source>Choose an earlier backup.</source>
+   <translation>Pumili ng mas naunang backup.</translation>
+  </message>
+  <message>
+   <source>Choose another book.</source>
+   <translation>Pumili ng ibang aklat.</translation>
+  </message>
+  <message>
+   <source>Choose another folder.</source>
+   <translation>Pumili ng ibang folder.</translation>
+  </message>
+  <message>
+   <source>Choose another name to sign in with.</source>
+   <translation>Pumili ng ibang pangalang pang-sign in.</translation>
+  </message>
+  <message>
+   <source>Choose another one.</source>
+   <translation>Pumili ng iba.</translation>
+  </message>
+  <message>
+   <source>Choose available, in process, repair, missing, lost or withdrawn.</source>
+   <translation>Piliin ang magagamit, kinakatalogo, kinukumpuni, hindi makita, nawala o inalis.</translation>
+  </message>
+  <message>
+   <source>Choose books or students.</source>
+   <translation>Piliin ang mga aklat o mag-aaral.</translation>
+  </message>
+  <message>
+   <source>Choose CSV or XLSX.</source>
+   <translation>Piliin ang CSV o XLSX.</translation>
+  </message>
+  <message>
+   <source>Choose fewer purposes.</source>
+   <translation>Bawasan ang mga layunin.</translation>
+  </message>
+  <message>
+   <source>Choose from {allowed}.</source>
+   <translation>Pumili mula sa {allowed}.</translation>
+  </message>
+  <message>
+   <source>Choose one of {methods}.</source>
+   <translation>Pumili ng isa sa {methods}.</translation>
+  </message>
+  <message>
+   <source>Choose one of: {columns}.</source>
+   <translation>Pumili ng isa sa: {columns}.</translation>
+  </message>
+  <message>
+   <source>Choose one of: {keys}.</source>
+   <translation>Pumili ng isa sa: {keys}.</translation>
+  </message>
+  <message>
+   <source>Choose the file again.</source>
+   <translation>Piliin muli ang file.</translation>
+  </message>
+  <message>
+   <source>Choose the right one.</source>
+   <translation>Piliin ang tama.</translation>
+  </message>
+  <message>
+   <source>Choose what the block forbids.</source>
+   <translation>Piliin ang ipinagbabawal ng block.</translation>
+  </message>
+  <message>
+   <source>Choose what the visit is for.</source>
+   <translation>Piliin ang layunin ng pagbisita.</translation>
+  </message>
+  <message>
+   <source>Choose which column it is.</source>
+   <translation>Piliin kung aling kolum ito.</translation>
+  </message>
+  <message>
+   <source>Choose which one you mean.</source>
+   <translation>Piliin kung alin ang ibig mong sabihin.</translation>
+  </message>
+  <message>
+   <source>Classification</source>
+   <translation>Klasipikasyon</translation>
+  </message>
+  <message>
+   <source>Clear old logs</source>
+   <translation>Alisin ang mga lumang log</translation>
+  </message>
+  <message>
+   <source>CLMS makes no such column: move it out of the library's database.</source>
+   <translation>Hindi gumagawa ang CLMS ng ganoong kolum: ilipat ito sa labas ng database ng aklatan.</translation>
+  </message>
+  <message>
+   <source>CLMS may not write in the folder {folder}.</source>
+   <translation>Hindi makasusulat ang CLMS sa folder na {folder}.</translation>
+  </message>
+  <message>
+   <source>Close CLMS, keep the file, and put the newest backup in its place.</source>
+   <translation>Isara ang CLMS, itago ang file, at ilagay ang pinakabagong backup sa lugar nito.</translation>
+  </message>
+  <message>
+   <source>Close it where it is open, or choose another folder.</source>
+   <translation>Isara ito kung saan nakabukas, o pumili ng ibang folder.</translation>
+  </message>
+  <message>
+   <source>Closing time {closes} must be after opening time {opens}.</source>
+   <translation>Dapat mas huli ang oras ng pagsasara {closes} kaysa pagbubukas {opens}.</translation>
+  </message>
+  <message>
+   <source>Collection Code</source>
+   <translation>Koda ng koleksiyon</translation>
+  </message>
+  <message>
+   <source>Come back then.</source>
+   <translation>Bumalik sa panahong iyon.</translation>
+  </message>
+  <message>
+   <source>Comparing rows</source>
+   <translation>Inihahambing ang mga hanay</translation>
+  </message>
+  <message>
+   <source>Compressed</source>
+   <translation>Na-compress</translation>
+  </message>
+  <message>
+   <source>Compressed logs not written to for so long are removed.</source>
+   <translation>Inaalis ang mga na-compress na log na ganito na katagal hindi nasusulatan.</translation>
+  </message>
+  <message>
+   <source>Compressing {name}</source>
+   <translation>Kino-compress ang {name}</translation>
+  </message>
+  <message>
+   <source>Condition</source>
+   <translation>Kondisyon</translation>
+  </message>
+  <message>
+   <source>Contributors</source>
+   <translation>Mga may-ambag</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Nakopya</translation>
+  </message>
+  <message>
+   <source>Copied {dumps} Redis servers, {size} MB, to {name}.</source>
+   <translation>Nakopya ang {dumps} Redis server, {size} MB, sa {name}.</translation>
+  </message>
+  <message>
+   <source>Copies are of the kind {gone}.</source>
+   <translation>May mga kopyang uri {gone}.</translation>
+  </message>
+  <message>
+   <source>Copies were added to this title since.</source>
+   <translation>May mga kopyang naidagdag na sa pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>Copies {keys} keys of {nodes} Redis servers, at most {need} MB, to {folder}.</source>
+   <translation>Kinokopya ang {keys} key ng {nodes} Redis server, hanggang {need} MB, sa {folder}.</translation>
+  </message>
+  <message>
+   <source>Copy Notes</source>
+   <translation>Tala ng kopya</translation>
+  </message>
+  <message>
+   <source>Copy Number</source>
+   <translation>Numero ng kopya</translation>
+  </message>
+  <message>
+   <source>Copy the rows you need from it, or restore the whole library.</source>
+   <translation>Kopyahin mula rito ang mga hanay na kailangan, o ibalik ang buong aklatan.</translation>
+  </message>
+  <message>
+   <source>Copy what Redis holds</source>
+   <translation>Kopyahin ang laman ng Redis</translation>
+  </message>
+  <message>
+   <source>Copying the library file</source>
+   <translation>Kinokopya ang file ng aklatan</translation>
+  </message>
+  <message>
+   <source>Copying {name}</source>
+   <translation>Kinokopya ang {name}</translation>
+  </message>
+  <message>
+   <source>Correct the visit by hand if it is wrong.</source>
+   <translation>Itama ang pagbisita nang mano-mano kung mali.</translation>
+  </message>
+  <message>
+   <source>Counted as used in the library.</source>
+   <translation>Binilang na gamit sa loob ng aklatan.</translation>
+  </message>
+  <message>
+   <source>Counting in {name}</source>
+   <translation>Binibilang sa {name}</translation>
+  </message>
+  <message>
+   <source>Counting rows</source>
+   <translation>Binibilang ang mga hanay</translation>
+  </message>
+  <message>
+   <source>Counts as returned on {when}.</source>
+   <translation>Bibilangin na isinauli noong {when}.</translation>
+  </message>
+  <message>
+   <source>Days of use</source>
+   <translation>Mga araw ng gamit</translation>
+  </message>
+  <message>
+   <source>Delete them first.</source>
+   <translation>Burahin muna ang mga ito.</translation>
+  </message>
+  <message>
+   <source>Due date set by hand: {due_at}.</source>
+   <translation>Petsa ng sauli na itinakda nang mano-mano: {due_at}.</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>E-mail</translation>
+  </message>
+  <message>
+   <source>Edition</source>
+   <translation>Edisyon</translation>
+  </message>
+  <message>
+   <source>Encrypt to</source>
+   <translation>I-encrypt para sa</translation>
+  </message>
+  <message>
+   <source>End that session first.</source>
+   <translation>Tapusin muna ang sesyong iyon.</translation>
+  </message>
+  <message>
+   <source>End the session first.</source>
+   <translation>Tapusin muna ang sesyon.</translation>
+  </message>
+  <message>
+   <source>Ended jobs</source>
+   <translation>Mga natapos na trabaho</translation>
+  </message>
+  <message>
+   <source>Enter the charge or payment again.</source>
+   <translation>Ipasok muli ang singil o bayad.</translation>
+  </message>
+  <message>
+   <source>Every index of this release is there.</source>
+   <translation>Naroon ang bawat index ng bersiyong ito.</translation>
+  </message>
+  <message>
+   <source>Every loan must find a rule; add it before the more specific ones.</source>
+   <translation>Dapat may patakaran ang bawat hiram; idagdag ito bago ang mas tiyak.</translation>
+  </message>
+  <message>
+   <source>Expires On</source>
+   <translation>Petsa ng pagtatapos</translation>
+  </message>
+  <message>
+   <source>Extend by at least one minute.</source>
+   <translation>Pahabain nang isang minuto o higit pa.</translation>
+  </message>
+  <message>
+   <source>Extend it on the patron's sheet.</source>
+   <translation>Pahabain ito sa pahina ng kasapi.</translation>
+  </message>
+  <message>
+   <source>Family Name</source>
+   <translation>Apelyido</translation>
+  </message>
+  <message>
+   <source>Fetches a checked dump of every Redis primary. The cache can be made anew; sessions can't.</source>
+   <translation>Kumukuha ng nasuring kopya ng bawat pangunahing Redis. Magagawa muli ang cache; ang mga sesyon ay hindi.</translation>
+  </message>
+  <message>
+   <source>Fill in missing collections</source>
+   <translation>Punan ang mga kulang na koleksiyon</translation>
+  </message>
+  <message>
+   <source>Fill in missing years</source>
+   <translation>Punan ang mga kulang na taon</translation>
+  </message>
+  <message>
+   <source>First restore one beside the live library and look at it; then give its name as “Into”.</source>
+   <translation>Magbalik muna ng isa sa tabi ng buhay na aklatan at tingnan ito; saka ibigay ang pangalan nito sa “Patungo sa”.</translation>
+  </message>
+  <message>
+   <source>Five fields: minute hour day month weekday. Every night at half past two: 30 2 * * *.</source>
+   <translation>Limang bahagi: minuto oras araw buwan araw-ng-linggo. Gabi-gabi nang alas-dos y medya: 30 2 * * *.</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Folder</translation>
+  </message>
+  <message>
+   <source>For instance Asia/Manila.</source>
+   <translation>Halimbawa Asia/Manila.</translation>
+  </message>
+  <message>
+   <source>For reference only.</source>
+   <translation>Pang-reference lang.</translation>
+  </message>
+  <message>
+   <source>Found wrong</source>
+   <translation>Natagpuang mali</translation>
+  </message>
+  <message>
+   <source>Free in the folder</source>
+   <translation>Bakante sa folder</translation>
+  </message>
+  <message>
+   <source>Free space, MB</source>
+   <translation>Bakante, MB</translation>
+  </message>
+  <message>
+   <source>Free space, percent</source>
+   <translation>Bakante, porsiyento</translation>
+  </message>
+  <message>
+   <source>Fund</source>
+   <translation>Pondo</translation>
+  </message>
+  <message>
+   <source>Give it to cataloguing.</source>
+   <translation>Ibigay ito sa pagkakatalogo.</translation>
+  </message>
+  <message>
+   <source>Give the full path of a folder that exists.</source>
+   <translation>Ibigay ang buong path ng folder na naroon na.</translation>
+  </message>
+  <message>
+   <source>Give the identity file whose public key stands in the backup's manifest.</source>
+   <translation>Ibigay ang identity file na ang public key ay nasa manifest ng backup.</translation>
+  </message>
+  <message>
+   <source>Give the identity file.</source>
+   <translation>Ibigay ang identity file.</translation>
+  </message>
+  <message>
+   <source>Give those copies another kind first.</source>
+   <translation>Bigyan muna ng ibang uri ang mga kopyang iyon.</translation>
+  </message>
+  <message>
+   <source>Give unused space back</source>
+   <translation>Ibalik ang bakanteng espasyo</translation>
+  </message>
+  <message>
+   <source>Given Name</source>
+   <translation>Pangalan</translation>
+  </message>
+  <message>
+   <source>Gives large and old logs a dated name, compresses them, and removes those kept long enough.</source>
+   <translation>Binibigyan ng pangalang may petsa ang malalaki at lumang log, kino-compress, at inaalis ang matagal nang nakatago.</translation>
+  </message>
+  <message>
+   <source>Grade</source>
+   <translation>Baitang</translation>
+  </message>
+  <message>
+   <source>Guardian</source>
+   <translation>Magulang o tagapag-alaga</translation>
+  </message>
+  <message>
+   <source>How far behind {unknown} is can't be told from here.</source>
+   <translation>Hindi masabi mula rito kung gaano kahuli ang {unknown}.</translation>
+  </message>
+  <message>
+   <source>Identifiers</source>
+   <translation>Mga numero</translation>
+  </message>
+  <message>
+   <source>Identity file</source>
+   <translation>Identity file</translation>
+  </message>
+  <message>
+   <source>Import previews</source>
+   <translation>Mga paunang-silip ng import</translation>
+  </message>
+  <message>
+   <source>in repair</source>
+   <translation>kinukumpuni</translation>
+  </message>
+  <message>
+   <source>Into</source>
+   <translation>Patungo sa</translation>
+  </message>
+  <message>
+   <source>ISBN</source>
+   <translation>ISBN</translation>
+  </message>
+  <message>
+   <source>It has been lent since.</source>
+   <translation>Naipahiram na ito pagkatapos.</translation>
+  </message>
+  <message>
+   <source>It has copies still.</source>
+   <translation>May mga kopya pa ito.</translation>
+  </message>
+  <message>
+   <source>It is encrypted and no identity file was given: digests of its parts were checked, no row was.</source>
+   <translation>Naka-encrypt ito at walang ibinigay na identity file: sinuri ang digest ng mga bahagi, ngunit walang hanay.</translation>
+  </message>
+  <message>
+   <source>It is for {engines}.</source>
+   <translation>Para ito sa {engines}.</translation>
+  </message>
+  <message>
+   <source>It is kept with the entry.</source>
+   <translation>Nakatago ito kasama ng tala.</translation>
+  </message>
+  <message>
+   <source>It is not swapped in, being one table.</source>
+   <translation>Hindi ito ipinapalit dahil isang table lang.</translation>
+  </message>
+  <message>
+   <source>It is of {engine} and this library runs on {engine2}: its parts can be read, and were not restored.</source>
+   <translation>Galing ito sa {engine} at ang aklatang ito ay nasa {engine2}: mababasa ang mga bahagi nito, ngunit hindi ibinalik.</translation>
+  </message>
+  <message>
+   <source>It is on loan.</source>
+   <translation>Hiram ito ngayon.</translation>
+  </message>
+  <message>
+   <source>It is shown with due dates.</source>
+   <translation>Ipinakikita ito kasama ng petsa ng sauli.</translation>
+  </message>
+  <message>
+   <source>It is stored with the loan.</source>
+   <translation>Nakatago ito kasama ng hiram.</translation>
+  </message>
+  <message>
+   <source>It is {status_words}; it does not go back to the shelf.</source>
+   <translation>Ito ay {status_words}; hindi ito ibabalik sa istante.</translation>
+  </message>
+  <message>
+   <source>It knows {known}.</source>
+   <translation>Kilala nito ang {known}.</translation>
+  </message>
+  <message>
+   <source>It may be read in the library.</source>
+   <translation>Mababasa ito sa loob ng aklatan.</translation>
+  </message>
+  <message>
+   <source>It must be shown at the desk before it is renewed again.</source>
+   <translation>Dapat itong ipakita sa desk bago i-renew muli.</translation>
+  </message>
+  <message>
+   <source>It took longer than {timeout_s} seconds and was stopped.</source>
+   <translation>Inabot ito nang higit sa {timeout_s} segundo at pinahinto.</translation>
+  </message>
+  <message>
+   <source>It waits on the hold shelf.</source>
+   <translation>Naghihintay ito sa istante ng reserba.</translation>
+  </message>
+  <message>
+   <source>It was changed since.</source>
+   <translation>Nabago na ito pagkatapos.</translation>
+  </message>
+  <message>
+   <source>It was lost; its price and processing fee go back.</source>
+   <translation>Nawala ito; ibabalik ang bayad sa presyo at pagproseso.</translation>
+  </message>
+  <message>
+   <source>It was lost; its price goes back.</source>
+   <translation>Nawala ito; ibabalik ang bayad sa presyo.</translation>
+  </message>
+  <message>
+   <source>It was lost; the charge for it stays.</source>
+   <translation>Nawala ito; mananatili ang singil para rito.</translation>
+  </message>
+  <message>
+   <source>It was tried {attempt} times.</source>
+   <translation>{attempt} beses na itong sinubukan.</translation>
+  </message>
+  <message>
+   <source>Item Type</source>
+   <translation>Uri ng materyal</translation>
+  </message>
+  <message>
+   <source>Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.</source>
+   <translation>Ilalagay ang address nito sa REDIS_HOST, o sa REDIS_CLUSTER_NODES kung cluster.</translation>
+  </message>
+  <message>
+   <source>Its name; the newest that fits when empty.</source>
+   <translation>Pangalan nito; ang pinakabagong tugma kung blangko.</translation>
+  </message>
+  <message>
+   <source>Its name; the newest when empty.</source>
+   <translation>Pangalan nito; ang pinakabago kung blangko.</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Panatilihin</translation>
+  </message>
+  <message>
+   <source>Keep days</source>
+   <translation>Itago, araw</translation>
+  </message>
+  <message>
+   <source>Keep import previews, days</source>
+   <translation>Itago ang paunang-silip ng import, araw</translation>
+  </message>
+  <message>
+   <source>Keep it for the next in the queue.</source>
+   <translation>Itago ito para sa susunod sa pila.</translation>
+  </message>
+  <message>
+   <source>Keep last</source>
+   <translation>Itago ang huli</translation>
+  </message>
+  <message>
+   <source>Keep months</source>
+   <translation>Itago, buwan</translation>
+  </message>
+  <message>
+   <source>Keep notes of changes, hours</source>
+   <translation>Itago ang tala ng pagbabago, oras</translation>
+  </message>
+  <message>
+   <source>Keep the card and find the patron by name.</source>
+   <translation>Kunin ang card at hanapin ang kasapi ayon sa pangalan.</translation>
+  </message>
+  <message>
+   <source>Keep the file on this computer's own disk. To share one library between computers, set up a MySQL or MariaDB server and put its address into DATABASE_URL (mysql://user@server/clms).</source>
+   <translation>Itago ang file sa sariling disk ng computer na ito. Para magamit ng maraming computer ang isang aklatan, maghanda ng MySQL o MariaDB server at ilagay ang address nito sa DATABASE_URL (mysql://user@server/clms).</translation>
+  </message>
+  <message>
+   <source>Keep weeks</source>
+   <translation>Itago, linggo</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Mga key</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Wika</translation>
+  </message>
+  <message>
+   <source>Leave it on the hold shelf.</source>
+   <translation>Iwan ito sa istante ng reserba.</translation>
+  </message>
+  <message>
+   <source>Leave the name out; a dated one is made.</source>
+   <translation>Huwag nang maglagay ng pangalan; gagawa ng may petsa.</translation>
+  </message>
+  <message>
+   <source>Leave the time out, or back up more often.</source>
+   <translation>Huwag nang maglagay ng oras, o dalasan ang backup.</translation>
+  </message>
+  <message>
+   <source>Lend that one.</source>
+   <translation>Iyon na lang ang ipahiram.</translation>
+  </message>
+  <message>
+   <source>Let it use the account clms_backup, or grant what is missing.</source>
+   <translation>Ipagamit dito ang account na clms_backup, o ibigay ang kulang na pahintulot.</translation>
+  </message>
+  <message>
+   <source>Let the account of the worker write there, or name another folder.</source>
+   <translation>Pasulatin doon ang account ng worker, o magbigay ng ibang folder.</translation>
+  </message>
+  <message>
+   <source>Lets the database count anew where its statistics no longer fit, so that it goes on choosing the quick way.</source>
+   <translation>Pinabibilang muli sa database ang estadistikang hindi na tugma, para mabilis pa rin ang pinipili nitong paraan.</translation>
+  </message>
+  <message>
+   <source>Library</source>
+   <translation>Aklatan</translation>
+  </message>
+  <message>
+   <source>Lift the block in Students.</source>
+   <translation>Alisin ang block sa Mga mag-aaral.</translation>
+  </message>
+  <message>
+   <source>Lift the block on the patron's sheet.</source>
+   <translation>Alisin ang block sa pahina ng kasapi.</translation>
+  </message>
+  <message>
+   <source>Limited to {limit}, {amount}.</source>
+   <translation>Nilimitahan sa {limit}, {amount}.</translation>
+  </message>
+  <message>
+   <source>Line {cards} has the same card.</source>
+   <translation>Pareho ang card sa linya {cards}.</translation>
+  </message>
+  <message>
+   <source>Line {line} has the same number.</source>
+   <translation>Pareho ang numero sa linya {line}.</translation>
+  </message>
+  <message>
+   <source>Line {line} says exactly the same.</source>
+   <translation>Parehong-pareho ang sinasabi ng linya {line}.</translation>
+  </message>
+  <message>
+   <source>Line {met} is about the same patron, {name}.</source>
+   <translation>Tungkol din sa kasaping ito, {name}, ang linya {met}.</translation>
+  </message>
+  <message>
+   <source>Line {names} has the same name, grade and section: give each an LRN or a card.</source>
+   <translation>Pareho ang pangalan, baitang at seksiyon sa linya {names}: bigyan ang bawat isa ng LRN o card.</translation>
+  </message>
+  <message>
+   <source>Loading into {schema}</source>
+   <translation>Ipinapasok sa {schema}</translation>
+  </message>
+  <message>
+   <source>Loan rules go by item type: FIC is fiction, REF is reference and so on.</source>
+   <translation>Ayon sa uri ng materyal ang patakaran sa hiram: FIC ay piksiyon, REF ay reference, at iba pa.</translation>
+  </message>
+  <message>
+   <source>Loans of this kind are not renewed.</source>
+   <translation>Hindi nare-renew ang ganitong hiram.</translation>
+  </message>
+  <message>
+   <source>Location</source>
+   <translation>Lokasyon</translation>
+  </message>
+  <message>
+   <source>Logs written to within so many days stay too.</source>
+   <translation>Mananatili rin ang mga log na nasulatan sa loob ng ganito karaming araw.</translation>
+  </message>
+  <message>
+   <source>Look at it again and repeat your change.</source>
+   <translation>Tingnan muli at ulitin ang pagbabago mo.</translation>
+  </message>
+  <message>
+   <source>Look at it again.</source>
+   <translation>Tingnan ito muli.</translation>
+  </message>
+  <message>
+   <source>Look at it; nothing was swapped.</source>
+   <translation>Tingnan ito; walang ipinalit.</translation>
+  </message>
+  <message>
+   <source>Look at the new state and make your change again.</source>
+   <translation>Tingnan ang bagong lagay at gawin muli ang pagbabago mo.</translation>
+  </message>
+  <message>
+   <source>Look at the queue again.</source>
+   <translation>Tingnan muli ang pila.</translation>
+  </message>
+  <message>
+   <source>Look at what it did, then run it again or cancel it.</source>
+   <translation>Tingnan ang nagawa nito, saka patakbuhin muli o kanselahin.</translation>
+  </message>
+  <message>
+   <source>Look into its log: mostly its disk is full or its folder can't be written.</source>
+   <translation>Tingnan ang log nito: kadalasan puno ang disk o hindi masulatan ang folder.</translation>
+  </message>
+  <message>
+   <source>Look it up on the learner's school form.</source>
+   <translation>Tingnan ito sa school form ng mag-aaral.</translation>
+  </message>
+  <message>
+   <source>Looks for records that contradict each other, accounts that don't add up, and damage.</source>
+   <translation>Naghahanap ng mga rekord na nagsasalungatan, mga account na mali ang kuwenta, at pinsala.</translation>
+  </message>
+  <message>
+   <source>LRN</source>
+   <translation>LRN</translation>
+  </message>
+  <message>
+   <source>Made differently</source>
+   <translation>Iba ang pagkakagawa</translation>
+  </message>
+  <message>
+   <source>Made the statistics of {done} tables anew.</source>
+   <translation>Nagawa muli ang estadistika ng {done} table.</translation>
+  </message>
+  <message>
+   <source>Make a new entry that corrects it.</source>
+   <translation>Gumawa ng bagong tala na magtatama rito.</translation>
+  </message>
+  <message>
+   <source>Make it available first.</source>
+   <translation>Gawin muna itong magagamit.</translation>
+  </message>
+  <message>
+   <source>Make it, or connect its disk.</source>
+   <translation>Gawin ito, o ikabit ang disk nito.</translation>
+  </message>
+  <message>
+   <source>Make room there first.</source>
+   <translation>Magbakante muna roon.</translation>
+  </message>
+  <message>
+   <source>Make room there, or name another folder. Earlier backups were left alone.</source>
+   <translation>Magbakante roon, o magbigay ng ibang folder. Hindi ginalaw ang mga naunang backup.</translation>
+  </message>
+  <message>
+   <source>Make room there.</source>
+   <translation>Magbakante roon.</translation>
+  </message>
+  <message>
+   <source>Make somebody else head librarian or administrator first.</source>
+   <translation>Gawin munang punong librarian o administrator ang iba.</translation>
+  </message>
+  <message>
+   <source>Makes the statistics of {stale} tables anew.</source>
+   <translation>Gagawin muli ang estadistika ng {stale} table.</translation>
+  </message>
+  <message>
+   <source>Making {name}</source>
+   <translation>Ginagawa ang {name}</translation>
+  </message>
+  <message>
+   <source>Mark it as found to use it again.</source>
+   <translation>Markahan itong nakita na para magamit muli.</translation>
+  </message>
+  <message>
+   <source>Material</source>
+   <translation>Materyal</translation>
+  </message>
+  <message>
+   <source>May be renewed from {when}.</source>
+   <translation>Mare-renew mula {when}.</translation>
+  </message>
+  <message>
+   <source>Meant for grade {max_grade} and below.</source>
+   <translation>Para sa baitang {max_grade} at pababa.</translation>
+  </message>
+  <message>
+   <source>Meant for grade {min_grade} and up.</source>
+   <translation>Para sa baitang {min_grade} at pataas.</translation>
+  </message>
+  <message>
+   <source>Meant for readers of {min_age} and older.</source>
+   <translation>Para sa mambabasang {min_age} taon pataas.</translation>
+  </message>
+  <message>
+   <source>Mend it first.</source>
+   <translation>Ayusin muna ito.</translation>
+  </message>
+  <message>
+   <source>Mend the cluster first; a copy of a part would pass for the whole.</source>
+   <translation>Ayusin muna ang cluster; ang kopya ng bahagi ay aakalaing buo.</translation>
+  </message>
+  <message>
+   <source>Middle Name</source>
+   <translation>Gitnang pangalan</translation>
+  </message>
+  <message>
+   <source>Missing</source>
+   <translation>Hindi makita</translation>
+  </message>
+  <message>
+   <source>money owed</source>
+   <translation>may utang</translation>
+  </message>
+  <message>
+   <source>Move volumes out of the edition</source>
+   <translation>Ilipat ang tomo mula sa edisyon</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Pangalan</translation>
+  </message>
+  <message>
+   <source>Name another one, or drop it when nobody needs it.</source>
+   <translation>Magbigay ng iba, o alisin ito kapag wala nang may kailangan.</translation>
+  </message>
+  <message>
+   <source>Name another one, or remove it when nobody needs it.</source>
+   <translation>Magbigay ng iba, o alisin ito kapag wala nang may kailangan.</translation>
+  </message>
+  <message>
+   <source>Name at least one purpose, each at most 20 characters.</source>
+   <translation>Magbigay ng kahit isang layunin, bawat isa ay hanggang 20 titik.</translation>
+  </message>
+  <message>
+   <source>Name books without a title</source>
+   <translation>Pangalanan ang mga aklat na walang pamagat</translation>
+  </message>
+  <message>
+   <source>Name of the new schema or file; a dated one when empty.</source>
+   <translation>Pangalan ng bagong schema o file; may petsa kung blangko.</translation>
+  </message>
+  <message>
+   <source>No book has the accession number {number}.</source>
+   <translation>Walang aklat na may accession number {number}.</translation>
+  </message>
+  <message>
+   <source>No book here has the ISBN {isbn}.</source>
+   <translation>Walang aklat dito na may ISBN {isbn}.</translation>
+  </message>
+  <message>
+   <source>No column is a name.</source>
+   <translation>Walang kolum na pangalan.</translation>
+  </message>
+  <message>
+   <source>No column is {what}.</source>
+   <translation>Walang kolum na {what}.</translation>
+  </message>
+  <message>
+   <source>No device has the asset number {number}.</source>
+   <translation>Walang gamit na may asset number {number}.</translation>
+  </message>
+  <message>
+   <source>No headings were found: choose what each column is.</source>
+   <translation>Walang nakitang pamagat ng kolum: piliin kung ano ang bawat kolum.</translation>
+  </message>
+  <message>
+   <source>No loans until {until}.</source>
+   <translation>Bawal humiram hanggang {until}.</translation>
+  </message>
+  <message>
+   <source>No patron has the card {number}.</source>
+   <translation>Walang kasaping may card {number}.</translation>
+  </message>
+  <message>
+   <source>No Redis is configured, so there is nothing to copy.</source>
+   <translation>Walang nakahandang Redis, kaya walang makokopya.</translation>
+  </message>
+  <message>
+   <source>Nobody can give a role above their own.</source>
+   <translation>Walang makapagbibigay ng tungkuling mas mataas sa kaniya.</translation>
+  </message>
+  <message>
+   <source>Nobody would be left who can manage users.</source>
+   <translation>Wala nang matitirang makapamamahala ng mga user.</translation>
+  </message>
+  <message>
+   <source>Not late.</source>
+   <translation>Hindi huli.</translation>
+  </message>
+  <message>
+   <source>Note Area</source>
+   <translation>Mga tala</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>Mga tala</translation>
+  </message>
+  <message>
+   <source>Notes of changes</source>
+   <translation>Mga tala ng pagbabago</translation>
+  </message>
+  <message>
+   <source>Nothing is to be paid.</source>
+   <translation>Walang babayaran.</translation>
+  </message>
+  <message>
+   <source>Nothing more is to be done.</source>
+   <translation>Wala nang dapat gawin.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: all statistics fit their tables.</source>
+   <translation>Walang gagawin: tugma ang lahat ng estadistika sa mga table.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: every index of this release is there.</source>
+   <translation>Walang gagawin: naroon ang bawat index ng bersiyong ito.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: no table has {percent} % and {floor_mb} MB to give back.</source>
+   <translation>Walang gagawin: walang table na may {percent} % at {floor_mb} MB na maibabalik.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: nothing has expired.</source>
+   <translation>Walang gagawin: walang nag-expire.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: there is no old log.</source>
+   <translation>Walang gagawin: walang lumang log.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Please try again.</source>
+   <translation>Walang nabago. Subukan muli.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Try again, best when no desk is open.</source>
+   <translation>Walang nabago. Subukan muli, mas mabuti kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Nothing was rebuilt.</source>
+   <translation>Walang binuong muli.</translation>
+  </message>
+  <message>
+   <source>Nothing was scanned.</source>
+   <translation>Walang na-scan.</translation>
+  </message>
+  <message>
+   <source>Nothing was stale; nothing was done.</source>
+   <translation>Walang luma; walang ginawa.</translation>
+  </message>
+  <message>
+   <source>Nothing you typed is lost. The log file has the details.</source>
+   <translation>Walang nawala sa na-type mo. Nasa log ang mga detalye.</translation>
+  </message>
+  <message>
+   <source>Old copies removed</source>
+   <translation>Mga lumang kopyang inalis</translation>
+  </message>
+  <message>
+   <source>Older backups removed</source>
+   <translation>Mga lumang backup na inalis</translation>
+  </message>
+  <message>
+   <source>Oldest, hours</source>
+   <translation>Pinakaluma, oras</translation>
+  </message>
+  <message>
+   <source>One table</source>
+   <translation>Isang table</translation>
+  </message>
+  <message>
+   <source>One table can't be taken to a moment: the logs speak of all.</source>
+   <translation>Hindi madadala sa isang sandali ang isang table: lahat ang laman ng mga log.</translation>
+  </message>
+  <message>
+   <source>Only a notice.</source>
+   <translation>Paalala lang.</translation>
+  </message>
+  <message>
+   <source>Opening comes before closing.</source>
+   <translation>Dapat mauna ang pagbubukas sa pagsasara.</translation>
+  </message>
+  <message>
+   <source>Other copies are on the shelf for them.</source>
+   <translation>May ibang kopya sa istante para sa kanila.</translation>
+  </message>
+  <message>
+   <source>Overdue fine {fine_minor}.</source>
+   <translation>Multa sa huling sauli {fine_minor}.</translation>
+  </message>
+  <message>
+   <source>Overnight loans go out from {opening}.</source>
+   <translation>Nagsisimula ang magdamag na hiram nang {opening}.</translation>
+  </message>
+  <message>
+   <source>Panes and caches read them within seconds.</source>
+   <translation>Binabasa ito ng mga pahina at cache sa loob ng ilang segundo.</translation>
+  </message>
+  <message>
+   <source>Part</source>
+   <translation>Bahagi</translation>
+  </message>
+  <message>
+   <source>Part grade and section</source>
+   <translation>Paghiwalayin ang baitang at seksiyon</translation>
+  </message>
+  <message>
+   <source>Patrons erased again</source>
+   <translation>Mga kasaping inalisan muli ng datos</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Telepono</translation>
+  </message>
+  <message>
+   <source>Physical Description</source>
+   <translation>Pisikal na paglalarawan</translation>
+  </message>
+  <message>
+   <source>Piece {place} of {name} is not what was saved.</source>
+   <translation>Ang piraso {place} ng {name} ay hindi tulad ng na-save.</translation>
+  </message>
+  <message>
+   <source>Pieces compared</source>
+   <translation>Mga pirasong inihambing</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Lugar</translation>
+  </message>
+  <message>
+   <source>Please ask a librarian.</source>
+   <translation>Magtanong sa librarian.</translation>
+  </message>
+  <message>
+   <source>Please give a reason for the override.</source>
+   <translation>Magbigay ng dahilan ng paglampas.</translation>
+  </message>
+  <message>
+   <source>Please report this; the log holds the details. Nothing was changed.</source>
+   <translation>Pakiulat ito; nasa log ang mga detalye. Walang nabago.</translation>
+  </message>
+  <message>
+   <source>Please say why.</source>
+   <translation>Sabihin kung bakit.</translation>
+  </message>
+  <message>
+   <source>Please set the due date by hand.</source>
+   <translation>Itakda ang petsa ng sauli nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>Please set the new due date by hand.</source>
+   <translation>Itakda ang bagong petsa ng sauli nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>Previews that were never carried out.</source>
+   <translation>Mga paunang-silip na hindi itinuloy.</translation>
+  </message>
+  <message>
+   <source>Price</source>
+   <translation>Presyo</translation>
+  </message>
+  <message>
+   <source>Price As Written</source>
+   <translation>Presyo ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>Prove a backup</source>
+   <translation>Patunayan ang isang backup</translation>
+  </message>
+  <message>
+   <source>Publisher</source>
+   <translation>Tagapaglathala</translation>
+  </message>
+  <message>
+   <source>Purge what expired</source>
+   <translation>Alisin ang nag-expire</translation>
+  </message>
+  <message>
+   <source>Put it aside for repair.</source>
+   <translation>Isantabi ito para kumpunihin.</translation>
+  </message>
+  <message>
+   <source>Put it aside.</source>
+   <translation>Isantabi ito.</translation>
+  </message>
+  <message>
+   <source>Put it aside; it is not lent any more.</source>
+   <translation>Isantabi ito; hindi na ito ipinahihiram.</translation>
+  </message>
+  <message>
+   <source>Put it back on its shelf.</source>
+   <translation>Ibalik ito sa istante nito.</translation>
+  </message>
+  <message>
+   <source>Put it back on the hold shelf.</source>
+   <translation>Ibalik ito sa istante ng reserba.</translation>
+  </message>
+  <message>
+   <source>Put it on the hold shelf for {name}.</source>
+   <translation>Ilagay ito sa istante ng reserba para kay {name}.</translation>
+  </message>
+  <message>
+   <source>Put it on the hold shelf.</source>
+   <translation>Ilagay ito sa istante ng reserba.</translation>
+  </message>
+  <message>
+   <source>Put it where the status says.</source>
+   <translation>Ilagay ito ayon sa kalagayan nito.</translation>
+  </message>
+  <message>
+   <source>Put what was restored before, named by “Into”, in the live library's place.</source>
+   <translation>Ilagay ang naunang naibalik, na tinukoy sa “Patungo sa”, kapalit ng buhay na aklatan.</translation>
+  </message>
+  <message>
+   <source>Puts {name} (as of {state_at} UTC) in the live library's place. What was written since then is no longer seen; it stays in the old library, which is kept and can be swapped back.</source>
+   <translation>Inilalagay ang {name} (lagay noong {state_at} UTC) kapalit ng buhay na aklatan. Hindi na makikita ang naisulat mula noon; nasa lumang aklatan ito, na nakatago at maipapalit muli.</translation>
+  </message>
+  <message>
+   <source>Reactivate it in Students.</source>
+   <translation>Gawin itong aktibo muli sa Mga mag-aaral.</translation>
+  </message>
+  <message>
+   <source>Read it with the release that wrote it, or update CLMS.</source>
+   <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
+  </message>
+  <message>
+   <source>Rebuilding {name}</source>
+   <translation>Binubuo muli ang {name}</translation>
+  </message>
+  <message>
+   <source>Rebuilds tables of which much is free, while desks go on working.</source>
+   <translation>Binubuo muli ang mga table na maraming bakante, habang gumagana ang mga desk.</translation>
+  </message>
+  <message>
+   <source>Rebuilds {worth} of the tables and gives back about {free} MB.</source>
+   <translation>Binubuo muli ang {worth} sa mga table at ibinabalik ang mga {free} MB.</translation>
+  </message>
+  <message>
+   <source>Rebuilt {done} tables and won {won} MB.</source>
+   <translation>Nabuo muli ang {done} table at nabakante ang {won} MB.</translation>
+  </message>
+  <message>
+   <source>Receipt numbers go on from the restored state: those printed since will be given again.</source>
+   <translation>Itutuloy ang numero ng resibo mula sa naibalik na lagay: ang mga naimprenta mula noon ay mauulit.</translation>
+  </message>
+  <message>
+   <source>Receipts and acts written after {since} UTC are not in it.</source>
+   <translation>Wala rito ang mga resibo at gawang naisulat pagkaraan ng {since} UTC.</translation>
+  </message>
+  <message>
+   <source>recorded as lost</source>
+   <translation>nakatalang nawala</translation>
+  </message>
+  <message>
+   <source>Recorded as lost on {when}.</source>
+   <translation>Naitalang nawala noong {when}.</translation>
+  </message>
+  <message>
+   <source>recorded as missing</source>
+   <translation>nakatalang hindi makita</translation>
+  </message>
+  <message>
+   <source>Recover unreadable years</source>
+   <translation>Bawiin ang mga taong hindi mabasa</translation>
+  </message>
+  <message>
+   <source>Recover years copied from the wrong column</source>
+   <translation>Bawiin ang mga taong nakopya sa maling kolum</translation>
+  </message>
+  <message>
+   <source>Redis {node} could not write its dump.</source>
+   <translation>Hindi naisulat ng Redis {node} ang dump nito.</translation>
+  </message>
+  <message>
+   <source>Redis {node} did not finish its dump within an hour.</source>
+   <translation>Hindi natapos ng Redis {node} ang dump nito sa loob ng isang oras.</translation>
+  </message>
+  <message>
+   <source>Redundant</source>
+   <translation>Doble</translation>
+  </message>
+  <message>
+   <source>Removed</source>
+   <translation>Inalis</translation>
+  </message>
+  <message>
+   <source>Removed {gone_changes} notes of changes, {gone_jobs} ended jobs and {gone_previews} import previews.</source>
+   <translation>Inalis ang {gone_changes} tala ng pagbabago, {gone_jobs} natapos na trabaho at {gone_previews} paunang-silip ng import.</translation>
+  </message>
+  <message>
+   <source>Removed {name}</source>
+   <translation>Inalis ang {name}</translation>
+  </message>
+  <message>
+   <source>Removed {removed} logs of {size} MB.</source>
+   <translation>Inalis ang {removed} log na {size} MB.</translation>
+  </message>
+  <message>
+   <source>Removes logs that were turned over, and never one that is being written.</source>
+   <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
+  </message>
+  <message>
+   <source>Removes old notes of changes, ended jobs beyond their retention, and forgotten import previews.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, at mga nakalimutang paunang-silip ng import.</translation>
+  </message>
+  <message>
+   <source>Removes {gone} logs of {size} MB.</source>
+   <translation>Inaalis ang {gone} log na {size} MB.</translation>
+  </message>
+  <message>
+   <source>Removes {old_changes} notes of changes, {old_jobs} ended jobs and {previews} import previews.</source>
+   <translation>Inaalis ang {old_changes} tala ng pagbabago, {old_jobs} natapos na trabaho at {previews} paunang-silip ng import.</translation>
+  </message>
+  <message>
+   <source>Renew it instead.</source>
+   <translation>I-renew na lang ito.</translation>
+  </message>
+  <message>
+   <source>Renew the database's statistics</source>
+   <translation>Sariwain ang estadistika</translation>
+  </message>
+  <message>
+   <source>Renew the membership.</source>
+   <translation>I-renew ang pagkakasapi.</translation>
+  </message>
+  <message>
+   <source>Renewed {renewals} already; at most {renewals_allowed} allowed.</source>
+   <translation>Na-renew na nang {renewals}; hanggang {renewals_allowed} lang ang puwede.</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Ayusin</translation>
+  </message>
+  <message>
+   <source>Replay the binary logs up to and including this second (MariaDB and MySQL).</source>
+   <translation>Ulitin ang mga binary log hanggang sa segundong ito (MariaDB at MySQL).</translation>
+  </message>
+  <message>
+   <source>Replaying {at} UTC</source>
+   <translation>Inuulit ang {at} UTC</translation>
+  </message>
+  <message>
+   <source>Resolve the claims first.</source>
+   <translation>Lutasin muna ang mga sinasabing naisauli.</translation>
+  </message>
+  <message>
+   <source>Responsibility</source>
+   <translation>Pananagutan</translation>
+  </message>
+  <message>
+   <source>Restore a backup beside the library first.</source>
+   <translation>Magbalik muna ng backup sa tabi ng aklatan.</translation>
+  </message>
+  <message>
+   <source>Restore a backup of this one.</source>
+   <translation>Magbalik ng backup ng isang ito.</translation>
+  </message>
+  <message>
+   <source>Restore from a backup</source>
+   <translation>Magbalik mula sa backup</translation>
+  </message>
+  <message>
+   <source>Restore it first.</source>
+   <translation>Ibalik muna ito.</translation>
+  </message>
+  <message>
+   <source>Restore it in Catalog if it is back.</source>
+   <translation>Ibalik ito sa Katalogo kung narito na.</translation>
+  </message>
+  <message>
+   <source>Restore it in Catalog or put it aside.</source>
+   <translation>Ibalik ito sa Katalogo o isantabi.</translation>
+  </message>
+  <message>
+   <source>Restore it on a server of its own kind.</source>
+   <translation>Ibalik ito sa server na kauri nito.</translation>
+  </message>
+  <message>
+   <source>Restore only this one, for a look and for copying rows.</source>
+   <translation>Ito lang ang ibalik, para matingnan at makopya ang mga hanay.</translation>
+  </message>
+  <message>
+   <source>Restore that copy, or use another number.</source>
+   <translation>Ibalik ang kopyang iyon, o gumamit ng ibang numero.</translation>
+  </message>
+  <message>
+   <source>Restore that device instead of adding a new one.</source>
+   <translation>Ibalik ang gamit na iyon sa halip na magdagdag ng bago.</translation>
+  </message>
+  <message>
+   <source>Restore that patron instead of adding a new one.</source>
+   <translation>Ibalik ang kasaping iyon sa halip na magdagdag ng bago.</translation>
+  </message>
+  <message>
+   <source>Restore the patron first.</source>
+   <translation>Ibalik muna ang kasapi.</translation>
+  </message>
+  <message>
+   <source>Restore the record in Students if they are back.</source>
+   <translation>Ibalik ang rekord sa Mga mag-aaral kung narito na sila.</translation>
+  </message>
+  <message>
+   <source>Restore the title first.</source>
+   <translation>Ibalik muna ang pamagat.</translation>
+  </message>
+  <message>
+   <source>Restore the whole library up to it, and take the table from there.</source>
+   <translation>Ibalik ang buong aklatan hanggang doon, at kunin doon ang table.</translation>
+  </message>
+  <message>
+   <source>Restore took</source>
+   <translation>Tagal ng pagbabalik</translation>
+  </message>
+  <message>
+   <source>Restore up to a moment before it, or from a backup taken after it.</source>
+   <translation>Magbalik hanggang sa sandaling bago ito, o mula sa backup na kinuha pagkatapos nito.</translation>
+  </message>
+  <message>
+   <source>Restore without a time, or on the server whose logs these are. Keep logs for two backups' time.</source>
+   <translation>Magbalik nang walang oras, o sa server na may-ari ng mga log. Itago ang mga log sa tagal ng dalawang backup.</translation>
+  </message>
+  <message>
+   <source>Restore zeros that ISBNs lost</source>
+   <translation>Ibalik ang mga zero na nawala sa ISBN</translation>
+  </message>
+  <message>
+   <source>Restores a backup into a scratch place and compares every row with what was saved.</source>
+   <translation>Ibinabalik ang backup sa pansamantalang lugar at inihahambing ang bawat hanay sa na-save.</translation>
+  </message>
+  <message>
+   <source>Restores {name} ({rows} rows) into {where}, compares every row, and removes it again.</source>
+   <translation>Ibinabalik ang {name} ({rows} hanay) sa {where}, inihahambing ang bawat hanay, at inaalis muli.</translation>
+  </message>
+  <message>
+   <source>Restores {what} of {name} into {name2}{upto}. The live library is not touched.</source>
+   <translation>Ibinabalik ang {what} ng {name} sa {name2}{upto}. Hindi ginagalaw ang buhay na aklatan.</translation>
+  </message>
+  <message>
+   <source>Room needed</source>
+   <translation>Kailangang espasyo</translation>
+  </message>
+  <message>
+   <source>Room needed meanwhile</source>
+   <translation>Kailangang espasyo pansamantala</translation>
+  </message>
+  <message>
+   <source>Rows</source>
+   <translation>Mga hanay</translation>
+  </message>
+  <message>
+   <source>Run “clms doctor” and report it.</source>
+   <translation>Patakbuhin ang “clms doctor” at iulat ito.</translation>
+  </message>
+  <message>
+   <source>Run “clms migrate” with the account that may: put its name and password into DATABASE_URL.</source>
+   <translation>Patakbuhin ang “clms migrate” gamit ang account na may pahintulot: ilagay ang pangalan at password nito sa DATABASE_URL.</translation>
+  </message>
+  <message>
+   <source>Said to be returned on {when}.</source>
+   <translation>Isinauli na raw noong {when}.</translation>
+  </message>
+  <message>
+   <source>Save it smaller and try again.</source>
+   <translation>I-save ito nang mas maliit at subukan muli.</translation>
+  </message>
+  <message>
+   <source>Save the list anew as XLSX or CSV and choose that file.</source>
+   <translation>I-save muli ang listahan bilang XLSX o CSV at piliin ang file na iyon.</translation>
+  </message>
+  <message>
+   <source>Save the list as CSV or XLSX and choose that file.</source>
+   <translation>I-save ang listahan bilang CSV o XLSX at piliin ang file na iyon.</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>Na-save</translation>
+  </message>
+  <message>
+   <source>Saved {rows} rows as {name}, {bytes} MB.</source>
+   <translation>Na-save ang {rows} hanay bilang {name}, {bytes} MB.</translation>
+  </message>
+  <message>
+   <source>Saves the whole library into a folder, while desks go on working.</source>
+   <translation>Sine-save ang buong aklatan sa isang folder, habang gumagana ang mga desk.</translation>
+  </message>
+  <message>
+   <source>Saving {what}</source>
+   <translation>Sine-save ang {what}</translation>
+  </message>
+  <message>
+   <source>Say what the charge is for.</source>
+   <translation>Sabihin kung para saan ang singil.</translation>
+  </message>
+  <message>
+   <source>Say which restored library is to be swapped in.</source>
+   <translation>Sabihin kung aling naibalik na aklatan ang ipapalit.</translation>
+  </message>
+  <message>
+   <source>Say why the charge is forgiven.</source>
+   <translation>Sabihin kung bakit pinatatawad ang singil.</translation>
+  </message>
+  <message>
+   <source>Say why the entry is void.</source>
+   <translation>Sabihin kung bakit void ang tala.</translation>
+  </message>
+  <message>
+   <source>Say why the library is closed.</source>
+   <translation>Sabihin kung bakit sarado ang aklatan.</translation>
+  </message>
+  <message>
+   <source>Say why the money is given back.</source>
+   <translation>Sabihin kung bakit ibinabalik ang pera.</translation>
+  </message>
+  <message>
+   <source>Scan a card or a book.</source>
+   <translation>Mag-scan ng card o aklat.</translation>
+  </message>
+  <message>
+   <source>Scan again or search for the name.</source>
+   <translation>I-scan muli o hanapin ang pangalan.</translation>
+  </message>
+  <message>
+   <source>Scan again or search for the title.</source>
+   <translation>I-scan muli o hanapin ang pamagat.</translation>
+  </message>
+  <message>
+   <source>Scan it again, or look the patron up by name.</source>
+   <translation>I-scan ito muli, o hanapin ang kasapi ayon sa pangalan.</translation>
+  </message>
+  <message>
+   <source>Scan it again, or search by name or title.</source>
+   <translation>I-scan ito muli, o maghanap ayon sa pangalan o pamagat.</translation>
+  </message>
+  <message>
+   <source>Scan the library's own label, or choose the copy in hand.</source>
+   <translation>I-scan ang sariling label ng aklatan, o piliin ang hawak na kopya.</translation>
+  </message>
+  <message>
+   <source>Scan the library's own label.</source>
+   <translation>I-scan ang sariling label ng aklatan.</translation>
+  </message>
+  <message>
+   <source>School Year</source>
+   <translation>Taong panuruan</translation>
+  </message>
+  <message>
+   <source>Section</source>
+   <translation>Seksiyon</translation>
+  </message>
+  <message>
+   <source>Series</source>
+   <translation>Serye</translation>
+  </message>
+  <message>
+   <source>Servers</source>
+   <translation>Mga server</translation>
+  </message>
+  <message>
+   <source>Set a later date.</source>
+   <translation>Magtakda ng mas huling petsa.</translation>
+  </message>
+  <message>
+   <source>Set a later time.</source>
+   <translation>Magtakda ng mas huling oras.</translation>
+  </message>
+  <message>
+   <source>Set a password for that user first; then others can be added.</source>
+   <translation>Magtakda muna ng password para sa user na iyon; saka maidaragdag ang iba.</translation>
+  </message>
+  <message>
+   <source>Set an earlier time.</source>
+   <translation>Magtakda ng mas maagang oras.</translation>
+  </message>
+  <message>
+   <source>Set binlog_format=ROW on the server; restore without a time.</source>
+   <translation>Itakda ang binlog_format=ROW sa server; magbalik nang walang oras.</translation>
+  </message>
+  <message>
+   <source>Set by hand to {words}.</source>
+   <translation>Itinakda nang mano-mano sa {words}.</translation>
+  </message>
+  <message>
+   <source>Set item types from collections</source>
+   <translation>Itakda ang uri ng materyal mula sa koleksiyon</translation>
+  </message>
+  <message>
+   <source>Set right</source>
+   <translation>Naitama</translation>
+  </message>
+  <message>
+   <source>Set the due date by hand.</source>
+   <translation>Itakda ang petsa ng sauli nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>Sets statuses and the search index right where they contradict open rows.</source>
+   <translation>Itinatama ang mga kalagayan at ang index ng paghahanap kapag salungat sa mga bukas na hanay.</translation>
+  </message>
+  <message>
+   <source>Settle that first, or set the status to LEFT.</source>
+   <translation>Ayusin muna iyon, o gawing LEFT ang kalagayan.</translation>
+  </message>
+  <message>
+   <source>Settle that first.</source>
+   <translation>Ayusin muna iyon.</translation>
+  </message>
+  <message>
+   <source>Settle the lost books first.</source>
+   <translation>Ayusin muna ang mga nawalang aklat.</translation>
+  </message>
+  <message>
+   <source>Sign in again.</source>
+   <translation>Mag-sign in muli.</translation>
+  </message>
+  <message>
+   <source>Sign in, or ask a head librarian for an account.</source>
+   <translation>Mag-sign in, o humingi ng account sa punong librarian.</translation>
+  </message>
+  <message>
+   <source>Small letters, digits and _, beginning with a letter.</source>
+   <translation>Maliliit na titik, numero at _, nagsisimula sa titik.</translation>
+  </message>
+  <message>
+   <source>So long a server must have run before an index counts as unused.</source>
+   <translation>Ganito katagal dapat tumakbo ang server bago ituring na hindi ginagamit ang index.</translation>
+  </message>
+  <message>
+   <source>So many newest copies stay.</source>
+   <translation>Ganito karaming pinakabagong kopya ang mananatili.</translation>
+  </message>
+  <message>
+   <source>So many of the last, whatever their day.</source>
+   <translation>Ganito karami sa mga huli, anuman ang araw.</translation>
+  </message>
+  <message>
+   <source>Some headings occur more than once; they were numbered.</source>
+   <translation>May mga pamagat ng kolum na umulit; nilagyan ng numero ang mga ito.</translation>
+  </message>
+  <message>
+   <source>Somebody changed the same value meanwhile.</source>
+   <translation>May nagbago na ng gayon ding datos.</translation>
+  </message>
+  <message>
+   <source>Somebody deleted or moved this copy meanwhile.</source>
+   <translation>May nagbura o naglipat na ng kopyang ito.</translation>
+  </message>
+  <message>
+   <source>Somebody deleted this patron meanwhile.</source>
+   <translation>May nagbura na ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this policy meanwhile.</source>
+   <translation>May ibang nagbago na ng patakarang ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this schedule meanwhile.</source>
+   <translation>May ibang nagbago na ng iskedyul na ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this setting meanwhile.</source>
+   <translation>May ibang nagbago na ng setting na ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this user meanwhile.</source>
+   <translation>May ibang nagbago na ng user na ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this {what} meanwhile.</source>
+   <translation>May ibang nagbago na nito: {what}.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed {what} meanwhile.</source>
+   <translation>May ibang nagbago na nito: {what}.</translation>
+  </message>
+  <message>
+   <source>Somebody else has decided about this job already.</source>
+   <translation>May iba nang nagpasya sa trabahong ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else is bringing this library's database up to date.</source>
+   <translation>May ibang nag-a-update na ng database ng aklatang ito.</translation>
+  </message>
+  <message>
+   <source>Somebody gave this number to another copy meanwhile.</source>
+   <translation>May nagbigay na ng numerong ito sa ibang kopya.</translation>
+  </message>
+  <message>
+   <source>Somebody gave this {what} to another patron meanwhile.</source>
+   <translation>May nagbigay na nito ({what}) sa ibang kasapi.</translation>
+  </message>
+  <message>
+   <source>Somebody here signs in without a password.</source>
+   <translation>May nagsa-sign in dito nang walang password.</translation>
+  </message>
+  <message>
+   <source>Somebody is writing to the library at this moment.</source>
+   <translation>May sumusulat sa aklatan sa sandaling ito.</translation>
+  </message>
+  <message>
+   <source>Somebody may have changed it; look again.</source>
+   <translation>Maaaring may nagbago na nito; tingnan muli.</translation>
+  </message>
+  <message>
+   <source>Somebody may have taken the payment; look again.</source>
+   <translation>Maaaring may tumanggap na ng bayad; tingnan muli.</translation>
+  </message>
+  <message>
+   <source>Somebody waits for it.</source>
+   <translation>May naghihintay nito.</translation>
+  </message>
+  <message>
+   <source>Somebody wrote into the library while it was about to be swapped.</source>
+   <translation>May sumulat sa aklatan habang ipapalit na ito.</translation>
+  </message>
+  <message>
+   <source>Something went wrong inside the program.</source>
+   <translation>May nangyaring mali sa loob ng programa.</translation>
+  </message>
+  <message>
+   <source>Source Row</source>
+   <translation>Pinagmulang hanay</translation>
+  </message>
+  <message>
+   <source>Space won</source>
+   <translation>Nabakanteng espasyo</translation>
+  </message>
+  <message>
+   <source>SQLite refused: {error}.</source>
+   <translation>Tumanggi ang SQLite: {error}.</translation>
+  </message>
+  <message>
+   <source>Start from the top.</source>
+   <translation>Magsimula sa itaas.</translation>
+  </message>
+  <message>
+   <source>Start it again at a quieter hour.</source>
+   <translation>Simulan muli sa mas tahimik na oras.</translation>
+  </message>
+  <message>
+   <source>Start it again when the desks are quiet. It waits {lock_wait_s} s at most.</source>
+   <translation>Simulan muli kapag tahimik ang mga desk. Maghihintay ito nang hanggang {lock_wait_s} segundo.</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Kalagayan</translation>
+  </message>
+  <message>
+   <source>still in cataloguing</source>
+   <translation>kinakatalogo pa</translation>
+  </message>
+  <message>
+   <source>Store such files outside the library's database.</source>
+   <translation>Itago ang ganoong mga file sa labas ng database ng aklatan.</translation>
+  </message>
+  <message>
+   <source>Subjects</source>
+   <translation>Mga paksa</translation>
+  </message>
+  <message>
+   <source>Subtitle</source>
+   <translation>Ikalawang pamagat</translation>
+  </message>
+  <message>
+   <source>Summary</source>
+   <translation>Buod</translation>
+  </message>
+  <message>
+   <source>Suspended until {suspended_until}.</source>
+   <translation>Suspendido hanggang {suspended_until}.</translation>
+  </message>
+  <message>
+   <source>Swap it in</source>
+   <translation>Ipalit ito</translation>
+  </message>
+  <message>
+   <source>Swap {name} in to undo this; remove it when nobody needs it, it holds personal data.</source>
+   <translation>Ipalit ang {name} para bawiin ito; alisin kapag wala nang may kailangan, may personal na datos ito.</translation>
+  </message>
+  <message>
+   <source>Swapping</source>
+   <translation>Ipinapalit</translation>
+  </message>
+  <message>
+   <source>Tables</source>
+   <translation>Mga table</translation>
+  </message>
+  <message>
+   <source>Take a book back first.</source>
+   <translation>Tanggapin muna ang isang isinasauling aklat.</translation>
+  </message>
+  <message>
+   <source>Take a payment first.</source>
+   <translation>Tumanggap muna ng bayad.</translation>
+  </message>
+  <message>
+   <source>Take a payment.</source>
+   <translation>Tumanggap ng bayad.</translation>
+  </message>
+  <message>
+   <source>Take copy numbers from call numbers</source>
+   <translation>Kunin ang numero ng kopya mula sa call number</translation>
+  </message>
+  <message>
+   <source>Take it again.</source>
+   <translation>Kunin ito muli.</translation>
+  </message>
+  <message>
+   <source>Take it back first; the fine is settled with it.</source>
+   <translation>Isauli muna ito; kasama nitong aayusin ang multa.</translation>
+  </message>
+  <message>
+   <source>Take it back if it is here.</source>
+   <translation>Isauli ito kung narito na.</translation>
+  </message>
+  <message>
+   <source>Take it back instead.</source>
+   <translation>Isauli na lang ito.</translation>
+  </message>
+  <message>
+   <source>Take it back, or override with a reason.</source>
+   <translation>Isauli ito, o lumampas nang may dahilan.</translation>
+  </message>
+  <message>
+   <source>Take one back first, or override with a reason.</source>
+   <translation>Tumanggap muna ng isang isinasauli, o lumampas nang may dahilan.</translation>
+  </message>
+  <message>
+   <source>Take one: backup-database.</source>
+   <translation>Kumuha ng isa: backup-database.</translation>
+  </message>
+  <message>
+   <source>Take the book back.</source>
+   <translation>Isauli ang aklat.</translation>
+  </message>
+  <message>
+   <source>Take the card and ask who brought it.</source>
+   <translation>Kunin ang card at itanong kung sino ang nagdala.</translation>
+  </message>
+  <message>
+   <source>Take the grade from the section</source>
+   <translation>Kunin ang baitang mula sa seksiyon</translation>
+  </message>
+  <message>
+   <source>Take the overdue books back first.</source>
+   <translation>Isauli muna ang mga aklat na lampas na.</translation>
+  </message>
+  <message>
+   <source>Take volumes from call numbers</source>
+   <translation>Kunin ang tomo mula sa call number</translation>
+  </message>
+  <message>
+   <source>Take {due} and give back the change.</source>
+   <translation>Kunin ang {due} at isukli ang sobra.</translation>
+  </message>
+  <message>
+   <source>Taking the import back</source>
+   <translation>Binabawi ang import</translation>
+  </message>
+  <message>
+   <source>Text such as “NiÃ±o” was saved in one encoding and read in another.</source>
+   <translation>Ang tekstong gaya ng “NiÃ±o” ay na-save sa isang encoding at binasa sa iba.</translation>
+  </message>
+  <message>
+   <source>Text such as “PeÃ±a” was saved in one encoding and read in another.</source>
+   <translation>Ang tekstong gaya ng “PeÃ±a” ay na-save sa isang encoding at binasa sa iba.</translation>
+  </message>
+  <message>
+   <source>The accession number {number} belongs to a deleted copy of “{title}”.</source>
+   <translation>Ang accession number {number} ay sa binurang kopya ng “{title}”.</translation>
+  </message>
+  <message>
+   <source>The accession number {number} belongs to “{title}”.</source>
+   <translation>Ang accession number {number} ay sa “{title}”.</translation>
+  </message>
+  <message>
+   <source>The amount must be more than zero.</source>
+   <translation>Dapat higit sa zero ang halaga.</translation>
+  </message>
+  <message>
+   <source>The asset number {asset_number} belongs to {name}{deleted}.</source>
+   <translation>Ang asset number {asset_number} ay sa {name}{deleted}.</translation>
+  </message>
+  <message>
+   <source>The backup has no table {only}.</source>
+   <translation>Walang table na {only} ang backup.</translation>
+  </message>
+  <message>
+   <source>The backup is not encrypted: keep the folder where only you can read it.</source>
+   <translation>Hindi naka-encrypt ang backup: itago ang folder kung saan ikaw lang ang makababasa.</translation>
+  </message>
+  <message>
+   <source>The backup {name} can't be used: {what}.</source>
+   <translation>Hindi magagamit ang backup {name}: {what}.</translation>
+  </message>
+  <message>
+   <source>The backup {name} was cut off before it was whole; what it left is removed.</source>
+   <translation>Naputol ang backup {name} bago mabuo; inalis ang naiwan nito.</translation>
+  </message>
+  <message>
+   <source>The backup {name} was written in format {found}; this release of CLMS reads format {format}.</source>
+   <translation>Isinulat ang backup {name} sa format {found}; format {format} ang binabasa ng bersiyong ito ng CLMS.</translation>
+  </message>
+  <message>
+   <source>The backup's contents can't be read: they are damaged.</source>
+   <translation>Hindi mabasa ang laman ng backup: sira ito.</translation>
+  </message>
+  <message>
+   <source>The binary logs hold changes as statements, which may do something else when they are repeated.</source>
+   <translation>Itinatago ng mga binary log ang pagbabago bilang mga utos, na maaaring iba ang gawin kapag inulit.</translation>
+  </message>
+  <message>
+   <source>The binary logs since the backup are not on this server: {file} is gone or another one.</source>
+   <translation>Wala sa server na ito ang mga binary log mula sa backup: wala na ang {file} o iba na.</translation>
+  </message>
+  <message>
+   <source>The block rule {name} {why}.</source>
+   <translation>Ang patakaran ng block na {name} {why}.</translation>
+  </message>
+  <message>
+   <source>The book was lent again since, to {name}.</source>
+   <translation>Naipahiram na muli ang aklat, kay {name}.</translation>
+  </message>
+  <message>
+   <source>The book was lent only on {lent}.</source>
+   <translation>Noong {lent} lang naipahiram ang aklat.</translation>
+  </message>
+  <message>
+   <source>The book was not on loan; there is nothing to undo.</source>
+   <translation>Hindi hiram ang aklat; walang babawiin.</translation>
+  </message>
+  <message>
+   <source>The book was returned since.</source>
+   <translation>Naisauli na ang aklat pagkatapos.</translation>
+  </message>
+  <message>
+   <source>The borrower's record no longer exists.</source>
+   <translation>Wala na ang rekord ng humiram.</translation>
+  </message>
+  <message>
+   <source>The calendar has no open day in the two years {side} {day}.</source>
+   <translation>Walang bukas na araw sa kalendaryo sa dalawang taon {side} {day}.</translation>
+  </message>
+  <message>
+   <source>The call number ends in a copy number.</source>
+   <translation>Nagtatapos sa numero ng kopya ang call number.</translation>
+  </message>
+  <message>
+   <source>The call number ends in a volume or series number.</source>
+   <translation>Nagtatapos sa numero ng tomo o serye ang call number.</translation>
+  </message>
+  <message>
+   <source>The card {number} is {value} already.</source>
+   <translation>Ang card {number} ay {value} na.</translation>
+  </message>
+  <message>
+   <source>The card {number} of {name} is retired{why}.</source>
+   <translation>Retirado na ang card {number} ni {name}{why}.</translation>
+  </message>
+  <message>
+   <source>The card {number} of {name} was reported lost{why}.</source>
+   <translation>Iniulat na nawala ang card {number} ni {name}{why}.</translation>
+  </message>
+  <message>
+   <source>The column {column} of {table} is of a kind ({kind}) that can't be saved.</source>
+   <translation>Ang kolum na {column} ng {table} ay uri ({kind}) na hindi mase-save.</translation>
+  </message>
+  <message>
+   <source>The database account may not do this: {args}.</source>
+   <translation>Hindi ito magagawa ng account sa database: {args}.</translation>
+  </message>
+  <message>
+   <source>The database account may not make the schema {name}, which holds progress and logs of background work.</source>
+   <translation>Hindi magagawa ng account sa database ang schema na {name}, na pinaglalagyan ng usad at log ng mga gawain sa likod.</translation>
+  </message>
+  <message>
+   <source>The database does not answer.</source>
+   <translation>Hindi sumasagot ang database.</translation>
+  </message>
+  <message>
+   <source>The database is busy with other desks.</source>
+   <translation>Abala ang database sa ibang mga desk.</translation>
+  </message>
+  <message>
+   <source>The database server does not let CLMS in.</source>
+   <translation>Hindi pinapapasok ng database server ang CLMS.</translation>
+  </message>
+  <message>
+   <source>The database server doesn't let this account make triggers, which a restored library needs.</source>
+   <translation>Hindi pinagagawa ng database server ang account na ito ng mga trigger, na kailangan ng naibalik na aklatan.</translation>
+  </message>
+  <message>
+   <source>The database server doesn't let this account make triggers, which keep the ledger and the audit from being rewritten.</source>
+   <translation>Hindi pinagagawa ng database server ang account na ito ng mga trigger, na pumipigil sa pagbabago ng ledger at audit.</translation>
+  </message>
+  <message>
+   <source>The database server is busy: {running} statements are at work, {most_running} are the most for this.</source>
+   <translation>Abala ang database server: {running} utos ang tumatakbo, hanggang {most_running} lang para rito.</translation>
+  </message>
+  <message>
+   <source>The database server refused: {args}.</source>
+   <translation>Tumanggi ang database server: {args}.</translation>
+  </message>
+  <message>
+   <source>The database server's disk is full.</source>
+   <translation>Puno ang disk ng database server.</translation>
+  </message>
+  <message>
+   <source>The database stopped answering while this was saved; it may or may not have been done.</source>
+   <translation>Tumigil sumagot ang database habang sine-save ito; maaaring nagawa o hindi.</translation>
+  </message>
+  <message>
+   <source>The database took too long to answer.</source>
+   <translation>Masyadong natagalan ang sagot ng database.</translation>
+  </message>
+  <message>
+   <source>The disk is full.</source>
+   <translation>Puno ang disk.</translation>
+  </message>
+  <message>
+   <source>The disk of {folder} does not work: {strerror}.</source>
+   <translation>Hindi gumagana ang disk ng {folder}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The disk of {folder} is full.</source>
+   <translation>Puno ang disk ng {folder}.</translation>
+  </message>
+  <message>
+   <source>The due date set by hand, {words}, is not in the future.</source>
+   <translation>Ang petsa ng sauli na itinakda nang mano-mano, {words}, ay hindi sa hinaharap.</translation>
+  </message>
+  <message>
+   <source>The dump of Redis {host}:{port} broke off: {error}.</source>
+   <translation>Naputol ang dump ng Redis {host}:{port}: {error}.</translation>
+  </message>
+  <message>
+   <source>The dump {name} is damaged: {why}.</source>
+   <translation>Sira ang dump na {name}: {why}.</translation>
+  </message>
+  <message>
+   <source>The edition names a volume and nothing else.</source>
+   <translation>Pangalan lang ng tomo ang nasa edisyon.</translation>
+  </message>
+  <message>
+   <source>The export was cancelled; no file was written.</source>
+   <translation>Kinansela ang export; walang naisulat na file.</translation>
+  </message>
+  <message>
+   <source>The file has no column “{label}”.</source>
+   <translation>Walang kolum na “{label}” ang file.</translation>
+  </message>
+  <message>
+   <source>The file {file} holds no private key of age.</source>
+   <translation>Walang private key ng age ang file na {file}.</translation>
+  </message>
+  <message>
+   <source>The file's encoding could not be told for certain; look whether accented letters are right.</source>
+   <translation>Hindi matiyak ang encoding ng file; tingnan kung tama ang mga titik na may tuldik.</translation>
+  </message>
+  <message>
+   <source>The first user was entered already.</source>
+   <translation>Naipasok na ang unang user.</translation>
+  </message>
+  <message>
+   <source>The folder is no full path.</source>
+   <translation>Hindi buong path ang folder.</translation>
+  </message>
+  <message>
+   <source>The folder of the backups is missing.</source>
+   <translation>Walang folder ng mga backup.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} can't be made: {strerror}.</source>
+   <translation>Hindi magawa ang folder na {folder}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} is not there.</source>
+   <translation>Wala ang folder na {folder}.</translation>
+  </message>
+  <message>
+   <source>The grade names the section too, as in “7 - Rizal”.</source>
+   <translation>Kasama sa baitang ang seksiyon, gaya ng “7 - Rizal”.</translation>
+  </message>
+  <message>
+   <source>The hold ended since.</source>
+   <translation>Natapos na ang reserba pagkatapos.</translation>
+  </message>
+  <message>
+   <source>The hold is {value} and can't become {value2}.</source>
+   <translation>Ang reserba ay {value} at hindi magiging {value2}.</translation>
+  </message>
+  <message>
+   <source>The identity file {file} can't be read: {reason}.</source>
+   <translation>Hindi mabasa ang identity file na {file}: {reason}.</translation>
+  </message>
+  <message>
+   <source>The import that brought it was undone.</source>
+   <translation>Binawi ang import na nagdala nito.</translation>
+  </message>
+  <message>
+   <source>The import was cancelled; nothing was written.</source>
+   <translation>Kinansela ang import; walang naisulat.</translation>
+  </message>
+  <message>
+   <source>The job ended because of a fault in the program.</source>
+   <translation>Natapos ang trabaho dahil sa sira sa programa.</translation>
+  </message>
+  <message>
+   <source>The job was cancelled.</source>
+   <translation>Kinansela ang trabaho.</translation>
+  </message>
+  <message>
+   <source>The job's process ended unexpectedly.</source>
+   <translation>Biglang natapos ang proseso ng trabaho.</translation>
+  </message>
+  <message>
+   <source>The job's process is gone.</source>
+   <translation>Wala na ang proseso ng trabaho.</translation>
+  </message>
+  <message>
+   <source>The key does not fit: the backup was encrypted to another one.</source>
+   <translation>Hindi tugma ang key: sa iba na-encrypt ang backup.</translation>
+  </message>
+  <message>
+   <source>The key in {file} is damaged.</source>
+   <translation>Sira ang key sa {file}.</translation>
+  </message>
+  <message>
+   <source>The last day is before the first.</source>
+   <translation>Mas nauna ang huling araw kaysa una.</translation>
+  </message>
+  <message>
+   <source>The ledger already holds amounts in {before}.</source>
+   <translation>May mga halaga na ang ledger sa {before}.</translation>
+  </message>
+  <message>
+   <source>The library file is damaged, or is no library of CLMS.</source>
+   <translation>Sira ang file ng aklatan, o hindi ito aklatan ng CLMS.</translation>
+  </message>
+  <message>
+   <source>The library file {file} is not there.</source>
+   <translation>Wala ang file ng aklatan na {file}.</translation>
+  </message>
+  <message>
+   <source>The library file {file} lies on a network share ({reason}). Shared folders don't keep two computers from writing at the same moment, and the file would be damaged.</source>
+   <translation>Ang file ng aklatan na {file} ay nasa network share ({reason}). Hindi napipigilan ng shared folder ang sabay na pagsulat ng dalawang computer, at masisira ang file.</translation>
+  </message>
+  <message>
+   <source>The library has all these rows, or they need a person to decide.</source>
+   <translation>Nasa aklatan na ang lahat ng hanay na ito, o kailangan ng taong magpapasya.</translation>
+  </message>
+  <message>
+   <source>The library has no circulation policy for everything.</source>
+   <translation>Walang patakaran sa sirkulasyon ang aklatan para sa lahat.</translation>
+  </message>
+  <message>
+   <source>The library is as of {state_at} UTC ({backup}). The one before is kept as {name}.</source>
+   <translation>Ang aklatan ay ayon na sa {state_at} UTC ({backup}). Ang dati ay nakatago bilang {name}.</translation>
+  </message>
+  <message>
+   <source>The library is closed on {due_on}, when it is due.</source>
+   <translation>Sarado ang aklatan sa {due_on}, ang petsa ng sauli.</translation>
+  </message>
+  <message>
+   <source>The library is closed on {today}, and the loan lasts until closing time.</source>
+   <translation>Sarado ang aklatan sa {today}, at hanggang pagsasara lang ang hiram.</translation>
+  </message>
+  <message>
+   <source>The library must be open on some day.</source>
+   <translation>Dapat bukas ang aklatan sa ilang araw.</translation>
+  </message>
+  <message>
+   <source>The loan was renewed again since.</source>
+   <translation>Na-renew na muli ang hiram pagkatapos.</translation>
+  </message>
+  <message>
+   <source>The loan was renewed since.</source>
+   <translation>Na-renew na ang hiram pagkatapos.</translation>
+  </message>
+  <message>
+   <source>The loan would already be due on {when}.</source>
+   <translation>Dapat na sanang isauli ang hiram noong {when}.</translation>
+  </message>
+  <message>
+   <source>The loan would end after the last day of the calendar.</source>
+   <translation>Matatapos ang hiram nang lampas sa huling araw ng kalendaryo.</translation>
+  </message>
+  <message>
+   <source>The log may say why.</source>
+   <translation>Maaaring nasa log ang dahilan.</translation>
+  </message>
+  <message>
+   <source>The lost book came back.</source>
+   <translation>Bumalik na ang nawalang aklat.</translation>
+  </message>
+  <message>
+   <source>The LRN is {name}'s and the card is {name2}'s.</source>
+   <translation>Kay {name} ang LRN at kay {name2} ang card.</translation>
+  </message>
+  <message>
+   <source>The membership ended on {expires_on}.</source>
+   <translation>Natapos ang pagkakasapi noong {expires_on}.</translation>
+  </message>
+  <message>
+   <source>The membership is not active.</source>
+   <translation>Hindi aktibo ang pagkakasapi.</translation>
+  </message>
+  <message>
+   <source>The name or the password is wrong.</source>
+   <translation>Mali ang pangalan o password.</translation>
+  </message>
+  <message>
+   <source>The name to sign in with has at most {username_most} characters.</source>
+   <translation>Hanggang {username_most} titik lang ang pangalang pang-sign in.</translation>
+  </message>
+  <message>
+   <source>The name “{username}” is already taken.</source>
+   <translation>May gumagamit na ng pangalang “{username}”.</translation>
+  </message>
+  <message>
+   <source>The newest of so many days.</source>
+   <translation>Ang pinakabago sa ganito karaming araw.</translation>
+  </message>
+  <message>
+   <source>The newest of so many months.</source>
+   <translation>Ang pinakabago sa ganito karaming buwan.</translation>
+  </message>
+  <message>
+   <source>The newest of so many weeks.</source>
+   <translation>Ang pinakabago sa ganito karaming linggo.</translation>
+  </message>
+  <message>
+   <source>The opening hours of “{name}” can't be.</source>
+   <translation>Hindi maaari ang oras ng pagbubukas ng “{name}”.</translation>
+  </message>
+  <message>
+   <source>The part {name} can't be decrypted: it is damaged ({error}).</source>
+   <translation>Hindi ma-decrypt ang bahaging {name}: sira ito ({error}).</translation>
+  </message>
+  <message>
+   <source>The patron asked for this title again since.</source>
+   <translation>Humiling na muli ang kasapi ng pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>The patron came in again at {zone}.</source>
+   <translation>Pumasok na muli ang kasapi nang {zone}.</translation>
+  </message>
+  <message>
+   <source>The patron has another visit at that time.</source>
+   <translation>May ibang pagbisita ang kasapi sa oras na iyon.</translation>
+  </message>
+  <message>
+   <source>The policy charges nothing for it.</source>
+   <translation>Walang singil para rito ayon sa patakaran.</translation>
+  </message>
+  <message>
+   <source>The policy file can't be read: {error}.</source>
+   <translation>Hindi mabasa ang file ng patakaran: {error}.</translation>
+  </message>
+  <message>
+   <source>The policy file lacks {error}.</source>
+   <translation>Kulang ng {error} ang file ng patakaran.</translation>
+  </message>
+  <message>
+   <source>The policy stored with a loan can't be read.</source>
+   <translation>Hindi mabasa ang patakarang nakatago kasama ng hiram.</translation>
+  </message>
+  <message>
+   <source>The policy value {name} {why}.</source>
+   <translation>Ang halaga ng patakarang {name} {why}.</translation>
+  </message>
+  <message>
+   <source>The private key of age, for encrypted backups.</source>
+   <translation>Ang private key ng age, para sa mga naka-encrypt na backup.</translation>
+  </message>
+  <message>
+   <source>The program asked the database for something it refuses.</source>
+   <translation>May hiningi ang programa na tinatanggihan ng database.</translation>
+  </message>
+  <message>
+   <source>The record was changed since.</source>
+   <translation>Nabago na ang rekord pagkatapos.</translation>
+  </message>
+  <message>
+   <source>The Redis cluster is not whole: {state} of {slots} slots are served.</source>
+   <translation>Hindi buo ang Redis cluster: {state} sa {slots} slot lang ang gumagana.</translation>
+  </message>
+  <message>
+   <source>The replica {name} does not follow: {broken}.</source>
+   <translation>Hindi sumusunod ang replica na {name}: {broken}.</translation>
+  </message>
+  <message>
+   <source>The replica {name} is {lag_s} s behind, {most_lag_s} s are the most for this.</source>
+   <translation>Huli nang {lag_s} s ang replica na {name}, hanggang {most_lag_s} s lang para rito.</translation>
+  </message>
+  <message>
+   <source>The report can't be written to “{name}”.</source>
+   <translation>Hindi maisulat ang ulat sa “{name}”.</translation>
+  </message>
+  <message>
+   <source>The same number was read twice in one line: scan it again.</source>
+   <translation>Dalawang beses nabasa ang parehong numero sa isang linya: i-scan muli.</translation>
+  </message>
+  <message>
+   <source>The scan can't be kept on this computer's disk.</source>
+   <translation>Hindi maitago ang scan sa disk ng computer na ito.</translation>
+  </message>
+  <message>
+   <source>The scan holds characters no label carries: scan it again.</source>
+   <translation>May titik sa scan na wala sa anumang label: i-scan muli.</translation>
+  </message>
+  <message>
+   <source>The scan is too long to be one number: scan it again.</source>
+   <translation>Masyadong mahaba ang scan para sa isang numero: i-scan muli.</translation>
+  </message>
+  <message>
+   <source>The schema was changed while the backup was taken.</source>
+   <translation>Nabago ang schema habang nagba-backup.</translation>
+  </message>
+  <message>
+   <source>The seal over the audit was not checked: this program gave no way to.</source>
+   <translation>Hindi nasuri ang selyo ng audit: walang paraan ang programang ito.</translation>
+  </message>
+  <message>
+   <source>The seal over this entry and those behind it was altered.</source>
+   <translation>Binago ang selyo ng talang ito at ng mga nauna rito.</translation>
+  </message>
+  <message>
+   <source>The section names the grade too, as in “7 - Rizal”.</source>
+   <translation>Kasama sa seksiyon ang baitang, gaya ng “7 - Rizal”.</translation>
+  </message>
+  <message>
+   <source>The server keeps no binary logs: what is written after a backup is lost with the database.</source>
+   <translation>Walang binary log ang server: ang naisulat pagkaraan ng backup ay mawawala kasama ng database.</translation>
+  </message>
+  <message>
+   <source>The server needs log_bin, and on MySQL the account RELOAD, when backups are taken.</source>
+   <translation>Kailangan ng server ang log_bin, at sa MySQL ang RELOAD para sa account, kapag nagba-backup.</translation>
+  </message>
+  <message>
+   <source>The session on {name} ended already.</source>
+   <translation>Natapos na ang sesyon sa {name}.</translation>
+  </message>
+  <message>
+   <source>The suspension ends by itself.</source>
+   <translation>Kusang matatapos ang suspensiyon.</translation>
+  </message>
+  <message>
+   <source>The table {name} came back with another definition.</source>
+   <translation>Iba ang kahulugan ng table na {name} nang bumalik.</translation>
+  </message>
+  <message>
+   <source>The table {name} did not come back.</source>
+   <translation>Hindi bumalik ang table na {name}.</translation>
+  </message>
+  <message>
+   <source>The table {name} is kept by {engine}, which has no snapshots: it can't be saved without locking it.</source>
+   <translation>Nasa {engine} ang table na {name}, na walang snapshot: hindi ito mase-save nang hindi nila-lock.</translation>
+  </message>
+  <message>
+   <source>The table {name} was not saved and is there.</source>
+   <translation>Hindi na-save ang table na {name} at naroon ito.</translation>
+  </message>
+  <message>
+   <source>The task stopped because of a fault in the program.</source>
+   <translation>Huminto ang gawain dahil sa sira sa programa.</translation>
+  </message>
+  <message>
+   <source>The task's process ended unexpectedly.</source>
+   <translation>Biglang natapos ang proseso ng gawain.</translation>
+  </message>
+  <message>
+   <source>The title it belongs to was deleted meanwhile.</source>
+   <translation>Binura na ang pamagat na kinabibilangan nito.</translation>
+  </message>
+  <message>
+   <source>The title of this copy is deleted.</source>
+   <translation>Binura ang pamagat ng kopyang ito.</translation>
+  </message>
+  <message>
+   <source>The worker is ending.</source>
+   <translation>Natatapos na ang worker.</translation>
+  </message>
+  <message>
+   <source>The worker that ran this ended in the middle of it.</source>
+   <translation>Natapos sa gitna ang worker na nagpapatakbo nito.</translation>
+  </message>
+  <message>
+   <source>The year can't be a year of publication; the call number has one.</source>
+   <translation>Hindi maaaring taon ng paglalathala ang taon; may taon sa call number.</translation>
+  </message>
+  <message>
+   <source>The year is the last four characters of the ISBN or the author; the call number has the true one, or it is left blank.</source>
+   <translation>Huling apat na titik ng ISBN o may-akda ang taon; nasa call number ang tama, o iiwang blangko.</translation>
+  </message>
+  <message>
+   <source>There are headings but no rows.</source>
+   <translation>May pamagat ng kolum ngunit walang hanay.</translation>
+  </message>
+  <message>
+   <source>There are two circulation policies for {key}.</source>
+   <translation>May dalawang patakaran sa sirkulasyon para sa {key}.</translation>
+  </message>
+  <message>
+   <source>There are two policies for {key} at the same time.</source>
+   <translation>May dalawang patakaran para sa {key} sa parehong panahon.</translation>
+  </message>
+  <message>
+   <source>There are {by_name}.</source>
+   <translation>Ito ang mayroon: {by_name}.</translation>
+  </message>
+  <message>
+   <source>There is a credit of {has}; more can't be given back.</source>
+   <translation>May credit na {has}; hindi maibabalik ang higit pa.</translation>
+  </message>
+  <message>
+   <source>There is a schema {name} already; a backup is only restored into a new one.</source>
+   <translation>May schema nang {name}; sa bago lang ibinabalik ang backup.</translation>
+  </message>
+  <message>
+   <source>There is no accession number.</source>
+   <translation>Walang accession number.</translation>
+  </message>
+  <message>
+   <source>There is no backup in {path} that fits.</source>
+   <translation>Walang backup sa {path} na tugma.</translation>
+  </message>
+  <message>
+   <source>There is no backup in {path}.</source>
+   <translation>Walang backup sa {path}.</translation>
+  </message>
+  <message>
+   <source>There is no backup {name} in {path}.</source>
+   <translation>Walang backup na {name} sa {path}.</translation>
+  </message>
+  <message>
+   <source>There is no collection; the call number begins with one.</source>
+   <translation>Walang koleksiyon; nagsisimula sa koleksiyon ang call number.</translation>
+  </message>
+  <message>
+   <source>There is no encoding “{name}”.</source>
+   <translation>Walang encoding na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no field “{name}” for {value}.</source>
+   <translation>Walang bahaging “{name}” para sa {value}.</translation>
+  </message>
+  <message>
+   <source>There is no file “{name}”.</source>
+   <translation>Walang file na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no folder {folder}.</source>
+   <translation>Walang folder na {folder}.</translation>
+  </message>
+  <message>
+   <source>There is no item type “{code}”.</source>
+   <translation>Walang uri ng materyal na “{code}”.</translation>
+  </message>
+  <message>
+   <source>There is no library setting {name}.</source>
+   <translation>Walang setting ng aklatan na {name}.</translation>
+  </message>
+  <message>
+   <source>There is no maintenance task “{name}”.</source>
+   <translation>Walang gawaing maintenance na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no patron category “{code}”.</source>
+   <translation>Walang kategorya ng kasapi na “{code}”.</translation>
+  </message>
+  <message>
+   <source>There is no policy value called “{name}”.</source>
+   <translation>Walang halaga ng patakaran na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no repair “{unknown}”.</source>
+   <translation>Walang pag-aayos na “{unknown}”.</translation>
+  </message>
+  <message>
+   <source>There is no restored library called {name}.</source>
+   <translation>Walang naibalik na aklatan na {name}.</translation>
+  </message>
+  <message>
+   <source>There is no sheet “{sheet}” in this workbook.</source>
+   <translation>Walang sheet na “{sheet}” sa workbook na ito.</translation>
+  </message>
+  <message>
+   <source>There is no such act.</source>
+   <translation>Walang ganoong gawa.</translation>
+  </message>
+  <message>
+   <source>There is no such audit entry.</source>
+   <translation>Walang ganoong tala sa audit.</translation>
+  </message>
+  <message>
+   <source>There is no such import.</source>
+   <translation>Walang ganoong import.</translation>
+  </message>
+  <message>
+   <source>There is no such user.</source>
+   <translation>Walang ganoong user.</translation>
+  </message>
+  <message>
+   <source>There is no time zone “{name}”.</source>
+   <translation>Walang time zone na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no title.</source>
+   <translation>Walang pamagat.</translation>
+  </message>
+  <message>
+   <source>There is no year; the call number has one.</source>
+   <translation>Walang taon; may taon sa call number.</translation>
+  </message>
+  <message>
+   <source>There is nothing to import.</source>
+   <translation>Walang ii-import.</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation>Walang babawiin.</translation>
+  </message>
+  <message>
+   <source>There is something called {name} already; a backup is only restored into a new place.</source>
+   <translation>May {name} na; sa bagong lugar lang ibinabalik ang backup.</translation>
+  </message>
+  <message>
+   <source>There must be one policy for everything (* in all parts) that is always valid.</source>
+   <translation>Dapat may isang patakaran para sa lahat (* sa lahat ng bahagi) na laging may bisa.</translation>
+  </message>
+  <message>
+   <source>They have used the library since.</source>
+   <translation>Nakagamit na sila ng aklatan pagkatapos.</translation>
+  </message>
+  <message>
+   <source>This account is switched off.</source>
+   <translation>Nakasara ang account na ito.</translation>
+  </message>
+  <message>
+   <source>This account is switched {active} already.</source>
+   <translation>Ang account na ito ay naka-{active} na.</translation>
+  </message>
+  <message>
+   <source>This account may not keep its work out of the binary log: replicas restored the scratch schema too.</source>
+   <translation>Hindi maiaalis ng account na ito ang gawa nito sa binary log: naibalik din ng mga replica ang pansamantalang schema.</translation>
+  </message>
+  <message>
+   <source>This act belongs to no patron.</source>
+   <translation>Walang kasapi ang gawang ito.</translation>
+  </message>
+  <message>
+   <source>This act changed nothing that could be undone.</source>
+   <translation>Walang nabago ang gawang ito na mababawi.</translation>
+  </message>
+  <message>
+   <source>This act changed nothing.</source>
+   <translation>Walang nabago ang gawang ito.</translation>
+  </message>
+  <message>
+   <source>This backup is encrypted.</source>
+   <translation>Naka-encrypt ang backup na ito.</translation>
+  </message>
+  <message>
+   <source>This block does not exist.</source>
+   <translation>Walang ganitong block.</translation>
+  </message>
+  <message>
+   <source>This block was lifted already.</source>
+   <translation>Inalis na ang block na ito.</translation>
+  </message>
+  <message>
+   <source>This book was already returned.</source>
+   <translation>Naisauli na ang aklat na ito.</translation>
+  </message>
+  <message>
+   <source>This branch does not exist.</source>
+   <translation>Walang ganitong sangay.</translation>
+  </message>
+  <message>
+   <source>This branch has no cash drawer.</source>
+   <translation>Walang cash drawer ang sangay na ito.</translation>
+  </message>
+  <message>
+   <source>This can't be undone.</source>
+   <translation>Hindi ito mababawi.</translation>
+  </message>
+  <message>
+   <source>This card belonged to {name}, whose record was deleted.</source>
+   <translation>Ang card na ito ay kay {name}, na binura na ang rekord.</translation>
+  </message>
+  <message>
+   <source>This card belongs to {name}.</source>
+   <translation>Kay {name} ang card na ito.</translation>
+  </message>
+  <message>
+   <source>This card does not exist.</source>
+   <translation>Walang ganitong card.</translation>
+  </message>
+  <message>
+   <source>This card does not work here.</source>
+   <translation>Hindi gumagana rito ang card na ito.</translation>
+  </message>
+  <message>
+   <source>This card of {name} is reported {word}{reason}.</source>
+   <translation>Ang card na ito ni {name} ay iniulat na {word}{reason}.</translation>
+  </message>
+  <message>
+   <source>This charge is settled already.</source>
+   <translation>Bayad na ang singil na ito.</translation>
+  </message>
+  <message>
+   <source>This contact is too long.</source>
+   <translation>Masyadong mahaba ang kontak na ito.</translation>
+  </message>
+  <message>
+   <source>This copy does not exist.</source>
+   <translation>Walang ganitong kopya.</translation>
+  </message>
+  <message>
+   <source>This copy is not deleted.</source>
+   <translation>Hindi binura ang kopyang ito.</translation>
+  </message>
+  <message>
+   <source>This copy is on loan or on the hold shelf: change its title once it is back.</source>
+   <translation>Hiram ang kopyang ito o nasa istante ng reserba: palitan ang pamagat kapag naisauli na.</translation>
+  </message>
+  <message>
+   <source>This copy is on loan or waits on the hold shelf; its status follows from that.</source>
+   <translation>Hiram ang kopyang ito o naghihintay sa istante ng reserba; doon nakabatay ang kalagayan nito.</translation>
+  </message>
+  <message>
+   <source>This copy waits on the hold shelf.</source>
+   <translation>Naghihintay ang kopyang ito sa istante ng reserba.</translation>
+  </message>
+  <message>
+   <source>This database account may not change the schema.</source>
+   <translation>Hindi mababago ng account na ito ang schema ng database.</translation>
+  </message>
+  <message>
+   <source>This database account may not make the schema {name}.</source>
+   <translation>Hindi magagawa ng account na ito ang schema na {name}.</translation>
+  </message>
+  <message>
+   <source>This database holds no library yet.</source>
+   <translation>Wala pang aklatan sa database na ito.</translation>
+  </message>
+  <message>
+   <source>This device does not exist.</source>
+   <translation>Walang ganitong gamit.</translation>
+  </message>
+  <message>
+   <source>This entry was altered.</source>
+   <translation>Binago ang talang ito.</translation>
+  </message>
+  <message>
+   <source>This entry was removed.</source>
+   <translation>Inalis ang talang ito.</translation>
+  </message>
+  <message>
+   <source>This entry was slipped in after the sealing.</source>
+   <translation>Isiningit ang talang ito pagkaraan ng pagseselyo.</translation>
+  </message>
+  <message>
+   <source>This file is empty.</source>
+   <translation>Walang laman ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file is no picture CLMS knows.</source>
+   <translation>Hindi larawang kilala ng CLMS ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file isn't text.</source>
+   <translation>Hindi teksto ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This hold does not exist.</source>
+   <translation>Walang ganitong reserba.</translation>
+  </message>
+  <message>
+   <source>This hold ended already.</source>
+   <translation>Natapos na ang reserbang ito.</translation>
+  </message>
+  <message>
+   <source>This import is no longer there.</source>
+   <translation>Wala na ang import na ito.</translation>
+  </message>
+  <message>
+   <source>This import is still running.</source>
+   <translation>Tumatakbo pa ang import na ito.</translation>
+  </message>
+  <message>
+   <source>This import was undone already.</source>
+   <translation>Nabawi na dati ang import na ito.</translation>
+  </message>
+  <message>
+   <source>This import was undone.</source>
+   <translation>Binawi ang import na ito.</translation>
+  </message>
+  <message>
+   <source>This is no public key of age.</source>
+   <translation>Hindi ito public key ng age.</translation>
+  </message>
+  <message>
+   <source>This is not an XLSX workbook.</source>
+   <translation>Hindi ito XLSX workbook.</translation>
+  </message>
+  <message>
+   <source>This is the live library. A backup is only ever restored beside it.</source>
+   <translation>Ito ang buhay na aklatan. Sa tabi lang nito ibinabalik ang backup.</translation>
+  </message>
+  <message>
+   <source>This is too long: at most {limit} characters.</source>
+   <translation>Masyado itong mahaba: hanggang {limit} titik lang.</translation>
+  </message>
+  <message>
+   <source>This job has ended already.</source>
+   <translation>Natapos na ang trabahong ito.</translation>
+  </message>
+  <message>
+   <source>This job is no longer there.</source>
+   <translation>Wala na ang trabahong ito.</translation>
+  </message>
+  <message>
+   <source>This library asks for a password.</source>
+   <translation>Humihingi ng password ang aklatang ito.</translation>
+  </message>
+  <message>
+   <source>This library was brought up to date by a newer release: it needs CLMS {min_app} or later.</source>
+   <translation>In-update ang aklatang ito ng mas bagong bersiyon: kailangan nito ang CLMS {min_app} o mas bago.</translation>
+  </message>
+  <message>
+   <source>This library's database belongs to an older release of CLMS.</source>
+   <translation>Sa mas lumang bersiyon ng CLMS ang database ng aklatang ito.</translation>
+  </message>
+  <message>
+   <source>This line does not exist.</source>
+   <translation>Walang ganitong linya.</translation>
+  </message>
+  <message>
+   <source>This line is longer than {line_chars} characters.</source>
+   <translation>Mas mahaba sa {line_chars} titik ang linyang ito.</translation>
+  </message>
+  <message>
+   <source>This line is no charge.</source>
+   <translation>Hindi singil ang linyang ito.</translation>
+  </message>
+  <message>
+   <source>This line is not in the account.</source>
+   <translation>Wala sa account ang linyang ito.</translation>
+  </message>
+  <message>
+   <source>This line is void already.</source>
+   <translation>Void na ang linyang ito.</translation>
+  </message>
+  <message>
+   <source>This list can't be sorted by {name}.</source>
+   <translation>Hindi maaayos ang listahang ito ayon sa {name}.</translation>
+  </message>
+  <message>
+   <source>This list position is not valid.</source>
+   <translation>Hindi tama ang posisyong ito sa listahan.</translation>
+  </message>
+  <message>
+   <source>This loan does not exist.</source>
+   <translation>Walang ganitong hiram.</translation>
+  </message>
+  <message>
+   <source>This LRN is a placeholder: all its digits are the same.</source>
+   <translation>Hindi totoong LRN ito: pare-pareho ang lahat ng numero.</translation>
+  </message>
+  <message>
+   <source>This moment is still to come.</source>
+   <translation>Darating pa lang ang sandaling ito.</translation>
+  </message>
+  <message>
+   <source>This number belongs to a deleted copy of “{title_text}”: restore it.</source>
+   <translation>Ang numerong ito ay sa binurang kopya ng “{title_text}”: ibalik iyon.</translation>
+  </message>
+  <message>
+   <source>This number is empty.</source>
+   <translation>Blangko ang numerong ito.</translation>
+  </message>
+  <message>
+   <source>This number or name is already taken.</source>
+   <translation>May gumagamit na ng numero o pangalang ito.</translation>
+  </message>
+  <message>
+   <source>This password is too easy to guess.</source>
+   <translation>Madaling hulaan ang password na ito.</translation>
+  </message>
+  <message>
+   <source>This patron does not exist.</source>
+   <translation>Walang ganitong kasapi.</translation>
+  </message>
+  <message>
+   <source>This patron's data was erased.</source>
+   <translation>Inalis na ang datos ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>This picture has {content} MB; at most 5 MB are kept.</source>
+   <translation>{content} MB ang larawang ito; hanggang 5 MB lang.</translation>
+  </message>
+  <message>
+   <source>This picture is not there any more.</source>
+   <translation>Wala na ang larawang ito.</translation>
+  </message>
+  <message>
+   <source>This policy does not exist.</source>
+   <translation>Walang ganitong patakaran.</translation>
+  </message>
+  <message>
+   <source>This preview is no longer there.</source>
+   <translation>Wala na ang paunang-silip na ito.</translation>
+  </message>
+  <message>
+   <source>This preview was not finished.</source>
+   <translation>Hindi natapos ang paunang-silip na ito.</translation>
+  </message>
+  <message>
+   <source>This record does not exist any more.</source>
+   <translation>Wala na ang rekord na ito.</translation>
+  </message>
+  <message>
+   <source>This request number was already used for something else.</source>
+   <translation>Nagamit na sa iba ang numero ng hiling na ito.</translation>
+  </message>
+  <message>
+   <source>This row has {cells} cells where the headings have {width}.</source>
+   <translation>May {cells} cell ang hanay na ito samantalang {width} ang pamagat ng kolum.</translation>
+  </message>
+  <message>
+   <source>This scan can't be right.</source>
+   <translation>Hindi maaaring tama ang scan na ito.</translation>
+  </message>
+  <message>
+   <source>This scan is older than the patron's last one.</source>
+   <translation>Mas luma ang scan na ito kaysa huling scan ng kasapi.</translation>
+  </message>
+  <message>
+   <source>This scan repeated the one before it and changed nothing.</source>
+   <translation>Inulit ng scan na ito ang nauna at walang binago.</translation>
+  </message>
+  <message>
+   <source>This schedule is no longer there.</source>
+   <translation>Wala na ang iskedyul na ito.</translation>
+  </message>
+  <message>
+   <source>This session does not exist.</source>
+   <translation>Walang ganitong sesyon.</translation>
+  </message>
+  <message>
+   <source>This status follows from loans and holds and can't be set by hand.</source>
+   <translation>Nakabatay sa hiram at reserba ang kalagayang ito at hindi maitatakda nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>This title does not exist.</source>
+   <translation>Walang ganitong pamagat.</translation>
+  </message>
+  <message>
+   <source>This title has no copy that could be given.</source>
+   <translation>Walang maibibigay na kopya ang pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>This title is deleted.</source>
+   <translation>Binura ang pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>This title is not deleted.</source>
+   <translation>Hindi binura ang pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>This user's role is above yours.</source>
+   <translation>Mas mataas sa iyo ang tungkulin ng user na ito.</translation>
+  </message>
+  <message>
+   <source>This visit does not exist.</source>
+   <translation>Walang ganitong pagbisita.</translation>
+  </message>
+  <message>
+   <source>This visit has ended.</source>
+   <translation>Natapos na ang pagbisitang ito.</translation>
+  </message>
+  <message>
+   <source>This was already undone.</source>
+   <translation>Nabawi na ito.</translation>
+  </message>
+  <message>
+   <source>This was done by somebody else.</source>
+   <translation>Iba ang gumawa nito.</translation>
+  </message>
+  <message>
+   <source>This way of paying is not known.</source>
+   <translation>Hindi kilala ang ganitong paraan ng pagbabayad.</translation>
+  </message>
+  <message>
+   <source>This workbook breaks off in the middle.</source>
+   <translation>Naputol sa gitna ang workbook na ito.</translation>
+  </message>
+  <message>
+   <source>This workbook can't be read.</source>
+   <translation>Hindi mabasa ang workbook na ito.</translation>
+  </message>
+  <message>
+   <source>This workbook defines entities in {name}, which no spreadsheet program does.</source>
+   <translation>May mga entity ang workbook na ito sa {name}, na hindi ginagawa ng anumang spreadsheet.</translation>
+  </message>
+  <message>
+   <source>This workbook has no sheet with cells.</source>
+   <translation>Walang sheet na may cell ang workbook na ito.</translation>
+  </message>
+  <message>
+   <source>This workbook holds more text than fits in memory.</source>
+   <translation>Mas maraming teksto ang workbook na ito kaysa kaya ng memorya.</translation>
+  </message>
+  <message>
+   <source>This workbook is damaged or protected by a password.</source>
+   <translation>Sira ang workbook na ito o may password.</translation>
+  </message>
+  <message>
+   <source>This workbook is packed more tightly than any real list: it may be a trap.</source>
+   <translation>Mas siksik ang workbook na ito kaysa totoong listahan: maaaring patibong ito.</translation>
+  </message>
+  <message>
+   <source>This workbook unfolds to more than 1 GB.</source>
+   <translation>Lumalaki sa higit 1 GB ang workbook na ito.</translation>
+  </message>
+  <message>
+   <source>Three or four words are easy to remember and hard to guess.</source>
+   <translation>Ang tatlo o apat na salita ay madaling tandaan at mahirap hulaan.</translation>
+  </message>
+  <message>
+   <source>through</source>
+   <translation>hanggang</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <translation>Oras</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Pamagat</translation>
+  </message>
+  <message>
+   <source>To be given back</source>
+   <translation>Maibabalik</translation>
+  </message>
+  <message>
+   <source>Too many wrong passwords.</source>
+   <translation>Napakaraming maling password.</translation>
+  </message>
+  <message>
+   <source>Transactions replayed</source>
+   <translation>Mga transaksiyong inulit</translation>
+  </message>
+  <message>
+   <source>Try again in a few minutes.</source>
+   <translation>Subukan muli pagkaraan ng ilang minuto.</translation>
+  </message>
+  <message>
+   <source>Try again in {wait}, or ask a head librarian to set a new password.</source>
+   <translation>Subukan muli pagkaraan ng {wait}, o magpatakda ng bagong password sa punong librarian.</translation>
+  </message>
+  <message>
+   <source>Try again.</source>
+   <translation>Subukan muli.</translation>
+  </message>
+  <message>
+   <source>Try utf-8 or cp1252.</source>
+   <translation>Subukan ang utf-8 o cp1252.</translation>
+  </message>
+  <message>
+   <source>Turn over after days</source>
+   <translation>Palitan pagkaraan ng, araw</translation>
+  </message>
+  <message>
+   <source>Turn over at, MB</source>
+   <translation>Palitan sa laking, MB</translation>
+  </message>
+  <message>
+   <source>Turn the logs over</source>
+   <translation>Palitan ang mga log</translation>
+  </message>
+  <message>
+   <source>Turned over</source>
+   <translation>Napalitan</translation>
+  </message>
+  <message>
+   <source>Turned {turned} logs over, compressed {squeezed}, removed {removed}; won {won} MB.</source>
+   <translation>Napalitan ang {turned} log, na-compress ang {squeezed}, inalis ang {removed}; nabakante ang {won} MB.</translation>
+  </message>
+  <message>
+   <source>Turns {turn} logs over, compresses {squeeze} and removes {remove}.</source>
+   <translation>Papalitan ang {turn} log, iko-compress ang {squeeze} at aalisin ang {remove}.</translation>
+  </message>
+  <message>
+   <source>Two columns are both meant to be {label}.</source>
+   <translation>Dalawang kolum ang parehong {label}.</translation>
+  </message>
+  <message>
+   <source>Type</source>
+   <translation>Uri</translation>
+  </message>
+  <message>
+   <source>Type its name: {name}.</source>
+   <translation>I-type ang pangalan nito: {name}.</translation>
+  </message>
+  <message>
+   <source>Type the title proper.</source>
+   <translation>I-type ang mismong pamagat.</translation>
+  </message>
+  <message>
+   <source>Undo of act {id}.</source>
+   <translation>Pagbawi ng gawa {id}.</translation>
+  </message>
+  <message>
+   <source>Undo that change first.</source>
+   <translation>Bawiin muna ang pagbabagong iyon.</translation>
+  </message>
+  <message>
+   <source>Undo that first.</source>
+   <translation>Bawiin muna iyon.</translation>
+  </message>
+  <message>
+   <source>Undo that visit first.</source>
+   <translation>Bawiin muna ang pagbisitang iyon.</translation>
+  </message>
+  <message>
+   <source>Unscramble accented letters</source>
+   <translation>Ayusin ang mga titik na may tuldik</translation>
+  </message>
+  <message>
+   <source>Until then it may be read in the library.</source>
+   <translation>Hanggang noon ay mababasa ito sa loob ng aklatan.</translation>
+  </message>
+  <message>
+   <source>Unused</source>
+   <translation>Hindi ginagamit</translation>
+  </message>
+  <message>
+   <source>Up to</source>
+   <translation>Hanggang</translation>
+  </message>
+  <message>
+   <source>Update CLMS first.</source>
+   <translation>I-update muna ang CLMS.</translation>
+  </message>
+  <message>
+   <source>Update CLMS on this computer (it has {version}).</source>
+   <translation>I-update ang CLMS sa computer na ito ({version} ang nandito).</translation>
+  </message>
+  <message>
+   <source>Use a JPEG, PNG or WebP file.</source>
+   <translation>Gumamit ng JPEG, PNG o WebP file.</translation>
+  </message>
+  <message>
+   <source>Use a release of CLMS that erases people; the restored copy was left as it is.</source>
+   <translation>Gumamit ng bersiyon ng CLMS na nag-aalis ng datos ng tao; hindi ginalaw ang naibalik na kopya.</translation>
+  </message>
+  <message>
+   <source>Use another backup; this one can't be restored whole.</source>
+   <translation>Gumamit ng ibang backup; hindi ito maibabalik nang buo.</translation>
+  </message>
+  <message>
+   <source>Use another number.</source>
+   <translation>Gumamit ng ibang numero.</translation>
+  </message>
+  <message>
+   <source>Use another one.</source>
+   <translation>Gumamit ng iba.</translation>
+  </message>
+  <message>
+   <source>Use four digits.</source>
+   <translation>Gumamit ng apat na numero.</translation>
+  </message>
+  <message>
+   <source>Use the new card.</source>
+   <translation>Gamitin ang bagong card.</translation>
+  </message>
+  <message>
+   <source>Void the charge first when it was wrong.</source>
+   <translation>I-void muna ang singil kung mali.</translation>
+  </message>
+  <message>
+   <source>Void the refund first.</source>
+   <translation>I-void muna ang refund.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Tomo</translation>
+  </message>
+  <message>
+   <source>Wait until it has caught up.</source>
+   <translation>Hintaying makahabol ito.</translation>
+  </message>
+  <message>
+   <source>Wait until it is done, then start this again.</source>
+   <translation>Hintaying matapos ito, saka simulan muli ito.</translation>
+  </message>
+  <message>
+   <source>Wait until it is done, then swap.</source>
+   <translation>Hintaying matapos ito, saka ipalit.</translation>
+  </message>
+  <message>
+   <source>Wait until it is done.</source>
+   <translation>Hintaying matapos ito.</translation>
+  </message>
+  <message>
+   <source>What stood before or after in this entry was altered.</source>
+   <translation>Binago ang bago o pagkatapos sa talang ito.</translation>
+  </message>
+  <message>
+   <source>When it answers again, look at the record before you repeat it.</source>
+   <translation>Kapag sumagot na ito, tingnan ang rekord bago ulitin.</translation>
+  </message>
+  <message>
+   <source>Where the backups lie.</source>
+   <translation>Kung nasaan ang mga backup.</translation>
+  </message>
+  <message>
+   <source>Where the binary logs stood could not be told without holding up writers: the backup is whole, but nothing later can be replayed onto it. The account needs RELOAD for that.</source>
+   <translation>Hindi masabi kung nasaan na ang mga binary log nang hindi pinipigil ang mga sumusulat: buo ang backup, ngunit walang maipapatong na mas huli. Kailangan ng account ang RELOAD para rito.</translation>
+  </message>
+  <message>
+   <source>Where the copy is put; a full path.</source>
+   <translation>Kung saan ilalagay ang kopya; buong path.</translation>
+  </message>
+  <message>
+   <source>Whether replicas lag is unknown: {reason}.</source>
+   <translation>Hindi alam kung nahuhuli ang mga replica: {reason}.</translation>
+  </message>
+  <message>
+   <source>Which indexes are unused is unknown: {reason}.</source>
+   <translation>Hindi alam kung aling index ang hindi ginagamit: {reason}.</translation>
+  </message>
+  <message>
+   <source>While an index is made, desks can read but not write.</source>
+   <translation>Habang ginagawa ang index, makababasa ang mga desk ngunit hindi makasusulat.</translation>
+  </message>
+  <message>
+   <source>Whoever looks after the server runs “clms migrate” once.</source>
+   <translation>Patatakbuhin nang isang beses ng nangangalaga ng server ang “clms migrate”.</translation>
+  </message>
+  <message>
+   <source>Whoever looks after the server runs “clms migrate”, after a backup.</source>
+   <translation>Patatakbuhin ng nangangalaga ng server ang “clms migrate”, pagkaraan ng backup.</translation>
+  </message>
+  <message>
+   <source>With the rental fee {after} would be unpaid.</source>
+   <translation>Kasama ang renta, {after} ang hindi pa bayad.</translation>
+  </message>
+  <message>
+   <source>withdrawn from the collection</source>
+   <translation>inalis sa koleksiyon</translation>
+  </message>
+  <message>
+   <source>Would be back in</source>
+   <translation>Makababalik sa loob ng</translation>
+  </message>
+  <message>
+   <source>Would be lost now</source>
+   <translation>Mawawala ngayon</translation>
+  </message>
+  <message>
+   <source>Write a school year like 2026-2027.</source>
+   <translation>Isulat ang taong panuruan nang ganito: 2026-2027.</translation>
+  </message>
+  <message>
+   <source>Write it from the root on.</source>
+   <translation>Isulat ito mula sa root.</translation>
+  </message>
+  <message>
+   <source>Write it like 07:30.</source>
+   <translation>Isulat nang ganito: 07:30.</translation>
+  </message>
+  <message>
+   <source>Write it like {currency}.</source>
+   <translation>Isulat nang ganito: {currency}.</translation>
+  </message>
+  <message>
+   <source>Write the number down; free some disk space and scan it again.</source>
+   <translation>Isulat ang numero; magbakante sa disk at i-scan muli.</translation>
+  </message>
+  <message>
+   <source>Writing</source>
+   <translation>Isinusulat</translation>
+  </message>
+  <message>
+   <source>Writing the file</source>
+   <translation>Isinusulat ang file</translation>
+  </message>
+  <message>
+   <source>Writing the library file</source>
+   <translation>Isinusulat ang file ng aklatan</translation>
+  </message>
+  <message>
+   <source>Written since</source>
+   <translation>Naisulat mula noon</translation>
+  </message>
+  <message>
+   <source>Year</source>
+   <translation>Taon</translation>
+  </message>
+  <message>
+   <source>Year As Written</source>
+   <translation>Taon ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>You can't switch off your own account.</source>
+   <translation>Hindi mo maisasara ang sarili mong account.</translation>
+  </message>
+  <message>
+   <source>You may undo your own acts for 15 minutes.</source>
+   <translation>Mababawi mo ang sarili mong gawa sa loob ng 15 minuto.</translation>
+  </message>
+  <message>
+   <source>Your role ({value}) may not do this.</source>
+   <translation>Hindi ito magagawa ng tungkulin mo ({value}).</translation>
+  </message>
+  <message>
+   <source>Your role was changed.</source>
+   <translation>Pinalitan ang tungkulin mo.</translation>
+  </message>
+  <message>
+   <source>{accession_number} was changed since.</source>
+   <translation>Nabago na ang {accession_number} pagkatapos.</translation>
+  </message>
+  <message>
+   <source>{actor} changed {what} meanwhile{named}.</source>
+   <translation>Binago na ni {actor} ang {what}{named}.</translation>
+  </message>
+  <message>
+   <source>{actor} may no longer sign in, so this job was not run.</source>
+   <translation>Hindi na makapagsa-sign in si {actor}, kaya hindi pinatakbo ang trabahong ito.</translation>
+  </message>
+  <message>
+   <source>{amount_minor} is more than the {due} to be paid.</source>
+   <translation>Mas malaki ang {amount_minor} kaysa {due} na babayaran.</translation>
+  </message>
+  <message>
+   <source>{checks}, and changes nothing.</source>
+   <translation>{checks}, at walang binabago.</translation>
+  </message>
+  <message>
+   <source>{checks}; sets {wrong} records right.</source>
+   <translation>{checks}; itinatama ang {wrong} rekord.</translation>
+  </message>
+  <message>
+   <source>{claims} said to be returned but not found.</source>
+   <translation>{claims} isinauli na raw ngunit hindi makita.</translation>
+  </message>
+  <message>
+   <source>{copies} copies have the ISBN {isbn}.</source>
+   <translation>{copies} kopya ang may ISBN {isbn}.</translation>
+  </message>
+  <message>
+   <source>{debt} is unpaid, more than {limit}.</source>
+   <translation>{debt} ang hindi pa bayad, higit sa {limit}.</translation>
+  </message>
+  <message>
+   <source>{debt} is unpaid.</source>
+   <translation>{debt} ang hindi pa bayad.</translation>
+  </message>
+  <message>
+   <source>{grace_units} of grace: no fine.</source>
+   <translation>{grace_units} na palugit: walang multa.</translation>
+  </message>
+  <message>
+   <source>{grace} not charged.</source>
+   <translation>Hindi sisingilin ang {grace}.</translation>
+  </message>
+  <message>
+   <source>{grace}, charged once it is over.</source>
+   <translation>{grace}, sisingilin kapag lumampas.</translation>
+  </message>
+  <message>
+   <source>{label} can't be “{value}”.</source>
+   <translation>Hindi maaaring “{value}” ang {label}.</translation>
+  </message>
+  <message>
+   <source>{label} is longer than {limit} characters.</source>
+   <translation>Mas mahaba sa {limit} titik ang {label}.</translation>
+  </message>
+  <message>
+   <source>{label} is missing.</source>
+   <translation>Kulang ang {label}.</translation>
+  </message>
+  <message>
+   <source>{left}: routines and events are no part of a CLMS library and were left out.</source>
+   <translation>{left}: hindi bahagi ng aklatan ng CLMS ang mga routine at event, kaya hindi isinama.</translation>
+  </message>
+  <message>
+   <source>{limits} is longer than {limits2} characters.</source>
+   <translation>Mas mahaba sa {limits2} titik ang {limits}.</translation>
+  </message>
+  <message>
+   <source>{loans_of_type} of type {kind} on loan; at most {max_items} may be.</source>
+   <translation>{loans_of_type} na uri {kind} ang hiram; hanggang {max_items} lang ang puwede.</translation>
+  </message>
+  <message>
+   <source>{loans} on loan; at most {max_total} may be.</source>
+   <translation>{loans} hiram; hanggang {max_total} lang ang puwede.</translation>
+  </message>
+  <message>
+   <source>{lost} lost and not settled.</source>
+   <translation>{lost} nawala at hindi pa naaayos.</translation>
+  </message>
+  <message>
+   <source>{message} Its parts have the right digests; no row was looked at.</source>
+   <translation>{message} Tama ang digest ng mga bahagi; walang hanay na tiningnan.</translation>
+  </message>
+  <message>
+   <source>{mine} open; at most {holds_allowed} may be.</source>
+   <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
+  </message>
+  <message>
+   <source>{name} can't be deleted: {matters}.</source>
+   <translation>Hindi mabubura si {name}: {matters}.</translation>
+  </message>
+  <message>
+   <source>{name} differs from what was saved in piece {differing}.</source>
+   <translation>Iba ang {name} sa na-save sa piraso {differing}.</translation>
+  </message>
+  <message>
+   <source>{name} does not know where the binary logs stood, so nothing can be replayed onto it.</source>
+   <translation>Hindi alam ng {name} kung nasaan ang mga binary log, kaya walang maipapatong dito.</translation>
+  </message>
+  <message>
+   <source>{name} has a full text index, so a rebuild would stop its writers; left out.</source>
+   <translation>May full text index ang {name}, kaya mapipigil ang mga sumusulat dito; hindi isinama.</translation>
+  </message>
+  <message>
+   <source>{name} has no entry for {year}.</source>
+   <translation>Walang tala si {name} para sa {year}.</translation>
+  </message>
+  <message>
+   <source>{name} has no parameter “{name2}”.</source>
+   <translation>Walang parameter na “{name2}” ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} has the card {number} already; it is {value}.</source>
+   <translation>May card {number} na si {name}; ito ay {value}.</translation>
+  </message>
+  <message>
+   <source>{name} has this number and was deleted: restore them.</source>
+   <translation>May ganitong numero si {name} at binura na: ibalik siya.</translation>
+  </message>
+  <message>
+   <source>{name} has this title on loan.</source>
+   <translation>Hiram na ni {name} ang pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>{name} has {matters}.</source>
+   <translation>Si {name} ay may {matters}.</translation>
+  </message>
+  <message>
+   <source>{name} has {name2} rows, {rows} were saved.</source>
+   <translation>May {name2} hanay ang {name}, {rows} ang na-save.</translation>
+  </message>
+  <message>
+   <source>{name} has {names} already.</source>
+   <translation>May {names} na si {name}.</translation>
+  </message>
+  <message>
+   <source>{name} has {rows} rows, {rows2} were saved.</source>
+   <translation>May {rows} hanay ang {name}, {rows2} ang na-save.</translation>
+  </message>
+  <message>
+   <source>{name} has “{title}” already, due {due}.</source>
+   <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
+  </message>
+  <message>
+   <source>{name} holds one table ({only}); rows of others refer to rows it may not have.</source>
+   <translation>Isang table lang ang {name} ({only}); may mga hanay ng iba na tumutukoy sa hanay na maaaring wala rito.</translation>
+  </message>
+  <message>
+   <source>{name} is another library's.</source>
+   <translation>Sa ibang aklatan ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is held open by a program and was left.</source>
+   <translation>Hawak ng programa ang {name} kaya iniwan.</translation>
+  </message>
+  <message>
+   <source>{name} is in since {zone}.</source>
+   <translation>Nasa loob si {name} mula {zone}.</translation>
+  </message>
+  <message>
+   <source>{name} is in use{holder}.</source>
+   <translation>Ginagamit ang {name}{holder}.</translation>
+  </message>
+  <message>
+   <source>{name} is not available: {status}.</source>
+   <translation>Hindi magagamit ang {name}: {status}.</translation>
+  </message>
+  <message>
+   <source>{name} is not deleted.</source>
+   <translation>Hindi binura si {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is not in.</source>
+   <translation>Wala sa loob si {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is of {engine}; this library runs on {engine2}.</source>
+   <translation>Nasa {engine} ang {name}; nasa {engine2} ang aklatang ito.</translation>
+  </message>
+  <message>
+   <source>{name} is there already in {where}: give an LRN or a card to tell them apart.</source>
+   <translation>Naroon na si {name} sa {where}: magbigay ng LRN o card para mapag-iba sila.</translation>
+  </message>
+  <message>
+   <source>{name} is younger than the moment that is wanted.</source>
+   <translation>Mas bago ang {name} kaysa sa sandaling gusto.</translation>
+  </message>
+  <message>
+   <source>{name} on {table} has other columns than this release gives it: {columns}.</source>
+   <translation>Iba ang kolum ng {name} sa {table} kaysa ibinibigay ng bersiyong ito: {columns}.</translation>
+  </message>
+  <message>
+   <source>{name} on {table} was not used.</source>
+   <translation>Hindi nagamit ang {name} sa {table}.</translation>
+  </message>
+  <message>
+   <source>{name} waits for this title already.</source>
+   <translation>Naghihintay na si {name} sa pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>{name} was changed since.</source>
+   <translation>Nabago na ang {name} pagkatapos.</translation>
+  </message>
+  <message>
+   <source>{name} was deleted.</source>
+   <translation>Binura ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} was not restored by CLMS, or not to its end.</source>
+   <translation>Hindi ng CLMS ibinalik ang {name}, o hindi natapos.</translation>
+  </message>
+  <message>
+   <source>{name} was set to {state} since.</source>
+   <translation>Ginawa nang {state} ang {name} pagkatapos.</translation>
+  </message>
+  <message>
+   <source>{name} was written by a newer release of CLMS ({app}).</source>
+   <translation>Isinulat ang {name} ng mas bagong bersiyon ng CLMS ({app}).</translation>
+  </message>
+  <message>
+   <source>{name}'s registration ended on {expires_on}.</source>
+   <translation>Natapos ang rehistro ni {name} noong {expires_on}.</translation>
+  </message>
+  <message>
+   <source>{now} of {saved} {what}s came back as they were saved.</source>
+   <translation>{now} sa {saved} {what} ang bumalik tulad nang i-save.</translation>
+  </message>
+  <message>
+   <source>{number} was deleted from the catalogue.</source>
+   <translation>Binura sa katalogo ang {number}.</translation>
+  </message>
+  <message>
+   <source>{n} book</source>
+   <translation>{n} aklat</translation>
+  </message>
+  <message>
+   <source>{n} book is</source>
+   <translation>{n} aklat ang</translation>
+  </message>
+  <message>
+   <source>{n} book on loan</source>
+   <translation>{n} aklat na hiram</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} books</source>
+   <translation>
+    <numerusform>{n} aklat</numerusform>
+    <numerusform>{n} na aklat</numerusform>
+    <numerusform>{n} aklat</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} books are</source>
+   <translation>
+    <numerusform>{n} aklat ang</numerusform>
+    <numerusform>{n} na aklat ang</numerusform>
+    <numerusform>{n} aklat ang</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} books on loan</source>
+   <translation>
+    <numerusform>{n} aklat na hiram</numerusform>
+    <numerusform>{n} na aklat na hiram</numerusform>
+    <numerusform>{n} aklat na hiram</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} day</source>
+   <translation>{n} araw</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} days</source>
+   <translation>
+    <numerusform>{n} araw</numerusform>
+    <numerusform>{n} na araw</numerusform>
+    <numerusform>{n} araw</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} hold</source>
+   <translation>{n} reserba</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} holds</source>
+   <translation>
+    <numerusform>{n} reserba</numerusform>
+    <numerusform>{n} na reserba</numerusform>
+    <numerusform>{n} reserba</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} hour</source>
+   <translation>{n} oras</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} hours</source>
+   <translation>
+    <numerusform>{n} oras</numerusform>
+    <numerusform>{n} na oras</numerusform>
+    <numerusform>{n} oras</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} minute</source>
+   <translation>{n} minuto</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} minutes</source>
+   <translation>
+    <numerusform>{n} minuto</numerusform>
+    <numerusform>{n} na minuto</numerusform>
+    <numerusform>{n} minuto</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} open day</source>
+   <translation>{n} araw na bukas</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} open days</source>
+   <translation>
+    <numerusform>{n} araw na bukas</numerusform>
+    <numerusform>{n} na araw na bukas</numerusform>
+    <numerusform>{n} araw na bukas</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} open equipment session</source>
+   <translation>{n} bukas na sesyon ng gamit</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} open equipment sessions</source>
+   <translation>
+    <numerusform>{n} bukas na sesyon ng gamit</numerusform>
+    <numerusform>{n} na bukas na sesyon ng gamit</numerusform>
+    <numerusform>{n} bukas na sesyon ng gamit</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} open hold</source>
+   <translation>{n} bukas na reserba</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} open holds</source>
+   <translation>
+    <numerusform>{n} bukas na reserba</numerusform>
+    <numerusform>{n} na bukas na reserba</numerusform>
+    <numerusform>{n} bukas na reserba</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} open visit</source>
+   <translation>{n} bukas na pagbisita</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} open visits</source>
+   <translation>
+    <numerusform>{n} bukas na pagbisita</numerusform>
+    <numerusform>{n} na bukas na pagbisita</numerusform>
+    <numerusform>{n} bukas na pagbisita</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} people wait</source>
+   <translation>
+    <numerusform>{n} tao ang naghihintay</numerusform>
+    <numerusform>{n} na tao ang naghihintay</numerusform>
+    <numerusform>{n} tao ang naghihintay</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} period</source>
+   <translation>{n} yugto</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} periods</source>
+   <translation>
+    <numerusform>{n} yugto</numerusform>
+    <numerusform>{n} na yugto</numerusform>
+    <numerusform>{n} yugto</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} person waits</source>
+   <translation>{n} tao ang naghihintay</translation>
+  </message>
+  <message>
+   <source>{n} row has</source>
+   <translation>{n} hanay ang</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} rows have</source>
+   <translation>
+    <numerusform>{n} hanay ang</numerusform>
+    <numerusform>{n} na hanay ang</numerusform>
+    <numerusform>{n} hanay ang</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} time</source>
+   <translation>{n} beses</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} times</source>
+   <translation>
+    <numerusform>{n} beses</numerusform>
+    <numerusform>{n} na beses</numerusform>
+    <numerusform>{n} beses</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} unit</source>
+   <translation>{n} yunit</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} units</source>
+   <translation>
+    <numerusform>{n} yunit</numerusform>
+    <numerusform>{n} na yunit</numerusform>
+    <numerusform>{n} yunit</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{onsite_loans} in use in the library already.</source>
+   <translation>{onsite_loans} ginagamit na sa loob ng aklatan.</translation>
+  </message>
+  <message>
+   <source>{others_waiting} for “{title}”.</source>
+   <translation>{others_waiting} sa “{title}”.</translation>
+  </message>
+  <message>
+   <source>{out} copies of this title are on loan.</source>
+   <translation>{out} kopya ng pamagat na ito ang hiram.</translation>
+  </message>
+  <message>
+   <source>{overdue} overdue.</source>
+   <translation>{overdue} lampas na sa petsa ng sauli.</translation>
+  </message>
+  <message>
+   <source>{periods} at {each}: {full}.</source>
+   <translation>{periods} sa {each}: {full}.</translation>
+  </message>
+  <message>
+   <source>{rows} a value under {label} that can't be read; it stays in the imported row.</source>
+   <translation>{rows} may datos sa {label} na hindi mabasa; mananatili ito sa na-import na hanay.</translation>
+  </message>
+  <message>
+   <source>{same} patrons have this name in this section: give an LRN or a card.</source>
+   <translation>{same} kasapi ang may ganitong pangalan sa seksiyong ito: magbigay ng LRN o card.</translation>
+  </message>
+  <message>
+   <source>{scan} is no book of this library.</source>
+   <translation>Ang {scan} ay hindi aklat ng aklatang ito.</translation>
+  </message>
+  <message>
+   <source>{scan} is no card of this library.</source>
+   <translation>Ang {scan} ay hindi card ng aklatang ito.</translation>
+  </message>
+  <message>
+   <source>{scan} may be any of {candidates} books.</source>
+   <translation>Ang {scan} ay maaaring alinman sa {candidates} aklat.</translation>
+  </message>
+  <message>
+   <source>{student_ids} patrons were erased since this backup and would come back with it.</source>
+   <translation>{student_ids} kasapi ang inalisan ng datos mula sa backup na ito at babalik kasama nito.</translation>
+  </message>
+  <message>
+   <source>{summary}; {repaired} were set right.</source>
+   <translation>{summary}; {repaired} ang naitama.</translation>
+  </message>
+  <message>
+   <source>{text} is the card of {name} and the number of “{title}”.</source>
+   <translation>Ang {text} ay card ni {name} at numero ng “{title}”.</translation>
+  </message>
+  <message>
+   <source>{title} can do harm and wants to be confirmed.</source>
+   <translation>Maaaring makasira ang {title} kaya kailangang kumpirmahin.</translation>
+  </message>
+  <message>
+   <source>{title} can't be scheduled: somebody has to confirm it.</source>
+   <translation>Hindi maiiskedyul ang {title}: may taong dapat magkumpirma.</translation>
+  </message>
+  <message>
+   <source>{title} does not exist for this kind of database.</source>
+   <translation>Wala ang {title} para sa ganitong database.</translation>
+  </message>
+  <message>
+   <source>{today} is in no term, and the loan lasts until the end of the term.</source>
+   <translation>Wala sa anumang termino ang {today}, at hanggang dulo ng termino ang hiram.</translation>
+  </message>
+  <message>
+   <source>{units} late.</source>
+   <translation>Huli nang {units}.</translation>
+  </message>
+  <message>
+   <source>{what} belongs to {holder}.</source>
+   <translation>{what} ay kay {holder}.</translation>
+  </message>
+  <message>
+   <source>{what} needs {need} MB free in {folder}; there are {free} MB.</source>
+   <translation>Kailangan ng {what} ang {need} MB na bakante sa {folder}; {free} MB lang ang bakante.</translation>
+  </message>
+  <message>
+   <source>{year} is no year of publication.</source>
+   <translation>Hindi taon ng paglalathala ang {year}.</translation>
+  </message>
+  <message>
+   <source>“clms maintenance list” names them.</source>
+   <translation>Nakalista ang mga ito sa “clms maintenance list”.</translation>
+  </message>
+  <message>
+   <source>“Only this computer” is for a library in a file on this computer.</source>
+   <translation>Para sa aklatang nasa file sa computer na ito ang “Sa computer na ito lang”.</translation>
+  </message>
+  <message>
+   <source>“{cron}” is no schedule.</source>
+   <translation>Hindi iskedyul ang “{cron}”.</translation>
+  </message>
+  <message>
+   <source>“{kind}” is running (job {id}).</source>
+   <translation>Tumatakbo ang “{kind}” (trabaho {id}).</translation>
+  </message>
+  <message>
+   <source>“{kind}” is running.</source>
+   <translation>Tumatakbo ang “{kind}”.</translation>
+  </message>
+  <message>
+   <source>“{label}” was changed again on {timestamp} by {actor}.</source>
+   <translation>Binago muli ang “{label}” noong {timestamp} ni {actor}.</translation>
+  </message>
+  <message>
+   <source>“{label}” was changed again on {when} by {actor} ({action}).</source>
+   <translation>Binago muli ang “{label}” noong {when} ni {actor} ({action}).</translation>
+  </message>
+  <message>
+   <source>“{label}” was changed again since.</source>
+   <translation>Binago na muli ang “{label}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” can't be the name of a restored library.</source>
+   <translation>Hindi maaaring pangalan ng naibalik na aklatan ang “{name}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” can't be written.</source>
+   <translation>Hindi maisulat ang “{name}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” has more than {max_columns} columns; it isn't a list.</source>
+   <translation>May higit sa {max_columns} kolum ang “{name}”; hindi ito listahan.</translation>
+  </message>
+  <message>
+   <source>“{name}” has no rows.</source>
+   <translation>Walang hanay ang “{name}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” is empty.</source>
+   <translation>Walang laman ang “{name}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” is no longer there.</source>
+   <translation>Wala na ang “{name}”.</translation>
+  </message>
+  <message>
+   <source>“{text}” is no amount of money.</source>
+   <translation>Hindi halaga ng pera ang “{text}”.</translation>
+  </message>
+  <message>
+   <source>“{text}” is no card and no book of this library.</source>
+   <translation>Ang “{text}” ay hindi card at hindi aklat ng aklatang ito.</translation>
+  </message>
+  <message>
+   <source>“{text}” is no time of day.</source>
+   <translation>Hindi oras ng araw ang “{text}”.</translation>
+  </message>
+  <message>
+   <source>“{timezone}” is no time zone.</source>
+   <translation>Hindi time zone ang “{timezone}”.</translation>
+  </message>
+  <message>
+   <source>“{title}” is back from {patron_name}.</source>
+   <translation>Isinauli na ni {patron_name} ang “{title}”.</translation>
+  </message>
+  <message>
+   <source>“{title}” is not on loan.</source>
+   <translation>Hindi hiram ang “{title}”.</translation>
+  </message>
+  <message>
+   <source>“{title}” is on loan to {patron_name}, due {due}.</source>
+   <translation>Hiram ni {patron_name} ang “{title}”, isauli sa {due}.</translation>
+  </message>
+  <message>
+   <source>“{title}” is waiting for {patron_name}.</source>
+   <translation>Nakalaan ang “{title}” para kay {patron_name}.</translation>
+  </message>
+  <message>
+   <source>“{title}” is {status_words}.</source>
+   <translation>Ang “{title}” ay {status_words}.</translation>
+  </message>
+  <message>
+   <source>“{title}” was changed since.</source>
+   <translation>Nabago na ang “{title}” pagkatapos.</translation>
+  </message>
+  <message>
+   <source>“{title}” was not on loan.</source>
+   <translation>Hindi hiram ang “{title}”.</translation>
+  </message>
+  <message>
+   <source>“{title}” was picked for {patron_name}.</source>
+   <translation>Kinuha ang “{title}” para kay {patron_name}.</translation>
+  </message>
+  <message>
+   <source>“{title}” was recorded as lost and is here again.</source>
+   <translation>Nakatalang nawala ang “{title}” at narito na muli.</translation>
+  </message>
+  <message>
+   <source>“{title}” was recorded as missing and is here again.</source>
+   <translation>Nakatalang hindi makita ang “{title}” at narito na muli.</translation>
+  </message>
+  <message>
+   <source>“{unknown}” is no purpose of a visit here.</source>
+   <translation>Hindi layunin ng pagbisita rito ang “{unknown}”.</translation>
+  </message>
+  <message>
+   <source>“{value}” is no e-mail address.</source>
+   <translation>Hindi e-mail address ang “{value}”.</translation>
+  </message>
+  <message>
+   <source>“{value}” is no telephone number.</source>
+   <translation>Hindi numero ng telepono ang “{value}”.</translation>
+  </message>
+  <message>
+   <source>“{value}” is not a number a label carries: use letters A-Z, digits, dot, dash and slash.</source>
+   <translation>Hindi numerong nasa label ang “{value}”: gumamit ng mga titik A-Z, numero, tuldok, gitling at slash.</translation>
+  </message>
+  <message>
+   <source>… and at least so many megabytes.</source>
+   <translation>… at ganito karaming megabyte o higit pa.</translation>
+  </message>
+  <message>
+   <source>… or begun so long ago.</source>
+   <translation>… o sinimulan na nang ganito katagal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Qt</name>
+  <message>
+   <source>&amp;Cancel</source>
+   <translation>&amp;Kanselahin</translation>
+  </message>
+  <message>
+   <source>&amp;Close</source>
+   <translation>I&amp;sara</translation>
+  </message>
+  <message>
+   <source>&amp;Copy</source>
+   <translation>Kop&amp;yahin</translation>
+  </message>
+  <message>
+   <source>&amp;No</source>
+   <translation>&amp;Hindi</translation>
+  </message>
+  <message>
+   <source>&amp;OK</source>
+   <translation>&amp;OK</translation>
+  </message>
+  <message>
+   <source>&amp;Open</source>
+   <translation>&amp;Buksan</translation>
+  </message>
+  <message>
+   <source>&amp;Paste</source>
+   <translation>I-&amp;paste</translation>
+  </message>
+  <message>
+   <source>&amp;Redo</source>
+   <translation>&amp;Ulitin</translation>
+  </message>
+  <message>
+   <source>&amp;Save</source>
+   <translation>&amp;I-save</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Bawiin</translation>
+  </message>
+  <message>
+   <source>&amp;Yes</source>
+   <translation>&amp;Oo</translation>
+  </message>
+  <message>
+   <source>Apply</source>
+   <translation>Ilapat</translation>
+  </message>
+  <message>
+   <source>Cu&amp;t</source>
+   <translation>&amp;Gupitin</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation>Itapon</translation>
+  </message>
+  <message>
+   <source>OK</source>
+   <translation>OK</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <translation>I-reset</translation>
+  </message>
+  <message>
+   <source>Retry</source>
+   <translation>Subukan muli</translation>
+  </message>
+  <message>
+   <source>Select All</source>
+   <translation>Piliin lahat</translation>
+  </message>
+ </context>
+</TS>
