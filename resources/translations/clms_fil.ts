@@ -132,10 +132,6 @@
    <translation>Aktibo</translation>
   </message>
   <message>
-   <source>Activities</source>
-   <translation>Mga aktibidad</translation>
-  </message>
-  <message>
    <source>Activity</source>
    <translation>Aktibidad</translation>
   </message>
@@ -162,6 +158,10 @@
   <message>
    <source>Add title</source>
    <translation>Magdagdag ng pamagat</translation>
+  </message>
+  <message>
+   <source>Add to the catalog</source>
+   <translation>Idagdag sa katalogo</translation>
   </message>
   <message>
    <source>Add user</source>
@@ -218,6 +218,14 @@
   <message>
    <source>Arabic</source>
    <translation>Arabe</translation>
+  </message>
+  <message>
+   <source>Archive</source>
+   <translation>Archive</translation>
+  </message>
+  <message>
+   <source>Archived</source>
+   <translation>Na-archive</translation>
   </message>
   <message>
    <source>Arrivals by hour: {hours}</source>
@@ -633,6 +641,10 @@
    <translation>Pumili</translation>
   </message>
   <message>
+   <source>Choose a day after today.</source>
+   <translation>Pumili ng araw pagkaraan ng ngayon.</translation>
+  </message>
+  <message>
    <source>Choose a file…</source>
    <translation>Pumili ng file…</translation>
   </message>
@@ -1015,6 +1027,10 @@
   <message>
    <source>Due</source>
    <translation>Petsa ng sauli</translation>
+  </message>
+  <message>
+   <source>Due on</source>
+   <translation>Isauli sa</translation>
   </message>
   <message>
    <source>Due {day}</source>
@@ -1648,6 +1664,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is kept with the loan, with your name.</source>
    <translation>Nakatago ito kasama ng hiram at ng pangalan mo.</translation>
+  </message>
+  <message>
+   <source>It is looked up here as soon as the question is answered.</source>
+   <translation>Hahanapin ito rito kapag nasagot ang tanong.</translation>
   </message>
   <message>
    <source>It is printed so in the book</source>
@@ -2402,6 +2422,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ii-import</translation>
   </message>
   <message>
+   <source>Nothing was done with the scan {scan}.</source>
+   <translation>Walang ginawa sa scan na {scan}.</translation>
+  </message>
+  <message>
    <source>Nothing was imported yet.</source>
    <translation>Wala pang na-import.</translation>
   </message>
@@ -2586,6 +2610,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga pahina ng maintenance</translation>
   </message>
   <message>
+   <source>Pages of the preview</source>
+   <translation>Mga pahina ng paunang-silip</translation>
+  </message>
+  <message>
+   <source>Pages of these details</source>
+   <translation>Mga pahina ng detalye</translation>
+  </message>
+  <message>
    <source>Paid by</source>
    <translation>Bayad sa</translation>
   </message>
@@ -2608,10 +2640,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Password set</source>
    <translation>Itinakda ang password</translation>
-  </message>
-  <message>
-   <source>Patron</source>
-   <translation>Kasapi</translation>
   </message>
   <message>
    <source>patron</source>
@@ -2720,6 +2748,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Projector</source>
    <translation>Projector</translation>
+  </message>
+  <message>
+   <source>Proposed repairs</source>
+   <translation>Mga mungkahing pag-aayos</translation>
   </message>
   <message>
    <source>Protect with a password</source>
@@ -2834,6 +2866,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Alisin ang iskedyul ng “{task}”?</translation>
   </message>
   <message>
+   <source>Removed once archived</source>
+   <translation>Inalis pagka-archive</translation>
+  </message>
+  <message>
    <source>Remove…</source>
    <translation>Alisin…</translation>
   </message>
@@ -2844,6 +2880,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Renew all</source>
    <translation>I-renew lahat</translation>
+  </message>
+  <message>
+   <source>Renew anyway</source>
+   <translation>I-renew pa rin</translation>
   </message>
   <message>
    <source>Renew the chosen loans, or all</source>
@@ -3112,6 +3152,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Scan any label here; nothing is lent</source>
    <translation>Mag-scan ng kahit anong label dito; walang ipahihiram</translation>
+  </message>
+  <message>
+   <source>Scan it again where it belongs.</source>
+   <translation>I-scan muli kung saan dapat.</translation>
   </message>
   <message>
    <source>Scan it, or leave it out.</source>
@@ -3402,16 +3446,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mula {time}. Isa lang ang bilang ng parehong card.</translation>
   </message>
   <message>
-   <source>Size</source>
-   <translation>Laki</translation>
-  </message>
-  <message>
    <source>Somebody else is at the desk now; nothing was checked out.</source>
    <translation>Iba na ang nasa desk ngayon; walang naipahiram.</translation>
   </message>
   <message>
    <source>Somebody else wrote here: {value}</source>
    <translation>May ibang sumulat dito: {value}</translation>
+  </message>
+  <message>
+   <source>Somebody has to look at them; they are kept until then.</source>
+   <translation>May dapat tumingin sa mga ito; nakatago hanggang noon.</translation>
   </message>
   <message>
    <source>Sort by</source>
@@ -3488,10 +3532,6 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>State of</source>
    <translation>Kalagayan noong</translation>
-  </message>
-  <message>
-   <source>Stay</source>
-   <translation>Tagal</translation>
   </message>
   <message>
    <source>Step</source>
@@ -3772,6 +3812,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The program ended before these were answered. Nothing was done with them. Look whether the books are at the desk, then work them or set them aside, the oldest first.</source>
    <translation>Nagsara ang programa bago masagot ang mga ito. Walang nagawa sa mga ito. Tingnan kung nasa desk ang mga aklat, saka gawin o isantabi ang mga ito, una ang pinakaluma.</translation>
+  </message>
+  <message>
+   <source>The rules find no due date here.</source>
+   <translation>Walang petsa ng sauli ayon sa patakaran.</translation>
   </message>
   <message>
    <source>the same in both</source>
@@ -5124,8 +5168,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naisulat ang {rows} sa {path}</translation>
   </message>
   <message>
+   <source>{scan} came while a question was open. It is worked in its turn.</source>
+   <translation>Dumating ang {scan} habang may bukas na tanong. Gagawin ito sa oras nito.</translation>
+  </message>
+  <message>
    <source>{scan} is kept and worked in its turn.</source>
    <translation>Itinatago ang {scan} at gagawin sa oras nito.</translation>
+  </message>
+  <message>
+   <source>{scan} was scanned while a question was open.</source>
+   <translation>Na-scan ang {scan} habang may bukas na tanong.</translation>
   </message>
   <message>
    <source>{sealed} entries in {seals} seals are as they were written.</source>
@@ -5319,6 +5371,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May kopya ng pamagat na ito na nasa hiram.</translation>
   </message>
   <message>
+   <source>A day instead of a number of months; of that day and later all stays.</source>
+   <translation>Araw sa halip na bilang ng buwan; mananatili ang lahat mula sa araw na iyon.</translation>
+  </message>
+  <message>
    <source>A device is in use by a session only.</source>
    <translation>Nagagamit lang ang gamit sa pamamagitan ng sesyon.</translation>
   </message>
@@ -5371,6 +5427,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang {name_most} titik lang ang pangalan.</translation>
   </message>
   <message>
+   <source>A newer release of CLMS has been here: the database is at {revision}, this one knows {head}.</source>
+   <translation>May mas bagong bersiyon ng CLMS na dumaan dito: nasa {revision} ang database, hanggang {head} ang alam nito.</translation>
+  </message>
+  <message>
    <source>A note has at most {note_chars} characters.</source>
    <translation>Hanggang {note_chars} titik lang ang tala.</translation>
   </message>
@@ -5411,8 +5471,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng patakaran ang {name}, o * para sa kahit ano.</translation>
   </message>
   <message>
+   <source>A preview of an import that names this person goes within 7 days (“purge-expired”).</source>
+   <translation>Mawawala sa loob ng 7 araw ang paunang-silip ng import na may pangalan ng taong ito (“purge-expired”).</translation>
+  </message>
+  <message>
    <source>A public key of age (age1…). Without it whoever reads the folder reads the library.</source>
    <translation>Public key ng age (age1…). Kung wala ito, mababasa ng makakakita ng folder ang aklatan.</translation>
+  </message>
+  <message>
+   <source>A public key of age (age1…). Without it whoever reads the folder reads who did what.</source>
+   <translation>Public key ng age (age1…). Kung wala ito, mababasa ng makakakita ng folder kung sino ang gumawa ng ano.</translation>
   </message>
   <message>
    <source>A quotation mark on this line isn't closed.</source>
@@ -5515,6 +5583,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Petsa ng pagkuha</translation>
   </message>
   <message>
+   <source>Activities</source>
+   <translation>Mga aktibidad</translation>
+  </message>
+  <message>
+   <source>Activities since {latest} can't be archived: desks still work with them.</source>
+   <translation>Hindi maia-archive ang mga aktibidad mula {latest}: ginagamit pa ng mga desk.</translation>
+  </message>
+  <message>
+   <source>Activities went away while they were read.</source>
+   <translation>May mga aktibidad na nawala habang binabasa.</translation>
+  </message>
+  <message>
    <source>Added</source>
    <translation>Idinagdag</translation>
   </message>
@@ -5587,6 +5667,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang {reason_chars} titik lang ang paalala.</translation>
   </message>
   <message>
+   <source>An erasure can't be undone: what was erased is nowhere kept.</source>
+   <translation>Hindi mababawi ang pag-aalis ng datos: hindi nakatago saanman ang inalis.</translation>
+  </message>
+  <message>
    <source>An LRN has 12 digits; this one has {value}.</source>
    <translation>May 12 numero ang LRN; ito ay {value} lang.</translation>
   </message>
@@ -5607,12 +5691,32 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>at</translation>
   </message>
   <message>
-   <source>Another backup is being written into {path}.</source>
-   <translation>May ibang backup na isinusulat sa {path}.</translation>
+   <source>Another backup or archive is being written into {path}.</source>
+   <translation>May ibang backup o archive na isinusulat sa {path}.</translation>
   </message>
   <message>
    <source>Another row, or somebody at a desk, changed the same value.</source>
    <translation>May ibang hanay, o tao sa desk, na nagbago ng gayon ding datos.</translation>
+  </message>
+  <message>
+   <source>Applied {done} migrations: the database went from {revision} to {reached}.</source>
+   <translation>Nailapat ang {done} migration: mula {revision} ay nasa {reached} na ang database.</translation>
+  </message>
+  <message>
+   <source>Applied {revision}</source>
+   <translation>Nailapat ang {revision}</translation>
+  </message>
+  <message>
+   <source>Applies {migrations} migrations in {statements} statements: from {revision} to {revision2}. Windows of CLMS {min_app} or later go on working.</source>
+   <translation>Maglalapat ng {migrations} migration sa {statements} utos: mula {revision} hanggang {revision2}. Tuloy ang mga window ng CLMS {min_app} o mas bago.</translation>
+  </message>
+  <message>
+   <source>Applying {revision}</source>
+   <translation>Inilalapat ang {revision}</translation>
+  </message>
+  <message>
+   <source>Archive old activities</source>
+   <translation>I-archive ang mga lumang aktibidad</translation>
   </message>
   <message>
    <source>Ask a head librarian or an administrator.</source>
@@ -5687,6 +5791,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Backup</translation>
   </message>
   <message>
+   <source>Backup at most, hours old</source>
+   <translation>Edad ng backup, hanggang oras</translation>
+  </message>
+  <message>
    <source>Backups removed</source>
    <translation>Mga backup na inalis</translation>
   </message>
@@ -5701,6 +5809,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Books of this kind are not lent.</source>
    <translation>Hindi ipinahihiram ang ganitong aklat.</translation>
+  </message>
+  <message>
+   <source>Bring the database up to date</source>
+   <translation>I-update ang database</translation>
   </message>
   <message>
    <source>Brings a backup back beside the library, for a look; a second step swaps it in.</source>
@@ -6019,6 +6131,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Burahin muna ang mga ito.</translation>
   </message>
   <message>
+   <source>Desks wait while it runs: in a file all of it is one step.</source>
+   <translation>Maghihintay ang mga desk habang tumatakbo: sa file, iisang hakbang ang lahat.</translation>
+  </message>
+  <message>
    <source>Due date set by hand: {due_at}.</source>
    <translation>Petsa ng sauli na itinakda nang mano-mano: {due_at}.</translation>
   </message>
@@ -6051,6 +6167,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ipasok muli ang singil o bayad.</translation>
   </message>
   <message>
+   <source>Erase a person</source>
+   <translation>Alisin ang datos ng tao</translation>
+  </message>
+  <message>
+   <source>Erases a patron's name, numbers and contacts everywhere. Loans are still counted, without saying whose they were.</source>
+   <translation>Inaalis saanman ang pangalan, numero at kontak ng kasapi. Bibilangin pa rin ang mga hiram, nang hindi sinasabi kung kanino.</translation>
+  </message>
+  <message>
+   <source>Erases {name} ({about}) for good: {total} rows in {changed} tables. It can't be undone.</source>
+   <translation>Aalisin nang tuluyan si {name} ({about}): {total} hanay sa {changed} table. Hindi ito mababawi.</translation>
+  </message>
+  <message>
+   <source>Erasing: {steps}</source>
+   <translation>Inaalis: {steps}</translation>
+  </message>
+  <message>
    <source>Every index of this release is there.</source>
    <translation>Naroon ang bawat index ng bersiyong ito.</translation>
   </message>
@@ -6077,6 +6209,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Fetches a checked dump of every Redis primary. The cache can be made anew; sessions can't.</source>
    <translation>Kumukuha ng nasuring kopya ng bawat pangunahing Redis. Magagawa muli ang cache; ang mga sesyon ay hindi.</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Mga file</translation>
+  </message>
+  <message>
+   <source>Files of earlier runs are missing or changed: {bad}{more}.</source>
+   <translation>Kulang o nabago ang mga file ng naunang takbo: {bad}{more}.</translation>
+  </message>
+  <message>
+   <source>Files, at most</source>
+   <translation>Mga file, hanggang</translation>
   </message>
   <message>
    <source>Fill in missing collections</source>
@@ -6131,6 +6275,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibigay ito sa pagkakatalogo.</translation>
   </message>
   <message>
+   <source>Give out a person's data</source>
+   <translation>Ibigay ang datos ng tao</translation>
+  </message>
+  <message>
    <source>Give the full path of a folder that exists.</source>
    <translation>Ibigay ang buong path ng folder na naroon na.</translation>
   </message>
@@ -6159,12 +6307,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binibigyan ng pangalang may petsa ang malalaki at lumang log, kino-compress, at inaalis ang matagal nang nakatago.</translation>
   </message>
   <message>
+   <source>Go on without a backup, because</source>
+   <translation>Ituloy nang walang backup, dahil</translation>
+  </message>
+  <message>
    <source>Grade</source>
    <translation>Baitang</translation>
   </message>
   <message>
    <source>Guardian</source>
    <translation>Magulang o tagapag-alaga</translation>
+  </message>
+  <message>
+   <source>Hand it to the person themselves or to whoever speaks for them, and remove it then.</source>
+   <translation>Ibigay ito sa mismong tao o sa kinatawan niya, at alisin pagkatapos.</translation>
   </message>
   <message>
    <source>How far behind {unknown} is can't be told from here.</source>
@@ -6251,6 +6407,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat itong ipakita sa desk bago i-renew muli.</translation>
   </message>
   <message>
+   <source>It stopped before the end: {message} The next run goes on.</source>
+   <translation>Huminto ito bago matapos: {message} Itutuloy ng susunod na takbo.</translation>
+  </message>
+  <message>
    <source>It took longer than {timeout_s} seconds and was stopped.</source>
    <translation>Inabot ito nang higit sa {timeout_s} segundo at pinahinto.</translation>
   </message>
@@ -6335,6 +6495,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itago, linggo</translation>
   </message>
   <message>
+   <source>Kept for years: back it up as you do the library.</source>
+   <translation>Itinatago nang maraming taon: i-backup ito gaya ng aklatan.</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>Mga key</translation>
   </message>
@@ -6353,6 +6517,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Leave the time out, or back up more often.</source>
    <translation>Huwag nang maglagay ng oras, o dalasan ang backup.</translation>
+  </message>
+  <message>
+   <source>Leaving a tombstone</source>
+   <translation>Nag-iiwan ng palatandaan</translation>
   </message>
   <message>
    <source>Lend that one.</source>
@@ -6447,6 +6615,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan muli ang pila.</translation>
   </message>
   <message>
+   <source>Look at the record as it is now.</source>
+   <translation>Tingnan ang rekord sa lagay nito ngayon.</translation>
+  </message>
+  <message>
    <source>Look at what it did, then run it again or cancel it.</source>
    <translation>Tingnan ang nagawa nito, saka patakbuhin muli o kanselahin.</translation>
   </message>
@@ -6457,6 +6629,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Look it up on the learner's school form.</source>
    <translation>Tingnan ito sa school form ng mag-aaral.</translation>
+  </message>
+  <message>
+   <source>Look the patron up in Students.</source>
+   <translation>Hanapin ang kasapi sa Mga mag-aaral.</translation>
+  </message>
+  <message>
+   <source>Looking for the name in stored answers</source>
+   <translation>Hinahanap ang pangalan sa mga nakatagong sagot</translation>
   </message>
   <message>
    <source>Looks for records that contradict each other, accounts that don't add up, and damage.</source>
@@ -6507,6 +6687,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gagawin muli ang estadistika ng {stale} table.</translation>
   </message>
   <message>
+   <source>Makes the tables and rules that this release of CLMS needs, one statement after the other, after a backup.</source>
+   <translation>Ginagawa ang mga table at tuntuning kailangan ng bersiyong ito ng CLMS, isa-isang utos, pagkaraan ng backup.</translation>
+  </message>
+  <message>
    <source>Making {name}</source>
    <translation>Ginagawa ang {name}</translation>
   </message>
@@ -6547,6 +6731,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gitnang pangalan</translation>
   </message>
   <message>
+   <source>Migrations</source>
+   <translation>Mga migration</translation>
+  </message>
+  <message>
    <source>Missing</source>
    <translation>Hindi makita</translation>
   </message>
@@ -6555,12 +6743,36 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>may utang</translation>
   </message>
   <message>
+   <source>Months</source>
+   <translation>Buwan</translation>
+  </message>
+  <message>
    <source>Move volumes out of the edition</source>
    <translation>Ilipat ang tomo mula sa edisyon</translation>
   </message>
   <message>
+   <source>Moved {removed} activities from before {day} out of the library, {files} new files.</source>
+   <translation>Nailipat palabas ng aklatan ang {removed} aktibidad bago ang {day}, {files} bagong file.</translation>
+  </message>
+  <message>
+   <source>Moves old lines of what patrons did into compressed files, a month each, and removes them once the file is proven.</source>
+   <translation>Inililipat sa mga compressed na file, isa bawat buwan, ang mga lumang aktibidad ng mga kasapi, at inaalis kapag napatunayan ang file.</translation>
+  </message>
+  <message>
+   <source>Moves {total} activities from before {day} into files in {path}; {kept} stay.</source>
+   <translation>Ililipat ang {total} aktibidad bago ang {day} sa mga file sa {path}; mananatili ang {kept}.</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>Pangalan</translation>
+  </message>
+  <message>
+   <source>Name a folder on another disk. Nothing was removed from the library.</source>
+   <translation>Magbigay ng folder sa ibang disk. Walang inalis sa aklatan.</translation>
+  </message>
+  <message>
+   <source>Name an earlier day.</source>
+   <translation>Magbigay ng mas naunang araw.</translation>
   </message>
   <message>
    <source>Name another one, or drop it when nobody needs it.</source>
@@ -6581,6 +6793,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Name of the new schema or file; a dated one when empty.</source>
    <translation>Pangalan ng bagong schema o file; may petsa kung blangko.</translation>
+  </message>
+  <message>
+   <source>Name one that is there, by its full path.</source>
+   <translation>Magbigay ng naroon na, ang buong path nito.</translation>
   </message>
   <message>
    <source>No book has the accession number {number}.</source>
@@ -6615,6 +6831,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang kasaping may card {number}.</translation>
   </message>
   <message>
+   <source>No patron has the LRN, card or record number “{entered}”.</source>
+   <translation>Walang kasaping may LRN, card o numero ng rekord na “{entered}”.</translation>
+  </message>
+  <message>
    <source>No Redis is configured, so there is nothing to copy.</source>
    <translation>Walang nakahandang Redis, kaya walang makokopya.</translation>
   </message>
@@ -6643,6 +6863,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga tala ng pagbabago</translation>
   </message>
   <message>
+   <source>Notes of scheduled runs</source>
+   <translation>Tala ng mga iskedyul na takbo</translation>
+  </message>
+  <message>
    <source>Nothing is to be paid.</source>
    <translation>Walang babayaran.</translation>
   </message>
@@ -6659,6 +6883,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gagawin: naroon ang bawat index ng bersiyong ito.</translation>
   </message>
   <message>
+   <source>Nothing to do: no activity is older than {day}.</source>
+   <translation>Walang gagawin: walang aktibidad na mas luma sa {day}.</translation>
+  </message>
+  <message>
    <source>Nothing to do: no table has {percent} % and {floor_mb} MB to give back.</source>
    <translation>Walang gagawin: walang table na may {percent} % at {floor_mb} MB na maibabalik.</translation>
   </message>
@@ -6667,8 +6895,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gagawin: walang nag-expire.</translation>
   </message>
   <message>
+   <source>Nothing to do: the database is at {revision}, the newest this release of CLMS knows.</source>
+   <translation>Walang gagawin: nasa {revision} ang database, ang pinakabagong alam ng bersiyong ito ng CLMS.</translation>
+  </message>
+  <message>
    <source>Nothing to do: there is no old log.</source>
    <translation>Walang gagawin: walang lumang log.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: this patron was erased already.</source>
+   <translation>Walang gagawin: inalis na dati ang datos ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: this patron was erased.</source>
+   <translation>Walang gagawin: inalis na ang datos ng kasaping ito.</translation>
   </message>
   <message>
    <source>Nothing was changed. Please try again.</source>
@@ -6677,6 +6917,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing was changed. Try again, best when no desk is open.</source>
    <translation>Walang nabago. Subukan muli, mas mabuti kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Nothing was left to do: patron {patron} is erased.</source>
+   <translation>Wala nang gagawin: inalis na ang datos ng kasapi {patron}.</translation>
+  </message>
+  <message>
+   <source>Nothing was older than {day}.</source>
+   <translation>Walang mas luma sa {day}.</translation>
   </message>
   <message>
    <source>Nothing was rebuilt.</source>
@@ -6703,6 +6951,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga lumang backup na inalis</translation>
   </message>
   <message>
+   <source>Older than</source>
+   <translation>Mas luma sa</translation>
+  </message>
+  <message>
    <source>Oldest, hours</source>
    <translation>Pinakaluma, oras</translation>
   </message>
@@ -6717,6 +6969,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Only a notice.</source>
    <translation>Paalala lang.</translation>
+  </message>
+  <message>
+   <source>Only where there is another way back, such as a snapshot of the server. The reason is kept.</source>
+   <translation>Kung may ibang paraan lang para makabalik, gaya ng snapshot ng server. Nakatago ang dahilan.</translation>
   </message>
   <message>
    <source>Opening comes before closing.</source>
@@ -6747,8 +7003,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Paghiwalayin ang baitang at seksiyon</translation>
   </message>
   <message>
+   <source>Patron</source>
+   <translation>Kasapi</translation>
+  </message>
+  <message>
+   <source>Patron {patron} is erased: {total} rows were removed, unlinked or blanked.</source>
+   <translation>Inalis na ang datos ng kasapi {patron}: {total} hanay ang inalis, inihiwalay o binlangko.</translation>
+  </message>
+  <message>
    <source>Patrons erased again</source>
    <translation>Mga kasaping inalisan muli ng datos</translation>
+  </message>
+  <message>
+   <source>Patrons' sheets and statistics of activities then begin on {day}. Loans, visits, accounts and the audit stay.</source>
+   <translation>Mula {day} na lang ang simula ng mga pahina ng kasapi at estadistika ng aktibidad. Mananatili ang mga hiram, pagbisita, account at audit.</translation>
   </message>
   <message>
    <source>Phone</source>
@@ -6927,8 +7195,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inalis</translation>
   </message>
   <message>
-   <source>Removed {gone_changes} notes of changes, {gone_jobs} ended jobs and {gone_previews} import previews.</source>
-   <translation>Inalis ang {gone_changes} tala ng pagbabago, {gone_jobs} natapos na trabaho at {gone_previews} paunang-silip ng import.</translation>
+   <source>Removed {figures}.</source>
+   <translation>Inalis ang {figures}.</translation>
   </message>
   <message>
    <source>Removed {name}</source>
@@ -6943,16 +7211,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, and forgotten import previews.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, at mga nakalimutang paunang-silip ng import.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs and forgotten import previews.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo at mga nakalimutang paunang-silip ng import.</translation>
+  </message>
+  <message>
+   <source>Removes {figures}.</source>
+   <translation>Inaalis ang {figures}.</translation>
   </message>
   <message>
    <source>Removes {gone} logs of {size} MB.</source>
    <translation>Inaalis ang {gone} log na {size} MB.</translation>
-  </message>
-  <message>
-   <source>Removes {old_changes} notes of changes, {old_jobs} ended jobs and {previews} import previews.</source>
-   <translation>Inaalis ang {old_changes} tala ng pagbabago, {old_jobs} natapos na trabaho at {previews} paunang-silip ng import.</translation>
   </message>
   <message>
    <source>Renew it instead.</source>
@@ -7089,6 +7357,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Rows</source>
    <translation>Mga hanay</translation>
+  </message>
+  <message>
+   <source>Rows removed or blanked</source>
+   <translation>Mga hanay na inalis o binlangko</translation>
+  </message>
+  <message>
+   <source>Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.</source>
+   <translation>Patakbuhin ang gawaing “apply-migrations”, o “clms migrate”: na-update ang CLMS ngunit hindi ang database.</translation>
+  </message>
+  <message>
+   <source>Run “apply-migrations” first.</source>
+   <translation>Patakbuhin muna ang “apply-migrations”.</translation>
+  </message>
+  <message>
+   <source>Run “backup-database” first, or write why it may go on without one.</source>
+   <translation>Patakbuhin muna ang “backup-database”, o isulat kung bakit puwedeng walang backup.</translation>
   </message>
   <message>
    <source>Run “clms doctor” and report it.</source>
@@ -7259,6 +7543,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mag-sign in, o humingi ng account sa punong librarian.</translation>
   </message>
   <message>
+   <source>Size</source>
+   <translation>Laki</translation>
+  </message>
+  <message>
    <source>Small letters, digits and _, beginning with a letter.</source>
    <translation>Maliliit na titik, numero at _, nagsisimula sa titik.</translation>
   </message>
@@ -7273,6 +7561,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>So many of the last, whatever their day.</source>
    <translation>Ganito karami sa mga huli, anuman ang araw.</translation>
+  </message>
+  <message>
+   <source>So many whole months stay, besides this one.</source>
+   <translation>Ganito karaming buong buwan ang mananatili, bukod sa ngayon.</translation>
   </message>
   <message>
    <source>Some headings occur more than once; they were numbered.</source>
@@ -7383,8 +7675,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Simulan muli kapag tahimik ang mga desk. Maghihintay ito nang hanggang {lock_wait_s} segundo.</translation>
   </message>
   <message>
+   <source>Start it again.</source>
+   <translation>Simulan ito muli.</translation>
+  </message>
+  <message>
+   <source>Statements</source>
+   <translation>Mga utos</translation>
+  </message>
+  <message>
    <source>Status</source>
    <translation>Kalagayan</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>Tagal</translation>
   </message>
   <message>
    <source>still in cataloguing</source>
@@ -7539,6 +7843,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naputol ang backup {name} bago mabuo; inalis ang naiwan nito.</translation>
   </message>
   <message>
+   <source>The backup {name} was never put to the proof: verify it first, if you can.</source>
+   <translation>Hindi pa nasubok ang backup {name}: suriin muna ito kung kaya.</translation>
+  </message>
+  <message>
    <source>The backup {name} was written in format {found}; this release of CLMS reads format {format}.</source>
    <translation>Isinulat ang backup {name} sa format {found}; format {format} ang binabasa ng bersiyong ito ng CLMS.</translation>
   </message>
@@ -7663,6 +7971,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi gumagana ang disk ng {folder}: {strerror}.</translation>
   </message>
   <message>
+   <source>The disk of {folder} gave back other bytes than were written.</source>
+   <translation>Iba ang ibinalik ng disk ng {folder} kaysa isinulat.</translation>
+  </message>
+  <message>
    <source>The disk of {folder} is full.</source>
    <translation>Puno ang disk ng {folder}.</translation>
   </message>
@@ -7697,6 +8009,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The file's encoding could not be told for certain; look whether accented letters are right.</source>
    <translation>Hindi matiyak ang encoding ng file; tingnan kung tama ang mga titik na may tuldik.</translation>
+  </message>
+  <message>
+   <source>The files are not encrypted: keep the folder where only you can read it.</source>
+   <translation>Hindi naka-encrypt ang mga file: itago ang folder kung saan ikaw lang ang makababasa.</translation>
   </message>
   <message>
    <source>The first user was entered already.</source>
@@ -7811,6 +8127,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat bukas ang aklatan sa ilang araw.</translation>
   </message>
   <message>
+   <source>The library's database is at {found}; this needs {revision} or later.</source>
+   <translation>Nasa {found} ang database ng aklatan; kailangan nito ang {revision} o mas bago.</translation>
+  </message>
+  <message>
+   <source>The library's database lacks a table that this needs.</source>
+   <translation>Kulang ang database ng aklatan ng table na kailangan nito.</translation>
+  </message>
+  <message>
    <source>The loan was renewed again since.</source>
    <translation>Na-renew na muli ang hiram pagkatapos.</translation>
   </message>
@@ -7837,6 +8161,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The LRN is {name}'s and the card is {name2}'s.</source>
    <translation>Kay {name} ang LRN at kay {name2} ang card.</translation>
+  </message>
+  <message>
+   <source>The LRN, a card, or # and the number of the record. Only the record's number is kept.</source>
+   <translation>Ang LRN, card, o # at numero ng rekord. Numero lang ng rekord ang itatago.</translation>
   </message>
   <message>
    <source>The membership ended on {expires_on}.</source>
@@ -7889,6 +8217,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The patron has another visit at that time.</source>
    <translation>May ibang pagbisita ang kasapi sa oras na iyon.</translation>
+  </message>
+  <message>
+   <source>The patron has to be named as # and a number.</source>
+   <translation>Tukuyin ang kasapi bilang # at numero.</translation>
   </message>
   <message>
    <source>The policy charges nothing for it.</source>
@@ -7979,6 +8311,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng server ang log_bin, at sa MySQL ang RELOAD para sa account, kapag nagba-backup.</translation>
   </message>
   <message>
+   <source>The server's binary logs hold what was written until they expire.</source>
+   <translation>Hawak ng mga binary log ng server ang naisulat hanggang mag-expire ang mga ito.</translation>
+  </message>
+  <message>
    <source>The session on {name} ended already.</source>
    <translation>Natapos na ang sesyon sa {name}.</translation>
   </message>
@@ -8017,6 +8353,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The title of this copy is deleted.</source>
    <translation>Binura ang pamagat ng kopyang ito.</translation>
+  </message>
+  <message>
+   <source>The way back is the backup {name}.</source>
+   <translation>Ang backup {name} ang daan pabalik.</translation>
   </message>
   <message>
    <source>The worker is ending.</source>
@@ -8151,6 +8491,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang pamagat.</translation>
   </message>
   <message>
+   <source>There is no usable backup of this library that is at most {backup_hours} hours old.</source>
+   <translation>Walang magagamit na backup ng aklatang ito na hindi lalampas sa {backup_hours} oras.</translation>
+  </message>
+  <message>
    <source>There is no year; the call number has one.</source>
    <translation>Walang taon; may taon sa call number.</translation>
   </message>
@@ -8225,6 +8569,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This can't be undone.</source>
    <translation>Hindi ito mababawi.</translation>
+  </message>
+  <message>
+   <source>This can't be undone: it was about a person whose data was erased since.</source>
+   <translation>Hindi ito mababawi: tungkol ito sa taong inalis na ang datos.</translation>
   </message>
   <message>
    <source>This card belonged to {name}, whose record was deleted.</source>
@@ -8431,6 +8779,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Madaling hulaan ang password na ito.</translation>
   </message>
   <message>
+   <source>This patron can't be erased: {matters}.</source>
+   <translation>Hindi maaalis ang datos ng kasaping ito: {matters}.</translation>
+  </message>
+  <message>
    <source>This patron does not exist.</source>
    <translation>Walang ganitong kasapi.</translation>
   </message>
@@ -8457,6 +8809,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This preview was not finished.</source>
    <translation>Hindi natapos ang paunang-silip na ito.</translation>
+  </message>
+  <message>
+   <source>This program gives no way to a person's data.</source>
+   <translation>Walang daan ang programang ito sa datos ng tao.</translation>
   </message>
   <message>
    <source>This record does not exist any more.</source>
@@ -8525,6 +8881,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This was already undone.</source>
    <translation>Nabawi na ito.</translation>
+  </message>
+  <message>
+   <source>This was carried out before; what it answered was erased with the person it was about.</source>
+   <translation>Nagawa na ito dati; ang sagot ay inalis kasama ng datos ng tao.</translation>
   </message>
   <message>
    <source>This was done by somebody else.</source>
@@ -8691,6 +9051,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-update ang CLMS sa computer na ito ({version} ang nandito).</translation>
   </message>
   <message>
+   <source>Update CLMS on this computer; until then there is nothing to apply.</source>
+   <translation>I-update ang CLMS sa computer na ito; hangga't hindi, walang ilalapat.</translation>
+  </message>
+  <message>
    <source>Use a JPEG, PNG or WebP file.</source>
    <translation>Gumamit ng JPEG, PNG o WebP file.</translation>
   </message>
@@ -8755,6 +9119,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kapag sumagot na ito, tingnan ang rekord bago ulitin.</translation>
   </message>
   <message>
+   <source>Where the archive is put, a full path on the computer that runs tasks.</source>
+   <translation>Kung saan ilalagay ang archive, buong path sa computer na nagpapatakbo ng mga gawain.</translation>
+  </message>
+  <message>
    <source>Where the backups lie.</source>
    <translation>Kung nasaan ang mga backup.</translation>
   </message>
@@ -8787,12 +9155,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Patatakbuhin ng nangangalaga ng server ang “clms migrate”, pagkaraan ng backup.</translation>
   </message>
   <message>
+   <source>Why it may go on without a backup is not said.</source>
+   <translation>Hindi sinabi kung bakit puwedeng walang backup.</translation>
+  </message>
+  <message>
    <source>With the rental fee {after} would be unpaid.</source>
    <translation>Kasama ang renta, {after} ang hindi pa bayad.</translation>
   </message>
   <message>
    <source>withdrawn from the collection</source>
    <translation>inalis sa koleksiyon</translation>
+  </message>
+  <message>
+   <source>Without one it is refused.</source>
+   <translation>Tatanggihan kung wala.</translation>
   </message>
   <message>
    <source>Would be back in</source>
@@ -8805,6 +9181,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Write a school year like 2026-2027.</source>
    <translation>Isulat ang taong panuruan nang ganito: 2026-2027.</translation>
+  </message>
+  <message>
+   <source>Write at least {least_reason} letters: somebody will want to know.</source>
+   <translation>Sumulat ng {least_reason} titik o higit pa: may magtatanong balang araw.</translation>
   </message>
   <message>
    <source>Write it from the root on.</source>
@@ -8823,8 +9203,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isulat ang numero; magbakante sa disk at i-scan muli.</translation>
   </message>
   <message>
+   <source>Writes all that is held about a patron into one archive: record, loans, visits, payments, audit, photo.</source>
+   <translation>Isinusulat sa isang archive ang lahat ng hawak tungkol sa kasapi: rekord, hiram, pagbisita, bayad, audit, larawan.</translation>
+  </message>
+  <message>
+   <source>Writes {total} rows about {name} ({about}) into an archive in {folder}. Nothing is changed.</source>
+   <translation>Isusulat ang {total} hanay tungkol kay {name} ({about}) sa isang archive sa {folder}. Walang mababago.</translation>
+  </message>
+  <message>
    <source>Writing</source>
    <translation>Isinusulat</translation>
+  </message>
+  <message>
+   <source>Writing the archive</source>
+   <translation>Isinusulat ang archive</translation>
   </message>
   <message>
    <source>Writing the file</source>
@@ -8833,6 +9225,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Writing the library file</source>
    <translation>Isinusulat ang file ng aklatan</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Naisulat</translation>
   </message>
   <message>
    <source>Written since</source>
@@ -8903,6 +9299,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{debt} ang hindi pa bayad.</translation>
   </message>
   <message>
+   <source>{exported} archives were written of this person; remove them where they lie.</source>
+   <translation>{exported} archive ang naisulat tungkol sa taong ito; alisin ang mga ito sa kinalalagyan.</translation>
+  </message>
+  <message>
+   <source>{folder} is no folder.</source>
+   <translation>Hindi folder ang {folder}.</translation>
+  </message>
+  <message>
    <source>{grace_units} of grace: no fine.</source>
    <translation>{grace_units} na palugit: walang multa.</translation>
   </message>
@@ -8913,6 +9317,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{grace}, charged once it is over.</source>
    <translation>{grace}, sisingilin kapag lumampas.</translation>
+  </message>
+  <message>
+   <source>{kept} backups still hold this person until they are removed in their turn; a restore erases again.</source>
+   <translation>Nasa {kept} backup pa ang taong ito hanggang maalis ang mga iyon; inaalis muli ng pagbabalik.</translation>
   </message>
   <message>
    <source>{label} can't be “{value}”.</source>
@@ -9313,6 +9721,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{rows} a value under {label} that can't be read; it stays in the imported row.</source>
    <translation>{rows} may datos sa {label} na hindi mabasa; mananatili ito sa na-import na hanay.</translation>
+  </message>
+  <message>
+   <source>{rows} rows about patron {patron} are in {file}.</source>
+   <translation>Nasa {file} ang {rows} hanay tungkol sa kasapi {patron}.</translation>
   </message>
   <message>
    <source>{same} patrons have this name in this section: give an LRN or a card.</source>
