@@ -18,9 +18,9 @@ _SECOND = {"translate", "QT_TRANSLATE_NOOP"}  # a context comes first
 
 _SILENT = (
     "app/cli.py app/commands/ app/database/migrations/ app/database/tables/ app/doctor app/keychain.py app/logs.py "
-    "app/services/sample/ app/setting"
+    "app/server/ app/services/sample/ app/setting"
 ).split()
-"""Parts whose sentences are for the terminal, the log or the database."""
+"""Parts whose sentences are for the terminal, the log, the database or programs."""
 
 _SPEAKING_CALLS = {"TaskSpec", "param", "Figure", "PlanStep", "Repair", "Step", "progress"}
 """Calls whose texts are shown as they are, sentences or not."""

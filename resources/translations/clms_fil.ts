@@ -841,6 +841,10 @@
    <translation>ambag ni</translation>
   </message>
   <message>
+   <source>Copied token used</source>
+   <translation>Ginamit ang kinopyang token</translation>
+  </message>
+  <message>
    <source>COPIES</source>
    <translation>KOPYA</translation>
   </message>
@@ -855,10 +859,6 @@
   <message>
    <source>Copies {n}</source>
    <translation>Kopya {n}</translation>
-  </message>
-  <message>
-   <source>Copy</source>
-   <translation>Kopya</translation>
   </message>
   <message>
    <source>Copy changed</source>
@@ -1194,6 +1194,10 @@
    <translation>kagamitan.xlsx</translation>
   </message>
   <message>
+   <source>Erase for good…</source>
+   <translation>Alisin nang tuluyan…</translation>
+  </message>
+  <message>
    <source>Erased</source>
    <translation>Inalis ang datos</translation>
   </message>
@@ -1310,10 +1314,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mas kaunti</translation>
   </message>
   <message>
-   <source>File</source>
-   <translation>File</translation>
-  </message>
-  <message>
    <source>Fill it with a sample library to look around</source>
    <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
   </message>
@@ -1426,6 +1426,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibalik</translation>
   </message>
   <message>
+   <source>Give out their data…</source>
+   <translation>Ibigay ang datos nila…</translation>
+  </message>
+  <message>
    <source>Given name</source>
    <translation>Pangalan</translation>
   </message>
@@ -1492,6 +1496,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Hide imported row</source>
    <translation>Itago ang na-import na hanay</translation>
+  </message>
+  <message>
+   <source>Hide the statements ({n})</source>
+   <translation>Itago ang mga utos ({n})</translation>
   </message>
   <message>
    <source>High contrast</source>
@@ -3378,6 +3386,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipakita ang kasapi</translation>
   </message>
   <message>
+   <source>Show the statements ({n})</source>
+   <translation>Ipakita ang mga utos ({n})</translation>
+  </message>
+  <message>
    <source>Show the tasks</source>
    <translation>Ipakita ang mga gawain</translation>
   </message>
@@ -3416,6 +3428,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Signed in as {role}</source>
    <translation>Naka-sign in bilang {role}</translation>
+  </message>
+  <message>
+   <source>Signed out everywhere</source>
+   <translation>Nag-sign out saanman</translation>
+  </message>
+  <message>
+   <source>Signed out of the API</source>
+   <translation>Nag-sign out sa API</translation>
   </message>
   <message>
    <source>Signs in as</source>
@@ -5379,6 +5399,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nagagamit lang ang gamit sa pamamagitan ng sesyon.</translation>
   </message>
   <message>
+   <source>A device needs a name of 1 to {device_most} characters.</source>
+   <translation>Kailangan ng aparato ang pangalang 1 hanggang {device_most} titik.</translation>
+  </message>
+  <message>
    <source>A device needs a {field}.</source>
    <translation>Kailangan ng gamit ang {field}.</translation>
   </message>
@@ -5469,10 +5493,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A policy needs a {name}, or * for any.</source>
    <translation>Kailangan ng patakaran ang {name}, o * para sa kahit ano.</translation>
-  </message>
-  <message>
-   <source>A preview of an import that names this person goes within 7 days (“purge-expired”).</source>
-   <translation>Mawawala sa loob ng 7 araw ang paunang-silip ng import na may pangalan ng taong ito (“purge-expired”).</translation>
   </message>
   <message>
    <source>A public key of age (age1…). Without it whoever reads the folder reads the library.</source>
@@ -5591,6 +5611,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi maia-archive ang mga aktibidad mula {latest}: ginagamit pa ng mga desk.</translation>
   </message>
   <message>
+   <source>Activities that “archive-activities” moved into files are not in it; they are there by number.</source>
+   <translation>Wala rito ang mga aktibidad na inilipat ng “archive-activities” sa mga file; naroon sila ayon sa numero.</translation>
+  </message>
+  <message>
    <source>Activities went away while they were read.</source>
    <translation>May mga aktibidad na nawala habang binabasa.</translation>
   </message>
@@ -5699,16 +5723,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May ibang hanay, o tao sa desk, na nagbago ng gayon ding datos.</translation>
   </message>
   <message>
-   <source>Applied {done} migrations: the database went from {revision} to {reached}.</source>
-   <translation>Nailapat ang {done} migration: mula {revision} ay nasa {reached} na ang database.</translation>
+   <source>Applied {coming}: the database went from {revision} to {reached}.</source>
+   <translation>Nailapat ang {coming}: mula {revision} ay nasa {reached} na ang database.</translation>
   </message>
   <message>
    <source>Applied {revision}</source>
    <translation>Nailapat ang {revision}</translation>
   </message>
   <message>
-   <source>Applies {migrations} migrations in {statements} statements: from {revision} to {revision2}. Windows of CLMS {min_app} or later go on working.</source>
-   <translation>Maglalapat ng {migrations} migration sa {statements} utos: mula {revision} hanggang {revision2}. Tuloy ang mga window ng CLMS {min_app} o mas bago.</translation>
+   <source>Applies {coming}, from {revision} to {revision2}. Windows of CLMS {min_app} or later go on working.</source>
+   <translation>Ilalapat ang {coming}, mula {revision} hanggang {revision2}. Tuloy ang mga window ng CLMS {min_app} o mas bago.</translation>
   </message>
   <message>
    <source>Applying {revision}</source>
@@ -5717,6 +5741,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Archive old activities</source>
    <translation>I-archive ang mga lumang aktibidad</translation>
+  </message>
+  <message>
+   <source>Archives given out of this person: {exported}. Remove them where they lie.</source>
+   <translation>Mga archive na naibigay tungkol sa taong ito: {exported}. Alisin ang mga ito sa kinalalagyan.</translation>
   </message>
   <message>
    <source>Ask a head librarian or an administrator.</source>
@@ -5799,6 +5827,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga backup na inalis</translation>
   </message>
   <message>
+   <source>Backups that still hold this person: {kept}. They go in their turn; a restore erases again.</source>
+   <translation>Mga backup na may hawak pa sa taong ito: {kept}. Maaalis ang mga ito sa oras nila; inaalis muli ng pagbabalik.</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>Bago ang</translation>
   </message>
@@ -5819,8 +5851,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibinabalik ang backup sa tabi ng aklatan para matingnan; ipinapalit ito sa ikalawang hakbang.</translation>
   </message>
   <message>
+   <source>Brings the activities of an archive file back into the library, until old ones are archived again.</source>
+   <translation>Ibinabalik sa aklatan ang mga aktibidad ng isang archive file, hanggang i-archive muli ang mga luma.</translation>
+  </message>
+  <message>
    <source>Call Number</source>
    <translation>Call number</translation>
+  </message>
+  <message>
+   <source>Came back</source>
+   <translation>Bumalik</translation>
   </message>
   <message>
    <source>Can be set right</source>
@@ -5915,8 +5955,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sinusuri ang bahagi {place} ng {parts}</translation>
   </message>
   <message>
+   <source>Checking {file}</source>
+   <translation>Sinusuri ang {file}</translation>
+  </message>
+  <message>
    <source>Checks</source>
    <translation>Mga pagsusuri</translation>
+  </message>
+  <message>
+   <source>Checks the {dumps} dumps of {name} again; nothing is loaded into a Redis server.</source>
+   <translation>Sinusuri muli ang {dumps} dump ng {name}; walang ipinapasok sa Redis server.</translation>
   </message>
   <message>
    <source>Choose a folder you may write to with CLMS_DATA_DIR.</source>
@@ -6031,6 +6079,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Koda ng koleksiyon</translation>
   </message>
   <message>
+   <source>Come back</source>
+   <translation>Babalik</translation>
+  </message>
+  <message>
    <source>Come back then.</source>
    <translation>Bumalik sa panahong iyon.</translation>
   </message>
@@ -6077,6 +6129,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Copies {keys} keys of {nodes} Redis servers, at most {need} MB, to {folder}.</source>
    <translation>Kinokopya ang {keys} key ng {nodes} Redis server, hanggang {need} MB, sa {folder}.</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopya</translation>
   </message>
   <message>
    <source>Copy Notes</source>
@@ -6163,6 +6219,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga natapos na trabaho</translation>
   </message>
   <message>
+   <source>Ended sessions</source>
+   <translation>Mga natapos na sesyon</translation>
+  </message>
+  <message>
    <source>Enter the charge or payment again.</source>
    <translation>Ipasok muli ang singil o bayad.</translation>
   </message>
@@ -6175,12 +6235,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis saanman ang pangalan, numero at kontak ng kasapi. Bibilangin pa rin ang mga hiram, nang hindi sinasabi kung kanino.</translation>
   </message>
   <message>
-   <source>Erases {name} ({about}) for good: {total} rows in {changed} tables. It can't be undone.</source>
-   <translation>Aalisin nang tuluyan si {name} ({about}): {total} hanay sa {changed} table. Hindi ito mababawi.</translation>
+   <source>Erases {name} ({about}) for good: {sums} rows. It can't be undone.</source>
+   <translation>Aalisin nang tuluyan si {name} ({about}): {sums} hanay. Hindi ito mababawi.</translation>
   </message>
   <message>
    <source>Erasing: {steps}</source>
    <translation>Inaalis: {steps}</translation>
+  </message>
+  <message>
+   <source>Every dump is there as it was fetched and passed Redis' own check; none was loaded into a server.</source>
+   <translation>Naroon ang bawat dump tulad nang kunin at pumasa sa sariling pagsusuri ng Redis; walang ipinasok sa server.</translation>
   </message>
   <message>
    <source>Every index of this release is there.</source>
@@ -6209,6 +6273,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Fetches a checked dump of every Redis primary. The cache can be made anew; sessions can't.</source>
    <translation>Kumukuha ng nasuring kopya ng bawat pangunahing Redis. Magagawa muli ang cache; ang mga sesyon ay hindi.</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>File</translation>
   </message>
   <message>
    <source>Files</source>
@@ -6265,6 +6333,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Free space, percent</source>
    <translation>Bakante, porsiyento</translation>
+  </message>
+  <message>
+   <source>Free text of other records may name this person; look at it yourself: {places}.</source>
+   <translation>Maaaring nababanggit ang taong ito sa teksto ng ibang rekord; tingnan mo mismo: {places}.</translation>
   </message>
   <message>
    <source>Fund</source>
@@ -6341,6 +6413,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>in repair</source>
    <translation>kinukumpuni</translation>
+  </message>
+  <message>
+   <source>In the file</source>
+   <translation>Nasa file</translation>
   </message>
   <message>
    <source>Into</source>
@@ -6453,6 +6529,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Its name; the newest when empty.</source>
    <translation>Pangalan nito; ang pinakabago kung blangko.</translation>
+  </message>
+  <message>
+   <source>Its user and password go into REDIS_USERNAME and REDIS_PASSWORD. The user needs +info +dbsize +bgsave +sync, in a cluster also +cluster.</source>
+   <translation>Ilalagay ang user at password nito sa REDIS_USERNAME at REDIS_PASSWORD. Kailangan ng user ang +info +dbsize +bgsave +sync, at +cluster kung cluster.</translation>
   </message>
   <message>
    <source>Keep</source>
@@ -6621,6 +6701,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Look at what it did, then run it again or cancel it.</source>
    <translation>Tingnan ang nagawa nito, saka patakbuhin muli o kanselahin.</translation>
+  </message>
+  <message>
+   <source>Look for another copy of it.</source>
+   <translation>Maghanap ng ibang kopya nito.</translation>
   </message>
   <message>
    <source>Look into its log: mostly its disk is full or its folder can't be written.</source>
@@ -6799,6 +6883,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magbigay ng naroon na, ang buong path nito.</translation>
   </message>
   <message>
+   <source>Name the identity file of the key it was encrypted to.</source>
+   <translation>Ibigay ang identity file ng key na pinag-encrypt-an nito.</translation>
+  </message>
+  <message>
    <source>No book has the accession number {number}.</source>
    <translation>Walang aklat na may accession number {number}.</translation>
   </message>
@@ -6873,6 +6961,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing more is to be done.</source>
    <translation>Wala nang dapat gawin.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: all of {file_name} is in the library.</source>
+   <translation>Walang gagawin: nasa aklatan na ang lahat ng {file_name}.</translation>
   </message>
   <message>
    <source>Nothing to do: all statistics fit their tables.</source>
@@ -7063,6 +7155,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itakda ang bagong petsa ng sauli nang mano-mano.</translation>
   </message>
   <message>
+   <source>Previews of imports go within 7 days with “purge-expired”.</source>
+   <translation>Mawawala ang mga paunang-silip ng import sa loob ng 7 araw sa “purge-expired”.</translation>
+  </message>
+  <message>
    <source>Previews that were never carried out.</source>
    <translation>Mga paunang-silip na hindi itinuloy.</translation>
   </message>
@@ -7085,6 +7181,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Purge what expired</source>
    <translation>Alisin ang nag-expire</translation>
+  </message>
+  <message>
+   <source>Put archived activities back</source>
+   <translation>Ibalik ang na-archive na aktibidad</translation>
   </message>
   <message>
    <source>Put it aside for repair.</source>
@@ -7121,6 +7221,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Put what was restored before, named by “Into”, in the live library's place.</source>
    <translation>Ilagay ang naunang naibalik, na tinukoy sa “Patungo sa”, kapalit ng buhay na aklatan.</translation>
+  </message>
+  <message>
+   <source>Put {back} of the {rows} activities in {file_name} back.</source>
+   <translation>Naibalik ang {back} sa {rows} aktibidad ng {file_name}.</translation>
+  </message>
+  <message>
+   <source>Puts {missing} of the {rows} activities in {file_name} back.</source>
+   <translation>Ibabalik ang {missing} sa {rows} aktibidad ng {file_name}.</translation>
   </message>
   <message>
    <source>Puts {name} (as of {state_at} UTC) in the live library's place. What was written since then is no longer seen; it stays in the old library, which is kept and can be swapped back.</source>
@@ -7179,6 +7287,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bawiin ang mga taong nakopya sa maling kolum</translation>
   </message>
   <message>
+   <source>Redis doesn't let CLMS do this: {reason}.</source>
+   <translation>Hindi ito pinagagawa ng Redis sa CLMS: {reason}.</translation>
+  </message>
+  <message>
    <source>Redis {node} could not write its dump.</source>
    <translation>Hindi naisulat ng Redis {node} ang dump nito.</translation>
   </message>
@@ -7211,8 +7323,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs and forgotten import previews.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo at mga nakalimutang paunang-silip ng import.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API and forgotten import previews.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API at mga nakalimutang paunang-silip ng import.</translation>
   </message>
   <message>
    <source>Removes {figures}.</source>
@@ -7359,8 +7471,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga hanay</translation>
   </message>
   <message>
+   <source>Rows blanked</source>
+   <translation>Hanay na binlangko</translation>
+  </message>
+  <message>
+   <source>Rows removed</source>
+   <translation>Hanay na inalis</translation>
+  </message>
+  <message>
    <source>Rows removed or blanked</source>
    <translation>Mga hanay na inalis o binlangko</translation>
+  </message>
+  <message>
+   <source>Rows unlinked</source>
+   <translation>Hanay na inihiwalay</translation>
   </message>
   <message>
    <source>Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.</source>
@@ -7537,6 +7661,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Sign in again.</source>
    <translation>Mag-sign in muli.</translation>
+  </message>
+  <message>
+   <source>Sign in again. If this was not you, tell whoever looks after the server.</source>
+   <translation>Mag-sign in muli. Kung hindi ikaw ito, sabihin sa nangangalaga ng server.</translation>
   </message>
   <message>
    <source>Sign in, or ask a head librarian for an account.</source>
@@ -7823,6 +7951,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat higit sa zero ang halaga.</translation>
   </message>
   <message>
+   <source>The API needs a newer schema than this library's database has.</source>
+   <translation>Kailangan ng API ang mas bagong schema kaysa nasa database ng aklatang ito.</translation>
+  </message>
+  <message>
    <source>The asset number {asset_number} belongs to {name}{deleted}.</source>
    <translation>Ang asset number {asset_number} ay sa {name}{deleted}.</translation>
   </message>
@@ -7915,6 +8047,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang kolum na {column} ng {table} ay uri ({kind}) na hindi mase-save.</translation>
   </message>
   <message>
+   <source>The copy {name} can't be used: its manifest is damaged.</source>
+   <translation>Hindi magagamit ang kopyang {name}: sira ang manifest nito.</translation>
+  </message>
+  <message>
+   <source>The copy {name} can't be used: its manifest is missing.</source>
+   <translation>Hindi magagamit ang kopyang {name}: wala ang manifest nito.</translation>
+  </message>
+  <message>
    <source>The database account may not do this: {args}.</source>
    <translation>Hindi ito magagawa ng account sa database: {args}.</translation>
   </message>
@@ -7987,6 +8127,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naputol ang dump ng Redis {host}:{port}: {error}.</translation>
   </message>
   <message>
+   <source>The dump {file} is cut off: it has {st_size} of {bytes} bytes.</source>
+   <translation>Putol ang dump na {file}: {st_size} lang sa {bytes} byte.</translation>
+  </message>
+  <message>
+   <source>The dump {file} is missing.</source>
+   <translation>Wala ang dump na {file}.</translation>
+  </message>
+  <message>
+   <source>The dump {file} is not what was fetched: its digest differs.</source>
+   <translation>Ang dump na {file} ay hindi ang kinuha: iba ang digest nito.</translation>
+  </message>
+  <message>
    <source>The dump {name} is damaged: {why}.</source>
    <translation>Sira ang dump na {name}: {why}.</translation>
   </message>
@@ -8001,6 +8153,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The file has no column “{label}”.</source>
    <translation>Walang kolum na “{label}” ang file.</translation>
+  </message>
+  <message>
+   <source>The file is encrypted.</source>
+   <translation>Naka-encrypt ang file.</translation>
   </message>
   <message>
    <source>The file {file} holds no private key of age.</source>
@@ -8247,6 +8403,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang private key ng age, para sa mga naka-encrypt na backup.</translation>
   </message>
   <message>
+   <source>The private key of age, where the file ends in .age.</source>
+   <translation>Ang private key ng age, kung nagtatapos sa .age ang file.</translation>
+  </message>
+  <message>
    <source>The program asked the database for something it refuses.</source>
    <translation>May hiningi ang programa na tinatanggihan ng database.</translation>
   </message>
@@ -8419,12 +8579,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang koleksiyon; nagsisimula sa koleksiyon ang call number.</translation>
   </message>
   <message>
+   <source>There is no copy {name} in {folder}.</source>
+   <translation>Walang kopyang {name} sa {folder}.</translation>
+  </message>
+  <message>
    <source>There is no encoding “{name}”.</source>
    <translation>Walang encoding na “{name}”.</translation>
   </message>
   <message>
    <source>There is no field “{name}” for {value}.</source>
    <translation>Walang bahaging “{name}” para sa {value}.</translation>
+  </message>
+  <message>
+   <source>There is no file {file}.</source>
+   <translation>Walang file na {file}.</translation>
   </message>
   <message>
    <source>There is no file “{name}”.</source>
@@ -8477,6 +8645,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no such import.</source>
    <translation>Walang ganoong import.</translation>
+  </message>
+  <message>
+   <source>There is no such session.</source>
+   <translation>Walang ganoong sesyon.</translation>
   </message>
   <message>
    <source>There is no such user.</source>
@@ -8719,6 +8891,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>In-update ang aklatang ito ng mas bagong bersiyon: kailangan nito ang CLMS {min_app} o mas bago.</translation>
   </message>
   <message>
+   <source>This library wrote no file like {name}: it is another library's, or was changed since.</source>
+   <translation>Walang isinulat na ganitong file na {name} ang aklatang ito: sa ibang aklatan ito, o nabago na.</translation>
+  </message>
+  <message>
    <source>This library's database belongs to an older release of CLMS.</source>
    <translation>Sa mas lumang bersiyon ng CLMS ang database ng aklatang ito.</translation>
   </message>
@@ -8847,6 +9023,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang ganitong sesyon.</translation>
   </message>
   <message>
+   <source>This session has ended.</source>
+   <translation>Natapos na ang sesyong ito.</translation>
+  </message>
+  <message>
+   <source>This session was ended: an old token of it was used again.</source>
+   <translation>Tinapos ang sesyong ito: ginamit muli ang lumang token nito.</translation>
+  </message>
+  <message>
    <source>This status follows from loans and holds and can't be set by hand.</source>
    <translation>Nakabatay sa hiram at reserba ang kalagayang ito at hindi maitatakda nang mano-mano.</translation>
   </message>
@@ -8945,6 +9129,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>To be given back</source>
    <translation>Maibabalik</translation>
+  </message>
+  <message>
+   <source>To use it, stop that Redis server, put the dump into its folder as dump.rdb, and start it.</source>
+   <translation>Para magamit, ihinto ang Redis server na iyon, ilagay ang dump sa folder nito bilang dump.rdb, at simulan ito.</translation>
   </message>
   <message>
    <source>Too many wrong passwords.</source>
@@ -9111,6 +9299,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hintaying matapos ito.</translation>
   </message>
   <message>
+   <source>What edits of before left in free room of the file goes with “optimize-tables”.</source>
+   <translation>Ang naiwan ng mga lumang pagbabago sa bakante ng file ay maaalis ng “optimize-tables”.</translation>
+  </message>
+  <message>
    <source>What stood before or after in this entry was altered.</source>
    <translation>Binago ang bago o pagkatapos sa talang ito.</translation>
   </message>
@@ -9231,6 +9423,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naisulat</translation>
   </message>
   <message>
+   <source>Written by “archive-activities”.</source>
+   <translation>Isinulat ng “archive-activities”.</translation>
+  </message>
+  <message>
    <source>Written since</source>
    <translation>Naisulat mula noon</translation>
   </message>
@@ -9299,8 +9495,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{debt} ang hindi pa bayad.</translation>
   </message>
   <message>
-   <source>{exported} archives were written of this person; remove them where they lie.</source>
-   <translation>{exported} archive ang naisulat tungkol sa taong ito; alisin ang mga ito sa kinalalagyan.</translation>
+   <source>{done} of {rows} activities</source>
+   <translation>{done} sa {rows} aktibidad</translation>
   </message>
   <message>
    <source>{folder} is no folder.</source>
@@ -9317,10 +9513,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{grace}, charged once it is over.</source>
    <translation>{grace}, sisingilin kapag lumampas.</translation>
-  </message>
-  <message>
-   <source>{kept} backups still hold this person until they are removed in their turn; a restore erases again.</source>
-   <translation>Nasa {kept} backup pa ang taong ito hanggang maalis ang mga iyon; inaalis muli ng pagbabalik.</translation>
   </message>
   <message>
    <source>{label} can't be “{value}”.</source>
@@ -9421,6 +9613,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} holds one table ({only}); rows of others refer to rows it may not have.</source>
    <translation>Isang table lang ang {name} ({only}); may mga hanay ng iba na tumutukoy sa hanay na maaaring wala rito.</translation>
+  </message>
+  <message>
+   <source>{name} is a copy of what {kind} holds, no backup of the library.</source>
+   <translation>Kopya ang {name} ng laman ng {kind}, hindi backup ng aklatan.</translation>
   </message>
   <message>
    <source>{name} is another library's.</source>
