@@ -252,6 +252,10 @@
    <translation>Asset number</translation>
   </message>
   <message>
+   <source>At closing time</source>
+   <translation>Sa pagsasara</translation>
+  </message>
+  <message>
    <source>at closing time</source>
    <translation>sa oras ng pagsasara</translation>
   </message>
@@ -266,6 +270,10 @@
   <message>
    <source>At least two letters. Enter takes the first.</source>
    <translation>Hindi bababa sa dalawang titik. Kinukuha ng Enter ang una.</translation>
+  </message>
+  <message>
+   <source>At most {n} titles can be changed at once.</source>
+   <translation>Hanggang {n} pamagat lang ang mababago nang sabay.</translation>
   </message>
   <message>
    <source>Attempt</source>
@@ -438,6 +446,14 @@
   <message>
    <source>By</source>
    <translation>Gawa ni</translation>
+  </message>
+  <message>
+   <source>By card</source>
+   <translation>Gamit ang card</translation>
+  </message>
+  <message>
+   <source>By hand</source>
+   <translation>Mano-mano</translation>
   </message>
   <message>
    <source>Cache</source>
@@ -657,6 +673,10 @@
    <translation>Pumili ng kahit isa.</translation>
   </message>
   <message>
+   <source>Choose fewer; search or filter to find those that belong together.</source>
+   <translation>Pumili ng mas kaunti; maghanap o magsala para makita ang magkakasama.</translation>
+  </message>
+  <message>
    <source>Choose two runs, the second with Ctrl</source>
    <translation>Pumili ng dalawang takbo, ang pangalawa nang may Ctrl</translation>
   </message>
@@ -853,8 +873,16 @@
    <translation>Mga kopya</translation>
   </message>
   <message>
+   <source>Copies back on the shelf…</source>
+   <translation>Ibalik sa istante ang mga kopya…</translation>
+  </message>
+  <message>
    <source>Copies of a title that is there, or comes with an earlier row</source>
    <translation>Mga kopya ng pamagat na naroon na, o kasama sa naunang hanay</translation>
+  </message>
+  <message>
+   <source>Copies that are out get the new location too.</source>
+   <translation>Magkakaroon din ng bagong lokasyon ang mga kopyang nakalabas.</translation>
   </message>
   <message>
    <source>Copies {n}</source>
@@ -891,6 +919,10 @@
   <message>
    <source>Correct a visit</source>
    <translation>Itama ang pagbisita</translation>
+  </message>
+  <message>
+   <source>Corrected</source>
+   <translation>Itinama</translation>
   </message>
   <message>
    <source>corrected</source>
@@ -961,8 +993,20 @@
    <translation>Burahin ang pamagat</translation>
   </message>
   <message>
+   <source>Delete titles…</source>
+   <translation>Burahin ang mga pamagat…</translation>
+  </message>
+  <message>
    <source>Delete {name}?</source>
    <translation>Burahin ang {name}?</translation>
+  </message>
+  <message>
+   <source>Delete {number}</source>
+   <translation>Burahin ang {number}</translation>
+  </message>
+  <message>
+   <source>Delete {number}?</source>
+   <translation>Burahin ang {number}?</translation>
   </message>
   <message>
    <source>Delete “{title}”?</source>
@@ -1138,6 +1182,10 @@
    <translation>Natapos</translation>
   </message>
   <message>
+   <source>Ended how</source>
+   <translation>Paano natapos</translation>
+  </message>
+  <message>
    <source>Ends a scan with</source>
    <translation>Dulo ng scan</translation>
   </message>
@@ -1200,6 +1248,10 @@
   <message>
    <source>Erased</source>
    <translation>Inalis ang datos</translation>
+  </message>
+  <message>
+   <source>Estimated</source>
+   <translation>Tantiya</translation>
   </message>
   <message>
    <source>Every book is taken back (F3)</source>
@@ -1558,6 +1610,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mag-import ng ibang file</translation>
   </message>
   <message>
+   <source>Import class lists</source>
+   <translation>Mag-import ng listahan ng klase</translation>
+  </message>
+  <message>
    <source>Import undone</source>
    <translation>Binawi ang import</translation>
   </message>
@@ -1626,6 +1682,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi aktibo</translation>
   </message>
   <message>
+   <source>Instead of the day the rules would give.</source>
+   <translation>Sa halip na araw ayon sa patakaran.</translation>
+  </message>
+  <message>
    <source>Is being stopped</source>
    <translation>Pinahihinto na</translation>
   </message>
@@ -1654,6 +1714,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibinigay</translation>
   </message>
   <message>
+   <source>It can be undone.</source>
+   <translation>Mababawi ito.</translation>
+  </message>
+  <message>
    <source>It did: {counts}. What it made is removed, what it changed is put back. What somebody lent or changed since stays.</source>
    <translation>Ginawa nito: {counts}. Aalisin ang idinagdag nito, ibabalik sa dati ang binago nito. Mananatili ang ipinahiram o binago na pagkatapos.</translation>
   </message>
@@ -1668,6 +1732,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is asked to stop at its next step. What it has done until then stays done.</source>
    <translation>Hihinto ito sa susunod na hakbang. Mananatili ang nagawa na nito.</translation>
+  </message>
+  <message>
+   <source>It is due {day} already. Choose a later day.</source>
+   <translation>Isauli na ito sa {day}. Pumili ng mas huling araw.</translation>
   </message>
   <message>
    <source>It is kept with the loan, with your name.</source>
@@ -2038,12 +2106,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Markahang {state}…</translation>
   </message>
   <message>
+   <source>Mark copies as missing…</source>
+   <translation>Markahang hindi makita ang mga kopya…</translation>
+  </message>
+  <message>
    <source>Mark {number}</source>
    <translation>Markahan ang {number}</translation>
   </message>
   <message>
    <source>Mark {number} as {state}?</source>
    <translation>Markahang {state} ang {number}?</translation>
+  </message>
+  <message>
+   <source>Mark {number} of {titles} as “{state}”?</source>
+   <translation>Markahang “{state}” ang {number} ng {titles}?</translation>
   </message>
   <message>
    <source>May</source>
@@ -2084,6 +2160,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>More…</source>
    <translation>Higit pa…</translation>
+  </message>
+  <message>
+   <source>Move copies…</source>
+   <translation>Ilipat ang mga kopya…</translation>
+  </message>
+  <message>
+   <source>Move the copies of {titles}</source>
+   <translation>Ilipat ang mga kopya ng {titles}</translation>
+  </message>
+  <message>
+   <source>Move {number}</source>
+   <translation>Ilipat ang {number}</translation>
+  </message>
+  <message>
+   <source>Move {number} of {titles} to “{place}”?</source>
+   <translation>Ilipat ang {number} ng {titles} sa “{place}”?</translation>
   </message>
   <message>
    <source>Name or asset number</source>
@@ -2134,6 +2226,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Bagong gamit</translation>
   </message>
   <message>
+   <source>New location</source>
+   <translation>Bagong lokasyon</translation>
+  </message>
+  <message>
    <source>New password</source>
    <translation>Bagong password</translation>
   </message>
@@ -2144,6 +2240,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>New title</source>
    <translation>Bagong pamagat</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Susunod</translation>
   </message>
   <message>
    <source>Next run</source>
@@ -2426,6 +2526,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>walang gagawin</translation>
   </message>
   <message>
+   <source>Nothing to do: every copy is so already, or is out.</source>
+   <translation>Walang gagawin: ganito na ang bawat kopya, o nakalabas.</translation>
+  </message>
+  <message>
    <source>Nothing to import</source>
    <translation>Walang ii-import</translation>
   </message>
@@ -2484,6 +2588,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>On loan</source>
    <translation>Hiram</translation>
+  </message>
+  <message>
+   <source>On loan or on the hold shelf, and left as they are: {number}.</source>
+   <translation>Hiram o nasa istante ng reserba, at iiwang ganito: {number}.</translation>
   </message>
   <message>
    <source>On record since</source>
@@ -2598,6 +2706,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Lampas {day}</translation>
   </message>
   <message>
+   <source>Overridden</source>
+   <translation>Nilampasan</translation>
+  </message>
+  <message>
    <source>Override the rules</source>
    <translation>Lumampas sa patakaran</translation>
   </message>
@@ -2608,6 +2720,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Overview</source>
    <translation>Buod</translation>
+  </message>
+  <message>
+   <source>Owed then</source>
+   <translation>Utang noon</translation>
   </message>
   <message>
    <source>Owes {amount}</source>
@@ -2778,6 +2894,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inilathala</translation>
   </message>
   <message>
+   <source>Purpose</source>
+   <translation>Layunin</translation>
+  </message>
+  <message>
    <source>Put in by</source>
    <translation>Ipinasok ni</translation>
   </message>
@@ -2800,6 +2920,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Reason</source>
    <translation>Dahilan</translation>
+  </message>
+  <message>
+   <source>Receipt</source>
+   <translation>Resibo</translation>
   </message>
   <message>
    <source>receipt {number}</source>
@@ -2896,6 +3020,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Renew the chosen loans, or all</source>
    <translation>I-renew ang mga napiling hiram, o lahat</translation>
+  </message>
+  <message>
+   <source>Renew until</source>
+   <translation>I-renew hanggang</translation>
+  </message>
+  <message>
+   <source>Renew until…</source>
+   <translation>I-renew hanggang…</translation>
   </message>
   <message>
    <source>Renewals</source>
@@ -3466,6 +3598,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mula {time}. Isa lang ang bilang ng parehong card.</translation>
   </message>
   <message>
+   <source>So already: {number}.</source>
+   <translation>Ganito na: {number}.</translation>
+  </message>
+  <message>
    <source>Somebody else is at the desk now; nothing was checked out.</source>
    <translation>Iba na ang nasa desk ngayon; walang naipahiram.</translation>
   </message>
@@ -3870,6 +4006,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Magkaiba ang dalawang password.</translation>
   </message>
   <message>
+   <source>Their {copies} go with them. All can be restored.</source>
+   <translation>Kasama ang {copies} nila. Maibabalik ang lahat.</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Tema</translation>
   </message>
@@ -3996,6 +4136,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>To</source>
    <translation>Sa</translation>
+  </message>
+  <message>
+   <source>To another location</source>
+   <translation>Sa ibang lokasyon</translation>
   </message>
   <message>
    <source>To decide</source>
@@ -4310,6 +4454,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Oras ng labas</translation>
   </message>
   <message>
+   <source>Went out how</source>
+   <translation>Paano lumabas</translation>
+  </message>
+  <message>
    <source>What</source>
    <translation>Ano</translation>
   </message>
@@ -4430,6 +4578,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang mali</translation>
   </message>
   <message>
+   <source>Why the rules are set aside. It is kept with the loan, with your name.</source>
+   <translation>Bakit isinasantabi ang patakaran. Nakatago ito kasama ng hiram at ng pangalan mo.</translation>
+  </message>
+  <message>
    <source>Why, and what changes</source>
    <translation>Bakit, at ano ang magbabago</translation>
   </message>
@@ -4438,12 +4590,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nasa kay</translation>
   </message>
   <message>
+   <source>With copies on loan, and so kept: {number}.</source>
+   <translation>May kopyang hiram, kaya mananatili: {number}.</translation>
+  </message>
+  <message>
+   <source>With others</source>
+   <translation>Kasama ang iba</translation>
+  </message>
+  <message>
    <source>with others</source>
    <translation>kasama ang iba</translation>
   </message>
   <message>
    <source>With the same parameters, as a new job.</source>
    <translation>Parehong parameter, bilang bagong trabaho.</translation>
+  </message>
+  <message>
+   <source>Withdraw copies…</source>
+   <translation>Alisin sa koleksiyon…</translation>
   </message>
   <message>
    <source>Withdrawn</source>
@@ -4648,12 +4812,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{done} ang tapos, {refused} ang tinanggihan: {reason}</translation>
   </message>
   <message>
-   <source>{field}: {after}</source>
-   <translation>{field}: {after}</translation>
+   <source>{done}, {refused} stay: {reason}</source>
+   <translation>{done}, {refused} ang mananatili: {reason}</translation>
   </message>
   <message>
    <source>{field}: {before} → {after}</source>
    <translation>{field}: {before} → {after}</translation>
+  </message>
+  <message>
+   <source>{field}: {change}</source>
+   <translation>{field}: {change}</translation>
   </message>
   <message>
    <source>{have} of {most} books on loan</source>
@@ -4784,12 +4952,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{name}: {state}</translation>
   </message>
   <message>
+   <source>{number} deleted</source>
+   <translation>Nabura ang {number}</translation>
+  </message>
+  <message>
    <source>{number} is on the hold shelf</source>
    <translation>Nasa istante ng reserba ang {number}</translation>
   </message>
   <message>
    <source>{number} marked as {state}</source>
    <translation>Minarkahang {state} ang {number}</translation>
+  </message>
+  <message>
+   <source>{number} marked as “{state}”</source>
+   <translation>Minarkahang “{state}” ang {number}</translation>
+  </message>
+  <message>
+   <source>{number} moved to “{place}”</source>
+   <translation>Nailipat ang {number} sa “{place}”</translation>
   </message>
   <message>
    <source>{number} registered</source>
@@ -4930,6 +5110,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{n} missed</source>
    <translation>{n} ang nalaktawan</translation>
+  </message>
+  <message>
+   <source>{n} more…</source>
+   <translation>{n} pa…</translation>
   </message>
   <message numerus="yes">
    <source>{n} new copies</source>
@@ -5106,6 +5290,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{n} stay, because somebody used or changed them since:</source>
    <translation>{n} ang mananatili, dahil may gumamit o nagbago na sa mga ito:</translation>
+  </message>
+  <message>
+   <source>{n} title</source>
+   <translation>{n} pamagat</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} titles</source>
+   <translation>
+    <numerusform>{n} pamagat</numerusform>
+    <numerusform>{n} na pamagat</numerusform>
+    <numerusform>{n} pamagat</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n} to decide</source>
