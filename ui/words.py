@@ -29,11 +29,6 @@ def short_day(value: date) -> str:
     return _written(value, tr("d MMM") if this_year else tr("d MMM yyyy"))
 
 
-def weekday(value: date) -> str:
-    """The day of the week in a narrow place: "Tue"."""
-    return _written(value, "ddd")
-
-
 def _written(value: date, form: str) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), form)
 

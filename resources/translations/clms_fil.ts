@@ -7,9 +7,29 @@
    <source> or </source>
    <translation> o </translation>
   </message>
+  <message numerus="yes">
+   <source>%n failed</source>
+   <translation>
+    <numerusform>%n ang nabigo</numerusform>
+    <numerusform>%n ang nabigo</numerusform>
+    <numerusform>%n ang nabigo</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n waiting for a decision</source>
+   <translation>
+    <numerusform>%n ang naghihintay ng pasya</numerusform>
+    <numerusform>%n ang naghihintay ng pasya</numerusform>
+    <numerusform>%n ang naghihintay ng pasya</numerusform>
+   </translation>
+  </message>
   <message>
    <source>(blank)</source>
    <translation>(walang laman)</translation>
+  </message>
+  <message>
+   <source>(erased)</source>
+   <translation>(inalis)</translation>
   </message>
   <message>
    <source>(no longer kept)</source>
@@ -40,6 +60,10 @@
    <translation>Dating kasapi</translation>
   </message>
   <message>
+   <source>A full path on the computer where the worker runs.</source>
+   <translation>Buong path sa computer na kinaroroonan ng worker.</translation>
+  </message>
+  <message>
    <source>a later act</source>
    <translation>isang mas huling gawa</translation>
   </message>
@@ -56,10 +80,6 @@
    <translation>Tao ang kailangang magpasya: gamit na ang numero, o dalawang hanay ang umaangkin dito</translation>
   </message>
   <message>
-   <source>A restore took</source>
-   <translation>Tagal ng pagbabalik</translation>
-  </message>
-  <message>
    <source>A scan came, and nothing was done with it. Unlock, then scan it again.</source>
    <translation>May dumating na scan na hindi ginamit. I-unlock, saka i-scan muli.</translation>
   </message>
@@ -74,6 +94,10 @@
   <message>
    <source>A session lasts {time}.</source>
    <translation>Ang isang sesyon ay {time}.</translation>
+  </message>
+  <message>
+   <source>A swap</source>
+   <translation>Pagpapalit</translation>
   </message>
   <message>
    <source>A worker makes the plan, so that it is kept in the history</source>
@@ -180,6 +204,10 @@
    <translation>Lahat ng kaya ng librarian, at pati mag-import, lumampas sa block, magpatawad ng singil, magpalit ng patakaran at user, bumasa ng audit, at bumawi ng ginawa ng iba.</translation>
   </message>
   <message>
+   <source>All files (*)</source>
+   <translation>Lahat ng file (*)</translation>
+  </message>
+  <message>
    <source>All loans</source>
    <translation>Lahat ng hiram</translation>
   </message>
@@ -234,6 +262,10 @@
   <message>
    <source>Arrivals today, by hour</source>
    <translation>Mga dumating ngayon, bawat oras</translation>
+  </message>
+  <message>
+   <source>As a dry run</source>
+   <translation>Bilang pagsubok lang</translation>
   </message>
   <message>
    <source>As of {time}. {reason}</source>
@@ -364,6 +396,10 @@
    <translation>Magiging</translation>
   </message>
   <message>
+   <source>Before that</source>
+   <translation>Bago iyon</translation>
+  </message>
+  <message>
    <source>Before → after</source>
    <translation>Bago → pagkatapos</translation>
   </message>
@@ -436,6 +472,10 @@
    <translation>sangay</translation>
   </message>
   <message>
+   <source>Bring the old one back…</source>
+   <translation>Ibalik ang dati…</translation>
+  </message>
+  <message>
    <source>Broken off</source>
    <translation>Naputol</translation>
   </message>
@@ -448,12 +488,20 @@
    <translation>Gawa ni</translation>
   </message>
   <message>
+   <source>By a person</source>
+   <translation>Ng tao</translation>
+  </message>
+  <message>
    <source>By card</source>
    <translation>Gamit ang card</translation>
   </message>
   <message>
    <source>By hand</source>
    <translation>Mano-mano</translation>
+  </message>
+  <message>
+   <source>By the clock</source>
+   <translation>Ng orasan</translation>
   </message>
   <message>
    <source>Cache</source>
@@ -558,6 +606,10 @@
   <message>
    <source>cells parted by {delimiter}</source>
    <translation>hiwalay sa {delimiter}</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>Sertipiko</translation>
   </message>
   <message>
    <source>Change</source>
@@ -683,6 +735,14 @@
   <message>
    <source>Choose, or type five fields: minute hour day month weekday.</source>
    <translation>Pumili, o mag-type ng limang bahagi: minuto oras araw buwan araw-ng-linggo.</translation>
+  </message>
+  <message>
+   <source>Choose: {field}</source>
+   <translation>Pumili: {field}</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Pumili…</translation>
   </message>
   <message>
    <source>Chosen</source>
@@ -895,6 +955,10 @@
   <message>
    <source>Copy rows</source>
    <translation>Kopyahin ang mga hanay</translation>
+  </message>
+  <message>
+   <source>Copy the certificate as text</source>
+   <translation>Kopyahin ang sertipiko bilang teksto</translation>
   </message>
   <message>
    <source>Copy the chosen rows</source>
@@ -1178,6 +1242,10 @@
    <translation>Tapusin ang lahat ng pagbisita sa pagsasara</translation>
   </message>
   <message>
+   <source>ENDED</source>
+   <translation>NATAPOS</translation>
+  </message>
+  <message>
    <source>Ended</source>
    <translation>Natapos</translation>
   </message>
@@ -1426,6 +1494,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Unang password</translation>
   </message>
   <message>
+   <source>First the backup is restored beside the library, under a name of its own. The live library is not touched, and desks go on working.</source>
+   <translation>Ibinabalik muna ang backup sa tabi ng aklatan, sa sarili nitong pangalan. Hindi ginagalaw ang buhay na aklatan, at tuloy ang mga desk.</translation>
+  </message>
+  <message>
    <source>Follows from the loan or hold.</source>
    <translation>Ayon sa hiram o reserba.</translation>
   </message>
@@ -1666,6 +1738,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inaayos</translation>
   </message>
   <message>
+   <source>In the folder</source>
+   <translation>Nasa folder</translation>
+  </message>
+  <message>
    <source>in the library now</source>
    <translation>nasa aklatan ngayon</translation>
   </message>
@@ -1764,6 +1840,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It took</source>
    <translation>Tagal</translation>
+  </message>
+  <message>
+   <source>It was cancelled.</source>
+   <translation>Kinansela ito.</translation>
   </message>
   <message>
    <source>It was found</source>
@@ -1982,6 +2062,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>linya {line}</translation>
   </message>
   <message>
+   <source>Live now</source>
+   <translation>Buhay ngayon</translation>
+  </message>
+  <message>
    <source>Loan</source>
    <translation>Hiram</translation>
   </message>
@@ -2026,8 +2110,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Log ng {task}</translation>
   </message>
   <message>
+   <source>Look</source>
+   <translation>Tingnan</translation>
+  </message>
+  <message>
    <source>Look at them</source>
    <translation>Tingnan ang mga ito</translation>
+  </message>
+  <message>
+   <source>Looked at</source>
+   <translation>Natingnan</translation>
   </message>
   <message>
    <source>Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; nothing that can do harm runs before it has told its effect and asked.</source>
@@ -2080,6 +2172,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Making a sample library</source>
    <translation>Ginagawa ang halimbawang aklatan</translation>
+  </message>
+  <message>
+   <source>Manifest, SHA-256</source>
+   <translation>Manifest, SHA-256</translation>
   </message>
   <message>
    <source>Map</source>
@@ -2202,10 +2298,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi pa naipahiram</translation>
   </message>
   <message>
-   <source>never measured</source>
-   <translation>hindi pa nasukat</translation>
-  </message>
-  <message>
    <source>Never run</source>
    <translation>Hindi pa tumakbo</translation>
   </message>
@@ -2270,8 +2362,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang gawain sa likod</translation>
   </message>
   <message>
-   <source>No background tasks. Imports and exports show their progress here.</source>
-   <translation>Walang gawain sa likod. Dito makikita ang usad ng import at export.</translation>
+   <source>No background tasks. Imports, exports and maintenance show their progress here.</source>
+   <translation>Walang gawain sa likod. Dito makikita ang usad ng import, export at maintenance.</translation>
   </message>
   <message>
    <source>No backup yet</source>
@@ -2358,6 +2450,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang nakitang user</translation>
   </message>
   <message>
+   <source>No worker has said what it would do.</source>
+   <translation>Wala pang worker na nagsabi ng gagawin nito.</translation>
+  </message>
+  <message>
    <source>No worker is there to run it</source>
    <translation>Walang worker na magpapatakbo nito</translation>
   </message>
@@ -2396,6 +2492,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nobody found. Check the spelling.</source>
    <translation>Walang nakita. Suriin ang baybay.</translation>
+  </message>
+  <message>
+   <source>Nobody has restored this backup yet: it is a hope, not a proof.</source>
+   <translation>Wala pang nagbalik ng backup na ito: pag-asa ito, hindi patunay.</translation>
   </message>
   <message>
    <source>Nobody in particular</source>
@@ -2460,10 +2560,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Not worked</source>
    <translation>Hindi ginawa</translation>
-  </message>
-  <message>
-   <source>not yet</source>
-   <translation>hindi pa</translation>
   </message>
   <message>
    <source>Note</source>
@@ -2882,12 +2978,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Protektahan ng password</translation>
   </message>
   <message>
+   <source>Prove it again…</source>
+   <translation>Patunayan muli…</translation>
+  </message>
+  <message>
+   <source>Prove it…</source>
+   <translation>Patunayan ito…</translation>
+  </message>
+  <message>
    <source>Prove that no entry was changed</source>
    <translation>Patunayang walang talang nabago</translation>
   </message>
   <message>
    <source>Proven</source>
    <translation>Napatunayan</translation>
+  </message>
+  <message>
+   <source>Prove…</source>
+   <translation>Patunayan…</translation>
   </message>
   <message>
    <source>Published</source>
@@ -2904,6 +3012,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Put to the proof</source>
    <translation>Sinubok</translation>
+  </message>
+  <message>
+   <source>Put “{name}” in the library's place?</source>
+   <translation>Ilagay ang “{name}” kapalit ng aklatan?</translation>
   </message>
   <message>
    <source>Reading</source>
@@ -3082,12 +3194,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibalik</translation>
   </message>
   <message>
+   <source>Restore anew</source>
+   <translation>Magbalik muli</translation>
+  </message>
+  <message>
+   <source>Restore beside</source>
+   <translation>Ibalik sa tabi</translation>
+  </message>
+  <message>
+   <source>Restore beside the library…</source>
+   <translation>Ibalik sa tabi ng aklatan…</translation>
+  </message>
+  <message>
    <source>Restore the deleted record</source>
    <translation>Ibalik ang binurang rekord</translation>
   </message>
   <message>
    <source>Restore title</source>
    <translation>Ibalik ang pamagat</translation>
+  </message>
+  <message>
+   <source>Restore “{name}” beside the library?</source>
+   <translation>Ibalik ang “{name}” sa tabi ng aklatan?</translation>
   </message>
   <message>
    <source>Restored</source>
@@ -3156,6 +3284,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Rows that make a new title with its first copy, or a new patron</source>
    <translation>Mga hanay na gagawa ng bagong pamagat at unang kopya nito, o bagong kasapi</translation>
+  </message>
+  <message>
+   <source>Rows there and here</source>
+   <translation>Hanay doon at dito</translation>
   </message>
   <message>
    <source>Run</source>
@@ -3478,6 +3610,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>sheet “{name}”</translation>
   </message>
   <message>
+   <source>Show</source>
+   <translation>Ipakita</translation>
+  </message>
+  <message>
    <source>Show all entries</source>
    <translation>Ipakita ang lahat ng tala</translation>
   </message>
@@ -3508,6 +3644,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Show imported row</source>
    <translation>Ipakita ang na-import na hanay</translation>
+  </message>
+  <message>
+   <source>Show its log</source>
+   <translation>Ipakita ang log nito</translation>
   </message>
   <message>
    <source>Show only this record</source>
@@ -3666,6 +3806,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Patakbuhin ang “clms worker” sa server, o tanungin ang nangangalaga rito.</translation>
   </message>
   <message>
+   <source>STARTED</source>
+   <translation>SINIMULAN</translation>
+  </message>
+  <message>
    <source>Starting…</source>
    <translation>Sinisimulan…</translation>
   </message>
@@ -3692,6 +3836,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Step</source>
    <translation>Hakbang</translation>
+  </message>
+  <message>
+   <source>Step {n} of 3</source>
+   <translation>Hakbang {n} ng 3</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -3738,6 +3886,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Suspendido hanggang</translation>
   </message>
   <message>
+   <source>Swap in</source>
+   <translation>Ipalit</translation>
+  </message>
+  <message>
+   <source>Swap it in…</source>
+   <translation>Ipalit ito…</translation>
+  </message>
+  <message>
    <source>Switch off</source>
    <translation>Isara</translation>
   </message>
@@ -3776,6 +3932,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Tab-separated, for a spreadsheet (Ctrl+C)</source>
    <translation>Hinihiwalay ng tab, para sa spreadsheet (Ctrl+C)</translation>
+  </message>
+  <message>
+   <source>Table</source>
+   <translation>Table</translation>
   </message>
   <message>
    <source>Tables (*.csv *.xlsx)</source>
@@ -3894,6 +4054,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Walang laman ang katalogo</translation>
   </message>
   <message>
+   <source>The certificate is copied.</source>
+   <translation>Nakopya ang sertipiko.</translation>
+  </message>
+  <message>
    <source>The check digit of {number} doesn't fit. Is it {meant}?</source>
    <translation>Hindi tugma ang check digit ng {number}. {meant} ba ito?</translation>
   </message>
@@ -3916,6 +4080,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The desk reads it to the patron.</source>
    <translation>Babasahin ito ng desk sa kasapi.</translation>
+  </message>
+  <message>
+   <source>The dry run was cancelled.</source>
+   <translation>Kinansela ang pagsubok.</translation>
   </message>
   <message>
    <source>The file has headings but no rows.</source>
@@ -3952,6 +4120,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The list's own order</source>
    <translation>Sariling ayos ng listahan</translation>
+  </message>
+  <message>
+   <source>The moment it was taken</source>
+   <translation>Ang sandaling kinuha ito</translation>
   </message>
   <message>
    <source>The old card is</source>
@@ -4004,6 +4176,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The two passwords differ.</source>
    <translation>Magkaiba ang dalawang password.</translation>
+  </message>
+  <message>
+   <source>The whole library</source>
+   <translation>Ang buong aklatan</translation>
   </message>
   <message>
    <source>Their {copies} go with them. All can be restored.</source>
@@ -4190,12 +4366,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Dalawang takbong pinaghambing</translation>
   </message>
   <message>
+   <source>Two runs meet once (◆): {which}.</source>
+   <translation>Minsang magtatagpo ang dalawang takbo (◆): {which}.</translation>
+  </message>
+  <message>
+   <source>Two runs meet {n} times (◆): {which}.</source>
+   <translation>{n} beses magtatagpo ang dalawang takbo (◆): {which}.</translation>
+  </message>
+  <message>
    <source>TYPE</source>
    <translation>URI</translation>
   </message>
   <message>
    <source>Type a date as year-month-day, for example 2026-11-23.</source>
    <translation>I-type ang petsa bilang taon-buwan-araw, halimbawa 2026-11-23.</translation>
+  </message>
+  <message>
+   <source>Type a day and a time, such as 2026-03-14 15:30.</source>
+   <translation>Mag-type ng araw at oras, gaya ng 2026-03-14 15:30.</translation>
   </message>
   <message>
    <source>Type a name or an asset number, Enter opens the device. Ctrl+L starts a session: scan the patron's card or type a name, then the minutes. Ctrl+R takes a device back with its condition, Ctrl+T extends.
@@ -4366,10 +4554,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nasuri</translation>
   </message>
   <message>
-   <source>Verify…</source>
-   <translation>Suriin…</translation>
-  </message>
-  <message>
    <source>Video</source>
    <translation>Video</translation>
   </message>
@@ -4422,16 +4606,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naghihintay sa pamagat na ito: {n}</translation>
   </message>
   <message>
-   <source>Waits for a worker</source>
-   <translation>Naghihintay</translation>
-  </message>
-  <message>
    <source>Waits for its time</source>
    <translation>Nakatakda</translation>
   </message>
   <message>
    <source>Waits for: {title}</source>
    <translation>Hinihintay: {title}</translation>
+  </message>
+  <message>
+   <source>Waits its turn</source>
+   <translation>Nakapila</translation>
   </message>
   <message>
    <source>Waived</source>
@@ -4512,10 +4696,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What to do with {year}</source>
    <translation>Gagawin sa {year}</translation>
-  </message>
-  <message>
-   <source>What was found</source>
-   <translation>Ano ang natuklasan</translation>
   </message>
   <message>
    <source>What would it do?</source>
@@ -4614,6 +4794,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inalis sa koleksiyon</translation>
   </message>
   <message>
+   <source>Within a day</source>
+   <translation>Sa loob ng isang araw</translation>
+  </message>
+  <message>
+   <source>Within a week</source>
+   <translation>Sa loob ng isang linggo</translation>
+  </message>
+  <message>
    <source>Without a card (F2)</source>
    <translation>Nang walang card (F2)</translation>
   </message>
@@ -4652,6 +4840,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Worn out or returned</source>
    <translation>Luma na o isinauli</translation>
+  </message>
+  <message>
+   <source>Would be lost then</source>
+   <translation>Mawawala noon</translation>
+  </message>
+  <message>
+   <source>Written down in</source>
+   <translation>Nakasulat sa</translation>
   </message>
   <message>
    <source>Wrong password</source>
@@ -4828,8 +5024,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{have} sa {most} aklat ang hiram</translation>
   </message>
   <message>
-   <source>{hits} of {n} runs fall into opening hours (▲): {which}</source>
-   <translation>{hits} sa {n} takbo ang tatama sa oras na bukas (▲): {which}</translation>
+   <source>{hits} of {n} runs fall into opening hours (▲): {which}.</source>
+   <translation>{hits} sa {n} takbo ang tatama sa oras na bukas (▲): {which}.</translation>
   </message>
   <message>
    <source>{hour}:00 to {hour}:59: {count} came</source>
@@ -5240,15 +5436,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
-   <source>{n} run, not while the library is open (●).</source>
-   <translation>{n} takbo, wala sa oras na bukas ang aklatan (●).</translation>
+   <source>{n} run (●), not while the library is open.</source>
+   <translation>{n} takbo (●), wala sa oras na bukas ang aklatan.</translation>
   </message>
   <message numerus="yes">
-   <source>{n} runs, none of them while the library is open (●).</source>
+   <source>{n} runs (●), none of them while the library is open, none at the same time.</source>
    <translation>
-    <numerusform>{n} takbo, wala sa oras na bukas ang aklatan (●).</numerusform>
-    <numerusform>{n} na takbo, wala sa oras na bukas ang aklatan (●).</numerusform>
-    <numerusform>{n} takbo, wala sa oras na bukas ang aklatan (●).</numerusform>
+    <numerusform>{n} takbo (●), walang tatama sa oras na bukas ang aklatan at walang sabay.</numerusform>
+    <numerusform>{n} na takbo (●), walang tatama sa oras na bukas ang aklatan at walang sabay.</numerusform>
+    <numerusform>{n} takbo (●), walang tatama sa oras na bukas ang aklatan at walang sabay.</numerusform>
    </translation>
   </message>
   <message>
@@ -5384,6 +5580,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naisulat ang {rows} sa {path}</translation>
   </message>
   <message>
+   <source>{run}, about {time}</source>
+   <translation>{run}, mga {time}</translation>
+  </message>
+  <message>
    <source>{scan} came while a question was open. It is worked in its turn.</source>
    <translation>Dumating ang {scan} habang may bukas na tanong. Gagawin ito sa oras nito.</translation>
   </message>
@@ -5444,8 +5644,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{values} ng mga karagdagang kopya ang iba sa unang hanay ng pamagat at hindi kinuha; nananatili ang mga ito sa na-import na hanay.</translation>
   </message>
   <message>
+   <source>{verdict}, {when}. {reason}</source>
+   <translation>{verdict}, {when}. {reason}</translation>
+  </message>
+  <message>
    <source>{visits}, {devices}</source>
    <translation>{visits}, {devices}</translation>
+  </message>
+  <message>
+   <source>{weekday} {day}</source>
+   <translation>{weekday} {day}</translation>
   </message>
   <message>
    <source>{what} (undone)</source>
@@ -5468,6 +5676,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{what}: kopya {number}</translation>
   </message>
   <message>
+   <source>{when} “{second}” beside “{first}”</source>
+   <translation>{when} kasabay ng “{first}” ang “{second}”</translation>
+  </message>
+  <message>
+   <source>{when} “{second}” has to wait for “{first}”</source>
+   <translation>{when} hihintayin ng “{second}” ang “{first}”</translation>
+  </message>
+  <message>
    <source>{when}. It will no longer run by itself; what ran before stays in the history.</source>
    <translation>{when}. Hindi na ito kusang tatakbo; mananatili sa kasaysayan ang mga tumakbo na.</translation>
   </message>
@@ -5488,12 +5704,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inalis ang {year}</translation>
   </message>
   <message>
+   <source>“{task}” failed.</source>
+   <translation>Nabigo ang “{task}”.</translation>
+  </message>
+  <message>
    <source>“{task}” has to end first</source>
    <translation>Kailangang matapos muna ang “{task}”</translation>
   </message>
   <message>
+   <source>“{task}” is asked to stop</source>
+   <translation>Pinahihinto ang “{task}”</translation>
+  </message>
+  <message>
    <source>“{task}” is cancelled</source>
    <translation>Kinansela ang “{task}”</translation>
+  </message>
+  <message>
+   <source>“{task}” is done. {result}</source>
+   <translation>Tapos ang “{task}”. {result}</translation>
   </message>
   <message>
    <source>“{task}” is put in</source>
@@ -5973,6 +6201,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>At most</source>
    <translation>Pinakamarami</translation>
+  </message>
+  <message>
+   <source>At most, kB a second</source>
+   <translation>Hanggang, kB bawat segundo</translation>
   </message>
   <message>
    <source>At the start of every hour</source>
@@ -6793,6 +7025,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Leave the time out, or back up more often.</source>
    <translation>Huwag nang maglagay ng oras, o dalasan ang backup.</translation>
+  </message>
+  <message>
+   <source>Leaves disk and network to the desks; as fast as it goes when empty.</source>
+   <translation>Iniiwan sa mga desk ang disk at network; pinakamabilis kung blangko.</translation>
   </message>
   <message>
    <source>Leaving a tombstone</source>

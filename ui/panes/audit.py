@@ -186,7 +186,7 @@ class AuditPane(ActingPane):
         if line is None:
             return
         kind = words.entity_word(line.entity)
-        self._list.sheet.set_header(words.label_of(line), kind, words.action_badge(line))
+        self._list.sheet.set_header(words.label_of(line) or kind, kind, words.action_badge(line))
         self.open_sheet()
         self.run(partial(self.services.audit.entry, self.actor, line.id), self._show_entry, latest="entry")
 

@@ -137,8 +137,7 @@ def entity_word(entity: str) -> str:
 
 def label_of(line: AuditLine) -> str:
     """What a record is called; a task by its title in the person's language."""
-    label = said(line.label) if line.entity in ("job", "schedule") else line.label
-    return label or tr("(erased)")
+    return said(line.label) if line.entity in ("job", "schedule") else line.label
 
 
 def action_word(action: str) -> str:
@@ -218,7 +217,7 @@ COLUMNS = (
     Column(
         "label",
         str(QT_TRANSLATE_NOOP("AuditPane", "Record")),
-        label_of,
+        lambda r: label_of(r) or tr("(erased)"),
         stretch=True,
         strong=True,
         tip=label_of,
