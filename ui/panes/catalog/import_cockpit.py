@@ -27,7 +27,6 @@ from app.services.importing import (
     UndoneImport,
 )
 from ui import theme
-from ui.messages import describe
 from ui.panes.catalog import import_words, tasks
 from ui.panes.catalog.import_pages import BusyPage, ResultPage, StartPage
 from ui.panes.catalog.import_preview import PreviewPage
@@ -264,9 +263,8 @@ class ImportCockpit(QWidget):
             self._back_to_preview()
             return
         if isinstance(error, InvalidInput) and error.details.get("field") == "mapping":
-            problem = describe(error)
             self._pages.setCurrentWidget(self.preview)
-            self.preview.show_problem(advice(problem))
+            self.preview.show_problem(advice(error))
             return
         self._pane.messages.warn(error)
         self.show_start()
