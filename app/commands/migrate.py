@@ -14,6 +14,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "first and use an account that may change the schema. Cut off, it goes on where it stopped when run again.",
     )
     parser.add_argument("--check", action="store_true", help="only say whether there is something to do")
+    parser.add_argument("--preview", action="store_true", help="only print the statements it would run")
     parser.set_defaults(run=run)
 
 
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Migrate and say what was done; with ``--check`` 1 when there is something to do."""
     from app.bootstrap import open_database
     from app.commands.common import logged_settings
-    from app.database import schema
+    from app.database import pending, schema
 
     with logged_settings() as settings:
         database = open_database(settings)
@@ -31,6 +32,10 @@ def run(args: argparse.Namespace) -> int:
             if args.check:
                 print(f"{place}: {_said(before.revision)}; this release has {schema.HEAD}.")
                 return 0 if before.current else 1
+            if args.preview:
+                schema.check_release(before)
+                print("\n\n".join(pending.written(pending.pending(database, before.revision))))
+                return 0
             if schema.upgrade(database, settings.timezone):
                 print(f"{place}: brought from {_said(before.revision)} to {schema.HEAD}.")
             else:

@@ -24,22 +24,32 @@ class Migration:
     statements: tuple[str, ...]
 
 
-def pending(database: Database, since: str) -> tuple[Migration, ...]:
-    """Those after the revision ``since``, in the order they are run."""
+def pending(database: Database, since: str | None) -> tuple[Migration, ...]:
+    """Those after the revision ``since``, None for all there are, in the order they are run."""
     from alembic import command
     from alembic.script import ScriptDirectory
 
+    if since is not None and since >= schema.HEAD:
+        return ()
     with database.read() as connection:
         told = _Told()
         config = schema.alembic_config(connection, output_buffer=told)
         with schema.ALEMBIC:
             script = ScriptDirectory.from_config(config)
-            revisions = list(script.iterate_revisions("head", since))[::-1]
-            if revisions:
-                command.upgrade(config, f"{since}:head", sql=True)
+            revisions = list(script.iterate_revisions("head", since or "base"))[::-1]
+            command.upgrade(config, f"{since or 'base'}:head", sql=True)
     return tuple(
         Migration(each.revision, each.doc.rstrip("."), tuple(statements))
         for each, statements in zip(revisions, told.groups, strict=True)
+    )
+
+
+def written(migrations: tuple[Migration, ...]) -> tuple[str, ...]:
+    """Their statements to be read; each migration begins with a comment that names it."""
+    return tuple(
+        line
+        for each in migrations
+        for line in (f"-- {each.revision}: {each.title}", *(f"{said};" for said in each.statements))
     )
 
 
@@ -49,10 +59,13 @@ class _Told(StringIO):
     def __init__(self) -> None:
         super().__init__()
         self.groups: list[list[str]] = []
+        self._before: list[str] = []
 
     def write(self, text: str) -> int:
         if text.startswith(_HEADING):
-            self.groups.append([])
+            self.groups.append(self._before)
+            self._before = []
         elif said := text.strip().removesuffix(";").rstrip():
-            self.groups[-1].append(said)
+            # In an empty database the table of revisions is made before the first heading.
+            (self.groups[-1] if self.groups else self._before).append(said)
         return len(text)

@@ -89,6 +89,8 @@ def check(database: Database) -> None:
             code="schema_old",
             details={"revision": found.revision, "wanted": HEAD},
         )
+    if found.revision < HEAD:
+        log.warning("the schema is at %s; the task apply-migrations brings it to %s", found.revision, HEAD)
 
 
 def upgrade(

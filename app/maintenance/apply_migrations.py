@@ -14,7 +14,7 @@ from datetime import timedelta
 from sqlalchemy import inspect
 
 from app.database import backup_index, schema
-from app.database.pending import Migration, pending
+from app.database.pending import Migration, pending, written
 from app.domain.backup_clock import PROVEN, BackupRow
 from app.errors import InvalidInput, Refused
 from app.maintenance import guards
@@ -80,11 +80,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
             Figure("statements", "Statements", coming.statements, "rows"),
         ),
         warnings=coming.warnings,
-        statements=tuple(
-            line
-            for each in coming.migrations
-            for line in (f"-- {each.revision}: {each.title}", *(f"{said};" for said in each.statements))
-        ),
+        statements=written(coming.migrations),
     )
 
 

@@ -28,6 +28,8 @@ def test_a_server_s_library_is_made_by_the_command_alone(
         with pytest.raises(Refused) as refused:
             build(load())
         assert refused.value.code == "schema_missing"
+        assert cli.main(["migrate", "--preview"]) == 0
+        previewed = capsys.readouterr().out
         assert cli.main(["migrate", "--check"]) == 1
         assert cli.main(["migrate"]) == 0
         assert cli.main(["migrate"]) == 0
@@ -41,7 +43,9 @@ def test_a_server_s_library_is_made_by_the_command_alone(
         f"nothing to do, it is at {schema.HEAD}.",
         f"{schema.HEAD}; this release has {schema.HEAD}.",
     ]
-    assert databases.PASSWORD not in "".join(said)
+    assert databases.PASSWORD not in "".join([previewed, *said])
+    assert previewed.startswith("-- 0001: The schema of the first release\n\nCREATE TABLE alembic_version")
+    assert "CREATE TRIGGER IF NOT EXISTS ledger_no_delete" in previewed
 
 
 def test_a_library_file_is_made_and_migrated_by_itself(

@@ -42,7 +42,7 @@ class Statements(QWidget):
         self.setVisible(bool(statements))
 
     def text(self) -> str:
-        """All of them, as they can be run."""
+        """All of them."""
         return self._box.toPlainText()
 
     @property
