@@ -26,6 +26,8 @@ from app.setting_sources import Found
 LIBRARY_FILE = "clms.db"
 SECRETS = ("DATABASE_PASSWORD", "REDIS_PASSWORD", "JWT_SECRET")
 """What may stand in the system's keyring."""
+ALWAYS = ("DATABASE_PASSWORD", "REDIS_PASSWORD")
+"""Those every part of the program looks up there."""
 
 DEFAULT = "the default"
 KEYRING = "the keyring"
@@ -288,7 +290,7 @@ def load(
     *,
     dotenv: Path | None = None,
     file: Path | None = None,
-    secrets: tuple[str, ...] = ("DATABASE_PASSWORD", "REDIS_PASSWORD"),
+    secrets: tuple[str, ...] = ALWAYS,
 ) -> Settings:
     """Read the settings. Raises InvalidInput naming the first setting that can't be used, where it stands and why.
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 def logged_settings(secrets: tuple[str, ...] = (), *, json: bool = False) -> Iterator[Settings]:
     """The settings in force, with the log running. A log that can't be written is said and not fatal.
 
-    ``secrets`` are looked up in the keyring beside the database's password; ``json`` is for servers' logs.
+    ``secrets`` are looked up in the keyring beside those everybody needs; ``json`` is for servers' logs.
     """
     from app import logs, paths
-    from app.settings import load
+    from app.settings import ALWAYS, load
 
-    settings = load(secrets=("DATABASE_PASSWORD", *secrets))
+    settings = load(secrets=(*ALWAYS, *secrets))
     try:
         handler = logs.start(
             paths.logs_dir(settings.data_dir), level=settings.log_level, secrets=settings.secrets, json=json

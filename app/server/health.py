@@ -19,6 +19,7 @@ import msgspec
 
 from app import __version__
 from app.bootstrap import App
+from app.domain.redis_address import RedisAddress
 from app.errors import ClmsError, Unreachable
 
 CHECK_S = 1.0
@@ -125,7 +126,7 @@ class Health:
         from redis.exceptions import RedisError
 
         if not self._clients:
-            self._clients = [_client(host, port) for host, port in address.nodes]
+            self._clients = [_client(address, host, port) for host, port in address.nodes]
         away = 0
         for client in self._clients:
             try:
@@ -146,7 +147,7 @@ class Health:
         return f"{free / 1e9:.1f} GB free"
 
 
-def _client(host: str, port: int) -> Any:
+def _client(address: RedisAddress, host: str, port: int) -> Any:
     from redis import Redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry
@@ -159,6 +160,7 @@ def _client(host: str, port: int) -> Any:
         socket_timeout=half,
         socket_connect_timeout=half,
         retry=Retry(NoBackoff(), 0),
+        **address.login,
     )
 
 
