@@ -114,7 +114,7 @@ def _answer(binding: Binding, schemas: Schemas) -> str:
 
 
 def _resolved(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
-    if "items" in schema:
+    if schema.get("items"):
         schema = schema["items"]
     name = schema.get("$ref", "").rpartition("/")[2]
     found: dict[str, Any] = schemas.components.get(name, schema)

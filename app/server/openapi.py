@@ -91,8 +91,9 @@ class Schemas:
         kinds: list[Any] = [Problem]
         for binding in bindings:
             kinds += [kind for kind in (binding.answer, binding.body, binding.query) if _described(kind)]
-        found, self.components = msgspec.json.schema_components(kinds, schema_hook=_hook, ref_template=_REF)
-        self._of = dict(zip(map(repr, kinds), found, strict=True))
+        found, components = msgspec.json.schema_components(kinds, schema_hook=_hook, ref_template=_REF)
+        self.components: dict[str, Any] = _simple(components)
+        self._of: dict[str, dict[str, Any]] = dict(zip(map(repr, kinds), _simple(found), strict=True))
         self._queries = {
             repr(binding.query): self.components.pop(binding.query.__name__)
             for binding in bindings
@@ -117,6 +118,18 @@ def _hook(kind: type) -> dict[str, Any]:
     if issubclass(kind, ZoneInfo | PurePath):
         return {"type": "string"}
     raise NotImplementedError(f"{kind} has no schema")
+
+
+def _simple(schema: Any) -> Any:
+    """The schema without a type for each place of a list, which hardly a program that makes clients understands."""
+    if isinstance(schema, list | tuple):
+        return [_simple(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: _simple(value) for name, value in schema.items()}
+    if "prefixItems" in found:
+        found["items"] = {"anyOf": found.pop("prefixItems")}
+    return found
 
 
 def _operation(binding: Binding, schemas: Schemas) -> dict[str, Any]:

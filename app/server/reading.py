@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import NAMESPACE_URL, uuid5
@@ -18,13 +19,14 @@ _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _VERSION = re.compile(r'(?:W/)?"?(\d{1,18})(?:\.[0-9a-f]+)?"?')
 _PLACE = re.compile(r" - at `(?P<place>[^`]*)`$")
 _MOST_PARAMETERS = 100
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 
 
 def path_values(binding: Binding, texts: Sequence[str]) -> dict[str, Any]:
     """The path's parameters. Raises InvalidInput."""
     found = {}
     for (name, kind), text in zip(binding.path, texts, strict=True):
-        found[name] = _convert(text, kind, name)
+        found[name] = _in_years(name, _convert(text, kind, name))
     return found
 
 
@@ -49,20 +51,36 @@ def query_values(query: bytes, lists: frozenset[str]) -> dict[str, Any]:
     return found
 
 
+def _in_our_time(found: Any) -> Any:
+    """Refuse days no library has anything to do with, before a calculation with them leaves the calendar."""
+    for name in found.__struct_fields__:
+        _in_years(name, getattr(found, name))
+    return found
+
+
+def _in_years(name: str, value: Any) -> Any:
+    if isinstance(value, date) and not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise InvalidInput(
+            f"{name} can't be used: the year has to be from {_FIRST_YEAR} to {_LAST_YEAR}.",
+            details={"field": name},
+        )
+    return value
+
+
 def query_struct(binding: Binding, values: Mapping[str, Any]) -> Any:
     """The query as its route declares it. Raises InvalidInput, also for a parameter that isn't declared."""
     if binding.query is None:
         if values:
             raise malformed(f"there is no parameter {next(iter(values))[:60]!r}", next(iter(values))[:60])
         return None
-    return _convert(dict(values), binding.query, "")
+    return _in_our_time(_convert(dict(values), binding.query, ""))
 
 
 def body_struct(binding: Binding, content: bytes) -> Any:
     """The JSON body as its route declares it. Raises InvalidInput."""
     assert binding.body is not None
     try:
-        return msgspec.json.decode(content or b"{}", type=binding.body)
+        return _in_our_time(msgspec.json.decode(content or b"{}", type=binding.body))
     except msgspec.ValidationError as error:
         raise _invalid(error, "") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

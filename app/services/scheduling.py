@@ -14,13 +14,14 @@ from app.domain.actors import Actor, Permission
 from app.domain.calendar import OpeningCalendar
 from app.domain.changes import Changed, Receipt
 from app.domain.schedules import Schedule, check, upcoming
-from app.errors import Conflict, NotFound, Refused
+from app.errors import Conflict, InvalidInput, NotFound, Refused
 from app.maintenance.task import Danger
 from app.services.core import Core
 from app.services.patron_params import settled
 
 _AHEAD = timedelta(days=366)
 _MISSED_SHOWN = timedelta(days=30)
+CALENDAR_MOST = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,13 @@ class SchedulingService:
     def calendar(
         self, actor: Actor, since: datetime, until: datetime
     ) -> tuple[tuple[datetime, Schedule], ...]:
-        """The runs of all switched-on schedules between two instants, in order."""
+        """The runs of all switched-on schedules between two instants, in order. Raises InvalidInput for more than a
+        month: a schedule may run every minute."""
         actor.require(Permission.OPERATE)
+        if until - since > CALENDAR_MOST:
+            raise InvalidInput(
+                f"A calendar shows at most {CALENDAR_MOST.days} days.", details={"field": "until"}
+            )
         with self._core.database.read() as connection:
             found = schedules.every(connection, enabled_only=True)
         runs = [(tick, each) for each in found for tick in upcoming(each, since, until)]

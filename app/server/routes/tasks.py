@@ -146,6 +146,7 @@ ROUTES = (
         "How far running jobs are",
         {"job_ids": ["1"]},
     ),
+    Route("GET", "/api/jobs/failing", MaintenanceService.failing, _OPERATE, "What failed when it last ran"),
     Route("GET", _JOB, MaintenanceService.job, _OPERATE, "One job"),
     Route("GET", f"{_JOB}/log", MaintenanceService.log, _OPERATE, "The log of a job"),
     Route("POST", f"{_JOB}/cancel", MaintenanceService.cancel, _OPERATE, "Cancel a job"),

@@ -213,3 +213,19 @@ def test_tasks_are_planned_started_and_followed(signed_in: Client) -> None:
     waiting = signed_in.ask("GET", "/api/jobs", query={"states": [job["state"], "running"]}).json
     assert [each["id"] for each in waiting] == [job["id"]]
     assert signed_in.ask("POST", "/api/tasks/no-such-task/start", {}).status == 404
+
+
+@on_a_file
+@pytest.mark.parametrize(
+    ("since", "until", "field"),
+    [
+        ("0001-01-01T00:00:00Z", "0001-01-02T00:00:00Z", "since"),
+        ("2026-11-25T00:00:00Z", "9999-12-31T23:59:59Z", "until"),
+        ("2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z", "until"),
+    ],
+)
+def test_days_outside_of_our_time_and_endless_calendars_are_refused(
+    signed_in: Client, since: str, until: str, field: str
+) -> None:
+    answer = signed_in.ask("GET", "/api/schedules/calendar", query={"since": since, "until": until})
+    assert (answer.status, answer.json["details"]["field"]) == (422, field)
