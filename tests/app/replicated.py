@@ -3,14 +3,18 @@ make than what is proven with it."""
 
 from __future__ import annotations
 
+from alembic import command
 from sqlalchemy import insert
 
+from app.database import schema
 from app.database.engine import Database
 from app.database.tables import branches, metadata
 from tests.servers.databases import Server
 from tests.servers.replication import rows
 
-_TABLES = "users branches acts audit_logs changes jobs job_ready job_schedules job_ticks workers stored_files".split()
+_TABLES = (
+    "users branches acts audit_logs changes jobs job_ready job_schedules job_ticks workers stored_files api_sessions"
+).split()
 
 
 def plain_library(primary: Server) -> str:
@@ -19,6 +23,8 @@ def plain_library(primary: Server) -> str:
     url = f"{primary.prefix}clms"
     database = Database(url)
     metadata.create_all(database.engine, tables=[metadata.tables[name] for name in _TABLES])
+    with schema.ALEMBIC, database.engine.begin() as connection:
+        command.stamp(schema.alembic_config(connection), schema.HEAD)
     main = {"id": 1, "code": "MAIN", "name": "Main library", "timezone": "Asia/Manila"}
     database.write(lambda connection: connection.execute(insert(branches), main))
     database.close()
