@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -15,7 +16,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests import servers
+
 _scratch = Path(tempfile.mkdtemp(prefix="clms-tests-"))
+_session = os.getpid()
+
+
+def _remove_scratch() -> None:
+    if os.getpid() == _session:  # a forked child has nothing to put away
+        shutil.rmtree(_scratch, ignore_errors=True)
+
+
+atexit.register(_remove_scratch)  # the first to register is the last to be called
 _REAL_DATA = os.environ.get("CLMS_REAL_DATA")
 _ENGINES = os.environ.get("CLMS_TEST_ENGINES", "sqlite,mariadb,mysql").replace(" ", "").split(",")
 
@@ -28,6 +40,11 @@ def _leave_the_developers_machine() -> None:
         folder = _scratch / name.lower()
         folder.mkdir(mode=0o700)
         os.environ[name] = str(folder)
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(servers.FOLDERS))  # keeps a failed test's files
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_scratch / "tmp")
+    for folder in (_scratch, Path(tempfile.tempdir)):  # servers that a child starts run as another user
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711)
     guide = ("DATABASE_URL", "DB_", "REDIS_", "JWT_", "BCRYPT_", "MONITORING_", "ALERTS_", "CACHE_", "SSL_")
     for name in list(os.environ):
         ours = name.startswith("CLMS_") and not name.startswith(("CLMS_CACHE_DIR", "CLMS_TEST_"))
@@ -66,10 +83,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _put_away_when_ended() -> None:
     """Ended from outside, do as after Ctrl+C."""
-    session = os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
-        if os.getpid() != session:
+        if os.getpid() != _session:
             os._exit(128 + number)  # a forked child inherits this handler and has nothing to put away
         signal.signal(
             signal.SIGTERM, signal.SIG_IGN
@@ -77,10 +93,6 @@ def _put_away_when_ended() -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, end)
-
-
-def pytest_unconfigure() -> None:
-    shutil.rmtree(_scratch, ignore_errors=True)
 
 
 # --- real data ---------------------------------------------------------------------------------------------

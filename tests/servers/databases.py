@@ -37,6 +37,8 @@ from urllib.parse import urlsplit
 
 import pymysql
 
+from tests.servers import FOLDERS
+
 Kind = Literal["mariadb", "mysql"]
 
 USER = "clms"
@@ -174,7 +176,7 @@ def running(
     recipe = replace(recipe, options=[*recipe.options, *options])
     template = _template(kind, recipe)
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-", dir=FOLDERS))
     server = Server(kind, folder, recipe)
     try:
         subprocess.run(["cp", "-a", "--reflink=auto", str(template), str(folder / "data")], check=True)
@@ -223,7 +225,7 @@ def fresh_database(prefix: str) -> Iterator[str]:
 
 def _sweep() -> None:
     """Delete the data of servers whose starter was killed before it could."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}-*-*-*"):
+    for folder in FOLDERS.glob(f"{_FOLDER}-*-*-*"):
         owner = folder.name.split("-")[3]
         if owner.isdecimal() and not Path(f"/proc/{owner}").exists():
             shutil.rmtree(folder, ignore_errors=True)

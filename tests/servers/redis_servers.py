@@ -22,6 +22,7 @@ from typing import Any
 
 import redis
 
+from tests.servers import FOLDERS
 from tests.servers.databases import RUNNING, ServerFailed, as_user, die_with_parent, free_port, hand_over
 
 _READY_SECONDS = 30
@@ -88,7 +89,7 @@ def _start(
     dump: Path | None = None,
     tls: tuple[Path, Path] | None = None,
 ) -> int:
-    folder = Path(tempfile.mkdtemp(prefix="clms-redis-"))
+    folder = Path(tempfile.mkdtemp(prefix="clms-redis-", dir=FOLDERS))
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
     hand_over(folder)
     if dump is not None:
