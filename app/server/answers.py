@@ -136,7 +136,7 @@ def problem_answer(problem: Problem, headers: Headers) -> Answer:
 
 def chosen(value: Any, fields: str) -> Any:
     """Only the fields that were asked for; of a page, of its rows. Raises InvalidInput for one that isn't there."""
-    wanted = [name.strip() for name in fields.split(",") if name.strip()]
+    wanted = [name.strip() for name in fields.split(",")]
     plain = msgspec.to_builtins(value, enc_hook=_hook, str_keys=True)
     if isinstance(value, Page):
         return {**plain, "rows": [_only(row, wanted) for row in plain["rows"]]}

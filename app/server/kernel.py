@@ -303,5 +303,5 @@ async def _read(receive: Receive, most: int) -> bytes:
 def _check_fields(fields: str, binding: Binding) -> None:
     known = fields_of(binding.answer)
     for name in fields.split(","):
-        if name.strip() and name.strip() not in known:
+        if name.strip() not in known:
             raise unknown_field(name.strip(), sorted(known))

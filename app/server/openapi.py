@@ -172,7 +172,7 @@ def _parameters(binding: Binding, schemas: Schemas) -> list[dict[str, Any]]:
     known = sorted(fields_of(binding.answer))
     if binding.route.method == "GET":
         if known:
-            about = f"Only these fields, with commas between: {', '.join(known)}."
+            about = f"The answer then has only these fields, with commas between: {', '.join(known)}."
             found.append(
                 {"name": "fields", "in": "query", "description": about, "schema": {"type": "string"}}
             )

@@ -117,6 +117,12 @@ class Supervisor:
     def _look_after(self, place: _Place) -> None:
         """Start a worker anew that died: at once the first time, ever more slowly when it does not hold."""
         now = time.monotonic()
+        if place.process is not None and not place.ready:
+            try:
+                self._hear(place)
+            except ClmsError as problem:
+                _log.error("a worker can't start: %s", problem.message)
+                place.process.join(_LOOK_S)
         if place.process is not None and not place.process.is_alive():
             code = place.process.exitcode
             lasted = now - place.started
@@ -126,11 +132,6 @@ class Supervisor:
             _log.error("a worker ended by itself (exit code %s) after %.0f s", code, lasted)
         if place.process is None and now >= place.not_before:
             self._start(place)
-        if place.process is not None and not place.ready:
-            try:
-                self._hear(place)
-            except ClmsError as problem:
-                _log.error("a worker can't start: %s", problem.message)
 
     def _forget(self, place: _Place) -> None:
         assert place.pipe is not None

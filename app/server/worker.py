@@ -83,10 +83,10 @@ def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, optio
             node = closing.enter_context(open_node(app, options))
             servers.append(GracefulServer(config_of(node), node))
         except ClmsError as problem:
-            pipe.send(("failed", problem))
+            _tell(pipe, "failed", problem)
             sys.exit(1)
         servers[0].should_exit = stop.is_set()
-        pipe.send(("ready",))
+        _tell(pipe, "ready")
         servers[0].run(sockets=[listener])
 
 
@@ -108,6 +108,12 @@ def config_of(node: Node) -> uvicorn.Config:
         ssl_certfile=options.ssl_cert,
         ssl_keyfile=options.ssl_key,
     )
+
+
+def _tell(pipe: Connection, *said: Any) -> None:
+    """Tell the supervisor, unless it has closed its end: then the word to stop is on its way."""
+    with contextlib.suppress(OSError):
+        pipe.send(said)
 
 
 def _until_closed(pipe: Connection, end: Any) -> None:

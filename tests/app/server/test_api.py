@@ -75,6 +75,8 @@ def test_headers_that_keep_browsers_safe(client: Client) -> None:
         ({"after": "[1"}, 422, None),
         ({"sort": "shoe size"}, 422, "sort"),
         ({"fields": "name,shoe_size"}, 422, "fields"),
+        ({"fields": "name,"}, 422, "fields"),
+        ({"fields": " "}, 422, "fields"),
         ({"limit": ["1", "2"]}, 400, "limit"),
     ],
 )
