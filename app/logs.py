@@ -68,7 +68,7 @@ class Redactor(logging.Filter):
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a record, for programs that collect logs."""
+    """One JSON object a record, for programs that collect logs. ``extra={"fields": {…}}`` adds to it."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -80,6 +80,7 @@ class JsonLines(logging.Formatter):
             "thread": record.threadName,
             "request_id": request_id.get(),
             "message": record.getMessage(),
+            **getattr(record, "fields", {}),
         }
         if record.exc_text or record.exc_info:
             line["traceback"] = record.exc_text or self.formatException(record.exc_info or (None, None, None))

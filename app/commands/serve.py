@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.server_state import ServerLine
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,6 +27,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="also end when whoever started it is gone"
     )
+    parser.add_argument(
+        "--slow",
+        type=_milliseconds,
+        default=1000,
+        metavar="MS",
+        help="log requests that take longer (default 1000)",
+    )
+    parser.add_argument(
+        "--tell", action="store_true", help="write what the server does as a line of JSON every second"
+    )
     parser.set_defaults(run=run)
 
 
@@ -29,17 +44,22 @@ def run(args: argparse.Namespace) -> int:
     """Answer until told to stop."""
     from app.bootstrap import build
     from app.commands.common import logged_settings, told_to_stop
+    from app.domain.server_state import ServerLine, state_of
     from app.server.options import options_of
     from app.server.supervisor import Supervisor
 
     stop = told_to_stop(when_stdin_closes=args.until_stdin_closes)
     with logged_settings(("JWT_SECRET",), json=True) as settings:
-        options = options_of(settings, args.host, args.port, args.workers)
+        options = options_of(settings, args.host, args.port, args.workers, args.slow / 1000)
         with build(settings) as app:
             app.sessions.require_schema()
             recipe = app.recipe()
             nobody = app.accounts.needs_first_user()
         with Supervisor(recipe, options) as supervisor:
+            if args.tell:
+                _tell(ServerLine(supervisor.address, nobody))
+                supervisor.run(stop, lambda figures: _tell(ServerLine(state=state_of(figures))))
+                return 0
             print(f"CLMS answers at {supervisor.address} with {args.workers} worker(s).", flush=True)
             if nobody:
                 print("Nobody can sign in yet: enter the first user in the window.", flush=True)
@@ -47,8 +67,20 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _tell(line: ServerLine) -> None:
+    """For whoever started this; when nobody reads any more, the server goes on."""
+    import msgspec
+
+    with contextlib.suppress(OSError):
+        print(msgspec.json.encode(line).decode(), flush=True)
+
+
 def _port(text: str) -> int:
     return _number(text, 0, 65535)
+
+
+def _milliseconds(text: str) -> int:
+    return _number(text, 1, 600_000)
 
 
 def _workers(text: str) -> int:

@@ -11,14 +11,16 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
 
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
 from app.database.pipeline import driver_failed
+from app.database.tally import count_on, counted, tally
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -31,6 +33,20 @@ _PATIENCE_S = 15.0
 #: So long a connection may lie unused before it is asked whether it is still there, in seconds.
 _TRUSTED_IDLE_S = 1.0
 _IDLE_SINCE = "clms_idle_since"
+#: A file's connections cost little: so many beyond the pool's size may be opened.
+_SPARE = 2
+
+
+@dataclass(slots=True)
+class PoolUse:
+    """How the pool of connections is used: ``in_use`` now of ``most``; since the start ``waits`` callers found all
+    in use and waited ``waited_s`` seconds together, and ``given_up`` of them got none."""
+
+    most: int
+    in_use: int = 0
+    waits: int = 0
+    waited_s: float = 0.0
+    given_up: int = 0
 
 
 class Database:
@@ -52,6 +68,9 @@ class Database:
         self.dialect = self.url.get_backend_name()
         self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s)
         self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
+        assert isinstance(self._engine.pool, QueuePool)
+        self._pool = self._engine.pool
+        self._use = PoolUse(pool_size + (_SPARE if self.is_sqlite else 0))
 
     @property
     def engine(self) -> Engine:
@@ -80,7 +99,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection for reading what is committed. Raises Unreachable when the database is away."""
         try:
-            with self._engine.connect() as connection:
+            with self._connect(self._engine) as connection:
                 yield connection  # closing it ends the transaction, in one round trip
         except exc.SQLAlchemyError as error:
             raise translate(error) from error
@@ -88,8 +107,10 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One write transaction: commits at the end, rolls back on any error. Driver errors pass untranslated."""
-        with self._writer.connect() as connection, connection.begin():
+        with self._connect(self._writer) as connection, connection.begin() as begun:
             yield connection
+            with counted(statements=0):
+                begun.commit()
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one write transaction, again when it met contention or a broken connection.
@@ -119,6 +140,30 @@ class Database:
                 pause = min(pause * 2, 0.5)
         raise AssertionError("unreachable: the loop returns or raises")
 
+    def pool_use(self) -> PoolUse:
+        """How the pool of connections is used."""
+        return replace(self._use, in_use=self._pool.checkedout())
+
+    def _connect(self, engine: Engine) -> Connection:
+        """A connection of the pool; the wait for one is counted."""
+        found = tally.get()
+        full = self._pool.checkedout() >= self._use.most
+        if not full and found is None:
+            return engine.connect()
+        started = time.perf_counter()
+        try:
+            return engine.connect()
+        except exc.TimeoutError:
+            self._use.given_up += 1
+            raise
+        finally:
+            waited = time.perf_counter() - started
+            if found is not None:
+                found.waited += waited
+            if full:
+                self._use.waits += 1
+                self._use.waited_s += waited
+
     def ping(self) -> str:
         """Ask the server for its version. Raises Unreachable."""
         with self.read() as connection:
@@ -131,12 +176,13 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
         engine = create_engine(
             url,
             pool_size=pool_size,
-            max_overflow=2,
+            max_overflow=_SPARE,
             pool_timeout=acquire_timeout_s,
             connect_args={"timeout": 10, "check_same_thread": False, "isolation_level": None},
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        count_on(engine)
         return engine
     from pymysql.constants import CLIENT  # late: a library in a file starts without the servers' driver
 
@@ -162,6 +208,7 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
     event.listen(engine, "reset", _end_transaction)
     event.listen(engine, "checkin", _note_idle)
     event.listen(engine, "checkout", _ping_idle)
+    count_on(engine)
     return engine
 
 
@@ -214,7 +261,8 @@ def _begin_sqlite(connection: Connection) -> None:
     sql = "BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITE) else "BEGIN"
     raw: Any = connection.connection.driver_connection
     try:
-        raw.execute(sql)
+        with counted(statements=0):
+            raw.execute(sql)
     except Exception as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
         driver_failed(connection, error, sql)
 

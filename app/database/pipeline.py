@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from sqlalchemy import Connection, exc
 
 from app.database.prepared import Call, Form, Row
+from app.database.tally import counted
 
 Explain = Callable[[exc.IntegrityError], Exception]
 
@@ -92,16 +93,17 @@ class Pipeline:
         values = [form.values(sent.call.given) for form, sent in zip(forms, waiting, strict=True)]
         at = 0
         try:
-            cursor = self._cursor = self._cursor or self._connection.connection.cursor()
-            if not self.is_sqlite:
-                sql = forms[0].sql if len(forms) == 1 else ";\n".join(form.sql for form in forms)
-                cursor.execute(sql, [value for some in values for value in some])
-            for at, sent in enumerate(waiting):
-                if self.is_sqlite:
-                    cursor.execute(forms[at].sql, values[at])
-                elif at:
-                    cursor.nextset()
-                sent.take(forms[at], cursor)
+            with counted(len(waiting)):
+                cursor = self._cursor = self._cursor or self._connection.connection.cursor()
+                if not self.is_sqlite:
+                    sql = forms[0].sql if len(forms) == 1 else ";\n".join(form.sql for form in forms)
+                    cursor.execute(sql, [value for some in values for value in some])
+                for at, sent in enumerate(waiting):
+                    if self.is_sqlite:
+                        cursor.execute(forms[at].sql, values[at])
+                    elif at:
+                        cursor.nextset()
+                    sent.take(forms[at], cursor)
         except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
             self._fail(error, forms[at].sql, values[at], waiting[at].explain)
 

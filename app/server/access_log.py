@@ -25,7 +25,8 @@ _MOST_WAITING = 50_000
 
 
 class AccessLine(msgspec.Struct, frozen=True):
-    """One request. ``ms`` is from its last header read to its answer handed over."""
+    """One request. ``ms`` is from its last header read to its answer being sent, ``sql_ms`` of that what its ``sql``
+    statements took and ``waited_ms`` what it waited for a thread and for connections."""
 
     time: float
     request_id: str
@@ -37,6 +38,9 @@ class AccessLine(msgspec.Struct, frozen=True):
     address: str
     user_id: int | None
     session_id: int | None
+    sql: int
+    sql_ms: float
+    waited_ms: float
 
 
 class AccessLog:

@@ -114,6 +114,11 @@ class Feed:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
+    @property
+    def listeners(self) -> int:
+        """How many listen."""
+        return len(self._listeners)
+
     def subscribe(self, loop: asyncio.AbstractEventLoop) -> Listener:
         """Begin to listen, from any thread. Raises Unreachable when too many do, or the node is finishing."""
         if self._closed or len(self._listeners) >= MOST_LISTENERS:

@@ -18,6 +18,9 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+import msgspec
+
+from app.database.tally import Tally, tally
 from app.domain.actors import Actor
 from app.domain.changes import Changed
 from app.errors import ClmsError
@@ -42,6 +45,8 @@ from app.server.route import Access, Place
 from app.server.streaming import send_stream
 
 BODY_SECONDS = 30.0
+CLIENT_GONE = 499
+"""What is noted for a client that went away before its request was whole; nginx has the same number."""
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -49,6 +54,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 _log = logging.getLogger(__name__)
 _TRACE = re.compile(r"[A-Za-z0-9_.-]{8,64}")
+_THIS_COMPUTER = ("127.0.0.1", "::1")
 _READS = ("GET", "HEAD")
 _OF_THE_DOOR = frozenset({Changed.USERS.name, Changed.SESSIONS.name})
 
@@ -62,6 +68,7 @@ class Request:
 
     __slots__ = (
         "address",
+        "begun_at",
         "binding",
         "content",
         "grant",
@@ -72,6 +79,7 @@ class Request:
         "method",
         "path",
         "scope",
+        "tally",
         "texts",
         "token",
     )
@@ -92,6 +100,8 @@ class Request:
         self.content = b""
         self.token = ""
         self.loop = asyncio.get_running_loop()
+        self.begun_at = time.time()
+        self.tally = Tally()
 
     def header(self, name: bytes) -> str | None:
         """A header's value, or None."""
@@ -111,36 +121,49 @@ class Api:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one request."""
         assert scope["type"] == "http"
-        started, begun_at = time.perf_counter(), time.time()
+        started = time.perf_counter()
         request = Request(scope, next(self._ids))
         logged_id.set(request.id)
-        self._node.requests += 1
+        self._node.metrics.begin(request)
         try:
             answer = await self._serve(request, receive)
+            body = b"" if request.method == "HEAD" else answer.body
+            headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
+            await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+            self._note(request, answer.status, len(body), time.perf_counter() - started)
+            if answer.stream is not None:
+                await send_stream(answer.stream, receive, send, headers_only=request.method == "HEAD")
+            else:
+                await send({"type": "http.response.body", "body": body})
         except ClientGone:
-            return
-        body = b"" if request.method == "HEAD" else answer.body
-        headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        if answer.stream is not None:
-            await send_stream(answer.stream, receive, send, headers_only=request.method == "HEAD")
-        else:
-            await send({"type": "http.response.body", "body": body})
-        grant, binding = request.grant, request.binding
-        self._node.log.note(
-            AccessLine(
-                time=begun_at,
-                request_id=request.id,
-                method=request.method,
-                route=binding.route.path if binding else "",
-                status=answer.status,
-                ms=round((time.perf_counter() - started) * 1000, 2),
-                bytes=len(body),
-                address=request.address,
-                user_id=grant.actor.user_id if grant else None,
-                session_id=grant.session_id if grant else None,
-            )
+            self._note(request, CLIENT_GONE, 0, time.perf_counter() - started)
+        finally:
+            self._node.metrics.end(request)
+
+    def _note(self, request: Request, status: int, size: int, seconds: float) -> None:
+        """Count and log what was answered."""
+        grant, tally = request.grant, request.tally
+        line = AccessLine(
+            time=request.begun_at,
+            request_id=request.id,
+            method=request.method,
+            route=request.binding.route.path if request.binding else "",
+            status=status,
+            ms=round(seconds * 1000, 2),
+            bytes=size,
+            address=request.address,
+            user_id=grant.actor.user_id if grant else None,
+            session_id=grant.session_id if grant else None,
+            sql=tally.statements,
+            sql_ms=round(tally.seconds * 1000, 2),
+            waited_ms=round(tally.waited * 1000, 2),
         )
+        self._node.log.note(line)
+        if self._node.metrics.note(request, status, seconds):
+            told = msgspec.structs.asdict(line)
+            _log.warning(
+                "slow request: %s %s", request.method, line.route, extra={"fields": {"request": told}}
+            )
 
     async def _serve(self, request: Request, receive: Receive) -> Answer:
         try:
@@ -153,7 +176,7 @@ class Api:
             work = partial(self._carry_out, request)
             if request.binding.route.place is Place.LOOP:
                 return work()
-            answer: Answer = await self._in_thread(request.binding.route.place, work)
+            answer: Answer = await self._in_thread(request, request.binding.route.place, work)
             return answer
         except ClmsError as error:
             return self._refused(error, request)
@@ -168,13 +191,16 @@ class Api:
     async def _let_in(self, request: Request) -> None:
         assert request.binding is not None
         route = request.binding.route
-        if route.needs is Access.PUBLIC:
+        header = request.header(b"authorization")
+        if route.needs is Access.PUBLIC or (
+            route.near and header is None and request.address in _THIS_COMPUTER
+        ):
             return
-        token = request.token = _bearer(request.header(b"authorization"))
+        token = request.token = _bearer(header)
         gate = self._node.gate
         grant = gate.known(token)
         if grant is None:
-            grant = await self._in_thread(Place.POOL, lambda: gate.prove(token))
+            grant = await self._in_thread(request, Place.POOL, lambda: gate.prove(token))
         request.grant = grant
         gate.admit(grant)
         for permission in route.permissions:
@@ -204,14 +230,21 @@ class Api:
 
     # The work
 
-    async def _in_thread(self, place: Place, work: Callable[[], Any]) -> Any:
+    async def _in_thread(self, request: Request, place: Place, work: Callable[[], Any]) -> Any:
         node = self._node
         if node.waiting >= node.most_waiting:
             raise problems.overloaded()
         node.waiting += 1
+        handed_over = time.perf_counter()
+
+        def counted() -> Any:
+            request.tally.waited += time.perf_counter() - handed_over
+            tally.set(request.tally)
+            return work()
+
         try:
             context = contextvars.copy_context()
-            return await asyncio.get_running_loop().run_in_executor(node.pools[place], context.run, work)
+            return await asyncio.get_running_loop().run_in_executor(node.pools[place], context.run, counted)
         finally:
             node.waiting -= 1
 

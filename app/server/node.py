@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.bootstrap import App
+from app.domain.figures import Figures
 from app.server.access_log import AccessLog
 from app.server.feed import Feed
 from app.server.gate import Gate, Limits
 from app.server.health import Health
+from app.server.metrics import Metrics, pool_source
 from app.server.options import ServerOptions
 from app.server.route import Place
 from app.server.tokens import Tokens
@@ -39,7 +41,8 @@ class Caller:
 
 @dataclass
 class Node:
-    """One process of the API. ``closing`` is set while it finishes what it began."""
+    """One process of the API. ``closing`` is set while it finishes what it began; ``whole`` gives the figures of all
+    processes of the node."""
 
     app: App
     options: ServerOptions
@@ -47,15 +50,23 @@ class Node:
     feed: Feed
     health: Health
     log: AccessLog
+    metrics: Metrics
     pools: dict[Place, Executor]
     waiting: int = 0
     closing: bool = False
-    requests: int = field(default=0)
+    whole: Callable[[], Figures] = field(default=Figures)
+
+    def __post_init__(self) -> None:
+        self.whole = self.figures  # until a supervisor knows of others
 
     @property
     def most_waiting(self) -> int:
         """How many requests may wait for a thread before further ones are told to come again."""
         return self.options.threads * 64
+
+    def figures(self) -> Figures:
+        """What this process counted."""
+        return self.metrics.figures(self.waiting, self.feed.listeners, self.closing)
 
     @cached_property
     def openapi(self) -> bytes:
@@ -89,7 +100,10 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         health = closing.enter_context(contextlib.closing(Health(app)))
         log = closing.enter_context(contextlib.closing(AccessLog(options.log_folder)))
         feed = Feed()
+        metrics = Metrics(options.slow_s)
+        metrics.register(pool_source("library", lambda: app.core.database))
+        metrics.register(pool_source("operations", lambda: vars(app).get("operations")))
         watch = Watch(app.changes.reader(), gate, feed)
         watch.start()
         closing.callback(watch.stop)
-        yield Node(app, options, gate, feed, health, log, pools)
+        yield Node(app, options, gate, feed, health, log, metrics, pools)

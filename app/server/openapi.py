@@ -144,7 +144,7 @@ def _operation(binding: Binding, schemas: Schemas) -> dict[str, Any]:
         "description": f"{binding.doc}\n\nFor {needs}.",
         "parameters": _parameters(binding, schemas),
         "responses": _responses(binding, schemas),
-        "security": [] if route.needs is Access.PUBLIC else [{"bearer": []}],
+        "security": [] if route.needs is Access.PUBLIC else [{"bearer": []}, *([{}] if route.near else [])],
     }
     if binding.body is not None:
         content: dict[str, Any] = {"schema": schemas.of(binding.body)}

@@ -16,6 +16,9 @@ NODE_CONNECTIONS = 20
 FINISH_SECONDS = 40
 """So long a request may go on after the stop: longer than any statement of ours."""
 
+SLOW_SECONDS = 1.0
+"""A request that takes longer is logged with what it asked of the database."""
+
 _OPERATIONS_POOL = 2
 _LEAST_A_WORKER = 3 + _OPERATIONS_POOL
 
@@ -40,6 +43,7 @@ class ServerOptions:
     trusted_proxies: tuple[str, ...] = ()
     ssl_cert: Path | None = None
     ssl_key: Path | None = None
+    slow_s: float = SLOW_SECONDS
 
     @property
     def threads(self) -> int:
@@ -47,7 +51,9 @@ class ServerOptions:
         return max(1, self.connections - 1)
 
 
-def options_of(settings: Settings, host: str, port: int | None, workers: int) -> ServerOptions:
+def options_of(
+    settings: Settings, host: str, port: int | None, workers: int, slow_s: float = SLOW_SECONDS
+) -> ServerOptions:
     """What the settings and the command line say. Raises InvalidInput."""
     return ServerOptions(
         keys=signing_keys(settings),
@@ -62,6 +68,7 @@ def options_of(settings: Settings, host: str, port: int | None, workers: int) ->
         trusted_proxies=settings.trusted_proxies,
         ssl_cert=settings.ssl_cert_path,
         ssl_key=settings.ssl_key_path,
+        slow_s=slow_s,
     )
 
 

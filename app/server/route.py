@@ -64,9 +64,9 @@ class Content:
 class Route:
     """One operation. ``needs`` is the decision about who may ask; ``also`` names further permissions it needs.
 
-       ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for.
-    the types of a
-       body of bytes or of an answer that isn't JSON.
+    ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for,
+    ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer
+    in without a token.
     """
 
     method: str
@@ -81,6 +81,7 @@ class Route:
     place: Place = Place.POOL
     media: tuple[str, ...] = ()
     body_bytes: int = JSON_BODY_BYTES
+    near: bool = False
 
     @property
     def permissions(self) -> tuple[Permission, ...]:

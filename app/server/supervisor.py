@@ -6,17 +6,21 @@ worker hangs on a pipe; closing it is the word to finish and end, and a supervis
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import multiprocessing
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from app.bootstrap import Recipe
+from app.domain.figures import Figures
 from app.errors import Broken, ClmsError, Unreachable
+from app.server.gathering import TELL_S, Collector
 from app.server.options import FINISH_SECONDS, ServerOptions
 
 _log = logging.getLogger(__name__)
@@ -50,6 +54,7 @@ class Supervisor:
         self._options = options
         self._places = [_Place() for _ in range(options.workers)]
         self._listener: socket.socket | None = None
+        self._figures = Collector()
 
     def __enter__(self) -> Supervisor:
         """Listen, start every worker and wait until all answer. Raises what kept one from starting."""
@@ -74,12 +79,17 @@ class Supervisor:
         scheme = "https" if self._options.ssl_cert else "http"
         return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
-    def run(self, stop: threading.Event) -> None:
-        """Look after the workers until told to stop."""
+    def run(self, stop: threading.Event, tell: Callable[[Figures], None] | None = None) -> None:
+        """Look after the workers until told to stop; ``tell`` is given what they do, once a second."""
+        due = time.monotonic() + TELL_S
         while not stop.is_set():
-            wait([place.process.sentinel for place in self._places if place.process], _LOOK_S)
+            running: list[Any] = [place.process.sentinel for place in self._places if place.process]
+            wait([*running, *(place.pipe for place in self._places if place.pipe)], _LOOK_S)
             for place in self._places:
                 self._look_after(place)
+            if tell is not None and time.monotonic() >= due:
+                due = time.monotonic() + TELL_S
+                tell(self._figures.whole(len(self._places)))
 
     def _start(self, place: _Place) -> None:
         ours, theirs = _SPAWN.Pipe()
@@ -114,18 +124,32 @@ class Supervisor:
         place.ready = True
         return True
 
+    def _gather(self, place: _Place) -> None:
+        """Keep the figures a worker tells, and give those of all to one that asks. What can't be heard or said is a
+        worker that is dying."""
+        assert place.pipe is not None
+        with contextlib.suppress(EOFError, OSError):
+            while place.pipe.poll():
+                kind, told = place.pipe.recv()
+                self._figures.take(place.process.pid, told)
+                if kind == "gather":
+                    place.pipe.send(self._figures.answer(len(self._places)))
+
     def _look_after(self, place: _Place) -> None:
         """Start a worker anew that died: at once the first time, ever more slowly when it does not hold."""
         now = time.monotonic()
-        if place.process is not None and not place.ready:
+        if place.process is not None:
             try:
-                self._hear(place)
+                if place.ready or self._hear(place):
+                    self._gather(place)
             except ClmsError as problem:
                 _log.error("a worker can't start: %s", problem.message)
                 place.process.join(_LOOK_S)
         if place.process is not None and not place.process.is_alive():
             code = place.process.exitcode
             lasted = now - place.started
+            self._figures.lost(place.process.pid)
+            self._figures.restarts += 1
             self._forget(place)
             place.pause_s = 0.0 if lasted > _STEADY_S else min(_LONGEST_PAUSE_S, place.pause_s * 2 or 0.5)
             place.not_before = now + place.pause_s

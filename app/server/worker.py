@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Generator
 from multiprocessing.connection import Connection
 from typing import Any
@@ -21,12 +22,14 @@ import uvicorn
 from app import logs
 from app.bootstrap import Recipe, open_again
 from app.errors import ClmsError
+from app.server.gathering import Line
 from app.server.kernel import Api
 from app.server.node import Node, open_node
 from app.server.options import FINISH_SECONDS, ServerOptions
 from app.server.routes import table
 
 _LAST_WORDS_S = 0.3
+_PULSE_S = 0.1
 _KEEP_ALIVE_S = 75  # longer than nginx keeps an idle connection, so that it is never us who hang up first
 
 _log = logging.getLogger(__name__)
@@ -39,11 +42,20 @@ class GracefulServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, node: Node) -> None:
         super().__init__(config)
         self._node = node
+        self._pulse = 0.0
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """Signals are the worker's."""
         yield
+
+    async def on_tick(self, counter: int) -> bool:
+        """uvicorn's pulse, ten times a second: how late it comes is how long the event loop was held up."""
+        now = time.monotonic()
+        if self._pulse:
+            self._node.metrics.note_lag(max(0.0, now - self._pulse - _PULSE_S))
+        self._pulse = now
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, answer what still comes on open connections, then let them go."""
@@ -67,7 +79,8 @@ def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, optio
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the supervisor decides
     signal.signal(signal.SIGTERM, end)
-    threading.Thread(target=_until_closed, args=(pipe, end), name="clms-supervisor", daemon=True).start()
+    line = Line(pipe, end)
+    line.start()
     with contextlib.ExitStack() as closing:
         if options.log_folder is not None:
             handler = logs.start(
@@ -83,10 +96,12 @@ def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, optio
             node = closing.enter_context(open_node(app, options))
             servers.append(GracefulServer(config_of(node), node))
         except ClmsError as problem:
-            _tell(pipe, "failed", problem)
+            line.say("failed", problem)
             sys.exit(1)
+        node.whole = line.whole
+        line.tell_of(node.figures)
         servers[0].should_exit = stop.is_set()
-        _tell(pipe, "ready")
+        line.say("ready")
         servers[0].run(sockets=[listener])
 
 
@@ -108,16 +123,3 @@ def config_of(node: Node) -> uvicorn.Config:
         ssl_certfile=options.ssl_cert,
         ssl_keyfile=options.ssl_key,
     )
-
-
-def _tell(pipe: Connection, *said: Any) -> None:
-    """Tell the supervisor, unless it has closed its end: then the word to stop is on its way."""
-    with contextlib.suppress(OSError):
-        pipe.send(said)
-
-
-def _until_closed(pipe: Connection, end: Any) -> None:
-    try:
-        pipe.recv()
-    except (EOFError, OSError):
-        end()

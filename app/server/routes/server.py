@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from app.domain.actors import Permission
+from app.domain.server_state import ServerState, state_of
 from app.errors import Unreachable
+from app.server import prometheus
 from app.server.answers import Reply
 from app.server.docs import POLICY
 from app.server.health import HealthReport
@@ -38,6 +41,19 @@ def health(node: Node) -> Reply[HealthReport]:
     return Reply(report, 200 if report.ready else 503)
 
 
+def state(node: Node) -> ServerState:
+    """What this node does now, its processes taken together."""
+    return state_of(node.whole())
+
+
+def metrics(node: Node) -> Content:
+    """Figures of this node for Prometheus, its processes taken together.
+
+    Whoever asks from this computer itself needs no token; through a proxy, the client's address counts.
+    """
+    return Content(prometheus.CONTENT_TYPE, prometheus.text_of(node.whole()))
+
+
 def description(node: Node) -> Content:
     """The description of this API for programs, OpenAPI 3.1."""
     return Content("application/json", node.openapi)
@@ -53,6 +69,17 @@ ROUTES = (
     Route("GET", "/live", live, Access.PUBLIC, "Is the process there?", place=Place.LOOP),
     Route("GET", "/ready", ready, Access.PUBLIC, "May requests be sent here?", place=Place.HEALTH),
     Route("GET", "/health", health, Access.PUBLIC, "Everything the node leans on", place=Place.HEALTH),
+    Route("GET", "/api/server", state, Permission.OPERATE, "What this server does now", place=Place.HEALTH),
+    Route(
+        "GET",
+        "/metrics",
+        metrics,
+        Permission.OPERATE,
+        "Figures for Prometheus",
+        near=True,
+        place=Place.HEALTH,
+        media=("text/plain",),
+    ),
     Route(
         "GET",
         "/openapi.json",

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.bootstrap import App
+from app.bootstrap import App, build
 from app.domain.accounts import UserDraft
 from app.domain.actors import Actor, Role
+from app.domain.catalog import BookDraft, TitleDraft
+from app.domain.members import StudentDraft
 from app.server.gate import Limits
 from app.server.kernel import Api
 from app.server.limits import NoLimit
 from app.server.node import Node, open_node
 from app.server.options import ServerOptions
 from app.server.routes import table
+from app.settings import Settings
 from tests.app.server.client import Client
 
 KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -79,3 +83,17 @@ def student(signed_in: Client) -> Any:
     """A patron, added through the API."""
     draft = {"family_name": "Dela Cruz", "given_name": "Juan", "grade": "7", "section": "Rizal"}
     return signed_in.ask("POST", "/api/students", draft).json["value"]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a library that has two users, a patron and copies."""
+    folder = tmp_path_factory.mktemp("served")
+    with build(Settings(data_dir=folder, bcrypt_rounds=4)) as app:
+        app.accounts.create_first_user("Maria Santos", password=PASSWORD)
+        actor = app.accounts.sign_in("maria.santos", PASSWORD)
+        app.accounts.add(actor, UserDraft("Lia Reyes", Role.LIBRARIAN), PASSWORD)
+        app.students.add(actor, StudentDraft("Dela Cruz", "Juan"))
+        copies = [BookDraft(f"A-{number}") for number in range(3)]
+        app.catalog.add_title(actor, TitleDraft("Noli Me Tangere"), copies)
+    return folder

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import os
 import signal
 import socket
 import sqlite3
@@ -13,126 +12,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from app.bootstrap import Recipe, build
+from app.bootstrap import Recipe
 from app.errors import Unreachable
 from app.server.options import ServerOptions
 from app.server.supervisor import Supervisor
-from app.settings import Settings
+from tests.app.server.served import Served, environment, is_worker, serving, sign_in
 from tests.waiting import until
-
-PASSWORD = "reading is a quiet joy"
-_ROOT = Path(__file__).parents[3]
-
-
-@dataclass
-class Served:
-    """A running ``clms serve``."""
-
-    process: subprocess.Popen[str]
-    port: int
-    folder: Path
-    token: str = ""
-    workers: list[psutil.Process] = field(default_factory=list)
-
-    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            return exchange(connection, method, path, body, {**self.credentials, **headers})
-        finally:
-            connection.close()
-
-    @property
-    def credentials(self) -> dict[str, str]:
-        """What shows who asks."""
-        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
-
-
-def exchange(
-    connection: http.client.HTTPConnection, method: str, path: str, body: Any, headers: dict[str, str]
-) -> tuple[int, Any]:
-    """One request on an open connection."""
-    content = None if body is None else json.dumps(body).encode()
-    given = {"Content-Type": "application/json", **headers} if content else headers
-    connection.request(method, path, content, given)
-    answer = connection.getresponse()
-    said = answer.read()
-    return answer.status, json.loads(said) if said else None
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a library that has two users, a patron and copies."""
-    folder = tmp_path_factory.mktemp("served")
-    with build(Settings(data_dir=folder, bcrypt_rounds=4)) as app:
-        from app.domain.accounts import UserDraft
-        from app.domain.actors import Role
-        from app.domain.catalog import BookDraft, TitleDraft
-        from app.domain.members import StudentDraft
-
-        app.accounts.create_first_user("Maria Santos", password=PASSWORD)
-        actor = app.accounts.sign_in("maria.santos", PASSWORD)
-        app.accounts.add(actor, UserDraft("Lia Reyes", Role.LIBRARIAN), PASSWORD)
-        app.students.add(actor, StudentDraft("Dela Cruz", "Juan"))
-        copies = [BookDraft(f"A-{number}") for number in range(3)]
-        app.catalog.add_title(actor, TitleDraft("Noli Me Tangere"), copies)
-    return folder
-
-
-@contextlib.contextmanager
-def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[Served]:
-    """Start the command and wait until it answers."""
-    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(workers), *words]
-    process = subprocess.Popen(
-        command,
-        env=_environment(folder),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=folder,
-    )
-    try:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        assert "answers at" in said, said
-        port = int(said.split("127.0.0.1:")[1].split()[0])
-        children = psutil.Process(process.pid).children(recursive=True)
-        yield Served(process, port, folder, workers=[each for each in children if _is_worker(each)])
-    finally:
-        if process.poll() is None:
-            process.terminate()
-        process.wait(30)
-        for pipe in (process.stdin, process.stdout):
-            assert pipe is not None
-            pipe.close()
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("CLMS_")},
-        "PYTHONPATH": str(_ROOT),
-        "CLMS_DATA_DIR": str(folder),
-        "CLMS_WORKSTATION": "NODE-1",
-    }
-
-
-def _is_worker(process: psutil.Process) -> bool:
-    return "resource_tracker" not in " ".join(process.cmdline())
-
-
-def sign_in(served: Served, username: str = "maria.santos") -> None:
-    """Let further requests be this user's."""
-    body = {"username": username, "password": PASSWORD}
-    status, answer = served.ask("POST", "/api/auth/login", body)
-    assert status == 200, answer
-    served.token = answer["access_token"]
 
 
 @contextlib.contextmanager
@@ -207,7 +98,7 @@ def _a_dead_worker_is_replaced_and_no_act_is_lost(served: Served) -> None:
         family = psutil.Process(served.process.pid)
         until(
             lambda: (
-                len([each for each in family.children() if each.pid != dead.pid and _is_worker(each)]) == 2
+                len([each for each in family.children() if each.pid != dead.pid and is_worker(each)]) == 2
             ),
             "another worker",
         )
@@ -321,7 +212,7 @@ def test_a_window_that_is_killed_leaves_no_server_behind(library: Path) -> None:
     command = [sys.executable, "-m", "app", "serve", "--port", "0", "--until-stdin-closes"]
     window = subprocess.Popen(
         [sys.executable, "-c", _WINDOW, *command],
-        env=_environment(library),
+        env=environment(library),
         stdout=subprocess.PIPE,
         text=True,
         cwd=library,
@@ -330,7 +221,7 @@ def test_a_window_that_is_killed_leaves_no_server_behind(library: Path) -> None:
     try:
         pid, said = window.stdout.readline().split(" ", 1)
         family = [psutil.Process(int(pid)), *psutil.Process(int(pid)).children(recursive=True)]
-        assert "answers at" in said and len([each for each in family if _is_worker(each)]) == 2
+        assert "answers at" in said and len([each for each in family if is_worker(each)]) == 2
     finally:
         window.kill()
         window.wait()

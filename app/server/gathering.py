@@ -1,0 +1,113 @@
+"""The figures of a whole node: each worker tells the supervisor its own, and any of them may ask for all.
+
+Figures only grow from one answer to the next, whichever worker is asked: whoever asks tells first, so what was shown
+once is known to the supervisor, and what a worker had counted stays when the worker is gone.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+import msgspec
+
+from app.domain.figures import Figures
+
+TELL_S = 1.0
+"""So often a worker tells."""
+
+_PATIENCE_S = 2.0
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Figures).decode
+
+
+class Collector:
+    """The supervisor's end: what each worker said last, and what those that are gone had counted."""
+
+    def __init__(self) -> None:
+        self._started_at = time.time()
+        self._last: dict[int, Figures] = {}
+        self._gone = Figures()
+        self.restarts = 0
+
+    def take(self, pid: int, told: bytes) -> None:
+        """Keep what a worker said."""
+        self._last[pid] = _decode(told)
+
+    def lost(self, pid: int) -> None:
+        """A worker is gone."""
+        last = self._last.pop(pid, None)
+        if last is not None:
+            self._gone.take_over_gone(last)
+
+    def whole(self, most: int) -> Figures:
+        """Everything of a node of ``most`` workers."""
+        whole = Figures(started_at=self._started_at, restarts=self.restarts)
+        whole.complete = len(self._last) == most
+        whole.take_over_gone(self._gone)
+        for each in self._last.values():
+            whole.take_over(each)
+        return whole
+
+    def answer(self, most: int) -> bytes:
+        """The same, as it is sent to a worker that asks."""
+        return _encode(self.whole(most))
+
+
+class Line:
+    """A worker's end. ``ended`` is called when the supervisor closes the pipe or is gone."""
+
+    def __init__(self, pipe: Connection, ended: Callable[[], object]) -> None:
+        self._pipe = pipe
+        self._ended = ended
+        self._sending = threading.Lock()
+        self._asking = threading.Lock()
+        self._answered = threading.Event()
+        self._answer = b""
+        self._own: Callable[[], Figures] | None = None
+
+    def start(self) -> None:
+        """Listen, in a thread of its own."""
+        threading.Thread(target=self._run, name="clms-supervisor", daemon=True).start()
+
+    def say(self, *said: Any) -> None:
+        """Tell the supervisor, unless it has closed its end: then the word to stop is on its way."""
+        with self._sending:
+            try:
+                self._pipe.send(said)
+            except OSError:
+                self._ended()
+
+    def tell_of(self, own: Callable[[], Figures]) -> None:
+        """Tell these figures every second from now on."""
+        self._own = own
+
+    def whole(self) -> Figures:
+        """The figures of the node. Called from any thread but the event loop's."""
+        assert self._own is not None
+        own = self._own()
+        with self._asking:
+            self._answered.clear()
+            self.say("gather", _encode(own))
+            if self._answered.wait(_PATIENCE_S):
+                return _decode(self._answer)
+        own.complete = False
+        return own
+
+    def _run(self) -> None:
+        due = time.monotonic() + TELL_S
+        try:
+            while True:
+                if self._pipe.poll(max(0.0, due - time.monotonic())):
+                    self._answer = self._pipe.recv()
+                    self._answered.set()
+                else:
+                    due = time.monotonic() + TELL_S
+                    if self._own is not None:
+                        self.say("figures", _encode(self._own()))
+        except (EOFError, OSError):
+            self._ended()
