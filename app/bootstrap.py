@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +21,10 @@ from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.paths import default_data_dir
 from app.services.acts import Acts
 from app.services.core import Core
+from app.stores import CACHE_BYTES, Recipe, Stores
 
 if TYPE_CHECKING:
     from app.jobs.embedded import EmbeddedWorker
-    from app.jobs.store import JobStore
     from app.jobs.worker import Worker
     from app.services.accounts import AccountsService
     from app.services.api_tokens import ApiTokensService
@@ -51,47 +51,15 @@ if TYPE_CHECKING:
     from app.services.students import StudentsService
     from app.services.undo import UndoService
     from app.settings import Settings
-    from app.storage.scan_queue import ScanQueue
+
+__all__ = ["SERVICES", "STORES", "App", "Recipe", "build", "build_on", "open_again", "open_database"]
 
 DEFAULT_BCRYPT_ROUNDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All another process of this computer needs to open the same library; plain values, and the URL is a secret."""
-
-    url: str = field(repr=False)
-    bcrypt_rounds: int
-    workstation: str
-    data_dir: Path
-    redis: RedisAddress = NO_REDIS
-
-
 @dataclass(frozen=True)
-class App:
-    """Everything a face of the program holds. Close it when done; it is also a context manager."""
-
-    core: Core
-    bcrypt_rounds: int
-    workstation: str
-    data_dir: Path
-    closing: ExitStack
-    redis: RedisAddress = NO_REDIS
-
-    def __enter__(self) -> App:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close connections and what else was opened, the last first. Safe to call twice."""
-        self.closing.close()
-
-    def recipe(self) -> Recipe:
-        """What :func:`open_again` needs, for work that runs in a child process."""
-        url = self.core.database.url.render_as_string(hide_password=False)
-        return Recipe(url, self.bcrypt_rounds, self.workstation, self.data_dir, self.redis)
+class App(Stores):
+    """Everything a face of the program holds: its stores, and the services over them."""
 
     def worker(self, **options: Any) -> Worker:
         """A worker on this library; ``options`` are those of :class:`app.jobs.worker.Worker`."""
@@ -105,34 +73,6 @@ class App:
         from app.jobs.embedded import EmbeddedWorker
 
         return EmbeddedWorker(work_embedded, self.recipe())
-
-    @cached_property
-    def operations(self) -> Database:
-        """The operations store beside the library: progress and logs of jobs."""
-        from app.database.operations import open_operations
-
-        store = open_operations(self.core.database)
-        self.closing.callback(store.close)
-        return store
-
-    @cached_property
-    def job_store(self) -> JobStore:
-        """What the job engine writes with."""
-        from app.jobs.store import JobStore
-
-        return JobStore(self.core.database, self.operations, self.core.clock)
-
-    def open_scan_queue(self, place: str = "") -> ScanQueue:
-        """This computer's durable queue of scans of the desk (""), or of another place. The caller closes it."""
-        from app.storage.scan_queue import ScanQueue, cipher_for
-
-        return ScanQueue((root := self.data_dir / "scans") / place, cipher_for(root))
-
-    def scans_left(self, place: str = "") -> int:
-        """How many scans the programs of before left at a place; opening its queue takes them over."""
-        from app.storage.scan_queue import count_left
-
-        return count_left(self.data_dir / "scans", place)
 
     @cached_property
     def accounts(self) -> AccountsService:
@@ -307,7 +247,7 @@ class App:
         return undo_service(self)
 
 
-STORES: tuple[str, ...] = ("job_running", "job_store", "operations")
+STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "operations")
 """What the App opens for others; no service."""
 
 SERVICES: tuple[str, ...] = tuple(
@@ -338,6 +278,7 @@ def build(settings: Settings) -> App:
             workstation=settings.workstation,
             data_dir=settings.data_dir,
             redis=settings.redis,
+            cache_bytes=CACHE_BYTES if settings.cache_enabled else 0,
         )
     except BaseException:
         database.close()
@@ -369,10 +310,11 @@ def build_on(
     workstation: str = "",
     data_dir: Path | None = None,
     redis: RedisAddress = NO_REDIS,
+    cache_bytes: int = CACHE_BYTES,
 ) -> App:
     """An App on an open database whose schema is in place; the App closes the database.
 
-    Without ``clock`` the server's clock is measured.
+    Without ``clock`` the server's clock is measured. With ``cache_bytes`` 0 nothing is cached.
     """
     closing = ExitStack()
     closing.callback(database.close)
@@ -381,9 +323,11 @@ def build_on(
         clock = Clock()
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
-    return App(
-        core, bcrypt_rounds, workstation or platform.node(), data_dir or default_data_dir(), closing, redis
-    )
+    name, folder = workstation or platform.node(), data_dir or default_data_dir()
+    app = App(core, bcrypt_rounds, name, folder, closing, redis, cache_bytes)
+    if redis.nodes:
+        core.acts.tell = app.tell
+    return app
 
 
 def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float = 3.0) -> App:
@@ -394,4 +338,5 @@ def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float
         workstation=recipe.workstation,
         data_dir=recipe.data_dir,
         redis=recipe.redis,
+        cache_bytes=recipe.cache_bytes,
     )

@@ -140,7 +140,8 @@ def test_every_check_of_the_doctor_is_registered() -> None:
 
 
 def test_every_service_of_the_composition_root_is_listed() -> None:
-    made = {name for name, value in vars(bootstrap.App).items() if type(value).__name__ == "cached_property"}
+    members = [item for part in bootstrap.App.__mro__ for item in vars(part).items()]
+    made = {name for name, value in members if type(value).__name__ == "cached_property"}
     assert set(bootstrap.SERVICES) | set(bootstrap.STORES) == made
 
 

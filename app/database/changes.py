@@ -51,6 +51,21 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def rows_new(connection: Connection, known: int, missing: Sequence[int]) -> tuple[Change, ...]:
+    """The visible changes above ``known``, and those of the ``missing`` ids that appeared, in order of ids."""
+    late: list[int] = []
+    for start in range(0, len(missing), _AT_ONCE):
+        some = missing[start : start + _AT_ONCE]
+        late.extend(connection.execute(select(changes.c.id).where(changes.c.id.in_(some))).scalars())
+    return rows(connection, sorted({*late, *ids_behind(connection, known)}))
+
+
+def newest_rows(connection: Connection, limit: int) -> tuple[Change, ...]:
+    """The newest ``limit`` changes, in order of ids."""
+    query = select(changes.c.id).order_by(changes.c.id.desc()).limit(limit)
+    return rows(connection, sorted(connection.execute(query).scalars()))
+
+
 def count_before(connection: Connection, edge: datetime) -> int:
     """How many rows were recorded before a moment; the newest row of all doesn't count, it stays."""
     query = select(func.count()).where(changes.c.recorded_at < edge, changes.c.id < newest_id(connection))

@@ -7,10 +7,17 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from app.database.tables import library_settings
+from app.database.engine import Database
+from app.database.tables import library_settings, schema_info
 from app.database.unit import canonical_json
 
 T = TypeVar("T")
+
+
+def library_id(database: Database) -> str:
+    """Which library this is. Raises Unreachable."""
+    with database.read() as connection:
+        return str(connection.execute(select(schema_info.c.library_id)).scalar_one())
 
 
 def read_value(connection: Connection, name: str, type_: type[T], default: T) -> T:

@@ -16,7 +16,7 @@ from app.database.pipeline import Pipeline, Sent
 from app.database.prepared import Prepared, adding
 from app.database.tables import acts, audit_logs, changes, student_activities, students
 from app.domain.actors import Actor
-from app.domain.changes import Changed
+from app.domain.changes import Change, Changed
 
 _MANY = 4  # from so many rows on, one INSERT with all of them
 _AUDIT, _ACTIVITIES, _CHANGES = (adding(table) for table in (audit_logs, student_activities, changes))
@@ -47,6 +47,7 @@ class Unit:
     changed_flags: Changed = Changed.NOTHING
     tags: dict[str, None] = field(default_factory=dict)
     person_keys: dict[int, bytes | None] = field(default_factory=dict)
+    _change: Sent | None = None
     _audit: list[dict[str, Any]] = field(default_factory=list)
     _activities: list[dict[str, Any]] = field(default_factory=list)
 
@@ -150,12 +151,20 @@ class Unit:
         """The audit entries and activities so far, for a bulk load that writes those of many acts at once."""
         return self._audit, self._activities
 
+    @property
+    def change(self) -> Change | None:
+        """The row that tells others of this act, once it is flushed; None when there is nothing to tell."""
+        if self._change is None:
+            return None
+        who, tags = self.actor.workstation, tuple(self.tags)
+        return Change(self._change.id, self.act_id, self.changed_flags, tags, self.now, who)
+
     def flush(self, outcome: str) -> None:
         """Write the audit entries, activities, the changes row and the act's outcome. Called once, before the commit."""
         self._add_all(audit_logs, _AUDIT, self._audit)
         self._add_all(student_activities, _ACTIVITIES, self._activities)
         if self.changed_flags:
-            self.pipeline.add(
+            self._change = self.pipeline.add(
                 _CHANGES(
                     act_id=self.act_id,
                     recorded_at=self.now,

@@ -48,6 +48,7 @@ class Receipt(Generic[T]):
 
     ``replayed`` is True when the same idempotency key had been carried out before and the stored
     outcome is returned instead of doing it again. ``undoable`` says whether an Undo may be offered.
+    ``position`` is an id of ``changes``: who knows that one reads nothing older than this write. 0 for none.
     """
 
     act_id: int
@@ -57,3 +58,4 @@ class Receipt(Generic[T]):
     value: T
     replayed: bool = False
     undoable: bool = True
+    position: int = 0

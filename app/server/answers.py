@@ -110,6 +110,11 @@ def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -
     return Answer(status, body, content_type, [_PRIVATE, tag, *headers], policy)
 
 
+def kept_answer(body: bytes, content_type: bytes, tag: bytes) -> Answer:
+    """An answer that was made before."""
+    return Answer(200, body, content_type, [_PRIVATE, (b"etag", tag)])
+
+
 def etag(body: bytes, version: int | None) -> bytes:
     """The tag of an answer: its digest, after the record's version where it has one, which If-Match gives back."""
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()

@@ -85,6 +85,8 @@ class Asked:
     content: bytes = b""
     key: str | None = None
     version: int | None = None
+    position: int = 0
+    """Of the write that was made, so that whoever made it is shown nothing older."""
 
 
 Filler = Callable[[Asked], Any]
@@ -119,13 +121,16 @@ class Binding:
         return get_origin(self.answer) is Done
 
     def call(self, asked: Asked) -> Any:
-        """Make the call; a receipt comes back as it is sent."""
+        """Make the call; a receipt comes back as it is sent, and its position is noted."""
         arguments = {name: fill(asked) for name, fill in self.fillers}
         if self.service is None:
             answer = self.route.call(**arguments)
         else:
             answer = self.route.call(getattr(asked.node.app, self.service), **arguments)
-        return done(answer) if isinstance(answer, Receipt) else answer
+        if not isinstance(answer, Receipt):
+            return answer
+        asked.position = answer.position
+        return done(answer)
 
 
 def bind(route: Route, tag: str) -> Binding:

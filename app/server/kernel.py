@@ -38,6 +38,7 @@ from app.server.answers import (
     unknown_field,
 )
 from app.server.binding import Asked, Binding, Done
+from app.server.caching import POSITION
 from app.server.gate import Grant
 from app.server.matching import Table
 from app.server.node import Caller, Node
@@ -171,6 +172,9 @@ class Api:
                 request.method, request.path, request.scope["raw_path"]
             )
             await self._let_in(request)
+            ready = self._node.cached.ready(request)
+            if ready is not None:
+                return _unless_known(request, ready)
             if request.binding.has_body:
                 request.content = await self._body(request, receive)
             work = partial(self._carry_out, request)
@@ -269,14 +273,19 @@ class Api:
             asked.key = reading.act_key(request.header(b"idempotency-key"), grant.key if grant else "")
         if binding.version:
             asked.version = reading.version(request.header(b"if-match"), binding.version)
-        value = binding.call(asked)
+
+        def make() -> tuple[Any, Answer]:
+            value = binding.call(asked)
+            return value, answer_of(value, route.status, cacheable=reads, fields=fields)
+
+        if reads:
+            answer = self._node.cached.read(request, asked.path, asked.query, make)
+            return _unless_known(request, answer)
+        value, answer = make()
         if isinstance(value, Done) and not _OF_THE_DOOR.isdisjoint(value.changed):
             self._node.gate.forget()
-        answer = answer_of(value, route.status, cacheable=reads, fields=fields)
-        if reads and answer.status == 200:
-            tag = dict(answer.headers).get(b"etag", b"")
-            if tag and matches(request.header(b"if-none-match"), tag):
-                return not_modified(tag)
+        if asked.position:
+            answer.headers.append((POSITION, str(asked.position).encode()))
         return answer
 
     def _caller(self, request: Request) -> Caller:
@@ -302,6 +311,12 @@ class Api:
         if status >= 500:
             _log.warning("%s: %s", error.code, error.message, exc_info=error if status == 500 else None)
         return problem_answer(problems.problem(error, request.id, status), headers)
+
+
+def _unless_known(request: Request, answer: Answer) -> Answer:
+    """The answer, or that the client has it."""
+    tag = dict(answer.headers).get(b"etag", b"") if answer.status == 200 else b""
+    return not_modified(tag) if tag and matches(request.header(b"if-none-match"), tag) else answer
 
 
 def _bearer(header: str | None) -> str:

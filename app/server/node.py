@@ -12,6 +12,7 @@ from functools import cached_property
 from app.bootstrap import App
 from app.domain.figures import Figures
 from app.server.access_log import AccessLog
+from app.server.caching import CachedAnswers
 from app.server.feed import Feed
 from app.server.gate import Gate, Limits
 from app.server.health import Health
@@ -52,6 +53,7 @@ class Node:
     log: AccessLog
     metrics: Metrics
     pools: dict[Place, Executor]
+    cached: CachedAnswers
     waiting: int = 0
     closing: bool = False
     whole: Callable[[], Figures] = field(default=Figures)
@@ -106,4 +108,5 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         watch = Watch(app.changes.reader(), gate, feed)
         watch.start()
         closing.callback(watch.stop)
-        yield Node(app, options, gate, feed, health, log, metrics, pools)
+        cached = CachedAnswers(app.cache)
+        yield Node(app, options, gate, feed, health, log, metrics, pools, cached)

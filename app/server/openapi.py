@@ -52,6 +52,13 @@ _NEWER = {
     "schema": {"type": "string"},
 }
 
+_POSITION = {
+    "name": "Clms-Position",
+    "in": "header",
+    "description": "What the answer to your last write gave under this name: you are shown nothing older than it.",
+    "schema": {"type": "string"},
+}
+
 
 def document(bindings: Sequence[Binding]) -> bytes:
     """The whole description."""
@@ -177,6 +184,8 @@ def _parameters(binding: Binding, schemas: Schemas) -> list[dict[str, Any]]:
                 {"name": "fields", "in": "query", "description": about, "schema": {"type": "string"}}
             )
         found.append(_NEWER)
+        if binding.route.cached is not None:
+            found.append(_POSITION)
     if binding.takes_key:
         found.append(_KEY)
     if binding.version:

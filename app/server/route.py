@@ -18,9 +18,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.actors import GRANTS, Permission, Role
+
+if TYPE_CHECKING:
+    from app.server.caching import Cached
 
 JSON_BODY_BYTES = 1_000_000
 
@@ -63,6 +66,7 @@ class Content:
 @dataclass(frozen=True, slots=True)
 class Route:
     """One operation. ``needs`` is the decision about who may ask; ``also`` names further permissions it needs.
+    ``cached`` says how the answers of a GET are cached, if they are.
 
     ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for,
     ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer
@@ -82,6 +86,7 @@ class Route:
     media: tuple[str, ...] = ()
     body_bytes: int = JSON_BODY_BYTES
     near: bool = False
+    cached: Cached | None = None
 
     @property
     def permissions(self) -> tuple[Permission, ...]:

@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy import Connection, exc, select
 from uuid6 import uuid7
 
+from app.database.changes import newest_id
 from app.database.clock import Clock, Zones, local_day
 from app.database.engine import Database
 from app.database.errors import Trouble, diagnose
@@ -25,7 +26,7 @@ from app.database.prepared import adding
 from app.database.tables import acts
 from app.database.unit import Unit
 from app.domain.actors import Actor
-from app.domain.changes import Changed, Receipt
+from app.domain.changes import Change, Changed, Receipt
 from app.errors import ClmsError, Conflict, Refused
 
 T = TypeVar("T")
@@ -64,6 +65,8 @@ class Acts:
         self._database = database
         self._clock = clock
         self._zones = zones
+        self.tell: Callable[[Change], None] = lambda change: None
+        """Told each change after its commit and before the act is acknowledged; raises nothing."""
 
     def perform(
         self,
@@ -88,7 +91,7 @@ class Acts:
         # Read before the transaction takes its connection: a second one wanted inside could starve a full pool.
         zone = self._zones.of(actor.branch_id)
 
-        def attempt(connection: Connection) -> Receipt[T]:
+        def attempt(connection: Connection) -> tuple[Receipt[T], Change | None]:
             unit = self._begin(connection, actor, kind, act_key, zone, occurred_at, reverses)
             try:
                 value = work(unit)
@@ -97,12 +100,20 @@ class Acts:
                 raise
             stored = _Outcome(unit.changed_flags.value, undoable, value)
             unit.flush(msgspec.json.encode(stored).decode())
-            return Receipt(unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable)
+            change = unit.change
+            position = 0 if change is None else change.id
+            receipt = Receipt(
+                unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable, position=position
+            )
+            return receipt, change
 
         try:
-            return self._database.write(attempt)
+            receipt, change = self._database.write(attempt)
         except _Repeated:
             return self._stored(act_key, kind, result)
+        if change is not None:
+            self.tell(change)
+        return receipt
 
     def _begin(
         self,
@@ -137,6 +148,7 @@ class Acts:
     def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:
         with self._database.read() as connection:
             row = connection.execute(select(acts).where(acts.c.key == key)).one()
+            position = newest_id(connection)
         if row.kind != kind:
             raise Conflict(
                 "This request number was already used for something else.",
@@ -153,5 +165,12 @@ class Acts:
         outcome = msgspec.json.decode(row.outcome, type=_Outcome)
         value = msgspec.convert(outcome.value, result)
         return Receipt(
-            row.id, key, kind, Changed(outcome.changed), value, replayed=True, undoable=outcome.undoable
+            row.id,
+            key,
+            kind,
+            Changed(outcome.changed),
+            value,
+            replayed=True,
+            undoable=outcome.undoable,
+            position=position,
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Column, Double, Index, MetaData, PrimaryKeyConstraint, String, Table
 
-from app.database.tables.base import TABLE_OPTIONS, Code, Id, Instant, Text_
+from app.database.tables.base import TABLE_OPTIONS, Blob, Code, Id, Instant, Text_
 
 _PLAIN = {**TABLE_OPTIONS, "sqlite_autoincrement": False}
 
@@ -30,5 +30,17 @@ job_log = Table(
     Column("level", Code(10), nullable=False),
     Column("line", Text_, nullable=False),
     PrimaryKeyConstraint("job_id", "seq"),
+    **_PLAIN,
+)
+
+cached_values = Table(
+    "cached_values",
+    metadata,
+    Column("digest", Code(32), primary_key=True, comment="of the key with its namespace"),
+    Column("name", String(255), nullable=False, comment="the key, for whoever looks"),
+    Column("value", Blob, nullable=False),
+    Column("made_at", Double, nullable=False, comment="seconds since 1970"),
+    Column("expires_at", Double, nullable=False),
+    Index("ix_cached_values_expires", "expires_at"),
     **_PLAIN,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, update
 
+from app.database import library_values
 from app.database.clock import Zones, local_day
 from app.database.results import new_id
 from app.database.tables import backups
@@ -108,7 +109,4 @@ def expired(
 
 def library_id(context: TaskContext) -> str:
     """Which library this is; backups of others in the same folder are left alone."""
-    from app.database.tables import schema_info
-
-    with context.database.read() as connection:
-        return str(connection.execute(select(schema_info.c.library_id)).scalar_one())
+    return library_values.library_id(context.database)

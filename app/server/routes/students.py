@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 from msgspec import Meta
 
 from app.bootstrap import App
+from app.cache.tags import flag
 from app.domain.actors import Actor, Permission
-from app.domain.changes import Receipt
+from app.domain.changes import Changed, Receipt
 from app.domain.members import PatronKind, PatronStatus, SavedStudent, StudentQuery, StudentRow
 from app.domain.paging import MOST_ROWS, Page, Window
+from app.server.caching import Cached, Patrons
 from app.server.route import Content, Noun, Route
 from app.services.students import StudentsService
 
@@ -53,6 +56,13 @@ def remove_photo(app: App, actor: Actor, student_id: int, key: str | None = None
     return app.students.set_photo(actor, student_id, None, key=key)
 
 
+def _of_patrons(_: Mapping[str, Any], __: Any, ___: Any) -> Iterator[str]:
+    yield flag(Changed.IMPORTS)  # all that names patrons depends on all that is said of them anyway
+
+
+_PAGE = Cached("students:page", _of_patrons, Patrons.ALWAYS)
+_COUNT = Cached("students:count", _of_patrons, Patrons.ALWAYS)
+_SHEET = Cached("student", _of_patrons, Patrons.ALWAYS)
 _DRAFT = {"family_name": "Dela Cruz", "given_name": "Juan", "grade": "7", "section": "Rizal"}
 _CONTACTS = {"contacts": [{"kind": "GUARDIAN", "value": "0917 000 0000", "name": "Ana Dela Cruz"}]}
 _CARD = "/api/cards/{card_id}"
@@ -62,8 +72,15 @@ NOUN = Noun(
     "Students", "Patrons: students, personnel and guests, with cards, contacts, blocks and school years."
 )
 ROUTES = (
-    Route("GET", "/api/students", StudentsService.list, _VIEW, "A page of patrons"),
-    Route("GET", "/api/students/count", StudentsService.count, _VIEW, "How many patrons there are"),
+    Route("GET", "/api/students", StudentsService.list, _VIEW, "A page of patrons", cached=_PAGE),
+    Route(
+        "GET",
+        "/api/students/count",
+        StudentsService.count,
+        _VIEW,
+        "How many patrons there are",
+        cached=_COUNT,
+    ),
     Route(
         "POST",
         "/api/students/search",
@@ -76,7 +93,7 @@ ROUTES = (
     Route("POST", "/api/students", StudentsService.add, _EDIT, "Add a patron", _DRAFT, 201),
     Route("GET", "/api/students/sections", StudentsService.sections, _VIEW, "Grades and sections in use"),
     Route("GET", "/api/students/by-card/{number}", StudentsService.by_card, _VIEW, "Whose card is this?"),
-    Route("GET", _ONE, StudentsService.get, _VIEW, "A patron's sheet"),
+    Route("GET", _ONE, StudentsService.get, _VIEW, "A patron's sheet", cached=_SHEET),
     Route("PUT", _ONE, StudentsService.change, _EDIT, "Change a patron", _DRAFT),
     Route("DELETE", _ONE, StudentsService.delete, _EDIT, "Delete a patron"),
     Route("POST", f"{_ONE}/restore", StudentsService.restore, _EDIT, "Bring a deleted patron back"),

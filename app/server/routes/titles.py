@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
 from app.bootstrap import App
+from app.cache.tags import every, flag
 from app.domain.actors import Actor, Permission
+from app.domain.changes import Changed
 from app.domain.searching import TitleQuery
+from app.server.caching import Cached, Patrons
 from app.server.route import Noun, Route
 from app.services.catalog import CatalogService
 
@@ -36,6 +40,33 @@ def suggest(
     return tuple(Suggestion(row.id, row.title, row.author, row.available) for row in found.rows)
 
 
+def _of_titles(_: Mapping[str, Any], query: Any, value: Any) -> Iterator[str]:
+    """What a list of titles depends on: which there are, what is said of them, and what its rows show of their copies."""
+    yield from (flag(Changed.TITLES), flag(Changed.IMPORTS), "books", every("title:"))
+    if getattr(query, "collection", None) or getattr(query, "availability", None):
+        yield flag(Changed.COPIES)
+    for row in value if isinstance(value, tuple) else getattr(value, "rows", ()):
+        yield f"title:{row.title_id if isinstance(row, Suggestion) else row.id}"
+
+
+def _of_copies(_: Mapping[str, Any], __: Any, ___: Any) -> Iterator[str]:
+    """What a figure over all copies depends on."""
+    yield from (flag(Changed.TITLES), flag(Changed.COPIES), flag(Changed.IMPORTS))
+
+
+def _of_title(path: Mapping[str, Any], _: Any, __: Any) -> Iterator[str]:
+    yield from (f"title:{path['title_id']}", every("title:"))
+
+
+def _of_book(_: Mapping[str, Any], __: Any, value: Any) -> Iterator[str]:
+    yield from ("books", every("title:"))
+    if value is not None:
+        yield f"title:{value.title_id}"
+
+
+_SOON = 300.0  # words of an import that was cut off are made findable without a change that could be named
+_PAGE = Cached("titles:page", _of_titles, good_for_s=_SOON)
+_FOUND = Cached("titles:search", _of_titles, good_for_s=_SOON)
 _TITLE = {
     "title": "Noli Me Tangere",
     "contributors": [{"name": "Rizal, José"}],
@@ -49,9 +80,24 @@ _BOOK = "/api/books/{book_id}"
 
 NOUN = Noun("Titles and books", "The catalogue: titles, and the copies of each.")
 ROUTES = (
-    Route("GET", "/api/titles", CatalogService.list, _SEARCH, "A page of titles"),
-    Route("GET", "/api/titles/count", CatalogService.count, _SEARCH, "How many titles there are"),
-    Route("GET", "/api/titles/search", CatalogService.search, _SEARCH, "Find titles", {"text": "noli"}),
+    Route("GET", "/api/titles", CatalogService.list, _SEARCH, "A page of titles", cached=_PAGE),
+    Route(
+        "GET",
+        "/api/titles/count",
+        CatalogService.count,
+        _SEARCH,
+        "How many titles there are",
+        cached=Cached("titles:count", _of_titles, good_for_s=_SOON),
+    ),
+    Route(
+        "GET",
+        "/api/titles/search",
+        CatalogService.search,
+        _SEARCH,
+        "Find titles",
+        {"text": "noli"},
+        cached=_FOUND,
+    ),
     Route(
         "GET",
         "/api/titles/suggest",
@@ -60,11 +106,24 @@ ROUTES = (
         "Titles to offer while typing",
         {"text": "no"},
         covers=("catalog.search",),
+        cached=Cached("titles:suggest", _of_titles, good_for_s=_SOON),
     ),
     Route(
-        "GET", "/api/titles/facets", CatalogService.facets, _SEARCH, "What found titles can be narrowed to"
+        "GET",
+        "/api/titles/facets",
+        CatalogService.facets,
+        _SEARCH,
+        "What found titles can be narrowed to",
+        cached=Cached("titles:facets", _of_copies, good_for_s=_SOON),
     ),
-    Route("GET", "/api/titles/choices", CatalogService.choices, _SEARCH, "Collections, types and locations"),
+    Route(
+        "GET",
+        "/api/titles/choices",
+        CatalogService.choices,
+        _SEARCH,
+        "Collections, types and locations",
+        cached=Cached("titles:choices", _of_copies),
+    ),
     Route(
         "POST",
         "/api/titles",
@@ -74,13 +133,27 @@ ROUTES = (
         {**_TITLE, "copies": [_COPY]},
         201,
     ),
-    Route("GET", _ONE, CatalogService.sheet, _SEARCH, "A title with its copies"),
+    Route(
+        "GET",
+        _ONE,
+        CatalogService.sheet,
+        _SEARCH,
+        "A title with its copies",
+        cached=Cached("title", _of_title, Patrons.PERMITTED),
+    ),
     Route("PUT", _ONE, CatalogService.change_title, _EDIT, "Change a title", _TITLE),
     Route("DELETE", _ONE, CatalogService.delete_title, _EDIT, "Delete a title"),
     Route("POST", f"{_ONE}/restore", CatalogService.restore_title, _EDIT, "Bring a deleted title back"),
     Route("GET", f"{_ONE}/loans", CatalogService.history, Permission.VIEW_PATRONS, "The loans of a title"),
     Route("POST", f"{_ONE}/books", CatalogService.add_book, _EDIT, "Add a copy", _COPY, 201),
-    Route("GET", "/api/books/by-number/{accession_number}", CatalogService.book, _SEARCH, "One copy"),
+    Route(
+        "GET",
+        "/api/books/by-number/{accession_number}",
+        CatalogService.book,
+        _SEARCH,
+        "One copy",
+        cached=Cached("book", _of_book, Patrons.PERMITTED),
+    ),
     Route("PUT", _BOOK, CatalogService.change_book, _EDIT, "Change a copy", _COPY),
     Route("DELETE", _BOOK, CatalogService.delete_book, _EDIT, "Delete a copy"),
     Route("POST", f"{_BOOK}/restore", CatalogService.restore_book, _EDIT, "Bring a deleted copy back"),

@@ -30,7 +30,14 @@ def issue_token(app: App, actor: Actor, draft: ApiTokenDraft, key: str | None = 
     done = app.api_tokens.issue(actor, draft, secret, key=key)
     shown = IssuedToken(done.value.token_id, done.value.name, None if done.replayed else secret)
     return Receipt(
-        done.act_id, done.key, done.kind, done.changed, shown, replayed=done.replayed, undoable=False
+        done.act_id,
+        done.key,
+        done.kind,
+        done.changed,
+        shown,
+        replayed=done.replayed,
+        undoable=False,
+        position=done.position,
     )
 
 

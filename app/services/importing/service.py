@@ -218,7 +218,16 @@ class ImportingService:
             raise NotFound("This import is no longer there.")
         done = self._undo(actor, row, None, None)
         value = Undone(act.id, act.kind)
-        return Receipt(done.act_id, done.key, done.kind, done.changed, value, done.replayed, undoable=False)
+        return Receipt(
+            done.act_id,
+            done.key,
+            done.kind,
+            done.changed,
+            value,
+            done.replayed,
+            undoable=False,
+            position=done.position,
+        )
 
     def _undo(
         self, actor: Actor, row: BatchRow, key: str | None, progress: Progress | None

@@ -1,0 +1,191 @@
+"""How old what this process knows of changes may be, and what it does to know better.
+
+A process that was told nothing can't tell silence from deafness. So what lies in memory is served only while it was
+confirmed a moment ago that nothing else was changed: by the stream in Redis where there is one (:data:`WITH_NEWS`),
+else by the ``changes`` table (:data:`BY_TABLE`). Both are asked only while somebody reads, the first well before the
+time is over and in a thread of its own, so that a reader seldom waits for it. A writer tells the stream before its write
+is acknowledged: that bounds how long anybody serves what it replaced, however late a message might be.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.cache.news import LostThread, News
+from app.cache.tags import Tags
+from app.database import changes as queries
+from app.database.engine import Database
+from app.domain.changes import Change
+from app.errors import ClmsError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """For how many seconds after a confirmation values are served, and when the next is asked for."""
+
+    ask_s: float
+    serve_s: float
+
+
+WITH_NEWS = Lease(0.012, 0.040)
+BY_TABLE = Lease(0.5, 2.0)
+TABLE_EVERY_S = 2.0
+"""The table is looked at so often beside the stream, for the sake of writers that can't reach Redis."""
+
+_LONG_SILENCE_S = 1.0  # a node may have been lost and replaced meanwhile, and with it what was told
+_HISTORY = 2_000
+_MOST_BEHIND = 10_000
+
+
+class Freshness:
+    """Keeps :class:`Tags` as fresh as promised. ``dropped`` is told the tags of every change, under the lock of the
+    tags; ``began`` that everything known before is void."""
+
+    def __init__(
+        self,
+        database: Database,
+        tags: Tags,
+        news: News | None,
+        dropped: Callable[[frozenset[str]], object],
+        began: Callable[[], object],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._tags = tags
+        self._news = news
+        self._dropped = dropped
+        self._began = began
+        self._monotonic = monotonic
+        self._ask_from = self._serve_until = self._confirmed = self._looked = float("-inf")
+        self._begun = False
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="clms-cache", daemon=True)
+        self.trouble = ""
+        self.by_news = False
+        """Whether the last confirmation came from the stream."""
+
+    def start(self) -> None:
+        """Begin to confirm before somebody has to wait for it. The first who asks learns what happened before."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def holds(self, now: float) -> bool:
+        """Whether what is known is fresh enough to serve. Costs nothing and waits for nothing."""
+        if now >= self._serve_until:
+            return False
+        if now >= self._ask_from:
+            self._ask_from = self._serve_until
+            self._wake.set()
+        return True
+
+    def confirm(self) -> bool:
+        """Make sure it is; whether that could be done. Waits for Redis or the database."""
+        with self._lock:
+            return self._monotonic() < self._serve_until or self._confirm()
+
+    def reach(self, change_id: int) -> bool:
+        """Know a change somebody has seen elsewhere; whether that could be done."""
+        if self._tags.knows(change_id):
+            return True
+        with self._lock:
+            return self._confirm() and (self._tags.knows(change_id) or self._look_at_table())
+
+    def tell(self, change: Change) -> None:
+        """A change of this process's own was committed: know it, and tell the others before it is acknowledged."""
+        self._learn(change)
+        if self._news is not None:
+            self._news.tell(change)
+
+    # Confirming, under the lock
+
+    def _confirm(self) -> bool:
+        now = self._monotonic()
+        if self._by_news(now):
+            if now - self._looked >= TABLE_EVERY_S:
+                self._look_at_table()
+            return self._extend(now, by_news=True)
+        joined = self._news is not None and self._news.join()  # first, so that nothing falls between both
+        return self._look_at_table() and self._extend(now, by_news=joined)
+
+    def _extend(self, now: float, *, by_news: bool) -> bool:
+        lease = WITH_NEWS if by_news else BY_TABLE
+        self.by_news = by_news
+        self._confirmed = now
+        self._ask_from = now + lease.ask_s
+        self._serve_until = now + lease.serve_s
+        return True
+
+    def _by_news(self, now: float) -> bool:
+        if self._news is None or now - self._confirmed > _LONG_SILENCE_S:
+            return False
+        try:
+            changes = self._news.since()
+        except LostThread:
+            return False
+        for change in changes:
+            self._learn(change)
+        return True
+
+    def _look_at_table(self) -> bool:
+        """Learn what the table has; whether it could be asked."""
+        known, missing, now = self._tags.newest, self._tags.missing(), self._monotonic()
+        try:
+            with self._database.read() as connection:
+                newest = queries.newest_id(connection)
+                found = (
+                    queries.rows_new(connection, known, missing)
+                    if self._begun and (newest > known or missing)
+                    else ()
+                )
+            if not self._begun or newest < known or newest - known > _MOST_BEHIND:
+                self._begin()
+                found = ()
+        except ClmsError as error:
+            self.trouble = error.message
+            return False
+        for change in found:
+            self._learn(change)
+        self.trouble, self._looked = "", now
+        return True
+
+    def _begin(self) -> None:
+        """Forget everything and learn what happened lately: at the start, and when the library was put back to an
+        older state."""
+        with self._database.read() as connection:
+            history = queries.newest_rows(connection, _HISTORY)
+        with self._tags.lock:
+            self._tags.begin(history, whole=len(history) < _HISTORY)
+            self._began()
+        self._begun = True
+
+    def _learn(self, change: Change) -> None:
+        with self._tags.lock:
+            found = self._tags.learn(change)
+            if found:
+                self._dropped(found)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self._wake.wait()
+            self._wake.clear()
+            if self._stop.is_set():
+                return
+            try:
+                with self._lock:
+                    self._confirm()
+            except Exception:  # noqa: BLE001 - the readers ask by themselves when this thread can't
+                _log.exception("what was changed could not be confirmed")

@@ -1,0 +1,123 @@
+"""News of changes between processes through Redis: one stream, read from where one stands.
+
+Whoever wrote adds an entry before the write is acknowledged. Whoever reads asks for all entries from the last one it
+knows, *that one included*: when it isn't there, something between may be lost (the stream was trimmed, emptied, went
+down with its node), and the reader looks into the ``changes`` table before it believes the stream again. So Redis never
+has to keep a promise, and an answer that begins with the known entry proves that nothing was missed.
+
+A Redis whose memory is full refuses the entry; then the writer takes the whole stream away, which every reader notices.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+import msgspec
+from redis import Redis, exceptions
+
+from app.cache.redis import RedisLayer
+from app.domain.changes import Change, Changed
+
+MOST_ENTRIES = 2_000
+_AT_ONCE = 1_000
+_MOST_BYTES = 8_000
+
+
+class _Item(msgspec.Struct, array_like=True):
+    """A change as it is told; ``id`` 0 says hello, or that the change is too long to be told."""
+
+    id: int
+    act_id: int
+    flags: int
+    tags: tuple[str, ...]
+    recorded_at: datetime | None
+    workstation: str
+
+
+_HELLO = _Item(0, 0, 0, (), None, "")
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Item).decode
+
+
+class LostThread(Exception):
+    """What was told can't be had without a gap."""
+
+
+def written(change: Change) -> bytes:
+    """The entry about a change."""
+    item = _Item(
+        change.id, change.act_id, change.flags.value, change.tags, change.recorded_at, change.workstation
+    )
+    data = _encode(item)
+    return data if len(data) <= _MOST_BYTES else b""
+
+
+def read(data: bytes) -> Change | None:
+    """The change an entry speaks of, None for a greeting. Raises LostThread when one has to look it up."""
+    try:
+        item = _decode(data)
+        if not item.id:
+            return None
+        if item.recorded_at is None:
+            raise LostThread
+        return Change(
+            item.id, item.act_id, Changed(item.flags), item.tags, item.recorded_at, item.workstation
+        )
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+        raise LostThread from error
+
+
+class News:
+    """The stream. Nothing here waits longer than Redis' patience."""
+
+    def __init__(self, layer: RedisLayer) -> None:
+        self._layer = layer
+        self._name = f"{layer.namespace}news"
+        self._lock = Lock()
+        self._stand: bytes | None = None
+
+    def tell(self, change: Change) -> bool:
+        """Tell everybody; whether it was taken. When Redis is away they find it in the table."""
+
+        def add(client: Redis) -> bool:
+            entry = {"c": written(change)}
+            try:
+                client.xadd(self._name, entry, maxlen=MOST_ENTRIES, approximate=True)  # type: ignore[arg-type]
+            except exceptions.OutOfMemoryError:
+                client.unlink(self._name)
+            return True
+
+        return self._layer.ask(self._name, add) is not None
+
+    def join(self) -> bool:
+        """Stand at the newest entry from now on; whether that could be done. What was told before is in the table."""
+
+        def stand(client: Redis) -> bytes:
+            newest: Any = client.xrevrange(self._name, count=1)
+            if newest:
+                return bytes(newest[0][0])
+            return bytes(client.xadd(self._name, {"c": _encode(_HELLO)}))  # type: ignore[arg-type]
+
+        found = self._layer.ask(self._name, stand)
+        with self._lock:
+            self._stand = found
+        return found is not None
+
+    def since(self) -> list[Change]:
+        """What was told since the last call. Raises LostThread."""
+        with self._lock:
+            stand, self._stand = self._stand, None
+        if stand is None:
+            raise LostThread
+        found: Any = self._layer.ask(
+            self._name,
+            lambda client: client.xrange(self._name, min=stand, count=_AT_ONCE),
+        )
+        if not found or found[0][0] != stand or len(found) == _AT_ONCE:
+            raise LostThread
+        changes = [change for _, fields in found[1:] if (change := read(fields[b"c"])) is not None]
+        with self._lock:
+            self._stand = bytes(found[-1][0])
+        return changes

@@ -1,0 +1,251 @@
+"""The second layer: Redis, a single server or a cluster, which the product can lose at any moment.
+
+A request asks one node one thing (GET, SET, XADD) and waits a moment at most. The first thing a node fails at opens
+its circuit: from then on it is not asked, until the keeper, a thread of its own, found it answering again. So a server
+that was killed costs a few requests nothing and one that hangs a few of them :data:`PATIENCE_S`; in a cluster the
+others go on. Where a slot lies is learned from the nodes themselves, by the keeper too.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, TypeVar
+
+from redis import Redis, exceptions
+from redis.backoff import NoBackoff
+from redis.crc import key_slot
+from redis.retry import Retry
+
+from app.domain.redis_address import RedisAddress
+
+T = TypeVar("T")
+
+PATIENCE_S = 0.15
+"""So long a request waits for a node at most, to connect and to answer."""
+
+RETRIES = 3
+"""How often a broken connection is tried again at once (the guide's ``maxRetriesPerRequest``). What is slow isn't."""
+
+LOOK_EVERY_S = 0.25
+LOOK_LATER_S = 2.0
+"""How often the keeper looks at nodes that do not answer: soon at first, then seldom."""
+
+_MOST_BYTES = 8_000_000
+_SLOTS = 16_384
+_Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RedisState:
+    """How it stands. ``away`` names the nodes that are not asked, each with the reason; ``refused`` counts values that
+    Redis did not take (its memory is full)."""
+
+    nodes: int
+    away: tuple[tuple[str, str], ...]
+    errors: int
+    refused: int
+
+
+class Node:
+    """One server: its client and whether it is asked."""
+
+    def __init__(self, place: _Place, address: RedisAddress) -> None:
+        self.place = place
+        self.client = make_client(place, address)
+        self.trouble = ""
+
+    @property
+    def name(self) -> str:
+        """Host and port."""
+        return f"{self.place[0]}:{self.place[1]}"
+
+
+def make_client(place: _Place, address: RedisAddress, **options: Any) -> Redis:
+    """A client of one server that fails fast."""
+    given: dict[str, Any] = {
+        "socket_timeout": PATIENCE_S,
+        "socket_connect_timeout": PATIENCE_S,
+        "retry": Retry(NoBackoff(), RETRIES, (exceptions.ConnectionError,)),
+        "protocol": 2,
+        "driver_info": None,
+        **address.login,
+        **options,
+    }
+    return Redis(host=place[0], port=place[1], **given)
+
+
+class RedisLayer:
+    """Values in Redis under a namespace. Nothing here raises: what can't be had is not there."""
+
+    def __init__(self, address: RedisAddress, namespace: str) -> None:
+        self.address = address
+        self._namespace = namespace
+        self._nodes = {place: Node(place, address) for place in address.nodes}
+        self._slots: list[Node | None] = []
+        self._turn = count()
+        self._stop = threading.Event()
+        self._look = threading.Event()
+        self._keeper = threading.Thread(target=self._keep, name="clms-redis", daemon=True)
+        self.errors = 0
+        self.refused = 0
+
+    def start(self) -> None:
+        """Look at the nodes once, and from then on whenever one fails."""
+        self.look()
+        self._keeper.start()
+
+    def close(self) -> None:
+        """End the keeper and close every connection."""
+        self._stop.set()
+        self._look.set()
+        if self._keeper.is_alive():
+            self._keeper.join()
+        for node in self._nodes.values():
+            node.client.close()
+
+    @property
+    def namespace(self) -> str:
+        """What stands before every key and in the channel's name."""
+        return self._namespace
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under a key."""
+        name = self._namespace + key
+        found = self.ask(name, lambda client: client.get(name))
+        return found if isinstance(found, bytes) else None
+
+    def put(self, key: str, data: bytes, ttl_s: float) -> None:
+        """Keep bytes for a time."""
+        if len(data) > _MOST_BYTES:
+            return
+        name = self._namespace + key
+        self.ask(name, lambda client: client.set(name, data, px=max(1, int(ttl_s * 1000))))
+
+    def remove(self, key: str) -> None:
+        """Take a key away; its memory is given back in the background."""
+        name = self._namespace + key
+        self.ask(name, lambda client: client.unlink(name))
+
+    def claim(self, key: str, for_s: float) -> bool:
+        """Whether one may go and make what lies under a key; others are told no for a time. Yes when nobody knows."""
+        name = f"{self._namespace}{key}:claim"
+        taken = self.ask(
+            name, lambda client: client.set(name, b"1", nx=True, px=max(1, int(for_s * 1000))) or False
+        )
+        return taken is not False
+
+    def release(self, key: str) -> None:
+        """Give a claim back."""
+        self.remove(f"{key}:claim")
+
+    def ask(self, name: str, question: Callable[[Redis], T]) -> T | None:
+        """Ask the node that holds a name; None when it can't be asked or refuses for want of memory."""
+        node = self._node_of(name)
+        if node is None or node.trouble:
+            return None
+        try:
+            return question(node.client)
+        except (exceptions.MovedError, exceptions.AskError, exceptions.ReadOnlyError):
+            self.errors += 1
+            self._slots = []  # somebody else holds it now
+            self._look.set()
+        except exceptions.OutOfMemoryError:
+            self.refused += 1
+        except (exceptions.RedisError, OSError) as error:
+            self.failed(node, error)
+        return None
+
+    def answering(self) -> list[Node]:
+        """The nodes that are asked, another one first each time."""
+        nodes = [node for node in self._nodes.values() if not node.trouble]
+        if len(nodes) > 1:
+            first = next(self._turn) % len(nodes)
+            nodes = nodes[first:] + nodes[:first]
+        return nodes
+
+    def state(self) -> RedisState:
+        """How it stands."""
+        nodes = list(self._nodes.values())
+        away = tuple((node.name, node.trouble) for node in nodes if node.trouble)
+        return RedisState(len(nodes), away, self.errors, self.refused)
+
+    def failed(self, node: Node, error: Exception) -> None:
+        """Ask a node no more until the keeper found it answering."""
+        self.errors += 1
+        node.trouble = str(error)[:200] or type(error).__name__
+        self._look.set()
+
+    def _node_of(self, name: str) -> Node | None:
+        if not self.address.cluster:
+            return next(iter(self._nodes.values()), None)
+        slots = self._slots
+        return slots[key_slot(name.encode())] if slots else None
+
+    # The keeper
+
+    def look(self) -> bool:
+        """Look at nodes that failed and at where the slots lie; whether all is well."""
+        for node in list(self._nodes.values()):
+            if node.trouble or not self._keeper.is_alive():
+                self._try(node)
+        if self.address.cluster:
+            self._map()
+            return bool(self._slots) and not any(node.trouble for node in self._nodes.values())
+        return not any(node.trouble for node in self._nodes.values())
+
+    def _keep(self) -> None:
+        pause, well = LOOK_EVERY_S, True
+        while not self._stop.is_set():
+            self._look.wait(None if well else pause)
+            self._look.clear()
+            if self._stop.is_set():
+                return
+            well = self.look()
+            pause = LOOK_EVERY_S if well else min(pause * 1.5, LOOK_LATER_S)
+            if not well:
+                self._stop.wait(LOOK_EVERY_S / 5)
+
+    def _try(self, node: Node) -> None:
+        try:
+            node.client.ping()
+            node.trouble = ""
+        except (exceptions.RedisError, OSError) as error:
+            node.trouble = str(error)[:200] or type(error).__name__
+
+    def _map(self) -> None:
+        """Read from some node which primary holds which slots."""
+        for node in self.answering():
+            try:
+                ranges = node.client.execute_command("CLUSTER SLOTS")  # type: ignore[no-untyped-call]
+            except (exceptions.RedisError, OSError) as error:
+                node.trouble = str(error)[:200] or type(error).__name__
+                continue
+            slots: list[Node | None] = [None] * _SLOTS
+            for first, last, places in _ranges(ranges, node.place[0]):
+                nodes = [self._known(place) for place in places]
+                slots[first : last + 1] = [nodes[0]] * (last + 1 - first)
+            self._slots = slots
+            return
+
+    def _known(self, place: _Place) -> Node:
+        node = self._nodes.get(place)
+        if node is None:
+            node = Node(place, self.address)
+            self._nodes = {**self._nodes, place: node}
+        return node
+
+
+def _ranges(answer: Any, asked: str) -> list[tuple[int, int, list[_Place]]]:
+    """The answer to CLUSTER SLOTS: first and last slot, and the nodes, the primary first. A node that doesn't know its
+    own name means the one it was asked by."""
+    return [
+        (int(first), int(last), [(_text(each[0] or asked), int(each[1])) for each in nodes])
+        for first, last, *nodes in answer
+    ]
+
+
+def _text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)

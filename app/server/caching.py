@@ -1,0 +1,139 @@
+"""Answers that are served from the cache: one from memory goes out from the event loop, without a thread.
+
+A client that wrote is told a position (``Clms-Position``) and sends it back with what it reads, here or at another node:
+then it is never shown anything older than its own write. Everybody else is shown it for 50 ms at most where there is
+Redis (:mod:`app.cache.freshness`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.cache.layered import Cache, Keeping, Loaded
+from app.cache.memory import Entry
+from app.cache.tags import flag
+from app.domain.actors import Permission
+from app.domain.changes import Changed
+from app.errors import NotFound
+from app.server.answers import JSON, Answer, kept_answer
+
+if TYPE_CHECKING:
+    from app.server.kernel import Request
+
+POSITION = b"clms-position"
+_MOST_DIGITS = 18
+_NAMES_PATRONS = flag(Changed.PATRONS)
+
+
+class Patrons(Enum):
+    """Whether an answer names patrons. One that does never leaves the process' memory."""
+
+    NEVER = "never"
+    PERMITTED = "to those who may see patrons; others get another answer"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """How the answers of a route are cached.
+
+    Keys begin with ``name``: ``titles:page``. ``tags(path, query, value)`` gives what the answer depends on; ``value``
+    is None where there is no such record.
+    """
+
+    name: str
+    tags: Callable[[Mapping[str, Any], Any, Any], Iterable[str]]
+    patrons: Patrons = Patrons.NEVER
+    good_for_s: float = 3_600.0
+
+
+class _Absent(msgspec.Struct, array_like=True):
+    message: str
+    hint: str
+    code: str
+    details: dict[str, Any]
+
+
+_absent = msgspec.msgpack.Decoder(_Absent)
+
+
+class CachedAnswers:
+    """Reads answers through the cache of the App."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def ready(self, request: Request) -> Answer | None:
+        """The answer if it lies in memory. Never waits. Raises NotFound where that is what lies there."""
+        assert request.binding is not None
+        cached = request.binding.route.cached
+        if cached is None:
+            return None
+        position = _position(request)
+        if position and not self._cache.knows(position):
+            return None
+        entry = self._cache.ready(_key(cached, request))
+        return None if entry is None else _answer(entry)
+
+    def read(
+        self, request: Request, path: Mapping[str, Any], query: Any, make: Callable[[], tuple[Any, Answer]]
+    ) -> Answer:
+        """The answer; ``make`` gives the value and the answer where neither lies anywhere. Raises what it raises."""
+        assert request.binding is not None
+        cached = request.binding.route.cached
+        position = _position(request)
+        if cached is None or (position and not self._cache.reach(position)):
+            return make()[1]
+        names_patrons = cached.patrons is Patrons.ALWAYS or _is_named(cached, request)
+
+        def load() -> Loaded:
+            try:
+                value, answer = make()
+            except NotFound as error:
+                absent = _Absent(error.message, error.hint, error.code, dict(error.details))
+                return Loaded(msgspec.msgpack.encode(absent), tags(None), absent=True)
+            return Loaded(dict(answer.headers)[b"etag"] + b"\n" + answer.body, tags(value))
+
+        def tags(value: Any) -> tuple[str, ...]:
+            found = dict.fromkeys(cached.tags(path, query, value))
+            return (*found, _NAMES_PATRONS) if names_patrons else tuple(found)
+
+        keeping = Keeping(cached.good_for_s, private=names_patrons)
+        return _answer(self._cache.read(_key(cached, request), (), load, keeping))
+
+
+def _answer(entry: Entry) -> Answer:
+    if entry.absent:
+        absent = _absent.decode(entry.body)
+        raise NotFound(absent.message, hint=absent.hint, code=absent.code, details=absent.details)
+    end = entry.body.index(b"\n")
+    return kept_answer(entry.body[end + 1 :], JSON, entry.body[:end])
+
+
+def _key(cached: Cached, request: Request) -> str:
+    """``titles:page?limit=100&sort=title``: what is asked, in one order, and whether patrons are named."""
+    key = ":".join((cached.name, *request.texts))
+    query: bytes = request.scope["query_string"]
+    if query:
+        parts = sorted(query.decode("latin-1").split("&"))
+        key = f"{key}?{'&'.join(parts)}"
+    return f"{key}#named" if _is_named(cached, request) else key
+
+
+def _is_named(cached: Cached, request: Request) -> bool:
+    return (
+        cached.patrons is Patrons.PERMITTED
+        and request.grant is not None
+        and Permission.VIEW_PATRONS in request.grant.permissions
+    )
+
+
+def _position(request: Request) -> int:
+    """The position the client gives, 0 when it gives none or nonsense."""
+    given = request.headers.get(POSITION, b"")
+    return int(given) if given.isdigit() and len(given) <= _MOST_DIGITS else 0
