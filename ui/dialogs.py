@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 
 from ui import theme
 from ui.messages import Answered, Choice, Messenger, Offer, Question, describe
-from ui.widgets.basic import IconLabel, button, label
+from ui.widgets.basic import IconLabel, button, discard, label
 from ui.widgets.reading_order import step
 from ui.widgets.toast import Toasts
 
@@ -223,6 +223,6 @@ class _Once:
             return
         if dialog in self._kept:
             self._kept.remove(dialog)
-        dialog.setParent(None)
+        discard(dialog)
         if self._answered is not None and len(answer) == 2:
             self._answered(str(answer[0]), str(answer[1]))

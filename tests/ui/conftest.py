@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.actors import Actor, Role
 from ui.language import Catalogue, install_language
@@ -25,10 +25,34 @@ from ui.theme import Theme
 @pytest.fixture(autouse=True)
 def garbage_is_collected_on_this_thread() -> Iterator[None]:
     """A widget that is collected on a worker thread takes the process with it; see ui.collector."""
+    if (
+        not gc.get_freeze_count()
+    ):  # modules and what pytest keeps are looked through once, not after each test
+        gc.collect()
+        gc.freeze()
     gc.disable()
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_forgotten_widgets(qapp: QApplication) -> Iterator[None]:
+    """Fail a test after which widgets of ours live on without a parent: a window that is open all day would fill."""
+    before = _without_parent(qapp)
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = _without_parent(qapp) - before
+    assert not left, f"live on: {sorted(type(each).__name__ for each in left)}; discard() what is taken away"
+
+
+def _without_parent(qapp: QApplication) -> set[QWidget]:
+    return {
+        each
+        for each in qapp.topLevelWidgets()
+        if each.parent() is None and type(each).__module__.startswith("ui.")
+    }
 
 
 @pytest.fixture(autouse=True)

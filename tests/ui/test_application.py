@@ -37,6 +37,7 @@ from ui.theme import Theme
 from ui.tour import run_tour
 from ui.tour_checks import clipped_labels
 from ui.watchdog import Watchdog
+from ui.widgets.basic import discard
 
 SPECS = (PaneSpec("catalog", "Catalog", "books", Group.LIBRARY, Permission.SEARCH, "tests.ui.demo:DemoPane"),)
 
@@ -183,10 +184,9 @@ def test_the_program_starts_on_a_new_computer_and_signs_out(
         program.sign_in.form.save()
         qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
     finally:
-        if program.window is not None:
-            program.window.hide()
-        program.sign_in.hide()
         program.close()
+        for window in filter(None, (program.window, program.sign_in)):
+            discard(window)
 
 
 # -- change feed ---------------------------------------------------------------------------------------------

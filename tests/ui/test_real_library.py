@@ -28,6 +28,7 @@ from ui.panes import PANES
 from ui.runner import Runner
 from ui.theme import Theme
 from ui.tour import run_tour
+from ui.widgets.basic import discard
 from ui.widgets.palette import Entry
 
 PASSWORD = "three quiet words"
@@ -160,10 +161,9 @@ def test_from_start_to_desk_the_gui_thread_waits_for_nothing(
         qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
         qtbot.waitUntil(lambda: window.top_bar.chips["database"].text() == "Database online", timeout=10_000)
     finally:
-        if program.window is not None:
-            program.window.hide()
-        program.sign_in.hide()
         program.close()
+        for window in filter(None, (program.window, program.sign_in)):
+            discard(window)
     assert statements_elsewhere == []
 
 

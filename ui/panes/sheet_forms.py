@@ -37,7 +37,6 @@ class SheetForms(QObject):
         self._master = master
         self._restore = restore
         self._form: Form | None = None
-        self._retired: list[QWidget] = []
         self._key, self._tried = "", {}  # type: str, Values
         self._work: Work | None = None
         self._say: Say = ""
@@ -85,7 +84,6 @@ class SheetForms(QObject):
         self._work, self._say, self._saved, self._newest = work, say, saved, newest
         form.save_requested.connect(self._on_save)
         form.cancelled.connect(self._on_close)
-        self._retired = [self._form] if self._form is not None else []
         self._form = form
         sheet = self._master.sheet
         sheet.set_header(title, subtitle)
@@ -106,8 +104,6 @@ class SheetForms(QObject):
     def close(self) -> None:
         """Take the form away and show the sheet's own content."""
         if self._form is not None:
-            # A form is let go later: it may be in the middle of telling us about its own button.
-            self._retired = [self._form]
             self._form = None
         self._restore()
 

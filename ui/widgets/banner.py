@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.basic import IconLabel, button, label, set_property
+from ui.widgets.basic import IconLabel, button, discard, label, set_property
 
 
 class Banner(QFrame):
@@ -36,7 +36,7 @@ class Banner(QFrame):
     def set_button(self, text: str, run: Callable[[], object] | None) -> None:
         """Offer one thing to do; None takes the button away."""
         if self._button is not None:
-            self._button.setParent(None)
+            discard(self._button)
             self._button = None
         if run is not None:
             self._button = button(text, kind="quiet", run=run)

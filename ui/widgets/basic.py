@@ -168,13 +168,24 @@ def only_if(allowed: bool, *widgets: QWidget) -> None:
             widget.hide()
 
 
+def discard(widget: QWidget) -> None:
+    """Take a widget away for good; it is destroyed when the event loop comes round.
+
+    Without a parent alone it would live for ever: its children's connections hold the functions that hold it, a circle
+    through Qt that Python's collector doesn't see.
+    """
+    widget.hide()  # a layout may be about to show it, by then as a window
+    widget.setParent(None)
+    widget.deleteLater()
+
+
 def clear(layout: QLayout) -> None:
-    """Take every widget out of ``layout`` and let it go."""
+    """Take every widget out of ``layout`` and discard it."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:
-            widget.setParent(None)
+            discard(widget)
         elif inner is not None:
             clear(inner)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.models.columns import Badge
 from ui.widgets.badge import BadgeLabel
-from ui.widgets.basic import button, clear, label, row, rule
+from ui.widgets.basic import button, clear, discard, label, row, rule
 
 LEAST_WIDTH = 340
 
@@ -99,6 +99,7 @@ class Sheet(QFrame):
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._pages = QStackedWidget()
         self._keys: list[str] = []
+        self._passing: QWidget | None = None
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,12 +154,22 @@ class Sheet(QFrame):
             self._actions.addWidget(each)
         self._actions_holder.setVisible(bool(buttons))
 
-    def set_content(self, widget: QWidget) -> None:
-        """Show one widget without tabs."""
+    def keep(self, *pages: QWidget) -> None:
+        """Take over pages that ``set_tabs`` will show, now or never, so that they end with the sheet."""
+        for each in pages:
+            each.hide()
+            each.setParent(self._pages)
+
+    def set_content(self, widget: QWidget, *, keep: bool = False) -> None:
+        """Show one widget without tabs; unless it is to ``keep``, it is discarded when something else is shown."""
         self.set_tabs((("content", "", widget),))
+        self._passing = None if keep else widget
 
     def set_tabs(self, tabs: Iterable[tuple[str, str, QWidget]]) -> None:
-        """Show (key, title, widget) tabs instead of those before; the tab of the same key stays in front."""
+        """Show (key, title, widget) tabs instead of those before; the tab of the same key stays in front.
+
+        The widgets may be shown again later: they stay the sheet's children.
+        """
         tabs = tuple(tabs)
         if [(key, widget) for key, _, widget in tabs] == list(zip(self._keys, self._shown(), strict=True)):
             # Taking a page out and in again would polish all that is in it anew.
@@ -168,7 +179,9 @@ class Sheet(QFrame):
         before = self.tab()
         while (widget := self._pages.widget(0)) is not None:
             self._pages.removeWidget(widget)
-            widget.setParent(None)
+        if self._passing is not None:
+            discard(self._passing)
+            self._passing = None
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from ui import theme
 from ui.messages import describe
 from ui.widgets.banner import Banner
-from ui.widgets.basic import IconLabel, button, column, label, row
+from ui.widgets.basic import IconLabel, button, clear, column, label, row
 
 SKELETON_AFTER_MS = 150
 _NOTICE_WIDTH = 400
@@ -76,10 +76,7 @@ class Notice(QWidget):
 
     def set_buttons(self, *buttons: QWidget) -> None:
         """Offer these first steps instead of those before."""
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
+        clear(self._buttons)
         for each in buttons:
             self._buttons.addWidget(each)
 

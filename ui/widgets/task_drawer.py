@@ -19,7 +19,7 @@ from ui.models.columns import Badge, Tone
 from ui.sentences import advice, said
 from ui.tasks import Task, TaskState
 from ui.widgets.badge import BadgeLabel
-from ui.widgets.basic import Elided, button, label, row
+from ui.widgets.basic import Elided, button, discard, label, row
 
 KEPT_TASKS = 20
 
@@ -135,7 +135,7 @@ class TaskDrawer(QFrame):
         self._nothing.setVisible(False)
         for old in [r for r in self.rows[KEPT_TASKS:] if r.task.state.over]:
             self.rows.remove(old)
-            old.setParent(None)
+            discard(old)
 
     def running(self) -> list[Task]:
         """Tasks that are not over, newest first, those that really run before those that wait."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.messages import Offer
-from ui.widgets.basic import IconLabel, button, label
+from ui.widgets.basic import IconLabel, button, discard, label
 
 TELL_MS = 5_000
 UNDO_MS = 10_000
@@ -173,7 +173,7 @@ class Toasts(QWidget):
             self.shown.remove(toast)
             self._layout.removeWidget(toast)
             toast.hide()
-            toast.setParent(None)
+            discard(toast)
 
     def _place(self) -> None:
         if not self.shown or self._covered:

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.domain.attendance import VisitRow
 from app.services.acts import new_key
 from ui.panes.attendance import words
 from ui.panes.attendance.correct import CorrectPanel
 from ui.panes.scanning.keys import ScanGuard
+from ui.widgets.basic import discard
 
 if TYPE_CHECKING:
     from ui.panes.attendance.pane import AttendancePane
@@ -27,7 +27,6 @@ class Correcting(QObject):
         self._pane = pane
         self.panel: CorrectPanel | None = None
         self._tried: tuple[dict[str, Any], str] = ({}, "")
-        self._retired: list[QWidget] = []
 
     def ask(self, visit: VisitRow) -> None:
         """Ask for the right times and purposes of a visit."""
@@ -59,9 +58,8 @@ class Correcting(QObject):
     def drop(self, then: Callable[[], None]) -> None:
         """Close the panel and go on."""
         if self.panel is not None:
-            # Let go later: the panel may be telling us about its own button.
-            self._retired = [self.panel]
             self._pane.side.removeWidget(self.panel)
+            discard(self.panel)
             self.panel = None
         then()
 

@@ -83,6 +83,7 @@ class TitleSheet(QObject):
         self._loans_model.state_changed.connect(self._on_loans_state)
         self._loans_model.count_changed.connect(self._on_loans_state)
         self.loans.retry_requested.connect(self._loans_model.invalidate)
+        sheet.keep(self.about, self.copies, self.changes, self.loans)
         self._filled: dict[str, int] = {}
         sheet.tab_changed.connect(self._on_tab)
 

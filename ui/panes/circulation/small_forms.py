@@ -16,7 +16,7 @@ from ui.panes.scanning.box import ScanBox, ScannerSetup
 from ui.panes.scanning.keys import ScanGuard
 from ui.panes.scanning.panel import Panel
 from ui.sentences import said
-from ui.widgets.basic import clear, label
+from ui.widgets.basic import clear, discard, label
 from ui.widgets.form import Field, Form, Kind
 
 #: Findings that only a due date set by hand answers.
@@ -37,7 +37,6 @@ class OverridePanel(Panel):
         self.body.addWidget(self._about)
         self.body.addLayout(self._what)
         self.form = Form(())
-        self._retired: list[Form] = []
         self.body.addWidget(self.form, 1)
 
     def _fields(self, codes: set[str]) -> Iterator[Field]:
@@ -72,8 +71,7 @@ class OverridePanel(Panel):
         form.save_requested.connect(self._on_saved)
         form.cancelled.connect(self.closed)
         self.body.replaceWidget(self.form, form)
-        self.form.setParent(None)
-        self._retired = [self.form]  # let go later: its own button may have led here
+        discard(self.form)
         self.form = form
         _on_enter(form, self.scanned)
         form.focus_first()

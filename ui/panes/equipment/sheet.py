@@ -126,6 +126,7 @@ class DeviceSheet(QObject):
         self._past = StateView(self.table)
         self._past.set_empty(self.tr("Never used yet"), self.tr("Its sessions are listed here."), "clock")
         follow(self.history, self._past)
+        sheet.keep(self._about, self._past)
         self._filled = 0
         sheet.tab_changed.connect(self._on_tab)
 

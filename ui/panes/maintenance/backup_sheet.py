@@ -51,6 +51,7 @@ class BackupSheet(QObject):
         layout: Any = inner.layout()
         layout.insertLayout(2, foot)
         self.restore = RestorePage(pane, self)
+        sheet.keep(self._about, self._certificate, self.restore.body)
 
     def show(self, backup: BackupRow, jobs: Iterable[Job]) -> None:
         """Show a backup; ``jobs`` tell what was done with it."""

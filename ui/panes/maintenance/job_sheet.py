@@ -58,6 +58,7 @@ class JobSheet(QObject):
         self.lines = RowsModel(self._columns(), parent=self, key=lambda line: line.name)
         self._table = TableView(self.lines, "maintenance-compare", copy=copy)
         self._table.setAccessibleName(self.tr("Two runs compared"))
+        sheet.keep(self._live, self._about, self._table)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -165,7 +166,7 @@ class JobSheet(QObject):
         subtitle = self.tr("No. {one} and no. {two}").format(one=first.id, two=second.id)
         self._sheet.set_header(words.title_of(first.kind), subtitle)
         self._sheet.set_actions()
-        self._sheet.set_content(self._table)
+        self._sheet.set_content(self._table, keep=True)
 
 
 def _log_line(line: LogLine) -> str:

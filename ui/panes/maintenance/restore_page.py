@@ -22,7 +22,7 @@ from ui.panes.maintenance.param_form import fields, wrong
 from ui.panes.maintenance.restoring import RESTORE, Count, Journey, Step
 from ui.sentences import said
 from ui.widgets.banner import Banner
-from ui.widgets.basic import IconLabel, button, column, label, row, set_property
+from ui.widgets.basic import IconLabel, button, clear, column, discard, label, row, set_property
 from ui.widgets.form import Form
 from ui.widgets.sheet import page
 from ui.widgets.table import TableView
@@ -153,10 +153,7 @@ class RestorePage(QObject):
         )  # fmt: skip
 
     def _show_buttons(self, journey: Journey) -> None:
-        while (item := self._foot.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._foot)
         for each in self._made(journey):
             self._foot.addWidget(each)
         self._foot.addStretch(1)
@@ -215,8 +212,7 @@ class RestorePage(QObject):
 
     def _drop_form(self) -> None:
         if self.form is not None:
-            self.form.setParent(None)
-            self.form.deleteLater()
+            discard(self.form)
             self.form = None
 
     @property

@@ -19,7 +19,7 @@ from ui.panes.maintenance.param_form import fields, remembered, wrong
 from ui.panes.maintenance.statements import Statements
 from ui.sentences import advice, said
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button, column, label
+from ui.widgets.basic import button, column, discard, label
 from ui.widgets.form import Form
 from ui.widgets.sheet import Facts, Section, Sheet, page
 
@@ -96,6 +96,7 @@ class TaskSheet(QObject):
             Section(self.tr("How it stands"), self._facts),
             gap=theme.SPACE_2,
         )
+        sheet.keep(self._page)
 
     def show_task(self, card: TaskCard) -> None:
         """Show a task; what was typed stays while it is the same one."""
@@ -112,13 +113,12 @@ class TaskSheet(QObject):
             self._make_form(card)
             self.plan.clear()
             self._plan_part.setVisible(False)
-            self._sheet.set_content(self._page)
+            self._sheet.set_content(self._page, keep=True)
 
     def _make_form(self, card: TaskCard) -> None:
         spec = card.spec
         if self.form is not None:
-            self.form.setParent(None)
-            self.form.deleteLater()
+            discard(self.form)
             self.form = None
         made = fields(spec, self._context)
         self._params.setVisible(bool(made))

@@ -47,6 +47,7 @@ class PatronSheet(QObject):
         self.account = AccountTab(context)
         self.activity = ActivityTab(context, may_audit=self._may_desk)
         self._filled: dict[str, int] = {}
+        sheet.keep(self.overview, self.loans, self.history, self.account, self.activity)
         self.overview.wanted.connect(self.wanted)
         self.account.wanted.connect(self.wanted)
         self.loans.renew.connect(partial(self.wanted.emit, "renew"))
