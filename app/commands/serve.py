@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +18,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "serve",
         help="answer the REST API: for nginx to balance, and for programs to call",
         description="Answers the REST API of the library that DATABASE_URL names until it is told to stop (Ctrl+C or "
-        "SIGTERM); what was begun is finished then. /docs describes it, /ready tells a balancer whether to send "
-        "requests here. JWT_SECRET signs the tokens; for a library in a file a key is made on the first start.",
+        "SIGTERM); what was begun is finished then. SIGUSR1 replaces the workers one by one, unnoticed by clients. "
+        "/docs describes it, /ready tells a balancer whether to send requests here. JWT_SECRET signs the tokens; for a library in a file a key is made on the first start.",
     )
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to answer at; 0.0.0.0 for all (default 127.0.0.1)"
@@ -49,6 +51,9 @@ def run(args: argparse.Namespace) -> int:
     from app.server.supervisor import Supervisor
 
     stop = told_to_stop(when_stdin_closes=args.until_stdin_closes)
+    renew = threading.Event()
+    if hasattr(signal, "SIGUSR1"):  # not on Windows
+        signal.signal(signal.SIGUSR1, lambda *_: renew.set())
     with logged_settings(("JWT_SECRET",), json=True) as settings:
         options = options_of(settings, args.host, args.port, args.workers, args.slow / 1000)
         with build(settings) as app:
@@ -58,12 +63,12 @@ def run(args: argparse.Namespace) -> int:
         with Supervisor(recipe, options) as supervisor:
             if args.tell:
                 _tell(ServerLine(supervisor.address, nobody))
-                supervisor.run(stop, lambda figures: _tell(ServerLine(state=state_of(figures))))
+                supervisor.run(stop, lambda figures: _tell(ServerLine(state=state_of(figures))), renew)
                 return 0
             print(f"CLMS answers at {supervisor.address} with {args.workers} worker(s).", flush=True)
             if nobody:
                 print("Nobody can sign in yet: enter the first user in the window.", flush=True)
-            supervisor.run(stop)
+            supervisor.run(stop, renew=renew)
     return 0
 
 

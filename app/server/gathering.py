@@ -19,6 +19,9 @@ from app.domain.figures import Figures
 TELL_S = 1.0
 """So often a worker tells."""
 
+FINISH = b""
+"""What the supervisor says to a worker that is to finish while the others go on."""
+
 _PATIENCE_S = 2.0
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -47,7 +50,7 @@ class Collector:
     def whole(self, most: int) -> Figures:
         """Everything of a node of ``most`` workers."""
         whole = Figures(started_at=self._started_at, restarts=self.restarts)
-        whole.complete = len(self._last) == most
+        whole.complete = len(self._last) >= most
         whole.take_over_gone(self._gone)
         for each in self._last.values():
             whole.take_over(each)
@@ -59,7 +62,7 @@ class Collector:
 
 
 class Line:
-    """A worker's end. ``ended`` is called when the supervisor closes the pipe or is gone."""
+    """A worker's end. ``ended`` is called when it is to finish, and when the supervisor closes the pipe or is gone."""
 
     def __init__(self, pipe: Connection, ended: Callable[[], object]) -> None:
         self._pipe = pipe
@@ -82,6 +85,11 @@ class Line:
             except OSError:
                 self._ended()
 
+    def say_figures(self) -> None:
+        """Tell the figures now."""
+        if self._own is not None:
+            self.say("figures", _encode(self._own()))
+
     def tell_of(self, own: Callable[[], Figures]) -> None:
         """Tell these figures every second from now on."""
         self._own = own
@@ -103,11 +111,14 @@ class Line:
         try:
             while True:
                 if self._pipe.poll(max(0.0, due - time.monotonic())):
-                    self._answer = self._pipe.recv()
-                    self._answered.set()
+                    said = self._pipe.recv()
+                    if said == FINISH:
+                        self._ended()
+                    else:
+                        self._answer = said
+                        self._answered.set()
                 else:
                     due = time.monotonic() + TELL_S
-                    if self._own is not None:
-                        self.say("figures", _encode(self._own()))
+                    self.say_figures()
         except (EOFError, OSError):
             self._ended()

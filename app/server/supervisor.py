@@ -12,6 +12,7 @@ import multiprocessing
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -20,7 +21,7 @@ from typing import Any
 from app.bootstrap import Recipe
 from app.domain.figures import Figures
 from app.errors import Broken, ClmsError, Unreachable
-from app.server.gathering import TELL_S, Collector
+from app.server.gathering import FINISH, TELL_S, Collector
 from app.server.options import FINISH_SECONDS, ServerOptions
 
 _log = logging.getLogger(__name__)
@@ -55,6 +56,9 @@ class Supervisor:
         self._places = [_Place() for _ in range(options.workers)]
         self._listener: socket.socket | None = None
         self._figures = Collector()
+        self._old: deque[_Place] = deque()
+        self._new: _Place | None = None
+        self._leaving: list[_Place] = []
 
     def __enter__(self) -> Supervisor:
         """Listen, start every worker and wait until all answer. Raises what kept one from starting."""
@@ -79,14 +83,25 @@ class Supervisor:
         scheme = "https" if self._options.ssl_cert else "http"
         return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
-    def run(self, stop: threading.Event, tell: Callable[[Figures], None] | None = None) -> None:
-        """Look after the workers until told to stop; ``tell`` is given what they do, once a second."""
+    def run(
+        self,
+        stop: threading.Event,
+        tell: Callable[[Figures], None] | None = None,
+        renew: threading.Event | None = None,
+    ) -> None:
+        """Look after the workers until told to stop; ``tell`` is given what they do, once a second. When ``renew`` is
+        set every worker is replaced, one after the other, and nobody who asks meanwhile notices."""
         due = time.monotonic() + TELL_S
         while not stop.is_set():
-            running: list[Any] = [place.process.sentinel for place in self._places if place.process]
-            wait([*running, *(place.pipe for place in self._places if place.pipe)], _LOOK_S)
+            running: list[Any] = [place for place in self._all if place.process]
+            wait([each for place in running for each in (place.process.sentinel, place.pipe)], _LOOK_S)
             for place in self._places:
                 self._look_after(place)
+            if renew is not None and renew.is_set():
+                renew.clear()
+                self._old = deque(self._places)
+            self._renew_next()
+            self._see_off()
             if tell is not None and time.monotonic() >= due:
                 due = time.monotonic() + TELL_S
                 tell(self._figures.whole(len(self._places)))
@@ -157,6 +172,50 @@ class Supervisor:
         if place.process is None and now >= place.not_before:
             self._start(place)
 
+    @property
+    def _all(self) -> list[_Place]:
+        return [*self._places, *self._leaving, *([self._new] if self._new else [])]
+
+    def _renew_next(self) -> None:
+        """Put a new worker into the place of an old one, once it answers; then it is the turn of the next."""
+        if self._new is None:
+            if not self._old:
+                return
+            self._start(new := _Place())
+            self._new = new
+        new = self._new
+        try:
+            if not self._hear(new):
+                return
+        except ClmsError as problem:
+            _log.error("the workers are not renewed, for a new one can't start: %s", problem.message)
+            self._old.clear()
+        self._new = None
+        if not self._old:
+            self._forget(new)
+            return
+        old = self._old.popleft()
+        self._places[self._places.index(old)] = new
+        if old.process is not None:
+            assert old.pipe is not None
+            with contextlib.suppress(OSError):
+                old.pipe.send(FINISH)
+            old.started = time.monotonic()
+            self._leaving.append(old)
+
+    def _see_off(self) -> None:
+        """Let those that were replaced finish; one that takes longer than any request may is ended."""
+        for place in list(self._leaving):
+            ended = not place.process.is_alive()
+            self._gather(place)
+            if not ended and time.monotonic() - place.started > _END_S:
+                _log.error("a worker did not finish within %g s", _END_S)
+                place.process.kill()
+            if ended:
+                self._figures.lost(place.process.pid)
+                self._forget(place)
+                self._leaving.remove(place)
+
     def _forget(self, place: _Place) -> None:
         assert place.pipe is not None
         place.process.join()
@@ -167,7 +226,7 @@ class Supervisor:
         """Close the socket, so that nothing new comes here, tell all workers, and wait until the last has finished."""
         if self._listener is not None:
             self._listener.close()
-        running = [place for place in self._places if place.process is not None]
+        running = [place for place in self._all if place.process is not None]
         for place in running:
             assert place.pipe is not None
             place.pipe.close()

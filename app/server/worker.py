@@ -39,9 +39,10 @@ class GracefulServer(uvicorn.Server):
     """Stops without dropping a request: takes what has been accepted, tells clients on idle connections to open
     another with their next answer, and only then closes those that asked for nothing."""
 
-    def __init__(self, config: uvicorn.Config, node: Node) -> None:
+    def __init__(self, config: uvicorn.Config, node: Node, listener: socket.socket) -> None:
         super().__init__(config)
         self._node = node
+        self._listener = listener.dup()
         self._pulse = 0.0
 
     @contextlib.contextmanager
@@ -58,13 +59,34 @@ class GracefulServer(uvicorn.Server):
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop listening, answer what still comes on open connections, then let them go."""
+        """Take what has come, stop listening, answer what still comes on open connections, then let them go."""
         self._node.closing = True
         self._node.feed.close()
         for server in self.servers:
             server.close()
+        for connection in self._last_connections():
+            await asyncio.get_running_loop().connect_accepted_socket(
+                self._protocol, connection, ssl=self.config.ssl
+            )
         await asyncio.sleep(_LAST_WORDS_S)
         await super().shutdown(sockets)
+
+    def _last_connections(self) -> list[socket.socket]:
+        """Stop listening. What clients have opened and nobody has taken yet would be cut by that, so it is taken
+        before: without a pause between the last look and the close."""
+        found = []
+        self._listener.setblocking(False)
+        with contextlib.suppress(OSError):  # nobody waits any more
+            while True:
+                found.append(self._listener.accept()[0])
+        self._listener.close()
+        return found
+
+    def _protocol(self) -> asyncio.Protocol:
+        made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
+        return made
 
 
 def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, options: ServerOptions) -> None:
@@ -94,15 +116,16 @@ def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, optio
                 )
             )
             node = closing.enter_context(open_node(app, options))
-            servers.append(GracefulServer(config_of(node), node))
+            servers.append(GracefulServer(config_of(node), node, listener))
         except ClmsError as problem:
             line.say("failed", problem)
             sys.exit(1)
-        node.whole = line.whole
-        line.tell_of(node.figures)
         servers[0].should_exit = stop.is_set()
         line.say("ready")
+        node.whole = line.whole
+        line.tell_of(node.figures)
         servers[0].run(sockets=[listener])
+        line.say_figures()
 
 
 def config_of(node: Node) -> uvicorn.Config:

@@ -97,7 +97,9 @@ def environment(folder: Path) -> dict[str, str]:
 
 def is_worker(process: psutil.Process) -> bool:
     """Whether a child answers requests: multiprocessing has one of its own."""
-    return "resource_tracker" not in " ".join(process.cmdline())
+    with contextlib.suppress(psutil.NoSuchProcess):  # a zombie is none either
+        return "resource_tracker" not in " ".join(process.cmdline())
+    return False
 
 
 def sign_in(served: Served, username: str = "maria.santos") -> None:
