@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,9 +17,12 @@ from app.database.tables import jobs as jobs_table
 from app.domain.job_endings import cancelled, cut_off
 from app.domain.jobs import CONCURRENCY, KEEP_DONE, KEEP_FAILED, Job, JobState, Priority
 from app.errors import Conflict, Refused, Unreachable
-from app.jobs.standing import Standing
+from app.jobs.crew import Crew
+from app.jobs.heart import Pulse
+from app.jobs.standing import Standing, awake_s
 from app.jobs.store import JobStore
 from tests.app.jobs.hand import claim, done, end, failed
+from tests.app.jobs.work import Seed, opener
 
 
 @pytest.fixture
@@ -149,6 +153,17 @@ def test_a_claim_that_a_failover_lost_counts_for_nothing_though_its_token_was_gi
     assert not done(store, lost, {"from": "the old server"})
     assert done(store, new, {"from": "the new server"})
     assert job_of(job_id).result == {"from": "the new server"}
+
+
+def test_what_the_database_says_we_hold_and_nobody_here_knows_is_never_simply_run_again(
+    store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job], seed: Seed
+) -> None:
+    once, again = put("once", repeatable=False), put("quick")
+    _claim_all(store, worker_id)
+    crew = Crew(store, opener, seed)
+    crew.obey(Pulse(True, math.inf, awake_s(), store.held(worker_id)))
+    assert crew.turn(worker_id, 0) == ()
+    assert (job_of(once).state, job_of(again).state) == (JobState.STRANDED, JobState.SCHEDULED)
 
 
 def test_a_failure_is_tried_again_later_and_a_refusal_is_not(
