@@ -78,6 +78,11 @@ class News:
         self._lock = Lock()
         self._stand: bytes | None = None
 
+    @property
+    def is_reached(self) -> bool:
+        """Whether the node that holds the stream answered last time."""
+        return self._layer.reaches(self._name)
+
     def tell(self, change: Change) -> bool:
         """Tell everybody; whether it was taken. When Redis is away they find it in the table."""
 
@@ -86,6 +91,7 @@ class News:
             try:
                 client.xadd(self._name, entry, maxlen=MOST_ENTRIES, approximate=True)  # type: ignore[arg-type]
             except exceptions.OutOfMemoryError:
+                self._layer.refused += 1
                 client.unlink(self._name)
             return True
 
