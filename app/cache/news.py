@@ -91,7 +91,7 @@ class News:
             try:
                 client.xadd(self._name, entry, maxlen=MOST_ENTRIES, approximate=True)  # type: ignore[arg-type]
             except exceptions.OutOfMemoryError:
-                self._layer.refused += 1
+                self._layer.has_no_room()
                 client.unlink(self._name)
             return True
 
