@@ -38,6 +38,8 @@ def carry_over_statements(live: str, restored: str) -> list[str]:
         columns = ",".join(quoted(column.name) for column in metadata.tables[table].columns)
         source = f"SELECT {columns} FROM {live}.{table}"
         statements.append(f"INSERT INTO {restored}.{table} ({columns}) {source}")
+    # Whoever was signed in to the API signs in again: a session that was ended since must not come back.
+    statements.append(f"DELETE FROM {restored}.api_sessions")
     for table in ("job_schedules", "jobs"):
         statements.append(
             f"UPDATE {restored}.{table} SET actor_id = NULL "
