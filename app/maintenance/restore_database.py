@@ -113,6 +113,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
         data={
             "into": beside.name,
             "backup": found.path.name,
+            "swappable": not (params.table and table_swap.why_not(params.table)),
             "state_at": restored.state_at.isoformat(),
             "replayed": restored.replayed,
             "differences": differing

@@ -25,6 +25,7 @@ from app.database.backups.connections import quoted
 from app.database.backups.connections import run as run_statement
 from app.database.backups.one_table import Differences, Pair, exchange
 from app.database.backups.swapping import PRESENT
+from app.database.personal_data import HOLDINGS
 from app.database.tables import metadata
 from app.database.unit import Unit
 from app.domain.changes import Changed
@@ -43,7 +44,9 @@ _HAPPENED = "it says what happened, and what was written there is never taken ba
 _OTHERS = {
     **dict.fromkeys(PRESENT, "it belongs to the present and not to the library's past"),
     **dict.fromkeys(("acts", "changes", "renewals"), _HAPPENED),
-    **dict.fromkeys(("users", "api_sessions"), "it says who may sign in, and rights that were taken would come back"),
+    **dict.fromkeys(
+        ("users", "api_sessions", "api_tokens"), "it says who may sign in, and rights that were taken would come back"
+    ),
     "drawers": "it counts receipts that were given out",
     "schema_info": "it says what the database is",
 }  # fmt: skip
@@ -59,6 +62,8 @@ _OWNER = {
     "enrolments": ("student", "student_id"),
 }
 """Whose words in the search a row may change: entity and column."""
+_PERSONAL = {"students", "stored_files", *(each.name for each in HOLDINGS)}
+"""Tables that may hold something of a patron; pictures lie in ``stored_files``."""
 
 
 def why_not(table: str) -> str:
@@ -242,8 +247,7 @@ def _allowed(context: TaskContext, pair: Pair, place: Beside, mark: marks.Mark) 
         raise _refused(
             f"The table {table} was saved by another release and has other columns.", "other_shape"
         )
-    personal = table in ("students", "stored_files", "import_changes") or "student_id" in pair.table.c
-    if personal and erasures.erased_since(context.database, mark.state_at):
+    if table in _PERSONAL and erasures.erased_since(context.database, mark.state_at):
         raise _refused(
             f"Patrons were erased since; what {table} held of them would come back.", "erased_since"
         )

@@ -16,7 +16,8 @@ from sqlalchemy import insert, select, text
 from app.bootstrap import App
 from app.database.engine import Database
 from app.database.tables import audit_logs, jobs
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Role
+from app.domain.api_tokens import ApiTokenDraft, new_secret
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft
@@ -280,6 +281,20 @@ def test_the_present_s_jobs_outlive_a_swap(
     with database.read() as connection:
         kept = connection.execute(select(jobs.c.id, jobs.c.token)).one()
     assert tuple(kept) == (job_id, 7)
+
+
+def test_a_token_that_was_revoked_since_opens_nothing_after_a_swap(
+    app: App, context: TaskContext, head: Actor, folder: Path, places: list[str]
+) -> None:
+    kiosk, program = new_secret(), new_secret()
+    leaked = app.api_tokens.issue(head, ApiTokenDraft("Kiosk", Role.KIOSK), kiosk).value.token_id
+    app.api_tokens.issue(head, ApiTokenDraft("Program", Role.KIOSK), program)
+    back_up(context, folder)
+    app.api_tokens.end(head, leaked)
+    places.append(str(restore(context, folder=folder).data["into"]))
+    places.append(str(restore(context, into=places[0], swap="yes").data["old"]))
+    states = {token.name: token.ended_at is None for token in app.api_tokens.list(head)}
+    assert states == {"Kiosk": False, "Program": True}
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
