@@ -122,7 +122,7 @@ class Freshness:
         return self._look_at_table() and self._extend(now, by_news=joined)
 
     def _extend(self, now: float, *, by_news: bool) -> bool:
-        # A Redis that answers and has no room for news is no reason to serve anything for longer.
+        # A Redis that is full, or a cluster that lost the node with the stream, is no reason to serve longer.
         quick = by_news or (self._news is not None and self._news.is_reached)
         lease = WITH_NEWS if quick else BY_TABLE
         self.by_news = by_news

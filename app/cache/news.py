@@ -80,8 +80,8 @@ class News:
 
     @property
     def is_reached(self) -> bool:
-        """Whether the node that holds the stream answered last time."""
-        return self._layer.reaches(self._name)
+        """Whether any node of Redis answers."""
+        return bool(self._layer.answering())
 
     def tell(self, change: Change) -> bool:
         """Tell everybody; whether it was taken. When Redis is away they find it in the table."""

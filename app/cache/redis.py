@@ -162,11 +162,6 @@ class RedisLayer:
             self.failed(node, error)
         return None
 
-    def reaches(self, name: str) -> bool:
-        """Whether the node that holds a name is one that is asked."""
-        node = self._node_of(name)
-        return node is not None and not node.trouble
-
     def answering(self) -> list[Node]:
         """The nodes that are asked, another one first each time."""
         nodes = [node for node in self._nodes.values() if not node.trouble]

@@ -203,6 +203,69 @@ def test_a_slow_value_is_loaded_by_one_of_two_processes(pair: Pair) -> None:
     assert len(loads) == 1
 
 
+@contextlib.contextmanager
+def _on_a_cluster(url: str) -> Iterator[tuple[Pair, list[int]]]:
+    with redis_servers.cluster() as ports:
+        nodes = tuple(("127.0.0.1", port) for port in ports[:2])  # the others are found through them
+        with pair_on(url, RedisAddress(nodes, cluster=True)) as pair:
+            yield pair, ports
+
+
+@on_a_file
+def test_a_cluster_is_one_redis(library_url: str) -> None:
+    with _on_a_cluster(library_url) as (pair, ports):
+        pair.check()
+        assert pair.one.cache.freshness.by_news
+        bodies = {number: str(number).encode() for number in range(30)}
+        for number, body in bodies.items():
+            pair.one.cache.read(f"page:{number}", (), lambda body=body: Loaded(body))
+        for number, body in bodies.items():
+            assert pair.other.cache.read(f"page:{number}", (), lambda: Loaded(b"")).body == body
+        holding = 0
+        for port in ports[:3]:
+            with contextlib.closing(redis.Redis(port=port)) as node:
+                holding += bool(node.keys("*page:*"))
+        assert holding == 3
+
+
+@on_a_file
+@pytest.mark.long
+def test_a_cluster_that_loses_the_node_with_the_news_serves_nothing_old(library_url: str) -> None:
+    with _on_a_cluster(library_url) as (pair, ports):
+        pair.check()
+        for port in ports[:3]:
+            with contextlib.closing(redis.Redis(port=port)) as node:
+                if node.keys("*news"):
+                    os.kill(_pid(port), signal.SIGKILL)
+        for _ in range(20):  # while nobody holds its slots
+            pair.check()
+        assert not pair.one.cache.freshness.by_news
+        until(lambda: pair.read(pair.one) == pair.value and pair.one.cache.freshness.by_news, "the replica")
+        until(
+            lambda: pair.read(pair.other) == pair.value and pair.other.cache.freshness.by_news, "it there too"
+        )
+        pair.check()
+
+
+@on_a_file
+@pytest.mark.long
+def test_a_cluster_whose_slots_move_serves_nothing_old(library_url: str) -> None:
+    with _on_a_cluster(library_url) as (pair, ports):
+        pair.check()
+        for port in ports[3:]:
+            with contextlib.closing(redis.Redis(port=port)) as replica:
+                replica.execute_command("CLUSTER FAILOVER")
+                until(
+                    lambda replica=replica: replica.info("replication")["role"] == "master", "it to take over"
+                )
+            pair.check()
+        until(
+            lambda: pair.read(pair.one) == pair.value and pair.one.cache.freshness.by_news,
+            "the new primaries",
+        )
+        pair.check()
+
+
 @on_a_file
 def test_full_redis_serves_nothing_old(library_url: str) -> None:
     with (
