@@ -77,4 +77,4 @@ def _of_redis(cache: Cache) -> Iterator[Sample]:
 
 
 def _plain(name: str, about: str, kind: Kind, value: float) -> Sample:
-    return Sample(name, about, kind, value)
+    return Sample(name, about, kind, float(value))

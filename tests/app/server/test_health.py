@@ -26,6 +26,7 @@ from app.server.options import ServerOptions
 from app.server.routes import table
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
+from tests.app.server.test_metrics import prometheus
 from tests.servers import redis_servers
 from tests.servers.proxy import Proxy
 
@@ -100,6 +101,9 @@ def test_redis_that_is_full_is_told(
             assert client.ask("GET", "/api/titles").status == 200
             checks = {check["service"]: check for check in client.ask("GET", "/health").json["checks"]}
             assert checks["redis"]["error"] == "Redis has no room for more: it refuses what it is given."
+            told = prometheus(client.ask("GET", "/metrics").body.decode())
+            assert told["clms_cache_redis_refused_total"] >= 1
+            assert (told["clms_cache_redis_nodes_away"], told["clms_cache_without_news"]) == (0, 1)
             assert client.ask("GET", "/ready").status == 200
 
 
