@@ -96,7 +96,7 @@ def test_redis_that_is_full_is_told(
         node_app = replace(app, redis=RedisAddress((("127.0.0.1", port),)))
         with open_node(node_app, options, NO_LIMITS) as node:
             client = Client(Api(node, table()), loop)
-            user(Role.LIBRARIAN, "Lia")
+            user(Role.ADMIN, "Lia")
             client.login("lia", PASSWORD)
             assert client.ask("GET", "/api/titles").status == 200
             checks = {check["service"]: check for check in client.ask("GET", "/health").json["checks"]}
