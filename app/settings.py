@@ -179,6 +179,13 @@ class Settings:
         default=("127.0.0.1", "::1"),
         shown="127.0.0.1,::1",
     )
+    cors_origins: tuple[str, ...] = setting(
+        "CORS_ORIGINS",
+        values.origins,
+        "origins with a comma between them",
+        "Web pages of other hosts whose scripts may call the API. Without it none may.",
+        default=(),
+    )
     node_env: str = setting(
         "NODE_ENV",
         values.one_of("development", "production", "test"),
