@@ -393,12 +393,12 @@ def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
 
 def _check_together(settings: Settings) -> None:
     """Settings that only make sense with one another."""
+    missing = reason = ""
     if bool(settings.ssl_cert_path) != bool(settings.ssl_key_path):
         missing = "SSL_KEY_PATH" if settings.ssl_cert_path else "SSL_CERT_PATH"
-        raise _incomplete(missing, "SSL_CERT_PATH and SSL_KEY_PATH belong together")
-    if settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
-        raise _incomplete("REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true")
-
-
-def _incomplete(name: str, reason: str) -> InvalidInput:
-    return InvalidInput(f"{name} is missing: {reason}.", code="invalid_setting", details={"field": name})
+        reason = "SSL_CERT_PATH and SSL_KEY_PATH belong together"
+    elif settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
+        missing, reason = "REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true"
+    if missing:
+        details = {"field": missing}
+        raise InvalidInput(f"{missing} is missing: {reason}.", code="invalid_setting", details=details)
