@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,10 +30,6 @@ ALWAYS = ("DATABASE_PASSWORD", "REDIS_PASSWORD")
 
 DEFAULT = "the default"
 KEYRING = "the keyring"
-
-
-def _workstation() -> str:
-    return socket.gethostname().split(".")[0][:64] or "workstation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +203,7 @@ class Settings:
         values.plain_text(64),
         "1 to 64 characters",
         "Name of this computer in the audit.",
-        factory=_workstation,
+        factory=paths.workstation,
         shown="the computer's name",
     )
     language: str = setting(
