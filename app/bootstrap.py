@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.jobs.embedded import EmbeddedWorker
     from app.jobs.worker import Worker
     from app.services.accounts import AccountsService
+    from app.services.api_server import ApiServerService
     from app.services.api_tokens import ApiTokensService
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
@@ -80,6 +81,22 @@ class App(Stores):
         from app.services.accounts import AccountsService
 
         return AccountsService(self.core, self.bcrypt_rounds, self.workstation)
+
+    @cached_property
+    def api_server(self) -> ApiServerService:
+        """The API server of this computer, as a process that ends with this one."""
+        from app.services.api_server import ApiServerService
+        from app.setting_sources import environment_with
+
+        url = self.core.database.url.render_as_string(hide_password=False)
+        given = {
+            "DATABASE_URL": url,
+            "CLMS_DATA_DIR": str(self.data_dir),
+            "CLMS_WORKSTATION": self.workstation,
+        }
+        service = ApiServerService(self.data_dir, lambda: environment_with(given))
+        self.closing.callback(service.close)
+        return service
 
     @cached_property
     def api_tokens(self) -> ApiTokensService:
@@ -252,8 +269,8 @@ STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "operations")
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts api_tokens attendance audit backups catalog changes circulation desk equipment exporting holds importing
-    ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
+    accounts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting holds
+    importing ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
     """.split()
 )
 """Every noun the App has a service for."""

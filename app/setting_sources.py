@@ -27,6 +27,11 @@ class Found:
     source: str
 
 
+def environment_with(given: Mapping[str, str]) -> dict[str, str]:
+    """The environment for another process of this program: this one's, with some settings given."""
+    return {**os.environ, **given}
+
+
 def from_environment(environ: Mapping[str, str], names: Iterable[str]) -> dict[str, Found]:
     """An empty variable counts as not set."""
     return {name: Found(text, ENVIRONMENT) for name in names if (text := environ.get(name, "").strip())}

@@ -22,6 +22,9 @@ _SILENT = (
 ).split()
 """Parts whose sentences are for the terminal, the log, the database or programs."""
 
+_HEARD = tuple(f"app/server/{part}.py" for part in ("options", "signing_keys", "supervisor"))
+"""Parts among them that say why a server can't start, which the window shows."""
+
 _SPEAKING_CALLS = {"TaskSpec", "param", "Figure", "PlanStep", "Repair", "Step", "progress"}
 """Calls whose texts are shown as they are, sentences or not."""
 
@@ -94,7 +97,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
 def of_services(trees: Trees) -> Iterator[Text]:
     """What services say to people: their sentences, counted things, and the words of tasks and states."""
     for path, tree in trees:
-        if not path.startswith(tuple(_SILENT)):
+        if path in _HEARD or not path.startswith(tuple(_SILENT)):
             yield from _spoken(tree, shown=False)
 
 

@@ -21,6 +21,7 @@ from ui.messages import describe
 from ui.models.columns import Tone
 from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
+from ui.server_watch import ServerWatch
 from ui.sign_in import Door, Tell
 from ui.standing import AccountWatch, start_upkeep
 from ui.widgets.chip import ChipState
@@ -141,6 +142,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
     LeftScans(app, runner, window)
     if actor.may(Permission.OPERATE):
         JobWatch(app, runner, window)
+    ServerWatch(app, runner, window)
     start_upkeep(app, runner, window)
 
 

@@ -29,6 +29,7 @@ from ui.main_window import MainWindow
 from ui.panes import PANES, PaneSpec
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.runner import Runner
+from ui.server_watch import ServerWatch
 from ui.sounds import Sounds
 from ui.state import UiState
 from ui.theme import Theme
@@ -163,6 +164,7 @@ class _Guide:
         self._feed = start_feed(self._app, self._runner, window)
         if self._context.actor.may(Permission.OPERATE):
             JobWatch(self._app, self._runner, window, first_ms=0)
+        ServerWatch(self._app, self._runner, window, look_ms=200)
         window.show()
         window.resize(*size)
         return window

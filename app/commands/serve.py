@@ -44,6 +44,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Answer until told to stop."""
+    from app.domain.server_state import Failure, ServerLine
+    from app.errors import ClmsError
+
+    try:
+        return _serve(args)
+    except ClmsError as error:
+        if args.tell:
+            kind = type(error).__name__
+            _tell(ServerLine(failed=Failure(kind, error.message, error.hint, error.code, error.details)))
+        raise
+
+
+def _serve(args: argparse.Namespace) -> int:
     from app.bootstrap import build
     from app.commands.common import logged_settings, told_to_stop
     from app.domain.server_state import ServerLine, state_of
@@ -77,7 +90,7 @@ def _tell(line: ServerLine) -> None:
     import msgspec
 
     with contextlib.suppress(OSError):
-        print(msgspec.json.encode(line).decode(), flush=True)
+        print(msgspec.json.encode(line, enc_hook=str).decode(), flush=True)
 
 
 def _port(text: str) -> int:

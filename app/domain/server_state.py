@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from app.domain.figures import (
@@ -50,11 +52,23 @@ class ServerState(msgspec.Struct, frozen=True):
     complete: bool
 
 
+class Failure(msgspec.Struct, frozen=True):
+    """An error of ours on its way to another process: the name of its kind, and what it holds."""
+
+    kind: str
+    message: str
+    hint: str
+    code: str
+    details: dict[str, Any]
+
+
 class ServerLine(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line that ``clms serve --tell`` writes: where it answers, at the start; what it does, every second after."""
+    """One line that ``clms serve --tell`` writes: where it answers, or why it can't, at the start; what it does, every
+    second after."""
 
     address: str = ""
     needs_first_user: bool = False
+    failed: Failure | None = None
     state: ServerState | None = None
 
 

@@ -22,20 +22,20 @@ def signing_keys(settings: Settings) -> tuple[str, ...]:
     keys = [settings.jwt_secret] if settings.jwt_secret else []
     if not keys:
         if settings.database.kind != "sqlite" or settings.node_env == "production":
-            raise _unusable("JWT_SECRET is not set: nobody could sign in")
+            raise _unusable("JWT_SECRET is not set: nobody could sign in.")
         keys = [_own_key(settings.data_dir)]
     keys += [key for key in settings.jwt_secret_previous if key not in keys]
     for key in keys:
         weakness = token_key_weakness(key)
         if key == GUIDE_EXAMPLE or (weakness and settings.node_env == "production"):
             reason = "the example of the guide, which everybody knows" if key == GUIDE_EXAMPLE else weakness
-            raise _unusable(f"JWT_SECRET can't be used: {reason}")
+            raise _unusable(f"JWT_SECRET can't be used: {reason}.")
     return tuple(keys)
 
 
 def _unusable(message: str) -> InvalidInput:
     return InvalidInput(
-        f"{message}.",
+        message,
         hint=f"Set it to {TOKEN_KEY_LENGTH} or more random characters, as from openssl rand -base64 48; the same on "
         "every node.",
         code="invalid_setting",

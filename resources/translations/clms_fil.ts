@@ -36,6 +36,10 @@
    <translation>(hindi na nakatago)</translation>
   </message>
   <message>
+   <source>(none)</source>
+   <translation>(wala)</translation>
+  </message>
+  <message>
    <source>1 run: {time}</source>
    <translation>1 takbo: {time}</translation>
   </message>
@@ -44,8 +48,20 @@
    <translation>12 numero, mula sa school form.</translation>
   </message>
   <message>
+   <source>15 minutes</source>
+   <translation>15 minuto</translation>
+  </message>
+  <message>
+   <source>5 minutes</source>
+   <translation>5 minuto</translation>
+  </message>
+  <message>
    <source>7, or K</source>
    <translation>7, o K</translation>
+  </message>
+  <message>
+   <source>95 of 100</source>
+   <translation>95 sa 100</translation>
   </message>
   <message>
    <source>A backup that was restored once, as a test, is the only one to rely on. Take the first one.</source>
@@ -110,6 +126,14 @@
   <message>
    <source>About</source>
    <translation>Tungkol dito</translation>
+  </message>
+  <message>
+   <source>About this line</source>
+   <translation>Tungkol sa linyang ito</translation>
+  </message>
+  <message>
+   <source>About this request</source>
+   <translation>Tungkol sa kahilingang ito</translation>
   </message>
   <message>
    <source>About this run</source>
@@ -240,8 +264,24 @@
    <translation>Ibang file…</translation>
   </message>
   <message>
+   <source>Answer</source>
+   <translation>Sagot</translation>
+  </message>
+  <message>
+   <source>Answered</source>
+   <translation>Nasagot</translation>
+  </message>
+  <message>
+   <source>Answers</source>
+   <translation>Sinasagot</translation>
+  </message>
+  <message>
    <source>API</source>
    <translation>API</translation>
+  </message>
+  <message>
+   <source>API token</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Arabic</source>
@@ -276,6 +316,10 @@
    <translation>Hiniling ni</translation>
   </message>
   <message>
+   <source>Asked from</source>
+   <translation>Mula sa</translation>
+  </message>
+  <message>
    <source>Asks first</source>
    <translation>Nagtatanong muna</translation>
   </message>
@@ -306,6 +350,10 @@
   <message>
    <source>At most {n} titles can be changed at once.</source>
    <translation>Hanggang {n} pamagat lang ang mababago nang sabay.</translation>
+  </message>
+  <message>
+   <source>at {time}</source>
+   <translation>noong {time}</translation>
   </message>
   <message>
    <source>Attempt</source>
@@ -500,12 +548,20 @@
    <translation>Mano-mano</translation>
   </message>
   <message>
+   <source>By how much the event loop of a worker was late, at most, within the last minute.</source>
+   <translation>Ang pinakamatagal na pagkaantala ng event loop ng isang worker sa huling minuto.</translation>
+  </message>
+  <message>
    <source>By the clock</source>
    <translation>Ng orasan</translation>
   </message>
   <message>
    <source>Cache</source>
    <translation>Cache</translation>
+  </message>
+  <message>
+   <source>Cache hits</source>
+   <translation>Nasagot ng cache</translation>
   </message>
   <message>
    <source>Calculator</source>
@@ -729,12 +785,20 @@
    <translation>Pumili ng mas kaunti; maghanap o magsala para makita ang magkakasama.</translation>
   </message>
   <message>
+   <source>Choose from 1 to {most} workers.</source>
+   <translation>Pumili ng 1 hanggang {most} worker.</translation>
+  </message>
+  <message>
    <source>Choose two runs, the second with Ctrl</source>
    <translation>Pumili ng dalawang takbo, ang pangalawa nang may Ctrl</translation>
   </message>
   <message>
    <source>Choose, or type five fields: minute hour day month weekday.</source>
    <translation>Pumili, o mag-type ng limang bahagi: minuto oras araw buwan araw-ng-linggo.</translation>
+  </message>
+  <message>
+   <source>Choose, or type one address of this computer.</source>
+   <translation>Pumili, o i-type ang isang address ng kompyuter na ito.</translation>
   </message>
   <message>
    <source>Choose: {field}</source>
@@ -901,6 +965,10 @@
    <translation>kumokonekta</translation>
   </message>
   <message>
+   <source>Connections in use of those there may be, and calls a second that found none free.</source>
+   <translation>Mga koneksiyong gamit sa bilang na maaaring buksan, at mga tawag bawat segundo na walang nadatnang bakante.</translation>
+  </message>
+  <message>
    <source>Contact</source>
    <translation>Kontak</translation>
   </message>
@@ -953,8 +1021,16 @@
    <translation>Binago ang kopya</translation>
   </message>
   <message>
+   <source>Copy figures</source>
+   <translation>Kopyahin ang mga bilang</translation>
+  </message>
+  <message>
    <source>Copy rows</source>
    <translation>Kopyahin ang mga hanay</translation>
+  </message>
+  <message>
+   <source>Copy the address</source>
+   <translation>Kopyahin ang address</translation>
   </message>
   <message>
    <source>Copy the certificate as text</source>
@@ -963,6 +1039,10 @@
   <message>
    <source>Copy the chosen rows</source>
    <translation>Kopyahin ang mga piniling hanay</translation>
+  </message>
+  <message>
+   <source>Copy this line</source>
+   <translation>Kopyahin ang linyang ito</translation>
   </message>
   <message>
    <source>Copy {number} is added</source>
@@ -1025,8 +1105,20 @@
    <translation>Madilim</translation>
   </message>
   <message>
+   <source>Data folder</source>
+   <translation>Folder ng datos</translation>
+  </message>
+  <message>
    <source>Database</source>
    <translation>Database</translation>
+  </message>
+  <message>
+   <source>Database connections</source>
+   <translation>Mga koneksiyon sa database</translation>
+  </message>
+  <message>
+   <source>Database, Redis and the data folder are looked at while it runs.</source>
+   <translation>Tinitingnan ang database, Redis at folder ng datos habang tumatakbo ito.</translation>
   </message>
   <message>
    <source>Day</source>
@@ -1093,6 +1185,10 @@
    <translation>Paalala sa desk</translation>
   </message>
   <message>
+   <source>Detail</source>
+   <translation>Detalye</translation>
+  </message>
+  <message>
    <source>device</source>
    <translation>gamit</translation>
   </message>
@@ -1103,6 +1199,10 @@
   <message>
    <source>Did</source>
    <translation>Ginawa</translation>
+  </message>
+  <message>
+   <source>Did not start</source>
+   <translation>Hindi nagsimula</translation>
   </message>
   <message>
    <source>differs</source>
@@ -1119,6 +1219,10 @@
   <message>
    <source>Done (Esc)</source>
    <translation>Tapos (Esc)</translation>
+  </message>
+  <message>
+   <source>down</source>
+   <translation>bumagsak</translation>
   </message>
   <message>
    <source>Drop a list here</source>
@@ -1250,6 +1354,10 @@
    <translation>Natapos</translation>
   </message>
   <message>
+   <source>Ended by itself</source>
+   <translation>Kusang natapos</translation>
+  </message>
+  <message>
    <source>Ended how</source>
    <translation>Paano natapos</translation>
   </message>
@@ -1318,8 +1426,20 @@
    <translation>Inalis ang datos</translation>
   </message>
   <message>
+   <source>Error</source>
+   <translation>Mali</translation>
+  </message>
+  <message>
+   <source>Errors</source>
+   <translation>Mga mali</translation>
+  </message>
+  <message>
    <source>Estimated</source>
    <translation>Tantiya</translation>
+  </message>
+  <message>
+   <source>Event-loop lag</source>
+   <translation>Antala ng event loop</translation>
   </message>
   <message>
    <source>Every book is taken back (F3)</source>
@@ -1340,6 +1460,10 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
   <message>
    <source>Every change: who made it, when, where, and what was there before.</source>
    <translation>Bawat pagbabago: sino ang gumawa, kailan, saan, at ano ang dati.</translation>
+  </message>
+  <message>
+   <source>every computer that reaches it</source>
+   <translation>bawat kompyuter na nakaaabot dito</translation>
   </message>
   <message>
    <source>Every hour</source>
@@ -1434,6 +1558,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mas kaunti</translation>
   </message>
   <message>
+   <source>Figures</source>
+   <translation>Mga bilang</translation>
+  </message>
+  <message>
    <source>Fill it with a sample library to look around</source>
    <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
   </message>
@@ -1526,6 +1654,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pranses</translation>
   </message>
   <message>
+   <source>From a request's headers to its answer, of the last minute: 95 of 100 were no slower.</source>
+   <translation>Mula sa header ng kahilingan hanggang sa sagot, sa huling minuto: 95 sa 100 ang hindi lumampas dito.</translation>
+  </message>
+  <message>
    <source>Further copy</source>
    <translation>Dagdag kopya</translation>
   </message>
@@ -1606,6 +1738,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Headphones</translation>
   </message>
   <message>
+   <source>Healthy</source>
+   <translation>Maayos</translation>
+  </message>
+  <message>
    <source>Help</source>
    <translation>Tulong</translation>
   </message>
@@ -1634,6 +1770,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kasaysayan</translation>
   </message>
   <message>
+   <source>hits</source>
+   <translation>nasagot</translation>
+  </message>
+  <message>
    <source>Hold</source>
    <translation>Reserba</translation>
   </message>
@@ -1650,8 +1790,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nagreserba</translation>
   </message>
   <message>
+   <source>Hold still</source>
+   <translation>Ihinto sandali</translation>
+  </message>
+  <message>
    <source>Holds</source>
    <translation>Mga reserba</translation>
+  </message>
+  <message>
+   <source>hour</source>
+   <translation>oras</translation>
   </message>
   <message>
    <source>How it stands</source>
@@ -1660,6 +1808,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>How long its runs took</source>
    <translation>Gaano katagal ang mga takbo</translation>
+  </message>
+  <message>
+   <source>How the server is set up</source>
+   <translation>Paano nakaayos ang server</translation>
   </message>
   <message>
    <source>If the database died now, you would lose the last {time} of work</source>
@@ -1738,6 +1890,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inaayos</translation>
   </message>
   <message>
+   <source>In service</source>
+   <translation>Sinisilbihan</translation>
+  </message>
+  <message>
    <source>In the folder</source>
    <translation>Nasa folder</translation>
   </message>
@@ -1746,12 +1902,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>nasa aklatan ngayon</translation>
   </message>
   <message>
+   <source>in threads</source>
+   <translation>nasa thread</translation>
+  </message>
+  <message>
    <source>In time</source>
    <translation>Nasa oras</translation>
   </message>
   <message>
    <source>In use</source>
    <translation>Ginagamit</translation>
+  </message>
+  <message>
+   <source>in use</source>
+   <translation>gamit</translation>
   </message>
   <message>
    <source>Inactive</source>
@@ -1790,6 +1954,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibinigay</translation>
   </message>
   <message>
+   <source>It answers at {address}.</source>
+   <translation>Sumasagot ito sa {address}.</translation>
+  </message>
+  <message>
+   <source>It answers programs, kiosks and browsers, and ends with this window.</source>
+   <translation>Sumasagot ito sa mga programa, kiosk at browser, at natatapos kasabay ng window na ito.</translation>
+  </message>
+  <message>
    <source>It can be undone.</source>
    <translation>Mababawi ito.</translation>
   </message>
@@ -1798,8 +1970,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ginawa nito: {counts}. Aalisin ang idinagdag nito, ibabalik sa dati ang binago nito. Mananatili ang ipinahiram o binago na pagkatapos.</translation>
   </message>
   <message>
+   <source>It does not answer when asked how it is.</source>
+   <translation>Hindi ito sumasagot kapag tinanong ang lagay nito.</translation>
+  </message>
+  <message>
    <source>It fills this empty library with invented books, students and loans, to look around in. It can't be undone: for the real collection start with an empty library.</source>
    <translation>Pinupuno nito ang bakanteng aklatan ng mga inimbentong aklat, mag-aaral at hiram para makapaglibot. Hindi ito mababawi: para sa totoong koleksiyon, magsimula sa bakanteng aklatan.</translation>
+  </message>
+  <message>
+   <source>It finishes the requests it has begun and takes no new ones.</source>
+   <translation>Tinatapos nito ang mga sinimulang kahilingan at hindi na tumatanggap ng bago.</translation>
   </message>
   <message>
    <source>It has no copies. It can be restored.</source>
@@ -1812,6 +1992,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is due {day} already. Choose a later day.</source>
    <translation>Isauli na ito sa {day}. Pumili ng mas huling araw.</translation>
+  </message>
+  <message>
+   <source>It is kept in this computer's keyring. If another server answers for the same library, give it that server's key instead (JWT_SECRET): with two keys neither believes who signed in at the other.</source>
+   <translation>Itatago ito sa keyring ng kompyuter na ito. Kung may iba pang server na sumasagot para sa aklatang ito, ang key niyon ang ibigay dito (JWT_SECRET): kung dalawa ang key, hindi kikilalanin ng isa ang nag-sign in sa kabila.</translation>
   </message>
   <message>
    <source>It is kept with the loan, with your name.</source>
@@ -1834,12 +2018,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kailangang kumpunihin</translation>
   </message>
   <message>
+   <source>It opens the library and starts its workers.</source>
+   <translation>Binubuksan nito ang aklatan at pinatatakbo ang mga worker.</translation>
+  </message>
+  <message>
+   <source>It runs with</source>
+   <translation>Tumatakbo nang may</translation>
+  </message>
+  <message>
    <source>It stays in the account, marked void. This can't be undone.</source>
    <translation>Mananatili ito sa account, may tatak na void. Hindi ito mababawi.</translation>
   </message>
   <message>
    <source>It took</source>
    <translation>Tagal</translation>
+  </message>
+  <message>
+   <source>It waited</source>
+   <translation>Naghintay ng</translation>
   </message>
   <message>
    <source>It was cancelled.</source>
@@ -1970,6 +2166,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Huling bigo</translation>
   </message>
   <message>
+   <source>last minute</source>
+   <translation>huling minuto</translation>
+  </message>
+  <message>
    <source>Last run</source>
    <translation>Huling takbo</translation>
   </message>
@@ -2030,12 +2230,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hayaan</translation>
   </message>
   <message>
+   <source>Let it run</source>
+   <translation>Hayaang tumakbo</translation>
+  </message>
+  <message>
    <source>Let somebody in or out without card</source>
    <translation>Magpapasok o magpalabas nang walang card</translation>
   </message>
   <message>
    <source>Let the clock start what has to be done again and again, at night, when no desk is open.</source>
    <translation>Hayaang orasan ang magsimula ng mga paulit-ulit na gawain, sa gabi, kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>Antas</translation>
   </message>
   <message>
    <source>Librarian</source>
@@ -2058,8 +2266,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Linya</translation>
   </message>
   <message>
+   <source>line</source>
+   <translation>linya</translation>
+  </message>
+  <message>
    <source>line {line}</source>
    <translation>linya {line}</translation>
+  </message>
+  <message>
+   <source>lines</source>
+   <translation>linya</translation>
   </message>
   <message>
    <source>Live now</source>
@@ -2110,6 +2326,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Log ng {task}</translation>
   </message>
   <message>
+   <source>longest</source>
+   <translation>pinakamatagal</translation>
+  </message>
+  <message>
    <source>Look</source>
    <translation>Tingnan</translation>
   </message>
@@ -2158,6 +2378,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Maintenance</translation>
   </message>
   <message>
+   <source>Make a key and keep it here</source>
+   <translation>Gumawa ng key at itago rito</translation>
+  </message>
+  <message>
    <source>Make a sample library?</source>
    <translation>Gumawa ng halimbawang aklatan?</translation>
   </message>
@@ -2166,8 +2390,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Gawing magagamit</translation>
   </message>
   <message>
+   <source>Make it and start</source>
+   <translation>Gawin at patakbuhin</translation>
+  </message>
+  <message>
    <source>Make sample library</source>
    <translation>Gumawa ng halimbawang aklatan</translation>
+  </message>
+  <message>
+   <source>Make the key that signs the tokens?</source>
+   <translation>Gagawin ba ang key na pumipirma sa mga token?</translation>
   </message>
   <message>
    <source>Making a sample library</source>
@@ -2226,12 +2458,36 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Makahihiram hanggang</translation>
   </message>
   <message>
+   <source>mean</source>
+   <translation>karaniwan</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Memory</translation>
+  </message>
+  <message>
+   <source>Memory of all workers as the system counts it; what they share counts for each.</source>
+   <translation>Memory ng lahat ng worker ayon sa bilang ng sistema; ang pinaghahatian ay ibinibilang sa bawat isa.</translation>
+  </message>
+  <message>
+   <source>Message</source>
+   <translation>Mensahe</translation>
+  </message>
+  <message>
+   <source>Method</source>
+   <translation>Paraan</translation>
+  </message>
+  <message>
    <source>Microscope</source>
    <translation>Mikroskopyo</translation>
   </message>
   <message>
    <source>Middle name</source>
    <translation>Gitnang pangalan</translation>
+  </message>
+  <message>
+   <source>minute</source>
+   <translation>minuto</translation>
   </message>
   <message>
    <source>Minutes</source>
@@ -2256,6 +2512,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>More…</source>
    <translation>Higit pa…</translation>
+  </message>
+  <message>
+   <source>most</source>
+   <translation>hangganan</translation>
   </message>
   <message>
    <source>Move copies…</source>
@@ -2410,8 +2670,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang hiram</translation>
   </message>
   <message>
+   <source>No look-up in a cache</source>
+   <translation>Walang hinanap sa cache</translation>
+  </message>
+  <message>
    <source>No patrons yet</source>
    <translation>Wala pang kasapi</translation>
+  </message>
+  <message>
+   <source>No requests</source>
+   <translation>Walang kahilingan</translation>
   </message>
   <message>
    <source>No rows</source>
@@ -2480,6 +2748,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nobody came yet today</source>
    <translation>Wala pang pumasok ngayon</translation>
+  </message>
+  <message>
+   <source>Nobody can sign in to it yet: give a user a password first.</source>
+   <translation>Wala pang makapag-sign in dito: bigyan muna ng password ang isang gumagamit.</translation>
   </message>
   <message>
    <source>Nobody fits</source>
@@ -2606,6 +2878,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang isinusulat.</translation>
   </message>
   <message>
+   <source>Nothing logged</source>
+   <translation>Walang nakatala</translation>
+  </message>
+  <message>
+   <source>Nothing measured yet</source>
+   <translation>Wala pang nasukat</translation>
+  </message>
+  <message>
    <source>Nothing on loan</source>
    <translation>Walang hiram</translation>
   </message>
@@ -2654,6 +2934,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Puwedeng padalhan ng paalala rito</translation>
   </message>
   <message>
+   <source>now</source>
+   <translation>ngayon</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>Numero</translation>
   </message>
@@ -2664,6 +2948,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Number or address</source>
    <translation>Numero o tirahan</translation>
+  </message>
+  <message>
+   <source>Of them slow</source>
+   <translation>Mabagal sa mga iyon</translation>
   </message>
   <message>
    <source>Off</source>
@@ -2680,6 +2968,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>On</source>
    <translation>Gumagana</translation>
+  </message>
+  <message>
+   <source>on</source>
+   <translation>bukas</translation>
   </message>
   <message>
    <source>On loan</source>
@@ -2750,6 +3042,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga bukas na hiram</translation>
   </message>
   <message>
+   <source>Open the docs</source>
+   <translation>Buksan ang dokumentasyon</translation>
+  </message>
+  <message>
    <source>Open the record</source>
    <translation>Buksan ang rekord</translation>
   </message>
@@ -2778,6 +3074,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibang singil</translation>
   </message>
   <message>
+   <source>our fault</source>
+   <translation>sala natin</translation>
+  </message>
+  <message>
+   <source>Our fault (5xx)</source>
+   <translation>Sala natin (5xx)</translation>
+  </message>
+  <message>
    <source>OUT</source>
    <translation>LABAS</translation>
   </message>
@@ -2788,6 +3092,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Out {time}</source>
    <translation>Labas {time}</translation>
+  </message>
+  <message>
+   <source>Outside services</source>
+   <translation>Mga serbisyo sa labas</translation>
   </message>
   <message>
    <source>Overdue</source>
@@ -2834,6 +3142,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga pahina ng paunang-silip</translation>
   </message>
   <message>
+   <source>Pages of the server</source>
+   <translation>Mga pahina ng server</translation>
+  </message>
+  <message>
    <source>Pages of these details</source>
    <translation>Mga pahina ng detalye</translation>
   </message>
@@ -2860,6 +3172,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Password set</source>
    <translation>Itinakda ang password</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>Path</translation>
+  </message>
+  <message>
+   <source>Path, method, status or number</source>
+   <translation>Path, paraan, status o numero</translation>
   </message>
   <message>
    <source>patron</source>
@@ -2938,6 +3258,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Patakaran</translation>
   </message>
   <message>
+   <source>Port</source>
+   <translation>Port</translation>
+  </message>
+  <message>
    <source>Present password</source>
    <translation>Kasalukuyang password</translation>
   </message>
@@ -2958,8 +3282,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pag-imprenta</translation>
   </message>
   <message>
+   <source>Process</source>
+   <translation>Proseso</translation>
+  </message>
+  <message>
    <source>Processing fee</source>
    <translation>Bayad sa pagproseso</translation>
+  </message>
+  <message>
+   <source>Processor</source>
+   <translation>Processor</translation>
+  </message>
+  <message>
+   <source>Processor time of all workers; 100 % is one processor.</source>
+   <translation>Oras ng processor na gamit ng lahat ng worker; isang processor ang 100 %.</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -3058,6 +3394,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Libangan</translation>
   </message>
   <message>
+   <source>Redis</source>
+   <translation>Redis</translation>
+  </message>
+  <message>
    <source>Refund</source>
    <translation>Refund</translation>
   </message>
@@ -3072,6 +3412,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Refused</source>
    <translation>Tinanggihan</translation>
+  </message>
+  <message>
+   <source>refused</source>
+   <translation>tinanggihan</translation>
+  </message>
+  <message>
+   <source>Refused (4xx)</source>
+   <translation>Tinanggihan (4xx)</translation>
   </message>
   <message>
    <source>Refused: {card}</source>
@@ -3184,6 +3532,34 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Report lost…</source>
    <translation>I-ulat na nawala…</translation>
+  </message>
+  <message>
+   <source>Request</source>
+   <translation>Kahilingan</translation>
+  </message>
+  <message>
+   <source>request</source>
+   <translation>kahilingan</translation>
+  </message>
+  <message>
+   <source>Requests</source>
+   <translation>Mga kahilingan</translation>
+  </message>
+  <message>
+   <source>requests</source>
+   <translation>kahilingan</translation>
+  </message>
+  <message>
+   <source>Requests and open streams being served, and those that wait for a thread or are in one.</source>
+   <translation>Mga kahilingan at bukas na stream na sinisilbihan, at ang mga naghihintay ng thread o nasa isa na.</translation>
+  </message>
+  <message>
+   <source>Requests answered: within the last second, and on the mean of the last minute.</source>
+   <translation>Mga kahilingang nasagot: sa huling segundo, at sa karaniwan ng huling minuto.</translation>
+  </message>
+  <message>
+   <source>Requests per second</source>
+   <translation>Kahilingan bawat segundo</translation>
   </message>
   <message>
    <source>Resting after wrong passwords</source>
@@ -3550,6 +3926,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Peryodiko</translation>
   </message>
   <message>
+   <source>Server</source>
+   <translation>Server</translation>
+  </message>
+  <message>
    <source>Session in minutes</source>
    <translation>Minuto ng sesyon</translation>
   </message>
@@ -3600,6 +3980,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Several are parted by semicolons.</source>
    <translation>Paghiwalayin ng tuldok-kuwit kung marami.</translation>
+  </message>
+  <message>
+   <source>Share of the answers of the last minute: 5xx and time-outs, and beside them 4xx.</source>
+   <translation>Bahagi ng mga sagot sa huling minuto: 5xx at mga naubusan ng oras, at katabi ang 4xx.</translation>
+  </message>
+  <message>
+   <source>Share of the look-ups that a cache answered, within the last second.</source>
+   <translation>Bahagi ng mga paghahanap na nasagot ng cache, sa huling segundo.</translation>
   </message>
   <message>
    <source>Sheet of the workbook</source>
@@ -3738,6 +4126,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mula {time}. Isa lang ang bilang ng parehong card.</translation>
   </message>
   <message>
+   <source>Slow</source>
+   <translation>Mabagal</translation>
+  </message>
+  <message>
    <source>So already: {number}.</source>
    <translation>Ganito na: {number}.</translation>
   </message>
@@ -3794,12 +4186,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Magsimula ng gawain, at panoorin ito rito.</translation>
   </message>
   <message>
+   <source>Start again</source>
+   <translation>Patakbuhin muli</translation>
+  </message>
+  <message>
+   <source>Start it with</source>
+   <translation>Patakbuhin nang may</translation>
+  </message>
+  <message>
    <source>Start session</source>
    <translation>Simulan ang sesyon</translation>
   </message>
   <message>
    <source>Start session…</source>
    <translation>Simulan ang sesyon…</translation>
+  </message>
+  <message>
+   <source>Start the server</source>
+   <translation>Patakbuhin ang server</translation>
   </message>
   <message>
    <source>Start “clms worker” on the server, or ask whoever looks after it.</source>
@@ -3810,8 +4214,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>SINIMULAN</translation>
   </message>
   <message>
+   <source>Starting</source>
+   <translation>Nagsisimula</translation>
+  </message>
+  <message>
+   <source>starting</source>
+   <translation>nagsisimula</translation>
+  </message>
+  <message>
    <source>Starting…</source>
    <translation>Sinisimulan…</translation>
+  </message>
+  <message>
+   <source>Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+3 change the page. In a graph, Left and Right move the cursor.</source>
+   <translation>Nagpapatakbo at nagpapahinto sa API ng kompyuter na ito, na gamit ng mga programa, kiosk at browser, at ipinakikita ang mga bilang, kahilingan at log nito. Ctrl+R para patakbuhin, Ctrl+. para ihinto, Ctrl+D para sa dokumentasyon, Ctrl+1 hanggang Ctrl+3 para lumipat ng pahina. Sa isang graph, ginagalaw ng Left at Right ang cursor.</translation>
   </message>
   <message>
    <source>Starts {when}</source>
@@ -3846,12 +4262,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ihinto</translation>
   </message>
   <message>
+   <source>Stop the server</source>
+   <translation>Ihinto ang server</translation>
+  </message>
+  <message>
+   <source>Stop the server?</source>
+   <translation>Ihihinto ba ang server?</translation>
+  </message>
+  <message>
    <source>Stopped</source>
    <translation>Pinahinto</translation>
   </message>
   <message>
    <source>Stopping</source>
    <translation>Humihinto</translation>
+  </message>
+  <message>
+   <source>stopping</source>
+   <translation>humihinto</translation>
   </message>
   <message>
    <source>Stopping at a safe place…</source>
@@ -4050,6 +4478,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ang gawa lang ang masasabi: walang nabagong bahagi.</translation>
   </message>
   <message>
+   <source>The address is copied.</source>
+   <translation>Nakopya na ang address.</translation>
+  </message>
+  <message>
    <source>The catalog is empty</source>
    <translation>Walang laman ang katalogo</translation>
   </message>
@@ -4086,6 +4518,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Kinansela ang pagsubok.</translation>
   </message>
   <message>
+   <source>The figures are copied.</source>
+   <translation>Nakopya na ang mga bilang.</translation>
+  </message>
+  <message>
    <source>The file has headings but no rows.</source>
    <translation>May pamagat ng kolum ang file pero walang hanay.</translation>
   </message>
@@ -4100,6 +4536,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The import is undone</source>
    <translation>Binawi ang import</translation>
+  </message>
+  <message>
+   <source>The last</source>
+   <translation>Huling</translation>
+  </message>
+  <message>
+   <source>The last it said</source>
+   <translation>Ang huli nitong sinabi</translation>
   </message>
   <message>
    <source>The library can't be opened</source>
@@ -4226,6 +4670,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sa computer na ito lang</translation>
   </message>
   <message>
+   <source>this computer only</source>
+   <translation>kompyuter na ito lamang</translation>
+  </message>
+  <message>
    <source>This could not be loaded</source>
    <translation>Hindi ito ma-load</translation>
   </message>
@@ -4254,6 +4702,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Wala sa bersiyong ito ang gawaing “{name}”.</translation>
   </message>
   <message>
+   <source>This shows while it runs.</source>
+   <translation>Makikita ito habang tumatakbo.</translation>
+  </message>
+  <message>
    <source>This task is for {engines} only.</source>
    <translation>Para lang sa {engines} ang gawaing ito.</translation>
   </message>
@@ -4272,6 +4724,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>This window starts one by itself; if this line stays, close the program and open it again.</source>
    <translation>Kusa itong sinisimulan ng window; kung hindi nawawala ang linyang ito, isara at buksan muli ang programa.</translation>
+  </message>
+  <message>
+   <source>Thread</source>
+   <translation>Thread</translation>
+  </message>
+  <message>
+   <source>Time to an answer</source>
+   <translation>Tagal bago masagot</translation>
   </message>
   <message>
    <source>Time zone</source>
@@ -4332,6 +4792,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>today {time}</source>
    <translation>ngayon {time}</translation>
+  </message>
+  <message>
+   <source>Token ended</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>tomorrow {time}</source>
@@ -4498,6 +4962,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binawi: {what}</translation>
   </message>
   <message>
+   <source>Unhealthy</source>
+   <translation>May sira</translation>
+  </message>
+  <message>
    <source>unknown</source>
    <translation>hindi alam</translation>
   </message>
@@ -4522,6 +4990,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>hanggang {day}</translation>
   </message>
   <message>
+   <source>use</source>
+   <translation>gamit</translation>
+  </message>
+  <message>
    <source>User</source>
    <translation>User</translation>
   </message>
@@ -4532,6 +5004,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>User name</source>
    <translation>User name</translation>
+  </message>
+  <message>
+   <source>User no.</source>
+   <translation>Gumagamit blg.</translation>
   </message>
   <message>
    <source>Users</source>
@@ -4618,12 +5094,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakapila</translation>
   </message>
   <message>
+   <source>waits/s</source>
+   <translation>hintay/s</translation>
+  </message>
+  <message>
    <source>Waived</source>
    <translation>Na-waive</translation>
   </message>
   <message>
    <source>Waive…</source>
    <translation>I-waive…</translation>
+  </message>
+  <message>
+   <source>Warning</source>
+   <translation>Babala</translation>
   </message>
   <message>
    <source>Welcome</source>
@@ -4666,8 +5150,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang ginawa nito</translation>
   </message>
   <message>
+   <source>What it has begun is finished first. Kiosks, desks and programs that use it get no answer until it is started again.</source>
+   <translation>Tatapusin muna ang mga nasimulan. Walang sagot na makukuha ang mga kiosk, desk at programang gumagamit nito hanggang patakbuhin itong muli.</translation>
+  </message>
+  <message>
+   <source>What it leans on</source>
+   <translation>Mga sinasandigan nito</translation>
+  </message>
+  <message>
    <source>What it would do</source>
    <translation>Ano ang gagawin nito</translation>
+  </message>
+  <message>
+   <source>What programs ask of the server shows here as it comes.</source>
+   <translation>Lalabas dito ang hinihiling ng mga programa sa server pagdating nito.</translation>
   </message>
   <message>
    <source>What the column {name} is</source>
@@ -4676,6 +5172,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What the rows are</source>
    <translation>Ano ang mga hanay</translation>
+  </message>
+  <message>
+   <source>What the server logs shows here as it comes.</source>
+   <translation>Lalabas dito ang itinatala ng server pagdating nito.</translation>
   </message>
   <message>
    <source>What they did</source>
@@ -4696,6 +5196,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What to do with {year}</source>
    <translation>Gagawin sa {year}</translation>
+  </message>
+  <message>
+   <source>What was logged meanwhile</source>
+   <translation>Ang naitala noong panahong iyon</translation>
   </message>
   <message>
    <source>What would it do?</source>
@@ -4720,6 +5224,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>When no worker was there at the time, it runs once as soon as one is.</source>
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
+  </message>
+  <message>
+   <source>Where it happened in the program</source>
+   <translation>Kung saan ito nangyari sa programa</translation>
   </message>
   <message>
    <source>WHO</source>
@@ -4814,6 +5322,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>walang card</translation>
   </message>
   <message>
+   <source>Words, request or process</source>
+   <translation>Salita, kahilingan o proseso</translation>
+  </message>
+  <message>
    <source>Work</source>
    <translation>Gawin</translation>
   </message>
@@ -4824,6 +5336,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Work {scan}</source>
    <translation>Gawin ang {scan}</translation>
+  </message>
+  <message>
+   <source>Workers</source>
+   <translation>Mga worker</translation>
   </message>
   <message>
    <source>Working it out anew…</source>
@@ -4900,6 +5416,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{act} taken back: {label}</source>
    <translation>Binawi ang {act}: {label}</translation>
+  </message>
+  <message>
+   <source>{address}, since {time}</source>
+   <translation>{address}, mula {time}</translation>
   </message>
   <message>
    <source>{amount} credit</source>
@@ -5144,6 +5664,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{name}: {count}</translation>
   </message>
   <message>
+   <source>{name}: {now}; least {least}, most {most}</source>
+   <translation>{name}: {now}; pinakamababa {least}, pinakamataas {most}</translation>
+  </message>
+  <message>
    <source>{name}: {state}</source>
    <translation>{name}: {state}</translation>
   </message>
@@ -5310,6 +5834,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{n} more…</source>
    <translation>{n} pa…</translation>
+  </message>
+  <message>
+   <source>{n} ms</source>
+   <translation>{n} ms</translation>
   </message>
   <message numerus="yes">
    <source>{n} new copies</source>
@@ -5483,6 +6011,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <source>{n} scans waiting</source>
    <translation>{n} scan ang naghihintay</translation>
   </message>
+  <message numerus="yes">
+   <source>{n} started anew</source>
+   <translation>
+    <numerusform>{n} pinatakbong muli</numerusform>
+    <numerusform>{n} pinatakbong muli</numerusform>
+    <numerusform>{n} pinatakbong muli</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} statement in {time}</source>
+   <translation>{n} statement sa {time}</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} statements in {time}</source>
+   <translation>
+    <numerusform>{n} statement sa {time}</numerusform>
+    <numerusform>{n} na statement sa {time}</numerusform>
+    <numerusform>{n} statement sa {time}</numerusform>
+   </translation>
+  </message>
   <message>
    <source>{n} stay, because somebody used or changed them since:</source>
    <translation>{n} ang mananatili, dahil may gumamit o nagbago na sa mga ito:</translation>
@@ -5538,6 +6086,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} na pagbisita ang isinara</numerusform>
     <numerusform>{n} pagbisita ang isinara</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{n} worker</source>
+   <translation>{n} worker</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} workers</source>
+   <translation>
+    <numerusform>{n} worker</numerusform>
+    <numerusform>{n} na worker</numerusform>
+    <numerusform>{n} worker</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n}/s</source>
+   <translation>{n}/s</translation>
   </message>
   <message>
    <source>{out}. Still has {devices}.</source>
@@ -5602,6 +6166,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{share} % sure</source>
    <translation>{share} % sigurado</translation>
+  </message>
+  <message>
+   <source>{status} our fault</source>
+   <translation>{status} sala natin</translation>
+  </message>
+  <message>
+   <source>{status} refused</source>
+   <translation>{status} tinanggihan</translation>
   </message>
   <message>
    <source>{task} (dry run)</source>
@@ -5787,6 +6359,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang aklat na walang pamagat ay pinangangalanan ayon sa accession number nito, para maipahiram at mahanap.</translation>
   </message>
   <message>
+   <source>A calendar shows at most {days} days.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A card number has at most {card_chars} characters.</source>
    <translation>Hanggang {card_chars} titik lang ang numero ng card.</translation>
   </message>
@@ -5835,8 +6411,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang 20 titik lang ang baitang.</translation>
   </message>
   <message>
-   <source>A library in a file keeps no binary log: it can be restored as it was at a backup, not in between.</source>
-   <translation>Walang binary log ang aklatang nasa file: maibabalik ito ayon sa isang backup, hindi sa pagitan.</translation>
+   <source>A library in a file keeps no binary logs: it can be restored as it was at a backup, not in between.</source>
+   <translation>Walang binary log ang aklatang nasa file: maibabalik ito sa lagay noong may backup, hindi sa pagitan.</translation>
   </message>
   <message>
    <source>A library keeps one currency.</source>
@@ -5919,6 +6495,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng patakaran ang {name}, o * para sa kahit ano.</translation>
   </message>
   <message>
+   <source>A port is a number from 1 to 65535.</source>
+   <translation>Numero mula 1 hanggang 65535 ang port.</translation>
+  </message>
+  <message>
    <source>A public key of age (age1…). Without it whoever reads the folder reads the library.</source>
    <translation>Public key ng age (age1…). Kung wala ito, mababasa ng makakakita ng folder ang aklatan.</translation>
   </message>
@@ -5995,6 +6575,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng pamagat.</translation>
   </message>
   <message>
+   <source>A token has to expire later than now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A token needs a name of 1 to {name_most} characters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A user needs a name to sign in with.</source>
    <translation>Kailangan ng user ang pangalang pang-sign in.</translation>
   </message>
@@ -6017,6 +6605,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A week has seven days.</source>
    <translation>May pitong araw ang linggo.</translation>
+  </message>
+  <message>
+   <source>A worker did not start within {start_s} s.</source>
+   <translation>Hindi nagsimula ang isang worker sa loob ng {start_s} s.</translation>
+  </message>
+  <message>
+   <source>A worker died while it was starting.</source>
+   <translation>Namatay ang isang worker habang nagsisimula.</translation>
   </message>
   <message>
    <source>Accession Number</source>
@@ -6167,6 +6763,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-archive ang mga lumang aktibidad</translation>
   </message>
   <message>
+   <source>Archives given out of this person: {exported}. The history says where they lie; remove them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ask a head librarian or an administrator.</source>
    <translation>Magtanong sa punong librarian o administrator.</translation>
   </message>
@@ -6249,6 +6849,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Backups removed</source>
    <translation>Mga backup na inalis</translation>
+  </message>
+  <message>
+   <source>Backups that still hold this person: {kept}. Each goes in its turn; a restore erases the person again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Before</source>
@@ -6391,6 +6995,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pumili ng folder na masusulatan mo sa CLMS_DATA_DIR.</translation>
   </message>
   <message>
+   <source>Choose a wider role or leave this scope out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose an earlier backup.</source>
    <translation>Pumili ng mas naunang backup.</translation>
   </message>
@@ -6425,6 +7033,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Choose fewer purposes.</source>
    <translation>Bawasan ang mga layunin.</translation>
+  </message>
+  <message>
+   <source>Choose from 1 to {most_workers} workers.</source>
+   <translation>Pumili ng 1 hanggang {most_workers} worker.</translation>
   </message>
   <message>
    <source>Choose from {allowed}.</source>
@@ -6563,6 +7175,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Numero ng kopya</translation>
   </message>
   <message>
+   <source>Copy the rows you need from it, or restore the whole library.</source>
+   <translation>Kopyahin mula rito ang mga hanay na kailangan, o ibalik ang buong aklatan.</translation>
+  </message>
+  <message>
    <source>Copy what Redis holds</source>
    <translation>Kopyahin ang laman ng Redis</translation>
   </message>
@@ -6669,10 +7285,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Every loan must find a rule; add it before the more specific ones.</source>
    <translation>Dapat may patakaran ang bawat hiram; idagdag ito bago ang mas tiyak.</translation>
-  </message>
-  <message>
-   <source>Exchanging rows of {only}</source>
-   <translation>Pinagpapalit ang mga hanay ng {only}</translation>
   </message>
   <message>
    <source>Expires On</source>
@@ -6859,16 +7471,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naka-encrypt ito at walang ibinigay na identity file: sinuri ang digest ng mga bahagi, ngunit walang hanay.</translation>
   </message>
   <message>
-   <source>It is for a look only and is never swapped in alone: {reason}.</source>
-   <translation>Para tingnan lang ito at hindi kailanman ipinapalit nang mag-isa: {reason}.</translation>
-  </message>
-  <message>
    <source>It is for {engines}.</source>
    <translation>Para ito sa {engines}.</translation>
   </message>
   <message>
    <source>It is kept with the entry.</source>
    <translation>Nakatago ito kasama ng tala.</translation>
+  </message>
+  <message>
+   <source>It is not swapped in, being one table.</source>
+   <translation>Hindi ito ipinapalit dahil isang table lang.</translation>
   </message>
   <message>
    <source>It is of {engine} and this library runs on {engine2}: its parts can be read, and were not restored.</source>
@@ -6955,6 +7567,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ilalagay ang user at password nito sa REDIS_USERNAME at REDIS_PASSWORD. Kailangan ng user ang +info +dbsize +bgsave +sync, at +cluster kung cluster.</translation>
   </message>
   <message>
+   <source>JWT_SECRET can't be used: {reason}.</source>
+   <translation>Hindi magagamit ang JWT_SECRET: {reason}.</translation>
+  </message>
+  <message>
+   <source>JWT_SECRET is not set: nobody could sign in.</source>
+   <translation>Walang JWT_SECRET: walang makapag-sign in.</translation>
+  </message>
+  <message>
    <source>Keep</source>
    <translation>Panatilihin</translation>
   </message>
@@ -6981,10 +7601,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Keep notes of changes, hours</source>
    <translation>Itago ang tala ng pagbabago, oras</translation>
-  </message>
-  <message>
-   <source>Keep replaced tables, days</source>
-   <translation>Itago ang mga pinalitang table, araw</translation>
   </message>
   <message>
    <source>Keep the card and find the patron by name.</source>
@@ -7019,12 +7635,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Huwag nang maglagay ng pangalan; gagawa ng may petsa.</translation>
   </message>
   <message>
-   <source>Leave the time out and choose a backup; the last one before is {nearest}.</source>
-   <translation>Huwag maglagay ng oras at pumili ng backup; ang huli bago nito ay {nearest}.</translation>
-  </message>
-  <message>
-   <source>Leave the time out and choose a backup; there is none from before that time.</source>
-   <translation>Huwag maglagay ng oras at pumili ng backup; walang mula bago ang oras na iyon.</translation>
+   <source>Leave the time out, or back up more often.</source>
+   <translation>Huwag nang maglagay ng oras, o dalasan ang backup.</translation>
   </message>
   <message>
    <source>Leaves disk and network to the desks; as fast as it goes when empty.</source>
@@ -7435,20 +8047,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gagawin: inalis na ang datos ng kasaping ito.</translation>
   </message>
   <message>
-   <source>Nothing was changed. Look at the restored table and enter what is needed by hand, or restore the whole library.</source>
-   <translation>Walang nabago. Tingnan ang naibalik na table at ipasok nang mano-mano ang kailangan, o ibalik ang buong aklatan.</translation>
-  </message>
-  <message>
    <source>Nothing was changed. Please try again.</source>
    <translation>Walang nabago. Subukan muli.</translation>
   </message>
   <message>
    <source>Nothing was changed. Try again, best when no desk is open.</source>
    <translation>Walang nabago. Subukan muli, mas mabuti kapag walang bukas na desk.</translation>
-  </message>
-  <message>
-   <source>Nothing was changed. Try again.</source>
-   <translation>Walang nabago. Subukan muli.</translation>
   </message>
   <message>
    <source>Nothing was left to do: patron {patron} is erased.</source>
@@ -7547,10 +8151,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga kasaping inalisan muli ng datos</translation>
   </message>
   <message>
-   <source>Patrons were erased since; what {table} held of them would come back.</source>
-   <translation>May mga kasaping binura mula noon; babalik ang hawak ng {table} tungkol sa kanila.</translation>
-  </message>
-  <message>
    <source>Patrons' sheets and statistics of activities then begin on {day}. Loans, visits, accounts and the audit stay.</source>
    <translation>Mula {day} na lang ang simula ng mga pahina ng kasapi at estadistika ng aktibidad. Mananatili ang mga hiram, pagbisita, account at audit.</translation>
   </message>
@@ -7597,6 +8197,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Please set the new due date by hand.</source>
    <translation>Itakda ang bagong petsa ng sauli nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>Port {port} of {host} can't be opened: {strerror}.</source>
+   <translation>Hindi mabuksan ang port {port} ng {host}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>Previews of imports may hold the name for 7 days; “purge-expired” removes them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Previews that were never carried out.</source>
@@ -7667,16 +8275,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naibalik ang {back} sa {rows} aktibidad ng {file_name}.</translation>
   </message>
   <message>
-   <source>Puts the table {only} as of {state_at} UTC in the live one's place: {added} rows come back, {changed} change, {gone} go.</source>
-   <translation>Inilalagay ang table na {only} ayon sa {state_at} UTC sa puwesto ng buhay: {added} hanay ang babalik, {changed} ang magbabago, {gone} ang mawawala.</translation>
-  </message>
-  <message>
    <source>Puts {missing} of the {rows} activities in {file_name} back.</source>
    <translation>Ibabalik ang {missing} sa {rows} aktibidad ng {file_name}.</translation>
   </message>
   <message>
    <source>Puts {name} (as of {state_at} UTC) in the live library's place. What was written since then is no longer seen; it stays in the old library, which is kept and can be swapped back.</source>
    <translation>Inilalagay ang {name} (lagay noong {state_at} UTC) kapalit ng buhay na aklatan. Hindi na makikita ang naisulat mula noon; nasa lumang aklatan ito, na nakatago at maipapalit muli.</translation>
+  </message>
+  <message>
+   <source>Raise DB_CONNECTION_LIMIT, or start fewer workers.</source>
+   <translation>Taasan ang DB_CONNECTION_LIMIT, o bawasan ang mga worker.</translation>
   </message>
   <message>
    <source>Reactivate it in Students.</source>
@@ -7767,8 +8375,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, forgotten import previews, and tables that restored ones took the place of.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API and forgotten import previews.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API at mga nakalimutang paunang-silip ng import.</translation>
   </message>
   <message>
    <source>Removes {figures}.</source>
@@ -7799,12 +8407,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ayusin</translation>
   </message>
   <message>
-   <source>Replaced tables</source>
-   <translation>Mga pinalitang table</translation>
-  </message>
-  <message>
-   <source>Replay the binary logs up to and including this second (MariaDB and MySQL; a library in a file has none).</source>
-   <translation>Ulitin ang mga binary log hanggang sa segundong ito, kasama ito (MariaDB at MySQL; walang ganito ang aklatang nasa file).</translation>
+   <source>Replay the binary logs up to and including this second (MariaDB and MySQL).</source>
+   <translation>Ulitin ang mga binary log hanggang sa segundong ito (MariaDB at MySQL).</translation>
   </message>
   <message>
    <source>Replaying {at} UTC</source>
@@ -7847,8 +8451,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibalik ito sa server na kauri nito.</translation>
   </message>
   <message>
-   <source>Restore only this one; a swap then exchanges only its rows.</source>
-   <translation>Ito lang ang ibalik; mga hanay lang nito ang pagpapalitin pagkatapos.</translation>
+   <source>Restore only this one, for a look and for copying rows.</source>
+   <translation>Ito lang ang ibalik, para matingnan at makopya ang mga hanay.</translation>
   </message>
   <message>
    <source>Restore that copy, or use another number.</source>
@@ -7931,24 +8535,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga hanay na inalis o binlangko</translation>
   </message>
   <message>
-   <source>Rows that change</source>
-   <translation>Mga hanay na magbabago</translation>
-  </message>
-  <message>
-   <source>Rows that come back</source>
-   <translation>Mga hanay na babalik</translation>
-  </message>
-  <message>
-   <source>Rows that go</source>
-   <translation>Mga hanay na mawawala</translation>
-  </message>
-  <message>
    <source>Rows unlinked</source>
    <translation>Hanay na inihiwalay</translation>
-  </message>
-  <message>
-   <source>Rows would name what is not there: {said}.</source>
-   <translation>May mga hanay na tutukoy sa wala roon: {said}.</translation>
   </message>
   <message>
    <source>Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.</source>
@@ -8059,10 +8647,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Taong panuruan</translation>
   </message>
   <message>
-   <source>Search</source>
-   <translation>Paghahanap</translation>
-  </message>
-  <message>
    <source>Section</source>
    <translation>Seksiyon</translation>
   </message>
@@ -8099,8 +8683,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itinakda nang mano-mano sa {words}.</translation>
   </message>
   <message>
+   <source>Set it to {token_key_length} or more random characters, as from openssl rand -base64 48; the same on every node.</source>
+   <translation>Gawin itong {token_key_length} o higit pang random na karakter, gaya ng mula sa openssl rand -base64 48; pareho sa bawat node.</translation>
+  </message>
+  <message>
    <source>Set item types from collections</source>
    <translation>Itakda ang uri ng materyal mula sa koleksiyon</translation>
+  </message>
+  <message>
+   <source>Set JWT_SECRET instead.</source>
+   <translation>Itakda na lang ang JWT_SECRET.</translation>
   </message>
   <message>
    <source>Set right</source>
@@ -8239,12 +8831,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May naghihintay nito.</translation>
   </message>
   <message>
+   <source>Somebody who manages users can issue another.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Somebody wrote into the library while it was about to be swapped.</source>
    <translation>May sumulat sa aklatan habang ipapalit na ito.</translation>
   </message>
   <message>
-   <source>Somebody wrote into {only} meanwhile.</source>
-   <translation>May sumulat sa {only} samantala.</translation>
+   <source>Something else may answer there already. Choose another with --port.</source>
+   <translation>Baka may iba nang sumasagot doon. Pumili ng iba gamit ang --port.</translation>
   </message>
   <message>
    <source>Something went wrong inside the program.</source>
@@ -8317,10 +8913,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Swap it in</source>
    <translation>Ipalit ito</translation>
-  </message>
-  <message>
-   <source>Swap {name} in to undo this. purge-expired removes it when its time is over.</source>
-   <translation>Ipalit ang {name} para bawiin ito. Aalisin ito ng purge-expired kapag tapos na ang panahon nito.</translation>
   </message>
   <message>
    <source>Swap {name} in to undo this; remove it when nobody needs it, it holds personal data.</source>
@@ -8715,6 +9307,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sira ang key sa {file}.</translation>
   </message>
   <message>
+   <source>The key that signs tokens can't be kept in {folder}: {strerror}.</source>
+   <translation>Hindi maitago sa {folder} ang key na pumipirma sa mga token: {strerror}.</translation>
+  </message>
+  <message>
    <source>The last day is before the first.</source>
    <translation>Mas nauna ang huling araw kaysa una.</translation>
   </message>
@@ -8907,6 +9503,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi maisulat ang ulat sa “{name}”.</translation>
   </message>
   <message>
+   <source>The role {value} may not {value2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The same number was read twice in one line: scan it again.</source>
    <translation>Dalawang beses nabasa ang parehong numero sa isang linya: i-scan muli.</translation>
   </message>
@@ -8937,6 +9537,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The section names the grade too, as in “7 - Rizal”.</source>
    <translation>Kasama sa seksiyon ang baitang, gaya ng “7 - Rizal”.</translation>
+  </message>
+  <message>
+   <source>The server can't be started: {strerror}.</source>
+   <translation>Hindi mapatakbo ang server: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The server ended by itself {how}.</source>
+   <translation>Kusang natapos ang server {how}.</translation>
+  </message>
+  <message>
+   <source>The server is running already.</source>
+   <translation>Tumatakbo na ang server.</translation>
   </message>
   <message>
    <source>The server keeps no binary logs: what is written after a backup is lost with the database.</source>
@@ -8973,14 +9585,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The table {name} was not saved and is there.</source>
    <translation>Hindi na-save ang table na {name} at naroon ito.</translation>
-  </message>
-  <message>
-   <source>The table {table} is never put back alone: {reason}.</source>
-   <translation>Hindi kailanman ibinabalik nang mag-isa ang table na {table}: {reason}.</translation>
-  </message>
-  <message>
-   <source>The table {table} was saved by another release and has other columns.</source>
-   <translation>Na-save ng ibang bersyon ang table na {table} at iba ang mga column nito.</translation>
   </message>
   <message>
    <source>The task stopped because of a fault in the program.</source>
@@ -9133,6 +9737,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no such session.</source>
    <translation>Walang ganoong sesyon.</translation>
+  </message>
+  <message>
+   <source>There is no such token.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no such user.</source>
@@ -9535,6 +10143,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi binura ang pamagat na ito.</translation>
   </message>
   <message>
+   <source>This token has ended already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This token lets nobody in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This user's role is above yours.</source>
    <translation>Mas mataas sa iyo ang tungkulin ng user na ito.</translation>
   </message>
@@ -9675,6 +10291,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Uri</translation>
   </message>
   <message>
+   <source>Type an address such as 127.0.0.1.</source>
+   <translation>Mag-type ng address gaya ng 127.0.0.1.</translation>
+  </message>
+  <message>
    <source>Type its name: {name}.</source>
    <translation>I-type ang pangalan nito: {name}.</translation>
   </message>
@@ -9785,10 +10405,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What stood before or after in this entry was altered.</source>
    <translation>Binago ang bago o pagkatapos sa talang ito.</translation>
-  </message>
-  <message>
-   <source>What stood in a table before a restored one took its place.</source>
-   <translation>Ang laman ng table bago ito pinalitan ng naibalik.</translation>
   </message>
   <message>
    <source>When it answers again, look at the record before you repeat it.</source>
@@ -10095,6 +10711,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
   </message>
   <message>
+   <source>{name} holds one table ({only}); rows of others refer to rows it may not have.</source>
+   <translation>Isang table lang ang {name} ({only}); may mga hanay ng iba na tumutukoy sa hanay na maaaring wala rito.</translation>
+  </message>
+  <message>
    <source>{name} is a copy of what {kind} holds, no backup of the library.</source>
    <translation>Kopya ang {name} ng laman ng {kind}, hindi backup ng aklatan.</translation>
   </message>
@@ -10375,20 +10995,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
-   <source>{only} is as it was restored: nothing to do.</source>
-   <translation>Ang {only} ay tulad na ng naibalik: walang gagawin.</translation>
-  </message>
-  <message>
-   <source>{only} is as of {state_at} UTC ({backup}): {added} rows came back, {changed} changed, {gone} went. The table before is kept in {name}.</source>
-   <translation>Ang {only} ay ayon sa {state_at} UTC ({backup}): {added} hanay ang bumalik, {changed} ang nagbago, {gone} ang nawala. Nakatago sa {name} ang table na dati.</translation>
-  </message>
-  <message>
    <source>{onsite_loans} in use in the library already.</source>
    <translation>{onsite_loans} ginagamit na sa loob ng aklatan.</translation>
-  </message>
-  <message>
-   <source>{open_rows} open {table} differ: who has what is not taken back by a restore.</source>
-   <translation>Magkaiba ang {open_rows} bukas na {table}: hindi binabawi ng pagbabalik kung sino ang may hawak ng ano.</translation>
   </message>
   <message>
    <source>{others_waiting} for “{title}”.</source>
@@ -10459,10 +11067,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala sa anumang termino ang {today}, at hanggang dulo ng termino ang hiram.</translation>
   </message>
   <message>
-   <source>{total} rows of {table} differ; {most} are the most.</source>
-   <translation>Magkaiba ang {total} hanay ng {table}; {most} ang pinakamarami.</translation>
-  </message>
-  <message>
    <source>{units} late.</source>
    <translation>Huli nang {units}.</translation>
   </message>
@@ -10475,6 +11079,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng {what} ang {need} MB na bakante sa {folder}; {free} MB lang ang bakante.</translation>
   </message>
   <message>
+   <source>{workers} workers need {workers2} database connections; {limit} are allowed.</source>
+   <translation>Kailangan ng {workers} worker ng {workers2} koneksiyon sa database; {limit} ang pinahihintulutan.</translation>
+  </message>
+  <message>
    <source>{year} is no year of publication.</source>
    <translation>Hindi taon ng paglalathala ang {year}.</translation>
   </message>
@@ -10485,6 +11093,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“Only this computer” is for a library in a file on this computer.</source>
    <translation>Para sa aklatang nasa file sa computer na ito ang “Sa computer na ito lang”.</translation>
+  </message>
+  <message>
+   <source>“optimize-tables” clears what earlier edits left in free space of the file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{cron}” is no schedule.</source>

@@ -150,6 +150,22 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "server",
+        str(QT_TRANSLATE_NOOP("panes", "Server")),
+        "hard-drives",
+        Group.OPERATIONS,
+        Permission.OPERATE,
+        "ui.panes.server.pane:ServerPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its "
+                "figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+3 "
+                "change the page. In a graph, Left and Right move the cursor.",
+            )
+        ),
+    ),
+    PaneSpec(
         "users",
         str(QT_TRANSLATE_NOOP("panes", "Users")),
         "users-three",

@@ -47,6 +47,8 @@ _FILES = (
 _WINDOW = "belongs to the window of the computer the library's file is on"
 _INSIDE = "is called by other parts of the program, in no actor's name"
 
+_OWN = "looks after the server that a window brings along, from that window"
+
 UNSERVED = {
     **{
         f"{noun}.undo_handlers": _INSIDE
@@ -58,6 +60,8 @@ UNSERVED = {
     "accounts.needs_first_user": _WINDOW,
     "accounts.sign_in_locally": _WINDOW,
     "accounts.verify_password": "unlocks a window; a client of the API signs in again",
+    "api_server.close": _INSIDE,
+    **{f"api_server.{verb}": _OWN for verb in ("look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
     "catalog.catch_up": _INSIDE,
     "changes.close": _INSIDE,

@@ -1,0 +1,179 @@
+"""The process of the API server that a window brings along: ``clms serve``, hung on its standard input.
+
+Closing that pipe is the word to finish and end; it closes too when the window is killed, so nothing is left behind.
+What the server says comes as JSON lines on its standard output (``--tell``), what only a crash says on the other one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from app import paths
+from app.domain.api_server import ServerOrder, ServerPhase, ServerStatus
+from app.domain.server_state import Failure, ServerLine, ServerState
+from app.errors import Broken, ClmsError, InvalidInput, Refused, Unreachable
+
+END_S = 60.0
+"""Longer than a server gives the requests it still answers."""
+
+_LAST_LINES = 40
+_KINDS: dict[str, type[ClmsError]] = {
+    kind.__name__: kind for kind in (Refused, InvalidInput, Unreachable, Broken)
+}
+
+_log = logging.getLogger(__name__)
+
+
+class ServerProcess:
+    """One run of the server, from its start to its end. Calls may come from any thread."""
+
+    def __init__(
+        self, order: ServerOrder, environment: Mapping[str, str], hear: Callable[[ServerState], None]
+    ) -> None:
+        """``hear`` is given what the server does, every second, on a thread of its own."""
+        self.order = order
+        self._hear = hear
+        self._lock = threading.Lock()
+        self._stopping = False
+        self._ready = ""
+        self._needs_first_user = False
+        self._problem: ClmsError | None = None
+        self._said: deque[str] = deque(maxlen=_LAST_LINES)
+        self._since = datetime.now(UTC)
+        self._ended: datetime | None = None
+        self._process = subprocess.Popen(
+            command(order),
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._readers = [
+            self._read(self._process.stdout, self._told),
+            self._read(self._process.stderr, self._said.append),
+        ]
+
+    def _read(self, stream: IO[str] | None, take: Callable[[str], None]) -> threading.Thread:
+        assert stream is not None
+
+        def read() -> None:
+            with contextlib.suppress(ValueError, OSError), stream:
+                for line in stream:
+                    take(line.rstrip("\n"))
+
+        thread = threading.Thread(target=read, name="server-words", daemon=True)
+        thread.start()
+        return thread
+
+    def _told(self, text: str) -> None:
+        try:
+            line = msgspec.json.decode(text, type=ServerLine)
+        except msgspec.DecodeError:
+            self._said.append(text)
+            return
+        with self._lock:
+            if line.address:
+                self._ready, self._since = line.address, datetime.now(UTC)
+                self._needs_first_user = line.needs_first_user
+            elif line.failed is not None:
+                self._problem = _problem(line.failed)
+        if line.state is not None:
+            self._hear(line.state)
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process.poll() is None
+
+    def status(self) -> ServerStatus:
+        """How it stands."""
+        code = self._process.poll()
+        if code is not None:
+            self._hang_up()
+            for reader in self._readers:
+                reader.join(2.0)  # the last words may still be on their way
+        with self._lock:
+            if code is None:
+                phase = ServerPhase.RUNNING if self._ready else ServerPhase.STARTING
+                return ServerStatus(
+                    ServerPhase.STOPPING if self._stopping else phase,
+                    self.order,
+                    self._ready,
+                    self._since,
+                    self._process.pid,
+                    needs_first_user=self._needs_first_user,
+                )
+            self._ended = self._ended or datetime.now(UTC)
+            if self._stopping:
+                return ServerStatus(ServerPhase.STOPPED, self.order, since=self._ended)
+            problem = self._problem
+            if problem is None:
+                how = f"by signal {-code}" if code < 0 else f"with code {code}"
+                problem = Broken(f"The server ended by itself {how}.", code="server_died")
+            phase = ServerPhase.DIED if self._ready else ServerPhase.FAILED
+            return ServerStatus(
+                phase, self.order, since=self._ended, problem=problem, last_lines=tuple(self._said)
+            )
+
+    def begin_stop(self) -> None:
+        """Tell it to finish what it began and end. Returns at once."""
+        with self._lock:
+            self._stopping = True
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+
+    def stop(self) -> None:
+        """Tell it to end and wait until it has; one that does not within :data:`END_S` is killed."""
+        if self.running:
+            self.begin_stop()
+        self._hang_up()
+        try:
+            self._process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            _log.error("the API server did not end within %g s", END_S)
+            self._process.kill()
+            self._process.wait()
+        for reader in self._readers:
+            reader.join()
+
+
+def _problem(failed: Failure) -> ClmsError:
+    """What kept the server from starting."""
+    kind = _KINDS.get(failed.kind, ClmsError)
+    return kind(failed.message, hint=failed.hint, code=failed.code, details=failed.details)
+
+
+def command(order: ServerOrder) -> list[str]:
+    """The command line of a server that hangs on whoever starts it."""
+    program = [sys.executable] if paths.is_frozen() else [sys.executable, "-m", "app"]
+    words = ["serve", "--tell", "--until-stdin-closes", "--host", order.host]
+    return [*program, *words, "--port", str(order.port), "--workers", str(order.workers)]
+
+
+def with_our_code(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which ``-m app`` finds the program that runs now, wherever the child begins."""
+    if paths.is_frozen():
+        return dict(environment)
+    ours = str(Path(__file__).parents[2])
+    before = environment.get("PYTHONPATH", "")
+    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, (ours, before)))}

@@ -1,0 +1,125 @@
+"""The server a window brings along: who may do what with it, and that it never outlives its window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.bootstrap import App, build
+from app.domain.actors import Actor, Role
+from app.domain.api_server import LoggedLine, ServerOrder, ServerPhase
+from app.errors import Denied, InvalidInput
+from app.services.api_server import Seen
+from app.services.log_tail import FIRST_BYTES, LogTail
+from app.settings import Settings
+from tests.waiting import until
+
+_ROOT = Path(__file__).parents[3]
+_OPERATOR = Actor(1, "Olga Operator", Role.OPERATOR, "desk-1")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[App]:
+    """A library in a file of its own."""
+    with build(Settings(data_dir=tmp_path, bcrypt_rounds=4)) as app:
+        yield app
+
+
+@pytest.mark.parametrize("role", [Role.LIBRARIAN, Role.KIOSK])
+def test_the_desk_may_know_how_it_stands_and_no_more(library: App, role: Role) -> None:
+    actor, server = Actor(2, "Ana", role, "desk-1"), library.api_server
+    assert server.status(actor).phase is ServerPhase.STOPPED
+    for verb in (
+        lambda: server.start(actor, ServerOrder(port=0)),
+        lambda: server.stop(actor),
+        lambda: server.look(actor, Seen()),
+        lambda: server.make_key(actor),
+    ):
+        with pytest.raises(Denied):
+            verb()
+    assert server.status(actor).phase is ServerPhase.STOPPED
+
+
+@pytest.mark.parametrize(
+    ("field", "order"), [("port", {"port": 70_000}), ("workers", {"workers": 0}), ("host", {"host": "a b"})]
+)
+def test_what_can_not_be_is_refused(field: str, order: dict[str, int]) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        ServerOrder(**order)  # type: ignore[arg-type]
+    assert refused.value.details == {"field": field}
+
+
+def test_closing_the_library_ends_its_server(tmp_path: Path) -> None:
+    with build(Settings(data_dir=tmp_path, bcrypt_rounds=4)) as app:
+        app.api_server.start(_OPERATOR, ServerOrder(port=0))
+        until(lambda: app.api_server.status(_OPERATOR).phase is ServerPhase.RUNNING, "the server")
+        pid = app.api_server.status(_OPERATOR).pid
+        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    assert len(family) >= 2
+    assert [each for each in family if each.is_running() and each.status() != psutil.STATUS_ZOMBIE] == []
+
+
+_WINDOW = """
+import sys, threading
+from pathlib import Path
+from app.bootstrap import build
+from app.domain.actors import Actor, Role
+from app.domain.api_server import ServerOrder, ServerPhase
+from app.settings import Settings
+actor = Actor(1, "Olga", Role.OPERATOR, "desk-1")
+with build(Settings(data_dir=Path(sys.argv[1]), bcrypt_rounds=4)) as app:
+    app.api_server.start(actor, ServerOrder(port=0))
+    while app.api_server.status(actor).phase is not ServerPhase.RUNNING:
+        threading.Event().wait(0.05)
+    print(app.api_server.status(actor).pid, flush=True)
+    threading.Event().wait()
+"""
+
+
+@pytest.mark.long  # in short, tests/app/server/test_serve.py kills who started it
+def test_a_window_that_is_killed_takes_its_server_along(tmp_path: Path) -> None:
+    window = subprocess.Popen(
+        [sys.executable, "-c", _WINDOW, str(tmp_path)], cwd=_ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert window.stdout is not None
+        pid = int(window.stdout.readline())
+        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        assert len(family) >= 2
+    finally:
+        window.kill()
+        window.wait()
+        window.stdout.close()
+    assert psutil.wait_procs(family, timeout=30)[1] == []
+
+
+def test_a_log_is_read_once_through_its_rotation(tmp_path: Path) -> None:
+    file = tmp_path / "server.log"
+    tail = LogTail(file, LoggedLine)
+    assert tail.read() == ()
+    said = '{"time":"2026-11-26T08:00:00Z","level":"info","logger":"x","message":"%s"}\n'
+    file.write_text(said % "one" + "no line of ours\n" + said % "two" + '{"time":"2026-11-26T08:')
+    assert [line.message for line in tail.read()] == ["one", "two"]
+    with file.open("a") as half:
+        half.write((said % "three").removeprefix('{"time":"2026-11-26T08:'))
+    file.rename(tmp_path / "server.log.1")
+    file.write_text(said % "four")
+    assert [line.message for line in tail.read()] == ["three", "four"]
+    assert tail.read() == ()
+    tail.close()
+
+
+def test_of_a_long_log_the_end_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "server.log"
+    said = '{"time":"2026-11-26T08:00:00Z","level":"info","logger":"x","message":"%d"}\n'
+    file.write_text("".join(said % number for number in range(5_000)))
+    tail = LogTail(file, LoggedLine)
+    found = [line.message for line in tail.read()]
+    assert found[-1] == "4999" and len(found) < 5_000
+    assert FIRST_BYTES * 0.9 < sum(len(said % int(each)) for each in found) <= FIRST_BYTES
+    tail.close()

@@ -1,0 +1,228 @@
+"""The server's pane by real keys over a real server: started, asked, looked at, broken, and stopped."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import keyring
+import psutil
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import App
+from app.domain.api_server import EVERYWHERE, ServerPhase
+from app.services.api_server import reachable
+from tests.file_keyring import PLACE, FileKeyring
+from ui.language import Catalogue
+from ui.main_window import MainWindow
+from ui.messages import RecordingMessenger
+from ui.panes import PANES
+from ui.panes.base import PaneContext
+from ui.panes.server.pane import ServerPane
+from ui.server_watch import ServerWatch
+from ui.theme import Theme
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LONG_MS = 60_000
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, show: Callable[..., Any]) -> ServerPane:
+    """The pane with its first look, told to take any free port."""
+    shown: ServerPane = show(ServerPane)
+    type_port(shown, 0)
+    return shown
+
+
+def type_port(pane: ServerPane, port: int) -> None:
+    """Type a port into the form."""
+    field = pane.overview.form.editor("port").widget
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, str(port))
+
+
+def wait_for(qtbot: QtBot, pane: ServerPane, *phases: ServerPhase) -> None:
+    """Wait until the pane has seen the server in one of these phases, and answered."""
+    qtbot.waitUntil(lambda: pane.status.phase in phases and pane.runner.idle, timeout=LONG_MS)
+
+
+def ask(address: str, path: str) -> int:
+    """One request; its status."""
+    place = urlsplit(address)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=30)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+def seen(pane: ServerPane, words: str) -> list[QPushButton]:
+    """The buttons of these words that are seen in their place."""
+    found = [each for each in pane.findChildren(QPushButton) if each.text() == words]
+    return [each for each in found if each.isVisible() and not each.size().isEmpty()]
+
+
+def press(qtbot: QtBot, pane: ServerPane, words: str) -> None:
+    """Press a button, once it is seen."""
+    qtbot.waitUntil(lambda: bool(seen(pane, words)))
+    QTest.mouseClick(seen(pane, words)[0], Qt.MouseButton.LeftButton)
+
+
+def look_at_the_requests(qtbot: QtBot, pane: ServerPane) -> None:
+    """Find one that was refused, and open it."""
+    QTest.keyClick(pane, Qt.Key.Key_2, CONTROL)
+    qtbot.waitUntil(lambda: pane.requests.model.rowCount() >= 4, timeout=LONG_MS)
+    QTest.keyClicks(pane.requests.body.search, "titles")
+    qtbot.waitUntil(lambda: pane.requests.model.rowCount() == 1)
+    pane.requests.body.table.selectRow(0)
+    assert pane.requests.body.sheet.accessibleName() == "GET /api/titles"
+    row = pane.requests.model.row(0)
+    assert (row.status, row.answered.address) == (401, "127.0.0.1")
+
+
+def look_at_the_log(qtbot: QtBot, pane: ServerPane, messages: RecordingMessenger) -> None:
+    """Find a line, copy it, and choose a level."""
+    QTest.keyClick(pane, Qt.Key.Key_3, CONTROL)
+    qtbot.waitUntil(lambda: pane.log.model.rowCount() > 0, timeout=LONG_MS)
+    QTest.keyClicks(pane.log.body.search, "started server")
+    qtbot.waitUntil(lambda: pane.log.model.rowCount() == 2)
+    pane.log.body.table.selectRow(0)
+    press(qtbot, pane, "Copy this line")
+    assert "Started server process" in messages.copied[-1]
+    pane.log.body.facets.choose("level", "error")
+    assert pane.log.model.rowCount() == 0
+
+
+def test_a_day_of_the_server(
+    qtbot: QtBot,
+    pane: ServerPane,
+    show: Callable[..., Any],
+    messages: RecordingMessenger,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From Ctrl+R to Ctrl+., with what programs asked of it meanwhile."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
+    assert pane.badge.badge() is not None and pane.badge.badge().text == "Stopped"
+    pane.overview.form.enter({"host": EVERYWHERE, "workers": 2})
+    QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
+    wait_for(qtbot, pane, ServerPhase.RUNNING)
+    assert pane.status.address.startswith("http://0.0.0.0:")
+    address = reachable(pane.status.address)
+    assert pane.badge.badge().text == "Running" and pane.status.address in pane.about.whole_text()
+    assert not pane.overview.form.isVisible()
+    assert [ask(address, path) for path in ("/docs", "/api/titles", "/nothing")] == [200, 401, 404]
+    QTest.keyClick(pane, Qt.Key.Key_D, CONTROL)
+    assert opened == [f"{address}/docs"]
+    QTest.keyClick(pane, Qt.Key.Key_L, CONTROL)
+    assert messages.copied == [pane.status.address]
+
+    overview = pane.overview
+    qtbot.waitUntil(lambda: overview.dependencies.badge_of("database") is not None, timeout=LONG_MS)
+    badges = [overview.dependencies.badge_of(name) for name in ("database", "redis", "filesystem")]
+    assert [badge.badge().text for badge in badges if badge] == ["Healthy", "Not used", "Healthy"]
+    qtbot.waitUntil(lambda: len(overview.history) >= 2, timeout=LONG_MS)
+    _, values = overview.history.last or (0, {})
+    assert (values["refused"] or 0) > 0 and values["errors"] == 0
+    assert (values["memory"] or 0) > 2**20 and values["cpu"] is not None and (values["pool_most"] or 0) > 1
+
+    look_at_the_requests(qtbot, pane)
+    look_at_the_log(qtbot, pane, messages)
+    family = [psutil.Process(pane.status.pid), *psutil.Process(pane.status.pid).children(recursive=True)]
+    QTest.keyClick(pane, Qt.Key.Key_Period, CONTROL)
+    assert "Kiosks" in messages.asked[-1].detail
+    assert pane.status.phase is ServerPhase.RUNNING, "the answer was to let it run"
+    messages.answers = [("stop", "")]
+    QTest.keyClick(pane, Qt.Key.Key_Period, CONTROL)
+    wait_for(qtbot, pane, ServerPhase.STOPPED)
+    assert psutil.wait_procs(family, timeout=30)[1] == []
+    assert show(ServerPane).overview.form.values() == {"host": EVERYWHERE, "port": 0, "workers": 2}
+
+
+def test_a_port_that_is_taken_and_a_server_that_is_killed(
+    qtbot: QtBot, pane: ServerPane, services: App
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        type_port(pane, port)
+        press(qtbot, pane, "Start the server")
+        wait_for(qtbot, pane, ServerPhase.FAILED)
+        assert f"Port {port} of 127.0.0.1 can't be opened" in pane.trouble.text()
+        assert pane.badge.badge().text == "Did not start" and "Port" in pane.overview.last.toPlainText()
+    press(qtbot, pane, "Start again")
+    wait_for(qtbot, pane, ServerPhase.RUNNING)
+    assert pane.status.address.endswith(f":{port}") and not pane.trouble.isVisible()
+    server = psutil.Process(pane.status.pid)
+    family = server.children(recursive=True)
+    server.kill()
+    wait_for(qtbot, pane, ServerPhase.DIED)
+    assert "ended by itself" in pane.trouble.text()
+    assert psutil.wait_procs(family, timeout=30)[1] == [], "its workers are left behind"
+    qtbot.waitUntil(lambda: bool(seen(pane, "Start again")))
+
+
+def test_a_key_is_made_where_there_is_none(
+    qtbot: QtBot,
+    pane: ServerPane,
+    messages: RecordingMessenger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on a workstation of a library on a server: none is made unasked there."""
+    file = tmp_path / "keyring.json"
+    monkeypatch.setenv(PLACE, str(file))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.file_keyring.FileKeyring")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", FileKeyring())
+    monkeypatch.setenv("NODE_ENV", "production")
+    QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
+    wait_for(qtbot, pane, ServerPhase.FAILED)
+    assert "JWT_SECRET is not set" in pane.trouble.text()
+    messages.answers = [("make", "")]
+    press(qtbot, pane, "Make a key and keep it here")
+    wait_for(qtbot, pane, ServerPhase.RUNNING)
+    (kept,) = json.loads(file.read_text()).items()
+    assert kept[0] == "clms/JWT_SECRET" and len(kept[1]) >= 48
+    assert "whoever" not in messages.asked[-1].detail and "JWT_SECRET" in messages.asked[-1].detail
+
+
+def test_what_is_entered_is_checked(pane: ServerPane) -> None:
+    type_port(pane, 70_000)
+    QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
+    assert pane.status.phase is ServerPhase.STOPPED
+    assert pane.overview.form.errors() == {"port": "A port is a number from 1 to 65535."}
+
+
+def test_every_pane_sees_how_it_stands(qtbot: QtBot, light: Theme, context: PaneContext) -> None:
+    specs = [spec for spec in PANES if spec.key in ("equipment", "server")]
+    window = MainWindow(context, light, specs, verify=lambda _: True, needs_password=False, lock_minutes=0)
+    window.show()
+    window.go("equipment")
+    chip = window.top_bar.chips["api"]
+    watch = ServerWatch(context.services, context.runner, window, look_ms=50)
+    qtbot.waitUntil(lambda: chip.text() == "API off")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert isinstance(window.current_pane(), ServerPane)
+    assert watch.parent() is window
+    window.hide()
+    window.deleteLater()
+
+
+def test_it_speaks_filipino(qtbot: QtBot, filipino: Catalogue, show: Callable[..., Any]) -> None:
+    pane: ServerPane = show(ServerPane)
+    assert pane.badge.badge() is not None and pane.badge.badge().text == "Pinahinto"
+    assert pane.tabs.tabText(1) == "Mga kahilingan"

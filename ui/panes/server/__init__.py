@@ -1,0 +1,1 @@
+"""The pane of this computer's API server."""

@@ -1,0 +1,335 @@
+"""THE graph of the product: lines over a fixed span of time that ends now, painted without a library.
+
+A line is told from another by its stroke and its name, not by colour alone. What is shown is said in words too
+(accessible description); Left and Right move a cursor whose values stand in the legend, as the mouse does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.models.history import History, Point, Values, round_top, thinned
+
+_HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
+_KEY_STEPS = 60
+
+_MOST_FILLED = 400
+"""Below a line of more points than that nothing is filled: a jagged one would take three frames alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series of a graph: ``key`` in the history, its name, a colour token, and a stroke."""
+
+    key: str
+    title: str
+    token: str = "accent"
+    stroke: Qt.PenStyle = Qt.PenStyle.SolidLine
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSpec:
+    """What a graph shows. ``say`` writes a value with its unit; the scale never ends below ``least_top``.
+
+    ``about`` says what is measured and how. ``limit`` is the key of a value that is drawn as the edge of what is
+    possible or wanted, named ``limit_title``. ``missing`` is said where others have values and this has none.
+    """
+
+    key: str
+    title: str
+    lines: Sequence[Line]
+    say: Callable[[float], str]
+    least_top: float = 1.0
+    about: str = ""
+    limit: str = ""
+    limit_title: str = ""
+    missing: str = ""
+
+
+class Graph(QWidget):
+    """One graph. ``pointed`` carries the time under the mouse or the cursor, or None when there is none any more."""
+
+    pointed = Signal(object)
+
+    def __init__(self, spec: GraphSpec, history: History, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._history = history
+        self._span = 300.0
+        self._now = 0.0
+        self._cursor: float | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(spec.title)
+        self.setToolTip(spec.about)
+        theme.current().changed.connect(self.update)
+
+    def show_until(self, now: float, span: float) -> None:
+        """Show the last ``span`` seconds before ``now``."""
+        self._now, self._span = now, span
+        self.setAccessibleDescription(self.summary())
+        self.update()
+
+    def show_cursor(self, at: float | None) -> None:
+        """Mark a time, as all graphs of a board do together."""
+        if at != self._cursor:
+            self._cursor = at
+            self.update()
+
+    @property
+    def cursor_at(self) -> float | None:
+        """The time that is marked."""
+        return self._cursor
+
+    def summary(self) -> str:
+        """What is shown, in words."""
+        said = []
+        for line in self.spec.lines:
+            values = [value for run in self._runs(line) for _, value in run]
+            if values:
+                form = self.tr("{name}: {now}; least {least}, most {most}")
+                say = self.spec.say
+                now = say(values[-1])
+                said.append(
+                    form.format(name=line.title, now=now, least=say(min(values)), most=say(max(values)))
+                )
+        return ". ".join(said) or self.tr("Nothing measured yet")
+
+    def value_text(self, line: Line) -> str:
+        """The value of a line at the cursor, or the newest one; "–" where it is not known."""
+        value = self._values().get(line.key)
+        return "–" if value is None else self.spec.say(value)
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, 168)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 132)
+
+    # -- what is known -------------------------------------------------------------------------------
+
+    def _runs(self, line: Line) -> list[list[Point]]:
+        return self._history.runs(line.key, self._now - self._span)
+
+    def _values(self) -> Values:
+        found = self._history.at(self._now if self._cursor is None else self._cursor)
+        return found[1] if found is not None else {}
+
+    def _limit(self) -> float | None:
+        last = self._history.last
+        return last[1].get(self.spec.limit) if last is not None and self.spec.limit else None
+
+    # -- the cursor ----------------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        area = self.plot()
+        x = event.position().x()
+        inside = area.left() <= x <= area.right() and event.position().y() >= area.top()
+        self.pointed.emit(self._now - (area.right() - x) / area.width() * self._span if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            at = (self._cursor or self._now) + step * self._span / _KEY_STEPS
+            self.pointed.emit(min(max(at, self._now - self._span), self._now))
+        elif event.key() == Qt.Key.Key_Escape and self._cursor is not None:
+            self.pointed.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit(None)
+        self.update()
+
+    # -- painting ------------------------------------------------------------------------------------
+
+    def plot(self) -> QRectF:
+        """Where the lines are drawn."""
+        top = _PAD + _HEAD + (_LEGEND if len(self.spec.lines) > 1 else 0)
+        return QRectF(
+            _LEFT, top, max(1, self.width() - _LEFT - _RIGHT), max(1, self.height() - top - _FOOT - 4)
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._frame(painter)
+        runs = [self._runs(line) for line in self.spec.lines]
+        limit = self._limit()
+        most = max((value for one in runs for run in one for _, value in run), default=0.0)
+        top = round_top(max(most, limit or 0.0), self.spec.least_top)
+        self._words(painter)
+        self._axes(painter, top)
+        painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
+        if limit is not None:
+            self._edge(painter, limit, top)
+        for number, (line, found) in enumerate(zip(self.spec.lines, runs, strict=True)):
+            self._draw(painter, line, found, top, fill=number == 0)
+        if self.spec.missing and not any(runs) and self._history.last is not None:
+            painter.setPen(theme.current().color("text_faint"))
+            painter.drawText(self.plot(), Qt.AlignmentFlag.AlignCenter, self.spec.missing)
+        self._mark(painter, runs, top)
+
+    def _frame(self, painter: QPainter) -> None:
+        colours = theme.current()
+        width = 2.0 if self.hasFocus() else 1.0
+        painter.setPen(QPen(colours.color("focus" if self.hasFocus() else "line"), width))
+        painter.setBrush(colours.color("surface"))
+        inset = width / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+
+    def _words(self, painter: QPainter) -> None:
+        """The title, and each line's stroke, name and value; of a single line only the value."""
+        colours = theme.current()
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        head = QRectF(12, _PAD, self.width() - 24, 20)
+        lines = self.spec.lines
+        value = self.value_text(lines[0]) if len(lines) == 1 else ""
+        figures = theme.tabular(strong)
+        room = head.width() - QFontMetricsF(figures).horizontalAdvance(value) - 8
+        title = QFontMetricsF(strong).elidedText(self.spec.title, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(colours.color("text"))
+        painter.setFont(strong)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(figures)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)
+        if not value:
+            self._legend(painter, head.translated(0, _LEGEND))
+
+    def _legend(self, painter: QPainter, place: QRectF) -> None:
+        colours = theme.current()
+        font = theme.tabular(QFont(self.font()))
+        font.setPointSizeF(theme.SMALL_PT)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        x, middle = place.left(), place.center().y()
+        for line in self.spec.lines:
+            painter.setPen(QPen(colours.color(line.token), 2, line.stroke))
+            painter.drawLine(QPointF(x, middle), QPointF(x + 18, middle))
+            painter.setPen(colours.color("text_soft"))
+            text = f"{line.title} {self.value_text(line)}"
+            width = metrics.horizontalAdvance(text)
+            painter.drawText(
+                QRectF(x + 24, place.top(), width + 2, place.height()), Qt.AlignmentFlag.AlignVCenter, text
+            )
+            x += 24 + width + 14
+
+    def _axes(self, painter: QPainter, top: float) -> None:
+        colours = theme.current()
+        font = theme.tabular(QFont(self.font()))
+        font.setPointSizeF(theme.SMALL_PT)
+        painter.setFont(font)
+        area = self.plot()
+        for share in (0.0, 0.5, 1.0):
+            y = area.bottom() - share * area.height()
+            painter.setPen(colours.color("line"))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(colours.color("text_faint"))
+            box = QRectF(0, y - 9, _LEFT - 6, 18)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, flags, self.spec.say(top * share) if share else "0")
+        foot = QRectF(area.left(), area.bottom() + 3, area.width(), _FOOT)
+        if self._now:
+            painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, _clock(self._now - self._span, self._span))
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, _clock(self._now, self._span))
+
+    def _placing(self, top: float) -> Callable[[Point], QPointF]:
+        """Where a point lies."""
+        area, now = self.plot(), self._now
+        right, bottom = area.right(), area.bottom()
+        across, up = area.width() / self._span, area.height() / top
+        return lambda point: QPointF(right - (now - point[0]) * across, bottom - point[1] * up)
+
+    def _draw(
+        self, painter: QPainter, line: Line, runs: list[list[Point]], top: float, *, fill: bool
+    ) -> None:
+        colour = theme.current().color(line.token)
+        area, place = self.plot(), self._placing(top)
+        for run in runs:
+            points = [place(point) for point in thinned(run, self._span / area.width())]
+            if len(points) == 1:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour)
+                painter.drawEllipse(points[0], 2.0, 2.0)
+                continue
+            if fill and len(points) <= _MOST_FILLED:
+                ground = QColor(colour)
+                ground.setAlphaF(0.10)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                feet = [QPointF(points[-1].x(), area.bottom()), QPointF(points[0].x(), area.bottom())]
+                painter.drawPolygon(QPolygonF([*points, *feet]))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour, 1.0 if len(points) > _MOST_FILLED else 1.6, line.stroke))
+            painter.drawPolyline(QPolygonF(points))
+
+    def _edge(self, painter: QPainter, limit: float, top: float) -> None:
+        """The line of what is possible or wanted, with its name."""
+        colours = theme.current()
+        y = self._placing(top)((self._now, limit)).y()
+        area = self.plot()
+        painter.setPen(QPen(colours.color("text_faint"), 1, Qt.PenStyle.DashDotLine))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        box = QRectF(area.left() + 4, y + 1, area.width() - 8, 16)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, self.spec.limit_title)
+
+    def _mark(self, painter: QPainter, runs: list[list[list[Point]]], top: float) -> None:
+        """The cursor: a line at its time, a ring at each value, and the time itself."""
+        if self._cursor is None:
+            return
+        colours = theme.current()
+        found = self._history.at(self._cursor)
+        at = found[0] if found is not None else self._cursor
+        area, place = self.plot(), self._placing(top)
+        x = place((at, 0.0)).x()
+        painter.setPen(QPen(colours.color("text_soft"), 1))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        for line, _ in zip(self.spec.lines, runs, strict=True):
+            value = found[1].get(line.key) if found is not None else None
+            if value is not None:
+                painter.setBrush(colours.color("surface"))
+                painter.setPen(QPen(colours.color(line.token), 1.6))
+                painter.drawEllipse(place((at, value)), 3.0, 3.0)
+        painter.setClipping(False)
+        text = _clock(at, 0)
+        width = painter.fontMetrics().horizontalAdvance(text) + 8
+        left = min(max(x - width / 2, area.left()), area.right() - width)
+        box = QRectF(left, area.bottom() + 2, width, _FOOT)
+        painter.fillRect(box, colours.color("surface"))
+        painter.setPen(colours.color("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _clock(at: float, span: float) -> str:
+    """The local time of an instant: with seconds where the span is short."""
+    form = "%H:%M" if span >= 600 else "%H:%M:%S"
+    return datetime.fromtimestamp(at).astimezone().strftime(form)

@@ -1,0 +1,143 @@
+"""Graphs of one history side by side: one span of time, one cursor, one pause for all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+
+from ui import theme
+from ui.models.history import History
+from ui.widgets.basic import button, column, label, row
+from ui.widgets.graph import Graph, GraphSpec
+
+LEAST_WIDTH = 260
+"""A graph narrower than that is put below instead of beside."""
+
+LEAST_HEIGHT = 140
+
+
+class GraphBoard(QWidget):
+    """A grid of graphs that fills the room there is, and scrolls when there is too little."""
+
+    copy_requested = Signal(str)
+
+    def __init__(
+        self,
+        specs: Sequence[GraphSpec],
+        history: History,
+        spans: Sequence[tuple[float, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``spans`` are seconds and the words for them; the first is shown at the start."""
+        super().__init__(parent)
+        self.history = history
+        self.graphs = tuple(Graph(spec, history) for spec in specs)
+        self._span = spans[0][0]
+        self._paused_at: float | None = None
+        self._columns = 0
+        self._inner = QWidget()
+        self._inner.setObjectName("page")
+        self._grid = QGridLayout(self._inner)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.SPACE)
+        for graph in self.graphs:
+            graph.setMinimumHeight(LEAST_HEIGHT)
+            graph.pointed.connect(self._on_pointed)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the graphs
+        self._area.setWidget(self._inner)
+        self._place(3)
+        column(self, self._bar(spans), self._area)
+
+    def _bar(self, spans: Sequence[tuple[float, str]]) -> QWidget:
+        bar = QWidget()
+        self._spans: dict[float, QPushButton] = {}
+        for seconds, words in spans:
+            made = button(words, kind="chip", run=partial(self.show_span, seconds))
+            made.setCheckable(True)
+            self._spans[seconds] = made
+        self._pause = button(self.tr("Hold still"), "pause", "quiet")
+        self._pause.setCheckable(True)
+        self._pause.toggled.connect(self.hold_still)
+        copy = button(self.tr("Copy figures"), "copy", "quiet", run=self._on_copy)
+        row(bar, label(self.tr("The last"), "faint"), *self._spans.values(), None, self._pause, copy)
+        self.show_span(self._span)
+        return bar
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, graph in enumerate(self.graphs):
+            self._grid.addWidget(graph, number // columns, number % columns)
+        for number in range(len(self.graphs)):
+            self._grid.setColumnStretch(number, int(number < columns))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(max(1, min(len(self.graphs), self.width() // LEAST_WIDTH)))
+
+    @property
+    def paused(self) -> bool:
+        """Whether the graphs stand still; what comes is kept meanwhile."""
+        return self._paused_at is not None
+
+    def show_span(self, seconds: float) -> None:
+        """Show the last so many seconds from now on."""
+        self._span = seconds
+        for each, made in self._spans.items():
+            made.setChecked(each == seconds)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Paint what is known by now."""
+        until = self._paused_at or time.time()
+        for graph in self.graphs:
+            graph.show_until(until, self._span)
+
+    @Slot(bool)
+    def hold_still(self, still: bool) -> None:
+        """Let the graphs stand, for somebody to look at them, or go on."""
+        self._paused_at = time.time() if still else None
+        self.refresh()
+
+    @Slot(object)
+    def _on_pointed(self, at: float | None) -> None:
+        for graph in self.graphs:
+            graph.show_cursor(at)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self.copy_requested.emit(self.as_table())
+
+    def as_table(self) -> str:
+        """The values of the span shown as lines of tab-separated text, for a spreadsheet."""
+        lines = [
+            (line.key, f"{graph.spec.title}: {line.title}")
+            for graph in self.graphs
+            for line in graph.spec.lines
+        ]
+        until = self._paused_at or time.time()
+        found = ["\t".join((self.tr("Time"), *(title for _, title in lines)))]
+        found += [
+            "\t".join(
+                (
+                    time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at)),
+                    *(_cell(values.get(key)) for key, _ in lines),
+                )
+            )
+            for at, values in self.history.between(until - self._span, until)
+        ]
+        return "\n".join(found)
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
