@@ -1,4 +1,4 @@
-"""Where things lie on this computer: shipped resources, settings, data, logs. Knows about the frozen program.
+"""Where things lie on this computer, and its name: shipped resources, settings, data, logs. Knows about the frozen program.
 
 Also tells whether a folder is on a network share, where a SQLite file gets corrupted: its locks are not
 reliable there (https://www.sqlite.org/howtocorrupt.html, §2.1, and https://www.sqlite.org/wal.html, point 4).
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import socket
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -29,6 +30,11 @@ _NETWORK_FILESYSTEMS = frozenset(
     fuse.sshfs fuse.vmhgfs-fuse""".split()
 )
 _DRIVE_REMOTE = 4  # GetDriveTypeW's answer for a mapped network drive
+
+
+def workstation() -> str:
+    """This computer's name, as the audit shows it unless the settings name it."""
+    return socket.gethostname().split(".")[0][:64] or "workstation"
 
 
 def is_frozen() -> bool:

@@ -169,6 +169,14 @@ def addresses(text: str) -> tuple[str, ...]:
     return found
 
 
+def origins(text: str) -> tuple[str, ...]:
+    """Web pages' origins with a comma between them: scheme and host, without a path."""
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not all(re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", part) for part in found):
+        raise ValueError("it has to be like https://kiosk.school.example")
+    return found
+
+
 def host_name(text: str) -> str:
     """A host's name or address, without a port."""
     if re.fullmatch(r"[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}", text):

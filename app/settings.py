@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,10 +30,6 @@ ALWAYS = ("DATABASE_PASSWORD", "REDIS_PASSWORD")
 
 DEFAULT = "the default"
 KEYRING = "the keyring"
-
-
-def _workstation() -> str:
-    return socket.gethostname().split(".")[0][:64] or "workstation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +174,13 @@ class Settings:
         default=("127.0.0.1", "::1"),
         shown="127.0.0.1,::1",
     )
+    cors_origins: tuple[str, ...] = setting(
+        "CORS_ORIGINS",
+        values.origins,
+        "origins with a comma between them",
+        "Web pages of other hosts whose scripts may call the API. Without it none may.",
+        default=(),
+    )
     node_env: str = setting(
         "NODE_ENV",
         values.one_of("development", "production", "test"),
@@ -201,7 +203,7 @@ class Settings:
         values.plain_text(64),
         "1 to 64 characters",
         "Name of this computer in the audit.",
-        factory=_workstation,
+        factory=paths.workstation,
         shown="the computer's name",
     )
     language: str = setting(
@@ -386,12 +388,12 @@ def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
 
 def _check_together(settings: Settings) -> None:
     """Settings that only make sense with one another."""
+    missing = reason = ""
     if bool(settings.ssl_cert_path) != bool(settings.ssl_key_path):
         missing = "SSL_KEY_PATH" if settings.ssl_cert_path else "SSL_CERT_PATH"
-        raise _incomplete(missing, "SSL_CERT_PATH and SSL_KEY_PATH belong together")
-    if settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
-        raise _incomplete("REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true")
-
-
-def _incomplete(name: str, reason: str) -> InvalidInput:
-    return InvalidInput(f"{name} is missing: {reason}.", code="invalid_setting", details={"field": name})
+        reason = "SSL_CERT_PATH and SSL_KEY_PATH belong together"
+    elif settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
+        missing, reason = "REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true"
+    if missing:
+        details = {"field": missing}
+        raise InvalidInput(f"{missing} is missing: {reason}.", code="invalid_setting", details=details)

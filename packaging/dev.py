@@ -139,6 +139,8 @@ def lock(_arguments: list[str]) -> int:
             "gui",
             "--extra",
             "dev",
+            "--extra",
+            "bench",
             "--universal",
             "--python-version",
             "3.11",

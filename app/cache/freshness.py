@@ -1,8 +1,8 @@
 """How old what this process knows of changes may be, and what it does to know better.
 
 A process that was told nothing can't tell silence from deafness. So what lies in memory is served only while it was
-confirmed a moment ago that nothing else was changed: by the stream in Redis where there is one (:data:`WITH_NEWS`),
-else by the ``changes`` table (:data:`BY_TABLE`). Both are asked only while somebody reads, the first well before the
+confirmed a moment ago that nothing else was changed: by the stream in Redis where there is one, else by the ``changes``
+table. How long a moment is depends on whether Redis is reached (:data:`WITH_NEWS`) or not (:data:`BY_TABLE`). Both are asked only while somebody reads, the first well before the
 time is over and in a thread of its own, so that a reader seldom waits for it. A writer tells the stream before its write
 is acknowledged: that bounds how long anybody serves what it replaced, however late a message might be.
 """
@@ -122,7 +122,9 @@ class Freshness:
         return self._look_at_table() and self._extend(now, by_news=joined)
 
     def _extend(self, now: float, *, by_news: bool) -> bool:
-        lease = WITH_NEWS if by_news else BY_TABLE
+        # A Redis that is full, or a cluster that lost the node with the stream, is no reason to serve longer.
+        quick = by_news or (self._news is not None and self._news.is_reached)
+        lease = WITH_NEWS if quick else BY_TABLE
         self.by_news = by_news
         self._confirmed = now
         self._ask_from = now + lease.ask_s

@@ -78,6 +78,11 @@ class News:
         self._lock = Lock()
         self._stand: bytes | None = None
 
+    @property
+    def is_reached(self) -> bool:
+        """Whether any node of Redis answers."""
+        return bool(self._layer.answering())
+
     def tell(self, change: Change) -> bool:
         """Tell everybody; whether it was taken. When Redis is away they find it in the table."""
 
@@ -86,6 +91,7 @@ class News:
             try:
                 client.xadd(self._name, entry, maxlen=MOST_ENTRIES, approximate=True)  # type: ignore[arg-type]
             except exceptions.OutOfMemoryError:
+                self._layer.has_no_room()
                 client.unlink(self._name)
             return True
 

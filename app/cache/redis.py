@@ -9,6 +9,7 @@ others go on. Where a slot lies is learned from the nodes themselves, by the kee
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -34,19 +35,21 @@ LOOK_LATER_S = 2.0
 """How often the keeper looks at nodes that do not answer: soon at first, then seldom."""
 
 _MOST_BYTES = 8_000_000
+_FULL_FOR_S = 60.0
 _SLOTS = 16_384
 _Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class RedisState:
-    """How it stands. ``away`` names the nodes that are not asked, each with the reason; ``refused`` counts values that
-    Redis did not take (its memory is full)."""
+    """How it stands. ``away`` names the nodes that are not asked, each with the reason; ``refused`` counts what Redis
+    did not take since its memory is full, ``full`` says that this was the case within the last minute."""
 
     nodes: int
     away: tuple[tuple[str, str], ...]
     errors: int
     refused: int
+    full: bool
 
 
 class Node:
@@ -91,6 +94,7 @@ class RedisLayer:
         self._keeper = threading.Thread(target=self._keep, name="clms-redis", daemon=True)
         self.errors = 0
         self.refused = 0
+        self._refused_at = float("-inf")
 
     def start(self) -> None:
         """Look at the nodes once, and from then on whenever one fails."""
@@ -153,7 +157,7 @@ class RedisLayer:
             self._slots = []  # somebody else holds it now
             self._look.set()
         except exceptions.OutOfMemoryError:
-            self.refused += 1
+            self.has_no_room()
         except (exceptions.RedisError, OSError) as error:
             self.failed(node, error)
         return None
@@ -170,7 +174,13 @@ class RedisLayer:
         """How it stands."""
         nodes = list(self._nodes.values())
         away = tuple((node.name, node.trouble) for node in nodes if node.trouble)
-        return RedisState(len(nodes), away, self.errors, self.refused)
+        full = time.monotonic() - self._refused_at < _FULL_FOR_S
+        return RedisState(len(nodes), away, self.errors, self.refused, full)
+
+    def has_no_room(self) -> None:
+        """Something was refused for want of memory."""
+        self.refused += 1
+        self._refused_at = time.monotonic()
 
     def failed(self, node: Node, error: Exception) -> None:
         """Ask a node no more until the keeper found it answering."""

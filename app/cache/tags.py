@@ -133,7 +133,7 @@ class Tags:
                 return False
             return all(self._last.get(tag, _NEVER)[0] <= mark.counter for tag in tags)
 
-    def covers(self, newest: int, print_: int, missing: Sequence[int], tags: Iterable[str]) -> bool:
+    def covers(self, newest: int, print_: int, missing: Sequence[int], tags: Sequence[str]) -> bool:
         """Whether a load that had these changes before its eyes knew every change of the tags that is known here.
 
         One that knew more than is known here is refused too.
@@ -146,10 +146,11 @@ class Tags:
             unseen = [self._late[id_] for id_ in missing if id_ in self._late]
             if len(unseen) != sum(id_ in self._prints for id_ in missing):
                 return False
-            return all(
-                self._last.get(tag, _NEVER)[1] <= newest and not any(tag in some for some in unseen)
-                for tag in tags
-            )
+            last = self._last
+            for tag in tags:
+                if tag in last and last[tag][1] > newest:
+                    return False
+            return not unseen or not any(tag in some for tag in tags for some in unseen)
 
     def knows(self, change_id: int) -> bool:
         """Whether a change was learned, or is older than what is remembered."""

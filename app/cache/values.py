@@ -72,7 +72,7 @@ def unpack(data: bytes) -> Stored | None:
     try:
         stored = _stored.decode(data)
         if stored.packed:
-            body = zstandard.decompress(stored.body, max_output_size=_LARGEST)
+            body = zstandard.ZstdDecompressor().decompress(stored.body, max_output_size=_LARGEST)
             stored = msgspec.structs.replace(stored, packed=False, body=body)
     except (msgspec.DecodeError, zstandard.ZstdError, UnicodeDecodeError):
         return None

@@ -8,7 +8,8 @@ claimed it, nothing its former worker says counts any more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or
 
 from app.database.results import new_id
 from app.database.tables import job_ready, jobs, workers
+from app.domain.job_endings import Ending
 from app.domain.jobs import (
     CONCURRENCY,
     ENDED,
@@ -90,44 +92,80 @@ def promote(connection: Connection, now: datetime) -> int:
     return len(rows)
 
 
-def claim(connection: Connection, worker_id: int, now: datetime, only: int | None = None) -> Job | None:
-    """Take the job that is next, or None. ``only`` takes that one or nothing.
+def claim(
+    connection: Connection, worker_id: int, now: datetime, room: int, only: int | None = None
+) -> tuple[Job, ...]:
+    """Take the jobs that are next, at most ``room``. ``only`` takes that one or nothing.
 
-    The worker's own row is held meanwhile: one that was declared dead gets nothing any more. The database refuses a slot or resource that somebody took at the same moment (Conflict): ask again.
+    The worker's own row is held meanwhile: one that was declared dead gets nothing any more. The database refuses a
+    slot or resource that somebody took at the same moment (Conflict): ask again.
     """
     alive = select(workers.c.id).where(workers.c.id == worker_id).with_for_update()
     if connection.execute(alive).first() is None:
-        return None
-    taken = connection.execute(
-        select(jobs.c.priority, jobs.c.slot, jobs.c.held).where(jobs.c.slot.is_not(None))
-    ).all()
-    held = [row.held for row in taken if row.held is not None]
+        return ()
+    taken = _Taken.look(connection)
+    found: list[int] = []
+    while len(found) < room and (job_id := _claim_next(connection, taken, worker_id, now, only)) is not None:
+        found.append(job_id)
+    if not found:
+        return ()
+    rows = {row.id: _job(row) for row in connection.execute(select(jobs).where(jobs.c.id.in_(found)))}
+    return tuple(rows[job_id] for job_id in found)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Slots and resources of what runs."""
+
+    slots: set[str]
+    held: set[str]
+
+    @classmethod
+    def look(cls, connection: Connection) -> _Taken:
+        rows = connection.execute(select(jobs.c.slot, jobs.c.held).where(jobs.c.slot.is_not(None))).all()
+        return cls({row.slot for row in rows}, {row.held for row in rows if row.held is not None})
+
+    def free_slot(self, priority: Priority) -> str | None:
+        """A place among those of a priority; None when as many run as may."""
+        names = (f"{priority:d}:{number}" for number in range(CONCURRENCY[priority]))
+        return next((name for name in names if name not in self.slots), None)
+
+
+def _claim_next(
+    connection: Connection, taken: _Taken, worker_id: int, now: datetime, only: int | None
+) -> int | None:
     for priority in Priority:
-        slots = {row.slot for row in taken if row.priority == priority}
-        if len(slots) >= CONCURRENCY[priority]:
+        slot = taken.free_slot(priority)
+        if slot is None:
             continue
-        job_id = _next_ready(connection, priority, held, only)
-        if job_id is not None:
-            slot = next(
-                name for n in range(CONCURRENCY[priority]) if (name := f"{priority}:{n}") not in slots
-            )
-            return _take(connection, job_id, priority, worker_id, slot, now)
+        found = _next_ready(connection, priority, taken.held, only)
+        if found is not None and _take(connection, found[0], priority, worker_id, slot, now):
+            taken.slots.add(slot)
+            if found[1] is not None:
+                taken.held.add(found[1])
+            return found[0]
     return None
 
 
-def _next_ready(connection: Connection, priority: Priority, held: list[str], only: int | None) -> int | None:
+def _next_ready(
+    connection: Connection, priority: Priority, held: Collection[str], only: int | None
+) -> tuple[int, str | None] | None:
+    """The next job of a priority that may run, with its resource."""
     r = job_ready.c
-    query = select(r.job_id).where(r.priority == int(priority))
+    query = select(r.job_id, r.resource).where(r.priority == int(priority))
     if held:
-        query = query.where(or_(r.resource.is_(None), r.resource.not_in(held)))
+        query = query.where(or_(r.resource.is_(None), r.resource.not_in(sorted(held))))
     if only is not None:
         query = query.where(r.job_id == only)
-    return connection.execute(query.order_by(r.job_id).limit(1).with_for_update(skip_locked=True)).scalar()
+    row = connection.execute(
+        query.order_by(r.job_id).limit(1).with_for_update(skip_locked=True)
+    ).one_or_none()
+    return None if row is None else (row.job_id, row.resource)
 
 
 def _take(
     connection: Connection, job_id: int, priority: Priority, worker_id: int, slot: str, now: datetime
-) -> Job | None:
+) -> bool:
     connection.execute(_ready_row(priority, job_id))
     done = connection.execute(
         update(jobs)
@@ -143,36 +181,28 @@ def _take(
             ended_at=None,
         )
     )
-    return one(connection, job_id) if done.rowcount else None
+    return bool(done.rowcount)
 
 
-def end(
-    connection: Connection,
-    job: Job,
-    state: JobState,
-    now: datetime,
-    *,
-    result: Mapping[str, Any] | None = None,
-    error: Mapping[str, Any] | None = None,
-    run_at: datetime | None = None,
-) -> bool:
-    """Write how a run ended; with SCHEDULED and ``run_at`` it is tried again then. False when the job is no longer
-    this run's: nothing was written.
+def end(connection: Connection, ending: Ending, now: datetime) -> bool:
+    """Write how a run ended. False when the job is no longer this run's: nothing was written.
 
     A failover to a server that had not heard of the last claim gives its token out again, so the worker counts too.
     """
+    job = ending.job
     ours = (jobs.c.id == job.id, jobs.c.token == job.token, jobs.c.worker_id == job.worker_id)
     done = connection.execute(
         update(jobs)
         .where(*ours, jobs.c.state == JobState.RUNNING.value)
         .values(
-            state=state.value,
+            state=ending.state.value,
             ended_at=now,
             slot=None,
             held=None,
-            run_at=run_at if run_at is not None else jobs.c.run_at,
-            result=None if result is None else _encode.encode(dict(result)).decode(),
-            error=None if error is None else _encode.encode(dict(error)).decode(),
+            run_at=now + ending.pause if ending.state is JobState.SCHEDULED else jobs.c.run_at,
+            attempt=jobs.c.attempt - int(ending.forgiven),
+            result=None if ending.result is None else _encode.encode(dict(ending.result)).decode(),
+            error=None if ending.error is None else _encode.encode(dict(ending.error)).decode(),
         )
     )
     return bool(done.rowcount)
@@ -208,11 +238,6 @@ def run_again(connection: Connection, job: Job) -> bool:
     if done.rowcount:
         _make_ready(connection, job.id, job.priority, job.resource)
     return bool(done.rowcount)
-
-
-def forgive_attempt(connection: Connection, job_id: int) -> None:
-    """Let the last attempt not count."""
-    _set(connection, job_id, attempt=jobs.c.attempt - 1)
 
 
 def one(connection: Connection, job_id: int) -> Job | None:

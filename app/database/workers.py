@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.database import jobs as job_queries
 from app.database.results import new_id
 from app.database.tables import workers
-from app.domain.jobs import Job, JobState
+from app.domain.job_endings import cut_off
+from app.domain.jobs import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +62,5 @@ def bury(connection: Connection, worker_id: int, beats: int | None, now: datetim
     connection.execute(delete(workers).where(workers.c.id == worker_id))
     held = job_queries.running_of(connection, worker_id)
     for job in held:
-        give_back(connection, job, now)
+        job_queries.end(connection, cut_off(job), now)
     return held
-
-
-def give_back(connection: Connection, job: Job, now: datetime, *, counts: bool = True) -> JobState | None:
-    """Decide about a job whose run was cut off; the state it is then in, None when it was no longer that run's.
-
-    Without ``counts`` (the worker was told to end) the attempt is not held against a repeatable job.
-    """
-    if not counts and job.repeatable and job.cancel_requested_at is None:
-        done = job_queries.end(connection, job, JobState.SCHEDULED, now, run_at=now)
-        if done:
-            job_queries.forgive_attempt(connection, job.id)
-        return JobState.SCHEDULED if done else None
-    error = {"message": "The worker that ran this ended in the middle of it.", "code": "worker_died"}
-    if job.cancel_requested_at is not None:
-        state = JobState.CANCELLED
-    elif not job.repeatable:
-        state = JobState.STRANDED
-        error["hint"] = "Look at what it did, then run it again or cancel it."
-    elif job.attempt >= job.max_attempts:
-        state = JobState.FAILED
-        error["hint"] = f"It was tried {job.attempt} times."
-    else:
-        state = JobState.SCHEDULED
-    done = job_queries.end(connection, job, state, now, error=error, run_at=now)
-    return state if done else None

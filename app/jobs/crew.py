@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import multiprocessing.connection
+import random
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.job_endings import Ending, cancelled, cut_off, done, failed, not_begun, sent_back
 from app.domain.jobs import Job
 from app.errors import ClmsError, Unreachable
 from app.jobs.child import Opener
@@ -38,15 +40,6 @@ class _Said:
     log: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """A run that is over and not written down yet; ``why`` it had been asked to stop."""
-
-    job: Job
-    message: tuple[Any, ...]
-    why: str | None
-
-
 class Crew:
     """Job processes and the runs they carry out. Used by one thread."""
 
@@ -54,7 +47,9 @@ class Crew:
         self._store, self._opener, self._seed, self._watch = store, opener, seed, watch
         self._children: list[Child] = []
         self._said: dict[int, _Said] = {}
-        self._ended: list[_Ended] = []
+        self._ended: list[Ending] = []
+        self._over: dict[tuple[int, int], float] = {}  # runs whose end was written, and when
+        self._obeyed_s = float("-inf")
 
     @property
     def busy(self) -> int:
@@ -75,8 +70,9 @@ class Crew:
         self._said[job.id] = _Said()
         try:
             child.give(job, lease_until_s)
-        except Unreachable:
-            self._drop(child)
+        except Unreachable as error:  # it died while it rested
+            self._end_process(child)
+            self._ended.append(self._not_begun(job, error))
 
     def listen(self, seconds: float) -> None:
         """Hear what the jobs say; waits at most so long for the first word."""
@@ -89,11 +85,18 @@ class Crew:
             for message in child.messages():
                 self._hear(child, message)
 
-    def write_ends(self) -> None:
-        """Write how runs ended. While the database is away they are kept and written later."""
-        while self._ended:
-            self._write_end(self._ended[0])
-            self._ended.pop(0)
+    def turn(self, worker_id: int, room: int, only: int | None = None) -> tuple[Job, ...]:
+        """Write how runs ended and take the next jobs, at most ``room``. While the database is away the ends are kept
+        and written later."""
+        for each in self._ended:
+            self._tell(each.job)
+        counted, claimed = self._store.turn(worker_id, self._ended, room, only)
+        ended, self._ended = self._ended, []
+        for ending, counts in zip(ended, counted, strict=True):
+            self._said.pop(ending.job.id, None)
+            self._over[ending.job.id, ending.job.token] = awake_s()
+            _log_end(ending, counts)
+        return claimed
 
     def write_said(self) -> None:
         """Write down progress and log lines."""
@@ -103,6 +106,9 @@ class Crew:
 
     def obey(self, pulse: Pulse) -> None:
         """Stop what was cancelled, end what is no longer ours, give back what the database says we hold and don't."""
+        if pulse.at_s == self._obeyed_s:
+            return
+        self._obeyed_s = pulse.at_s
         ours = {child.job.id: child for child in self._busy if child.job is not None}
         for job_id, child in ours.items():
             assert child.job is not None
@@ -114,10 +120,12 @@ class Crew:
                 self._end_process(child)
             elif held.cancel_requested_at is not None:
                 child.stop(CANCELLED)
+        self._over = {run: at for run, at in self._over.items() if at >= pulse.at_s}
         known = {*ours, *(each.job.id for each in self._ended)}
         for job_id, job in pulse.held.items():
-            if job_id not in known:
-                self._store.give_back(job)
+            if job_id not in known and (job_id, job.token) not in self._over:
+                # Its end was lost by a failover, or the answer to its claim: nobody knows how far it came.
+                self._ended.append(cut_off(job))
 
     def renew(self, lease_until_s: float) -> None:
         """Tell every process how long the lease lasts."""
@@ -154,7 +162,6 @@ class Crew:
         for child in self._children:
             child.end()
         self._children.clear()
-        self.write_ends()
 
     @property
     def _busy(self) -> Collection[Child]:
@@ -177,7 +184,7 @@ class Crew:
             if self._watch is not None:
                 self._watch(job, message)
         else:
-            self._ended.append(_Ended(job, message, child.stop_why))
+            self._ended.append(self._ending(job, message, child.stop_why))
             if message[0] == "unopened":
                 self._end_process(child)
             else:
@@ -188,46 +195,40 @@ class Crew:
         job, why = child.job, child.stop_why
         self._end_process(child)
         if job is not None:
-            self._ended.append(_Ended(job, ("gone",), why))
+            if why is None and job.id in self._said:
+                self._said[job.id].log.append(("error", _GONE.message))
+            self._ended.append(self._ending(job, ("gone",), why))
 
     def _end_process(self, child: Child) -> None:
         child.kill()
         self._children.remove(child)
 
-    def _write_end(self, ended: _Ended) -> None:
-        job, message, why = ended.job, ended.message, ended.why
-        if message[0] == "gone" and why is None and job.id in self._said:
-            self._said[job.id].log.append(("error", _GONE.message))
-        self._tell(job)
+    def _ending(self, job: Job, message: tuple[Any, ...], why: str | None) -> Ending:
+        """What becomes of a job after what its process said last; ``why`` it had been asked to stop."""
         if message[0] == "done":
-            self._store.done(job, message[1])
-        elif message[0] == "failed":
-            self._fail(job, message[1])
-        elif message[0] == "unopened" and why is None:
-            self._not_begun(job, message[1])
-        elif why == CANCELLED:
-            self._store.cancelled(job)
-        elif why == ENDING:
-            self._store.give_back(job, counts=False)
-        elif why is not None:
-            self._fail(job, Unreachable(why, code="job_stopped"))
-        elif message[0] == "stopped":
-            self._fail(job, Unreachable(message[1].message, code="job_stopped"))
-        else:
-            self._store.give_back(job)
-        self._said.pop(job.id, None)
+            return done(job, message[1])
+        if message[0] == "failed":
+            return failed(job, message[1], random.random())
+        if message[0] == "unopened" and why is None:
+            return self._not_begun(job, message[1])
+        if why == CANCELLED:
+            return cancelled(job)
+        if why == ENDING:
+            return sent_back(job)
+        if why is None and message[0] == "stopped":
+            why = message[1].message
+        return (
+            cut_off(job)
+            if why is None
+            else failed(job, Unreachable(why, code="job_stopped"), random.random())
+        )
 
-    def _fail(self, job: Job, error: ClmsError) -> None:
-        state = self._store.failed(job, error)
-        _log.warning("job %d (%s) failed and is now %s: %s", job.id, job.kind, state, error.message)
-
-    def _not_begun(self, job: Job, error: ClmsError) -> None:
-        """What jobs need could not be opened. While the database is away that is no fault of this job's."""
+    def _not_begun(self, job: Job, error: ClmsError) -> Ending:
+        """While the database is away and jobs can't open it, that is no fault of theirs."""
         if isinstance(error, Unreachable):
             _log.warning("job %d (%s) could not begin: %s", job.id, job.kind, error.message)
-            self._store.not_begun(job)
-        else:
-            self._fail(job, error)
+            return not_begun(job, random.random())
+        return failed(job, error, random.random())
 
     def _tell(self, job: Job) -> None:
         said = self._said.get(job.id)
@@ -238,3 +239,12 @@ class Crew:
             self._store.tell(job, said.progress, said.log)
         except ClmsError as error:  # a log line is never a reason to lose the work
             _log.warning("what job %d said could not be kept: %s", job.id, error.message)
+
+
+def _log_end(ending: Ending, counts: bool) -> None:
+    job = ending.job
+    if not counts:
+        _log.warning("job %d (%s) was no longer ours when it ended", job.id, job.kind)
+    elif ending.error is not None:
+        message = ending.error["message"]
+        _log.warning("job %d (%s) failed and is now %s: %s", job.id, job.kind, ending.state, message)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from app.database import job_logs, jobs, schedules, workers
 from app.database.clock import Clock
 from app.database.engine import Database
-from app.domain.jobs import Job, JobProgress, JobState, LogLine, backoff
+from app.domain.job_endings import Ending
+from app.domain.jobs import Job, JobProgress, LogLine
 from app.domain.schedules import TICKS_KEPT
-from app.errors import ClmsError, Conflict, Refused
+from app.errors import Conflict
 from app.jobs.standing import Standing
 
 _CLAIM_TRIES = 5
@@ -70,63 +69,36 @@ class JobStore:
             lambda connection: workers.bury(connection, worker_id, beats, self.clock.now())
         )
 
-    def claim(self, worker_id: int, only: int | None = None) -> Job | None:
-        """The next job, now this worker's, or None. An idle look only reads."""
-        now = self.clock.now()
-        with self.database.read() as connection:
-            if not jobs.work_waits(connection, now):
-                return None
+    def turn(
+        self, worker_id: int, endings: Sequence[Ending], room: int, only: int | None = None
+    ) -> tuple[tuple[bool, ...], tuple[Job, ...]]:
+        """Write how runs ended and take the next jobs, at most ``room``, in one transaction.
 
-        def work(connection: Connection) -> Job | None:
+        Returns for each ending whether it counts (False: the job is no longer that run's), and the jobs, which are
+        now this worker's. An idle look only reads.
+        """
+        now = self.clock.now()
+        if not endings and not (room and self._work_waits(now)):
+            return (), ()
+
+        def work(connection: Connection) -> tuple[tuple[bool, ...], tuple[Job, ...]]:
+            counted = tuple(jobs.end(connection, each, now) for each in endings)
+            if not room:
+                return counted, ()
             jobs.promote(connection, now)
-            return jobs.claim(connection, worker_id, now, only)
+            return counted, jobs.claim(connection, worker_id, now, room, only)
 
         for _ in range(_CLAIM_TRIES):
             try:
                 return self.database.write(work)
             except Conflict:
                 continue  # another worker took the slot or the resource at the same moment
-        return None
-
-    def done(self, job: Job, result: Mapping[str, Any]) -> bool:
-        """Note a success; False when the job is no longer this run's."""
-        return self._end(job, JobState.DONE, result=result)
-
-    def cancelled(self, job: Job) -> bool:
-        """Note that it was stopped as asked."""
-        return self._end(job, JobState.CANCELLED)
-
-    def failed(self, job: Job, error: ClmsError) -> JobState | None:
-        """Note a failure. It is tried again after a pause while attempts are left, unless the rules said no, which
-        does not change by waiting, or it may not be repeated. Returns the state the job is then in, None when it is
-        no longer this run's."""
-        hopeless = isinstance(error, Refused) or not job.repeatable
-        told = as_told(error)
-        if hopeless or job.attempt >= job.max_attempts:
-            return JobState.FAILED if self._end(job, JobState.FAILED, error=told) else None
-        pause = backoff(job.attempt, random.random())
-        return JobState.SCHEDULED if self._end(job, JobState.SCHEDULED, error=told, pause=pause) else None
-
-    def not_begun(self, job: Job) -> bool:
-        """Put a job that was claimed and never began back for a moment, also one that may not be repeated; the
-        attempt does not count. False when it is no longer this run's."""
-
-        def work(connection: Connection) -> bool:
-            now = self.clock.now()
-            done = jobs.end(
-                connection, job, JobState.SCHEDULED, now, run_at=now + backoff(1, random.random())
-            )
-            if done:
-                jobs.forgive_attempt(connection, job.id)
-            return done
-
+        room = 0  # the next turn is soon enough
         return self.database.write(work)
 
-    def give_back(self, job: Job, *, counts: bool = True) -> JobState | None:
-        """Decide about a job whose run was cut off; without ``counts`` the attempt is not held against it."""
-        return self.database.write(
-            lambda connection: workers.give_back(connection, job, self.clock.now(), counts=counts)
-        )
+    def _work_waits(self, now: datetime) -> bool:
+        with self.database.read() as connection:
+            return jobs.work_waits(connection, now)
 
     def tell(
         self, job: Job, progress: tuple[float | None, str] | None, log: Sequence[tuple[str, str]]
@@ -159,24 +131,3 @@ class JobStore:
         """Forget some of those ticks; returns how many."""
         old = self.old_ticks()
         return self.database.write(lambda connection: schedules.forget_ticks(connection, old)) if old else 0
-
-    def _end(
-        self,
-        job: Job,
-        state: JobState,
-        *,
-        result: Mapping[str, Any] | None = None,
-        error: Mapping[str, Any] | None = None,
-        pause: timedelta | None = None,
-    ) -> bool:
-        def work(connection: Connection) -> bool:
-            now = self.clock.now()
-            run_at = None if pause is None else now + pause
-            return jobs.end(connection, job, state, now, result=result, error=error, run_at=run_at)
-
-        return self.database.write(work)
-
-
-def as_told(error: ClmsError) -> dict[str, Any]:
-    """An error as a job keeps it."""
-    return {"message": error.message, "hint": error.hint, "code": error.code}

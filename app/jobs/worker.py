@@ -98,7 +98,6 @@ class Worker:
         self._guard_lease()
         if not self._heart.pulse.alive:
             self._enter_again()
-        self._crew.write_ends()
         self._crew.obey(self._heart.pulse)
         self._crew.bound_times()
         if self._telling.due():
@@ -110,13 +109,11 @@ class Worker:
         if self._tidying.due():
             self._store.tidy()
             self._store.tidy_ticks()
-        self._claim()
+        self._turn()
 
-    def _claim(self) -> None:
-        while self._crew.busy < self._processes and self._lease_holds():
-            job = self._store.claim(self._id, self._only)
-            if job is None:
-                return
+    def _turn(self) -> None:
+        room = self._processes - self._crew.busy if self._lease_holds() else 0
+        for job in self._crew.turn(self._id, room, self._only):
             _log.info("job %d (%s) begins, attempt %d", job.id, job.kind, job.attempt)
             self._crew.give(job, self._heart.pulse.lease_until_s)
 
@@ -156,6 +153,7 @@ class Worker:
         """Stop in order: running jobs are asked to stop and given back."""
         try:
             self._crew.close()
+            self._crew.turn(self._id, 0)
         except ClmsError as error:
             _log.warning("could not say how the last jobs ended: %s", error.message)
         self._heart.stop()

@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
-from app.database import append_only, circulation, search
-from app.database.tables import equipment, metadata
-from app.database.unit import Unit
+from app.database import append_only
+from app.database.tables import metadata
 from app.database.upkeep import integrity
-from app.database.upkeep.integrity import WrongStatus
 from app.database.upkeep.patience import patient
-from app.domain.changes import Changed
+from app.maintenance import repairs
 from app.maintenance.backups import swapping_in
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Figure, Outcome, Plan, TaskSpec, param
@@ -212,7 +210,7 @@ def _repair(context: TaskContext, report: _Report) -> int:
     done = sum(finding.total for finding in report.findings if finding.kind == "append_only")
     with context.database.read() as connection:
         wrong = {kind: read(connection) for kind, _, read in _REPAIRABLE}
-    for kind, work in (("book_status", _repair_books), ("equipment_status", _repair_devices)):
+    for kind, work in (("book_status", repairs.repair_books), ("equipment_status", repairs.repair_devices)):
         for ids in _slices(wrong[kind]):
             context.checkpoint()
             done += context.perform(
@@ -223,7 +221,7 @@ def _repair(context: TaskContext, report: _Report) -> int:
             context.checkpoint()
             done += context.perform(
                 "repair_search",
-                lambda unit, ids=ids, entity=entity: _reindex(unit, entity, ids),
+                lambda unit, ids=ids, entity=entity: repairs.reindex(unit, entity, ids),
                 result=int,
                 undoable=False,
             ).value
@@ -233,34 +231,3 @@ def _repair(context: TaskContext, report: _Report) -> int:
 def _slices(ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), _AT_ONCE):
         yield ids[start : start + _AT_ONCE]
-
-
-def _repair_books(unit: Unit, ids: list[int]) -> int:
-    wrong = integrity.wrong_books(unit.connection, ids)
-    for each in wrong:
-        circulation.set_book_status(unit.pipeline, each.id, each.wanted, unit.now)
-        _note(unit, "book", each)
-        unit.changed(Changed.COPIES, f"book:{each.id}", "books")
-    return len(wrong)
-
-
-def _repair_devices(unit: Unit, ids: list[int]) -> int:
-    wrong = integrity.wrong_devices(unit.connection, ids)
-    for each in wrong:
-        changed = update(equipment).where(equipment.c.id == each.id)
-        unit.connection.execute(changed.values(status=each.wanted, updated_at=unit.now))
-        _note(unit, "equipment", each)
-        unit.changed(Changed.EQUIPMENT, f"equipment:{each.id}")
-    return len(wrong)
-
-
-def _note(unit: Unit, entity: str, each: WrongStatus) -> None:
-    before, after = {"status": each.status}, {"status": each.wanted}
-    unit.audit("repair", entity, each.id, each.label, before=before, after=after)
-
-
-def _reindex(unit: Unit, entity: str, ids: list[int]) -> int:
-    (search.index if entity == "title" else search.index_patrons)(unit.connection, ids)
-    unit.audit("reindex", entity, None, f"{len(ids)} records of the search", after={"ids": ids})
-    unit.changed(Changed.TITLES if entity == "title" else Changed.PATRONS)
-    return len(ids)

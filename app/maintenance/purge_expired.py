@@ -19,6 +19,8 @@ from app.database import changes, jobs, sessions
 from app.errors import Refused
 from app.jobs.store import JobStore
 from app.maintenance import guards
+from app.maintenance.backups import table_swap
+from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
 
@@ -43,13 +45,20 @@ class Params:
     preview_days: int = param(
         7, label="Keep import previews, days", help="Previews that were never carried out.", least=1, most=365
     )
+    table_days: int = param(
+        30,
+        label="Keep replaced tables, days",
+        help="What stood in a table before a restored one took its place.",
+        least=1,
+        most=3650,
+    )
 
 
 SPEC = TaskSpec(
     "purge-expired",
     "Purge what expired",
     "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of "
-    "the API and forgotten import previews.",
+    "the API, forgotten import previews, and tables that restored ones took the place of.",
     Params,
     danger=Danger.HARMLESS,
     resource="purge",
@@ -65,7 +74,9 @@ def plan(context: TaskContext, params: Params) -> Plan:
         old_jobs = len(jobs.beyond_retention(connection, _ALL))
         old_sessions = len(sessions.over_before(connection, context.clock.now() - _SESSIONS_KEPT, _ALL))
     ticks = len(_store(context).old_ticks(_ALL))
-    figures = _figures(old_changes, old_jobs, ticks, old_sessions, len(_previews(params)))
+    figures = _figures(
+        old_changes, old_jobs, ticks, old_sessions, len(_previews(params)), len(_replaced(context, params))
+    )
     nothing = not any(figure.value for figure in figures)
     return Plan(
         "Nothing to do: nothing has expired." if nothing else f"Removes {_in_words(figures)}.",
@@ -100,12 +111,17 @@ def run(context: TaskContext, params: Params) -> Outcome:
         context.checkpoint()
         shutil.rmtree(folder, ignore_errors=True)
         gone_previews += not folder.exists()
-    figures = _figures(gone[0], gone[1], gone[2], gone[3], gone_previews)
+    replaced = _replaced(context, params)
+    for place in replaced:
+        context.checkpoint()
+        place.remove()
+        context.log(f"{place.name} is removed")
+    figures = _figures(gone[0], gone[1], gone[2], gone[3], gone_previews, len(replaced))
     return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
 
 
 def _figures(
-    of_changes: int, of_jobs: int, of_ticks: int, of_sessions: int, of_previews: int
+    of_changes: int, of_jobs: int, of_ticks: int, of_sessions: int, of_previews: int, of_tables: int
 ) -> tuple[Figure, ...]:
     return (
         Figure("changes", "Notes of changes", of_changes, "rows"),
@@ -113,6 +129,7 @@ def _figures(
         Figure("ticks", "Notes of scheduled runs", of_ticks, "rows"),
         Figure("sessions", "Ended sessions", of_sessions, "rows"),
         Figure("previews", "Import previews", of_previews, "rows"),
+        Figure("tables", "Replaced tables", of_tables, "rows"),
     )
 
 
@@ -133,6 +150,10 @@ def _remove_changes(context: TaskContext, params: Params) -> int:
 def _remove_sessions(context: TaskContext) -> int:
     edge = context.clock.now() - _SESSIONS_KEPT
     return context.database.write(lambda connection: sessions.remove_over(connection, edge, _AT_ONCE))
+
+
+def _replaced(context: TaskContext, params: Params) -> list[Beside]:
+    return table_swap.replaced_before(context, context.clock.now() - timedelta(days=params.table_days))
 
 
 def _previews(params: Params) -> list[Path]:

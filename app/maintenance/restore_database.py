@@ -8,8 +8,9 @@ Second step (``swap=yes`` with the name of the first): the restored library take
 old one is kept under a dated name, marked like a restored one, so that the same step brings it back. People erased
 since the backup are erased again first. Receipts are numbered on from the restored state.
 
-What can't be done: a library in a file keeps no binary logs, so there is no point in time between two backups; a
-single table is not swapped in, since rows of other tables refer to rows it may not have.
+One table is put in the live one's place in the same two steps; ``table_swap`` says which, and what is refused.
+
+What can't be done: a library in a file keeps no binary logs, so there is no point in time between two backups.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from app.domain.jobs import Priority
 from app.errors import InvalidInput, NotFound, Refused
 from app.maintenance import guards
-from app.maintenance.backups import swapping_in, time_travel
+from app.maintenance.backups import swapping_in, table_swap, time_travel
 from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.folders import BackupFolder, Found
 from app.maintenance.backups.sealing import Opener
@@ -35,11 +36,13 @@ class Params:
 
     folder: str = param("", label="Folder", help="Where the backups lie.", input=Input.FOLDER)
     name: str = param("", label="Backup", help="Its name; the newest that fits when empty.")
-    table: str = param("", label="One table", help="Restore only this one, for a look and for copying rows.")
+    table: str = param(
+        "", label="One table", help="Restore only this one; a swap then exchanges only its rows."
+    )
     until: datetime | None = param(
         None,
         label="Up to",
-        help="Replay the binary logs up to and including this second (MariaDB and MySQL).",
+        help="Replay the binary logs up to and including this second (MariaDB and MySQL; a library in a file has none).",
     )
     identity: str = param(
         "", label="Identity file", help="The private key of age, for encrypted backups.", input=Input.FILE
@@ -97,10 +100,12 @@ def run(context: TaskContext, params: Params) -> Outcome:
     beside = Beside(context, params.into)
     beside.require_free()
     restored = beside.restore(found, Opener(params.identity), params.table, params.until)
+    differing = table_swap.differences(context, beside, params.table) if params.table else None
     return Outcome(
         f"{found.path.name} stands in {beside.name}, as of {restored.state_at:%Y-%m-%d %H:%M:%S} UTC. "
-        + ("It is not swapped in, being one table." if params.table else "Look at it; nothing was swapped."),
+        + "Look at it; nothing was swapped.",
         figures=(
+            *(table_swap.figures(differing) if differing else ()),
             Figure("rows", "Rows", sum(now for _, now, _ in restored.counts), "rows"),
             Figure("seconds", "Time", round(restored.seconds, 1), "seconds"),
             Figure("replayed", "Transactions replayed", restored.replayed),
@@ -108,12 +113,25 @@ def run(context: TaskContext, params: Params) -> Outcome:
         data={
             "into": beside.name,
             "backup": found.path.name,
+            "swappable": not (params.table and table_swap.why_not(params.table)),
             "state_at": restored.state_at.isoformat(),
             "replayed": restored.replayed,
+            "differences": differing
+            and {
+                "added": len(differing.added),
+                "changed": len(differing.changed),
+                "gone": len(differing.gone),
+            },
             "counts": {name: {"restored": now, "live": live} for name, now, live in restored.counts},
         },
-        warnings=restored.warnings,
+        warnings=(*restored.warnings, *_not_alone(params.table)),
     )
+
+
+def _not_alone(table: str) -> tuple[str, ...]:
+    """Said beforehand: this one is for a look only."""
+    reason = table_swap.why_not(table) if table else ""
+    return (f"It is for a look only and is never swapped in alone: {reason}.",) if reason else ()
 
 
 def _named(params: Params) -> str:
@@ -132,18 +150,18 @@ def _chosen(context: TaskContext, params: Params) -> Found:
     """The backup that was named, else the newest of this engine that is old enough."""
     if not params.folder:
         raise InvalidInput("The folder of the backups is missing.", details={"field": "folder"})
-    if params.until:
-        time_travel.require_past(context, params.until)
     folder = BackupFolder(Path(params.folder))
+    fitting = [
+        each
+        for each in folder.readable()
+        if each.manifest.engine == context.engine
+        and (params.until is None or each.manifest.taken_at <= params.until)
+    ]
+    if params.until:
+        time_travel.require_past(context, params.until, fitting[0].path.name if fitting else "")
     if params.name:
         found = folder.read(params.name)
     else:
-        fitting = [
-            each
-            for each in folder.readable()
-            if each.manifest.engine == context.engine
-            and (params.until is None or each.manifest.taken_at <= params.until)
-        ]
         if not fitting:
             raise NotFound(f"There is no backup in {folder.path} that fits.", code="no_backup")
         found = fitting[0]

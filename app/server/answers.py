@@ -87,11 +87,12 @@ class Answer:
 
 _PRIVATE = (b"cache-control", b"private, no-cache")
 _NEVER = (b"cache-control", b"no-store")
+_NAMED = (b"cache-control", b"private, max-age=2592000, immutable")  # the guide's 30 days
 
 
 def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -> Answer:
     """The answer for what a verb gave. ``cacheable`` ones carry an ETag. Raises InvalidInput for unknown fields."""
-    policy, headers = None, []
+    policy, headers, keeping = None, [], _PRIVATE
     if isinstance(value, Reply):
         status, policy, headers, value = value.status, value.policy, list(value.headers), value.value
     if value is None:
@@ -101,13 +102,14 @@ def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -
         return Answer(status, b"", b"text/event-stream", live, stream=value)
     if isinstance(value, Content):
         body, content_type = value.body, value.media_type.encode()
+        keeping = _NAMED if value.named else _PRIVATE
     else:
         body = _encode(value if fields is None else chosen(value, fields))
         content_type = JSON
     if not cacheable:
         return Answer(status, body, content_type, [_NEVER, *headers], policy)
     tag = (b"etag", etag(body, getattr(value, "version", None)))
-    return Answer(status, body, content_type, [_PRIVATE, tag, *headers], policy)
+    return Answer(status, body, content_type, [keeping, tag, *headers], policy)
 
 
 def kept_answer(body: bytes, content_type: bytes, tag: bytes) -> Answer:
@@ -121,9 +123,10 @@ def etag(body: bytes, version: int | None) -> bytes:
     return f'"{version}.{digest}"'.encode() if isinstance(version, int) else f'"{digest}"'.encode()
 
 
-def not_modified(tag: bytes) -> Answer:
+def not_modified(answer: Answer) -> Answer:
     """What the client has is still right."""
-    return Answer(304, b"", JSON, [_PRIVATE, (b"etag", tag)])
+    kept = [header for header in answer.headers if header[0] in (b"cache-control", b"etag")]
+    return Answer(304, b"", JSON, kept)
 
 
 def matches(header: str | None, tag: bytes) -> bool:

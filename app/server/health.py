@@ -135,7 +135,19 @@ class Health:
                 away += 1
         if away:
             raise Unreachable(f"{away} of {len(self._clients)} Redis nodes do not answer.")
+        self._of_cache()
         return f"{len(self._clients)} answered"
+
+    def _of_cache(self) -> None:
+        """What the cache met that a ping does not show."""
+        layer = vars(self._app)["cache"].redis if "cache" in vars(self._app) else None
+        if layer is None:
+            return
+        state = layer.state()
+        if state.away:
+            raise Unreachable(f"{len(state.away)} of {state.nodes} Redis nodes do not answer.")
+        if state.full:
+            raise Unreachable("Redis has no room for more: it refuses what it is given.")
 
     def _filesystem(self) -> str:
         folder = self._app.data_dir

@@ -42,6 +42,7 @@ from app.server.caching import POSITION
 from app.server.gate import Grant
 from app.server.matching import Table
 from app.server.node import Caller, Node
+from app.server.origins import Origins
 from app.server.route import Access, Place
 from app.server.streaming import send_stream
 
@@ -116,6 +117,7 @@ class Api:
     def __init__(self, node: Node, table: Table) -> None:
         self._node = node
         self._table = table
+        self._origins = Origins(node.options.origins) if node.options.origins else None
         own = f"{os.getpid():x}-{os.urandom(4).hex()}"
         self._ids = (f"{own}-{number:x}" for number in count(1))
 
@@ -130,6 +132,8 @@ class Api:
             answer = await self._serve(request, receive)
             body = b"" if request.method == "HEAD" else answer.body
             headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
+            if self._origins is not None:
+                self._origins.add_to(headers, request.headers)
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
             self._note(request, answer.status, len(body), time.perf_counter() - started)
             if answer.stream is not None:
@@ -168,6 +172,9 @@ class Api:
 
     async def _serve(self, request: Request, receive: Receive) -> Answer:
         try:
+            asked_before = self._origins and self._origins.preflight(request.method, request.headers)
+            if asked_before:
+                return asked_before
             request.binding, request.texts = self._table.find(
                 request.method, request.path, request.scope["raw_path"]
             )
@@ -316,7 +323,7 @@ class Api:
 def _unless_known(request: Request, answer: Answer) -> Answer:
     """The answer, or that the client has it."""
     tag = dict(answer.headers).get(b"etag", b"") if answer.status == 200 else b""
-    return not_modified(tag) if tag and matches(request.header(b"if-none-match"), tag) else answer
+    return not_modified(answer) if tag and matches(request.header(b"if-none-match"), tag) else answer
 
 
 def _bearer(header: str | None) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from app.bootstrap import App
 from app.domain.figures import Figures
 from app.server.access_log import AccessLog
+from app.server.cache_figures import cache_source
 from app.server.caching import CachedAnswers
 from app.server.feed import Feed
 from app.server.gate import Gate, Limits
@@ -104,6 +105,7 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         feed = Feed()
         metrics = Metrics(options.slow_s)
         metrics.register(pool_source("library", lambda: app.core.database))
+        metrics.register(cache_source(app.cache))
         metrics.register(pool_source("operations", lambda: vars(app).get("operations")))
         watch = Watch(app.changes.reader(), gate, feed)
         watch.start()

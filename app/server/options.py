@@ -44,6 +44,7 @@ class ServerOptions:
     ssl_cert: Path | None = None
     ssl_key: Path | None = None
     slow_s: float = SLOW_SECONDS
+    origins: tuple[str, ...] = ()
 
     @property
     def threads(self) -> int:
@@ -69,6 +70,7 @@ def options_of(
         ssl_cert=settings.ssl_cert_path,
         ssl_key=settings.ssl_key_path,
         slow_s=slow_s,
+        origins=settings.cors_origins,
     )
 
 

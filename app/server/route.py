@@ -57,10 +57,11 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """An answer that isn't JSON."""
+    """An answer that isn't JSON. ``named`` says that its address is made from its content, so that it never changes."""
 
     media_type: str
     body: bytes
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

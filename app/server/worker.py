@@ -26,6 +26,7 @@ from app.server.gathering import Line
 from app.server.kernel import Api
 from app.server.node import Node, open_node
 from app.server.options import FINISH_SECONDS, ServerOptions
+from app.server.protocol import Protocol
 from app.server.routes import table
 
 _LAST_WORDS_S = 0.3
@@ -133,7 +134,7 @@ def config_of(node: Node) -> uvicorn.Config:
     options = node.options
     return uvicorn.Config(
         Api(node, table()),
-        http="httptools",
+        http=Protocol,
         ws="none",
         lifespan="off",
         log_config=None,

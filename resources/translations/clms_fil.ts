@@ -2971,7 +2971,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>on</source>
-   <translation>bukas</translation>
+   <translation>nakabukas</translation>
   </message>
   <message>
    <source>On loan</source>
@@ -6411,8 +6411,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang 20 titik lang ang baitang.</translation>
   </message>
   <message>
-   <source>A library in a file keeps no binary logs: it can be restored as it was at a backup, not in between.</source>
-   <translation>Walang binary log ang aklatang nasa file: maibabalik ito sa lagay noong may backup, hindi sa pagitan.</translation>
+   <source>A library in a file keeps no binary log: it can be restored as it was at a backup, not in between.</source>
+   <translation>Walang binary log ang aklatang nasa file: maibabalik ito ayon sa isang backup, hindi sa pagitan.</translation>
   </message>
   <message>
    <source>A library keeps one currency.</source>
@@ -7175,10 +7175,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Numero ng kopya</translation>
   </message>
   <message>
-   <source>Copy the rows you need from it, or restore the whole library.</source>
-   <translation>Kopyahin mula rito ang mga hanay na kailangan, o ibalik ang buong aklatan.</translation>
-  </message>
-  <message>
    <source>Copy what Redis holds</source>
    <translation>Kopyahin ang laman ng Redis</translation>
   </message>
@@ -7285,6 +7281,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Every loan must find a rule; add it before the more specific ones.</source>
    <translation>Dapat may patakaran ang bawat hiram; idagdag ito bago ang mas tiyak.</translation>
+  </message>
+  <message>
+   <source>Exchanging rows of {only}</source>
+   <translation>Pinagpapalit ang mga hanay ng {only}</translation>
   </message>
   <message>
    <source>Expires On</source>
@@ -7471,16 +7471,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naka-encrypt ito at walang ibinigay na identity file: sinuri ang digest ng mga bahagi, ngunit walang hanay.</translation>
   </message>
   <message>
+   <source>It is for a look only and is never swapped in alone: {reason}.</source>
+   <translation>Para tingnan lang ito at hindi kailanman ipinapalit nang mag-isa: {reason}.</translation>
+  </message>
+  <message>
    <source>It is for {engines}.</source>
    <translation>Para ito sa {engines}.</translation>
   </message>
   <message>
    <source>It is kept with the entry.</source>
    <translation>Nakatago ito kasama ng tala.</translation>
-  </message>
-  <message>
-   <source>It is not swapped in, being one table.</source>
-   <translation>Hindi ito ipinapalit dahil isang table lang.</translation>
   </message>
   <message>
    <source>It is of {engine} and this library runs on {engine2}: its parts can be read, and were not restored.</source>
@@ -7603,6 +7603,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itago ang tala ng pagbabago, oras</translation>
   </message>
   <message>
+   <source>Keep replaced tables, days</source>
+   <translation>Itago ang mga pinalitang table, araw</translation>
+  </message>
+  <message>
    <source>Keep the card and find the patron by name.</source>
    <translation>Kunin ang card at hanapin ang kasapi ayon sa pangalan.</translation>
   </message>
@@ -7635,8 +7639,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Huwag nang maglagay ng pangalan; gagawa ng may petsa.</translation>
   </message>
   <message>
-   <source>Leave the time out, or back up more often.</source>
-   <translation>Huwag nang maglagay ng oras, o dalasan ang backup.</translation>
+   <source>Leave the time out and choose a backup; the last one before is {nearest}.</source>
+   <translation>Huwag maglagay ng oras at pumili ng backup; ang huli bago nito ay {nearest}.</translation>
+  </message>
+  <message>
+   <source>Leave the time out and choose a backup; there is none from before that time.</source>
+   <translation>Huwag maglagay ng oras at pumili ng backup; walang mula bago ang oras na iyon.</translation>
   </message>
   <message>
    <source>Leaves disk and network to the desks; as fast as it goes when empty.</source>
@@ -8047,12 +8055,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gagawin: inalis na ang datos ng kasaping ito.</translation>
   </message>
   <message>
+   <source>Nothing was changed. Look at the restored table and enter what is needed by hand, or restore the whole library.</source>
+   <translation>Walang nabago. Tingnan ang naibalik na table at ipasok nang mano-mano ang kailangan, o ibalik ang buong aklatan.</translation>
+  </message>
+  <message>
    <source>Nothing was changed. Please try again.</source>
    <translation>Walang nabago. Subukan muli.</translation>
   </message>
   <message>
    <source>Nothing was changed. Try again, best when no desk is open.</source>
    <translation>Walang nabago. Subukan muli, mas mabuti kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed. Try again.</source>
+   <translation>Walang nabago. Subukan muli.</translation>
   </message>
   <message>
    <source>Nothing was left to do: patron {patron} is erased.</source>
@@ -8149,6 +8165,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Patrons erased again</source>
    <translation>Mga kasaping inalisan muli ng datos</translation>
+  </message>
+  <message>
+   <source>Patrons were erased since; what {table} held of them would come back.</source>
+   <translation>May mga kasaping binura mula noon; babalik ang hawak ng {table} tungkol sa kanila.</translation>
   </message>
   <message>
    <source>Patrons' sheets and statistics of activities then begin on {day}. Loans, visits, accounts and the audit stay.</source>
@@ -8275,6 +8295,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naibalik ang {back} sa {rows} aktibidad ng {file_name}.</translation>
   </message>
   <message>
+   <source>Puts the table {only} as of {state_at} UTC in the live one's place: {added} rows come back, {changed} change, {gone} go.</source>
+   <translation>Inilalagay ang table na {only} ayon sa {state_at} UTC sa puwesto ng buhay: {added} hanay ang babalik, {changed} ang magbabago, {gone} ang mawawala.</translation>
+  </message>
+  <message>
    <source>Puts {missing} of the {rows} activities in {file_name} back.</source>
    <translation>Ibabalik ang {missing} sa {rows} aktibidad ng {file_name}.</translation>
   </message>
@@ -8375,8 +8399,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API and forgotten import previews.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API at mga nakalimutang paunang-silip ng import.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, forgotten import previews, and tables that restored ones took the place of.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
   </message>
   <message>
    <source>Removes {figures}.</source>
@@ -8407,8 +8431,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ayusin</translation>
   </message>
   <message>
-   <source>Replay the binary logs up to and including this second (MariaDB and MySQL).</source>
-   <translation>Ulitin ang mga binary log hanggang sa segundong ito (MariaDB at MySQL).</translation>
+   <source>Replaced tables</source>
+   <translation>Mga pinalitang table</translation>
+  </message>
+  <message>
+   <source>Replay the binary logs up to and including this second (MariaDB and MySQL; a library in a file has none).</source>
+   <translation>Ulitin ang mga binary log hanggang sa segundong ito, kasama ito (MariaDB at MySQL; walang ganito ang aklatang nasa file).</translation>
   </message>
   <message>
    <source>Replaying {at} UTC</source>
@@ -8451,8 +8479,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibalik ito sa server na kauri nito.</translation>
   </message>
   <message>
-   <source>Restore only this one, for a look and for copying rows.</source>
-   <translation>Ito lang ang ibalik, para matingnan at makopya ang mga hanay.</translation>
+   <source>Restore only this one; a swap then exchanges only its rows.</source>
+   <translation>Ito lang ang ibalik; mga hanay lang nito ang pagpapalitin pagkatapos.</translation>
   </message>
   <message>
    <source>Restore that copy, or use another number.</source>
@@ -8535,8 +8563,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga hanay na inalis o binlangko</translation>
   </message>
   <message>
+   <source>Rows that change</source>
+   <translation>Mga hanay na magbabago</translation>
+  </message>
+  <message>
+   <source>Rows that come back</source>
+   <translation>Mga hanay na babalik</translation>
+  </message>
+  <message>
+   <source>Rows that go</source>
+   <translation>Mga hanay na mawawala</translation>
+  </message>
+  <message>
    <source>Rows unlinked</source>
    <translation>Hanay na inihiwalay</translation>
+  </message>
+  <message>
+   <source>Rows would name what is not there: {said}.</source>
+   <translation>May mga hanay na tutukoy sa wala roon: {said}.</translation>
   </message>
   <message>
    <source>Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.</source>
@@ -8645,6 +8689,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>School Year</source>
    <translation>Taong panuruan</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Paghahanap</translation>
   </message>
   <message>
    <source>Section</source>
@@ -8839,6 +8887,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May sumulat sa aklatan habang ipapalit na ito.</translation>
   </message>
   <message>
+   <source>Somebody wrote into {only} meanwhile.</source>
+   <translation>May sumulat sa {only} samantala.</translation>
+  </message>
+  <message>
    <source>Something else may answer there already. Choose another with --port.</source>
    <translation>Baka may iba nang sumasagot doon. Pumili ng iba gamit ang --port.</translation>
   </message>
@@ -8913,6 +8965,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Swap it in</source>
    <translation>Ipalit ito</translation>
+  </message>
+  <message>
+   <source>Swap {name} in to undo this. purge-expired removes it when its time is over.</source>
+   <translation>Ipalit ang {name} para bawiin ito. Aalisin ito ng purge-expired kapag tapos na ang panahon nito.</translation>
   </message>
   <message>
    <source>Swap {name} in to undo this; remove it when nobody needs it, it holds personal data.</source>
@@ -9585,6 +9641,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The table {name} was not saved and is there.</source>
    <translation>Hindi na-save ang table na {name} at naroon ito.</translation>
+  </message>
+  <message>
+   <source>The table {table} is never put back alone: {reason}.</source>
+   <translation>Hindi kailanman ibinabalik nang mag-isa ang table na {table}: {reason}.</translation>
+  </message>
+  <message>
+   <source>The table {table} was saved by another release and has other columns.</source>
+   <translation>Na-save ng ibang bersyon ang table na {table} at iba ang mga column nito.</translation>
   </message>
   <message>
    <source>The task stopped because of a fault in the program.</source>
@@ -10407,6 +10471,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binago ang bago o pagkatapos sa talang ito.</translation>
   </message>
   <message>
+   <source>What stood in a table before a restored one took its place.</source>
+   <translation>Ang laman ng table bago ito pinalitan ng naibalik.</translation>
+  </message>
+  <message>
    <source>When it answers again, look at the record before you repeat it.</source>
    <translation>Kapag sumagot na ito, tingnan ang rekord bago ulitin.</translation>
   </message>
@@ -10711,10 +10779,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
   </message>
   <message>
-   <source>{name} holds one table ({only}); rows of others refer to rows it may not have.</source>
-   <translation>Isang table lang ang {name} ({only}); may mga hanay ng iba na tumutukoy sa hanay na maaaring wala rito.</translation>
-  </message>
-  <message>
    <source>{name} is a copy of what {kind} holds, no backup of the library.</source>
    <translation>Kopya ang {name} ng laman ng {kind}, hindi backup ng aklatan.</translation>
   </message>
@@ -10995,8 +11059,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
+   <source>{only} is as it was restored: nothing to do.</source>
+   <translation>Ang {only} ay tulad na ng naibalik: walang gagawin.</translation>
+  </message>
+  <message>
+   <source>{only} is as of {state_at} UTC ({backup}): {added} rows came back, {changed} changed, {gone} went. The table before is kept in {name}.</source>
+   <translation>Ang {only} ay ayon sa {state_at} UTC ({backup}): {added} hanay ang bumalik, {changed} ang nagbago, {gone} ang nawala. Nakatago sa {name} ang table na dati.</translation>
+  </message>
+  <message>
    <source>{onsite_loans} in use in the library already.</source>
    <translation>{onsite_loans} ginagamit na sa loob ng aklatan.</translation>
+  </message>
+  <message>
+   <source>{open_rows} open {table} differ: who has what is not taken back by a restore.</source>
+   <translation>Magkaiba ang {open_rows} bukas na {table}: hindi binabawi ng pagbabalik kung sino ang may hawak ng ano.</translation>
   </message>
   <message>
    <source>{others_waiting} for “{title}”.</source>
@@ -11065,6 +11141,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{today} is in no term, and the loan lasts until the end of the term.</source>
    <translation>Wala sa anumang termino ang {today}, at hanggang dulo ng termino ang hiram.</translation>
+  </message>
+  <message>
+   <source>{total} rows of {table} differ; {most} are the most.</source>
+   <translation>Magkaiba ang {total} hanay ng {table}; {most} ang pinakamarami.</translation>
   </message>
   <message>
    <source>{units} late.</source>

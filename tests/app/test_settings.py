@@ -139,6 +139,7 @@ WRONG = [
     ("JWT_SECRET", "a\tb", "one line"),
     ("JWT_SECRET_PREVIOUS", "a\tb", "one line"),
     ("TRUSTED_PROXIES", "nginx", "10.0.0.0/8"),
+    ("CORS_ORIGINS", "*", "https://kiosk.school.example"),
     ("BCRYPT_ROUNDS", "3", "4 to 16"),
     ("MONITORING_ENABLED", "2", "true or false"),
     ("ALERTS_ENABLED", "-", "true or false"),

@@ -98,6 +98,21 @@ def explained(error: sqlite3.Error) -> ClmsError:
     return translate(error)
 
 
+def copy_table(source: Path, target: Path, table: str) -> None:
+    """One table of a library, as it was last committed, into a new file. It is on the disk when this returns."""
+    target.touch(mode=0o600)
+    with opened(target) as connection:
+        connection.execute("ATTACH DATABASE ? AS live", (str(source),))
+        made = "SELECT sql FROM live.sqlite_schema WHERE tbl_name = ? AND type = ? AND sql IS NOT NULL"
+        connection.execute("BEGIN")  # the live one is only read, and may be locked by whoever writes
+        for (statement,) in connection.execute(made, (table, "table")).fetchall():
+            connection.execute(statement)
+        connection.execute(f'INSERT INTO main."{table}" SELECT * FROM live."{table}"')
+        for (statement,) in connection.execute(made, (table, "index")).fetchall():
+            connection.execute(statement)
+        connection.execute("COMMIT")
+
+
 def keep_only(file: Path, table: str) -> None:
     """Drop every other table."""
     with opened(file) as connection:

@@ -5,13 +5,14 @@ triggers can't be renamed into another schema, so triggers are taken off for tha
 SQLite copies the restored pages over the live ones in one transaction: programs that have it open go on.
 
 What belongs to the present and not to the library's past is carried over first: jobs, schedules, workers and the list
-of backups. Ids go on counting from where the live library is.
+of backups. Who was signed in to the API is not, and a token that was revoked stays so. Ids go on counting from where
+the live library is.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -30,14 +31,26 @@ _PATIENCE_S = 10
 """How long the swap waits for a desk's transaction."""
 
 
-def carry_over_statements(live: str, restored: str) -> list[str]:
-    """SQL that works on every engine: the present's rows go into ``restored``; both names are quoted."""
+def carry_over_statements(live: str, restored: str, live_tables: Collection[str]) -> list[str]:
+    """SQL that works on every engine: the present's rows go into ``restored``; both names are quoted.
+
+    ``live_tables`` are those the live library has: one that a migration left half-way may lack the newest.
+    """
     statements = [f"DELETE FROM {restored}.{table}" for table in reversed(PRESENT)]
     for table in PRESENT:
         # Backticks are understood by SQLite too.
         columns = ",".join(quoted(column.name) for column in metadata.tables[table].columns)
         source = f"SELECT {columns} FROM {live}.{table}"
         statements.append(f"INSERT INTO {restored}.{table} ({columns}) {source}")
+    # Whoever was signed in to the API signs in again: a session that was ended since must not come back.
+    statements.append(f"DELETE FROM {restored}.api_sessions")
+    if "api_tokens" in live_tables:
+        revoked = (
+            f"(SELECT l.ended_at FROM {live}.api_tokens l WHERE l.digest = {restored}.api_tokens.digest)"
+        )
+        statements.append(
+            f"UPDATE {restored}.api_tokens SET ended_at = {revoked} WHERE {revoked} IS NOT NULL"
+        )
     for table in ("job_schedules", "jobs"):
         statements.append(
             f"UPDATE {restored}.{table} SET actor_id = NULL "
@@ -54,7 +67,7 @@ def swap_schemas(session: Connection, live: str, restored: str, old: str) -> Non
     """Tables of ``restored`` into ``live``, those of ``live`` into ``old``, which is made for them."""
     run(session, f"SET SESSION foreign_key_checks = 0, lock_wait_timeout = {_PATIENCE_S}")
     run(session, "START TRANSACTION")
-    for statement in carry_over_statements(quoted(live), quoted(restored)):
+    for statement in carry_over_statements(quoted(live), quoted(restored), _names(session, live)):
         run(session, statement)
     run(session, "COMMIT")
     run(session, "SET SESSION foreign_key_checks = 1")
@@ -171,7 +184,8 @@ def _carry_over_file(live: Path, restored: Path) -> None:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("ATTACH DATABASE ? AS live", (str(live),))
         connection.execute("BEGIN IMMEDIATE")
-        for statement in carry_over_statements("live", "main"):
+        tables = [name for (name,) in connection.execute("SELECT name FROM live.sqlite_schema")]
+        for statement in carry_over_statements("live", "main", tables):
             connection.execute(statement)
         connection.execute(
             "UPDATE sqlite_sequence SET seq = MAX(seq, COALESCE("

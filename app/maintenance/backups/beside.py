@@ -179,10 +179,29 @@ class Beside:
         beside.name = beside._dated("before")
         return beside
 
+    @classmethod
+    def kept(cls, context: TaskContext) -> list[Beside]:
+        """Places of what was swapped out, by their name."""
+        pattern = f"{cls._stem(context)}_before_*"
+        if context.database.is_sqlite:
+            names = [each.stem for each in library_file(context).parent.glob(f"{pattern}.db")]
+        else:
+            like = pattern.replace("_", "\\_").replace("*", "%")
+            with context.database.read() as connection:
+                query = text(
+                    "SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name LIKE :like"
+                )
+                names = [str(name) for name in connection.execute(query, {"like": like}).scalars()]
+        return [cls(context, name) for name in sorted(names)]
+
+    @staticmethod
+    def _stem(context: TaskContext) -> str:
+        """How the name of a dated place begins."""
+        return re.sub(r"[^a-z0-9_]", "_", Path(str(context.database.url.database)).stem.lower())[:35]
+
     def _dated(self, what: str) -> str:
         """``clms_restore_20260314t020000``, with a number behind it when that is taken."""
-        stem = re.sub(r"[^a-z0-9_]", "_", self.live.lower())[:35]
-        first = f"{stem}_{what}_{self._context.clock.now():%Y%m%dt%H%M%S}"
+        first = f"{self._stem(self._context)}_{what}_{self._context.clock.now():%Y%m%dt%H%M%S}"
         self.name = first
         for count in range(2, 100):
             if not self.exists:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, delete, insert, inspect, select
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, delete, insert, inspect, select
 
 from app.database.backups.swapping import MARK
 from app.database.engine import Database
@@ -72,6 +72,18 @@ def put(database: Database, mark: Mark) -> None:
         "only_table": mark.only,
     }
     _put(database, _marks, values)
+
+
+def make_room(database: Database) -> None:
+    """Make the table for a mark that another transaction will put."""
+    _marks.create(database.engine, checkfirst=True)
+
+
+def put_in(connection: Connection, schema: str, mark: Mark) -> None:
+    """Mark a place on the same server within a transaction."""
+    values = {"id": 1, "backup": mark.backup, "library_id": mark.library, "state_at": mark.state_at}
+    table = _marks.to_metadata(MetaData(), schema=schema)
+    connection.execute(insert(table).values(**values, only_table=mark.only))
 
 
 def find(database: Database) -> Mark | None:

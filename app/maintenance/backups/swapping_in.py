@@ -20,7 +20,7 @@ from app.domain.changes import Changed
 from app.domain.jobs import JobState
 from app.errors import Conflict, Refused
 from app.maintenance import guards
-from app.maintenance.backups import erasures, marks, registry
+from app.maintenance.backups import erasures, marks, registry, table_swap
 from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.taking import library_file
 from app.maintenance.context import TaskContext
@@ -31,6 +31,8 @@ def plan(context: TaskContext, name: str) -> Plan:
     """Say what would be lost from view and how it is undone."""
     beside = Beside(context, name)
     mark = _mark(context, beside)
+    if mark.only:
+        return table_swap.plan(context, beside, mark)
     erased = erasures.erased_since(context.database, mark.state_at)
     age = round((context.clock.now() - mark.state_at).total_seconds())
     return Plan(
@@ -51,9 +53,11 @@ def plan(context: TaskContext, name: str) -> Plan:
 
 
 def run(context: TaskContext, name: str) -> Outcome:
-    """Swap. Refused without a mark that says it is this library's, whole."""
+    """Swap. Refused without a mark that says it is this library's."""
     beside = Beside(context, name)
     mark = _mark(context, beside)
+    if mark.only:
+        return table_swap.run(context, beside, mark)
     _require_no_work(context)
     old = Beside.before(context)
     old.require_free()
@@ -162,12 +166,6 @@ def _mark(context: TaskContext, beside: Beside) -> marks.Mark:
             f"{beside.name} was not restored by CLMS, or not to its end.",
             hint="Restore a backup beside the library first.",
             code="not_restored",
-        )
-    if mark.only:
-        raise Refused(
-            f"{beside.name} holds one table ({mark.only}); rows of others refer to rows it may not have.",
-            hint="Copy the rows you need from it, or restore the whole library.",
-            code="one_table",
         )
     if mark.library != registry.library_id(context):
         raise Refused(

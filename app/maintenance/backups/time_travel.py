@@ -12,12 +12,14 @@ from app.errors import InvalidInput, Refused
 from app.maintenance.context import TaskContext
 
 
-def require_past(context: TaskContext, until: datetime) -> None:
-    """Refuse a time to come, and a library in a file."""
+def require_past(context: TaskContext, until: datetime, nearest: str) -> None:
+    """Refuse a time to come, and a library in a file; ``nearest`` is the last backup before, "" when there is none."""
     if context.database.is_sqlite:
         raise Refused(
-            "A library in a file keeps no binary logs: it can be restored as it was at a backup, not in between.",
-            hint="Leave the time out, or back up more often.",
+            "A library in a file keeps no binary log: it can be restored as it was at a backup, not in between.",
+            hint=f"Leave the time out and choose a backup; the last one before is {nearest}."
+            if nearest
+            else "Leave the time out and choose a backup; there is none from before that time.",
             code="no_logs",
         )
     if until > context.clock.now():

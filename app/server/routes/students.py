@@ -41,7 +41,7 @@ def search(
 def photo(app: App, actor: Actor, digest: str) -> Content:
     """A patron's photo by its digest, as the patron's sheet names it."""
     found = app.students.photo(actor, digest)
-    return Content(found.media_type, found.content)
+    return Content(found.media_type, found.content, named=True)
 
 
 def set_photo(

@@ -55,7 +55,7 @@ class Slaughter:
         """Put jobs in, a quarter of them such as may not be repeated."""
         for _ in range(WAITING - len(self.unended())):
             repeatable = self.rng.random() < 0.75
-            params = {"seconds": self.rng.random() * 0.3}
+            params = {"seconds": self.rng.random() * 0.8}
             self.ids.append(
                 self.put("act" if repeatable else "once", params, repeatable=repeatable, attempts=100)
             )

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text, update
 
 from app.database import job_logs, jobs
 from app.database.tables import jobs as jobs_table
+from app.domain.job_endings import cancelled, cut_off
 from app.domain.jobs import CONCURRENCY, KEEP_DONE, KEEP_FAILED, Job, JobState, Priority
 from app.errors import Conflict, Refused, Unreachable
-from app.jobs.standing import Standing
+from app.jobs.crew import Crew
+from app.jobs.heart import Pulse
+from app.jobs.standing import Standing, awake_s
 from app.jobs.store import JobStore
+from tests.app.jobs.hand import claim, done, end, failed
+from tests.app.jobs.work import Seed, opener
 
 
 @pytest.fixture
@@ -26,7 +33,7 @@ def worker_id(store: JobStore) -> int:
 
 def _claim_all(store: JobStore, worker_id: int) -> list[Job]:
     found = []
-    while (job := store.claim(worker_id)) is not None:
+    while (job := claim(store, worker_id)) is not None:
         found.append(job)
     return found
 
@@ -49,7 +56,7 @@ def test_no_more_of_a_priority_run_than_its_limit(
     running = _claim_all(store, worker_id)
     assert Counter(job.priority for job in running) == CONCURRENCY
     low = next(job for job in running if job.priority is Priority.LOW)
-    assert store.done(low, {})
+    assert done(store, low, {})
     assert [job.priority for job in _claim_all(store, worker_id)] == [Priority.LOW]
 
 
@@ -61,7 +68,7 @@ def test_of_jobs_with_one_resource_a_single_one_runs(
     other = put("quick")
     running = _claim_all(store, worker_id)
     assert [job.id for job in running] == [second, other]
-    assert store.done(running[0], {})
+    assert done(store, running[0], {})
     assert [job.id for job in _claim_all(store, worker_id)] == [first]
 
 
@@ -71,13 +78,13 @@ def test_workers_that_claim_at_once_never_get_the_same_job(store: JobStore, put:
     with ThreadPoolExecutor(4, thread_name_prefix="clms-claims") as pool:
         for _ in range(8):
             workers = [store.register(Standing.of_this_process()) for _ in range(4)]
-            got = [job for job in pool.map(store.claim, workers) if job is not None]
+            got = [job for job in pool.map(partial(claim, store), workers) if job is not None]
             resources = [job.resource for job in got if job.resource]
             assert len(resources) <= 1
             assert len(got) <= CONCURRENCY[Priority.DEFAULT]
             claimed += [job.id for job in got]
             for job in got:
-                assert store.done(job, {})
+                assert done(store, job, {})
     assert sorted(claimed) == ids
 
 
@@ -91,7 +98,7 @@ def test_a_job_with_a_time_waits_for_it(
     store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job]
 ) -> None:
     later = put("quick", run_at=store.clock.now() + timedelta(hours=1))
-    assert store.claim(worker_id) is None
+    assert claim(store, worker_id) is None
     store.clock.offset += timedelta(hours=1, seconds=1)
     assert [job.id for job in _claim_all(store, worker_id)] == [later]
 
@@ -100,7 +107,7 @@ def test_what_waits_is_cancelled_at_once_and_what_runs_is_asked(
     store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job]
 ) -> None:
     running_id, waiting_id = put("quick"), put("quick")
-    running = store.claim(worker_id)
+    running = claim(store, worker_id)
     assert running is not None
     now = store.clock.now()
     answers = [
@@ -109,8 +116,8 @@ def test_what_waits_is_cancelled_at_once_and_what_runs_is_asked(
     ]
     assert answers == [JobState.RUNNING, JobState.CANCELLED]
     assert job_of(running_id).cancel_requested_at is not None
-    assert store.claim(worker_id) is None
-    assert store.cancelled(running)
+    assert claim(store, worker_id) is None
+    assert end(store, cancelled(running))
     again = store.database.write(lambda c: jobs.request_cancel(c, running_id, now))
     assert again is JobState.CANCELLED
 
@@ -119,16 +126,16 @@ def test_nothing_a_run_says_counts_once_its_job_was_claimed_again(
     store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job]
 ) -> None:
     job_id = put("quick")
-    old = store.claim(worker_id)
+    old = claim(store, worker_id)
     assert old is not None
     assert store.bury(worker_id, None) is not None
     successor = store.register(Standing.of_this_process())
-    new = store.claim(successor)
+    new = claim(store, successor)
     assert new is not None
     assert (new.id, new.token, new.attempt) == (job_id, old.token + 1, 2)
-    assert not store.done(old, {"from": "the dead"})
-    assert store.failed(old, Unreachable("too late")) is None
-    assert store.done(new, {"from": "the living"})
+    assert not done(store, old, {"from": "the dead"})
+    assert failed(store, old, Unreachable("too late")) is None
+    assert done(store, new, {"from": "the living"})
     assert job_of(job_id).result == {"from": "the living"}
 
 
@@ -136,16 +143,27 @@ def test_a_claim_that_a_failover_lost_counts_for_nothing_though_its_token_was_gi
     store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job]
 ) -> None:
     job_id = put("quick")
-    lost = store.claim(worker_id)
+    lost = claim(store, worker_id)
     assert lost is not None
-    assert store.give_back(lost) is JobState.SCHEDULED
+    assert end(store, cut_off(lost)) is JobState.SCHEDULED
     store.database.write(lambda c: c.execute(update(jobs_table).values(token=0, worker_id=None)).rowcount)
-    new = store.claim(store.register(Standing.of_this_process()))
+    new = claim(store, store.register(Standing.of_this_process()))
     assert new is not None
     assert (new.id, new.token) == (job_id, lost.token)
-    assert not store.done(lost, {"from": "the old server"})
-    assert store.done(new, {"from": "the new server"})
+    assert not done(store, lost, {"from": "the old server"})
+    assert done(store, new, {"from": "the new server"})
     assert job_of(job_id).result == {"from": "the new server"}
+
+
+def test_what_the_database_says_we_hold_and_nobody_here_knows_is_never_simply_run_again(
+    store: JobStore, put: Callable[..., int], worker_id: int, job_of: Callable[[int], Job], seed: Seed
+) -> None:
+    once, again = put("once", repeatable=False), put("quick")
+    _claim_all(store, worker_id)
+    crew = Crew(store, opener, seed)
+    crew.obey(Pulse(True, math.inf, awake_s(), store.held(worker_id)))
+    assert crew.turn(worker_id, 0) == ()
+    assert (job_of(once).state, job_of(again).state) == (JobState.STRANDED, JobState.SCHEDULED)
 
 
 def test_a_failure_is_tried_again_later_and_a_refusal_is_not(
@@ -153,9 +171,9 @@ def test_a_failure_is_tried_again_later_and_a_refusal_is_not(
 ) -> None:
     put("flaky"), put("refused"), put("once", repeatable=False)
     flaky, refused, once = _claim_all(store, worker_id)
-    assert store.failed(flaky, Unreachable("It is away.")) is JobState.SCHEDULED
-    assert store.failed(refused, Refused("No room.")) is JobState.FAILED
-    assert store.failed(once, Unreachable("It is away.")) is JobState.FAILED
+    assert failed(store, flaky, Unreachable("It is away.")) is JobState.SCHEDULED
+    assert failed(store, refused, Refused("No room.")) is JobState.FAILED
+    assert failed(store, once, Unreachable("It is away.")) is JobState.FAILED
     assert job_of(flaky.id).run_at > store.clock.now()
     assert job_of(refused.id).error == {"message": "No room.", "hint": "", "code": "refused"}
     assert (job_of(flaky.id).run_at - store.clock.now()) <= timedelta(seconds=2)
@@ -166,10 +184,10 @@ def test_a_clock_that_is_set_back_puts_no_retry_off_and_brings_nothing_forward(
 ) -> None:
     asked_for_later = put("quick", run_at=store.clock.now() + timedelta(hours=1))
     retried = put("flaky")
-    job = store.claim(worker_id)
+    job = claim(store, worker_id)
     assert job is not None
-    assert store.failed(job, Unreachable("It is away.")) is JobState.SCHEDULED
-    assert store.claim(worker_id) is None
+    assert failed(store, job, Unreachable("It is away.")) is JobState.SCHEDULED
+    assert claim(store, worker_id) is None
     store.clock.offset -= timedelta(days=1)
     assert [job.id for job in _claim_all(store, worker_id)] == [retried]
     store.clock.offset += timedelta(days=1, hours=2)
@@ -208,9 +226,9 @@ def test_the_last_hundred_done_and_fifty_failed_are_kept_and_the_last_of_each_ki
     while batch := _claim_all(store, worker_id):
         for job in batch:
             if "failing" in job.kind:
-                store.failed(job, Refused("no"))
+                failed(store, job, Refused("no"))
             else:
-                store.done(job, {})
+                done(store, job, {})
             store.tell(job, (1.0, "over"), [("info", "a line")])
     assert store.tidy() == 10  # six of each kind are over, and one of each is the last of its kind
     assert store.tidy() == 0
@@ -228,10 +246,10 @@ def test_an_old_run_s_progress_does_not_cover_the_new_one_s(
     store: JobStore, put: Callable[..., int], worker_id: int
 ) -> None:
     put("quick")
-    old = store.claim(worker_id)
+    old = claim(store, worker_id)
     assert old is not None
     store.bury(worker_id, None)
-    new = store.claim(store.register(Standing.of_this_process()))
+    new = claim(store, store.register(Standing.of_this_process()))
     assert new is not None
     store.tell(new, (0.7, "new"), [("info", "one"), ("warning", "two")])
     store.tell(old, (0.1, "old"), [])

@@ -16,6 +16,7 @@ from app.jobs.standing import Standing
 from app.jobs.store import JobStore
 from app.maintenance import kind
 from app.services.scheduling import ScheduleDraft
+from tests.app.jobs.hand import claim, done
 
 HOURLY = ScheduleDraft("analyze-tables", "0 * * * *", "Asia/Manila", {})
 
@@ -37,8 +38,8 @@ def _next_hour(store: JobStore) -> datetime:
 def _work_off(store: JobStore) -> int:
     worker = store.register(Standing.of_this_process())
     count = 0
-    while (job := store.claim(worker)) is not None:
-        assert store.done(job, {})
+    while (job := claim(store, worker)) is not None:
+        assert done(store, job, {})
         count += 1
     return count
 

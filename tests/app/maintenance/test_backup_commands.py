@@ -34,6 +34,8 @@ def test_from_a_backup_to_a_swap_and_back(home: Path, capsys: pytest.CaptureFixt
     assert run("verify-backup", folder)["verdict"] == "proven"
     restored = run("restore-database", folder)
     assert (home / "data" / f"{restored['into']}.db").is_file()
+    between = run("restore-database", folder, "until=2026-03-14T15:30:00+08:00", code=1)["error"]
+    assert "no binary log" in between["message"] and "choose a backup" in between["hint"]
     swapped = run("restore-database", f"into={restored['into']}", "swap=yes")
     run("restore-database", f"into={swapped['old']}", "swap=yes")
 

@@ -16,7 +16,8 @@ from sqlalchemy import insert, select, text
 from app.bootstrap import App
 from app.database.engine import Database
 from app.database.tables import audit_logs, jobs
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Role
+from app.domain.api_tokens import ApiTokenDraft, new_secret
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft
@@ -205,9 +206,6 @@ def test_one_table_comes_back_beside(
     found = everything(beside)
     beside.close()
     assert set(found) == {"books", "clms_restored"} and found["books"] == everything(database)["books"]
-    with pytest.raises(Refused) as refused:
-        restore(context, into=places[0], swap="yes")
-    assert refused.value.code == "one_table"
     with pytest.raises(NotFound):
         restore(context, folder=folder, table="nothing")
 
@@ -285,12 +283,32 @@ def test_the_present_s_jobs_outlive_a_swap(
     assert tuple(kept) == (job_id, 7)
 
 
+def test_a_token_that_was_revoked_since_opens_nothing_after_a_swap(
+    app: App, context: TaskContext, head: Actor, folder: Path, places: list[str]
+) -> None:
+    kiosk, program = new_secret(), new_secret()
+    leaked = app.api_tokens.issue(head, ApiTokenDraft("Kiosk", Role.KIOSK), kiosk).value.token_id
+    app.api_tokens.issue(head, ApiTokenDraft("Program", Role.KIOSK), program)
+    back_up(context, folder)
+    app.api_tokens.end(head, leaked)
+    places.append(str(restore(context, folder=folder).data["into"]))
+    places.append(str(restore(context, into=places[0], swap="yes").data["old"]))
+    states = {token.name: token.ended_at is None for token in app.api_tokens.list(head)}
+    assert states == {"Kiosk": False, "Program": True}
+
+
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 def test_a_file_has_no_moments_in_between(context: TaskContext, folder: Path) -> None:
-    back_up(context, folder)
     with pytest.raises(Refused) as refused:
         restore(context, folder=folder, until=context.clock.now().isoformat())
-    assert refused.value.code == "no_logs"
+    assert refused.value.code == "no_logs" and "there is none" in refused.value.hint
+    name = str(back_up(context, folder).data["backup"])
+    with pytest.raises(Refused) as refused:
+        restore(context, folder=folder, until=context.clock.now().isoformat())
+    assert (
+        "no binary log" in refused.value.message
+        and f"choose a backup; the last one before is {name}" in refused.value.hint
+    )
 
 
 def _engines() -> list[str]:

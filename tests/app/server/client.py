@@ -47,6 +47,39 @@ class Client:
         scheme: str = "http",
     ) -> Response:
         """Send one request; ``body`` goes as JSON, ``content`` as it is, in parts when it is a list."""
+        exchange = self._exchange(*self._request(method, path, body, query, headers, content, scheme))
+        return self.loop.run_until_complete(exchange)
+
+    def ask_at_once(
+        self, times: int, method: str, path: str, body: Any, headers: dict[str, str]
+    ) -> list[Response]:
+        """Send the same request so many times at the same moment."""
+
+        async def all_of_them() -> list[Response]:
+            requests = (self._request(method, path, body, None, headers) for _ in range(times))
+            return await asyncio.gather(*(self._exchange(*request) for request in requests))
+
+        return self.loop.run_until_complete(all_of_them())
+
+    def login(self, username: str, password: str, device: str = "TEST") -> Any:
+        """Sign in and keep the token; answers with what signing in gave."""
+        answer = self.ask(
+            "POST", "/api/auth/login", {"username": username, "password": password, "device": device}
+        )
+        assert answer.status == 200, answer.body
+        self.token = answer.json["access_token"]
+        return answer.json
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        query: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+        content: bytes | list[bytes] | None = None,
+        scheme: str = "http",
+    ) -> tuple[dict[str, Any], list[bytes]]:
         sent = {**self.headers, **(headers or {})}
         if self.token:
             sent.setdefault("authorization", f"Bearer {self.token}")
@@ -66,16 +99,7 @@ class Client:
             "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in sent.items()],
             "client": (self.address, 50000),
         }
-        return self.loop.run_until_complete(self._exchange(scope, parts))
-
-    def login(self, username: str, password: str, device: str = "TEST") -> Any:
-        """Sign in and keep the token; answers with what signing in gave."""
-        answer = self.ask(
-            "POST", "/api/auth/login", {"username": username, "password": password, "device": device}
-        )
-        assert answer.status == 200, answer.body
-        self.token = answer.json["access_token"]
-        return answer.json
+        return scope, parts
 
     async def _exchange(self, scope: dict[str, Any], parts: list[bytes]) -> Response:
         waiting = [

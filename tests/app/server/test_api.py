@@ -175,6 +175,17 @@ def test_the_same_key_once_more_does_nothing(app: App, signed_in: Client) -> Non
     assert signed_in.ask("POST", "/api/students", _DRAFT, headers={"idempotency-key": "short"}).status == 400
 
 
+def test_a_scan_that_is_sent_many_times_at_once_lends_once(signed_in: Client, student: Any) -> None:
+    title = {"title": "Noli Me Tangere", "copies": [{"accession_number": "A-1"}]}
+    assert signed_in.ask("POST", "/api/titles", title).status == 201
+    scan = {"student_id": student["student_id"], "accession_number": "A-1"}
+    answers = signed_in.ask_at_once(8, "POST", "/api/loans", scan, {"idempotency-key": "scan-of-desk-1-0001"})
+    assert [answer.status for answer in answers] == [201] * 8
+    assert len({answer.json["value"]["loan_id"] for answer in answers}) == 1
+    assert sorted(answer.json["replayed"] for answer in answers) == [False] + [True] * 7
+    assert signed_in.ask("GET", "/api/loans/count").json["value"] == 1
+
+
 def test_another_users_key_shows_nothing_of_theirs(signed_in: Client, user: Any) -> None:
     headers = {"idempotency-key": "add-somebody-1"}
     first = signed_in.ask("POST", "/api/students", _DRAFT, headers=headers).json
@@ -192,6 +203,10 @@ def test_a_photo_goes_in_and_comes_out_as_it_is(signed_in: Client, student: Any)
     digest = signed_in.ask("GET", f"/api/students/{student['student_id']}").json["photo_digest"]
     photo = signed_in.ask("GET", f"/api/photos/{digest}")
     assert (photo.headers["content-type"], photo.body) == ("image/png", picture)
+    again = signed_in.ask("GET", f"/api/photos/{digest}", headers={"if-none-match": photo.headers["etag"]})
+    assert again.status == 304
+    for answer in (photo, again):  # another photo has another address
+        assert answer.headers["cache-control"] == "private, max-age=2592000, immutable"
     assert signed_in.ask("DELETE", path).status == 200
 
 

@@ -16,6 +16,7 @@ from app.server.options import ServerOptions
 from app.server.routes import table
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
+from tests.app.server.test_metrics import prometheus
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 _NOLI = {"title": "Noli Me Tangere", "copies": [{"accession_number": "GS1", "collection": "Fiction"}]}
@@ -138,6 +139,17 @@ def test_that_a_title_does_not_exist_is_remembered_until_it_does(
     assert _loads(node) == before
     signed_in.ask("POST", "/api/titles", {"title": "El Filibusterismo"})
     assert signed_in.ask("GET", missing).status == 200
+
+
+@on_a_file
+def test_each_layer_tells_what_it_answered(signed_in: Client, title: int) -> None:
+    for _ in range(3):
+        signed_in.ask("GET", f"/api/titles/{title}")
+    told = prometheus(signed_in.ask("GET", "/metrics").body.decode())
+    assert told['clms_cache_hits_total{layer="memory",namespace="title"}'] == 2
+    assert told['clms_cache_misses_total{layer="memory",namespace="title"}'] == 1
+    assert told['clms_cache_loads_total{namespace="title"}'] == 1
+    assert 100 < told["clms_cache_bytes"] < told["clms_cache_most_bytes"] == 100_000_000
 
 
 @on_a_file

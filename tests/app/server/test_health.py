@@ -7,7 +7,7 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 from app.bootstrap import App, build_on
 from app.database.engine import Database
 from app.domain.accounts import UserDraft
-from app.domain.actors import Role
+from app.domain.actors import Actor, Role
 from app.domain.redis_address import RedisAddress
 from app.server import health as module
 from app.server.health import Health
@@ -26,6 +26,7 @@ from app.server.options import ServerOptions
 from app.server.routes import table
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
+from tests.app.server.test_metrics import prometheus
 from tests.servers import redis_servers
 from tests.servers.proxy import Proxy
 
@@ -84,6 +85,26 @@ def test_redis_with_a_password_answers(app: App, options: ServerOptions) -> None
         with contextlib.closing(Health(replace(app, redis=address))) as health:
             (redis,) = [check for check in health.report().checks if check.service == "redis"]
     assert (redis.status, redis.detail) == ("healthy", "1 answered")
+
+
+@on_a_file
+def test_redis_that_is_full_is_told(
+    app: App, options: ServerOptions, loop: asyncio.AbstractEventLoop, user: Callable[..., Actor]
+) -> None:
+    full = ("--maxmemory", "100kb", "--maxmemory-policy", "noeviction")  # less than it needs for itself
+    with redis_servers.single(options=full) as port:
+        node_app = replace(app, redis=RedisAddress((("127.0.0.1", port),)))
+        with open_node(node_app, options, NO_LIMITS) as node:
+            client = Client(Api(node, table()), loop)
+            user(Role.ADMIN, "Lia")
+            client.login("lia", PASSWORD)
+            assert client.ask("GET", "/api/titles").status == 200
+            checks = {check["service"]: check for check in client.ask("GET", "/health").json["checks"]}
+            assert checks["redis"]["error"] == "Redis has no room for more: it refuses what it is given."
+            told = prometheus(client.ask("GET", "/metrics").body.decode())
+            assert told["clms_cache_redis_refused_total"] >= 1
+            assert (told["clms_cache_redis_nodes_away"], told["clms_cache_without_news"]) == (0, 1)
+            assert client.ask("GET", "/ready").status == 200
 
 
 @on_a_file

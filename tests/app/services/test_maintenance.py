@@ -19,6 +19,7 @@ from app.domain.changes import Changed
 from app.domain.jobs import Job, JobState
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
 from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
+from tests.app.jobs.hand import claim, done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ class Quiet:
 def _claimed(app: App) -> Job:
     from app.jobs.standing import Standing
 
-    job = app.job_store.claim(app.job_store.register(Standing.of_this_process()))
+    job = claim(app.job_store, app.job_store.register(Standing.of_this_process()))
     assert job is not None
     return job
 
@@ -176,7 +177,7 @@ def test_a_waiting_job_is_cancelled_and_an_ended_one_can_t_be(served: App, opera
     second = served.maintenance.start(operator, "test-task").value.job_id
     job = _claimed(served)
     assert served.maintenance.cancel(operator, second).value == JobState.RUNNING
-    assert served.job_store.done(job, {})
+    assert done(served.job_store, job, {})
     with pytest.raises(Conflict):
         served.maintenance.cancel(operator, second)
 
@@ -211,7 +212,7 @@ def test_permission_is_asked_again_when_it_runs(served: App, operator: Actor, va
 
 def test_running_again_makes_a_new_job_with_the_same_parameters(served: App, operator: Actor) -> None:
     first = served.maintenance.start(operator, "test-task", {"days": 3}).value.job_id
-    assert served.job_store.done(_claimed(served), {})
+    assert done(served.job_store, _claimed(served), {})
     second = served.maintenance.run_again(operator, first).value.job_id
     assert served.maintenance.job(operator, second).params["days"] == 3
     assert second != first

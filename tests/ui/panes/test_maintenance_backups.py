@@ -168,4 +168,4 @@ def test_the_newest_restore_counts_and_dry_runs_do_not() -> None:
     dry = replace(job(9, JobState.DONE, dict(BESIDE.params)), dry_run=True)
     found = journey(BACKUP, (BESIDE, dry))
     assert (found.into, [each.table for each in found.counts]) == ("r1", ["a", "b"])
-    assert not found.one_table
+    assert found.swappable

@@ -172,7 +172,7 @@ class RestorePage(QObject):
             return [button(words_, "clock-counter-clockwise", "primary", run=self.begin), *log]
         if journey.step is Step.LOOK or journey.failed:
             again = button(self.tr("Restore anew"), "arrow-clockwise", run=self.restart)
-            if journey.one_table:
+            if not journey.swappable:
                 return [again, *log]
             return [
                 button(self.tr("Swap it in…"), "swap", "danger", run=partial(self.swap, journey.into)),

@@ -38,13 +38,13 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Journey:
     """``job`` is the run the step is about, None when nothing was begun; ``into`` the restored library's name, ``old``
-    that of the library before the swap."""
+    that of the library before the swap. Not ``swappable``: one table that is for a look only."""
 
     step: Step
     job: Job | None = None
     into: str = ""
     old: str = ""
-    one_table: bool = False
+    swappable: bool = True
     counts: tuple[Count, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -69,17 +69,17 @@ def journey(backup: BackupRow, jobs: Iterable[Job]) -> Journey:
         return Journey(Step.BESIDE, beside)
     told = _data(beside)
     into, counts = str(told.get("into", "")), _counts(told)
-    one_table = bool(beside.params.get("table"))
+    swappable = bool(told.get("swappable", not beside.params.get("table")))
     swaps = [job for job in runs if job.params.get("swap") and job.id > beside.id]
     swap = next((job for job in swaps if job.params.get("into") == into), None)
     if swap is None or swap.state is JobState.CANCELLED:
-        return Journey(Step.LOOK, beside, into, "", one_table, counts, _warnings(beside))
+        return Journey(Step.LOOK, beside, into, "", swappable, counts, _warnings(beside))
     old = str(_data(swap).get("old", ""))
     if old and _done_later(swaps, old, swap.id):
         return Journey(
             Step.BESIDE
         )  # the old library was brought back: what was restored is one that was before
-    return Journey(Step.SWAP, swap, into, old, one_table, counts, _warnings(swap))
+    return Journey(Step.SWAP, swap, into, old, swappable, counts, _warnings(swap))
 
 
 def _is_of(job: Job, backup: BackupRow) -> bool:

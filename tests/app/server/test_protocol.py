@@ -1,0 +1,71 @@
+"""What is no request yet: headers without end, none at all, and what isn't HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+import uvicorn
+from uvicorn.server import ServerState
+
+from app.server import protocol
+from app.server.protocol import Protocol
+
+
+async def _app(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+async def _said(*parts: bytes) -> bytes:
+    """Everything that comes back for these bytes, until the server hangs up."""
+    config = uvicorn.Config(_app, http=Protocol, lifespan="off", log_config=None)
+    config.load()
+    state = ServerState()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: Protocol(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+    )
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        try:
+            for part in parts:
+                writer.write(part)
+                await writer.drain()
+            return await asyncio.wait_for(reader.read(), 20)
+        finally:
+            writer.close()
+
+
+_LONG = b"X-Long: " + b"a" * 8_000 + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "status", "code"),
+    [
+        ([b"GET / HTTP/1.1\r\nHost: x\r\n", *[_LONG] * 40], 431, "header_too_large"),
+        ([b"GET /" + b"a" * 300_000], 431, "header_too_large"),
+        ([b"SSH-2.0-OpenSSH\r\n\r\n"], 400, "malformed"),
+        ([b"GET / HTTP/1.1\r\nHost: x\r\nno colon here\r\n\r\n"], 400, "malformed"),
+        ([], 408, "too_slow"),
+        ([b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "], 408, "too_slow"),
+        ([b"GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: "], 408, "too_slow"),
+    ],
+)
+def test_what_can_never_be_answered_is_told_why_and_hung_up_on(
+    parts: list[bytes], status: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "HEADER_SECONDS", 0.3)
+    said = asyncio.run(_said(*parts))
+    answer = said[said.rindex(b"HTTP/1.1 ") :]
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"content-type: application/problem+json" in head and b"connection: close" in head
+    assert f"content-length: {len(body)}".encode() in head
+    assert (json.loads(body)["status"], json.loads(body)["code"]) == (status, code)
+
+
+def test_who_is_quick_and_brief_is_answered() -> None:
+    said = asyncio.run(_said(b"GET / HTTP/1.1\r\nHost: x\r\n" + _LONG * 3 + b"Connection: close\r\n\r\n"))
+    assert said.startswith(b"HTTP/1.1 200 ") and said.endswith(b"ok")
