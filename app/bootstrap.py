@@ -138,7 +138,7 @@ class App(Stores):
         """What other desks and programs changed."""
         from app.services.changes import ChangesService
 
-        service = ChangesService(self.core)
+        service = ChangesService(self.core, self.listen)
         self.closing.callback(service.close)
         return service
 

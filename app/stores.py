@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,6 +99,10 @@ class Stores:
         """Tell other processes what this one changed, also where it reads nothing through the cache itself."""
         with suppress(ClmsError):  # they find it in the table
             self.cache.tell(change)
+
+    def listen(self, heard: Callable[[], object]) -> Callable[[], None]:
+        """See :meth:`app.cache.layered.Cache.listen`. Without Redis nothing is opened for it."""
+        return self.cache.listen(heard) if self.redis.nodes else lambda: None
 
     @cached_property
     def job_store(self) -> JobStore:

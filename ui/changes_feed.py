@@ -1,4 +1,5 @@
-"""Brings what other processes changed into this window, within two seconds, and says if the database answers."""
+"""Brings what other processes changed into this window, within two seconds or as soon as Redis tells, and says if the
+database answers."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ from ui.runner import Runner
 
 POLL_MS = 1_000
 SLOWEST_MS = 15_000
+#: So soon after news the poll follows; what comes in between is brought by the same one.
+SOON_MS = 30
 #: Own acts remembered, so that what this window did is not told to it twice.
 REMEMBERED = 5_000
 
@@ -58,6 +61,7 @@ class ChangesFeed(QObject):
 
     reached = Signal()
     lost = Signal(object, object)  # since when (datetime), the error
+    heard = Signal()  # from any thread: there may be something to poll
 
     def __init__(
         self, runner: Runner, reader: Reader, poll_ms: int = POLL_MS, parent: QObject | None = None
@@ -69,10 +73,12 @@ class ChangesFeed(QObject):
         self._wait_ms = poll_ms
         self._own: OrderedDict[int, None] = OrderedDict()
         self._running = False
+        self._heard_more = False
         self.lost_since: datetime | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.poll)
         runner.receipted.connect(self._on_receipt)
+        self.heard.connect(self._on_heard)
 
     def start(self) -> None:
         """Begin to poll."""
@@ -92,6 +98,13 @@ class ChangesFeed(QObject):
         self._runner.run(
             self, self._reader.poll, self._on_read, self._on_failed, latest="changes", background=True
         )
+
+    @Slot()
+    def _on_heard(self) -> None:
+        if self._timer.isActive():
+            self._timer.start(SOON_MS)
+        else:
+            self._heard_more = True  # a poll is on its way, and may have looked too early
 
     @Slot(object)
     def _on_receipt(self, receipt: Receipt[object]) -> None:
@@ -120,4 +133,5 @@ class ChangesFeed(QObject):
     def _again(self, wait_ms: int) -> None:
         self._wait_ms = wait_ms
         if self._running:
-            self._timer.start(wait_ms)
+            self._timer.start(SOON_MS if self._heard_more else wait_ms)
+        self._heard_more = False

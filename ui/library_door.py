@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -149,7 +150,12 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:
     """Bring what others change into the window."""
     signs = FeedSigns(window)
-    feed = ChangesFeed(runner, LateReader(app.changes.reader), parent=window)
+
+    def heard() -> None:
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            feed.heard.emit()
+
+    feed = ChangesFeed(runner, LateReader(lambda: app.changes.reader(heard)), parent=window)
     feed.reached.connect(signs.on_reached)
     feed.lost.connect(signs.on_lost)
     feed.start()

@@ -104,6 +104,10 @@ class Freshness:
         with self._lock:
             return self._confirm() and (self._tags.knows(change_id) or self._look_at_table())
 
+    def wake(self) -> None:
+        """Confirm soon: something was changed."""
+        self._wake.set()
+
     def tell(self, change: Change) -> None:
         """A change of this process's own was committed: know it, and tell the others before it is acknowledged."""
         self._learn(change)

@@ -109,8 +109,10 @@ class Cache:
         self.memory = Memory(limit_bytes, monotonic)
         self.redis = redis
         self.table = table
-        news = News(redis) if redis is not None else None
-        self.freshness = Freshness(database, self._tags, news, self.memory.drop, self.memory.clear, monotonic)
+        self._news = News(redis) if redis is not None else None
+        self.freshness = Freshness(
+            database, self._tags, self._news, self.memory.drop, self.memory.clear, monotonic
+        )
         self.tallies: dict[str, Tally] = {}
         self._flights: dict[str, _Flight] = {}
         self._lock = threading.Lock()
@@ -120,9 +122,12 @@ class Cache:
         if self.redis is not None:
             self.redis.start()
         self.freshness.start()
+        self.listen(self.freshness.wake)
 
     def close(self) -> None:
         """End threads and close connections."""
+        if self._news is not None:
+            self._news.listener.close()
         self.freshness.close()
         if self.redis is not None:
             self.redis.close()
@@ -181,6 +186,11 @@ class Cache:
     def tell(self, change: Change) -> None:
         """A change of this process's own was committed."""
         self.freshness.tell(change)
+
+    def listen(self, heard: Callable[[], object]) -> Callable[[], None]:
+        """Call ``heard``, which must not wait, in some thread whenever another process may have changed something, as
+        soon as Redis tells; never where there is none. Returns what ends that."""
+        return (lambda: None) if self._news is None else self._news.listener.add(heard)
 
     # Fetching
 

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 from redis import Redis, exceptions
 
+from app.cache.listening import Listener
 from app.cache.redis import RedisLayer
 from app.domain.changes import Change, Changed
 
@@ -75,6 +76,7 @@ class News:
     def __init__(self, layer: RedisLayer) -> None:
         self._layer = layer
         self._name = f"{layer.namespace}news"
+        self.listener = Listener(layer, self._name)
         self._lock = Lock()
         self._stand: bytes | None = None
 

@@ -147,7 +147,7 @@ class RedisLayer:
 
     def ask(self, name: str, question: Callable[[Redis], T]) -> T | None:
         """Ask the node that holds a name; None when it can't be asked or refuses for want of memory."""
-        node = self._node_of(name)
+        node = self.node_of(name)
         if node is None or node.trouble:
             return None
         try:
@@ -188,7 +188,8 @@ class RedisLayer:
         node.trouble = str(error)[:200] or type(error).__name__
         self._look.set()
 
-    def _node_of(self, name: str) -> Node | None:
+    def node_of(self, name: str) -> Node | None:
+        """The node that holds a name, None while that isn't known."""
         if not self.address.cluster:
             return next(iter(self._nodes.values()), None)
         slots = self._slots

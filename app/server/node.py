@@ -107,7 +107,7 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         metrics.register(pool_source("library", lambda: app.core.database))
         metrics.register(cache_source(app.cache))
         metrics.register(pool_source("operations", lambda: vars(app).get("operations")))
-        watch = Watch(app.changes.reader(), gate, feed)
+        watch = Watch(app.changes, gate, feed)
         watch.start()
         closing.callback(watch.stop)
         cached = CachedAnswers(app.cache)

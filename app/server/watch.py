@@ -10,21 +10,23 @@ from app.domain.changes import Change, Changed
 from app.errors import ClmsError
 from app.server.feed import Feed
 from app.server.gate import Gate
-from app.services.changes import ChangesReader
+from app.services.changes import ChangesService
 
 POLL_S = 2.0
+AT_MOST_EVERY_S = 0.05
 
 _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Polls the changes in a thread of its own and tells gate and feed."""
+    """Polls the changes in a thread of its own, at once when it is woken, and tells gate and feed."""
 
-    def __init__(self, reader: ChangesReader, gate: Gate, feed: Feed) -> None:
-        self._reader = reader
+    def __init__(self, changes: ChangesService, gate: Gate, feed: Feed) -> None:
         self._gate = gate
         self._feed = feed
         self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._reader = changes.reader(self.wake)
         self._thread = threading.Thread(target=self._run, name="clms-watch", daemon=True)
 
     def start(self) -> None:
@@ -35,7 +37,12 @@ class Watch:
     def stop(self) -> None:
         """End the thread."""
         self._stop.set()
+        self._wake.set()
         self._thread.join()
+
+    def wake(self) -> None:
+        """Look now: something may have been changed. From any thread."""
+        self._wake.set()
 
     def look(self) -> None:
         """Take one look."""
@@ -54,7 +61,11 @@ class Watch:
 
     def _run(self) -> None:
         away = False
-        while not self._stop.wait(POLL_S):
+        while not self._stop.wait(AT_MOST_EVERY_S):
+            self._wake.wait(POLL_S)
+            self._wake.clear()
+            if self._stop.is_set():
+                return
             try:
                 self.look()
                 away = False

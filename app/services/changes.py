@@ -18,6 +18,7 @@ from app.domain.changes import Change
 from app.services.core import Core
 
 LOOK_BACK_S = 60.0
+Listen = Callable[[Callable[[], object]], Callable[[], None]]
 _STARTS_BEHIND = 1_000
 
 
@@ -27,7 +28,13 @@ class ChangesReader:
     ``poll`` may be called from any thread, by one at a time.
     """
 
-    def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        monotonic: Callable[[], float] = time.monotonic,
+        hear_no_more: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._hear_no_more = hear_no_more
         self._database = database
         self._monotonic = monotonic
         self._lock = Lock()
@@ -56,6 +63,7 @@ class ChangesReader:
 
     def close(self) -> None:
         """Give back what the reader holds."""
+        self._hear_no_more()
         with self._lock:
             self._sign.close()
 
@@ -79,8 +87,9 @@ class ChangesReader:
 class ChangesService:
     """Reads the ``changes`` table, the truth about what others must refresh or drop from their caches."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, listen: Listen = lambda heard: lambda: None) -> None:
         self._core = core
+        self._listen = listen
         self._readers: list[ChangesReader] = []
 
     def since(self, last_id: int) -> tuple[Change, ...]:
@@ -93,9 +102,13 @@ class ChangesService:
         with self._core.database.read() as connection:
             return queries.newest_id(connection)
 
-    def reader(self) -> ChangesReader:
-        """A reader that starts now. It is closed with the App at the latest."""
-        reader = ChangesReader(self._core.database)
+    def reader(self, heard: Callable[[], object] | None = None) -> ChangesReader:
+        """A reader that starts now. It is closed with the App at the latest.
+
+        ``heard`` is called, in any thread, when there may be something to poll, where there is a Redis that tells.
+        """
+        hear_no_more = self._listen(heard) if heard is not None else lambda: None
+        reader = ChangesReader(self._core.database, hear_no_more=hear_no_more)
         self._readers.append(reader)
         return reader
 

@@ -244,6 +244,20 @@ def test_what_others_did_is_told_and_own_acts_are_not(
     assert told[1] == Changed.TITLES | Changed.COPIES
 
 
+def test_news_are_told_long_before_the_next_poll(qtbot: QtBot, runner: Runner) -> None:
+    others = Others()
+    told: list[Changed] = []
+    runner.changed.connect(told.append)
+    watcher = ChangesFeed(runner, LateReader(lambda: others), poll_ms=600_000)
+    with qtbot.waitSignal(watcher.reached):
+        watcher.start()
+    for act_id in (6, 7):
+        others.add(act_id, Changed.TITLES)
+        threading.Thread(target=watcher.heard.emit).start()
+        qtbot.waitUntil(lambda count=act_id - 5: len(told) == count)
+    watcher.stop()
+
+
 def test_a_lost_database_is_said_and_everything_is_refreshed_when_it_is_back(
     qtbot: QtBot, feed: tuple[ChangesFeed, Others, list[Changed]]
 ) -> None:

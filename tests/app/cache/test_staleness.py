@@ -40,7 +40,7 @@ class Size:
     pause_s: float
 
 
-SHORT = Size(reads=1_000, writes=25, users=60, nodes=1, workers=2, pause_s=0.05)
+SHORT = Size(reads=300, writes=15, users=16, nodes=1, workers=2, pause_s=0.05)
 LONG = Size(reads=52_000, writes=520, users=600, nodes=2, workers=2, pause_s=0.03)
 
 

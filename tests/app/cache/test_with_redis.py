@@ -121,6 +121,33 @@ def test_what_one_loads_the_other_finds_until_it_is_written_to(pair: Pair) -> No
 
 
 @on_a_file
+def test_a_change_is_heard_at_once_and_by_whoever_still_listens(pair: Pair, server: redis.Redis) -> None:
+    heard, others = threading.Event(), []
+    reader = pair.other.changes.reader(heard.set)
+    leaving = pair.other.changes.reader(lambda: others.append(1))
+    listener = pair.other.cache._news.listener  # type: ignore[union-attr]
+    assert listener.hears.wait(30)
+    for lose in (
+        lambda: None,
+        server.flushall,
+        lambda: server.client_kill_filter(_type="normal", skipme=True),
+    ):
+        lose()
+        assert listener.hears.wait(30)
+        heard.clear()
+        reader.poll()
+        pair.write(pair.one)
+        assert heard.wait(1)
+        assert [change.tags for change in reader.poll()] == [("title:1",)]
+    leaving.close()
+    count = len(others)
+    heard.clear()
+    pair.write(pair.one)
+    assert heard.wait(1)
+    assert len(others) == count
+
+
+@on_a_file
 def test_a_large_value_is_kept_small_and_one_with_names_not_at_all(pair: Pair, server: redis.Redis) -> None:
     large = b"Noli Me Tangere, " * 1_000
     assert pair.one.cache.read("page:1", (), lambda: Loaded(large)).body == large

@@ -65,7 +65,7 @@ async def _listen(client: Client, until: Callable[[bytes], bool], then: Callable
 def test_a_write_is_told_to_whoever_listens(client: Client, node: Node, user: Callable[..., Actor]) -> None:
     head = user(Role.HEAD_LIBRARIAN, "Helena")
     client.login("helena", PASSWORD)
-    watch = Watch(node.app.changes.reader(), node.gate, node.feed)
+    watch = Watch(node.app.changes, node.gate, node.feed)
 
     def write_and_look() -> None:
         node.app.policies.close_day(head, datetime(2026, 12, 30, tzinfo=UTC).date(), "Rizal Day")

@@ -93,7 +93,7 @@ def test_a_refresh_token_that_was_copied_ends_the_session(
 def a_watch(client: Client) -> Watch:
     """From now on, what this client's node would see with its next look at the changes, without waiting for it."""
     node: Node = client.api._node
-    return Watch(node.app.changes.reader(), node.gate, node.feed)
+    return Watch(node.app.changes, node.gate, node.feed)
 
 
 def test_a_session_nobody_renewed_has_ended(app: App, client: Client, user: Callable[..., Actor]) -> None:
