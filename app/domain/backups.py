@@ -138,7 +138,8 @@ class Contents(msgspec.Struct, frozen=True):
 class Certificate(msgspec.Struct, frozen=True):
     """What a look at a backup showed, dated; lies beside it as ``NAME.certificate.json``.
 
-    ``lost_seconds``: what would be lost if the database died at ``verified_at``. ``restore_seconds`` is what the
+    ``lost_seconds``: what would be lost if the database died at ``verified_at``, by the newest backup beside it that did
+    not fail; None when each did and everything would be. ``restore_seconds`` is what the
     test restore took, ``back_in_seconds`` the same for the size the database has meanwhile.
     """
 

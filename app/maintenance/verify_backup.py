@@ -112,11 +112,11 @@ def run(context: TaskContext, params: Params) -> Outcome:
         if error.code not in _BAD:
             raise
         look = _Look(Verdict.FAILED, error.message)
-    certificate = _certificate(context, name, found, look, params)
+    certificate = _certificate(context, folder, name, found, look, params)
     if not _known_better(folder, certificate):
         folder.certify(folder.path / name, certificate)
         registry.note_verdict(context, folder.path, certificate)
-    return _told(context, folder, certificate, look.warnings)
+    return _told(context, folder, certificate, (*look.warnings, *_nothing_left(certificate)))
 
 
 def _told(
@@ -257,11 +257,12 @@ def _judged(manifest: Manifest, contents: Contents, wrong: list[str], seconds: f
 
 
 def _certificate(
-    context: TaskContext, name: str, found: Found | None, look: _Look, params: Params
+    context: TaskContext, folder: BackupFolder, name: str, found: Found | None, look: _Look, params: Params
 ) -> Certificate:
     now = context.clock.now()
+    lost = _lost(folder, name, look.verdict, now)
     if found is None:
-        return Certificate(name, look.verdict, look.reason, now)
+        return Certificate(name, look.verdict, look.reason, now, lost_seconds=lost)
     manifest = found.manifest
     verdict, reason = look.verdict, look.reason
     age = now - manifest.taken_at
@@ -278,15 +279,27 @@ def _certificate(
         tables=len(manifest.tables),
         rows=manifest.rows,
         chunks=look.chunks,
-        lost_seconds=_lost(manifest, now),
+        lost_seconds=lost,
         restore_seconds=look.seconds and round(look.seconds, 3),
         back_in_seconds=look.seconds and round(look.seconds * _growth(context, manifest), 3),
     )
 
 
-def _lost(manifest: Manifest, now: datetime) -> float:
-    """Everything since the backup: binary logs on the server's own disk are lost with it."""
-    return max(0.0, round((now - manifest.taken_at).total_seconds(), 3))
+def _lost(folder: BackupFolder, name: str, verdict: Verdict, now: datetime) -> float | None:
+    """Everything since the newest backup here that did not fail, None when each did: binary logs on the server's own
+    disk are lost with it."""
+    for each in folder.readable():
+        known = folder.certificate(each.path.name)
+        failed = verdict if each.path.name == name else known and known.verdict
+        if failed is not Verdict.FAILED:
+            return max(0.0, round((now - each.manifest.taken_at).total_seconds(), 3))
+    return None
+
+
+def _nothing_left(certificate: Certificate) -> tuple[str, ...]:
+    if certificate.lost_seconds is not None:
+        return ()
+    return ("No backup here can be used: if the database died now, everything would be lost.",)
 
 
 def _growth(context: TaskContext, manifest: Manifest) -> float:

@@ -1490,6 +1490,10 @@ Ctrl+N adds a user, Ctrl+E edits the one chosen. The menu of a row sets a passwo
 Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hanay nagtatakda ng password at nagbubukas o nagsasara ng account. Walang makapagbibigay ng tungkuling mas mataas sa kaniya, at laging may natitirang namamahala ng mga user.</translation>
   </message>
   <message>
+   <source>Everything</source>
+   <translation>Lahat</translation>
+  </message>
+  <message>
    <source>Everything in the audit</source>
    <translation>Lahat ng nasa audit</translation>
   </message>
@@ -7937,6 +7941,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Name the identity file of the key it was encrypted to.</source>
    <translation>Ibigay ang identity file ng key na pinag-encrypt-an nito.</translation>
+  </message>
+  <message>
+   <source>No backup here can be used: if the database died now, everything would be lost.</source>
+   <translation>Walang magagamit na backup dito: kung mamamatay ngayon ang database, mawawala ang lahat.</translation>
   </message>
   <message>
    <source>No book has the accession number {number}.</source>

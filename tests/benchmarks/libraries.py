@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -77,6 +78,26 @@ def large_library(titles: int) -> Path:
     return wanted
 
 
+def large_data(kind: databases.Kind, titles: int) -> Path:
+    """The data of a server with such a library in its database ``clms``, made on the first call and kept: for copies."""
+    folder = _cache_root() / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = folder / f"{kind}-{titles}-{_version()}"
+    with FileLock(folder / f".{kind}-{titles}.lock"):
+        if wanted.exists():
+            return wanted
+        making = folder / f".making-{kind}-{titles}"
+        for old in (*folder.glob(f"{kind}-{titles}-*"), making):
+            shutil.rmtree(old, ignore_errors=True)
+        with databases.running(kind, durable=False, options=("--skip-log-bin",)) as server:
+            with contextlib.closing(server.connect()) as connection, connection.cursor() as cursor:
+                cursor.execute("CREATE DATABASE clms CHARACTER SET utf8mb4")
+            _fill(f"{server.prefix}clms", titles)
+            subprocess.run(["cp", "-a", "--reflink=auto", str(server.stop()), str(making)], check=True)
+        making.rename(wanted)
+    return wanted
+
+
 def copy_of(library: Path, folder: Path) -> str:
     """The URL of a copy that may be written to."""
     target = folder / "clms.db"
@@ -85,6 +106,14 @@ def copy_of(library: Path, folder: Path) -> str:
 
 
 def _make(file: Path, titles: int) -> None:
+    url = f"sqlite:///{file}"
+    _fill(url, titles)
+    with contextlib.closing(Database(url)) as database, database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.rollback()
+
+
+def _fill(url: str, titles: int) -> None:
     print(f"Making a library of {titles:,} titles, once", file=sys.stderr, flush=True)
     told: set[str] = set()
 
@@ -93,16 +122,12 @@ def _make(file: Path, titles: int) -> None:
             told.add(step.phase)
             print(f"  {step.phase} …", file=sys.stderr, flush=True)
 
-    url = f"sqlite:///{file}"
     database = Database(url)
     schema.upgrade(database)
     database.write(plant)
     database.close()
     with open_library(url) as app:
         app.sample.create(ACTOR, titles=titles, students=2_000, activities=20_000, progress=tell)
-        with app.core.database.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.rollback()
 
 
 def _version() -> str:

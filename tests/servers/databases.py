@@ -101,6 +101,20 @@ class Server:
         RUNNING.discard(self._process.pid)
         self._process = None
 
+    def stop(self) -> Path:
+        """Stop in its own time, so that its data is whole on the disk; returns the folder of that."""
+        assert self._process is not None
+        with contextlib.closing(self.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute("SHUTDOWN")
+        self._process.wait(timeout=300)
+        self.kill()
+        return self.data
+
+    @property
+    def data(self) -> Path:
+        """The folder of its data."""
+        return self._folder / "data"
+
     def connect(self, database: str | None = None) -> pymysql.Connection[Any]:
         """A bare connection, autocommitting."""
         return _connect(self.port, database)
@@ -158,9 +172,15 @@ class Recipe:
 
 @contextlib.contextmanager
 def running(
-    kind: Kind, *, durable: bool = True, logged: bool = False, options: Sequence[str] = ()
+    kind: Kind,
+    *,
+    durable: bool = True,
+    logged: bool = False,
+    options: Sequence[str] = (),
+    data: Path | None = None,
 ) -> Iterator[Server]:
-    """A started server, killed and deleted at the end. ``options`` are further ones of its command line.
+    """A started server, killed and deleted at the end. ``options`` are further ones of its command line, ``data`` is a
+    folder of data to begin with a copy of.
 
     ``logged``: MariaDB keeps binary logs, which MySQL does anyway.
 
@@ -174,7 +194,7 @@ def running(
     if logged and kind == "mariadb":
         recipe = replace(recipe, options=[*recipe.options, "--log-bin=binlog", "--binlog-format=ROW"])
     recipe = replace(recipe, options=[*recipe.options, *options])
-    template = _template(kind, recipe)
+    template = data or _template(kind, recipe)
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-", dir=FOLDERS))
     server = Server(kind, folder, recipe)

@@ -199,6 +199,36 @@ def test_a_full_disk_is_named_and_the_last_good_backup_stays(
     assert verify(context, small_disk).data["verdict"] == Verdict.PROVEN
 
 
+def test_a_disk_that_fills_meanwhile_is_named_too(
+    app: App,
+    database: Database,
+    context: TaskContext,
+    head: Actor,
+    small_disk: Path,
+    noted_run: NotedRun,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There was room when it began; then somebody else wrote the disk full."""
+    good = back_up(context, small_disk).data["backup"]
+    stock(app, database, head, photos=2, photo_bytes=300_000)
+    filler, note = small_disk / "filler", noted_run.progress
+
+    def fill(fraction: float | None, text: str) -> None:
+        note(fraction, text)
+        if list(small_disk.glob(".partial-*")) and not filler.exists():
+            with contextlib.suppress(OSError), filler.open("wb", buffering=0) as out:
+                while out.write(bytes(4_096)):
+                    pass
+
+    monkeypatch.setattr(noted_run, "progress", fill)
+    with pytest.raises(Refused) as refused:
+        back_up(context, small_disk)
+    assert refused.value.code == "disk_full" and filler.exists()
+    assert BackupFolder(small_disk).names() == [good] and not list(small_disk.glob(".partial-*"))
+    filler.unlink()
+    assert verify(context, small_disk).data["verdict"] == Verdict.PROVEN
+
+
 def test_a_killed_backup_leaves_the_last_good_one_and_is_found(
     context: TaskContext, database: Database, library_url: str, folder: Path
 ) -> None:

@@ -283,6 +283,28 @@ def test_the_present_s_jobs_outlive_a_swap(
     assert tuple(kept) == (job_id, 7)
 
 
+def test_a_damaged_or_newer_one_is_refused_and_leaves_nothing(
+    app: App, context: TaskContext, database: Database, head: Actor, folder: Path
+) -> None:
+    stock(app, database, head)
+    made = folder / str(back_up(context, folder).data["backup"])
+    file = made / "manifest.json"
+    manifest = json.loads(file.read_text())
+    file.write_text(json.dumps({**manifest, "revision": "9999"}))
+    codes = []
+    for harm in (b"", b"flip"):
+        if harm:
+            file.write_text(json.dumps(manifest))
+            part = max(made.glob("*.zst"), key=lambda each: each.stat().st_size)
+            content = bytearray(part.read_bytes())
+            content[len(content) // 2] ^= 1
+            part.write_bytes(content)
+        with pytest.raises(Refused) as refused:
+            restore(context, folder=folder, into="clms_damaged")
+        codes.append(refused.value.code)
+    assert codes == ["app_too_old", "part_changed"] and not Beside(context, "clms_damaged").exists
+
+
 def test_a_token_that_was_revoked_since_opens_nothing_after_a_swap(
     app: App, context: TaskContext, head: Actor, folder: Path, places: list[str]
 ) -> None:

@@ -93,8 +93,25 @@ def test_each_damage_is_named_and_another_backup_stays_good(
     assert outcome.data["verdict"] == Verdict.FAILED and sentence in outcome.data["reason"], outcome.data
     certificate = json.loads((folder / f"{made.name}.certificate.json").read_text())
     assert (certificate["verdict"], certificate["backup"]) == ("failed", made.name)
+    assert certificate["lost_seconds"] < 3600  # since the good one
     assert verify(context, folder, name=good.name).data["verdict"] == Verdict.PROVEN
     assert scratch_places(context) == []
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_a_failed_one_counts_for_nothing(context: TaskContext, folder: Path, made: Path) -> None:
+    """What would be lost is told by the newest that did not fail; with none left it is everything."""
+    older = folder / "clms-20200101T000000Z"
+    shutil.copytree(made, older)
+    manifest = json.loads((older / "manifest.json").read_text())
+    (older / "manifest.json").write_text(json.dumps({**manifest, "taken_at": "2020-01-01T00:00:00Z"}))
+    _flip(made)
+    outcome = verify(context, folder)
+    assert outcome.data["verdict"] == Verdict.FAILED and outcome.data["lost_seconds"] > 365 * 86_400
+    _lose_manifest(older)
+    assert verify(context, folder, name=older.name).data["lost_seconds"] is None
+    outcome = verify(context, folder)
+    assert outcome.data["lost_seconds"] is None and "everything would be lost" in outcome.warnings[0]
 
 
 def test_the_wrong_key_is_named_and_the_right_one_proves(

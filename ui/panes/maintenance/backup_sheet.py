@@ -106,13 +106,18 @@ class BackupSheet(QObject):
             (self.tr("Pieces compared"), _number(told.get("chunks"))),
             (self.tr("Restore took"), words.span(backup.restore_seconds)),
             (self.tr("Would be back in"), words.span(told.get("back_in_seconds"))),
-            (self.tr("Would be lost then"), words.span(told.get("lost_seconds"))),
+            (self.tr("Would be lost then"), self._lost(told)),
             (self.tr("Written down in"), str(told.get("certificate", ""))),
             (self.tr("Manifest, SHA-256"), str(told.get("manifest_sha256", ""))),
         ]
         self._proof.set_facts((name, _fitting(value)) for name, value in self._lines)
         self.prove.setText(self.tr("Prove it…") if backup.verified_at is None else self.tr("Prove it again…"))
         self.prove.setVisible(self._pane.spec_of(VERIFY) is not None)
+
+    def _lost(self, told: Mapping[str, Any]) -> str:
+        """Everything, where no backup could be used."""
+        none_left = "lost_seconds" in told and told["lost_seconds"] is None
+        return self.tr("Everything") if none_left else words.span(told.get("lost_seconds"))
 
     def copy_certificate(self) -> None:
         """Copy it as text, for a report."""
