@@ -1,9 +1,10 @@
 """Taking a backup and restoring it, against the guide's ``mysqldump | gzip`` and ``gunzip | mysql``.
 
-The library is made by the sample service once and kept, of about 2 GB on the server's disk (``--small``: about 100 MB);
-each run works on a copy. The dump program is told what a careful administrator tells it (one transaction, rows as they come, triggers), and both restore
-into a new schema of the same server, which keeps its binary log and waits for the disk. Turns change, so that a warm
-cache favours neither. SQLite has no such program; its baseline is its own compact copy of one state, through gzip.
+The library is made by the sample service once and kept, of about 2 GB on the server's disk (``--small``: 0.3 GB); each
+run works on a copy. The dump program is told what a careful administrator tells it (one transaction, rows as they come,
+triggers), and both restore into a new schema of the same server, which keeps its binary log and waits for the disk.
+Turns change, so that a warm cache favours neither. SQLite has no such program; its baseline is its own compact copy of
+one state, through gzip.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tests.benchmarks.table import Options, Row, ratio_at_most, take_turns
 from tests.servers import databases
 
 _TITLES, _SMALL = 720_000, 20_000
-"""On servers: 2 GB of InnoDB's files, 100 MB. A million titles are about as much in SQLite's file."""
+"""On servers: 2 GB of InnoDB's files, 0.3 GB. A million titles are about as much in SQLite's file."""
 _DUMP = ("--single-transaction", "--quick", "--triggers", "--hex-blob")
 
 

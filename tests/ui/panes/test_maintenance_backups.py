@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.backup_clock import BackupRow
+from app.domain.backups import Verdict
 from app.domain.jobs import Job, JobState, Priority
 from app.domain.members import StudentDraft
 from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, settled, type_into
 from ui.messages import RecordingMessenger
-from ui.panes.maintenance import words
+from ui.panes.maintenance import backup_sheet, words
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.restoring import Step, journey
 
@@ -169,3 +170,25 @@ def test_the_newest_restore_counts_and_dry_runs_do_not() -> None:
     found = journey(BACKUP, (BESIDE, dry))
     assert (found.into, [each.table for each in found.counts]) == ("r1", ["a", "b"])
     assert found.swappable
+
+
+def test_each_verdict_is_told_with_a_word_and_a_shape(qapp: object) -> None:
+    told = {}
+    for verdict in (*Verdict, None):
+        row = replace(
+            BACKUP,
+            verdict=verdict,
+            verified_at=BACKUP.taken_at if verdict else None,
+            verdict_note="It is so.",
+        )
+        badge = words.verdict_badge(row)
+        told[verdict] = badge.text
+        sentence = backup_sheet._verdict(row)
+        assert (
+            sentence.startswith(f"{badge.text}, ") and "It is so." in sentence
+            if verdict
+            else "a hope" in sentence
+        )
+    icons = {words.verdict_badge(replace(BACKUP, verdict=verdict)).icon for verdict in told}
+    assert list(told.values()) == ["Proven", "Partly proven", "Failed", "Too old", "Not looked at"]
+    assert len(icons) == len(told)
