@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.members import StudentQuery, StudentRow, StudentSheet
@@ -118,6 +118,15 @@ class PatronPicker(QFrame):
         outer.addLayout(line)
         outer.addStretch(1)
         return page
+
+    def show_table_when_filled(self) -> None:
+        """In a form an empty list would only take room."""
+        self.table.count_changed.connect(self._fit_table)
+        self._fit_table()
+
+    @Slot()
+    def _fit_table(self) -> None:
+        self.table.setVisible(self._model.rowCount() > 0)
 
     def patron(self) -> StudentRow | None:
         """Who was chosen."""

@@ -27,7 +27,7 @@ from ui.messages import RecordingMessenger
 from ui.own_worker import OwnWorker
 from ui.panes.maintenance import words
 from ui.panes.maintenance.pane import MaintenancePane
-from ui.panes.maintenance.schedules_tab import in_short
+from ui.panes.maintenance.schedule_form import in_short
 from ui.runner import Runner
 
 
@@ -279,12 +279,12 @@ def test_a_schedule_is_added_changed_and_removed_by_keyboard(
     QTest.keyClick(pane, Qt.Key.Key_4, CONTROL)
     QTest.keyClick(pane.schedules.body.search, Qt.Key.Key_N, CONTROL)
     form = pane.schedules.form()
-    assert form is not None and "At 02:30 every day" in pane.schedules.said.text()
+    assert form is not None and "At 02:30 every day" in pane.schedules.asking.said.text()
     where = type_into(form, "cron", "99 * * * *")
     qtbot.waitUntil(lambda: "no schedule" in form._errors["cron"].text())
-    assert pane.schedules.said.text() == ""
+    assert pane.schedules.asking.said.text() == ""
     where = type_into(form, "cron", "0 10 * * *")
-    assert pane.schedules.said.text().count("10:00") == 6
+    assert pane.schedules.asking.said.text().count("10:00") == 6
     QTest.keyClick(where, Qt.Key.Key_S, CONTROL)
     settled(qtbot, pane)
     qtbot.waitUntil(lambda: pane.schedules.model.rowCount() == 1)

@@ -60,7 +60,7 @@ class BackupSheet(QObject):
         self._sheet.set_header(backup.name, f"{backup.host}: {backup.folder}", words.verdict_badge(backup))
         self._facts.set_facts(
             (
-                (self.tr("State of"), words.when(backup.taken_at)),
+                (self.tr("Taken"), words.when(backup.taken_at)),
                 (self.tr("Age"), words.age(backup.taken_at)),
                 (self.tr("Database"), words.engine(backup.engine)),
                 (self.tr("Size"), words.size(backup.bytes)),
@@ -99,7 +99,7 @@ class BackupSheet(QObject):
         told = proof(backup, jobs)
         self._lines = [
             (self.tr("Backup"), backup.name),
-            (self.tr("State of"), words.when(backup.taken_at)),
+            (self.tr("Taken"), words.when(backup.taken_at)),
             (self.tr("Looked at"), words.when(backup.verified_at)),
             (self.tr("Rows"), f"{backup.rows_saved:,}" if backup.verified_at else ""),
             (self.tr("Tables"), _number(told.get("tables"))),

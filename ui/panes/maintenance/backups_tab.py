@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.backup_clock import BackupRow
+from app.domain.backup_clock import FAILED, BackupRow
 from app.domain.jobs import Job
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
@@ -58,7 +58,7 @@ class BackupsTab(QObject):
         return (
             Column("name", self.tr("Backup"), lambda b: b.name, width=30, strong=True, tip=lambda b: b.folder),
             Column(
-                "taken_at", self.tr("State of"), lambda b: words.when(b.taken_at), width=16, export=lambda b: b.taken_at
+                "taken_at", self.tr("Taken"), lambda b: words.when(b.taken_at), width=16, export=lambda b: b.taken_at
             ),
             Column("age", self.tr("Age"), lambda b: words.age(b.taken_at), width=12, sort_key=""),
             Column("verdict", self.tr("Verified"), lambda b: "", badge=words.verdict_badge, width=15),
@@ -121,3 +121,11 @@ class BackupsTab(QObject):
     def on_backup(self, task: str, backup: BackupRow) -> None:
         """Open the task with this backup filled in; the task's own sheet asks as much as it must."""
         self._pane.open_task(task, {"folder": backup.folder, "name": backup.name})
+
+    def help_clock(self, wish: str) -> None:
+        """Do what makes the clock better: take a backup, or prove the newest that did not fail its proof."""
+        newest = next((each for each in self._all if each.verdict != FAILED), None)
+        if wish == "prove" and newest is not None:
+            self.on_backup(VERIFY, newest)
+        else:
+            self._pane.open(TAKE)

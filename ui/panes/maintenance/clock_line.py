@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.backup_clock import FRESH, PROVEN, LossClock, lost
@@ -13,11 +15,14 @@ REPAINT_MS = 20_000
 
 
 class ClockLine(Banner):
-    """Says the clock anew as time goes by, without asking anybody."""
+    """Says the clock anew as time goes by, without asking anybody; ``wanted`` carries "take" or "prove"."""
+
+    wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock: LossClock | None = None
+        self.offer = ""
         self.setVisible(False)
         self._timer = QTimer(self, interval=REPAINT_MS)
         self._timer.timeout.connect(self.repaint_time)
@@ -36,11 +41,21 @@ class ClockLine(Banner):
             return
         gone = lost(clock, words.now())
         if gone is None or gone > 7 * FRESH:
-            tone, icon = "bad", "warning-circle"
-        elif gone > FRESH or clock.restore_seconds is None or clock.backup is None:
-            tone, icon = "warn", "warning"
+            tone, icon, offer = "bad", "warning-circle", "take"
+        elif gone > FRESH:
+            tone, icon, offer = "warn", "warning", "take"
+        elif clock.restore_seconds is None or clock.backup is None:
+            tone, icon, offer = "warn", "warning", "prove"
         elif clock.backup.verdict != PROVEN:
-            tone, icon = "info", "info"
+            tone, icon, offer = "info", "info", "prove"
         else:
-            tone, icon = "ok", "check-circle"
+            tone, icon, offer = "ok", "check-circle", ""
+        self._offer(offer)
         self.show_banner(tone, icon, words.about_loss(clock))
+
+    def _offer(self, offer: str) -> None:
+        """What would make the clock better stands beside it."""
+        if offer != self.offer:
+            self.offer = offer
+            words_ = {"take": words.tr("Take a backup…"), "prove": words.tr("Prove the newest…")}
+            self.set_button(words_.get(offer, ""), partial(self.wanted.emit, offer) if offer else None)

@@ -85,7 +85,7 @@ class Durations(QWidget):
             painter.setPen(colours.color("line"))
             painter.drawLine(QPointF(_LEFT - 4, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(colours.color("text_faint"))
-            text = "0" if not share else words.span(most * share)
+            text = "0" if not share else words.short_span(most * share)
             box = QRectF(0, y - 9, _LEFT - 8, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         first, last = self._jobs[0], self._jobs[-1]

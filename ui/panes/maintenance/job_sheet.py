@@ -17,7 +17,8 @@ from ui.panes.maintenance import words
 from ui.panes.maintenance.comparing import Line, compared
 from ui.panes.maintenance.durations import Durations
 from ui.sentences import said
-from ui.widgets.basic import button, column, label
+from ui.widgets.banner import Banner
+from ui.widgets.basic import button, column, label, row
 from ui.widgets.sheet import Facts, Section, Sheet, page
 from ui.widgets.table import TableView
 
@@ -25,7 +26,8 @@ _WHOLE = 1_000
 
 
 class JobSheet(QObject):
-    """Fills the side sheet with a job, or with two beside each other. ``wanted`` carries cancel or again."""
+    """Fills the side sheet with a job, or with two beside each other. ``wanted`` carries cancel, again or before: to
+    compare with the ``earlier`` run of its task."""
 
     wanted = Signal(str)
 
@@ -33,6 +35,7 @@ class JobSheet(QObject):
         super().__init__(parent)
         self._sheet = sheet
         self.job: Job | None = None
+        self.earlier: Job | None = None
         self._last = 0
         self._step = label("", "soft", wrap=True)
         self.bar = QProgressBar()
@@ -43,14 +46,20 @@ class JobSheet(QObject):
         self.log.setReadOnly(True)
         self.log.setAccessibleName(self.tr("Log"))
         self.log.setPlaceholderText(self.tr("Nothing was logged yet."))
+        self._left = label("", "faint")
+        self._copy = button(
+            self.tr("Copy the log"), "copy", "quiet", run=lambda: copy(self.log.toPlainText())
+        )
         self._live = QWidget()
-        column(self._live, self._step, self.bar, self.log, margin=theme.SPACE_2)
+        foot = row(None, self._left, None, self._copy)
+        column(self._live, self._step, self.bar, self.log, foot, margin=theme.SPACE_2)
+        self._warning = Banner()
         self._result = label("", "", wrap=True)
         self._hint = label("", "soft", wrap=True)
         self._figures, self._facts = Facts(), Facts()
         self.durations = Durations()
         self._about = page(
-            self._result, self._hint, self._figures,
+            self._result, self._warning, self._hint, self._figures,
             Section(self.tr("How long its runs took"), self.durations),
             Section(self.tr("About this run"), self._facts),
             gap=theme.SPACE_2,
@@ -87,6 +96,9 @@ class JobSheet(QObject):
         by = self.tr("No. {id}, asked for by {who} at {where}, {when}")
         subtitle = by.format(id=job.id, who=job.actor, where=job.workstation, when=words.when(job.created_at))
         self._sheet.set_header(words.title_of_job(job), subtitle, words.job_badge(job))
+        self.earlier = next(
+            (each for each in reversed(history) if each.id < job.id and not each.dry_run), None
+        )
         if before is None or before.id != job.id or before.state is not job.state:
             self._sheet.set_actions(*self._actions(job))
         self._say_result(job, waits)
@@ -97,7 +109,7 @@ class JobSheet(QObject):
                 (self.tr("Begun"), words.when(job.started_at)),
                 (self.tr("Ended"), words.when(job.ended_at)),
                 (self.tr("It took"), words.span(job.seconds)),
-                (self.tr("Attempt"), self.tr("{n} of {most}").format(n=job.attempt, most=job.max_attempts)),
+                (self.tr("Attempt"), _attempt(job)),
                 (self.tr("Put in by"), self.tr("A schedule") if job.schedule_id else self.tr("A person")),
                 *words.params_of(job),
             )
@@ -116,16 +128,23 @@ class JobSheet(QObject):
         self._result.setText(words.result(job) if ended else waits or self.tr("It is under way."))
         self._hint.setText(said(str((job.error or {}).get("hint", ""))))
         self._hint.setVisible(bool(self._hint.text()))
+        warnings = words.warnings_of(job)
+        self._warning.show_banner("warn", "warning", "\n".join(warnings))
+        self._warning.setVisible(bool(warnings))
         figures = words.figures_of(job)
         self._figures.set_facts(figures)
         self._figures.setVisible(bool(figures))
         self._step.setText(words.result(job) if ended else waits or self.tr("It is under way."))
+        self._left.setText("")
         self.bar.setVisible(job.state is JobState.RUNNING)
         self.bar.setRange(0, 0 if job.state is JobState.RUNNING else _WHOLE)
 
     def show_progress(self, progress: JobProgress | None) -> None:
         """Show how far the job is."""
-        if self.job is None or self.job.state is not JobState.RUNNING or progress is None:
+        if self.job is None or self.job.state is not JobState.RUNNING:
+            return
+        self._left.setText(words.left(self.job, progress))
+        if progress is None:
             return
         self._step.setText(words.step(progress))
         if progress.fraction is None:
@@ -154,7 +173,16 @@ class JobSheet(QObject):
         cancel = button(self.tr("Cancel…"), "x", run=partial(self.wanted.emit, "cancel"))
         if job.state is JobState.STRANDED:
             return [again, cancel]
-        return [cancel if job.state in OPEN else again]
+        if job.state in OPEN:
+            return [cancel]
+        if self.earlier is None:
+            return [again]
+        beside = button(
+            self.tr("Compare with the one before"),
+            "arrows-left-right",
+            run=partial(self.wanted.emit, "before"),
+        )
+        return [again, beside]
 
     # -- two of them ---------------------------------------------------------------------------------
 
@@ -169,9 +197,14 @@ class JobSheet(QObject):
         self._sheet.set_content(self._table, keep=True)
 
 
+def _attempt(job: Job) -> str:
+    return words.tr("{n} of {most}").format(n=job.attempt, most=job.max_attempts) if job.attempt else ""
+
+
 def _log_line(line: LogLine) -> str:
-    mark = "" if line.level == "info" else f"{line.level.upper()}: "
-    return f"{line.at.astimezone():%H:%M:%S}  {mark}{line.text}"
+    levels = {"warning": words.tr("Warning: {text}"), "error": words.tr("Error: {text}")}
+    text = levels.get(line.level, "{text}").replace("{text}", line.text)
+    return f"{line.at.astimezone():%H:%M:%S}  {text}"
 
 
 def _mark(line: Line) -> str:

@@ -57,11 +57,7 @@ class JobsTab(QObject):
         self.body.table.opened.connect(self.show_job)
         if self.body.facets is not None:
             self.body.facets.changed.connect(lambda _choice: self._fill())
-        if self._ended:
-            self.body.view.set_empty(
-                self.tr("Nothing fits"), self.tr("Here is what ran, once something has.")
-            )
-        else:
+        if not self._ended:
             self.body.view.set_empty(
                 self.tr("Nothing runs"), self.tr("Start a task, and watch it here."), "coffee",
                 self.tr("Show the tasks"), partial(self._pane.go, "tasks"),
@@ -151,7 +147,25 @@ class JobsTab(QObject):
     def _fill(self) -> None:
         choice = self.body.facets.choice() if self.body.facets is not None else {}
         fitting = [job for job in self._all if self._fits(job, choice)]
+        if self._ended and not fitting:
+            self._say_why_empty()
         self.model.set_rows(fitting if self._ended else sorted(fitting, key=_turn))
+
+    def _say_why_empty(self) -> None:
+        if self._all:
+            again = (self.tr("Show everything"), self._show_everything)
+            self.body.view.set_empty(
+                self.tr("Nothing fits"), self.tr("No run is like that."), "funnel", *again
+            )
+        else:
+            start = (self.tr("Show the tasks"), partial(self._pane.go, "tasks"))
+            said = self.tr("Here is what ran, with its result and its log.")
+            self.body.view.set_empty(self.tr("Nothing has run yet"), said, "clock-counter-clockwise", *start)
+
+    def _show_everything(self) -> None:
+        if self.body.facets is not None:
+            self.body.facets.clear_choice()
+        self.body.search.search_now("")
 
     def _fits(self, job: Job, choice: dict[str, Any]) -> bool:
         told = f"{_title(job)} {job.kind} {words.result(job)} {job.actor} {job.id}".casefold()
@@ -215,7 +229,10 @@ class JobsTab(QObject):
         if job is None:
             return
         spec = self._pane.spec_of(job.kind)
-        if key == "cancel":
+        if key == "before":
+            if self.sheet.earlier is not None:
+                self.sheet.show_two(self.sheet.earlier, job)
+        elif key == "cancel":
             self._pane.asking.cancel(job)
         elif spec is None:
             said = self.tr("This release does not have the task “{name}”.")

@@ -83,6 +83,7 @@ class MaintenancePane(ActingPane):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(partial(self.go, KEYS[number]))
         self.tabs.currentChanged.connect(self._on_tab)
+        self.clock.wanted.connect(self.backups.help_clock)
         top = QWidget()
         column(top, self.clock, self.nobody, margin=theme.SPACE)
         body = frame("plain")

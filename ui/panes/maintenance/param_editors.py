@@ -86,6 +86,7 @@ class PatronEditor(Editor):
         self._picker.setFocusProxy(self._picker.box)
         self._reference = ""
         self._picker.chosen.connect(self._on_chosen)
+        self._picker.show_table_when_filled()
 
     def value(self) -> Any:
         return self._reference

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 from app.domain.actors import Actor
 from app.domain.backup_clock import BackupRow
@@ -36,6 +38,7 @@ class Snapshot:
     runs: tuple[PlannedRun, ...]
     opening: OpeningCalendar
     backups: tuple[BackupRow, ...]
+    zones: tuple[str, ...]
 
     @property
     def standing(self) -> Standing:
@@ -81,7 +84,14 @@ def read_all(services: App, actor: Actor) -> Snapshot:
         _planned(services.scheduling.calendar(actor, at, at + WEEK), cards),
         services.scheduling.opening(actor),
         services.backups.list(actor),
+        _zones(),
     )
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """Zones people live in, by name. Looking for them reads many small files."""
+    return tuple(sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"))
 
 
 def _planned(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -82,17 +82,17 @@ class RestorePage(QObject):
         self._place = QWidget()
         self._form_layout = column(self._place)
         self._buttons = QWidget()
-        self._foot = row(self._buttons)
+        self._foot, self._foot_below = row(None), row(None)
+        column(self._buttons, self._foot, self._foot_below)
         self.body = page(
             self.steps, self.said, self.bar, self._place, self.table, self._buttons, gap=theme.SPACE_2
         )
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("table", self.tr("Table"), lambda c: c.table, stretch=True, sort_key=""),
-            Column("restored", self.tr("Restored"), lambda c: f"{c.restored:,}", width=10, numeric=True, sort_key=""),
-            Column("live", self.tr("Live now"), lambda c: f"{c.live:,}", width=10, numeric=True, sort_key=""),
-            Column("difference", self.tr("A swap"), _difference, width=9, numeric=True, sort_key=""),
+            Column("table", self.tr("Table"), lambda c: c.table, stretch=True, sort_key="", tip=lambda c: c.table),
+            Column("restored", self.tr("Restored"), lambda c: f"{c.restored:,}", width=11, numeric=True, sort_key="", tip=_tip),
+            Column("difference", self.tr("Difference"), _difference, width=10, numeric=True, sort_key="", tip=_tip),
         )  # fmt: skip
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -111,6 +111,7 @@ class RestorePage(QObject):
             self._drop_form()
         if begin and self.form is None:
             self._make_form(backup)
+        self._place.setVisible(self.form is not None)
         self.bar.setVisible(journey.under_way)
         self.bar.setRange(0, 0)
         look = journey.step is Step.LOOK
@@ -153,39 +154,31 @@ class RestorePage(QObject):
         )  # fmt: skip
 
     def _show_buttons(self, journey: Journey) -> None:
-        clear(self._foot)
-        for each in self._made(journey):
-            self._foot.addWidget(each)
-        self._foot.addStretch(1)
+        for foot, made in zip((self._foot, self._foot_below), self._made(journey), strict=True):
+            clear(foot)
+            for each in made:
+                foot.addWidget(each)
+            foot.addStretch(1)
 
-    def _made(self, journey: Journey) -> list[QWidget]:
+    def _made(self, journey: Journey) -> tuple[list[QWidget], list[QWidget]]:
+        """What can be done now, and below it what is done more seldom."""
         job = journey.job
         log = (
-            [button(self.tr("Show its log"), "list-dashes", run=partial(self._pane.open, job.id))]
-            if job
-            else []
+            [_quiet(self.tr("Show its log"), "list-dashes", partial(self._pane.open, job.id))] if job else []
         )
         if journey.under_way and job is not None:
-            return [*log, button(self.tr("Cancel…"), "x", run=partial(self._pane.asking.cancel, job))]
+            return [button(self.tr("Cancel…"), "x", run=partial(self._pane.asking.cancel, job))], log
         if journey.step is Step.BESIDE:
             words_ = self.tr("Restore beside the library…")
-            return [button(words_, "clock-counter-clockwise", "primary", run=self.begin), *log]
-        if journey.step is Step.LOOK or journey.failed:
-            again = button(self.tr("Restore anew"), "arrow-clockwise", run=self.restart)
-            if not journey.swappable:
-                return [again, *log]
-            return [
-                button(self.tr("Swap it in…"), "swap", "danger", run=partial(self.swap, journey.into)),
-                again,
-                *log,
-            ]
-        back = button(
-            self.tr("Bring the old one back…"),
-            "arrow-u-up-left",
-            "danger",
-            run=partial(self.swap, journey.old),
-        )
-        return [back, *log]
+            return [button(words_, "clock-counter-clockwise", "primary", run=self.begin)], log
+        again = _quiet(self.tr("Restore anew"), "arrow-clockwise", self.restart)
+        if journey.step is Step.SWAP and not journey.failed:
+            back = self.tr("Bring the old one back…")
+            return [button(back, "arrow-u-up-left", "danger", run=partial(self.swap, journey.old))], log
+        if not journey.swappable:
+            return [], [again, *log]
+        swap = button(self.tr("Swap it in…"), "swap", "danger", run=partial(self.swap, journey.into))
+        return [swap], [again, *log]
 
     # -- the form --------------------------------------------------------------------------------------
 
@@ -271,6 +264,15 @@ class RestorePage(QObject):
             self.form.show_error(error)
         else:
             self._pane.messages.warn(error)
+
+
+def _quiet(text: str, icon: str, run: Callable[[], object]) -> QWidget:
+    return button(text, icon, "quiet", run=run)
+
+
+def _tip(count: Count) -> str:
+    form = words.tr("{table}: {restored} rows restored, {live} live now")
+    return form.format(table=count.table, restored=f"{count.restored:,}", live=f"{count.live:,}")
 
 
 def _difference(count: Count) -> str:

@@ -84,6 +84,12 @@ class TaskSheet(QObject):
         self.plan = PlanView(pane.messages.copy)
         self._why = label("", "", wrap=True)
         self._facts = Facts()
+        self._last = button(
+            self.tr("Show its last run"),
+            "clock-counter-clockwise",
+            "quiet",
+            run=partial(self.wanted.emit, "last"),
+        )
         self._plan_part = Section(self.tr("What it would do"), self.plan)
         self._plan_part.setVisible(False)
         self._params = QWidget()
@@ -93,7 +99,7 @@ class TaskSheet(QObject):
             self._why,
             self._plan_part,
             self._params,
-            Section(self.tr("How it stands"), self._facts),
+            Section(self.tr("How it stands"), self._facts, self._last),
             gap=theme.SPACE_2,
         )
         sheet.keep(self._page)
@@ -107,6 +113,7 @@ class TaskSheet(QObject):
         why = said(spec.why)
         self._why.setText(why if card.available else f"{why}\n{words.not_here(spec.engines)}")
         self._facts.set_facts(_facts(card))
+        self._last.setVisible(card.open_job is not None or words.newest(card) is not None)
         # Refreshed while somebody types: what is in the sheet stays there, and with it the focus.
         if not same:
             self._sheet.set_actions(*self._actions(card))

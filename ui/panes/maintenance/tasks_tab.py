@@ -48,9 +48,9 @@ class TasksTab(QObject):
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
             Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
-            Column("last", self.tr("Last run"), words.last_run, width=26, tip=words.last_run),
-            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=17),
-            Column("why", self.tr("What for"), lambda c: said(c.spec.why), width=70, tip=lambda c: said(c.spec.why)),
+            Column("last", self.tr("Last run"), words.last_run, width=28, tip=words.last_run),
+            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=19),
+            Column("why", self.tr("What for"), lambda c: said(c.spec.why), width=30, tip=lambda c: said(c.spec.why)),
         )  # fmt: skip
 
     def _acts(self) -> tuple[Act, ...]:
@@ -58,6 +58,7 @@ class TasksTab(QObject):
         return (
             Act("plan", self.tr("What would it do?"), partial(on, "plan"), "eye", "Ctrl+P", "one"),
             Act("dry_run", self.tr("Dry run"), partial(on, "dry_run"), "file-search", "Ctrl+D", "one", menu_only=True),
+            Act("last", self.tr("Show its last run"), partial(on, "last"), "clock-counter-clockwise", "Ctrl+L", "one", menu_only=True),
             Act("schedule", self.tr("Schedule…"), partial(on, "schedule"), "calendar", "", "one", menu_only=True),
             Act("run", self.tr("Run"), partial(on, "run"), "play", "Ctrl+R", "one", primary=True),
         )  # fmt: skip
@@ -119,6 +120,11 @@ class TasksTab(QObject):
             return
         if key == "schedule":
             self._pane.schedule(card.spec.name)
+            return
+        if key == "last":
+            job = card.open_job or words.newest(card)
+            if job is not None:
+                self._pane.open(job.id)
             return
         given = self.sheet.values() if values is None else values
         if given is None:

@@ -11,13 +11,15 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.domain.backup_clock import BackupRow, LossClock, lost
 from app.domain.jobs import Job, JobProgress, JobState
-from app.maintenance.task import Danger, Figure
+from app.maintenance.task import Danger, Figure, Input, Param
 from app.services.maintenance import TaskCard
 from ui.models.columns import Badge, Tone
 from ui.sentences import said
 from ui.words import counted, short_day
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+#: A guess at the rest is made once this share is done, and this time has gone by.
+_TELLING, _SOON_S = 0.03, 5.0
 
 
 def tr(text: str) -> str:
@@ -75,6 +77,11 @@ def span(seconds: float | None) -> str:
         return _two(tr("{n} h").format(n=whole // _HOUR), whole % _HOUR // _MINUTE, tr("{n} min"))
     days = whole // _DAY
     return _two(counted(days, "{n} day", "{n} days"), whole % _DAY // _HOUR, tr("{n} h"))
+
+
+def short_span(seconds: float) -> str:
+    """A length at an axis: “0.05 s”, else as everywhere."""
+    return tr("{n} s").format(n=f"{seconds:.2f}") if seconds < 1 else span(seconds)
 
 
 def age(at: datetime) -> str:
@@ -165,6 +172,18 @@ def step(progress: JobProgress | None) -> str:
     return f"{progress.fraction:.0%} · {said(progress.text)}"
 
 
+def left(job: Job, progress: JobProgress | None) -> str:
+    """How long a running job has run, and how much longer it takes if it goes on at this pace."""
+    if job.started_at is None or job.state is not JobState.RUNNING:
+        return ""
+    gone = max(0.0, (now() - job.started_at).total_seconds())
+    share = progress.fraction if progress is not None else None
+    if share is None or share < _TELLING or gone < _SOON_S:
+        return tr("{time} so far").format(time=span(float(round(gone))))
+    form = tr("{time} so far, about {left} left")
+    return form.format(time=span(float(round(gone))), left=span(float(round(gone / share * (1 - share)))))
+
+
 def title_of(kind: str) -> str:
     """The title of a task by its name; the name itself for one of another release."""
     from app import maintenance
@@ -183,27 +202,53 @@ def title_of_job(job: Job) -> str:
 
 
 def params_of(job: Job) -> tuple[tuple[str, str], ...]:
-    """The parameters of a job, by the words its task has for them."""
+    """The parameters of a job, by the words its task has for them; those that were left out are not told."""
     from app import maintenance
     from app.errors import NotFound
 
     try:
-        labels = {each.name: said(each.label) for each in maintenance.find(job.kind).SPEC.form()}
+        known = {each.name: each for each in maintenance.find(job.kind).SPEC.form()}
     except NotFound:
-        labels = {}
-    return tuple((labels.get(name, name), str(value)) for name, value in job.params.items())
+        known = {}
+    return tuple(
+        (said(known[name].label) if name in known else name, given(known.get(name), value))
+        for name, value in job.params.items()
+        if value not in (None, "")
+    )
+
+
+def given(param: Param | None, value: Any) -> str:
+    """A parameter's value as people read it."""
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if param is None:
+        return str(value)
+    if param.choices:
+        return said(str(dict(param.choices).get(value, value)))
+    if param.input is Input.INSTANT and isinstance(value, str):
+        return when(datetime.fromisoformat(value))
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def result(job: Job) -> str:
     """How a job ended, in one sentence."""
     if job.error is not None:
         return said(str(job.error.get("message", "")))
+    if job.state is JobState.CANCELLED:
+        return tr("Cancelled while it ran.") if job.attempt else tr("Cancelled before it began.")
     if job.result is None:
         return ""
     told: Mapping[str, Any] = job.result
     if "plan" in told:
         return tr("Dry run: {effect}").format(effect=said(told["plan"].get("effect", "")))
     return said(str(told.get("outcome", {}).get("summary", "")))
+
+
+def warnings_of(job: Job) -> tuple[str, ...]:
+    """What a run, or the plan a dry run made, warned of."""
+    told = job.result or {}
+    part = told.get("outcome") or told.get("plan") or {}
+    return tuple(map(said, part.get("warnings", ())))
 
 
 def figures_of(job: Job) -> tuple[tuple[str, str], ...]:
