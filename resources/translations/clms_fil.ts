@@ -112,10 +112,6 @@
    <translation>Ang isang sesyon ay {time}.</translation>
   </message>
   <message>
-   <source>A swap</source>
-   <translation>Pagpapalit</translation>
-  </message>
-  <message>
    <source>A worker makes the plan, so that it is kept in the history</source>
    <translation>Worker ang gagawa ng plano, para manatili ito sa kasaysayan</translation>
   </message>
@@ -281,7 +277,7 @@
   </message>
   <message>
    <source>API token</source>
-   <translation type="unfinished" />
+   <translation>API token</translation>
   </message>
   <message>
    <source>Arabic</source>
@@ -620,6 +616,14 @@
    <translation>Kinansela</translation>
   </message>
   <message>
+   <source>Cancelled before it began.</source>
+   <translation>Kinansela bago nagsimula.</translation>
+  </message>
+  <message>
+   <source>Cancelled while it ran.</source>
+   <translation>Kinansela habang tumatakbo.</translation>
+  </message>
+  <message>
    <source>Cancel…</source>
    <translation>Kanselahin…</translation>
   </message>
@@ -933,6 +937,10 @@
    <translation>Ihambing</translation>
   </message>
   <message>
+   <source>Compare with the one before</source>
+   <translation>Ihambing sa nauna</translation>
+  </message>
+  <message>
    <source>compiler</source>
    <translation>tagatipon</translation>
   </message>
@@ -1039,6 +1047,10 @@
   <message>
    <source>Copy the chosen rows</source>
    <translation>Kopyahin ang mga piniling hanay</translation>
+  </message>
+  <message>
+   <source>Copy the log</source>
+   <translation>Kopyahin ang log</translation>
   </message>
   <message>
    <source>Copy this line</source>
@@ -1203,6 +1215,10 @@
   <message>
    <source>Did not start</source>
    <translation>Hindi nagsimula</translation>
+  </message>
+  <message>
+   <source>Difference</source>
+   <translation>Pagkakaiba</translation>
   </message>
   <message>
    <source>differs</source>
@@ -1430,6 +1446,10 @@
    <translation>Mali</translation>
   </message>
   <message>
+   <source>Error: {text}</source>
+   <translation>Mali: {text}</translation>
+  </message>
+  <message>
    <source>Errors</source>
    <translation>Mga mali</translation>
   </message>
@@ -1474,8 +1494,16 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
    <translation>Gabi-gabi nang 02:30</translation>
   </message>
   <message>
+   <source>Every six hours</source>
+   <translation>Tuwing anim na oras</translation>
+  </message>
+  <message>
    <source>Every Sunday at 03:00</source>
    <translation>Tuwing Linggo nang 03:00</translation>
+  </message>
+  <message>
+   <source>Every weekday at 22:00</source>
+   <translation>Tuwing araw ng trabaho nang 22:00</translation>
   </message>
   <message>
    <source>Everybody who borrows: cards, loans, accounts, contacts and blocks.</source>
@@ -1754,8 +1782,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Narito ang lahat ng pamagat at kopya ng aklatan. I-import ang listahang mayroon ka, i-type ang unang pamagat, o maglibot muna sa isang inimbentong aklatan.</translation>
   </message>
   <message>
-   <source>Here is what ran, once something has.</source>
-   <translation>Narito ang mga tumakbo, kapag mayroon na.</translation>
+   <source>Here is what ran, with its result and its log.</source>
+   <translation>Narito ang mga tumakbo, kasama ang resulta at log ng mga ito.</translation>
   </message>
   <message>
    <source>Hide imported row</source>
@@ -2282,10 +2310,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>linya</translation>
   </message>
   <message>
-   <source>Live now</source>
-   <translation>Buhay ngayon</translation>
-  </message>
-  <message>
    <source>Loan</source>
    <translation>Hiram</translation>
   </message>
@@ -2698,6 +2722,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang takbong natapos.</translation>
   </message>
   <message>
+   <source>No run is like that.</source>
+   <translation>Walang ganoong takbo.</translation>
+  </message>
+  <message>
    <source>No school year yet.</source>
    <translation>Wala pang taong panuruan.</translation>
   </message>
@@ -2852,6 +2880,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing found. Try fewer letters.</source>
    <translation>Walang nakita. Bawasan ang mga titik.</translation>
+  </message>
+  <message>
+   <source>Nothing has run yet</source>
+   <translation>Wala pang tumakbo</translation>
   </message>
   <message>
    <source>Nothing here yet</source>
@@ -3328,6 +3360,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Prove that no entry was changed</source>
    <translation>Patunayang walang talang nabago</translation>
+  </message>
+  <message>
+   <source>Prove the newest…</source>
+   <translation>Patunayan ang pinakabago…</translation>
   </message>
   <message>
    <source>Proven</source>
@@ -4038,6 +4074,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipakita ang na-import na hanay</translation>
   </message>
   <message>
+   <source>Show its last run</source>
+   <translation>Ipakita ang huling takbo nito</translation>
+  </message>
+  <message>
    <source>Show its log</source>
    <translation>Ipakita ang log nito</translation>
   </message>
@@ -4250,10 +4290,6 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Binago ang kalagayan</translation>
   </message>
   <message>
-   <source>State of</source>
-   <translation>Kalagayan noong</translation>
-  </message>
-  <message>
    <source>Step</source>
    <translation>Hakbang</translation>
   </message>
@@ -4408,6 +4444,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Take the chosen act back (Ctrl+Z: the last)</source>
    <translation>Bawiin ang napiling gawa (Ctrl+Z: ang huli)</translation>
+  </message>
+  <message>
+   <source>Taken</source>
+   <translation>Kinuha</translation>
   </message>
   <message>
    <source>Taken back.</source>
@@ -4799,7 +4839,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Token ended</source>
-   <translation type="unfinished" />
+   <translation>Natapos ang token</translation>
   </message>
   <message>
    <source>tomorrow {time}</source>
@@ -5114,6 +5154,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Babala</translation>
   </message>
   <message>
+   <source>Warning: {text}</source>
+   <translation>Babala: {text}</translation>
+  </message>
+  <message>
    <source>Welcome</source>
    <translation>Maligayang pagdating</translation>
   </message>
@@ -5312,6 +5356,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Within a week</source>
    <translation>Sa loob ng isang linggo</translation>
+  </message>
+  <message>
+   <source>Within a week it meets “{task}” {n} times, first {when}, and one has to wait for the other.</source>
+   <translation>Sa loob ng isang linggo ay {n} beses itong sasabay sa “{task}”, una sa {when}, at kailangang maghintay ang isa sa isa.</translation>
+  </message>
+  <message>
+   <source>Within a week it meets “{task}” {n} times, first {when}.</source>
+   <translation>Sa loob ng isang linggo ay {n} beses itong sasabay sa “{task}”, una sa {when}.</translation>
+  </message>
+  <message>
+   <source>Within a week {n} of its runs fall into opening hours, the first {when}.</source>
+   <translation>Sa loob ng isang linggo ay {n} takbo nito ang tatama sa oras na bukas, ang una sa {when}.</translation>
   </message>
   <message>
    <source>Without a card (F2)</source>
@@ -6180,6 +6236,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{status} tinanggihan</translation>
   </message>
   <message>
+   <source>{table}: {restored} rows restored, {live} live now</source>
+   <translation>{table}: {restored} hanay ang naibalik, {live} ang buhay ngayon</translation>
+  </message>
+  <message>
    <source>{task} (dry run)</source>
    <translation>{task} (pagsubok lang)</translation>
   </message>
@@ -6190,6 +6250,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{time} left</source>
    <translation>{time} pa</translation>
+  </message>
+  <message>
+   <source>{time} so far</source>
+   <translation>{time} na</translation>
+  </message>
+  <message>
+   <source>{time} so far, about {left} left</source>
+   <translation>{time} na, mga {left} pa</translation>
   </message>
   <message>
    <source>{time}, after {stay}</source>
@@ -6364,7 +6432,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A calendar shows at most {days} days.</source>
-   <translation type="unfinished" />
+   <translation>Hanggang {days} araw lang ang ipinapakita ng kalendaryo.</translation>
   </message>
   <message>
    <source>A card number has at most {card_chars} characters.</source>
@@ -6580,11 +6648,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A token has to expire later than now.</source>
-   <translation type="unfinished" />
+   <translation>Dapat mag-expire ang token nang mas huli kaysa ngayon.</translation>
   </message>
   <message>
    <source>A token needs a name of 1 to {name_most} characters.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng token ng pangalang may 1 hanggang {name_most} karakter.</translation>
   </message>
   <message>
    <source>A user needs a name to sign in with.</source>
@@ -6768,7 +6836,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Archives given out of this person: {exported}. The history says where they lie; remove them.</source>
-   <translation type="unfinished" />
+   <translation>Mga archive ng taong ito na naibigay na: {exported}. Nasa kasaysayan kung nasaan ang mga ito; alisin ang mga ito.</translation>
   </message>
   <message>
    <source>Ask a head librarian or an administrator.</source>
@@ -6856,7 +6924,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Backups that still hold this person: {kept}. Each goes in its turn; a restore erases the person again.</source>
-   <translation type="unfinished" />
+   <translation>Mga backup na may hawak pa sa taong ito: {kept}. Mawawala ang bawat isa sa takdang panahon; buburahin muli ng pagbabalik ang tao.</translation>
   </message>
   <message>
    <source>Before</source>
@@ -7000,7 +7068,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Choose a wider role or leave this scope out.</source>
-   <translation type="unfinished" />
+   <translation>Pumili ng mas malawak na tungkulin o huwag isama ang saklaw na ito.</translation>
   </message>
   <message>
    <source>Choose an earlier backup.</source>
@@ -8232,7 +8300,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Previews of imports may hold the name for 7 days; “purge-expired” removes them.</source>
-   <translation type="unfinished" />
+   <translation>Maaaring nasa mga preview ng import ang pangalan nang 7 araw; inaalis ang mga ito ng “purge-expired”.</translation>
   </message>
   <message>
    <source>Previews that were never carried out.</source>
@@ -8888,7 +8956,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Somebody who manages users can issue another.</source>
-   <translation type="unfinished" />
+   <translation>Makapagbibigay ng iba ang namamahala sa mga gumagamit.</translation>
   </message>
   <message>
    <source>Somebody wrote into the library while it was about to be swapped.</source>
@@ -9568,7 +9636,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The role {value} may not {value2}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi pinapayagan ang tungkuling {value} na {value2}.</translation>
   </message>
   <message>
    <source>The same number was read twice in one line: scan it again.</source>
@@ -9812,7 +9880,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no such token.</source>
-   <translation type="unfinished" />
+   <translation>Walang ganoong token.</translation>
   </message>
   <message>
    <source>There is no such user.</source>
@@ -10216,11 +10284,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>This token has ended already.</source>
-   <translation type="unfinished" />
+   <translation>Natapos na ang token na ito.</translation>
   </message>
   <message>
    <source>This token lets nobody in.</source>
-   <translation type="unfinished" />
+   <translation>Walang napapapasok ang token na ito.</translation>
   </message>
   <message>
    <source>This user's role is above yours.</source>
@@ -11184,7 +11252,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“optimize-tables” clears what earlier edits left in free space of the file.</source>
-   <translation type="unfinished" />
+   <translation>Nililinis ng “optimize-tables” ang naiwan ng mga naunang pagbabago sa bakanteng lugar ng file.</translation>
   </message>
   <message>
    <source>“{cron}” is no schedule.</source>

@@ -242,7 +242,7 @@ def test_a_stranded_job_is_put_before_a_person(
     def strand(connection: Connection) -> int:
         job_id = job_queries.add(connection, order, now)
         gone = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-        assert job_queries.claim(connection, gone, now) is not None
+        assert job_queries.claim(connection, gone, now, 1)
         worker_queries.bury(connection, gone, None, now)
         return job_id
 

@@ -19,6 +19,7 @@ from app.bootstrap import App
 from app.database import jobs as job_queries
 from app.database import workers as worker_queries
 from app.domain.actors import Actor
+from app.domain.job_endings import Ending
 from app.domain.jobs import JobOrder, JobState
 from app.domain.members import StudentDraft
 from app.maintenance import find
@@ -109,10 +110,9 @@ def _ended(services: App, actor: Actor, name: str, params: dict[str, Any], state
     def work(connection: Connection) -> int:
         job_id = job_queries.add(connection, order, now)
         worker = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-        job = job_queries.claim(connection, worker, now)
-        assert job is not None
+        (job,) = job_queries.claim(connection, worker, now, 1)
         if state is not JobState.STRANDED:
-            job_queries.end(connection, job, state, now, result={"outcome": {"summary": "Done."}})
+            job_queries.end(connection, Ending(job, state, result={"outcome": {"summary": "Done."}}), now)
         worker_queries.bury(connection, worker, None, now)
         return job_id
 

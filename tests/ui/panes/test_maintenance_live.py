@@ -163,5 +163,5 @@ def _strand(connection: Connection, services: App, actor: Actor) -> None:
     order = JobOrder(kind, {}, "11111111-1111-7111-8111-111111111111", actor.user_id, actor.name, "desk-1")
     job_queries.add(connection, order, now)
     gone = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-    assert job_queries.claim(connection, gone, now) is not None
+    assert job_queries.claim(connection, gone, now, 1)
     worker_queries.bury(connection, gone, None, now)
