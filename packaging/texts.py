@@ -22,8 +22,8 @@ _SILENT = (
 ).split()
 """Parts whose sentences are for the terminal, the log, the database or programs."""
 
-_HEARD = tuple(f"app/server/{part}.py" for part in ("options", "signing_keys", "supervisor"))
-"""Parts among them that say why a server can't start, which the window shows."""
+_HEARD = tuple(f"app/server/{part}.py" for part in ("health", "options", "signing_keys", "supervisor"))
+"""Parts among them that say why a server can't start, or how it is, which the window shows."""
 
 _SPEAKING_CALLS = {"TaskSpec", "param", "Figure", "PlanStep", "Repair", "Step", "progress"}
 """Calls whose texts are shown as they are, sentences or not."""

@@ -22,6 +22,12 @@ MOST_WORKERS = 16
 KEPT = 2_000
 """So many requests and log lines are kept for whoever looks."""
 
+KEPT_MEASURED = 3_600
+"""So many measurements: an hour."""
+
+OF_WINDOW = "clms-window-"
+"""How the numbers of requests begin with which the window itself asks how the server is."""
+
 
 class ServerPhase(StrEnum):
     """How the server stands. FAILED never came up, DIED ended without having been told to."""

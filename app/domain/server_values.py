@@ -20,8 +20,8 @@ class Measured(msgspec.Struct, frozen=True):
 def values_of(before: ServerState | None, now: ServerState, seconds: float) -> dict[str, float | None]:
     """Everything that is drawn.
 
-    ``rps`` and ``cpu`` (percent of one processor), ``pool_waits`` (a second) and ``hits`` (percent of a cache's
-    look-ups) are of the ``seconds`` between the looks, so unknown at the first one and after a worker was started
+    ``rps`` and ``cpu`` (percent of one processor), ``pool_waits`` (a second), ``hits`` and ``hits_memory`` (percent
+    of the reads that the cache answered) are of the ``seconds`` between the looks, so unknown at the first one and after a worker was started
     anew; ``rps_minute``, ``mean`` and ``p95`` (milliseconds), ``errors`` and ``refused`` (percent) of the last
     minute, ``lag`` (milliseconds) the longest of it; the others are of the moment, ``memory`` in bytes.
     """
@@ -51,7 +51,7 @@ def values_of(before: ServerState | None, now: ServerState, seconds: float) -> d
     cpu = "process_cpu_seconds_total"
     used = _grown(_sum(earlier, cpu), _sum(samples, cpu), seconds)
     values["cpu"] = None if used is None else used * 100
-    values["hits"] = _hit_share(earlier, samples)
+    values["hits"], values["hits_memory"] = _hit_shares(earlier, samples)
     return values
 
 
@@ -76,10 +76,19 @@ def _grown(earlier: float | None, later: float | None, seconds: float) -> float 
     return (later - earlier) / seconds
 
 
-def _hit_share(earlier: Iterable[Sample], later: Iterable[Sample]) -> float | None:
-    """Percent of look-ups a cache answered; None without a cache or without a look-up."""
-    hits = _grown(_sum(earlier, "cache_hits_total"), _sum(later, "cache_hits_total"), 1.0)
-    misses = _grown(_sum(earlier, "cache_misses_total"), _sum(later, "cache_misses_total"), 1.0)
-    if hits is None or misses is None or not hits + misses:
-        return None
-    return 100 * hits / (hits + misses)
+def _hit_shares(earlier: Iterable[Sample], later: Iterable[Sample]) -> tuple[float | None, float | None]:
+    """Percent of reads that the cache answered: all its layers together, and its memory; None without a read.
+
+    Memory is asked first, so its hits and misses are all reads there were.
+    """
+    total = _more(earlier, later, "cache_hits_total")
+    hits = _more(earlier, later, "cache_hits_total", layer="memory")
+    misses = _more(earlier, later, "cache_misses_total", layer="memory")
+    if total is None or hits is None or misses is None or not hits + misses:
+        return None, None
+    return 100 * total / (hits + misses), 100 * hits / (hits + misses)
+
+
+def _more(earlier: Iterable[Sample], later: Iterable[Sample], name: str, **labels: str) -> float | None:
+    """How much a counter grew between two looks."""
+    return _grown(_sum(earlier, name, **labels), _sum(later, name, **labels), 1.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
+import os
 import socket
 import threading
 import time
@@ -252,8 +253,11 @@ def _listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address, family=family, backlog=_BACKLOG)
     except OSError as error:
+        # What Python adds to the reason is for its own programmers; a name that leads nowhere has no such number.
+        known = error.errno is not None and error.errno > 0
+        reason = os.strerror(error.errno or 0) if known else error.strerror or error
         raise Unreachable(
-            f"Port {port} of {host} can't be opened: {error.strerror or error}.",
+            f"Port {port} of {host} can't be opened: {reason}.",
             hint="Something else may answer there already. Choose another with --port.",
             code="port",
             details={"port": port},

@@ -26,6 +26,8 @@ from app.domain.actors import Actor, Permission
 from app.domain.api_server import (
     EVERYWHERE,
     KEPT,
+    KEPT_MEASURED,
+    OF_WINDOW,
     Health,
     LoggedLine,
     ServedRequest,
@@ -52,8 +54,8 @@ T = TypeVar("T")
 class _Kept(Generic[T]):
     """The newest of what came, each with its number, so that whoever looks gets only what is new."""
 
-    def __init__(self) -> None:
-        self._items: deque[T] = deque(maxlen=KEPT)
+    def __init__(self, most: int = KEPT) -> None:
+        self._items: deque[T] = deque(maxlen=most)
         self.number = 0
 
     def add(self, items: Iterable[T]) -> None:
@@ -102,7 +104,7 @@ class ApiServerService:
         self._logged = LogTail(folder / logs.JSON_FILE, LoggedLine)
         self._requests: _Kept[ServedRequest] = _Kept()
         self._lines: _Kept[LoggedLine] = _Kept()
-        self._measured: _Kept[Measured] = _Kept()
+        self._measured: _Kept[Measured] = _Kept(KEPT_MEASURED)
         self._state: tuple[float, ServerState] | None = None
         self._health: tuple[float, Health | None] | None = None
 
@@ -211,7 +213,7 @@ def ask_health(address: str) -> Health | None:
     else:
         connection = http.client.HTTPConnection(host, port, timeout=_ANSWER_S)
     try:
-        connection.request("GET", "/health")
+        connection.request("GET", "/health", headers={"X-Request-ID": f"{OF_WINDOW}{secrets.token_hex(4)}"})
         return msgspec.json.decode(connection.getresponse().read(), type=Health)
     except (OSError, http.client.HTTPException, msgspec.DecodeError):
         return None

@@ -124,12 +124,20 @@ class ServerProcess:
                 return ServerStatus(ServerPhase.STOPPED, self.order, since=self._ended)
             problem = self._problem
             if problem is None:
-                how = f"by signal {-code}" if code < 0 else f"with code {code}"
-                problem = Broken(f"The server ended by itself {how}.", code="server_died")
+                problem = Broken(
+                    f"The server was ended from outside (signal {-code})."
+                    if code < 0
+                    else f"The server ended by itself (code {code}).",
+                    code="server_died",
+                )
             phase = ServerPhase.DIED if self._ready else ServerPhase.FAILED
             return ServerStatus(
-                phase, self.order, since=self._ended, problem=problem, last_lines=tuple(self._said)
+                phase, self.order, since=self._ended, problem=problem, last_lines=self._last_words(problem)
             )
+
+    def _last_words(self, problem: ClmsError) -> tuple[str, ...]:
+        """What it said at last, but for the problem itself, which is told anyway."""
+        return tuple(line for line in self._said if line not in (problem.message, problem.hint))
 
     def begin_stop(self) -> None:
         """Tell it to finish what it began and end. Returns at once."""

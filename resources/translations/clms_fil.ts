@@ -64,6 +64,10 @@
    <translation>95 sa 100</translation>
   </message>
   <message>
+   <source>95 of 100 answers came within this time</source>
+   <translation>95 sa 100 sagot ang dumating sa loob ng tagal na ito</translation>
+  </message>
+  <message>
    <source>A backup that was restored once, as a test, is the only one to rely on. Take the first one.</source>
    <translation>Ang backup na minsan nang sinubukang ibalik ang tanging maaasahan. Kunin ang una.</translation>
   </message>
@@ -226,6 +230,10 @@
   <message>
    <source>All files (*)</source>
    <translation>Lahat ng file (*)</translation>
+  </message>
+  <message>
+   <source>all layers</source>
+   <translation>lahat ng suson</translation>
   </message>
   <message>
    <source>All loans</source>
@@ -1274,6 +1282,10 @@
    <translation>Tagal ng gawaing ito</translation>
   </message>
   <message>
+   <source>Each route shows here once it was asked, with its times.</source>
+   <translation>Lalabas dito ang bawat ruta kapag may humiling nito, kasama ang mga tagal.</translation>
+  </message>
+  <message>
    <source>Earlier</source>
    <translation>Nauna</translation>
   </message>
@@ -1802,10 +1814,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kasaysayan</translation>
   </message>
   <message>
-   <source>hits</source>
-   <translation>nasagot</translation>
-  </message>
-  <message>
    <source>Hold</source>
    <translation>Reserba</translation>
   </message>
@@ -1910,6 +1918,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kinakatalogo pa</translation>
   </message>
   <message>
+   <source>In database</source>
+   <translation>Sa database</translation>
+  </message>
+  <message>
    <source>In good standing</source>
    <translation>Walang problema</translation>
   </message>
@@ -1924,6 +1936,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In service</source>
    <translation>Sinisilbihan</translation>
+  </message>
+  <message>
+   <source>In the cache</source>
+   <translation>Nasa cache</translation>
   </message>
   <message>
    <source>In the folder</source>
@@ -2486,12 +2502,32 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Makahihiram hanggang</translation>
   </message>
   <message>
+   <source>Mean</source>
+   <translation>Karaniwan</translation>
+  </message>
+  <message>
    <source>mean</source>
    <translation>karaniwan</translation>
   </message>
   <message>
+   <source>Mean time a request waited for a thread and connections</source>
+   <translation>Karaniwang tagal ng paghihintay ng kahilingan sa thread at mga koneksiyon</translation>
+  </message>
+  <message>
+   <source>Mean time of a request's statements</source>
+   <translation>Karaniwang tagal ng mga statement ng isang kahilingan</translation>
+  </message>
+  <message>
+   <source>Mean time to an answer</source>
+   <translation>Karaniwang tagal bago masagot</translation>
+  </message>
+  <message>
    <source>Memory</source>
    <translation>Memory</translation>
+  </message>
+  <message>
+   <source>memory</source>
+   <translation>memory</translation>
   </message>
   <message>
    <source>Memory of all workers as the system counts it; what they share counts for each.</source>
@@ -2696,10 +2732,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No loans yet</source>
    <translation>Wala pang hiram</translation>
-  </message>
-  <message>
-   <source>No look-up in a cache</source>
-   <translation>Walang hinanap sa cache</translation>
   </message>
   <message>
    <source>No patrons yet</source>
@@ -2958,6 +2990,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pa sa log.</translation>
   </message>
   <message>
+   <source>Nothing was read through the cache</source>
+   <translation>Walang binasa sa cache</translation>
+  </message>
+  <message>
    <source>Nothing yet</source>
    <translation>Wala pa</translation>
   </message>
@@ -2988,6 +3024,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Of them slow</source>
    <translation>Mabagal sa mga iyon</translation>
+  </message>
+  <message>
+   <source>Of this window</source>
+   <translation>Mula sa window na ito</translation>
   </message>
   <message>
    <source>Off</source>
@@ -3212,6 +3252,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Path</source>
    <translation>Path</translation>
+  </message>
+  <message>
+   <source>Path or method</source>
+   <translation>Path o paraan</translation>
   </message>
   <message>
    <source>Path, method, status or number</source>
@@ -3594,8 +3638,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga kahilingan at bukas na stream na sinisilbihan, at ang mga naghihintay ng thread o nasa isa na.</translation>
   </message>
   <message>
-   <source>Requests answered: within the last second, and on the mean of the last minute.</source>
-   <translation>Mga kahilingang nasagot: sa huling segundo, at sa karaniwan ng huling minuto.</translation>
+   <source>Requests answered: within the last second, and on the mean of the last minute. This window itself asks every 5 seconds how the server is.</source>
+   <translation>Mga kahilingang nasagot: sa huling segundo, at sa karaniwan ng huling minuto. Ang window na ito mismo ay nagtatanong tuwing 5 segundo kung kumusta ang server.</translation>
   </message>
   <message>
    <source>Requests per second</source>
@@ -3676,6 +3720,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Room</source>
    <translation>Silid</translation>
+  </message>
+  <message>
+   <source>route</source>
+   <translation>ruta</translation>
+  </message>
+  <message>
+   <source>Routes</source>
+   <translation>Mga ruta</translation>
+  </message>
+  <message>
+   <source>routes</source>
+   <translation>ruta</translation>
   </message>
   <message>
    <source>Row</source>
@@ -4026,8 +4082,8 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Bahagi ng mga sagot sa huling minuto: 5xx at mga naubusan ng oras, at katabi ang 4xx.</translation>
   </message>
   <message>
-   <source>Share of the look-ups that a cache answered, within the last second.</source>
-   <translation>Bahagi ng mga paghahanap na nasagot ng cache, sa huling segundo.</translation>
+   <source>Share of the reads that the cache answered within the last second: all layers, and its memory.</source>
+   <translation>Bahagi ng mga pagbasang nasagot ng cache sa huling segundo: lahat ng suson, at ang memory nito.</translation>
   </message>
   <message>
    <source>Sheet of the workbook</source>
@@ -4190,6 +4246,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>May dapat tumingin sa mga ito; nakatago hanggang noon.</translation>
   </message>
   <message>
+   <source>Something else may answer there already: choose another port.</source>
+   <translation>Baka may iba nang sumasagot doon: pumili ng ibang port.</translation>
+  </message>
+  <message>
    <source>Sort by</source>
    <translation>Ayusin ayon sa</translation>
   </message>
@@ -4270,8 +4330,8 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sinisimulan…</translation>
   </message>
   <message>
-   <source>Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+3 change the page. In a graph, Left and Right move the cursor.</source>
-   <translation>Nagpapatakbo at nagpapahinto sa API ng kompyuter na ito, na gamit ng mga programa, kiosk at browser, at ipinakikita ang mga bilang, kahilingan at log nito. Ctrl+R para patakbuhin, Ctrl+. para ihinto, Ctrl+D para sa dokumentasyon, Ctrl+1 hanggang Ctrl+3 para lumipat ng pahina. Sa isang graph, ginagalaw ng Left at Right ang cursor.</translation>
+   <source>Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+4 change the page. In a graph, Left and Right move the cursor.</source>
+   <translation>Nagpapatakbo at nagpapahinto sa API ng kompyuter na ito, na gamit ng mga programa, kiosk at browser, at ipinakikita ang mga bilang, kahilingan at log nito. Ctrl+R para patakbuhin, Ctrl+. para ihinto, Ctrl+D para sa dokumentasyon, Ctrl+1 hanggang Ctrl+4 para lumipat ng pahina. Sa isang graph, ginagalaw ng Left at Right ang cursor.</translation>
   </message>
   <message>
    <source>Starts {when}</source>
@@ -5116,6 +5176,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Void…</source>
    <translation>I-void…</translation>
+  </message>
+  <message>
+   <source>Waited</source>
+   <translation>Naghintay</translation>
   </message>
   <message>
    <source>Waiting</source>
@@ -6127,12 +6191,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <source>{n} value</source>
    <translation>{n} datos</translation>
   </message>
+  <message>
+   <source>{n} value, {size}</source>
+   <translation>{n} halaga, {size}</translation>
+  </message>
   <message numerus="yes">
    <source>{n} values</source>
    <translation>
     <numerusform>{n} datos</numerusform>
     <numerusform>{n} na datos</numerusform>
     <numerusform>{n} datos</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values, {size}</source>
+   <translation>
+    <numerusform>{n} halaga, {size}</numerusform>
+    <numerusform>{n} na halaga, {size}</numerusform>
+    <numerusform>{n} halaga, {size}</numerusform>
    </translation>
   </message>
   <message>
@@ -7531,6 +7607,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>ISBN</translation>
   </message>
   <message>
+   <source>It can't be read.</source>
+   <translation>Hindi ito mabasa.</translation>
+  </message>
+  <message>
+   <source>It did not answer within {check_s} s.</source>
+   <translation>Hindi ito sumagot sa loob ng {check_s} seg.</translation>
+  </message>
+  <message>
    <source>It has been lent since.</source>
    <translation>Naipahiram na ito pagkatapos.</translation>
   </message>
@@ -8295,8 +8379,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itakda ang bagong petsa ng sauli nang mano-mano.</translation>
   </message>
   <message>
-   <source>Port {port} of {host} can't be opened: {strerror}.</source>
-   <translation>Hindi mabuksan ang port {port} ng {host}: {strerror}.</translation>
+   <source>Port {port} of {host} can't be opened: {reason}.</source>
+   <translation>Hindi mabuksan ang port {port} ng {host}: {reason}.</translation>
   </message>
   <message>
    <source>Previews of imports may hold the name for 7 days; “purge-expired” removes them.</source>
@@ -8441,6 +8525,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Redis doesn't let CLMS do this: {reason}.</source>
    <translation>Hindi ito pinagagawa ng Redis sa CLMS: {reason}.</translation>
+  </message>
+  <message>
+   <source>Redis has no room for more: it refuses what it is given.</source>
+   <translation>Wala nang lugar sa Redis: tinatanggihan nito ang ibinibigay.</translation>
   </message>
   <message>
    <source>Redis {node} could not write its dump.</source>
@@ -9255,6 +9343,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi magagamit ang kopyang {name}: wala ang manifest nito.</translation>
   </message>
   <message>
+   <source>The data folder can't be written to.</source>
+   <translation>Hindi masulatan ang folder ng datos.</translation>
+  </message>
+  <message>
    <source>The database account may not do this: {args}.</source>
    <translation>Hindi ito magagawa ng account sa database: {args}.</translation>
   </message>
@@ -9305,6 +9397,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The disk is full.</source>
    <translation>Puno ang disk.</translation>
+  </message>
+  <message>
+   <source>The disk of the data folder is nearly full.</source>
+   <translation>Halos puno na ang disk ng folder ng datos.</translation>
   </message>
   <message>
    <source>The disk of {folder} does not work: {strerror}.</source>
@@ -9675,8 +9771,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi mapatakbo ang server: {strerror}.</translation>
   </message>
   <message>
-   <source>The server ended by itself {how}.</source>
-   <translation>Kusang natapos ang server {how}.</translation>
+   <source>The server ended by itself (code {code}).</source>
+   <translation>Kusang natapos ang server (code {code}).</translation>
   </message>
   <message>
    <source>The server is running already.</source>
@@ -9689,6 +9785,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The server needs log_bin, and on MySQL the account RELOAD, when backups are taken.</source>
    <translation>Kailangan ng server ang log_bin, at sa MySQL ang RELOAD para sa account, kapag nagba-backup.</translation>
+  </message>
+  <message>
+   <source>The server was ended from outside (signal {code}).</source>
+   <translation>Tinapos ang server mula sa labas (signal {code}).</translation>
   </message>
   <message>
    <source>The server's binary logs hold what was written until they expire.</source>
@@ -10713,6 +10813,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{amount_minor} is more than the {due} to be paid.</source>
    <translation>Mas malaki ang {amount_minor} kaysa {due} na babayaran.</translation>
+  </message>
+  <message>
+   <source>{away} of {clients} Redis nodes do not answer.</source>
+   <translation>{away} sa {clients} node ng Redis ang hindi sumasagot.</translation>
+  </message>
+  <message>
+   <source>{away} of {nodes} Redis nodes do not answer.</source>
+   <translation>{away} sa {nodes} node ng Redis ang hindi sumasagot.</translation>
   </message>
   <message>
    <source>{checks}, and changes nothing.</source>

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.models.history import History, round_top, thinned
 from ui.theme import Theme
 from ui.widgets.graph import Graph, GraphSpec, Line
-from ui.widgets.graph_board import GraphBoard
+from ui.widgets.graph_board import GraphBoard, columns_of
 
 SPEC = GraphSpec(
     "rate",
@@ -142,7 +142,8 @@ def test_a_board_holds_still_and_is_copied(qtbot: QtBot, light: Theme) -> None:
 
 
 def test_twelve_graphs_of_a_day_are_painted_within_a_frame(qtbot: QtBot, light: Theme) -> None:
-    """24 hours at 30 s are 2,880 samples; stack.md measured 12 such plots, 33 ms is a frame (issue: no paint over it)."""
+    """24 hours at 30 s are 2,880 samples; stack.md measured 12 such plots, 33 ms is a frame. Processor time, for the machine may be
+    busy with other tests."""
     history = History(span_s=86_400, gap_s=100)
     for step in range(2_880):
         history.add(
@@ -157,8 +158,16 @@ def test_twelve_graphs_of_a_day_are_painted_within_a_frame(qtbot: QtBot, light: 
         graph.grab()  # fonts are loaded by the first
         took = []
         for _ in range(5):
-            started = time.perf_counter()
+            started = time.thread_time()
             graph.grab()
-            took.append(time.perf_counter() - started)
+            took.append(time.thread_time() - started)
         worst.append(sorted(took)[2])
     assert max(worst) < 0.033, worst
+
+
+@pytest.mark.parametrize(
+    ("graphs", "most", "columns"),
+    [(9, 5, 3), (9, 3, 3), (9, 2, 2), (9, 1, 1), (12, 5, 4), (4, 9, 4), (7, 4, 4)],
+)
+def test_graphs_stand_without_a_hole_where_they_can(graphs: int, most: int, columns: int) -> None:
+    assert columns_of(graphs, most) == columns

@@ -160,7 +160,7 @@ PANES: tuple[PaneSpec, ...] = (
             QT_TRANSLATE_NOOP(
                 "panes",
                 "Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its "
-                "figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+3 "
+                "figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+4 "
                 "change the page. In a graph, Left and Right move the cursor.",
             )
         ),

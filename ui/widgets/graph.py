@@ -194,7 +194,8 @@ class Graph(QWidget):
             self._draw(painter, line, found, top, fill=number == 0)
         if self.spec.missing and not any(runs) and self._history.last is not None:
             painter.setPen(theme.current().color("text_faint"))
-            painter.drawText(self.plot(), Qt.AlignmentFlag.AlignCenter, self.spec.missing)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.plot().adjusted(8, 0, -8, 0), flags, self.spec.missing)
         self._mark(painter, runs, top)
 
     def _frame(self, painter: QPainter) -> None:

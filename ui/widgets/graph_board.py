@@ -82,7 +82,7 @@ class GraphBoard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(max(1, min(len(self.graphs), self.width() // LEAST_WIDTH)))
+        self._place(columns_of(len(self.graphs), max(1, self.width() // LEAST_WIDTH)))
 
     @property
     def paused(self) -> bool:
@@ -137,6 +137,12 @@ class GraphBoard(QWidget):
             for at, values in self.history.between(until - self._span, until)
         ]
         return "\n".join(found)
+
+
+def columns_of(graphs: int, most: int) -> int:
+    """How many stand side by side: as many as fit, but rather fewer than leave a hole in the last row."""
+    most = min(graphs, most)
+    return min(range(most // 2 + 1, most + 1), key=lambda columns: (-graphs % columns, -columns))
 
 
 def _cell(value: float | None) -> str:

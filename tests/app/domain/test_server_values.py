@@ -39,3 +39,22 @@ def test_nothing_is_said_of_a_first_look_a_new_worker_or_what_others_did_not_tel
         assert values["rps_minute"] == 10.0
     assert values_of(before, now, 1.0)["pool_waits"] is None
     assert values_of(now, before, 1.0)["rps"] is None, "a counter that fell was begun anew"
+
+
+def cached(hits: dict[str, float], misses: float) -> ServerState:
+    """A node whose cache answered so many reads in each layer; memory could not answer ``misses``."""
+    base = state(1, 1.0)
+    told = [
+        Sample("cache_hits_total", "", "counter", value, {"layer": layer}) for layer, value in hits.items()
+    ]
+    told.append(Sample("cache_misses_total", "", "counter", misses, {"layer": "memory"}))
+    told.append(Sample("cache_misses_total", "", "counter", 99.0, {"layer": "redis"}))
+    return msgspec.structs.replace(base, samples=(*base.samples, *told))
+
+
+def test_what_any_layer_answered_is_a_hit() -> None:
+    before = cached({"memory": 10, "redis": 5}, 20)
+    values = values_of(before, cached({"memory": 16, "redis": 7}, 24), 1.0)
+    assert (values["hits"], values["hits_memory"]) == (80.0, 60.0)
+    assert values_of(before, before, 1.0)["hits"] is None, "nothing was read"
+    assert values_of(state(1, 1.0), state(2, 1.0), 1.0)["hits"] is None, "there is no cache"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import json
 import socket
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +22,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
-from app.domain.api_server import EVERYWHERE, ServerPhase
+from app.domain.api_server import EVERYWHERE, ServedRequest, ServerPhase
+from app.domain.figures import LiveRequest, Performance
+from app.domain.server_state import ServerState
 from app.services.api_server import reachable
 from tests.file_keyring import PLACE, FileKeyring
 from ui.language import Catalogue
@@ -86,7 +90,10 @@ def press(qtbot: QtBot, pane: ServerPane, words: str) -> None:
 def look_at_the_requests(qtbot: QtBot, pane: ServerPane) -> None:
     """Find one that was refused, and open it."""
     QTest.keyClick(pane, Qt.Key.Key_2, CONTROL)
-    qtbot.waitUntil(lambda: pane.requests.model.rowCount() >= 4, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.requests.model.rowCount() == 3, timeout=LONG_MS)
+    pane.requests.body.facets.choose("kind", "own")
+    assert {row.route for row in pane.requests.model.rows()} == {"/health"}
+    pane.requests.body.facets.choose("kind")
     QTest.keyClicks(pane.requests.body.search, "titles")
     qtbot.waitUntil(lambda: pane.requests.model.rowCount() == 1)
     pane.requests.body.table.selectRow(0)
@@ -97,7 +104,7 @@ def look_at_the_requests(qtbot: QtBot, pane: ServerPane) -> None:
 
 def look_at_the_log(qtbot: QtBot, pane: ServerPane, messages: RecordingMessenger) -> None:
     """Find a line, copy it, and choose a level."""
-    QTest.keyClick(pane, Qt.Key.Key_3, CONTROL)
+    QTest.keyClick(pane, Qt.Key.Key_4, CONTROL)
     qtbot.waitUntil(lambda: pane.log.model.rowCount() > 0, timeout=LONG_MS)
     QTest.keyClicks(pane.log.body.search, "started server")
     qtbot.waitUntil(lambda: pane.log.model.rowCount() == 2)
@@ -163,7 +170,7 @@ def test_a_port_that_is_taken_and_a_server_that_is_killed(
         press(qtbot, pane, "Start the server")
         wait_for(qtbot, pane, ServerPhase.FAILED)
         assert f"Port {port} of 127.0.0.1 can't be opened" in pane.trouble.text()
-        assert pane.badge.badge().text == "Did not start" and "Port" in pane.overview.last.toPlainText()
+        assert pane.badge.badge().text == "Did not start" and "choose another port" in pane.trouble.text()
     press(qtbot, pane, "Start again")
     wait_for(qtbot, pane, ServerPhase.RUNNING)
     assert pane.status.address.endswith(f":{port}") and not pane.trouble.isVisible()
@@ -171,7 +178,8 @@ def test_a_port_that_is_taken_and_a_server_that_is_killed(
     family = server.children(recursive=True)
     server.kill()
     wait_for(qtbot, pane, ServerPhase.DIED)
-    assert "ended by itself" in pane.trouble.text()
+    assert pane.trouble.text() == "The server was ended from outside (signal 9)."
+    assert "Started server process" in pane.overview.last.toPlainText()
     assert psutil.wait_procs(family, timeout=30)[1] == [], "its workers are left behind"
     qtbot.waitUntil(lambda: bool(seen(pane, "Start again")))
 
@@ -205,6 +213,29 @@ def test_what_is_entered_is_checked(pane: ServerPane) -> None:
     QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
     assert pane.status.phase is ServerPhase.STOPPED
     assert pane.overview.form.errors() == {"port": "A port is a number from 1 to 65535."}
+
+
+def test_what_is_in_service_stands_above_what_was_answered(pane: ServerPane) -> None:
+    began = time.time() - 2
+    live = LiveRequest("abc-1", "POST", "/api/loans", began, 7, 100)
+    now = ServerState(Performance(0.5, 1.0, 2.0, 0.0, 0.0), (), (live,), (), (), 0, began, True)
+    when = datetime.now(UTC)
+    pane.requests.add([ServedRequest(when, "abc-0", "GET", "/api/titles", 500, 1_200.0)])
+    pane.requests.show_live(now)
+    rows = pane.requests.model.rows()
+    assert [(row.route, row.status) for row in rows] == [("/api/loans", None), ("/api/titles", 500)]
+    assert rows[0].ms >= 2_000
+    for kind, routes in (
+        ("live", {"/api/loans"}),
+        ("slow", {"/api/titles"}),
+        ("failed", {"/api/titles"}),
+        ("good", set()),
+    ):
+        pane.requests.body.facets.choose("kind", kind)
+        assert {row.route for row in pane.requests.model.rows()} == routes
+    pane.requests.body.facets.choose("kind")
+    pane.requests.add([ServedRequest(when, "abc-1", "POST", "/api/loans", 201, 2_100.0, user_id=7)])
+    assert [row.status for row in pane.requests.model.rows()] == [201, 500], "it is not shown twice"
 
 
 def test_every_pane_sees_how_it_stands(qtbot: QtBot, light: Theme, context: PaneContext) -> None:

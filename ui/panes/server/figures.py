@@ -24,7 +24,10 @@ def _of_requests() -> tuple[GraphSpec, ...]:
             tr("Requests per second"),
             (Line("rps", tr("now")), Line("rps_minute", minute, "text_soft", _DASHED)),
             words.per_second,
-            about=tr("Requests answered: within the last second, and on the mean of the last minute."),
+            about=tr(
+                "Requests answered: within the last second, and on the mean of the last minute. This window itself asks "
+                "every 5 seconds how the server is."
+            ),
         ),
         GraphSpec(
             "time",
@@ -97,9 +100,11 @@ def _of_cache() -> GraphSpec:
     return GraphSpec(
         "cache",
         tr("Cache hits"),
-        (Line("hits", tr("hits")),),
+        (Line("hits", tr("all layers")), Line("hits_memory", tr("memory"), "text_soft", _DASHED)),
         words.percent,
         least_top=100,
-        about=tr("Share of the look-ups that a cache answered, within the last second."),
-        missing=tr("No look-up in a cache"),
+        about=tr(
+            "Share of the reads that the cache answered within the last second: all layers, and its memory."
+        ),
+        missing=tr("Nothing was read through the cache"),
     )

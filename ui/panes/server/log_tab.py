@@ -98,9 +98,12 @@ class LogTab(QObject):
         return tuple(each.line for each in self._lines if each.line.request_id == request_id)
 
     def last(self, count: int) -> tuple[str, ...]:
-        """The newest lines that are more than a note, oldest first."""
-        grave = [each.line for each in self._lines if each.line.level in ("warning", "error", "critical")]
-        return tuple(f"{words.clock(line.time)}  {line.message}" for line in grave[-count:])
+        """The newest lines, oldest first."""
+        newest = [each.line for each in self._lines][-count:]
+        return tuple(
+            f"{words.clock(line.time)}  {words.level_badge(line.level).text}  {line.message}"
+            for line in newest
+        )
 
     def _fill(self) -> None:
         assert self.body.facets is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,6 +34,7 @@ KEPT_S = 3_600.0
 """So much of the figures is kept for the graphs."""
 
 _SIDE = 312
+_LAST_HEIGHT = 170
 _REMEMBERED = "server/order"
 
 
@@ -109,7 +111,6 @@ class Overview(QObject):
         self.last = QPlainTextEdit()
         self.last.setReadOnly(True)
         self.last.setAccessibleName(self.tr("The last it said"))
-        self.last.setFixedHeight(150)
         self._last = Section(
             self.tr("The last it said"),
             self.last,
@@ -167,8 +168,8 @@ class Overview(QObject):
         self.form.saved()
         return ServerOrder(str(values["host"]), int(values["port"]), int(values["workers"]))
 
-    def show(self, look: ServerLook) -> None:
-        """Show how it stands now."""
+    def show(self, look: ServerLook, logged: Sequence[str]) -> None:
+        """Show how it stands now; ``logged`` are the last lines of its log."""
         phase = look.status.phase
         for each in look.measured:
             self.history.add(each.at, each.values)
@@ -177,7 +178,7 @@ class Overview(QObject):
         if phase.has_process:
             self._facts.set_facts(self._about(look))
         self.dependencies.show_health(look.health, self._note(look))
-        self._say_last(look)
+        self._say_last(look, logged)
         self.board.refresh()
 
     def _about(self, look: ServerLook) -> list[tuple[str, str]]:
@@ -193,6 +194,7 @@ class Overview(QObject):
             slow = sum(each.slow for each in state.routes)
             facts.append((self.tr("Answered"), f"{answered:,}"))
             facts.append((self.tr("Of them slow"), f"{slow:,}" if slow else ""))
+            facts.append((self.tr("In the cache"), words.cached(state)))
         return facts
 
     def _note(self, look: ServerLook) -> str:
@@ -204,13 +206,18 @@ class Overview(QObject):
             case _:
                 return self.tr("Database, Redis and the data folder are looked at while it runs.")
 
-    def _say_last(self, look: ServerLook) -> None:
-        lines = look.status.last_lines if look.status.problem is not None else ()
-        text = "\n".join(lines)
+    def _say_last(self, look: ServerLook, logged: Sequence[str]) -> None:
+        """What it said at last: of one that died its log too, whoever reads it wants to know why."""
+        status = look.status
+        lines = [*(logged if status.phase is ServerPhase.DIED else ()), *status.last_lines]
+        text = "\n".join(lines) if status.problem is not None else ""
         if text != self.last.toPlainText():
             self.last.setPlainText(text)
+            self.last.setFixedHeight(
+                min(_LAST_HEIGHT, 24 + self.last.fontMetrics().lineSpacing() * (len(lines) + 1))
+            )
             self.last.verticalScrollBar().setValue(self.last.verticalScrollBar().maximum())
-        self._last.setVisible(bool(lines))
+        self._last.setVisible(bool(text))
 
 
 def _check(field: str) -> Any:

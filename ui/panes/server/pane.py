@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 from app.domain.api_server import ServerPhase, ServerStatus
 from app.services.api_server import Seen, ServerLook, reachable
 from ui import theme
-from ui.messages import Choice, Question, describe
+from ui.messages import Choice, Question
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.server import touring, words
 from ui.panes.server.log_tab import LogTab
 from ui.panes.server.overview import Overview
 from ui.panes.server.requests_tab import RequestsTab
+from ui.panes.server.routes_tab import RoutesTab
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
@@ -26,12 +27,12 @@ from ui.widgets.master_detail import MasterDetail
 LOOK_MS = 1_000
 """How often it is looked at while the pane is seen."""
 
-KEYS = ("overview", "requests", "log")
+KEYS = ("overview", "requests", "routes", "log")
 _LAST_LOG_LINES = 12
 
 
 class ServerPane(Pane):
-    """Three pages on one server: figures, requests and log, under the line that says how it stands."""
+    """Four pages on one server: figures, requests, routes and log, under the line that says how it stands."""
 
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -41,6 +42,7 @@ class ServerPane(Pane):
         self.overview = Overview(self)
         self.log = LogTab(self)
         self.requests = RequestsTab(self, self.log)
+        self.routes = RoutesTab(self)
         self.overview.start_requested.connect(self.start_server)
         self._acts = ActSet(
             (
@@ -81,11 +83,12 @@ class ServerPane(Pane):
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Pages of the server"))
         self.pages = QStackedWidget()
-        titles = (self.tr("Figures"), self.tr("Requests"), self.tr("Log"))
+        titles = (self.tr("Figures"), self.tr("Requests"), self.tr("Routes"), self.tr("Log"))
+        bodies = (self.overview.body, self.requests.body, self.routes.body, self.log.body)
         for number, title in enumerate(titles):
             self.tabs.addTab(title)
             self.tabs.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
-            self.pages.addWidget((self.overview, self.requests, self.log)[number].body)
+            self.pages.addWidget(bodies[number])
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(partial(self.go, KEYS[number]))
         self.tabs.currentChanged.connect(self._on_tab)
@@ -125,12 +128,15 @@ class ServerPane(Pane):
             self._buttons[shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self) -> MasterDetail | None:
-        return {"requests": self.requests.body, "log": self.log.body}.get(self.page)
+        lists = {"requests": self.requests.body, "routes": self.routes.body, "log": self.log.body}
+        return lists.get(self.page)
 
     def search(self, text: str) -> None:
-        body = self._list() or self.requests.body
-        self.go("log" if body is self.log.body else "requests")
-        body.search.search_now(text)
+        if self._list() is None:
+            self.go("requests")
+        body = self._list()
+        if body is not None:
+            body.search.search_now(text)
 
     def open(self, target: object) -> None:
         if target in KEYS:
@@ -168,7 +174,8 @@ class ServerPane(Pane):
         self.log.add(look.lines)
         self.requests.add(look.requests)
         self.requests.show_live(look.state)
-        self.overview.show(look)
+        self.routes.show(look.state)
+        self.overview.show(look, self.log.last(_LAST_LOG_LINES))
         self._show_status(look.status)
         self.set_state("loaded")
 
@@ -209,11 +216,7 @@ class ServerPane(Pane):
         if problem is None:
             self.trouble.setVisible(False)
             return
-        told = describe(problem)
-        lines = [f"{told.message} {told.hint}".strip()]
-        if status.phase is ServerPhase.DIED:
-            lines += self.log.last(_LAST_LOG_LINES)[-1:]
-        text = " ".join(lines)
+        text = words.trouble(problem)
         if self.trouble.isVisibleTo(self) and self.trouble.text() == text:
             return  # its button may have the focus
         self.trouble.show_banner("bad", "x-circle", text)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.api_server import KEPT, ServedRequest
+from app.domain.api_server import KEPT, OF_WINDOW, ServedRequest
 from app.domain.server_state import ServerState
 from ui.models.columns import Align, Column
 from ui.models.rows import RowsModel
@@ -84,6 +84,7 @@ class RequestsTab(QObject):
                         FacetValue("refused", self.tr("Refused (4xx)")),
                         FacetValue("failed", self.tr("Our fault (5xx)")),
                         FacetValue("slow", self.tr("Slow")),
+                        FacetValue("own", self.tr("Of this window")),
                     ),
                     multi=True,
                 ),
@@ -157,9 +158,7 @@ class RequestsTab(QObject):
         done = {row.request_id for row in self._answered}
         live = (row for row in reversed(self._live) if row.request_id not in done)
         rows = (*live, *reversed(self._answered))
-        self.model.set_rows(
-            row for row in rows if (not kinds or not kinds_of(row).isdisjoint(kinds)) and self._fits(row)
-        )
+        self.model.set_rows(row for row in rows if wanted(kinds_of(row), kinds) and self._fits(row))
 
     def _fits(self, row: Shown) -> bool:
         words_of_it = f"{row.method} {row.route} {row.status or ''} {row.request_id}".casefold()
@@ -201,5 +200,12 @@ def kinds_of(row: Shown) -> frozenset[str]:
     """The kinds a request is of, as the filter names them."""
     if row.status is None:
         return frozenset({"live"})
+    if row.request_id.startswith(OF_WINDOW):
+        return frozenset({"own"})
     kind = "failed" if row.status >= 500 else "refused" if row.status >= 400 else "good"
     return frozenset({kind, "slow"} if row.ms >= SLOW_MS else {kind})
+
+
+def wanted(kinds: frozenset[str], chosen: Collection[str]) -> bool:
+    """Tell whether a request of these kinds is shown; what the window itself asks only when it is chosen."""
+    return not kinds.isdisjoint(chosen) if chosen else "own" not in kinds

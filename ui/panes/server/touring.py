@@ -27,6 +27,7 @@ def steps(pane: ServerPane) -> tuple[TourStep, ...]:
         TourStep(
             "requests", partial(_requests, pane), lambda: pane.requests.body.sheet.width() >= LEAST_WIDTH
         ),
+        TourStep("routes", partial(pane.go, "routes"), lambda: pane.routes.model.rowCount() > 0),
         TourStep("log", partial(pane.go, "log"), lambda: pane.log.model.rowCount() > 0),
         TourStep("figures", partial(_figures, pane), lambda: len(pane.overview.history) >= _LEAST_MEASURED),
         TourStep("end", pane.stop_server, lambda: pane.status.phase is ServerPhase.STOPPED),

@@ -8,11 +8,15 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.api_server import Dependency, ServedRequest, ServerPhase, ServerStatus
 from app.domain.server_state import ServerState
+from app.errors import ClmsError
+from ui.messages import describe
 from ui.models.columns import Badge, Tone
 from ui.sentences import said
 from ui.words import counted
 
 _KB = 1024
+_NOT_USED = ("not used", "nothing outside is used")
+"""What ``/health`` says of what this library does without."""
 
 
 def tr(text: str) -> str:
@@ -65,7 +69,7 @@ def dependency_name(service: str) -> str:
 
 def dependency_badge(check: Dependency) -> Badge:
     """How one of them is; what is not required costs speed and no answer."""
-    if check.detail.startswith("not") or check.detail.startswith("nothing"):
+    if check.detail in _NOT_USED:
         return Badge(tr("Not used"), Tone.MUTED, "minus-circle")
     if check.status == "healthy":
         return Badge(tr("Healthy"), Tone.OK, "check-circle")
@@ -77,7 +81,7 @@ def dependency_text(check: Dependency) -> str:
     """What was found, and how long the look took."""
     if check.error:
         return said(check.error)
-    if check.detail.startswith("not") or check.detail.startswith("nothing"):
+    if check.detail in _NOT_USED:
         return ""
     return f"{check.detail} · {milliseconds(check.responseTime)}"
 
@@ -155,3 +159,20 @@ def workers(state: ServerState) -> str:
         return there
     anew = counted(state.restarts, "{n} started anew", "{n} started anew")
     return f"{there}, {anew}"
+
+
+def cached(state: ServerState) -> str:
+    """How full the memory of the cache is; nothing where there is none."""
+    found = {each.name: each.value for each in state.samples}
+    if "cache_entries" not in found:
+        return ""
+    form = counted(int(found["cache_entries"]), "{n} value, {size}", "{n} values, {size}")
+    return form.format(size=size(found.get("cache_bytes", 0.0)))
+
+
+def trouble(problem: ClmsError) -> str:
+    """Why it does not run, and what can be done here."""
+    told = describe(problem)
+    if problem.code == "port":
+        return f"{told.message} {tr('Something else may answer there already: choose another port.')}"
+    return f"{told.message} {told.hint}".strip()
