@@ -26,6 +26,9 @@ _log = logging.getLogger(__name__)
 WAITING = 16
 """So many jobs wait or run while there are kills to come."""
 
+LONGEST_S = 0.8
+"""A job takes at most so long, and so long may its worker live on: kills meet every moment of a run, its end too."""
+
 
 @dataclass
 class Slaughter:
@@ -51,13 +54,13 @@ class Slaughter:
         place = f"computer {self.started}" if self.started % 2 else ""
         self.workers.append(worker_process(self.app.recipe(), self.seed, place=place))
 
-    def fill(self) -> None:
+    def fill(self, attempts: int) -> None:
         """Put jobs in, a quarter of them such as may not be repeated."""
         for _ in range(WAITING - len(self.unended())):
             repeatable = self.rng.random() < 0.75
-            params = {"seconds": self.rng.random() * 0.8}
+            params = {"seconds": self.rng.random() * LONGEST_S}
             self.ids.append(
-                self.put("act" if repeatable else "once", params, repeatable=repeatable, attempts=100)
+                self.put("act" if repeatable else "once", params, repeatable=repeatable, attempts=attempts)
             )
 
     def unended(self) -> list[int]:
@@ -77,7 +80,7 @@ class Slaughter:
     def kill(self, most: int) -> int:
         """Kill one to three of them at once, at a random moment while one works; returns how many."""
         until(self.at_work, "a worker in the middle of a job")
-        threading.Event().wait(self.rng.random() * 0.3)
+        threading.Event().wait(self.rng.random() * LONGEST_S)
         among = (self.at_work() if self.rng.random() < 0.8 else []) or self.workers
         doomed = self.rng.sample(among, min(len(among), most, self.rng.randint(1, 3)))
         for worker in doomed:
@@ -95,7 +98,7 @@ def _kill(slaughter: Slaughter, workers: int, kills: int, least_cut: int) -> Non
         for _ in range(workers):
             slaughter.start()
         while killed < kills:
-            slaughter.fill()
+            slaughter.fill(attempts=10 * kills)  # a kill costs a job one at most
             killed += slaughter.kill(kills - killed)
         until(lambda: not slaughter.unended(), "every job to end", 120)
     finally:
