@@ -39,7 +39,8 @@ def main() -> None:
     logging.disable(logging.INFO)
     if name == "huey":
         queue, _ = huey_on(where)
-        config = ConsumerConfig(workers=int(how), worker_type="process", periodic=False)
+        # By itself a worker that found nothing for a while looks every ten seconds only; ours look every quarter.
+        config = ConsumerConfig(workers=int(how), worker_type="process", periodic=False, max_delay=0.25)
         queue.create_consumer(**config.values).run()
     else:
         worker = rq.Worker if how == "fork" else rq.SimpleWorker

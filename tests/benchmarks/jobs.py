@@ -1,10 +1,11 @@
 """Jobs a second: put in, and put in and run, against huey on SQLite and rq on Redis, with as many processes at work.
 
-A job has nothing to do, so that what is measured is the queue. All are as durable as the product: huey's file waits for
-the disk at each commit, Redis does at each command. What they don't do beside: a job survives its worker (huey takes it
-off the queue before it begins; rq finds it again after its time-out), progress, logs, exclusive resources, limits over
-all workers, cancelling while it runs. Only rq's usual worker lets a job be killed by itself, as ours does, and pays with
-a fork for each.
+A job has nothing to do and answers a number, so that what is measured is the queue. Each job is put in by a call of its
+own, and all are as durable as the product: huey's file and the database servers wait for the disk at each commit, Redis
+does at each command; all keep the answer. Workers are there before the clock runs, and huey's look for work as often as
+ours. What the others don't do beside: a job survives its worker (huey takes it off the queue before it begins; rq finds
+it again after its time-out), progress, logs, exclusive resources, limits over all workers, cancelling while it runs.
+Only rq's usual worker lets a job be killed by itself, as ours does, and pays with a fork for each.
 """
 
 from __future__ import annotations
