@@ -1,8 +1,9 @@
 """The job queues the engine is measured against, in processes of their own: run by the jobs benchmark.
 
-``python -m tests.benchmarks.job_peers huey FILE WORKERS`` is huey's consumer on an SQLite file, with worker processes
-and every commit on the disk. ``… rq PORT fork`` is one worker of rq on a Redis, which forks a process for each job, as
-it does by itself; ``… rq PORT simple`` is one that carries jobs out itself.
+``main`` with the arguments ``huey FILE WORKERS`` is huey's consumer on an SQLite file, with worker processes and every
+commit on the disk. ``rq PORT fork`` is one worker of rq on a Redis, which forks a process for each job, as it does by
+itself; ``rq PORT simple`` is one that carries jobs out itself. It is to be imported and called, not run as a script: both
+find a job by its function's module.
 """
 
 from __future__ import annotations
@@ -46,7 +47,3 @@ def main() -> None:
         worker = rq.Worker if how == "fork" else rq.SimpleWorker
         of = rq_on(int(where))
         worker([of], connection=of.connection).work(logging_level="WARNING")
-
-
-if __name__ == "__main__":
-    main()

@@ -192,7 +192,7 @@ def _rq(how: str | None) -> Iterator[tuple[Queue, str]]:
 def _peers(commands: list[list[str]]) -> Iterator[None]:
     started = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.job_peers", *command],
+            [sys.executable, "-c", "from tests.benchmarks.job_peers import main; main()", *command],
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
