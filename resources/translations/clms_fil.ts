@@ -1682,18 +1682,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>halimbawa {number}</translation>
   </message>
   <message>
-   <source>Forgive</source>
-   <translation>Patawarin</translation>
-  </message>
-  <message>
-   <source>Forgive a charge</source>
-   <translation>Patawarin ang singil</translation>
-  </message>
-  <message>
-   <source>Forgiven</source>
-   <translation>Pinatawad</translation>
-  </message>
-  <message>
    <source>French</source>
    <translation>Pranses</translation>
   </message>
@@ -2954,6 +2942,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang nasukat</translation>
   </message>
   <message>
+   <source>Nothing of what you chose is still to be paid.</source>
+   <translation>Wala nang dapat bayaran sa mga pinili mo.</translation>
+  </message>
+  <message>
    <source>Nothing on loan</source>
    <translation>Walang hiram</translation>
   </message>
@@ -3024,6 +3016,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Of them slow</source>
    <translation>Mabagal sa mga iyon</translation>
+  </message>
+  <message>
+   <source>Of this line nothing is owed, so there is nothing to waive.</source>
+   <translation>Walang utang sa linyang ito, kaya walang patatawarin.</translation>
   </message>
   <message>
    <source>Of this window</source>
@@ -4782,6 +4778,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Hindi ito ma-load</translation>
   </message>
   <message>
+   <source>This entry is void already.</source>
+   <translation>Walang bisa na ang tala na ito.</translation>
+  </message>
+  <message>
    <source>This is needed.</source>
    <translation>Kailangan ito.</translation>
   </message>
@@ -5206,6 +5206,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>hintay/s</translation>
   </message>
   <message>
+   <source>Waive</source>
+   <translation>Patawarin</translation>
+  </message>
+  <message>
+   <source>Waive a charge</source>
+   <translation>Patawarin ang isang singil</translation>
+  </message>
+  <message>
    <source>Waived</source>
    <translation>Na-waive</translation>
   </message>
@@ -5366,12 +5374,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bakit itinatama</translation>
   </message>
   <message>
-   <source>Why it is forgiven</source>
-   <translation>Bakit pinatatawad</translation>
-  </message>
-  <message>
    <source>Why it is given back</source>
    <translation>Bakit ibinabalik</translation>
+  </message>
+  <message>
+   <source>Why it is waived</source>
+   <translation>Bakit ito pinatawad</translation>
   </message>
   <message>
    <source>Why it was wrong</source>
@@ -5566,7 +5574,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May {amount} pang tumatakbo sa mga aklat na lampas na.</translation>
   </message>
   <message>
-   <source>{amount} of {name} forgiven</source>
+   <source>{amount} of {name} waived</source>
    <translation>Pinatawad ang {amount} ni {name}</translation>
   </message>
   <message>
@@ -6250,6 +6258,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{problem} Scans are kept and worked as soon as it answers.</source>
    <translation>{problem} Itinatago ang mga scan at gagawin kapag sumagot ito.</translation>
+  </message>
+  <message>
+   <source>{problem} What you typed is kept; save it again when it answers.</source>
+   <translation>{problem} Nakatago ang tinipa mo; i-save itong muli kapag sumagot na.</translation>
   </message>
   <message>
    <source>{problem} {scan} is kept and worked as soon as it answers.</source>

@@ -107,7 +107,9 @@ def test_a_refusal_lands_under_its_field_and_keeps_what_was_typed(qtbot: QtBot, 
     form.show_error(InvalidInput("This title exists.", details={"field": "title"}))
     assert errors(form) == ["This title exists."]
     form.show_error(Unreachable("The database does not answer.", hint="Try again."))
-    assert form._banner.text() == "The database does not answer. Try again."
+    assert form._banner.text().startswith(
+        "The database does not answer. What you typed is kept; save it again"
+    )
     assert line(form, "title").text() == "Twice"
 
 

@@ -143,6 +143,21 @@ def test_failing_at_first_is_failed_and_later_is_stale(qtbot: QtBot, model: Page
     assert model.error is None
 
 
+def test_rows_of_another_question_are_no_old_answer_to_this_one(qtbot: QtBot, model: PagesModel) -> None:
+    model.set_source(Demo(1000))
+    qtbot.waitUntil(lambda: model.state == "loaded")
+    narrower = Demo(10)
+    narrower.error = Unreachable("The database does not answer.")
+    model.set_source(narrower)
+    qtbot.waitUntil(lambda: model.state == "failed")
+    model.invalidate()
+    qtbot.waitUntil(lambda: len(model._asked) == 0)
+    assert model.state == "failed"
+    narrower.error = None
+    model.invalidate()
+    qtbot.waitUntil(lambda: model.state == "loaded" and model.rowCount() == 10)
+
+
 def test_rows_of_another_question_never_stand_beside_new_ones(qtbot: QtBot, model: PagesModel) -> None:
     load(qtbot, model, Demo(1000))
     title(model, 150)

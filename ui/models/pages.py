@@ -61,6 +61,7 @@ class PagesModel(QAbstractTableModel):
         self._rows_shown = 0
         self._generation = 0
         self._same_question = False
+        self._answering = False  # whether the rows in memory answer what is asked now
         self._pages: OrderedDict[int, tuple[Any, ...]] = OrderedDict()
         self._fresh: set[int] = set()
         self._cursors: dict[int, str | None] = {}
@@ -131,8 +132,9 @@ class PagesModel(QAbstractTableModel):
         return self._source
 
     def set_source(self, source: Source) -> None:
-        """Ask another question. The old rows stay visible until the new ones arrive."""
+        """Ask another question. The old rows stay visible until the new ones arrive, or can't be had."""
         self._source = source
+        self._answering = False
         self.asked.emit()
         self._restart(keep_count=False, same_question=False)
 
@@ -200,6 +202,7 @@ class PagesModel(QAbstractTableModel):
         else:
             self._resize(max(count.value, self._rows_shown if self._same_question else self._known_end()))
         self.count_changed.emit(count)
+        self._answering = self._answering or count.value == 0
         if count.value == 0 or self._fresh:
             self._set_state("loaded")
 
@@ -212,6 +215,7 @@ class PagesModel(QAbstractTableModel):
         self._asked.discard(page)
         if not self._fresh and not self._same_question:
             self._pages.clear()  # rows of another question never stand beside the new ones
+        self._answering = True
         self._pages[page] = answer.rows
         self._pages.move_to_end(page)
         self._fresh.add(page)
@@ -268,7 +272,8 @@ class PagesModel(QAbstractTableModel):
     def _fail(self, error: Exception) -> None:
         self.error = error
         self._wanted.clear()
-        self._set_state("stale" if self._pages else "failed")
+        # Rows of another question are no old answer to this one: who searched would take them for what was found.
+        self._set_state("stale" if self._pages and self._answering else "failed")
         self.failed.emit(error)
 
     def _set_state(self, state: str) -> None:

@@ -69,7 +69,7 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "out": (_noop("Went out"), Tone.INFO, "sign-out"),
     "charge": (_noop("Charged"), Tone.WARN, "coin"),
     "pay": (_noop("Payment"), Tone.OK, "coin"),
-    "waive": (_noop("Forgiven"), Tone.WARN, "hand-palm"),
+    "waive": (_noop("Waived"), Tone.WARN, "hand-palm"),
     "refund": (_noop("Refunded"), Tone.WARN, "coin"),
     "void": (_noop("Made void"), Tone.WARN, "minus-circle"),
     "issue": (_noop("Issued"), Tone.OK, "identification-card"),

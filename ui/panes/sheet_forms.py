@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.changes import Receipt
 from app.errors import Conflict
@@ -37,6 +38,7 @@ class SheetForms(QObject):
         self._master = master
         self._restore = restore
         self._form: Form | None = None
+        self._came_from: QWidget | None = None
         self._key, self._tried = "", {}  # type: str, Values
         self._work: Work | None = None
         self._say: Say = ""
@@ -84,6 +86,8 @@ class SheetForms(QObject):
         self._work, self._say, self._saved, self._newest = work, say, saved, newest
         form.save_requested.connect(self._on_save)
         form.cancelled.connect(self._on_close)
+        if self._form is None:
+            self._came_from = QApplication.focusWidget()
         self._form = form
         sheet = self._master.sheet
         sheet.set_header(title, subtitle)
@@ -103,9 +107,15 @@ class SheetForms(QObject):
 
     def close(self) -> None:
         """Take the form away and show the sheet's own content."""
+        held = self._form is not None and self._form.isAncestorOf(QApplication.focusWidget() or self._master)
+        if held:
+            self._master.table.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt would give it to the rail
         if self._form is not None:
             self._form = None
         self._restore()
+        came_from, self._came_from = self._came_from, None
+        if held and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_close(self) -> None:
         if self._form is None:

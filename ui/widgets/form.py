@@ -17,12 +17,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import InvalidInput
 from ui import theme
 from ui.messages import Choice, Messenger, Question, describe
-from ui.sentences import advice
+from ui.sentences import advice, said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label, row, rule, set_property
 from ui.widgets.form_fields import CheckEditor, ChoiceEditor, Editor, Field, Kind, Unreadable, make_editor
@@ -299,7 +299,13 @@ class Form(QWidget):
         if key in self._editors:
             self.say(key, advice(problem))
             return
-        self._banner.show_banner("bad", "warning-circle", advice(problem))
+        text = advice(problem)
+        if problem.level == "unreachable":
+            # A save is not tried again by itself, unlike what is only read.
+            text = self.tr("{problem} What you typed is kept; save it again when it answers.").format(
+                problem=said(problem.message)
+            )
+        self._banner.show_banner("bad", "warning-circle", text)
 
     # -- leaving -----------------------------------------------------------------------------------------
 
@@ -354,10 +360,13 @@ class Form(QWidget):
         return self._body.sizeHint().height() + max(0, foot) + 24
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field that can be edited."""
+        """Put the cursor into the first field that can be edited; what is typed there replaces what stands there."""
         for field in self.fields:
             if not field.read_only:
                 self._go_to(field.key)
+                widget = self._editors[field.key].widget
+                if isinstance(widget, QLineEdit):
+                    widget.selectAll()
                 return
 
 

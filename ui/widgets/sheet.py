@@ -100,6 +100,7 @@ class Sheet(QFrame):
         self._pages = QStackedWidget()
         self._keys: list[str] = []
         self._passing: QWidget | None = None
+        self._left_at = ""
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,9 +167,10 @@ class Sheet(QFrame):
         self._passing = None if keep else widget
 
     def set_tabs(self, tabs: Iterable[tuple[str, str, QWidget]]) -> None:
-        """Show (key, title, widget) tabs instead of those before; the tab of the same key stays in front.
+        """Show (key, title, widget) tabs instead of those before.
 
-        The widgets may be shown again later: they stay the sheet's children.
+        The tab of the same key stays in front; after a form stood here, the one it was opened from. The widgets
+        may be shown again later: they stay the sheet's children.
         """
         tabs = tuple(tabs)
         if [(key, widget) for key, _, widget in tabs] == list(zip(self._keys, self._shown(), strict=True)):
@@ -177,6 +179,8 @@ class Sheet(QFrame):
                 self.set_tab_title(key, title)
             return
         before = self.tab()
+        if len(self._keys) > 1:
+            self._left_at = before
         while (widget := self._pages.widget(0)) is not None:
             self._pages.removeWidget(widget)
         if self._passing is not None:
@@ -193,8 +197,7 @@ class Sheet(QFrame):
             self._name(widget, title)
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(self._keys) > 1)
-        if before in self._keys:
-            self.show_tab(before)
+        self.show_tab(before if before in self._keys else self._left_at)
 
     def _name(self, widget: QWidget, title: str) -> None:
         """Let what scrolls in a page be told by the words of its tab, or whose details it shows."""

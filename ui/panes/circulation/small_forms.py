@@ -122,9 +122,6 @@ class PaymentPanel(Panel):
         self._who.setText(card.name)
         self.form.set_values({"amount": card.debt_minor, "method": "CASH"})
         self.form.focus_first()
-        amount = self.form.editor("amount").widget
-        if isinstance(amount, QLineEdit):
-            amount.selectAll()
 
     def _on_saved(self, values: dict[str, Any]) -> None:
         if self._card is not None:

@@ -45,7 +45,7 @@ class AccountTab(QWidget):
 
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        actor = context.actor
+        actor, self._messages = context.actor, context.messages
         money, forgive = actor.may(Permission.TAKE_MONEY), actor.may(Permission.FORGIVE_MONEY)
         columns = (
             Column("at", self.tr("Day"), lambda r: words.day(r.at), width=7, sort_key=""),
@@ -60,7 +60,7 @@ class AccountTab(QWidget):
                 sort_key="",
             ),
             Column("amount", self.tr("Amount"), words.signed, width=8, numeric=True, sort_key=""),
-            Column("state", self.tr("State"), lambda r: "", badge=line_badge, width=10, sort_key=""),
+            Column("state", self.tr("State"), lambda r: "", badge=line_badge, width=13, sort_key=""),
         )
         self.model = RowsModel(columns)
         acts = (
@@ -141,7 +141,11 @@ class AccountTab(QWidget):
         return self._balance.text()
 
     def _on_pay(self, rows: tuple[AccountLine, ...]) -> None:
-        self.wanted.emit("pay", tuple(row for row in rows if row.outstanding_minor > 0))
+        due = tuple(row for row in rows if row.outstanding_minor > 0)
+        if due:
+            self.wanted.emit("pay", due)
+        else:
+            self._messages.tell(self.tr("Nothing of what you chose is still to be paid."))
 
     def _on_waive(self, rows: tuple[AccountLine, ...]) -> None:
         self.wanted.emit("waive", rows[0])

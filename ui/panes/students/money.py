@@ -31,6 +31,7 @@ class MoneyActs(QObject):
 
     def __init__(self, pane: ActingPane, forms: SheetForms, sheet: PatronSheet) -> None:
         super().__init__(pane)
+        self._messages = pane.messages
         self._forms = forms
         self._sheet = sheet
         self._actor = pane.actor
@@ -57,6 +58,7 @@ class MoneyActs(QObject):
         chosen = tuple(lines or ())
         due = sum(line.outstanding_minor for line in chosen) or record.account.owed_minor
         if due <= 0:
+            self._messages.tell(self.tr("{name} owes nothing now.").format(name=record.sheet.name))
             return
 
         def work(values: Values, key: str) -> Callable[[], Receipt[Any]]:
@@ -142,6 +144,7 @@ class MoneyActs(QObject):
 
     def _waive(self, record: Record, line: AccountLine) -> None:
         if line.outstanding_minor <= 0:
+            self._messages.tell(self.tr("Of this line nothing is owed, so there is nothing to waive."))
             return
 
         def work(values: Values, key: str) -> Callable[[], Receipt[Any]]:
@@ -150,20 +153,21 @@ class MoneyActs(QObject):
                 amount_minor=values["amount"], key=key,
             )  # fmt: skip
 
-        said = self.tr("{amount} of {name} forgiven")
+        said = self.tr("{amount} of {name} waived")
         self._forms.show(
-            self.tr("Forgive a charge"),
+            self.tr("Waive a charge"),
             f"{record.sheet.name} · {words.entry(line)}",
-            fields.amount_fields(self.tr("Why it is forgiven")),
+            fields.amount_fields(self.tr("Why it is waived")),
             work,
             say=lambda r: said.format(name=record.sheet.name, amount=words.money(r.value.amount_minor)),
             values={"amount": line.outstanding_minor},
-            save_text=self.tr("Forgive"),
+            save_text=self.tr("Waive"),
             check=partial(self._not_more, line.outstanding_minor),
         )
 
     def _void(self, record: Record, line: AccountLine) -> None:
         if line.void or line.kind == "VOID":
+            self._messages.tell(self.tr("This entry is void already."))
             return
 
         def work(values: Values, key: str) -> Callable[[], Receipt[Any]]:
