@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from redis import Redis, exceptions
 from redis.backoff import NoBackoff
+from redis.client import Pipeline
 from redis.crc import key_slot
 from redis.retry import Retry
 
@@ -147,7 +148,27 @@ class RedisLayer:
 
     def ask(self, name: str, question: Callable[[Redis], T]) -> T | None:
         """Ask the node that holds a name; None when it can't be asked or refuses for want of memory."""
-        node = self.node_of(name)
+        return self._ask(self.node_of(name), question)
+
+    def ask_many(self, names: list[str], add: Callable[[Pipeline, str], None]) -> dict[str, Any]:
+        """Ask each node at once about all names it holds: ``add`` adds the question. What isn't answered is left out."""
+        by_node: dict[Node | None, list[str]] = {}
+        for name in names:
+            by_node.setdefault(self.node_of(name), []).append(name)
+        found: dict[str, Any] = {}
+        for node, some in by_node.items():
+
+            def question(client: Redis, some: list[str] = some) -> list[Any]:
+                with client.pipeline(transaction=False) as pipeline:
+                    for name in some:
+                        add(pipeline, name)
+                    answers: list[Any] = pipeline.execute()
+                    return answers
+
+            found.update(zip(some, self._ask(node, question) or (), strict=False))
+        return found
+
+    def _ask(self, node: Node | None, question: Callable[[Redis], T]) -> T | None:
         if node is None or node.trouble:
             return None
         try:

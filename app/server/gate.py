@@ -22,6 +22,7 @@ from app.domain.sessions import ACCESS_FOR, Session
 from app.errors import InvalidInput
 from app.server.limits import Buckets, Limiter
 from app.server.problems import not_signed_in, too_many_requests
+from app.server.shared_limits import Settling
 from app.server.tokens import Tokens
 
 TRUSTED_S = 30.0
@@ -75,6 +76,15 @@ class Limits:
     def of_this_process(cls) -> Limits:
         """Counted in this process."""
         return cls(Buckets(10, 20), Buckets(1, 5), Buckets(10, 20))
+
+    @classmethod
+    def shared(cls, settling: Settling) -> Limits:
+        """Counted over all processes that share Redis."""
+        return cls(
+            settling.shared("api", Buckets(10, 20)),
+            settling.shared("sign-in", Buckets(1, 5)),
+            settling.shared("address", Buckets(10, 20)),
+        )
 
 
 class Gate:

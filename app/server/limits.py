@@ -1,8 +1,8 @@
 """How often somebody may ask: so many requests a second on average, and a burst beyond.
 
 Counted per signed-in user or device, not per address: a whole school sits behind one. Each process counts for itself;
-nodes that share Redis can share counts by another :class:`Limiter`, one that grants from a lease it fetches in the
-background, since nothing here may wait.
+those that share Redis settle their counts in the background (:mod:`app.server.shared_limits`), since nothing here may
+wait.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Buckets:
         most: int = 100_000,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._step = 1.0 / rate
-        self._slack = burst * self._step
+        self.step = 1.0 / rate
+        self.slack = burst * self.step
         self._most = most
         self._monotonic = monotonic
         self._due: dict[str, float] = {}
@@ -49,13 +49,20 @@ class Buckets:
         with self._lock:
             now = self._monotonic()
             due = max(self._due.get(key, now), now)
-            early = due - self._slack - now
+            early = due - self.slack - now
             if early > 1e-9:
                 return early
-            self._due[key] = due + self._step
+            self._due[key] = due + self.step
             if len(self._due) > self._most:
                 self._forget(now)
             return 0.0
+
+    def raise_to(self, key: str, ahead_s: float) -> None:
+        """Others counted too: the key is at least so far ahead of its allowance."""
+        with self._lock:
+            due = self._monotonic() + ahead_s
+            if due > self._due.get(key, due - 1):
+                self._due[key] = due
 
     def _forget(self, now: float) -> None:
         """Drop keys that are as good as new; when all are busy, those that asked longest ago."""

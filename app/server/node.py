@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.bootstrap import App
+from app.cache.counting import SharedCounts
 from app.domain.figures import Figures
 from app.server.access_log import AccessLog
 from app.server.cache_figures import cache_source
@@ -20,6 +21,7 @@ from app.server.health import Health
 from app.server.metrics import Metrics, pool_source
 from app.server.options import ServerOptions
 from app.server.route import Place
+from app.server.shared_limits import Settling
 from app.server.tokens import Tokens
 from app.server.watch import Watch
 
@@ -92,7 +94,7 @@ class Node:
 def open_node(app: App, options: ServerOptions, limits: Limits | None = None) -> Iterator[Node]:
     """A node on an opened library; closed, it has written its log and ended its threads."""
     with contextlib.ExitStack() as closing:
-        gate = Gate(app, Tokens(options.keys), limits or Limits.of_this_process())
+        gate = Gate(app, Tokens(options.keys), limits or _limits(app, closing))
         pools: dict[Place, Executor] = {
             Place.POOL: ThreadPoolExecutor(options.threads, "clms-request"),
             Place.SIGN_IN: ThreadPoolExecutor(_AT_DOOR, "clms-sign-in"),
@@ -112,3 +114,11 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         closing.callback(watch.stop)
         cached = CachedAnswers(app.cache)
         yield Node(app, options, gate, feed, health, log, metrics, pools, cached)
+
+
+def _limits(app: App, closing: contextlib.ExitStack) -> Limits:
+    if app.cache.redis is None:
+        return Limits.of_this_process()
+    settling = closing.enter_context(contextlib.closing(Settling(SharedCounts(app.cache.redis))))
+    settling.start()
+    return Limits.shared(settling)

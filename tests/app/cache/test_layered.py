@@ -182,7 +182,6 @@ def test_that_there_is_no_such_record_is_remembered_for_a_short_while(
     assert not cache.read("title:1", _TAGS, _values(b"here")).absent
 
 
-@on_a_file
 def test_a_slow_value_outlives_the_process_and_no_change(
     app: App, head: Actor, cache: Cache, seconds: Seconds
 ) -> None:

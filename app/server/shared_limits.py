@@ -1,0 +1,95 @@
+"""How often somebody may ask, counted over all processes and nodes that share Redis.
+
+Nothing waits for Redis: each process decides by itself and settles with the others in the background, what was asked
+beyond :data:`LEASE` requests within :data:`AT_MOST_EVERY_S`, the rest within :data:`SETTLE_S`. So somebody who asks many
+processes at once gets at most a lease from each before all know; and without Redis each process goes on counting alone.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from app.cache.counting import SharedCounts
+from app.server.limits import Buckets
+
+LEASE = 4
+"""Requests of a key a process lets through before it tells the others."""
+
+SETTLE_S = 0.25
+AT_MOST_EVERY_S = 0.02
+_MOST_KEYS = 2_000
+
+
+class SharedBuckets:
+    """A :class:`~app.server.limits.Limiter` whose counts are settled with other processes."""
+
+    def __init__(self, name: str, buckets: Buckets, wake: Callable[[], None]) -> None:
+        self.name = name
+        self.buckets = buckets
+        self._wake = wake
+        self._used: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def take(self, key: str) -> float:
+        """Count one request: 0.0 when it may pass, else how many seconds to wait. Never blocks."""
+        wait = self.buckets.take(key)
+        if not wait:
+            with self._lock:
+                used = self._used[key] = self._used.get(key, 0) + 1
+            if used == LEASE:
+                self._wake()
+        return wait
+
+    def settle(self, counts: SharedCounts, least: int) -> None:
+        """Tell what was used of the keys that used at least so much, and learn how far ahead they are."""
+        with self._lock:
+            some = {key: used for key, used in self._used.items() if used >= least}
+            for key in some:
+                del self._used[key]
+        keys = list(some)
+        for start in range(0, len(keys), _MOST_KEYS):
+            step, most = self.buckets.step, self.buckets.slack + self.buckets.step
+            used_s = {key: some[key] * step for key in keys[start : start + _MOST_KEYS]}
+            for key, ahead in counts.add(self.name, used_s, most).items():
+                self.buckets.raise_to(key, ahead)
+
+
+class Settling:
+    """The thread that settles some limiters' counts."""
+
+    def __init__(self, counts: SharedCounts) -> None:
+        self._counts = counts
+        self._buckets: list[SharedBuckets] = []
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="clms-limits", daemon=True)
+
+    def shared(self, name: str, buckets: Buckets) -> SharedBuckets:
+        """A limiter whose counts are settled under a name."""
+        made = SharedBuckets(name, buckets, self._wake.set)
+        self._buckets.append(made)
+        return made
+
+    def start(self) -> None:
+        """Begin to settle."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Settle no more."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        all_at = time.monotonic()
+        while not self._stop.wait(AT_MOST_EVERY_S):
+            self._wake.wait(SETTLE_S)
+            self._wake.clear()
+            everything = time.monotonic() - all_at >= SETTLE_S
+            if everything:
+                all_at = time.monotonic()
+            for each in self._buckets:
+                each.settle(self._counts, 1 if everything else LEASE)
