@@ -21,7 +21,8 @@ TOO_MANY = 429
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One read: between ``begun`` and ``done`` a title was seen in its ``number``-th state, by the worker ``pid``."""
+    """One read: between ``begun`` and ``done`` a title was seen in its ``number``-th state, by the worker ``pid``.
+    ``number`` is -1 where the answer was an error."""
 
     begun: float
     done: float
@@ -84,9 +85,8 @@ def read_on(
         begun = time.monotonic()
         status, said, answer = connections.ask("GET", f"/api/titles/{title_id}")
         done = time.monotonic()
-        assert status == 200, said
         pid = str(answer.getheader("x-request-id")).split("-")[0]
-        found.append(Read(begun, done, title_id, _number(said), pid))
+        found.append(Read(begun, done, title_id, _number(said) if status == 200 else -1, pid))
     connections.close()
     return found
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import redis
 
 from app.bootstrap import App, build_on
 from app.database.engine import Database
@@ -45,7 +49,7 @@ LONG = Size(reads=52_000, writes=520, users=600, nodes=2, workers=2, pause_s=0.0
 
 
 @pytest.fixture
-def redis_port(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+def redis_settings(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings that lead to a single server, or to a cluster of six."""
     if request.param == "single":
         with redis_servers.single() as port:
@@ -54,6 +58,16 @@ def redis_port(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
         with redis_servers.cluster() as ports:
             nodes = ",".join(f"127.0.0.1:{port}" for port in ports[:3])
             yield {"REDIS_ENABLE_CLUSTER": "true", "REDIS_CLUSTER_NODES": nodes}
+
+
+def _begin(
+    url: str, redis_settings: dict[str, str], size: Size, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[int], list[str]]:
+    """What servers are started with, and what they serve."""
+    for name, value in {"DATABASE_URL": url, "JWT_SECRET": KEY, **redis_settings}.items():
+        monkeypatch.setenv(name, value)
+    with build_on(Database(url, pool_size=5), bcrypt_rounds=4) as app:
+        return _prepare(app, size.users)
 
 
 def _prepare(app: App, users: int) -> tuple[list[int], list[str]]:
@@ -71,8 +85,14 @@ def _prepare(app: App, users: int) -> tuple[list[int], list[str]]:
 
 
 def _run(
-    ports: Sequence[int], titles: list[int], tokens: list[str], size: Size, end: Path
+    ports: Sequence[int],
+    titles: list[int],
+    tokens: list[str],
+    size: Size,
+    end: Path,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[list[Write], list[Read]]:
+    """Read and write from three processes, and let something happen meanwhile."""
     writers = len(tokens) // 6 + 4
     with ProcessPoolExecutor(3, multiprocessing.get_context("spawn")) as pool:
         reading = [
@@ -80,6 +100,7 @@ def _run(
             for some in (tokens[writers::2], tokens[writers + 1 :: 2])
         ]
         writing = pool.submit(write_on, ports, tokens[:writers], titles, size.writes, size.pause_s, end)
+        meanwhile()
         return writing.result(280), [read for each in reading for read in each.result(280)]
 
 
@@ -95,34 +116,92 @@ def _ages(writes: Sequence[Write], reads: Sequence[Read]) -> list[tuple[float, f
 
 
 @pytest.mark.parametrize(
-    ("engine_name", "redis_port", "size"),
+    ("engine_name", "redis_settings", "size"),
     [
         pytest.param("sqlite", "single", SHORT, id="short"),
         pytest.param("mariadb", "single", LONG, id="single", marks=pytest.mark.long),
         pytest.param("mysql", "cluster", LONG, id="cluster", marks=pytest.mark.long),
     ],
-    indirect=["redis_port"],
+    indirect=["redis_settings"],
 )
 def test_nobody_is_served_anything_older_than_the_bound(
-    library_url: str, redis_port: dict[str, str], size: Size, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library_url: str,
+    redis_settings: dict[str, str],
+    size: Size,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name, value in {"DATABASE_URL": library_url, "JWT_SECRET": KEY, **redis_port}.items():
-        monkeypatch.setenv(name, value)
-    with build_on(Database(library_url, pool_size=5), bcrypt_rounds=4) as app:
-        titles, tokens = _prepare(app, size.users)
+    titles, tokens = _begin(library_url, redis_settings, size, monkeypatch)
     with contextlib.ExitStack() as stack:
         nodes = [stack.enter_context(serving(tmp_path, workers=size.workers)) for _ in range(size.nodes)]
         writes, reads = _run([node.port for node in nodes], titles, tokens, size, tmp_path / "end")
-    ages = _ages(writes, reads)
-    beyond = [age for age in ages if age[0] > BOUND_S]
-    at_start, at_end = (max((age[part] for age in ages), default=0.0) * 1000 for part in (0, 1))
-    sys.stdout.write(
-        f"\n{len(reads)} reads by {len({read.pid for read in reads})} workers, {len(writes)} writes: the oldest was "
-        f"replaced {at_start:.1f} ms before it was asked for, {at_end:.1f} ms before it had arrived; beyond 50 ms: "
-        f"{len(beyond)}\n"
-    )
+    _report(writes, reads, BOUND_S)
     assert len(reads) >= size.reads
     assert len({read.pid for read in reads}) == size.nodes * size.workers
-    assert not beyond
     assert all(write.seen == write.near == write.number for write in writes)
     assert {read.number for read in reads} == set(range(size.writes // _TITLES + 1))
+
+
+def _report(writes: Sequence[Write], reads: Sequence[Read], bound_s: float) -> None:
+    """Nothing beyond the bound, and no error to speak of."""
+    ages, errors = _ages(writes, reads), sum(read.number < 0 for read in reads)
+    beyond = [age for age in ages if age[0] > bound_s]
+    at_start, at_end = (max((age[part] for age in ages), default=0.0) * 1000 for part in (0, 1))
+    sys.stdout.write(
+        f"\n{len(reads)} reads by {len({read.pid for read in reads})} workers, {errors} errors, {len(writes)} writes: "
+        f"the oldest was replaced {at_start:.1f} ms before it was asked for, {at_end:.1f} ms before it had arrived; "
+        f"beyond {bound_s * 1000:.0f} ms: {len(beyond)}\n"
+    )
+    assert not beyond
+    assert errors < len(reads) / 1_000
+
+
+FAULTS = Size(reads=5_000, writes=300, users=200, nodes=2, workers=2, pause_s=0.05)
+
+
+def _holder_of_news(settings: dict[str, str]) -> int:
+    """The process that holds the stream."""
+    places = settings.get("REDIS_CLUSTER_NODES", f"127.0.0.1:{settings.get('REDIS_PORT')}")
+    for place in places.split(","):
+        with contextlib.closing(redis.Redis(port=int(place.split(":")[1]))) as node:
+            if node.keys("*news"):
+                return int(node.info("server")["process_id"])
+    raise AssertionError("nobody told anything")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("engine_name", "redis_settings", "signals", "bound_s"),
+    [
+        pytest.param("mariadb", "cluster", [signal.SIGKILL], BOUND_S, id="a node of a cluster dies"),
+        pytest.param(
+            "mariadb", "cluster", [signal.SIGSTOP, signal.SIGCONT], BOUND_S, id="a node of a cluster hangs"
+        ),
+        pytest.param("mysql", "single", [signal.SIGSTOP, signal.SIGCONT], 2.0, id="the only one hangs"),
+        pytest.param("mysql", "single", [signal.SIGKILL], 2.0, id="the only one dies"),
+    ],
+    indirect=["redis_settings"],
+)
+def test_what_befalls_redis_costs_no_answer_and_nobody_is_served_anything_old(
+    library_url: str,
+    redis_settings: dict[str, str],
+    signals: list[signal.Signals],
+    bound_s: float,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def befall() -> None:
+        pause = threading.Event()
+        pause.wait(3)  # the writer is at it
+        pid = _holder_of_news(redis_settings)
+        for each in signals:
+            os.kill(pid, each)
+            pause.wait(6)  # longer than the cluster takes to replace a node
+
+    titles, tokens = _begin(library_url, redis_settings, FAULTS, monkeypatch)
+    with contextlib.ExitStack() as stack:
+        nodes = [stack.enter_context(serving(tmp_path, workers=FAULTS.workers)) for _ in range(FAULTS.nodes)]
+        ports = [node.port for node in nodes]
+        writes, reads = _run(ports, titles, tokens, FAULTS, tmp_path / "end", befall)
+    _report(writes, reads, bound_s)
+    assert all(write.seen == write.near == write.number for write in writes)
