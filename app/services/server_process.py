@@ -24,6 +24,7 @@ from app import paths
 from app.domain.api_server import ServerOrder, ServerPhase, ServerStatus
 from app.domain.server_state import Failure, ServerLine, ServerState
 from app.errors import Broken, ClmsError, InvalidInput, Refused, Unreachable
+from app.logs import Redactor
 
 END_S = 60.0
 """Longer than a server gives the requests it still answers."""
@@ -50,6 +51,7 @@ class ServerProcess:
         self._ready = ""
         self._needs_first_user = False
         self._problem: ClmsError | None = None
+        self._clean = Redactor().clean
         self._said: deque[str] = deque(maxlen=_LAST_LINES)
         self._since = datetime.now(UTC)
         self._ended: datetime | None = None
@@ -66,7 +68,7 @@ class ServerProcess:
         )
         self._readers = [
             self._read(self._process.stdout, self._told),
-            self._read(self._process.stderr, self._said.append),
+            self._read(self._process.stderr, self._keep),
         ]
 
     def _read(self, stream: IO[str] | None, take: Callable[[str], None]) -> threading.Thread:
@@ -81,11 +83,15 @@ class ServerProcess:
         thread.start()
         return thread
 
+    def _keep(self, text: str) -> None:
+        """Keep what was said without the secrets that the traceback of a crash may hold."""
+        self._said.append(self._clean(text))
+
     def _told(self, text: str) -> None:
         try:
             line = msgspec.json.decode(text, type=ServerLine)
         except msgspec.DecodeError:
-            self._said.append(text)
+            self._keep(text)
             return
         with self._lock:
             if line.address:

@@ -1390,6 +1390,10 @@
    <translation>Paano natapos</translation>
   </message>
   <message>
+   <source>Ends</source>
+   <translation>Natatapos</translation>
+  </message>
+  <message>
    <source>Ends a scan with</source>
    <translation>Dulo ng scan</translation>
   </message>
@@ -5412,6 +5416,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>With the same parameters, as a new job.</source>
    <translation>Parehong parameter, bilang bagong trabaho.</translation>
+  </message>
+  <message>
+   <source>with this window</source>
+   <translation>kasabay ng window na ito</translation>
   </message>
   <message>
    <source>Withdraw copies…</source>

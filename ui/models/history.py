@@ -67,6 +67,13 @@ class History:
             return None
         return self._times[best], self._values[best]
 
+    def until(self, when: float) -> tuple[float, Values] | None:
+        """The newest sample that is not after a time, unless it is old by then."""
+        place = bisect_right(self._times, when) - 1
+        if place < 0 or when - self._times[place] > self.gap_s:
+            return None
+        return self._times[place], self._values[place]
+
     def between(self, since: float, until: float) -> list[tuple[float, Values]]:
         """The samples of a span of time."""
         first, end = bisect_left(self._times, since), bisect_right(self._times, until)

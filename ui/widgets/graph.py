@@ -29,7 +29,9 @@ from ui import theme
 from ui.models.history import History, Point, Values, round_top, thinned
 
 _HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
+_STROKE = 18
 _KEY_STEPS = 60
+_SAY_EVERY_S = 10.0
 
 _MOST_FILLED = 400
 """Below a line of more points than that nothing is filled: a jagged one would take three frames alone."""
@@ -75,6 +77,7 @@ class Graph(QWidget):
         self._history = history
         self._span = 300.0
         self._now = 0.0
+        self._said_at = 0.0
         self._cursor: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -84,15 +87,28 @@ class Graph(QWidget):
 
     def show_until(self, now: float, span: float) -> None:
         """Show the last ``span`` seconds before ``now``."""
+        again = span != self._span or not 0 <= now - self._said_at < _SAY_EVERY_S
         self._now, self._span = now, span
-        self.setAccessibleDescription(self.summary())
+        if again:
+            self._say()
         self.update()
 
     def show_cursor(self, at: float | None) -> None:
         """Mark a time, as all graphs of a board do together."""
         if at != self._cursor:
             self._cursor = at
+            if self.hasFocus():
+                self._say()
             self.update()
+
+    def _say(self) -> None:
+        """Tell screen readers what is shown: not with every sample, which nobody could listen to."""
+        self._said_at = self._now
+        said = self.summary()
+        if self._cursor is not None:
+            values = ", ".join(f"{line.title} {self.value_text(line)}" for line in self.spec.lines)
+            said = f"{_clock(self._cursor, 0)}: {values}"
+        self.setAccessibleDescription(said)
 
     @property
     def cursor_at(self) -> float | None:
@@ -130,7 +146,8 @@ class Graph(QWidget):
         return self._history.runs(line.key, self._now - self._span)
 
     def _values(self) -> Values:
-        found = self._history.at(self._now if self._cursor is None else self._cursor)
+        cursor = self._cursor
+        found = self._history.until(self._now) if cursor is None else self._history.at(cursor)
         return found[1] if found is not None else {}
 
     def _limit(self) -> float | None:
@@ -161,6 +178,7 @@ class Graph(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._say()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -232,17 +250,21 @@ class Graph(QWidget):
         font.setPointSizeF(theme.SMALL_PT)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
+        lines = self.spec.lines
+        values = [f" {self.value_text(line)}" for line in lines]
+        taken = (
+            sum(map(metrics.horizontalAdvance, values)) + len(lines) * (_STROKE + 6) + (len(lines) - 1) * 12
+        )
+        names = _fitted([line.title for line in lines], place.width() - taken, metrics)
         x, middle = place.left(), place.center().y()
-        for line in self.spec.lines:
+        for line, name, value in zip(lines, names, values, strict=True):
             painter.setPen(QPen(colours.color(line.token), 2, line.stroke))
-            painter.drawLine(QPointF(x, middle), QPointF(x + 18, middle))
+            painter.drawLine(QPointF(x, middle), QPointF(x + _STROKE, middle))
             painter.setPen(colours.color("text_soft"))
-            text = f"{line.title} {self.value_text(line)}"
-            width = metrics.horizontalAdvance(text)
-            painter.drawText(
-                QRectF(x + 24, place.top(), width + 2, place.height()), Qt.AlignmentFlag.AlignVCenter, text
-            )
-            x += 24 + width + 14
+            width = metrics.horizontalAdvance(name + value)
+            box = QRectF(x + _STROKE + 6, place.top(), width + 2, place.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name + value)
+            x += _STROKE + 6 + width + 12
 
     def _axes(self, painter: QPainter, top: float) -> None:
         colours = theme.current()
@@ -288,9 +310,11 @@ class Graph(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ground)
                 feet = [QPointF(points[-1].x(), area.bottom()), QPointF(points[0].x(), area.bottom())]
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # its edge is under the line
                 painter.drawPolygon(QPolygonF([*points, *feet]))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour, 1.0 if len(points) > _MOST_FILLED else 1.6, line.stroke))
+            painter.setPen(QPen(colour, 1, line.stroke))  # a wider one takes six times as long
             painter.drawPolyline(QPolygonF(points))
 
     def _edge(self, painter: QPainter, limit: float, top: float) -> None:
@@ -328,6 +352,15 @@ class Graph(QWidget):
         painter.fillRect(box, colours.color("surface"))
         painter.setPen(colours.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _fitted(names: Sequence[str], room: float, metrics: QFontMetricsF) -> list[str]:
+    """Names that stand beside each other in ``room``: the longest are shortened, values never are."""
+    widths = [metrics.horizontalAdvance(name) for name in names]
+    most = max(widths, default=0.0)
+    while sum(min(width, most) for width in widths) > max(room, 0.0) and most > 0:
+        most -= 4
+    return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, most + 1) for name in names]
 
 
 def _clock(at: float, span: float) -> str:

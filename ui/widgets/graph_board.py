@@ -19,6 +19,7 @@ LEAST_WIDTH = 260
 """A graph narrower than that is put below instead of beside."""
 
 LEAST_HEIGHT = 140
+_ALL_AT_ONCE_S, _MOST_TURNS = 300, 5
 
 
 class GraphBoard(QWidget):
@@ -39,7 +40,7 @@ class GraphBoard(QWidget):
         self.graphs = tuple(Graph(spec, history) for spec in specs)
         self._span = spans[0][0]
         self._paused_at: float | None = None
-        self._columns = 0
+        self._columns = self._turn = 0
         self._inner = QWidget()
         self._inner.setObjectName("page")
         self._grid = QGridLayout(self._inner)
@@ -102,6 +103,17 @@ class GraphBoard(QWidget):
         until = self._paused_at or time.time()
         for graph in self.graphs:
             graph.show_until(until, self._span)
+
+    @Slot()
+    def tick(self) -> None:
+        """A second went by: where a long span moves by less than a pixel, some of the graphs are painted in turn."""
+        if self.paused:
+            return
+        turns = max(1, min(_MOST_TURNS, int(self._span // _ALL_AT_ONCE_S)))
+        self._turn += 1
+        for number, graph in enumerate(self.graphs):
+            if (number + self._turn) % turns == 0:
+                graph.show_until(time.time(), self._span)
 
     @Slot(bool)
     def hold_still(self, still: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ import pytest
 from app.bootstrap import App, build
 from app.domain.actors import Actor, Role
 from app.domain.api_server import LoggedLine, ServerOrder, ServerPhase
-from app.errors import Denied, InvalidInput
-from app.services.api_server import Seen
+from app.errors import Denied, InvalidInput, Unreachable
+from app.services.api_server import ApiServerService, Seen
 from app.services.log_tail import FIRST_BYTES, LogTail
+from app.setting_sources import environment_with
 from app.settings import Settings
 from tests.waiting import until
 
@@ -54,6 +56,22 @@ def test_what_can_not_be_is_refused(field: str, order: dict[str, int]) -> None:
     assert refused.value.details == {"field": field}
 
 
+def test_a_database_that_is_away_is_the_reason_it_does_not_start(tmp_path: Path) -> None:
+    """What the child says comes over as the error it was, and its last words hold no password."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    given = {"DATABASE_URL": f"mysql://clms:hush-hush@127.0.0.1:{port}/clms", "CLMS_DATA_DIR": str(tmp_path)}
+    server = ApiServerService(
+        tmp_path, lambda: environment_with({**given, "JWT_SECRET": "k" * 20 + "ey" * 9})
+    )
+    server.start(_OPERATOR, ServerOrder(port=0))
+    until(lambda: not server.status(_OPERATOR).phase.has_process, "the end of it")
+    status = server.status(_OPERATOR)
+    assert status.phase is ServerPhase.FAILED and isinstance(status.problem, Unreachable)
+    assert "hush" not in f"{status.problem} {status.last_lines}"
+    server.close()
+
+
 def test_closing_the_library_ends_its_server(tmp_path: Path) -> None:
     with build(Settings(data_dir=tmp_path, bcrypt_rounds=4)) as app:
         app.api_server.start(_OPERATOR, ServerOrder(port=0))
@@ -70,6 +88,7 @@ from pathlib import Path
 from app.bootstrap import build
 from app.domain.actors import Actor, Role
 from app.domain.api_server import ServerOrder, ServerPhase
+from app.setting_sources import environment_with
 from app.settings import Settings
 actor = Actor(1, "Olga", Role.OPERATOR, "desk-1")
 with build(Settings(data_dir=Path(sys.argv[1]), bcrypt_rounds=4)) as app:

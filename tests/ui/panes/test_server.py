@@ -18,11 +18,11 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
-from app.domain.api_server import EVERYWHERE, ServedRequest, ServerPhase
+from app.domain.api_server import EVERYWHERE, Dependency, Health, ServedRequest, ServerPhase
 from app.domain.figures import LiveRequest, Performance
 from app.domain.server_state import ServerState
 from app.services.api_server import reachable
@@ -30,6 +30,7 @@ from tests.file_keyring import PLACE, FileKeyring
 from ui.language import Catalogue
 from ui.main_window import MainWindow
 from ui.messages import RecordingMessenger
+from ui.models.columns import Tone
 from ui.panes import PANES
 from ui.panes.base import PaneContext
 from ui.panes.server.pane import ServerPane
@@ -213,6 +214,25 @@ def test_what_is_entered_is_checked(pane: ServerPane) -> None:
     QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
     assert pane.status.phase is ServerPhase.STOPPED
     assert pane.overview.form.errors() == {"port": "A port is a number from 1 to 65535."}
+
+
+def test_what_is_away_is_shown_by_word_and_reason(pane: ServerPane) -> None:
+    """What answers hang on is worse than what costs speed."""
+    checks = (
+        Dependency("database", "unhealthy", 1_000.0, "It did not answer within 1 s.", True),
+        Dependency("redis", "unhealthy", 3.0, "1 of 6 Redis nodes do not answer.", False),
+        Dependency("filesystem", "healthy", 0.2, None, False, "81.0 GB free"),
+    )
+    pane.overview.dependencies.show_health(Health(False, checks), "")
+    badges = [pane.overview.dependencies.badge_of(each.service) for each in checks]
+    shown = [(badge.badge().text, badge.badge().tone, badge.badge().icon) for badge in badges if badge]
+    assert shown == [
+        ("Unhealthy", Tone.BAD, "x-circle"),
+        ("Unhealthy", Tone.WARN, "warning"),
+        ("Healthy", Tone.OK, "check-circle"),
+    ]
+    texts = {label.text() for label in pane.overview.dependencies.findChildren(QLabel)}
+    assert {"It did not answer within 1 s.", "81.0 GB free · 0.2 ms"} <= texts
 
 
 def test_what_is_in_service_stands_above_what_was_answered(pane: ServerPane) -> None:

@@ -179,7 +179,7 @@ class Overview(QObject):
             self._facts.set_facts(self._about(look))
         self.dependencies.show_health(look.health, self._note(look))
         self._say_last(look, logged)
-        self.board.refresh()
+        self.board.tick()
 
     def _about(self, look: ServerLook) -> list[tuple[str, str]]:
         order, state = look.status.order, look.state
@@ -195,6 +195,7 @@ class Overview(QObject):
             facts.append((self.tr("Answered"), f"{answered:,}"))
             facts.append((self.tr("Of them slow"), f"{slow:,}" if slow else ""))
             facts.append((self.tr("In the cache"), words.cached(state)))
+        facts.append((self.tr("Ends"), self.tr("with this window")))
         return facts
 
     def _note(self, look: ServerLook) -> str:

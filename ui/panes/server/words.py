@@ -121,7 +121,7 @@ def _short(value: float) -> str:
     """At most three figures that say something."""
     if value >= 100 or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return (f"{value:.1f}" if value >= 10 else f"{value:.2f}").rstrip("0").rstrip(".")
 
 
 def level_badge(level: str) -> Badge:
