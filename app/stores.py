@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from app.database.engine import Database
 from app.domain.changes import Change
 from app.domain.redis_address import NO_REDIS, RedisAddress
+from app.domain.shared_cache import SharedCache
 from app.errors import ClmsError
 from app.services.core import Core
 
@@ -103,6 +104,17 @@ class Stores:
     def listen(self, heard: Callable[[], object]) -> Callable[[], None]:
         """See :meth:`app.cache.layered.Cache.listen`. Without Redis nothing is opened for it."""
         return self.cache.listen(heard) if self.redis.nodes else lambda: None
+
+    def shared_cache(self) -> SharedCache | None:
+        """How Redis stands by what is known, None where none is used. Asks nobody."""
+        if not self.redis.nodes:
+            return None
+        cache: Cache | None = vars(self).get("cache")
+        layer = None if cache is None else cache.redis
+        if layer is None:  # nobody needed it yet
+            return SharedCache(len(self.redis.nodes), 0, full=False)
+        state = layer.state()
+        return SharedCache(state.nodes, len(state.away), state.full)
 
     @cached_property
     def job_store(self) -> JobStore:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from app.domain.accounts import User
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
+from ui.cache_chip import CacheSigns
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.job_watch import JobWatch
 from ui.left_scans import LeftScans
@@ -149,7 +150,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:
     """Bring what others change into the window."""
-    signs = FeedSigns(window)
+    signs, cache_signs = FeedSigns(window), CacheSigns(app, window)
 
     def heard() -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone
@@ -157,6 +158,8 @@ def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:
 
     feed = ChangesFeed(runner, LateReader(lambda: app.changes.reader(heard)), parent=window)
     feed.reached.connect(signs.on_reached)
+    for told in (feed.reached, feed.lost):
+        told.connect(cache_signs.show_state)
     feed.lost.connect(signs.on_lost)
     feed.start()
     return feed

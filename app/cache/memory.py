@@ -16,7 +16,7 @@ TTL_S = 300.0
 _EAGER = 2.0
 _WINDOW = 14.0  # of 1.2 million readers one draws more than this; before it nobody draws
 _OVERHEAD = 450  # what Python itself needs for an entry with a key and a few tags, measured
-_TAG = 120
+_TAG = 300  # where no other entry has it; measured
 
 
 @dataclass(slots=True)

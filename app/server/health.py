@@ -140,12 +140,11 @@ class Health:
 
     def _of_cache(self) -> None:
         """What the cache met that a ping does not show."""
-        layer = vars(self._app)["cache"].redis if "cache" in vars(self._app) else None
-        if layer is None:
+        state = self._app.shared_cache()
+        if state is None:
             return
-        state = layer.state()
         if state.away:
-            raise Unreachable(f"{len(state.away)} of {state.nodes} Redis nodes do not answer.")
+            raise Unreachable(f"{state.away} of {state.nodes} Redis nodes do not answer.")
         if state.full:
             raise Unreachable("Redis has no room for more: it refuses what it is given.")
 

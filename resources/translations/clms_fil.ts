@@ -1694,6 +1694,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mula sa header ng kahilingan hanggang sa sagot, sa huling minuto: 95 sa 100 ang hindi lumampas dito.</translation>
   </message>
   <message>
+   <source>full</source>
+   <translation>puno</translation>
+  </message>
+  <message>
    <source>Further copy</source>
    <translation>Dagdag kopya</translation>
   </message>
@@ -1920,6 +1924,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In now</source>
    <translation>Nasa loob ngayon</translation>
+  </message>
+  <message>
+   <source>in part</source>
+   <translation>bahagya</translation>
   </message>
   <message>
    <source>In repair</source>
@@ -3482,6 +3490,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Redis</translation>
   </message>
   <message>
+   <source>Redis answers: what others change shows at once.</source>
+   <translation>Sumasagot ang Redis: agad na nakikita ang binabago ng iba.</translation>
+  </message>
+  <message>
    <source>Refund</source>
    <translation>Refund</translation>
   </message>
@@ -4670,6 +4682,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sariling ayos ng listahan</translation>
   </message>
   <message>
+   <source>The memory of Redis is full. Everything goes on, more slowly, until it has room again.</source>
+   <translation>Puno na ang memorya ng Redis. Tuloy ang lahat, mas mabagal lang, hanggang magkaroon ulit ng lugar.</translation>
+  </message>
+  <message>
    <source>The moment it was taken</source>
    <translation>Ang sandaling kinuha ito</translation>
   </message>
@@ -5608,6 +5624,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{available} of {copies} in</source>
    <translation>{available} sa {copies} narito</translation>
+  </message>
+  <message>
+   <source>{away} of {nodes} Redis nodes do not answer. Everything goes on, more slowly; what others change may take two seconds to show.</source>
+   <translation>{away} sa {nodes} Redis node ang hindi sumasagot. Tuloy ang lahat, mas mabagal lang; maaaring abutin ng dalawang segundo bago makita ang binabago ng iba.</translation>
   </message>
   <message>
    <source>{before} → {after}</source>

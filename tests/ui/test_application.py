@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Actor, Permission, Role
+from app.domain.api_server import ServerStatus
 from app.domain.changes import Change, Changed, Receipt
 from app.errors import Denied, Unreachable
 from app.settings import Settings
@@ -388,7 +389,11 @@ def test_exceptions_of_any_thread_come_to_the_gui_thread(
 @pytest.fixture
 def silent_app() -> Any:
     """Services that only have nothing new to tell."""
-    return SimpleNamespace(changes=SimpleNamespace(reader=Others))
+    changes, server = (
+        SimpleNamespace(reader=lambda heard: Others()),
+        SimpleNamespace(status=lambda actor: ServerStatus()),
+    )
+    return SimpleNamespace(changes=changes, shared_cache=lambda: None, api_server=server)
 
 
 def test_the_tour_takes_a_picture_of_every_pane(
