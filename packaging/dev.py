@@ -25,11 +25,15 @@ from pathlib import Path
 from types import FrameType
 
 import system_packages
-from system_packages import BASELINES, QT, SERVERS, X11, Missing
+from system_packages import BASELINES, CLIENTS, QT, SERVERS, X11, Missing
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "constraints.txt"
+STRANGERS = VENV / "clients"
+"""Clients of the API that others wrote, for the long tests: too large, and too many, to be among our own tools."""
+STRANGERS_LOCK = ROOT / "packaging" / "clients.txt"
+ARTILLERY = "artillery@2.0.21"
 OLDEST = (3, 11)
 BESIDE = ("tests/app/jobs", "tests/app/maintenance", "tests/ui")
 """Tests that run in a second process: about half of the time all of them take."""
@@ -69,6 +73,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Check everything. Goes on after a failure, so that one run shows them all."""
     _prepare_servers()
+    if "--long" in arguments:
+        _prepare_clients()
     python = _tool("python")
     steps = {
         "format": [_tool("ruff"), "format", "--check", "--quiet", "."],
@@ -190,6 +196,21 @@ def _prepare_servers() -> None:
         mysql_server.ensure()
     except mysql_server.MysqlUnavailable as problem:
         raise Missing(f"MySQL can't be set up: {problem}") from problem
+
+
+def _prepare_clients() -> None:
+    """schemathesis in an environment of its own, Artillery by npm without its browsers, and wrk."""
+    system_packages.provide(CLIENTS)
+    wanted = _fingerprint(STRANGERS_LOCK.read_text(), ARTILLERY, sys.version)
+    if _stamp("clients") == wanted:
+        return
+    print("Installing the clients of the long tests", flush=True)
+    venv.create(STRANGERS, with_pip=True, clear=True)
+    pip = [str(_python_of(STRANGERS)), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    _check([*pip, "--require-hashes", "--requirement", str(STRANGERS_LOCK)])
+    npm = ["npm", "install", "--no-fund", "--no-audit", "--ignore-scripts", "--silent"]
+    _check([*npm, "--prefix", str(STRANGERS), ARTILLERY])
+    _write_stamp("clients", wanted)
 
 
 def _require_python() -> None:

@@ -79,6 +79,9 @@ SERVERS = (
 # What benchmarks are measured against: the guide's own way of taking backups.
 BASELINES = (program("mariadb-client", "mariadb-dump"),)
 
+# Programs nobody here wrote that the API is tried with in the long tests.
+CLIENTS = (program("wrk", "wrk"), program("nodejs", "node"), program("npm", "npm"))
+
 
 def find_program(name: str) -> str | None:
     """Where it is; servers often stand outside an ordinary user's path."""

@@ -74,7 +74,7 @@ _TITLE = {
     "year": 1995,
     "language": "fil",
 }
-_COPY = {"accession_number": "GS00001", "collection": "Fiction", "price_minor": 35000}
+_COPY = {"accession_number": "GS90001", "collection": "Fiction", "price_minor": 35000}
 _ONE = "/api/titles/{title_id}"
 _BOOK = "/api/books/{book_id}"
 
