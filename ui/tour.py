@@ -208,7 +208,9 @@ class _Guide:
         self._waiter.until(lambda: self._runner.idle)
         # Layouts settle in the event loop; a picture taken before that shows what nobody ever sees.
         self._waiter.until(_Rounds(3))
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # of what changed in the last of them
+        QCoreApplication.sendPostedEvents(
+            None, QEvent.Type.LayoutRequest
+        )  # of what changed in the last of them
         if not window.grab().save(str(file)):
             problems.append(f"the picture could not be written to {file}")
         if pane.state != "loaded":
