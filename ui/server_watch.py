@@ -16,6 +16,7 @@ from ui.widgets.chip import ChipState
 
 if TYPE_CHECKING:
     from app.bootstrap import App
+    from app.domain.actors import Actor
 
 LOOK_MS = 2_000
 PANE = "server"
@@ -57,7 +58,7 @@ class ServerWatch(QObject):
     @Slot()
     def look(self) -> None:
         """Look now."""
-        work = partial(self._app.api_server.status, self._window.context.actor)
+        work = partial(_status, self._app, self._window.context.actor)
         self._runner.run(self, work, self._on_status, _ignore, latest="api", background=True)
 
     def _on_status(self, status: ServerStatus) -> None:
@@ -66,6 +67,11 @@ class ServerWatch(QObject):
     @Slot()
     def _on_chip(self) -> None:
         self._window.go(PANE)
+
+
+def _status(app: App, actor: Actor) -> ServerStatus:
+    """How it stands; the service is made here, off the GUI thread."""
+    return app.api_server.status(actor)
 
 
 def _ignore(_error: Exception) -> None:

@@ -122,7 +122,7 @@ class ApiServerService:
                 raise Unreachable(
                     f"The server can't be started: {error.strerror or error}.", code="server_process"
                 ) from error
-            return self._process.status()
+        return self._status()
 
     def stop(self, actor: Actor) -> ServerStatus:
         """Tell it to finish what it began and end; it goes on meanwhile."""

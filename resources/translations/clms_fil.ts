@@ -61,7 +61,7 @@
   </message>
   <message>
    <source>95 of 100</source>
-   <translation>95 sa 100</translation>
+   <translation>95/100</translation>
   </message>
   <message>
    <source>95 of 100 answers came within this time</source>

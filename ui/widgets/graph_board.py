@@ -64,10 +64,10 @@ class GraphBoard(QWidget):
             made = button(words, kind="chip", run=partial(self.show_span, seconds))
             made.setCheckable(True)
             self._spans[seconds] = made
-        self._pause = button(self.tr("Hold still"), "pause", "quiet")
+        self._pause = button("", "pause", "quiet", name=self.tr("Hold still"))
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self.hold_still)
-        copy = button(self.tr("Copy figures"), "copy", "quiet", run=self._on_copy)
+        copy = button("", "copy", "quiet", name=self.tr("Copy figures"), run=self._on_copy)
         row(bar, label(self.tr("The last"), "faint"), *self._spans.values(), None, self._pause, copy)
         self.show_span(self._span)
         return bar

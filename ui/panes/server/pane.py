@@ -200,7 +200,6 @@ class ServerPane(Pane):
             self._acts.action(key).setEnabled(shown)
             if had_focus and not shown:
                 self.take_focus()
-        self._buttons["stop"].setEnabled(phase is not ServerPhase.STOPPING)
         self._say_trouble(status)
         if running and status.needs_first_user:
             self.nobody.show_banner(

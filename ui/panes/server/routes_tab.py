@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.server_state import RouteLine, ServerState
-from ui.models.columns import Badge, Column, Tone
+from ui.models.columns import Align, Badge, Column, Tone
 from ui.models.rows import RowsModel
 from ui.panes.server import words
 from ui.widgets.master_detail import MasterDetail
@@ -45,8 +45,8 @@ class RoutesTab(QObject):
             )  # fmt: skip
 
         return (
-            Column("method", self.tr("Method"), lambda r: r.method, width=9, numeric=True),
-            Column("route", self.tr("Path"), lambda r: r.route or self.tr("(none)"), stretch=True, strong=True),
+            Column("method", self.tr("Method"), lambda r: r.method, Align.CENTER, width=9, numeric=True),
+            Column("route", self.tr("Path"), self._path, stretch=True, strong=True),
             Column("count", self.tr("Answered"), lambda r: f"{r.count:,}", width=10, numeric=True, export=lambda r: r.count),
             Column("errors", self.tr("Errors"), lambda r: "", badge=_errors, width=9, export=lambda r: r.errors),
             Column("refused", self.tr("Refused"), _refused, width=9, numeric=True, export=lambda r: r.refused),
@@ -57,6 +57,10 @@ class RoutesTab(QObject):
             time("sql_ms", self.tr("In database"), self.tr("Mean time of a request's statements"), 12),
             time("waited_ms", self.tr("Waited"), self.tr("Mean time a request waited for a thread and connections")),
         )  # fmt: skip
+
+    def _path(self, route: RouteLine) -> str:
+        """What was asked for; of all that leads nowhere one line is kept, or anybody could fill the list."""
+        return route.route if route.route.startswith("/") else self.tr("(none)")
 
     def show(self, state: ServerState | None) -> None:
         """Show what was counted; what is known stays while the server is away."""

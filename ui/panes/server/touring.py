@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from app.domain.api_server import ServerPhase
 from ui.panes.base import TourStep
-from ui.widgets.sheet import LEAST_WIDTH
 
 if TYPE_CHECKING:
     from ui.panes.server.pane import ServerPane
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 _PATHS = ("/live", "/docs", "/openapi.json", "/api/titles", "/ready", "/api/nothing")
 _ROUNDS = 8
 _LEAST_MEASURED = 3
+_LAID_OUT = 200
 
 
 def steps(pane: ServerPane) -> tuple[TourStep, ...]:
@@ -24,9 +24,7 @@ def steps(pane: ServerPane) -> tuple[TourStep, ...]:
     return (
         TourStep("running", partial(_run, pane), lambda: _runs(pane)),
         TourStep("asked", partial(_ask, pane), lambda: pane.requests.model.rowCount() >= len(_PATHS)),
-        TourStep(
-            "requests", partial(_requests, pane), lambda: pane.requests.body.sheet.width() >= LEAST_WIDTH
-        ),
+        TourStep("requests", partial(_requests, pane), lambda: pane.requests.body.sheet.width() > _LAID_OUT),
         TourStep("routes", partial(pane.go, "routes"), lambda: pane.routes.model.rowCount() > 0),
         TourStep("log", partial(pane.go, "log"), lambda: pane.log.model.rowCount() > 0),
         TourStep("figures", partial(_figures, pane), lambda: len(pane.overview.history) >= _LEAST_MEASURED),
