@@ -113,8 +113,8 @@ def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -
 
 
 def kept_answer(body: bytes, content_type: bytes, tag: bytes) -> Answer:
-    """An answer that was made before."""
-    return Answer(200, body, content_type, [_PRIVATE, (b"etag", tag)])
+    """An answer that was made before; one to a POST has no tag."""
+    return Answer(200, body, content_type, [_PRIVATE, (b"etag", tag)] if tag else [_NEVER])
 
 
 def etag(body: bytes, version: int | None) -> bytes:

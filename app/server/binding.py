@@ -33,7 +33,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from app.bootstrap import App
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
 from app.domain.paging import MOST_ROWS, Window
 from app.server.answers import Reply
@@ -151,6 +151,9 @@ def bind(route: Route, tag: str) -> Binding:
         answer = Done[get_args(answer)[0]]  # type: ignore[misc]
     elif get_origin(answer) is Reply:
         answer = get_args(answer)[0]
+    is_read = get_origin(answer) is not Done and isinstance(route.needs, Permission)
+    if route.cached is not None and not is_read:
+        raise TypeError(f"{route.path}: only what reads and asks for a permission can be cached")
     return Binding(
         route=route,
         tag=tag,

@@ -7,6 +7,7 @@ Redis (:mod:`app.cache.freshness`).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -42,8 +43,8 @@ class Patrons(Enum):
 class Cached:
     """How the answers of a route are cached.
 
-    Keys begin with ``name``: ``titles:page``. ``tags(path, query, value)`` gives what the answer depends on; ``value``
-    is None where there is no such record.
+    Keys begin with ``name``: ``titles:page``. ``tags(path, query, value)`` gives what the answer depends on; ``query`` is
+    the body of a search that is POSTed, ``value`` None where there is no such record.
     """
 
     name: str
@@ -97,7 +98,7 @@ class CachedAnswers:
             except NotFound as error:
                 absent = _Absent(error.message, error.hint, error.code, dict(error.details))
                 return Loaded(msgspec.msgpack.encode(absent), tags(None), absent=True)
-            return Loaded(dict(answer.headers)[b"etag"] + b"\n" + answer.body, tags(value))
+            return Loaded(dict(answer.headers).get(b"etag", b"") + b"\n" + answer.body, tags(value))
 
         def tags(value: Any) -> tuple[str, ...]:
             found = dict.fromkeys(cached.tags(path, query, value))
@@ -122,6 +123,8 @@ def _key(cached: Cached, request: Request) -> str:
     if query:
         parts = sorted(query.decode("latin-1").split("&"))
         key = f"{key}?{'&'.join(parts)}"
+    if request.content:
+        key = f"{key}!{hashlib.blake2b(request.content, digest_size=16).hexdigest()}"
     return f"{key}#named" if _is_named(cached, request) else key
 
 

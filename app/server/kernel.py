@@ -179,11 +179,11 @@ class Api:
                 request.method, request.path, request.scope["raw_path"]
             )
             await self._let_in(request)
+            if request.binding.has_body:
+                request.content = await self._body(request, receive)
             ready = self._node.cached.ready(request)
             if ready is not None:
                 return _unless_known(request, ready)
-            if request.binding.has_body:
-                request.content = await self._body(request, receive)
             work = partial(self._carry_out, request)
             if request.binding.route.place is Place.LOOP:
                 return work()
@@ -285,8 +285,9 @@ class Api:
             value = binding.call(asked)
             return value, answer_of(value, route.status, cacheable=reads, fields=fields)
 
-        if reads:
-            answer = self._node.cached.read(request, asked.path, asked.query, make)
+        if reads or route.cached is not None:
+            wanted = asked.query if asked.body is None else asked.body
+            answer = self._node.cached.read(request, asked.path, wanted, make)
             return _unless_known(request, answer)
         value, answer = make()
         if isinstance(value, Done) and not _OF_THE_DOOR.isdisjoint(value.changed):

@@ -67,7 +67,7 @@ class Content:
 @dataclass(frozen=True, slots=True)
 class Route:
     """One operation. ``needs`` is the decision about who may ask; ``also`` names further permissions it needs.
-    ``cached`` says how the answers of a GET are cached, if they are.
+    ``cached`` says how the answers of a read are cached, if they are.
 
     ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for,
     ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer

@@ -89,6 +89,7 @@ ROUTES = (
         "Find patrons",
         {"query": "test", "limit": 10},
         covers=("students.list",),
+        cached=Cached("students:search", _of_patrons, Patrons.ALWAYS),
     ),
     Route("POST", "/api/students", StudentsService.add, _EDIT, "Add a patron", _DRAFT, 201),
     Route("GET", "/api/students/sections", StudentsService.sections, _VIEW, "Grades and sections in use"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -87,6 +88,24 @@ def test_a_loan_is_seen_at_once_on_the_sheet_and_in_every_list(
     )
     assert lent.status in (200, 201), lent.body
     assert seen() == ("LOANED", 0, 0)
+
+
+@on_a_file
+def test_a_search_that_is_posted_is_kept_by_what_it_asks_for(
+    signed_in: Client, student: dict[str, int], node: Node
+) -> None:
+    def found(**query: Any) -> list[str]:
+        answer = signed_in.ask("POST", "/api/students/search", query)
+        assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+        return [row["name"] for row in answer.json["rows"]]
+
+    assert found(query="dela") == ["Dela Cruz, Juan"]
+    assert found(query="reyes") == []
+    before = _loads(node)
+    assert (found(query="dela"), found(query="reyes")) == (["Dela Cruz, Juan"], [])
+    assert _loads(node) == before
+    signed_in.ask("POST", "/api/students", {"family_name": "Reyes", "given_name": "Ana"})
+    assert found(query="reyes") == ["Reyes, Ana"]
 
 
 @on_a_file
