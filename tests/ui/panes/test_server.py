@@ -21,7 +21,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import App
 from app.domain.api_server import EVERYWHERE, Dependency, Health, ServedRequest, ServerPhase
 from app.domain.figures import LiveRequest, Performance
 from app.domain.server_state import ServerState
@@ -162,14 +161,33 @@ def test_a_day_of_the_server(
     assert show(ServerPane).overview.form.values() == {"host": EVERYWHERE, "port": 0, "workers": 2}
 
 
-def test_a_port_that_is_taken_and_a_server_that_is_killed(
-    qtbot: QtBot, pane: ServerPane, services: App
+@pytest.fixture
+def keyring_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A keyring that the server's process finds too, and no key made unasked, as for a library on a server."""
+    file = tmp_path / "keyring.json"
+    monkeypatch.setenv(PLACE, str(file))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.file_keyring.FileKeyring")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", FileKeyring())
+    monkeypatch.setenv("NODE_ENV", "production")
+    return file
+
+
+def test_what_keeps_a_server_from_running_is_said_and_mended(
+    qtbot: QtBot, pane: ServerPane, keyring_file: Path, messages: RecordingMessenger
 ) -> None:
+    """No key, then a port that is taken; then it runs, and somebody kills it."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         type_port(pane, port)
         press(qtbot, pane, "Start the server")
         wait_for(qtbot, pane, ServerPhase.FAILED)
+        assert "JWT_SECRET is not set" in pane.trouble.text()
+        messages.answers = [("make", "")]
+        press(qtbot, pane, "Make a key and keep it here")
+        qtbot.waitUntil(lambda: "can't be opened" in pane.trouble.text(), timeout=LONG_MS)
+        ((name, key),) = json.loads(keyring_file.read_text()).items()
+        assert name == "clms/JWT_SECRET" and len(key) >= 48
+        assert "JWT_SECRET" in messages.asked[-1].detail
         assert f"Port {port} of 127.0.0.1 can't be opened" in pane.trouble.text()
         assert pane.badge.badge().text == "Did not start" and "choose another port" in pane.trouble.text()
     press(qtbot, pane, "Start again")
@@ -183,30 +201,6 @@ def test_a_port_that_is_taken_and_a_server_that_is_killed(
     assert "Started server process" in pane.overview.last.toPlainText()
     assert psutil.wait_procs(family, timeout=30)[1] == [], "its workers are left behind"
     qtbot.waitUntil(lambda: bool(seen(pane, "Start again")))
-
-
-def test_a_key_is_made_where_there_is_none(
-    qtbot: QtBot,
-    pane: ServerPane,
-    messages: RecordingMessenger,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """As on a workstation of a library on a server: none is made unasked there."""
-    file = tmp_path / "keyring.json"
-    monkeypatch.setenv(PLACE, str(file))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.file_keyring.FileKeyring")
-    monkeypatch.setattr(keyring.core, "_keyring_backend", FileKeyring())
-    monkeypatch.setenv("NODE_ENV", "production")
-    QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
-    wait_for(qtbot, pane, ServerPhase.FAILED)
-    assert "JWT_SECRET is not set" in pane.trouble.text()
-    messages.answers = [("make", "")]
-    press(qtbot, pane, "Make a key and keep it here")
-    wait_for(qtbot, pane, ServerPhase.RUNNING)
-    (kept,) = json.loads(file.read_text()).items()
-    assert kept[0] == "clms/JWT_SECRET" and len(kept[1]) >= 48
-    assert "whoever" not in messages.asked[-1].detail and "JWT_SECRET" in messages.asked[-1].detail
 
 
 def test_what_is_entered_is_checked(pane: ServerPane) -> None:
