@@ -94,7 +94,7 @@ class App(Stores):
             "CLMS_DATA_DIR": str(self.data_dir),
             "CLMS_WORKSTATION": self.workstation,
         }
-        service = ApiServerService(self.data_dir, lambda: environment_with(given))
+        service = ApiServerService(self.core, self.data_dir, lambda: environment_with(given))
         self.closing.callback(service.close)
         return service
 

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from app import logs, paths
+from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.api_server import (
     EVERYWHERE,
@@ -38,6 +39,7 @@ from app.domain.api_server import (
 from app.domain.server_state import ServerState
 from app.domain.server_values import Measured, values_of
 from app.errors import Conflict, Unreachable
+from app.services.core import Core
 from app.services.log_tail import LogTail
 from app.services.server_process import ServerProcess, with_our_code
 
@@ -94,8 +96,9 @@ class ServerLook:
 class ApiServerService:
     """Starts, stops and shows the server of this computer. All verbs but ``status`` need OPERATE."""
 
-    def __init__(self, data_dir: Path, environment: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, core: Core, data_dir: Path, environment: Callable[[], Mapping[str, str]]) -> None:
         """``environment`` makes the environment of the child: it names the library this program has open."""
+        self._core = core
         self._environment = environment
         self._lock = threading.Lock()
         self._process: ServerProcess | None = None
@@ -114,7 +117,7 @@ class ApiServerService:
         with self._lock:
             if self._process is not None and self._process.running:
                 raise Conflict("The server is running already.")
-            _log.info("%s starts the API server at %s:%d", actor.name, order.host, order.port)
+            self._note(actor, "start_server", order)
             self._health = self._state = None
             try:
                 self._process = ServerProcess(order, with_our_code(self._environment()), self._hear)
@@ -129,8 +132,13 @@ class ApiServerService:
         actor.require(Permission.OPERATE)
         process = self._process
         if process is not None and process.running:
-            _log.info("%s stops the API server", actor.name)
             process.begin_stop()
+            try:
+                self._note(actor, "stop_server", process.order)
+            except Unreachable as problem:  # it stops all the same: perhaps it is stopped because of that
+                _log.warning(
+                    "that %s stopped the API server is not in the audit: %s", actor.name, problem.message
+                )
         return self._status()
 
     def status(self, actor: Actor) -> ServerStatus:
@@ -161,8 +169,8 @@ class ApiServerService:
         from app.settings import save_secret
 
         actor.require(Permission.OPERATE)
-        _log.info("%s makes a key for the tokens of the API", actor.name)
         save_secret("JWT_SECRET", secrets.token_urlsafe(48))
+        self._note(actor, "make_key")
 
     def close(self) -> None:
         """End the server and wait until it has finished."""
@@ -170,6 +178,15 @@ class ApiServerService:
             self._process.stop()
         self._access.close()
         self._logged.close()
+
+    def _note(self, actor: Actor, action: str, order: ServerOrder | None = None) -> None:
+        """Put into the audit who opened the library to programs, or closed it, on which computer."""
+        after = None if order is None else {"host": order.host, "port": order.port, "workers": order.workers}
+
+        def work(unit: Unit) -> None:
+            unit.audit(action, "server", None, actor.workstation, after=after)
+
+        self._core.acts.perform(actor, action, work, result=None, undoable=False)
 
     def _status(self) -> ServerStatus:
         return self._process.status() if self._process is not None else ServerStatus()

@@ -2162,6 +2162,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pinahaba ang gamit</translation>
   </message>
   <message>
+   <source>Key for tokens made</source>
+   <translation>Ginawa ang key ng mga token</translation>
+  </message>
+  <message>
    <source>KIND</source>
    <translation>URI</translation>
   </message>
@@ -4036,6 +4040,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Server</source>
    <translation>Server</translation>
+  </message>
+  <message>
+   <source>Server started</source>
+   <translation>Pinatakbo ang server</translation>
+  </message>
+  <message>
+   <source>Server stopped</source>
+   <translation>Inihinto ang server</translation>
   </message>
   <message>
    <source>Session in minutes</source>

@@ -49,6 +49,7 @@ ENTITIES: dict[str, str] = {
     "schedule": _noop("Schedule"),
     "backup": _noop("Backup"),
     "archive": _noop("Archive"),
+    "server": _noop("Server"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -91,6 +92,9 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add_schedule": (_noop("Schedule added"), Tone.OK, "plus"),
     "change_schedule": (_noop("Schedule changed"), Tone.INFO, "pencil-simple"),
     "remove_schedule": (_noop("Schedule removed"), Tone.BAD, "trash"),
+    "start_server": (_noop("Server started"), Tone.INFO, "play"),
+    "stop_server": (_noop("Server stopped"), Tone.WARN, "stop"),
+    "make_key": (_noop("Key for tokens made"), Tone.INFO, "key"),
     "archive": (_noop("Archived"), Tone.INFO, "archive"),
     "remove_archived": (_noop("Removed once archived"), Tone.INFO, "archive"),
     "erase": (_noop("Erased"), Tone.BAD, "x-circle"),
@@ -127,6 +131,9 @@ _FIELDS: dict[str, str] = {
     "patron": _noop("Patron"),
     "overrides": _noop("Overridden"),
     "deleted": _noop("Deleted"),
+    "host": _noop("Answers"),
+    "port": _noop("Port"),
+    "workers": _noop("Workers"),
 }
 
 

@@ -14,6 +14,8 @@ import pytest
 from app.bootstrap import App, build
 from app.domain.actors import Actor, Role
 from app.domain.api_server import LoggedLine, ServerOrder, ServerPhase
+from app.domain.audit import AuditQuery
+from app.domain.paging import Window
 from app.errors import Denied, InvalidInput, Unreachable
 from app.services.api_server import ApiServerService, Seen
 from app.services.log_tail import FIRST_BYTES, LogTail
@@ -22,7 +24,7 @@ from app.settings import Settings
 from tests.waiting import until
 
 _ROOT = Path(__file__).parents[3]
-_OPERATOR = Actor(1, "Olga Operator", Role.OPERATOR, "desk-1")
+_OPERATOR = Actor(None, "Olga Operator", Role.OPERATOR, "desk-1")
 
 
 @pytest.fixture
@@ -56,13 +58,13 @@ def test_what_can_not_be_is_refused(field: str, order: dict[str, int]) -> None:
     assert refused.value.details == {"field": field}
 
 
-def test_a_database_that_is_away_is_the_reason_it_does_not_start(tmp_path: Path) -> None:
+def test_a_database_that_is_away_is_the_reason_it_does_not_start(library: App, tmp_path: Path) -> None:
     """What the child says comes over as the error it was, and its last words hold no password."""
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     given = {"DATABASE_URL": f"mysql://clms:hush-hush@127.0.0.1:{port}/clms", "CLMS_DATA_DIR": str(tmp_path)}
     server = ApiServerService(
-        tmp_path, lambda: environment_with({**given, "JWT_SECRET": "k" * 20 + "ey" * 9})
+        library.core, tmp_path, lambda: environment_with({**given, "JWT_SECRET": "k" * 20 + "ey" * 9})
     )
     server.start(_OPERATOR, ServerOrder(port=0))
     until(lambda: not server.status(_OPERATOR).phase.has_process, "the end of it")
@@ -78,6 +80,12 @@ def test_closing_the_library_ends_its_server(tmp_path: Path) -> None:
         until(lambda: app.api_server.status(_OPERATOR).phase is ServerPhase.RUNNING, "the server")
         pid = app.api_server.status(_OPERATOR).pid
         family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        app.api_server.stop(_OPERATOR)
+        (stopped, started) = app.audit.list(
+            Actor(None, "x", Role.ADMIN, "x"), AuditQuery(entity="server"), Window()
+        ).rows
+        assert (started.action, stopped.action) == ("start_server", "stop_server")
+        assert started.actor == "Olga Operator" and started.label == "desk-1"
     assert len(family) >= 2
     assert [each for each in family if each.is_running() and each.status() != psutil.STATUS_ZOMBIE] == []
 
@@ -90,7 +98,7 @@ from app.domain.actors import Actor, Role
 from app.domain.api_server import ServerOrder, ServerPhase
 from app.setting_sources import environment_with
 from app.settings import Settings
-actor = Actor(1, "Olga", Role.OPERATOR, "desk-1")
+actor = Actor(None, "Olga", Role.OPERATOR, "desk-1")
 with build(Settings(data_dir=Path(sys.argv[1]), bcrypt_rounds=4)) as app:
     app.api_server.start(actor, ServerOrder(port=0))
     while app.api_server.status(actor).phase is not ServerPhase.RUNNING:
