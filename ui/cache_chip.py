@@ -23,7 +23,7 @@ def chip_of(state: SharedCache | None) -> ChipState:
         whole = state.away >= state.nodes
         detail = words.format(away=state.away, nodes=state.nodes)
         return ChipState(
-            _tr("offline") if whole else _tr("in part"), Tone.BAD if whole else Tone.WARN, detail
+            _tr("offline") if whole else _tr("partly online"), Tone.BAD if whole else Tone.WARN, detail
         )
     if state.full:
         words = _tr("The memory of Redis is full. Everything goes on, more slowly, until it has room again.")

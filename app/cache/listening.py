@@ -63,12 +63,15 @@ class Listener:
             self._stop.wait(PATIENCE_S)
 
     def _listen_at(self, node: Node) -> None:
-        """Listen until something is wrong; whether the node is well is the layer's business."""
+        """Listen until something is wrong."""
         client = make_client(node.place, self._layer.address, socket_timeout=_BLOCK_S + PATIENCE_S)
         try:
             self._listen(client, node)
-        except (exceptions.RedisError, OSError):
-            pass
+        except exceptions.ResponseError:
+            pass  # it holds other slots now, or is about to
+        except (exceptions.RedisError, OSError) as error:
+            if not self._stop.is_set():
+                self._layer.failed(node, error)
         finally:
             self.hears.clear()
             client.close()

@@ -1926,10 +1926,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nasa loob ngayon</translation>
   </message>
   <message>
-   <source>in part</source>
-   <translation>bahagya</translation>
-  </message>
-  <message>
    <source>In repair</source>
    <translation>Inaayos</translation>
   </message>
@@ -3244,6 +3240,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Panes</source>
    <translation>Mga pahina</translation>
+  </message>
+  <message>
+   <source>partly online</source>
+   <translation>bahagyang online</translation>
   </message>
   <message>
    <source>Partly proven</source>

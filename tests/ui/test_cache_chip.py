@@ -14,7 +14,7 @@ from ui.models.columns import Tone
     [
         (None, "off", Tone.MUTED, "No shared cache"),
         (SharedCache(6, 0, full=False), "online", Tone.OK, "at once"),
-        (SharedCache(6, 2, full=False), "in part", Tone.WARN, "2 of 6 Redis nodes do not answer"),
+        (SharedCache(6, 2, full=False), "partly online", Tone.WARN, "2 of 6 Redis nodes do not answer"),
         (SharedCache(1, 1, full=False), "offline", Tone.BAD, "1 of 1 Redis nodes do not answer"),
         (SharedCache(3, 0, full=True), "full", Tone.WARN, "full"),
     ],

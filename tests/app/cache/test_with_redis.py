@@ -24,6 +24,7 @@ from app.database.unit import Unit
 from app.domain.actors import Actor, Role
 from app.domain.changes import Changed
 from app.domain.redis_address import RedisAddress
+from app.domain.shared_cache import SharedCache
 from tests.servers import redis_servers
 from tests.waiting import until
 
@@ -341,6 +342,10 @@ def test_redis_that_hangs_dies_and_comes_back_empty_costs_a_moment_and_nothing_o
         until(lambda: pair.read(pair.other) == pair.value and pair.other.cache.freshness.by_news, "and there")
         pair.check()
         os.kill(pid, signal.SIGKILL)
+        until(
+            lambda: pair.other.shared_cache() == SharedCache(1, 1, full=False),
+            "one that asks nothing to notice",
+        )
         pair.write(pair.one)
         assert pair.read(pair.one) == pair.value
         _known_within_the_poll(pair)
