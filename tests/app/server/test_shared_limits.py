@@ -62,6 +62,7 @@ def test_what_one_lets_through_is_gone_for_the_others(port: int) -> None:
         assert all(0 < client.ttl(key) <= 100 * (_BURST + 2) for key in keys)
 
 
+@pytest.mark.long
 def test_a_cluster_counts_too() -> None:
     with redis_servers.cluster() as ports:
         address = RedisAddress((("127.0.0.1", ports[0]),), cluster=True)
