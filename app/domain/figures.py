@@ -51,11 +51,16 @@ class Histogram(msgspec.Struct):
     seconds: float = 0.0
     parts: list[int] = msgspec.field(default_factory=lambda: [0] * (len(BOUNDS) + 1))
 
-    def add(self, seconds: float) -> None:
-        """Count one."""
+    def add(self, seconds: float) -> int:
+        """Count one. Gives the part it is in."""
+        self.add_to(part := bisect_left(BOUNDS, seconds), seconds)
+        return part
+
+    def add_to(self, part: int, seconds: float) -> None:
+        """Count one whose part is known."""
         self.count += 1
         self.seconds += seconds
-        self.parts[bisect_left(BOUNDS, seconds)] += 1
+        self.parts[part] += 1
 
     def take_over(self, other: Histogram) -> None:
         """Count what the other counted."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -28,7 +28,7 @@ class AccessLine(msgspec.Struct, frozen=True):
     """One request. ``ms`` is from its last header read to its answer being sent, ``sql_ms`` of that what its ``sql``
     statements took and ``waited_ms`` what it waited for a thread and for connections."""
 
-    time: float
+    time: datetime
     request_id: str
     method: str
     route: str
@@ -48,7 +48,7 @@ class AccessLog:
 
     def __init__(self, folder: Path | None) -> None:
         self._waiting: deque[AccessLine] = deque(maxlen=_MOST_WAITING)
-        self._encode = msgspec.json.Encoder().encode
+        self._encode = msgspec.json.Encoder().encode_lines
         self._stop = threading.Event()
         self._file: LogFile | None = None
         self._thread: threading.Thread | None = None
@@ -77,12 +77,7 @@ class AccessLog:
 
     def _write(self) -> None:
         assert self._file is not None
-        lines = []
-        while self._waiting:
-            line = self._waiting.popleft()
-            shown = msgspec.structs.asdict(line)
-            shown["time"] = datetime.fromtimestamp(line.time, UTC)
-            lines.append(self._encode(shown).decode())
+        lines = [self._waiting.popleft() for _ in range(len(self._waiting))]
         if lines:
-            record = logging.LogRecord("clms.access", logging.INFO, "", 0, "\n".join(lines), None, None)
-            self._file.handle(record)
+            text = self._encode(lines).decode().rstrip("\n")
+            self._file.handle(logging.LogRecord("clms.access", logging.INFO, "", 0, text, None, None))

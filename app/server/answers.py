@@ -30,6 +30,8 @@ _SAFE = (
 _NOTHING_MAY_RUN = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 _ALWAYS_TLS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
+_WITHOUT_BODY = (204, 304)
+
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -74,10 +76,10 @@ class Answer:
             _NOTHING_MAY_RUN if self.policy is None else (b"content-security-policy", self.policy),
             *self.headers,
         ]
-        if self.body or self.status != 204:
+        if self.status not in _WITHOUT_BODY:
             headers.append((b"content-type", self.content_type))
-        if self.stream is None:
-            headers.append((b"content-length", str(len(self.body)).encode()))
+            if self.stream is None:
+                headers.append((b"content-length", b"%d" % len(self.body)))
         if https:
             headers.append(_ALWAYS_TLS)
         if closing:

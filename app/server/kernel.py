@@ -14,6 +14,7 @@ import os
 import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from typing import Any
@@ -43,6 +44,7 @@ from app.server.gate import Grant
 from app.server.matching import Table
 from app.server.node import Caller, Node
 from app.server.origins import Origins
+from app.server.protocol import WHOLE, send_whole
 from app.server.route import Access, Place
 from app.server.streaming import send_stream
 
@@ -134,6 +136,10 @@ class Api:
             headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
             if self._origins is not None:
                 self._origins.add_to(headers, request.headers)
+            if answer.stream is None and WHOLE in scope:
+                await send_whole(scope[WHOLE], answer.status, headers, body)
+                self._note(request, answer.status, len(body), time.perf_counter() - started)
+                return
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
             self._note(request, answer.status, len(body), time.perf_counter() - started)
             if answer.stream is not None:
@@ -149,19 +155,19 @@ class Api:
         """Count and log what was answered."""
         grant, tally = request.grant, request.tally
         line = AccessLine(
-            time=request.begun_at,
+            time=datetime.fromtimestamp(request.begun_at, UTC),
             request_id=request.id,
             method=request.method,
             route=request.binding.route.path if request.binding else "",
             status=status,
-            ms=round(seconds * 1000, 2),
+            ms=round(seconds * 1000, 3),
             bytes=size,
             address=request.address,
             user_id=grant.actor.user_id if grant else None,
             session_id=grant.session_id if grant else None,
             sql=tally.statements,
-            sql_ms=round(tally.seconds * 1000, 2),
-            waited_ms=round(tally.waited * 1000, 2),
+            sql_ms=round(tally.seconds * 1000, 3) if tally.seconds else 0.0,
+            waited_ms=round(tally.waited * 1000, 3) if tally.waited else 0.0,
         )
         self._node.log.note(line)
         if self._node.metrics.note(request, status, seconds):

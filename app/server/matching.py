@@ -68,7 +68,7 @@ class Table:
                 values.append(part)
             else:
                 return None, ()
-        return branch.methods or None, tuple(_text(value) for value in values)
+        return branch.methods or None, tuple([_text(value) if "%" in value else value for value in values])
 
 
 def _text(part: str) -> str:

@@ -84,17 +84,18 @@ class Metrics:
         if route is None:
             route = self._new_route(request)
         route.statuses[status] = route.statuses.get(status, 0) + 1
-        route.times.add(seconds)
+        part = route.times.add(seconds)
         tally = request.tally
-        route.statements += tally.statements
-        route.sql_seconds += tally.seconds
-        route.waited_seconds += tally.waited
+        if tally.waited:  # else it was answered without a thread, and without the database
+            route.statements += tally.statements
+            route.sql_seconds += tally.seconds
+            route.waited_seconds += tally.waited
         now = int(time.time())
         second = self._seconds[-1]
         if second.at != now:
             second = _Second(now)
             self._seconds.append(second)
-        second.times.add(seconds)
+        second.times.add_to(part, seconds)
         if status >= 400:
             if is_error(status):
                 second.errors += 1

@@ -1,12 +1,16 @@
-"""HTTP/1.1 as uvicorn reads it, with bounds: a client that sends a header without end, or none at all, is hung up on."""
+"""HTTP/1.1 as uvicorn reads it, with bounds: a client that sends a header without end, or none at all, is hung up on.
+
+And as it writes it, but for answers that are there as a whole: those go out in one piece.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.server.problems import CONTENT_TYPE, Problem
 
@@ -18,6 +22,37 @@ HEADER_SECONDS = 30.0
 
 
 _LINGER_S = 1.0
+
+
+WHOLE = "clms.whole"
+"""Where a request's scope holds what :func:`send_whole` takes."""
+
+
+async def send_whole(
+    cycle: RequestResponseCycle, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes
+) -> None:
+    """Send an answer that is there as a whole, in one piece.
+
+    ASGI's two messages are taken apart and checked header by header, which takes longer than to serve a cached
+    answer. Raises ValueError for a header that would not end where it should.
+    """
+    if cycle.flow.write_paused and not cycle.disconnected:
+        await cycle.flow.drain()
+    if cycle.disconnected:
+        return
+    lines = [name + b": " + value for name, value in (*cycle.default_headers, *headers)]
+    if not cycle.keep_alive:
+        lines.append(b"connection: close")
+    head = b"\r\n".join(lines)
+    if head.count(b"\n") != len(lines) - 1:
+        raise ValueError("a header holds the end of a line")
+    cycle.response_started = cycle.response_complete = True
+    cycle.waiting_for_100_continue = False
+    cycle.transport.write(b"%s%s\r\n\r\n%s" % (STATUS_LINE[status], head, body))
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
 
 
 class Protocol(HttpToolsProtocol):
@@ -41,14 +76,14 @@ class Protocol(HttpToolsProtocol):
         """The first byte of a request."""
         super().on_message_begin()
         self._in_header, self._coming = True, 0
-        if self._hurry is None:
-            self._hurry = self.loop.call_later(HEADER_SECONDS, self._give_up)
 
     def on_headers_complete(self) -> None:
         """The request can be served."""
         self._in_header = False
-        self._calm_down()
+        if self._hurry is not None:
+            self._calm_down()
         super().on_headers_complete()
+        self.scope[WHOLE] = self.cycle  # type: ignore[literal-required]
 
     def data_received(self, data: bytes) -> None:
         """Bytes came."""
@@ -57,6 +92,8 @@ class Protocol(HttpToolsProtocol):
         super().data_received(data)
         if self._in_header and not self._refused:
             self._coming += len(data)
+            if self._hurry is None:
+                self._hurry = self.loop.call_later(HEADER_SECONDS, self._give_up)
             if self._coming > HEADER_BYTES:
                 self._refuse(431, "The header is too large", f"A header has at most {HEADER_BYTES:,} bytes.")
 

@@ -207,6 +207,7 @@ def test_a_photo_goes_in_and_comes_out_as_it_is(signed_in: Client, student: Any)
     assert again.status == 304
     for answer in (photo, again):  # another photo has another address
         assert answer.headers["cache-control"] == "private, max-age=2592000, immutable"
+    assert "content-length" not in again.headers
     assert signed_in.ask("DELETE", path).status == 200
 
 

@@ -11,7 +11,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from app.server import protocol
-from app.server.protocol import Protocol
+from app.server.protocol import WHOLE, Protocol, send_whole
 
 
 async def _app(scope: Any, receive: Any, send: Any) -> None:
@@ -19,9 +19,18 @@ async def _app(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b"ok"})
 
 
-async def _said(*parts: bytes) -> bytes:
+async def _in_one_piece(scope: Any, receive: Any, send: Any) -> None:
+    """Gives back the query as a header, and the path as the body."""
+    headers = [
+        (b"x-query", scope["query_string"].replace(b"+", b"\r\n")),
+        (b"content-length", b"%d" % len(scope["path"])),
+    ]
+    await send_whole(scope[WHOLE], 200, headers, scope["raw_path"])
+
+
+async def _said(*parts: bytes, app: Any = _app) -> bytes:
     """Everything that comes back for these bytes, until the server hangs up."""
-    config = uvicorn.Config(_app, http=Protocol, lifespan="off", log_config=None)
+    config = uvicorn.Config(app, http=Protocol, lifespan="off", log_config=None)
     config.load()
     state = ServerState()
     server = await asyncio.get_running_loop().create_server(
@@ -69,3 +78,21 @@ def test_what_can_never_be_answered_is_told_why_and_hung_up_on(
 def test_who_is_quick_and_brief_is_answered() -> None:
     said = asyncio.run(_said(b"GET / HTTP/1.1\r\nHost: x\r\n" + _LONG * 3 + b"Connection: close\r\n\r\n"))
     assert said.startswith(b"HTTP/1.1 200 ") and said.endswith(b"ok")
+
+
+def test_whole_answers_come_one_after_the_other_on_one_connection() -> None:
+    asked = b"".join(b"GET /%d?q HTTP/1.1\r\nHost: x\r\n\r\n" % number for number in range(20))
+    last = b"GET /last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    said = asyncio.run(_said(asked, last, app=_in_one_piece))
+    answers = said.split(b"HTTP/1.1 200 OK\r\n")[1:]
+    assert [answer.partition(b"\r\n\r\n")[2] for answer in answers] == [b"/%d" % n for n in range(20)] + [
+        b"/last"
+    ]
+    assert all(b"x-query: q\r\n" in answer for answer in answers[:-1])
+    assert [b"connection: close" in answer for answer in answers] == [False] * 20 + [True]
+
+
+def test_nobody_writes_a_header_into_an_answer(caplog: pytest.LogCaptureFixture) -> None:
+    said = asyncio.run(_said(b"GET /?a+set-cookie:b HTTP/1.1\r\nHost: x\r\n\r\n", app=_in_one_piece))
+    assert said.startswith(b"HTTP/1.1 500 ") and b"set-cookie" not in said
+    assert "the end of a line" in caplog.text
