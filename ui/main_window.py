@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         self._panes: dict[str, Pane] = {}
         self._current = ""
         self._may_close = self._closing = False
+        #: Asked last of all when the window is closed: calls what it is given when nothing would be lost.
+        self.before_close: Callable[[Callable[[], None]], None] = _go_on
         self.setWindowTitle(self.tr("CLMS Library"))
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
@@ -336,7 +338,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close:
             self._closing = True
-            self._leave(self._on_leave_agreed)
+            self._leave(partial(self.before_close, self._on_leave_agreed))
             self._closing = False
         if not self._may_close:
             event.ignore()  # the question is still open; its answer closes the window
@@ -345,6 +347,10 @@ class MainWindow(QMainWindow):
         self.context.state.sync()
         self.closed.emit()
         event.accept()
+
+
+def _go_on(leave: Callable[[], None]) -> None:
+    leave()
 
 
 def _undo(services: Any, actor: Any, act_id: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from app.domain.api_server import ServerPhase, ServerStatus
 from ui.main_window import MainWindow
-from ui.messages import describe
+from ui.messages import Choice, Question, describe
 from ui.models.columns import Tone
 from ui.runner import Runner
 from ui.widgets.chip import ChipState
@@ -50,6 +51,8 @@ class ServerWatch(QObject):
     def __init__(self, app: App, runner: Runner, window: MainWindow, look_ms: int = LOOK_MS) -> None:
         super().__init__(window)
         self._app, self._runner, self._window = app, runner, window
+        self._last = ServerStatus()
+        window.before_close = self.guard
         self._timer = QTimer(self, interval=look_ms)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -62,7 +65,25 @@ class ServerWatch(QObject):
         self._runner.run(self, work, self._on_status, _ignore, latest="api", background=True)
 
     def _on_status(self, status: ServerStatus) -> None:
+        self._last = status
         self._window.top_bar.set_chip("api", chip_of(status))
+
+    def guard(self, leave: Callable[[], None]) -> None:
+        """Ask before a window is closed whose server other computers use: it ends with it."""
+        order = self._last.order
+        if self._last.phase is not ServerPhase.RUNNING or order is None or not order.open_to_others:
+            leave()
+            return
+        question = Question(
+            self.tr("Close the window, and stop the server with it?"),
+            self.tr("Kiosks, desks and programs that use it get no answer until it is started again."),
+            (
+                Choice("cancel", self.tr("Let it run")),
+                Choice("close", self.tr("Close and stop it"), danger=True),
+            ),
+        )
+        messages = self._window.context.messages
+        messages.ask(question, lambda key, _text: leave() if key == "close" else None)
 
     @Slot()
     def _on_chip(self) -> None:

@@ -865,6 +865,10 @@
    <translation>Isara lahat…</translation>
   </message>
   <message>
+   <source>Close and stop it</source>
+   <translation>Isara at ihinto</translation>
+  </message>
+  <message>
    <source>Close and take back</source>
    <translation>Isara at bawiin</translation>
   </message>
@@ -875,6 +879,10 @@
   <message>
    <source>Close the library for today?</source>
    <translation>Isara na ang aklatan ngayong araw?</translation>
+  </message>
+  <message>
+   <source>Close the window, and stop the server with it?</source>
+   <translation>Isasara ba ang window, at ihihinto ang server kasabay nito?</translation>
   </message>
   <message>
    <source>Close what lies beside the list</source>
@@ -2176,6 +2184,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Kiosk</source>
    <translation>Kiosk</translation>
+  </message>
+  <message>
+   <source>Kiosks, desks and programs that use it get no answer until it is started again.</source>
+   <translation>Walang sagot na makukuha ang mga kiosk, desk at programang gumagamit nito hanggang patakbuhin itong muli.</translation>
   </message>
   <message>
    <source>Kit</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import subprocess
 import sys
@@ -88,6 +89,19 @@ def test_closing_the_library_ends_its_server(tmp_path: Path) -> None:
         assert started.actor == "Olga Operator" and started.label == "desk-1"
     assert len(family) >= 2
     assert [each for each in family if each.is_running() and each.status() != psutil.STATUS_ZOMBIE] == []
+
+
+@pytest.mark.long
+def test_it_opens_the_library_this_program_has_open(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On every engine, with the address and the password this program was given."""
+    monkeypatch.setenv("JWT_SECRET", secrets.token_urlsafe(48))
+    server = app.api_server
+    server.start(_OPERATOR, ServerOrder(port=0))
+    until(lambda: server.status(_OPERATOR).phase is not ServerPhase.STARTING, "the server")
+    health = server.look(_OPERATOR, Seen()).health
+    assert health is not None and health.ready
+    assert app.core.database.product in health.checks[0].detail
+    server.close()
 
 
 _WINDOW = """

@@ -21,7 +21,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.api_server import EVERYWHERE, Dependency, Health, ServedRequest, ServerPhase
+from app.domain.api_server import (
+    EVERYWHERE,
+    Dependency,
+    Health,
+    ServedRequest,
+    ServerOrder,
+    ServerPhase,
+    ServerStatus,
+)
 from app.domain.figures import LiveRequest, Performance
 from app.domain.server_state import ServerState
 from app.services.api_server import reachable
@@ -252,18 +260,31 @@ def test_what_is_in_service_stands_above_what_was_answered(pane: ServerPane) -> 
     assert [row.status for row in pane.requests.model.rows()] == [201, 500], "it is not shown twice"
 
 
-def test_every_pane_sees_how_it_stands(qtbot: QtBot, light: Theme, context: PaneContext) -> None:
+def test_every_pane_sees_how_it_stands_and_closing_the_window_is_asked_about(
+    qtbot: QtBot,
+    light: Theme,
+    context: PaneContext,
+    messages: RecordingMessenger,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     specs = [spec for spec in PANES if spec.key in ("equipment", "server")]
     window = MainWindow(context, light, specs, verify=lambda _: True, needs_password=False, lock_minutes=0)
     window.show()
     window.go("equipment")
     chip = window.top_bar.chips["api"]
-    watch = ServerWatch(context.services, context.runner, window, look_ms=50)
+    ServerWatch(context.services, context.runner, window, look_ms=50)
     qtbot.waitUntil(lambda: chip.text() == "API off")
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert isinstance(window.current_pane(), ServerPane)
-    assert watch.parent() is window
-    window.hide()
+
+    running = ServerStatus(ServerPhase.RUNNING, ServerOrder(EVERYWHERE, 3001), "http://0.0.0.0:3001")
+    monkeypatch.setattr(context.services.api_server, "status", lambda _actor: running)
+    qtbot.waitUntil(lambda: chip.text() == "API on")
+    assert not window.close() and window.isVisible()
+    assert "Kiosks" in messages.asked[-1].detail
+    messages.answers = [("close", "")]
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
 
 
