@@ -6,25 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Connection
 
 from app import maintenance
 from app.bootstrap import App
-from app.database import jobs as job_queries
-from app.database import workers as worker_queries
 from app.domain.actors import Actor
-from app.domain.job_endings import Ending
-from app.domain.jobs import JobOrder, JobState
+from app.domain.jobs import JobState
 from app.domain.members import StudentDraft
 from app.maintenance import find
 from app.maintenance.task import Danger, Input, Outcome, Plan, TaskSpec, param
-from tests.ui.panes.maintenance_cases import CONTROL, settled, type_into, waiting
+from tests.ui.panes.maintenance_cases import CONTROL, ended, settled, type_into, waiting
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.param_editors import PathEditor, PatronEditor
@@ -101,24 +96,6 @@ def test_a_patron_that_is_missing_is_said_under_the_field(
     assert "needed" in form._errors["patron"].text() and services.maintenance.jobs(actor) == ()
 
 
-def _ended(services: App, actor: Actor, name: str, params: dict[str, Any], state: JobState) -> int:
-    """A job of the past, as the engine leaves it behind."""
-    now = services.core.clock.now()
-    key = f"{name:0<8.8}-0000-7000-8000-000000000001"
-    order = JobOrder(find(name).SPEC.kind, params, key, actor.user_id, actor.name, "desk-1")
-
-    def work(connection: Connection) -> int:
-        job_id = job_queries.add(connection, order, now)
-        worker = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-        (job,) = job_queries.claim(connection, worker, now, 1)
-        if state is not JobState.STRANDED:
-            job_queries.end(connection, Ending(job, state, result={"outcome": {"summary": "Done."}}), now)
-        worker_queries.bury(connection, worker, None, now)
-        return job_id
-
-    return services.core.database.write(work)
-
-
 @pytest.mark.parametrize("state", [JobState.DONE, JobState.STRANDED])
 def test_what_can_do_harm_shows_todays_plan_and_is_typed_again_before_it_runs_again(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, messages: RecordingMessenger,
@@ -128,7 +105,7 @@ def test_what_can_do_harm_shows_todays_plan_and_is_typed_again_before_it_runs_ag
     monkeypatch.setattr(
         find("restore-database"), "plan", lambda *_: Plan(next(plans), warnings=("Careful.",))
     )
-    job_id = _ended(services, actor, "restore-database", {"folder": "/srv"}, state)
+    job_id = ended(services, actor, "restore-database", {"folder": "/srv"}, state)
     pane.start()
     settled(qtbot, pane)
     pane.open(job_id)
@@ -149,7 +126,7 @@ def test_a_form_begins_where_the_last_good_run_was(
 ) -> None:
     """A backup by hand must not forget that backups are encrypted, or how many are kept."""
     given = {"folder": "/srv/backups", "recipient": "age1x", "keep_last": 9, "most_kb_s": None}
-    _ended(services, actor, "backup-database", given, JobState.DONE)
+    ended(services, actor, "backup-database", given, JobState.DONE)
     pane.start()
     settled(qtbot, pane)
     pane.open("backup-database")

@@ -17,7 +17,7 @@ from app.database import workers as worker_queries
 from app.domain.actors import Actor
 from app.domain.jobs import JobOrder, JobState
 from app.maintenance import find
-from tests.ui.panes.maintenance_cases import LONG_MS, type_into
+from tests.ui.panes.maintenance_cases import LONG_MS, ended, type_into
 from ui.job_watch import JobTask, JobWatch
 from ui.main_window import MainWindow
 from ui.messages import RecordingMessenger
@@ -71,6 +71,13 @@ def test_a_running_backup_is_watched_and_cancelled_from_the_pane(
     assert "stays done" in messages.asked[-1].detail
     assert [each.name for each in folder.iterdir() if not each.name.endswith(".lock")] == []
     qtbot.waitUntil(lambda: sheet.job.state is JobState.CANCELLED and not sheet.bar.isVisible())
+
+
+def test_a_job_that_came_and_went_between_two_looks_is_shown(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    ended(services, actor, "rotate-logs", {}, JobState.FAILED)
+    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 1, timeout=LONG_MS)
 
 
 # -- the window around the pane ------------------------------------------------------------------------

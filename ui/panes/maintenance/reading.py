@@ -31,6 +31,7 @@ class Snapshot:
     """All lists of the pane as they were at ``at``."""
 
     at: datetime
+    newest: tuple[Job, ...]
     tasks: tuple[TaskCard, ...]
     open: tuple[Job, ...]
     ended: tuple[Job, ...]
@@ -42,14 +43,18 @@ class Snapshot:
 
     @property
     def standing(self) -> Standing:
-        """How the open jobs stood."""
-        return _standing(self.open)
+        """How the jobs stood."""
+        return _standing(self.open, self.newest)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What moves: jobs that are open, how far those are that run, new lines of the log looked at, who works."""
+    """What moves: jobs that are open, how far those are that run, new lines of the log looked at, who works.
 
+    ``newest`` is the job put in last, if this person sees it: one that came and went between two looks.
+    """
+
+    newest: tuple[Job, ...]
     open: tuple[Job, ...]
     progress: dict[int, JobProgress]
     log: tuple[LogLine, ...]
@@ -63,20 +68,24 @@ class Look:
 
     @property
     def standing(self) -> Standing:
-        """How the open jobs stand."""
-        return _standing(self.open)
+        """How the jobs stand."""
+        return _standing(self.open, self.newest)
 
 
-def _standing(jobs: tuple[Job, ...]) -> Standing:
-    return tuple((job.id, job.state.value, job.token) for job in jobs)
+def _standing(jobs: tuple[Job, ...], newest: tuple[Job, ...]) -> Standing:
+    return tuple((job.id, job.state.value, job.token) for job in (*newest, *jobs))
 
 
 def read_all(services: App, actor: Actor) -> Snapshot:
     """Everything. Raises Unreachable."""
     at = services.core.clock.now()
+    newest = services.maintenance.jobs(
+        actor, limit=1
+    )  # before the lists: what comes meanwhile is seen by a look
     cards = services.maintenance.tasks(actor)
     return Snapshot(
         at,
+        newest,
         cards,
         services.maintenance.jobs(actor, states=OPEN),
         services.maintenance.jobs(actor, states=ENDED, limit=_HISTORY),
@@ -110,7 +119,7 @@ def _planned(
 
 def look(services: App, actor: Actor, watched: tuple[int, int]) -> Look:
     """What moves. ``watched`` is the job whose log is shown (0: none) and the last line that is known of it."""
-    found = services.maintenance.jobs(actor, states=OPEN)
+    newest, found = services.maintenance.jobs(actor, limit=1), services.maintenance.jobs(actor, states=OPEN)
     going = [job.id for job in found if job.state is JobState.RUNNING]
     progress = services.maintenance.progress(actor, going)
     job_id, after = watched
@@ -118,4 +127,4 @@ def look(services: App, actor: Actor, watched: tuple[int, int]) -> Look:
     # A worker that ended badly leaves its row behind: one that was not heard of for two leases is not there.
     edge = services.core.clock.now() - timedelta(seconds=2 * LEASE_S)
     there = [row for row in services.maintenance.workers(actor) if row.seen_at >= edge]
-    return Look(found, progress, log, watched, len(there))
+    return Look(newest, found, progress, log, watched, len(there))
