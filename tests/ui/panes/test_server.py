@@ -135,12 +135,14 @@ def test_a_day_of_the_server(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
     assert pane.badge.badge() is not None and pane.badge.badge().text == "Stopped"
     pane.overview.form.enter({"host": EVERYWHERE, "workers": 2})
+    pane.take_focus()
     QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)
     wait_for(qtbot, pane, ServerPhase.RUNNING)
     assert pane.status.address.startswith("http://0.0.0.0:")
     address = reachable(pane.status.address)
     assert pane.badge.badge().text == "Running" and pane.status.address in pane.about.whole_text()
     assert not pane.overview.form.isVisible()
+    assert not any(b.hasFocus() for b in seen(pane, "Stop the server")), "a second Enter would stop it"
     assert [ask(address, path) for path in ("/docs", "/api/titles", "/nothing")] == [200, 401, 404]
     QTest.keyClick(pane, Qt.Key.Key_D, CONTROL)
     assert opened == [f"{address}/docs"]

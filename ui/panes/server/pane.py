@@ -120,12 +120,15 @@ class ServerPane(Pane):
         self.pages.setCurrentIndex(number)
 
     def take_focus(self) -> None:
-        body = self._list()
+        body, phase = self._list(), self.status.phase
+        target: QWidget = self.tabs
         if body is not None:
-            body.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            shown = "stop" if self.status.phase.has_process else "start"
-            self._buttons[shown].setFocus(Qt.FocusReason.OtherFocusReason)
+            target = body.search
+        elif not phase.has_process:
+            target = self._buttons["start"]
+        elif phase is ServerPhase.RUNNING:
+            target = self._buttons["docs"]  # never the red one, which a second Enter would press
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self) -> MasterDetail | None:
         lists = {"requests": self.requests.body, "routes": self.routes.body, "log": self.log.body}
