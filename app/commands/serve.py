@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import signal
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=1000,
         metavar="MS",
         help="log requests that take longer (default 1000)",
+    )
+    parser.add_argument(
+        "--public-catalogue", action="store_true", help="let everybody search the titles without signing in"
     )
     parser.add_argument(
         "--tell", action="store_true", help="write what the server does as a line of JSON every second"
@@ -69,6 +73,7 @@ def _serve(args: argparse.Namespace) -> int:
         signal.signal(signal.SIGUSR1, lambda *_: renew.set())
     with logged_settings(("JWT_SECRET",), json=True) as settings:
         options = options_of(settings, args.host, args.port, args.workers, args.slow / 1000)
+        options = replace(options, public_catalogue=args.public_catalogue)
         with build(settings) as app:
             app.sessions.require_schema()
             recipe = app.recipe()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
@@ -89,6 +89,7 @@ class Answer:
 
 _PRIVATE = (b"cache-control", b"private, no-cache")
 _NEVER = (b"cache-control", b"no-store")
+_PUBLIC = (b"cache-control", b"public, max-age=0, stale-while-revalidate=300")  # the guide's 5 minutes
 _NAMED = (b"cache-control", b"private, max-age=2592000, immutable")  # the guide's 30 days
 
 
@@ -117,6 +118,12 @@ def answer_of(value: Any, status: int, *, cacheable: bool, fields: str | None) -
 def kept_answer(body: bytes, content_type: bytes, tag: bytes) -> Answer:
     """An answer that was made before; one to a POST has no tag."""
     return Answer(200, body, content_type, [_PRIVATE, (b"etag", tag)] if tag else [_NEVER])
+
+
+def public_answer(answer: Answer) -> Answer:
+    """The answer for somebody who did not sign in: caches on the way may keep it, and show it while they ask anew."""
+    kept = [_PUBLIC if header == _PRIVATE else header for header in answer.headers]
+    return replace(answer, headers=[*kept, (b"vary", b"Authorization")])
 
 
 def etag(body: bytes, version: int | None) -> bytes:

@@ -8,6 +8,7 @@ changes, here at once, elsewhere with the next look at the changes; and when tha
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ TRUSTED_S = 30.0
 """Seconds for which a remembered token is believed without news of what has changed."""
 
 _MOST_REMEMBERED = 20_000
+
+_PUBLIC = Actor(None, "the public", Role.KIOSK, "", scopes=frozenset({Permission.SEARCH}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,10 @@ class Gate:
             left = min(left, found.expires_at - self._clock.now())
         good_until = time.monotonic() + left.total_seconds()
         return Grant(actor, None, actor.permissions, f"token:{found.id}", good_until)
+
+    def public(self, address: str) -> Grant:
+        """The grant of whoever looks into a public catalogue: counted by address, for nothing else is known."""
+        return Grant(_PUBLIC, None, _PUBLIC.permissions, f"address:{address}", math.inf)
 
     def admit(self, grant: Grant) -> None:
         """Count a request. Raises Refused when there were too many."""

@@ -36,6 +36,7 @@ from app.server.answers import (
     matches,
     not_modified,
     problem_answer,
+    public_answer,
     unknown_field,
 )
 from app.server.binding import Asked, Binding, Done
@@ -132,6 +133,8 @@ class Api:
         self._node.metrics.begin(request)
         try:
             answer = await self._serve(request, receive)
+            if request.grant is not None and not request.token:
+                answer = public_answer(answer)
             body = b"" if request.method == "HEAD" else answer.body
             headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
             if self._origins is not None:
@@ -213,8 +216,12 @@ class Api:
             route.near and header is None and request.address in _THIS_COMPUTER
         ):
             return
-        token = request.token = _bearer(header)
         gate = self._node.gate
+        if route.catalogue and header is None and self._node.options.public_catalogue:
+            request.grant = gate.public(request.address)
+            gate.admit(request.grant)
+            return
+        token = request.token = _bearer(header)
         grant = gate.known(token)
         if grant is None:
             grant = await self._in_thread(request, Place.POOL, lambda: gate.prove(token))

@@ -159,6 +159,9 @@ def _operation(binding: Binding, schemas: Schemas) -> dict[str, Any]:
     needs = "everybody" if route.needs is Access.PUBLIC else "whoever is signed in"
     if route.permissions:
         needs = "whoever may " + " and ".join(permission.value for permission in route.permissions)
+    if route.catalogue:
+        needs += ", and for everybody where the server's catalogue is public"
+    open_too: list[dict[str, Any]] = [{}] if route.near or route.catalogue else []
     found: dict[str, Any] = {
         "operationId": route.operation_id,
         "tags": [binding.tag],
@@ -166,7 +169,7 @@ def _operation(binding: Binding, schemas: Schemas) -> dict[str, Any]:
         "description": f"{binding.doc}\n\nFor {needs}.",
         "parameters": _parameters(binding, schemas),
         "responses": _responses(binding, schemas),
-        "security": [] if route.needs is Access.PUBLIC else [{"bearer": []}, *([{}] if route.near else [])],
+        "security": [] if route.needs is Access.PUBLIC else [{"bearer": []}, *open_too],
     }
     if binding.body is not None:
         content: dict[str, Any] = {"schema": schemas.of(binding.body)}

@@ -45,6 +45,7 @@ class ServerOptions:
     ssl_key: Path | None = None
     slow_s: float = SLOW_SECONDS
     origins: tuple[str, ...] = ()
+    public_catalogue: bool = False
 
     @property
     def threads(self) -> int:

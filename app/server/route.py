@@ -71,7 +71,7 @@ class Route:
 
     ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for,
     ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer
-    in without a token.
+    in without a token, ``catalogue`` everybody where the server was told that its catalogue is public.
     """
 
     method: str
@@ -87,6 +87,7 @@ class Route:
     media: tuple[str, ...] = ()
     body_bytes: int = JSON_BODY_BYTES
     near: bool = False
+    catalogue: bool = False
     cached: Cached | None = None
 
     @property

@@ -80,7 +80,9 @@ _BOOK = "/api/books/{book_id}"
 
 NOUN = Noun("Titles and books", "The catalogue: titles, and the copies of each.")
 ROUTES = (
-    Route("GET", "/api/titles", CatalogService.list, _SEARCH, "A page of titles", cached=_PAGE),
+    Route(
+        "GET", "/api/titles", CatalogService.list, _SEARCH, "A page of titles", cached=_PAGE, catalogue=True
+    ),
     Route(
         "GET",
         "/api/titles/count",
@@ -88,6 +90,7 @@ ROUTES = (
         _SEARCH,
         "How many titles there are",
         cached=Cached("titles:count", _of_titles, good_for_s=_SOON),
+        catalogue=True,
     ),
     Route(
         "GET",
@@ -97,6 +100,7 @@ ROUTES = (
         "Find titles",
         {"text": "noli"},
         cached=_FOUND,
+        catalogue=True,
     ),
     Route(
         "GET",
@@ -107,6 +111,7 @@ ROUTES = (
         {"text": "no"},
         covers=("catalog.search",),
         cached=Cached("titles:suggest", _of_titles, good_for_s=_SOON),
+        catalogue=True,
     ),
     Route(
         "GET",
@@ -115,6 +120,7 @@ ROUTES = (
         _SEARCH,
         "What found titles can be narrowed to",
         cached=Cached("titles:facets", _of_copies, good_for_s=_SOON),
+        catalogue=True,
     ),
     Route(
         "GET",
@@ -123,6 +129,7 @@ ROUTES = (
         _SEARCH,
         "Collections, types and locations",
         cached=Cached("titles:choices", _of_copies),
+        catalogue=True,
     ),
     Route(
         "POST",
@@ -140,6 +147,7 @@ ROUTES = (
         _SEARCH,
         "A title with its copies",
         cached=Cached("title", _of_title, Patrons.PERMITTED),
+        catalogue=True,
     ),
     Route("PUT", _ONE, CatalogService.change_title, _EDIT, "Change a title", _TITLE),
     Route("DELETE", _ONE, CatalogService.delete_title, _EDIT, "Delete a title"),
@@ -153,6 +161,7 @@ ROUTES = (
         _SEARCH,
         "One copy",
         cached=Cached("book", _of_book, Patrons.PERMITTED),
+        catalogue=True,
     ),
     Route("PUT", _BOOK, CatalogService.change_book, _EDIT, "Change a copy", _COPY),
     Route("DELETE", _BOOK, CatalogService.delete_book, _EDIT, "Delete a copy"),
