@@ -169,7 +169,9 @@ def require_nothing_lost_or_doubled(
         written = {row[0]: row[1] for row in connection.execute(query.group_by(audit_logs.c.entity_id))}
     for job_id in ids:
         job = store.job(job_id)
-        assert job is not None
+        if job is None:  # no longer kept, as of more than a hundred that are done
+            assert written.get(job_id) == 1, f"job {job_id} was lost or doubled"
+            continue
         if job.repeatable or job.state is JobState.DONE:
             assert (job.state, written.get(job_id)) == (JobState.DONE, 1), f"{job} was lost or doubled"
         else:
