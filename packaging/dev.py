@@ -12,6 +12,7 @@ time the set-up takes no time. Standard library only.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -35,8 +37,9 @@ STRANGERS = VENV / "clients"
 STRANGERS_LOCK = ROOT / "packaging" / "clients.txt"
 ARTILLERY = "artillery@2.0.21"
 OLDEST = (3, 11)
-BESIDE = ("tests/app/jobs", "tests/app/maintenance", "tests/ui")
-"""Tests that run in a second process: about half of the time all of them take."""
+BESIDE = (("tests/ui",), ("tests/app/jobs", "tests/app/maintenance", "tests/app/server", "tests/app/cache"))
+"""Tests that run in processes of their own, each about a third of the time all of them take: they wait as much as they
+work, for servers, workers and windows."""
 POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
 
 
@@ -102,27 +105,32 @@ def test(arguments: list[str]) -> int:
 
 
 def _run_tests(pytest: list[str], arguments: list[str]) -> int:
-    """The whole suite in two processes, which use two processors; what was named on the command line in one.
+    """The whole suite in some processes at once; what was named on the command line in one.
 
-    What the second says is shown when the first is over.
+    What the others say is shown when the first is over.
     """
     if any(not each.startswith("--") for each in arguments):
         return _do([*pytest, *arguments])
-    rest = [word for each in BESIDE for word in ("--ignore", each)]
+    rest = [word for group in BESIDE for each in group for word in ("--ignore", each)]
+    with contextlib.ExitStack() as stack:
+        others = [stack.enter_context(_tests_beside([*pytest, *group, *arguments])) for group in BESIDE]
+        codes = [_do([*pytest, *rest, *arguments]), *(each.wait() for each in others)]
+    return next(filter(None, codes), 0)
+
+
+@contextlib.contextmanager
+def _tests_beside(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """Tests at work whose words are shown at the end, and which are ended if they are not over by then."""
     with tempfile.TemporaryFile("w+") as said:
-        second = subprocess.Popen(
-            [*pytest, *BESIDE, *arguments], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, text=True
-        )
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, text=True)
         try:
-            code = _do([*pytest, *rest, *arguments])
-            second_code = second.wait()
+            yield process
         finally:
-            if second.poll() is None:
-                second.terminate()
-                second.wait()
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
             said.seek(0)
             print(said.read(), flush=True)
-    return code or second_code
 
 
 def bench(arguments: list[str]) -> int:
