@@ -114,6 +114,7 @@ class Cache:
             database, self._tags, self._news, self.memory.drop, self.memory.clear, monotonic
         )
         self.tallies: dict[str, Tally] = {}
+        self._reads = False
         self._flights: dict[str, _Flight] = {}
         self._lock = threading.Lock()
 
@@ -122,7 +123,6 @@ class Cache:
         if self.redis is not None:
             self.redis.start()
         self.freshness.start()
-        self.listen(self.freshness.wake)
 
     def close(self) -> None:
         """End threads and close connections."""
@@ -148,6 +148,9 @@ class Cache:
     def read(self, key: str, tags: tuple[str, ...], load: Load, keeping: Keeping = ORDINARY) -> Entry:
         """The value, wherever it lies; loaded when it lies nowhere. Raises what ``load`` raises."""
         tally = self._tally(key)
+        if not self._reads:  # one that only writes has nothing to listen for
+            self._reads = True
+            self.listen(self.freshness.wake)
         if not self.memory.limit_bytes or not self.freshness.confirm():
             tally.loads += 1
             return self._unkept(load(), tags, tally)

@@ -5,6 +5,7 @@ A message that gets lost costs nothing but time: whoever listens looks by itself
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from redis import Redis, exceptions
 
 from app.cache.redis import PATIENCE_S, Node, RedisLayer, make_client
 
+_log = logging.getLogger(__name__)
 _BLOCK_S = 0.4
 _AT_ONCE = 1_000
 
@@ -72,6 +74,8 @@ class Listener:
         except (exceptions.RedisError, OSError) as error:
             if not self._stop.is_set():
                 self._layer.failed(node, error)
+        except Exception:  # noqa: BLE001 - else nobody would listen again
+            _log.exception("news could not be heard")
         finally:
             self.hears.clear()
             client.close()

@@ -8,6 +8,7 @@ others go on. Where a slot lies is learned from the nodes themselves, by the kee
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from redis.retry import Retry
 from app.domain.redis_address import RedisAddress
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 PATIENCE_S = 0.15
 """So long a request waits for a node at most, to connect and to answer."""
@@ -60,6 +62,8 @@ class Node:
         self.place = place
         self.client = make_client(place, address)
         self.trouble = ""
+        self.listed = False
+        """Whether the cluster itself knows it by this name; the settings may have another for it."""
 
     @property
     def name(self) -> str:
@@ -99,7 +103,8 @@ class RedisLayer:
 
     def start(self) -> None:
         """Look at the nodes once, and from then on whenever one fails."""
-        self.look()
+        if not self.look():
+            self._look.set()
         self._keeper.start()
 
     def close(self) -> None:
@@ -193,7 +198,7 @@ class RedisLayer:
 
     def state(self) -> RedisState:
         """How it stands."""
-        nodes = list(self._nodes.values())
+        nodes = [node for node in self._nodes.values() if node.listed] or list(self._nodes.values())
         away = tuple((node.name, node.trouble) for node in nodes if node.trouble)
         full = time.monotonic() - self._refused_at < _FULL_FOR_S
         return RedisState(len(nodes), away, self.errors, self.refused, full)
@@ -235,7 +240,11 @@ class RedisLayer:
             self._look.clear()
             if self._stop.is_set():
                 return
-            well = self.look()
+            try:
+                well = self.look()
+            except Exception:  # noqa: BLE001 - else nobody would look again
+                _log.exception("Redis could not be looked at")
+                well = False
             pause = LOOK_EVERY_S if well else min(pause * 1.5, LOOK_LATER_S)
             if not well:
                 self._stop.wait(LOOK_EVERY_S / 5)
@@ -267,6 +276,7 @@ class RedisLayer:
         if node is None:
             node = Node(place, self.address)
             self._nodes = {**self._nodes, place: node}
+        node.listed = True
         return node
 
 

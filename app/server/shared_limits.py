@@ -7,12 +7,15 @@ processes at once gets at most a lease from each before all know; and without Re
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 
 from app.cache.counting import SharedCounts
 from app.server.limits import Buckets
+
+_log = logging.getLogger(__name__)
 
 LEASE = 4
 """Requests of a key a process lets through before it tells the others."""
@@ -91,5 +94,8 @@ class Settling:
             everything = time.monotonic() - all_at >= SETTLE_S
             if everything:
                 all_at = time.monotonic()
-            for each in self._buckets:
-                each.settle(self._counts, 1 if everything else LEASE)
+            try:
+                for each in self._buckets:
+                    each.settle(self._counts, 1 if everything else LEASE)
+            except Exception:  # noqa: BLE001 - each process goes on counting alone
+                _log.exception("requests could not be counted together")

@@ -44,7 +44,7 @@ class Pair:
 
     def read(self, app: App) -> int:
         """Read the value through a cache."""
-        return int(app.cache.read("title:1", ("title:1",), self._load).body)
+        return int(app.cache.read("title:1", ("title:1",), self.load).body)
 
     def write(self, app: App) -> None:
         """Give it another value, as one act."""
@@ -68,7 +68,8 @@ class Pair:
                     assert begun - written < BOUND_S
             assert self.read(reader) == self.value
 
-    def _load(self) -> Loaded:
+    def load(self) -> Loaded:
+        """What the library says now."""
         self.loads += 1
         return Loaded(str(self.value).encode())
 
@@ -158,6 +159,18 @@ def test_a_large_value_is_kept_small_and_one_with_names_not_at_all(pair: Pair, s
     assert 3_500 < server.ttl(name) <= 3_600
     pair.one.cache.read("student:1", (), lambda: Loaded(b"Juan"), Keeping(private=True))
     assert not server.keys("*student*")
+
+
+@on_a_file
+def test_what_is_written_through_is_there_for_all_before_anybody_asks(pair: Pair) -> None:
+    for app in (pair.one, pair.other):
+        pair.read(app)
+    pair.write(pair.one)
+    pair.one.cache.refresh("title:1", ("title:1",), pair.load)
+    assert pair.loads == 2
+    for app in (pair.one, pair.other):
+        assert pair.read(app) == pair.value
+    assert pair.loads == 2
 
 
 @on_a_file
@@ -311,6 +324,26 @@ def test_full_redis_serves_nothing_old(library_url: str) -> None:
         assert pair.one.cache.redis is not None
         assert pair.one.cache.redis.state().refused
         server.flushall()
+        pair.check()
+
+
+@on_a_file
+def test_redis_that_was_away_at_the_start_is_used_when_it_is_there(library_url: str) -> None:
+    with contextlib.ExitStack() as stack, redis_servers.single() as port:
+        pid = _pid(port)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            pair = stack.enter_context(pair_on(library_url, RedisAddress((("127.0.0.1", port),))))
+            pair.write(pair.one)
+            assert pair.read(pair.one) == pair.read(pair.other) == pair.value
+            assert pair.one.shared_cache() == SharedCache(1, 1, full=False)
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        for app in (pair.one, pair.other):
+            until(
+                lambda app=app: pair.read(app) == pair.value and app.cache.freshness.by_news,
+                "Redis to be used",
+            )
         pair.check()
 
 
