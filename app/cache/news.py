@@ -16,9 +16,10 @@ from typing import Any
 
 import msgspec
 from redis import Redis, exceptions
+from redis.client import Pipeline
 
 from app.cache.listening import Listener
-from app.cache.redis import RedisLayer
+from app.cache.redis import RedisLayer, require_primary
 from app.domain.changes import Change, Changed
 
 MOST_ENTRIES = 2_000
@@ -103,7 +104,7 @@ class News:
         """Stand at the newest entry from now on; whether that could be done. What was told before is in the table."""
 
         def stand(client: Redis) -> bytes:
-            newest: Any = client.xrevrange(self._name, count=1)
+            newest: Any = self._entries(client, None)
             if newest:
                 return bytes(newest[0][0])
             return bytes(client.xadd(self._name, {"c": _encode(_HELLO)}))  # type: ignore[arg-type]
@@ -119,13 +120,28 @@ class News:
             stand, self._stand = self._stand, None
         if stand is None:
             raise LostThread
-        found: Any = self._layer.ask(
-            self._name,
-            lambda client: client.xrange(self._name, min=stand, count=_AT_ONCE),
-        )
+        found: Any = self._layer.ask(self._name, lambda client: self._entries(client, stand))
         if not found or found[0][0] != stand or len(found) == _AT_ONCE:
             raise LostThread
         changes = [change for _, fields in found[1:] if (change := read(fields[b"c"])) is not None]
         with self._lock:
             self._stand = bytes(found[-1][0])
         return changes
+
+    def _entries(self, client: Redis, start: bytes | None) -> Any:
+        """Entries from ``start`` on, or the newest one; from a primary only, for a replica may never hear of more.
+
+        Of a cluster only primaries answer anyway.
+        """
+        asked = client if self._layer.address.cluster else client.pipeline(transaction=False)
+        if isinstance(asked, Pipeline):
+            asked.execute_command("HELLO")  # type: ignore[no-untyped-call]
+        found: Any = (
+            asked.xrevrange(self._name, count=1)
+            if start is None
+            else asked.xrange(self._name, min=start, count=_AT_ONCE)
+        )
+        if isinstance(asked, Pipeline):
+            hello, found = asked.execute()
+            require_primary(hello)
+        return found

@@ -178,7 +178,10 @@ class RedisLayer:
             return None
         try:
             return question(node.client)
-        except (exceptions.MovedError, exceptions.AskError, exceptions.ReadOnlyError):
+        except (exceptions.MovedError, exceptions.AskError, exceptions.ReadOnlyError) as error:
+            if not self.address.cluster:
+                self.failed(node, error)
+                return None
             self.errors += 1
             self._slots = []  # somebody else holds it now
             self._look.set()
@@ -252,6 +255,8 @@ class RedisLayer:
     def _try(self, node: Node) -> None:
         try:
             node.client.ping()
+            if not self.address.cluster:
+                require_primary(node.client.execute_command("HELLO"))  # type: ignore[no-untyped-call]
             node.trouble = ""
         except (exceptions.RedisError, OSError) as error:
             node.trouble = str(error)[:200] or type(error).__name__
@@ -278,6 +283,13 @@ class RedisLayer:
             self._nodes = {**self._nodes, place: node}
         node.listed = True
         return node
+
+
+def require_primary(hello: Any) -> None:
+    """Raise ReadOnlyError when the answer to HELLO is that of a replica: nobody can tell anything there."""
+    said = list(hello.items()) if isinstance(hello, dict) else list(zip(hello[::2], hello[1::2], strict=True))
+    if (b"role", b"replica") in said or (b"role", b"slave") in said:
+        raise exceptions.ReadOnlyError("it has become a replica of another")
 
 
 def _ranges(answer: Any, asked: str) -> list[tuple[int, int, list[_Place]]]:

@@ -18,6 +18,7 @@ import redis
 from app.bootstrap import App, build_on
 from app.cache import freshness
 from app.cache.layered import Keeping, Loaded
+from app.cache.news import News
 from app.cache.redis import PATIENCE_S
 from app.database.engine import Database
 from app.database.unit import Unit
@@ -281,10 +282,7 @@ def test_a_cluster_that_loses_the_node_with_the_news_serves_nothing_old(library_
         for _ in range(20):  # while nobody holds its slots
             pair.check()
         assert not pair.one.cache.freshness.by_news
-        until(lambda: pair.read(pair.one) == pair.value and pair.one.cache.freshness.by_news, "the replica")
-        until(
-            lambda: pair.read(pair.other) == pair.value and pair.other.cache.freshness.by_news, "it there too"
-        )
+        _used_by_both(pair)
         pair.check()
 
 
@@ -300,10 +298,7 @@ def test_a_cluster_whose_slots_move_serves_nothing_old(library_url: str) -> None
                     lambda replica=replica: replica.info("replication")["role"] == "master", "it to take over"
                 )
             pair.check()
-        until(
-            lambda: pair.read(pair.one) == pair.value and pair.one.cache.freshness.by_news,
-            "the new primaries",
-        )
+        _used_by_both(pair)
         pair.check()
 
 
@@ -339,12 +334,28 @@ def test_redis_that_was_away_at_the_start_is_used_when_it_is_there(library_url: 
             assert pair.one.shared_cache() == SharedCache(1, 1, full=False)
         finally:
             os.kill(pid, signal.SIGCONT)
-        for app in (pair.one, pair.other):
-            until(
-                lambda app=app: pair.read(app) == pair.value and app.cache.freshness.by_news,
-                "Redis to be used",
-            )
+        _used_by_both(pair)
         pair.check()
+
+
+@on_a_file
+def test_redis_that_becomes_a_replica_is_left_alone_until_it_is_none(library_url: str) -> None:
+    with contextlib.ExitStack() as stack:
+        ports = [stack.enter_context(redis_servers.single()) for _ in range(2)]
+        server = stack.enter_context(contextlib.closing(redis.Redis(port=ports[0])))
+        pair = stack.enter_context(pair_on(library_url, RedisAddress((("127.0.0.1", ports[0]),))))
+        pair.check()
+        for _ in range(2):
+            server.replicaof("127.0.0.1", ports[1])
+            pair.write(pair.one)
+            assert pair.read(pair.one) == pair.value
+            _known_within_the_poll(pair)
+            for app in (pair.one, pair.other):
+                pair.read(app)
+                assert app.shared_cache() == SharedCache(1, 1, full=False)
+            server.replicaof("NO", "ONE")
+            _used_by_both(pair)
+            pair.check()
 
 
 @on_a_file
@@ -369,10 +380,7 @@ def test_redis_that_hangs_dies_and_comes_back_empty_costs_a_moment_and_nothing_o
             assert pair.one.cache.redis.state().away
         finally:
             os.kill(pid, signal.SIGCONT)
-        until(
-            lambda: pair.read(pair.one) == pair.value and pair.one.cache.freshness.by_news, "Redis to be back"
-        )
-        until(lambda: pair.read(pair.other) == pair.value and pair.other.cache.freshness.by_news, "and there")
+        _used_by_both(pair)
         pair.check()
         os.kill(pid, signal.SIGKILL)
         until(
@@ -388,3 +396,17 @@ def _known_within_the_poll(pair: Pair) -> None:
     written = time.monotonic()
     until(lambda: pair.read(pair.other) == pair.value, "the other to know")
     assert time.monotonic() - written < freshness.BY_TABLE.serve_s + 0.5
+
+
+def _used_by_both(pair: Pair) -> None:
+    """Wait until both hear news of Redis; of a cluster a node may be away for good."""
+    for app in (pair.one, pair.other):
+        news = app.cache._news
+        assert news is not None
+
+        def is_used(app: App = app, news: News = news) -> bool:
+            node = news._layer.node_of(news._name)
+            reached = node is not None and not node.trouble
+            return pair.read(app) == pair.value and reached and app.cache.freshness.by_news
+
+        until(is_used, "Redis to be used")
