@@ -6,6 +6,7 @@ down with its node), and the reader looks into the ``changes`` table before it b
 has to keep a promise, and an answer that begins with the known entry proves that nothing was missed.
 
 A Redis whose memory is full refuses the entry; then the writer takes the whole stream away, which every reader notices.
+So does a writer that could not reach Redis, as soon as it can.
 """
 
 from __future__ import annotations
@@ -80,6 +81,8 @@ class News:
         self.listener = Listener(layer, self._name)
         self._lock = Lock()
         self._stand: bytes | None = None
+        self._untold = False
+        layer.on_back = self._catch_up
 
     @property
     def is_reached(self) -> bool:
@@ -98,7 +101,17 @@ class News:
                 client.unlink(self._name)
             return True
 
-        return self._layer.ask(self._name, add) is not None
+        told = self._layer.insist(self._name, add) is not None
+        if not told:
+            self._untold = True
+        return told
+
+    def _catch_up(self) -> None:
+        """Redis is back and something was not told: take the stream away, so that all look it up."""
+        if self._untold:
+            self._untold = False
+            if self._layer.ask(self._name, lambda client: client.unlink(self._name)) is None:
+                self._untold = True
 
     def join(self) -> bool:
         """Stand at the newest entry from now on; whether that could be done. What was told before is in the table."""

@@ -33,6 +33,9 @@ PATIENCE_S = 0.15
 RETRIES = 3
 """How often a broken connection is tried again at once (the guide's ``maxRetriesPerRequest``). What is slow isn't."""
 
+INSIST_S = 0.5
+"""So long after a node began to fail what has to be said is tried all the same."""
+
 LOOK_EVERY_S = 0.25
 LOOK_LATER_S = 2.0
 """How often the keeper looks at nodes that do not answer: soon at first, then seldom."""
@@ -62,6 +65,7 @@ class Node:
         self.place = place
         self.client = make_client(place, address)
         self.trouble = ""
+        self.failed_at = 0.0
         self.listed = False
         """Whether the cluster itself knows it by this name; the settings may have another for it."""
 
@@ -100,6 +104,8 @@ class RedisLayer:
         self.errors = 0
         self.refused = 0
         self._refused_at = float("-inf")
+        self.on_back: Callable[[], object] = lambda: None
+        """Called by the keeper when a node that failed answers again."""
 
     def start(self) -> None:
         """Look at the nodes once, and from then on whenever one fails."""
@@ -154,6 +160,27 @@ class RedisLayer:
     def ask(self, name: str, question: Callable[[Redis], T]) -> T | None:
         """Ask the node that holds a name; None when it can't be asked or refuses for want of memory."""
         return self._ask(self.node_of(name), question)
+
+    def insist(self, name: str, question: Callable[[Redis], T]) -> T | None:
+        """Ask about something that others rely on: when that fails, or the node failed a moment ago, once more on a
+        connection of its own, for one slow answer is no reason to leave them in the dark."""
+        found = self.ask(name, question)
+        if found is not None:
+            return found
+        if self.address.cluster and not self._slots:
+            self._map()
+        node = self.node_of(name)
+        if node is None or (node.trouble and time.monotonic() - node.failed_at > INSIST_S):
+            return None
+        client = make_client(node.place, self.address)
+        try:
+            found = question(client)
+            node.trouble = ""
+        except (exceptions.RedisError, OSError) as error:
+            self.failed(node, error)
+        finally:
+            client.close()
+        return found
 
     def ask_many(self, names: list[str], add: Callable[[Pipeline, str], None]) -> dict[str, Any]:
         """Ask each node at once about all names it holds: ``add`` adds the question. What isn't answered is left out."""
@@ -214,6 +241,8 @@ class RedisLayer:
     def failed(self, node: Node, error: Exception) -> None:
         """Ask a node no more until the keeper found it answering."""
         self.errors += 1
+        if not node.trouble:
+            node.failed_at = time.monotonic()
         node.trouble = str(error)[:200] or type(error).__name__
         self._look.set()
 
@@ -228,11 +257,17 @@ class RedisLayer:
 
     def look(self) -> bool:
         """Look at nodes that failed and at where the slots lie; whether all is well."""
+        back = False
         for node in list(self._nodes.values()):
             if node.trouble or not self._keeper.is_alive():
+                was_away = bool(node.trouble)
                 self._try(node)
+                back |= was_away and not node.trouble
         if self.address.cluster:
             self._map()
+        if back:
+            self.on_back()
+        if self.address.cluster:
             return bool(self._slots) and not any(node.trouble for node in self._nodes.values())
         return not any(node.trouble for node in self._nodes.values())
 
@@ -253,12 +288,15 @@ class RedisLayer:
                 self._stop.wait(LOOK_EVERY_S / 5)
 
     def _try(self, node: Node) -> None:
+        """See whether a node answers; one that doesn't at the start began to fail then."""
         try:
             node.client.ping()
             if not self.address.cluster:
                 require_primary(node.client.execute_command("HELLO"))  # type: ignore[no-untyped-call]
             node.trouble = ""
         except (exceptions.RedisError, OSError) as error:
+            if not node.trouble:
+                node.failed_at = time.monotonic()
             node.trouble = str(error)[:200] or type(error).__name__
 
     def _map(self) -> None:

@@ -79,7 +79,7 @@ def read_on(
     ports: Sequence[int], tokens: Sequence[str], titles: Sequence[int], count: int, end: Path
 ) -> list[Read]:
     """Read ``count`` times, and on until the file ``end`` is there."""
-    connections, found = Connections(ports, tokens, 8), []
+    connections, found = Connections(ports, tokens, 8), list[Read]()
     while len(found) < count or not end.exists():
         title_id = random.choice(titles)
         begun = time.monotonic()
