@@ -12,8 +12,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_
 
-from app.domain.paging import Window
+from app.domain.paging import Window, bad_cursor
 from app.errors import InvalidInput
+
+_LARGEST = 2**63 - 1
 
 
 def encode_cursor(value: Any, row_id: int) -> str:
@@ -38,10 +40,12 @@ def decode_cursor(cursor: str) -> tuple[Any, int]:
                 value = datetime.fromisoformat(value["t"])
             else:
                 value = date.fromisoformat(value["d"])
+        if isinstance(value, list) or any(
+            isinstance(each, int) and abs(each) > _LARGEST for each in (value, row_id)
+        ):
+            raise ValueError("no database has such a value")
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
-        raise InvalidInput(
-            "This list position is not valid.", hint="Start from the top.", code="bad_cursor"
-        ) from error
+        raise bad_cursor() from error
     return value, row_id
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from app.domain.money import PHP, Currency, format_money, parse_money
+from app.domain.money import MOST_MINOR, PHP, Currency, format_money, parse_money
 from app.errors import Broken, Conflict, InvalidInput, NotFound
 
 __all__ = [
@@ -187,9 +187,12 @@ class Account:
 
 
 def check_amount(amount_minor: int, field: str = "amount") -> int:
-    """Return the amount when it is a positive whole number of minor units, else raise InvalidInput."""
+    """Return the amount when it is a positive whole number of minor units that somebody can mean, else raise
+    InvalidInput: the database could not add up what has no bound."""
     if isinstance(amount_minor, bool) or not isinstance(amount_minor, int) or amount_minor <= 0:
         raise InvalidInput("The amount must be more than zero.", details={"field": field})
+    if amount_minor > MOST_MINOR:
+        raise InvalidInput("The amount is too large to be meant.", details={"field": field})
     return amount_minor
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from app.errors import InvalidInput
 
+MOST_MINOR = 10**12
+"""The largest amount that is written down, in minor units."""
+
 _AMOUNT = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?P<part>\d+))?")
 
 

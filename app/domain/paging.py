@@ -12,6 +12,8 @@ T = TypeVar("T")
 #: The most rows one page may have, so that no reader empties a table into memory.
 MOST_ROWS = 1_000
 
+_MOST_DIGITS = 18  # of a number that any of our databases holds
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -32,6 +34,20 @@ class Window:
             )
         if self.start < 0:
             raise InvalidInput("A list starts at 0.", details={"field": "start"})
+
+    @property
+    def number(self) -> int | None:
+        """``after`` of a list whose cursor is a plain number. Raises InvalidInput for one we never gave."""
+        if not self.after:
+            return None
+        if not (self.after.isdecimal() and len(self.after) <= _MOST_DIGITS):
+            raise bad_cursor()
+        return int(self.after)
+
+
+def bad_cursor() -> InvalidInput:
+    """A cursor that is none of ours."""
+    return InvalidInput("This list position is not valid.", hint="Start from the top.", code="bad_cursor")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,13 @@ _KEY = {
     "in": "header",
     "description": "8 to 128 visible characters. The same key once more does nothing and gives the same answer, for "
     "whoever did not get it the first time.",
-    "schema": {"type": "string", "minLength": 8, "maxLength": 128},
+    "schema": {"type": "string", "pattern": "^[!-~]{8,128}$"},
 }
 _VERSION = {
     "name": "If-Match",
     "in": "header",
     "description": "The ETag of what is edited, or its version in quotes.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": '^"[0-9]{1,18}([.][0-9a-f]+)?"$'},
     "example": '"1"',
 }
 _NEWER = {

@@ -153,7 +153,8 @@ class AccountsService:
     def list(self, actor: Actor, query: UserQuery, window: Window) -> Page[User]:
         """One page of users."""
         found = self._select(actor, query)
-        start = _position(window.after) if window.after is not None else window.start
+        behind = window.number
+        start = window.start if behind is None else behind
         end = start + window.limit
         return Page(tuple(found[start:end]), str(end) if end < len(found) else None)
 
@@ -371,9 +372,3 @@ def _check_not_last(unit: Unit, user: User, becomes: Role | None) -> None:
         hint="Make somebody else head librarian or administrator first.",
         code="last_manager",
     )
-
-
-def _position(cursor: str) -> int:
-    if not cursor.isdecimal():
-        raise InvalidInput("This list position is not valid.", hint="Start from the top.", code="bad_cursor")
-    return int(cursor)

@@ -149,12 +149,13 @@ class Acts:
         with self._database.read() as connection:
             row = connection.execute(select(acts).where(acts.c.key == key)).one()
             position = newest_id(connection)
+        reused = Conflict(
+            "This request number was already used for something else.",
+            code="key_reused",
+            details={"key": key, "kind": row.kind},
+        )
         if row.kind != kind:
-            raise Conflict(
-                "This request number was already used for something else.",
-                code="key_reused",
-                details={"key": key, "kind": row.kind},
-            )
+            raise reused
         if row.outcome is None:
             raise Refused(
                 "This was carried out before; what it answered was erased with the person it was about.",
@@ -163,7 +164,10 @@ class Acts:
                 details={"key": key, "act_id": row.id},
             )
         outcome = msgspec.json.decode(row.outcome, type=_Outcome)
-        value = msgspec.convert(outcome.value, result)
+        try:
+            value = msgspec.convert(outcome.value, result)
+        except msgspec.ValidationError:  # two acts of one kind that are about different things
+            raise reused from None
         return Receipt(
             row.id,
             key,

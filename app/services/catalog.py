@@ -60,7 +60,8 @@ class CatalogService:
             if not query.text.strip():
                 return queries.browse(connection, query, window)
             hits = searching.search(connection, query, SEARCH_LIMIT)
-            start = int(window.after) if window.after is not None else window.start
+            behind = window.number
+            start = window.start if behind is None else behind
             shown = hits.ids[start : start + window.limit]
             end = start + len(shown)
             return Page(queries.rows(connection, shown), str(end) if end < len(hits.ids) else None)

@@ -11,6 +11,7 @@ from app.database.catalog_rows import book_columns, main_author, title_columns
 from app.database.results import new_id
 from app.database.tables import books, titles
 from app.database.unit import Unit
+from app.domain.bibliography import MAX_PRICE_MINOR
 from app.domain.catalog import (
     SETTABLE_STATUSES,
     Book,
@@ -68,6 +69,12 @@ def stale(what: str, version: int) -> Conflict:
     )
 
 
+def check_price(price_minor: int | None) -> None:
+    """Raise InvalidInput for a price no book has."""
+    if price_minor is not None and not 0 <= price_minor <= MAX_PRICE_MINOR:
+        raise InvalidInput("This is no price of a book.", details={"field": "price_minor"})
+
+
 def insert_title(unit: Unit, draft: TitleDraft) -> int:
     """Write a new title and return its id."""
     inserted = unit.connection.execute(
@@ -120,6 +127,7 @@ def mark_title(unit: Unit, before: Title, *, deleted: bool) -> None:
 def insert_book(unit: Unit, title_id: int, title: TitleDraft, draft: BookDraft) -> SavedBook:
     """Write a new copy. Raises Conflict naming who has the accession number already."""
     columns = book_columns(draft)
+    check_price(draft.price_minor)
     check_settable(draft.status)
     check_accession_free(unit, columns["accession_number"])
     inserted = unit.connection.execute(
@@ -146,6 +154,7 @@ def insert_book(unit: Unit, title_id: int, title: TitleDraft, draft: BookDraft) 
 def update_book(unit: Unit, before: Book, draft: BookDraft, action: str) -> SavedBook:
     """Write ``draft`` over a locked copy. A copy that is out or on the hold shelf keeps that status."""
     columns = book_columns(draft)
+    check_price(draft.price_minor)
     if columns["accession_number"] != before.accession_number:
         check_accession_free(unit, columns["accession_number"])
     status = before.status

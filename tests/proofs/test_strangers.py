@@ -92,8 +92,9 @@ def _answered(served: Served) -> dict[tuple[str, str], dict[int, int]]:
     return found
 
 
+@pytest.mark.parametrize("seed", [1, 7])
 def test_schemathesis_finds_nothing_that_the_description_does_not_say(
-    seeded: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, seeded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     schemathesis = _client("st")
     monkeypatch.setenv("BCRYPT_ROUNDS", "4")
@@ -101,7 +102,7 @@ def test_schemathesis_finds_nothing_that_the_description_does_not_say(
         url = f"http://127.0.0.1:{served.port}"
         said = _run(
             [
-                *(schemathesis, "run", f"{url}/openapi.json", "--workers", "4", "--seed", "1"),
+                *(schemathesis, "run", f"{url}/openapi.json", "--workers", "4", "--seed", str(seed)),
                 *("--phases", "examples,coverage,fuzzing", "--max-examples", "12", "--no-color"),
                 *("--exclude-path", _ENDLESS, "--continue-on-failure", "--checks", ",".join(_CHECKS)),
             ],

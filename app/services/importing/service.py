@@ -132,7 +132,7 @@ class ImportingService:
         actor.require(Permission.IMPORT)
         window = window or Window()
         with Plan.open(plan) as opened:
-            behind = int(window.after) if window.after else 0
+            behind = window.number or 0
             skip = 0 if window.after else window.start
             found = opened.rows_behind(behind, window.limit + 1, verdicts, skip=skip)
         shown = found[: window.limit]
@@ -188,7 +188,7 @@ class ImportingService:
         """Imports, newest first."""
         actor.require(Permission.IMPORT)
         window = window or Window()
-        before = int(window.after) if window.after else None
+        before = window.number
         with self._core.database.read() as connection:
             found = queries.newest_batches(connection, before, window.limit + 1)
         shown = tuple(as_batch(row) for row in found[: window.limit])

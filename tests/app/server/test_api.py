@@ -77,6 +77,8 @@ def test_headers_that_keep_browsers_safe(client: Client) -> None:
         ({"fields": "name,shoe_size"}, 422, "fields"),
         ({"fields": "name,"}, 422, "fields"),
         ({"fields": " "}, 422, "fields"),
+        ({"after": '[["a"], 1]'}, 422, None),
+        ({"after": '["a", 9223372036854775808]'}, 422, None),
         ({"limit": ["1", "2"]}, 400, "limit"),
     ],
 )
@@ -184,6 +186,25 @@ def test_a_scan_that_is_sent_many_times_at_once_lends_once(signed_in: Client, st
     assert len({answer.json["value"]["loan_id"] for answer in answers}) == 1
     assert sorted(answer.json["replayed"] for answer in answers) == [False] + [True] * 7
     assert signed_in.ask("GET", "/api/loans/count").json["value"] == 1
+
+
+def test_a_key_for_another_act_of_the_same_kind_is_refused(signed_in: Client, student: Any) -> None:
+    key = {"idempotency-key": "end-of-a-session-1"}
+    session = signed_in.login("helena", PASSWORD)["session_id"]
+    assert signed_in.ask("DELETE", f"/api/sessions/{session}", headers=key).status == 200
+    signed_in.login("helena", PASSWORD)
+    device = {"asset_number": "LT-01", "name": "Laptop 1", "type": "LAPTOP", "session_minutes": 60}
+    assert signed_in.ask("POST", "/api/equipment", device).status == 201
+    begun = {"student_id": student["student_id"], "minutes": 60}
+    assert signed_in.ask("POST", "/api/equipment/1/sessions", begun).status == 201
+    answer = signed_in.ask("POST", "/api/equipment-sessions/1/end", {}, headers=key)
+    assert (answer.status, answer.json["code"]) == (409, "key_reused")
+
+
+@pytest.mark.parametrize("after", ["Maria Santos", "-5", "9" * 30, "[1, 2]"])
+def test_a_position_in_what_was_found_is_a_number(signed_in: Client, after: str) -> None:
+    answer = signed_in.ask("GET", "/api/titles", query={"text": "noli", "after": after})
+    assert (answer.status, answer.json["code"]) == (422, "bad_cursor")
 
 
 def test_another_users_key_shows_nothing_of_theirs(signed_in: Client, user: Any) -> None:

@@ -229,3 +229,20 @@ def test_days_outside_of_our_time_and_endless_calendars_are_refused(
 ) -> None:
     answer = signed_in.ask("GET", "/api/schedules/calendar", query={"since": since, "until": until})
     assert (answer.status, answer.json["details"]["field"]) == (422, field)
+
+
+def test_amounts_nobody_can_mean_are_refused_before_they_can_never_be_added_up(
+    signed_in: Client, student: Any
+) -> None:
+    charges = f"/api/students/{student['student_id']}/account/charges"
+    charge = {"type_": "DAMAGE", "note": "Torn page"}
+    for amount, status in ((10**12, 201), (10**12, 201), (10**12 + 1, 422), (2**63 - 1, 422), (0, 422)):
+        assert signed_in.ask("POST", charges, {**charge, "amount_minor": amount}).status == status
+    account = signed_in.ask("GET", f"/api/students/{student['student_id']}/account").json
+    assert account["owed_minor"] == 2 * 10**12
+    title = {"title": "Noli Me Tangere", "copies": [{"accession_number": "A-1"}]}
+    assert signed_in.ask("POST", "/api/titles", title).status == 201
+    for price, status in ((10**10, 201), (10**10 + 1, 422), (-1, 422)):
+        copy = {"accession_number": f"P{price}", "price_minor": price}
+        answer = signed_in.ask("POST", "/api/titles/1/books", copy)
+        assert answer.status == status and (status == 201 or answer.json["details"]["field"] == "price_minor")
