@@ -194,10 +194,11 @@ def test_a_key_for_another_act_of_the_same_kind_is_refused(signed_in: Client, st
     assert signed_in.ask("DELETE", f"/api/sessions/{session}", headers=key).status == 200
     signed_in.login("helena", PASSWORD)
     device = {"asset_number": "LT-01", "name": "Laptop 1", "type": "LAPTOP", "session_minutes": 60}
-    assert signed_in.ask("POST", "/api/equipment", device).status == 201
+    equipment_id = signed_in.ask("POST", "/api/equipment", device).json["value"]["equipment_id"]
     begun = {"student_id": student["student_id"], "minutes": 60}
-    assert signed_in.ask("POST", "/api/equipment/1/sessions", begun).status == 201
-    answer = signed_in.ask("POST", "/api/equipment-sessions/1/end", {}, headers=key)
+    started = signed_in.ask("POST", f"/api/equipment/{equipment_id}/sessions", begun).json["value"]
+    path = f"/api/equipment-sessions/{started['session_id']}/end"
+    answer = signed_in.ask("POST", path, {}, headers=key)
     assert (answer.status, answer.json["code"]) == (409, "key_reused")
 
 
