@@ -63,11 +63,12 @@ def plan(context: TaskContext, params: Params) -> Plan:
     steps = [f"turn over {each.path.name}" for each in work.turn]
     steps += [f"compress {each.path.name}" for each in work.squeeze]
     steps += [f"remove {each.path.name}" for each in work.remove]
+    if not steps:
+        return Plan("Nothing to do: no log is large or old enough.", nothing_to_do=True)
     return Plan(
         f"Turns {len(work.turn)} logs over, compresses {len(work.squeeze)} and removes {len(work.remove)}.",
         steps=tuple(steps),
         figures=_figures(len(work.turn), len(work.squeeze), len(work.remove)),
-        nothing_to_do=not steps,
     )
 
 

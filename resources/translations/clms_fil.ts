@@ -140,6 +140,10 @@
    <translation>Tungkol sa takbong ito</translation>
   </message>
   <message>
+   <source>about {time}</source>
+   <translation>mga {time}</translation>
+  </message>
+  <message>
    <source>Accession number</source>
    <translation>Accession number</translation>
   </message>
@@ -3966,6 +3970,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Bagong iskedyul</translation>
   </message>
   <message>
+   <source>Schedule backups…</source>
+   <translation>Iiskedyul ang mga backup…</translation>
+  </message>
+  <message>
    <source>Schedule changed</source>
    <translation>Iskedyul binago</translation>
   </message>
@@ -5754,6 +5762,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{loans}, {overdue} overdue</source>
    <translation>{loans}, {overdue} ang lampas na</translation>
+  </message>
+  <message>
+   <source>{loss} It grows from now on: no backup is scheduled.</source>
+   <translation>{loss} Lalaki ito mula ngayon: walang nakaiskedyul na backup.</translation>
   </message>
   <message>
    <source>{lost} and be back in about {back}, as an older backup showed; the newest was not tried yet.</source>
@@ -8255,6 +8267,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gagawin: walang aktibidad na mas luma sa {day}.</translation>
   </message>
   <message>
+   <source>Nothing to do: no log is large or old enough.</source>
+   <translation>Walang gagawin: walang log na sapat na malaki o luma.</translation>
+  </message>
+  <message>
    <source>Nothing to do: no table has {percent} % and {floor_mb} MB to give back.</source>
    <translation>Walang gagawin: walang table na may {percent} % at {floor_mb} MB na maibabalik.</translation>
   </message>
@@ -9299,6 +9315,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang accession number {number} ay sa “{title}”.</translation>
   </message>
   <message>
+   <source>The amount is too large to be meant.</source>
+   <translation>Masyadong malaki ang halaga para maging totoo.</translation>
+  </message>
+  <message>
    <source>The amount must be more than zero.</source>
    <translation>Dapat higit sa zero ang halaga.</translation>
   </message>
@@ -10253,6 +10273,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This import was undone.</source>
    <translation>Binawi ang import na ito.</translation>
+  </message>
+  <message>
+   <source>This is no price of a book.</source>
+   <translation>Hindi ito presyo ng libro.</translation>
   </message>
   <message>
    <source>This is no public key of age.</source>

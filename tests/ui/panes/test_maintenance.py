@@ -357,6 +357,18 @@ def test_the_clock_is_honest(pane: MaintenancePane) -> None:
     assert "last 1 h" in said and "as an older backup showed" in said
 
 
+def test_a_good_clock_that_nothing_keeps_good_offers_the_schedule(pane: MaintenancePane) -> None:
+    good = loss_clock([backup("proven", 3, 240.0)])
+    pane.clock.show_clock(good, scheduled=True)
+    assert pane.clock.offer == "" and "scheduled" not in pane.clock.text()
+    pane.clock.show_clock(good, scheduled=False)
+    assert pane.clock.text().endswith("It grows from now on: no backup is scheduled.")
+    assert pane.clock._button is not None
+    pane.clock._button.click()
+    form = pane.schedules.forms.form
+    assert pane.page == "schedules" and form is not None and form.values()["task"] == "backup-database"
+
+
 def test_a_database_that_is_away_leaves_what_was_seen(
     qtbot: QtBot, pane: MaintenancePane, services: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,7 +105,7 @@ class BackupSheet(QObject):
             (self.tr("Tables"), _number(told.get("tables"))),
             (self.tr("Pieces compared"), _number(told.get("chunks"))),
             (self.tr("Restore took"), words.span(backup.restore_seconds)),
-            (self.tr("Would be back in"), words.span(told.get("back_in_seconds"))),
+            (self.tr("Would be back in"), self._back_in(told)),
             (self.tr("Would be lost then"), self._lost(told)),
             (self.tr("Written down in"), str(told.get("certificate", ""))),
             (self.tr("Manifest, SHA-256"), str(told.get("manifest_sha256", ""))),
@@ -118,6 +118,10 @@ class BackupSheet(QObject):
         """Everything, where no backup could be used."""
         none_left = "lost_seconds" in told and told["lost_seconds"] is None
         return self.tr("Everything") if none_left else words.span(told.get("lost_seconds"))
+
+    def _back_in(self, told: Mapping[str, Any]) -> str:
+        seconds = told.get("back_in_seconds")
+        return "" if seconds is None else self.tr("about {time}").format(time=words.back_in(seconds))
 
     def copy_certificate(self) -> None:
         """Copy it as text, for a report."""

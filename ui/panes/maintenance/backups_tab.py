@@ -13,12 +13,13 @@ from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
 from ui.panes.maintenance.backup_sheet import BackupSheet
+from ui.panes.maintenance.reading import BACKUP
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
     from ui.panes.maintenance.pane import MaintenancePane
 
-TAKE, VERIFY, RESTORE = "backup-database", "verify-backup", "restore-database"
+VERIFY, RESTORE = "verify-backup", "restore-database"
 
 
 class BackupsTab(QObject):
@@ -43,7 +44,7 @@ class BackupsTab(QObject):
         self.body.searched.connect(self.search)
         self.body.table.opened.connect(self.show_backup)
         self.body.table.current_changed.connect(self._on_row_chosen)
-        take = pane.spec_of(TAKE) is not None
+        take = pane.spec_of(BACKUP) is not None
         self.body.view.set_empty(
             self.tr("No backup yet"),
             self.tr(
@@ -51,7 +52,7 @@ class BackupsTab(QObject):
             ),
             "hard-drives",
             self.tr("Take a backup…") if take else "",
-            partial(pane.open, TAKE) if take else None,
+            partial(pane.open, BACKUP) if take else None,
         )
 
     def _columns(self) -> tuple[Column, ...]:
@@ -81,8 +82,8 @@ class BackupsTab(QObject):
                 allowed=there(VERIFY) is not None,
             ),
             Act(
-                "take", self.tr("Take a backup…"), lambda _rows: self._pane.open(TAKE), "plus", "Ctrl+N", primary=True,
-                allowed=there(TAKE) is not None,
+                "take", self.tr("Take a backup…"), lambda _rows: self._pane.open(BACKUP), "plus", "Ctrl+N", primary=True,
+                allowed=there(BACKUP) is not None,
             ),
         )  # fmt: skip
 
@@ -123,9 +124,11 @@ class BackupsTab(QObject):
         self._pane.open_task(task, {"folder": backup.folder, "name": backup.name})
 
     def help_clock(self, wish: str) -> None:
-        """Do what makes the clock better: take a backup, or prove the newest that did not fail its proof."""
+        """Do what makes the clock better: take a backup, schedule them, or prove the newest that did not fail its proof."""
         newest = next((each for each in self._all if each.verdict != FAILED), None)
         if wish == "prove" and newest is not None:
             self.on_backup(VERIFY, newest)
+        elif wish == "schedule":
+            self._pane.schedule(BACKUP)
         else:
-            self._pane.open(TAKE)
+            self._pane.open(BACKUP)

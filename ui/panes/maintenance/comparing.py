@@ -28,9 +28,8 @@ def compared(one: Job, two: Job) -> tuple[Line, ...]:
 def _facts(job: Job) -> dict[str, str]:
     tr = words.tr
     return {
-        tr("Task"): words.title_of(job.kind),
         tr("State"): words.state_word(job.state),
-        tr("Begun"): words.when(job.started_at),
+        tr("Begun"): words.to_the_second(job.started_at),
         tr("It took"): words.span(job.seconds),
         tr("Attempts"): str(job.attempt),
         tr("Asked for by"): job.actor,

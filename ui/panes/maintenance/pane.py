@@ -212,7 +212,7 @@ class MaintenancePane(ActingPane):
         self._reading = False
         first = self.snapshot is None
         self.snapshot = snapshot
-        self.clock.show_clock(loss_clock(snapshot.backups))
+        self.clock.show_clock(loss_clock(snapshot.backups), scheduled=snapshot.backs_up_by_itself)
         self.tasks.show(snapshot)
         self.jobs.show(snapshot.open, snapshot.ended)
         self.history.show(snapshot.ended, snapshot.ended)

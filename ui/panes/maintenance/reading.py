@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 _HISTORY = 300
+BACKUP = "backup-database"
 Standing = tuple[tuple[int, str, int], ...]
 """Changes whenever a job was put in, began or ended."""
 
@@ -40,6 +41,11 @@ class Snapshot:
     opening: OpeningCalendar
     backups: tuple[BackupRow, ...]
     zones: tuple[str, ...]
+
+    @property
+    def backs_up_by_itself(self) -> bool:
+        """Whether a schedule that is switched on takes backups."""
+        return any(each.schedule.kind == BACKUP and each.schedule.enabled for each in self.schedules)
 
     @property
     def standing(self) -> Standing:

@@ -65,7 +65,7 @@ class TasksTab(QObject):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the tasks as they stand."""
-        self._cards = snapshot.tasks
+        self._cards = tuple(sorted(snapshot.tasks, key=lambda card: said(card.spec.title).casefold()))
         self._fill()
         shown = self.sheet.card
         if shown is not None and not self.body.sheet.isHidden():

@@ -48,6 +48,11 @@ def when(value: datetime | None, zone: ZoneInfo | None = None) -> str:
     return form.format(day=short_day(local.date()), time=f"{local:%H:%M}")
 
 
+def to_the_second(value: datetime | None) -> str:
+    """An instant among others of the same minute: “today 14:05:09”."""
+    return "" if value is None else f"{when(value)}:{value.astimezone():%S}"
+
+
 def weekday(day: date, short: str) -> str:
     """A day with its weekday in front, both in the person's language: “Fri 27 Nov”."""
     name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
@@ -338,14 +343,19 @@ def about_loss(clock: LossClock) -> str:
     )
     if clock.restore_seconds is None:
         return tr("{lost}. How long a restore takes was never measured: verify a backup.").format(lost=first)
-    # Nobody is back in less: the time measured is the machine's, somebody has to start it.
-    back = span(clock.restore_seconds) if clock.restore_seconds > _MINUTE else tr("a minute")
+    back = back_in(clock.restore_seconds)
     if clock.measured_on is not clock.backup:
         form = tr(
             "{lost} and be back in about {back}, as an older backup showed; the newest was not tried yet."
         )
         return form.format(lost=first, back=back)
     return tr("{lost} and be back in about {back}.").format(lost=first, back=back)
+
+
+def back_in(seconds: float) -> str:
+    """How long the way back takes, in a sentence. Nobody is back within the minute: what was measured is the machine's
+    time, and somebody has to start it."""
+    return span(seconds) if seconds > _MINUTE else tr("a minute")
 
 
 def _coarse(gone: timedelta) -> float:
