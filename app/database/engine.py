@@ -29,7 +29,7 @@ _WRITE = "clms_write"
 _ATTEMPTS = 8
 _FIRST_PAUSE_S = 0.01
 #: How long one write is tried again, in seconds, whatever stands in its way.
-_PATIENCE_S = 15.0
+PATIENCE_S = 15.0
 #: So long a connection may lie unused before it is asked whether it is still there, in seconds.
 _TRUSTED_IDLE_S = 1.0
 _IDLE_SINCE = "clms_idle_since"
@@ -112,7 +112,7 @@ class Database:
             with counted(statements=0):
                 begun.commit()
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], patience_s: float = PATIENCE_S) -> T:
         """Run ``work`` in one write transaction, again when it met contention or a broken connection.
 
         ``work`` must be safe to repeat: either it changes nothing on a second run, or it carries an act key
@@ -121,7 +121,7 @@ class Database:
         that ``work`` did not expect.
         """
         pause, done = _FIRST_PAUSE_S, False
-        patience = time.monotonic() + _PATIENCE_S
+        patience = time.monotonic() + patience_s
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 with self.transaction() as connection:

@@ -19,7 +19,7 @@ from uuid6 import uuid7
 
 from app.database.changes import newest_id
 from app.database.clock import Clock, Zones, local_day
-from app.database.engine import Database
+from app.database.engine import PATIENCE_S, Database
 from app.database.errors import Trouble, diagnose
 from app.database.pipeline import Pipeline
 from app.database.prepared import adding
@@ -79,11 +79,13 @@ class Acts:
         occurred_at: datetime | None = None,
         reverses: int | None = None,
         undoable: bool = True,
+        patience_s: float = PATIENCE_S,
     ) -> Receipt[T]:
         """Carry out ``work`` once under ``key`` and return its receipt.
 
         ``result`` is the type ``work`` returns, by which a stored outcome is read back. ``occurred_at`` is when it
-        really happened (an offline scan); the default is now. Raises what ``work`` raises, in which case nothing
+        really happened (an offline scan); the default is now. ``patience_s`` is how long others may be in the way, for
+        what nobody at a desk waits for. Raises what ``work`` raises, in which case nothing
         is written; Conflict when the key was used for another kind of act or ``reverses`` is already reversed; Refused
         when the stored outcome of a repeat was erased with the person it was about.
         """
@@ -108,7 +110,7 @@ class Acts:
             return receipt, change
 
         try:
-            receipt, change = self._database.write(attempt)
+            receipt, change = self._database.write(attempt, patience_s)
         except _Repeated:
             return self._stored(act_key, kind, result)
         if change is not None:

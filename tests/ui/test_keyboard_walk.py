@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QWidget
@@ -216,6 +216,7 @@ def test_a_pane_is_walked_by_tab(qtbot: QtBot, window: MainWindow, runner: Runne
         step.prepare()
         ready = step.ready
         qtbot.waitUntil(lambda ready=ready: runner.idle and (ready is None or ready()), timeout=10_000)
+        QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
         window.rail.button_of(key).setFocus(Qt.FocusReason.TabFocusReason)
         problems += [f"{step.name}: {each}" for each in look(window, seen)]
     assert not problems, "\n".join(dict.fromkeys(problems))

@@ -17,6 +17,7 @@ from app.maintenance.backups.folders import BackupFolder, Found
 from app.maintenance.context import TaskContext
 
 _GOOD = (Verdict.PROVEN, Verdict.STALE)
+_PATIENCE_S = 60.0
 
 
 def register(context: TaskContext, found: Found, seconds: float) -> None:
@@ -42,7 +43,8 @@ def register(context: TaskContext, found: Found, seconds: float) -> None:
         unit.audit("add", "backup", backup_id, manifest.name, after={"folder": values["folder"]})
         return backup_id
 
-    context.perform("backup_database", work, result=int, undoable=False)
+    # What took long to make is not given up because desks are busy for a moment.
+    context.perform("backup_database", work, result=int, undoable=False, patience_s=_PATIENCE_S)
 
 
 def note_removed(context: TaskContext, folder: Path, names: Sequence[str]) -> None:

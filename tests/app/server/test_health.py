@@ -146,11 +146,11 @@ def test_a_database_that_goes_and_comes_back(
     far.app.accounts.add(boss, UserDraft("Lia", Role.LIBRARIAN), PASSWORD)
     client = Client(Api(far, table()), loop)
     client.login("lia", PASSWORD)
-    assert client.ask("GET", "/api/students").status == 200
+    assert client.ask("GET", "/api/policies").status == 200
 
     proxy.refuse()
     proxy.cut_all()
-    away = client.ask("GET", "/api/students")
+    away = client.ask("GET", "/api/policies")
     assert (away.status, away.headers["retry-after"]) == (503, "1")
     assert client.ask("GET", "/ready").status == 503
     report = client.ask("GET", "/health")
@@ -166,5 +166,5 @@ def test_a_database_that_goes_and_comes_back(
 
     proxy.refuse(False)
     assert client.ask("GET", "/ready").status == 200
-    assert client.ask("GET", "/api/students").status == 200
+    assert client.ask("GET", "/api/policies").status == 200
     assert client.ask("GET", "/api/auth/me").status == 200

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -59,6 +59,7 @@ def scan(pane: CirculationPane, text: str) -> None:
 def settled(qtbot: QtBot, pane: CirculationPane) -> None:
     """Wait until every scan is answered and the pane has its data."""
     qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=60_000)
+    QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
 
 
 def test_card_and_book_lend_without_a_mouse(
@@ -194,7 +195,7 @@ def test_a_refusal_is_overridden_with_a_reason(
     assert pane.answer.word() == "Refused"
     assert "overdue" in pane.answer.headline()
     QTest.keyClick(pane.box, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: pane.desk.side is pane.override)
+    qtbot.waitUntil(lambda: pane.desk.side is pane.override and pane.override.form.isVisible())
     reason = pane.override.form.editor("reason").widget
     qtbot.waitUntil(reason.hasFocus)
     QTest.keyClicks(reason, "Needed for the exam")
@@ -431,7 +432,7 @@ def test_a_scan_into_a_form_is_worked_and_is_no_reason(
         scan(pane, text)
     settled(qtbot, pane)
     QTest.keyClick(pane.box, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: pane.desk.side is pane.override)
+    qtbot.waitUntil(lambda: pane.desk.side is pane.override and pane.override.form.isVisible())
     reason = pane.override.form.editor("reason").widget
     qtbot.waitUntil(reason.hasFocus)
     slowly(qtbot, reason, "Exam")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -41,6 +41,7 @@ def scan(qtbot: QtBot, pane: CirculationPane, *texts: str) -> None:
         QTest.keyClicks(pane.box, text)
         QTest.keyClick(pane.box, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=10_000)
+    QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
 
 
 def test_a_renewal_that_would_not_extend_gets_its_due_date_by_hand(
@@ -50,7 +51,7 @@ def test_a_renewal_that_would_not_extend_gets_its_due_date_by_hand(
     assert pane.answer.word() == "Refused"
     assert "would not extend" in pane.answer.headline()
     QTest.keyClick(pane.box, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: pane.desk.side is pane.override)
+    qtbot.waitUntil(lambda: pane.desk.side is pane.override and pane.override.form.isVisible())
     due = pane.override.form.editor("due").widget
     assert due.hasFocus()
     assert "reason" not in pane.override.form.values(), "no rule is set aside, so no reason is asked"
@@ -61,8 +62,8 @@ def test_a_renewal_that_would_not_extend_gets_its_due_date_by_hand(
     due.clear()  # type: ignore[attr-defined]
     QTest.keyClicks(due, f"{wanted:%Y-%m-%d}")
     QTest.keyClick(due, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=10_000)
-    assert pane.answer.word() == "Renewed"
+    qtbot.waitUntil(lambda: pane.answer.word() == "Renewed", timeout=10_000)
+    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle)
     (loan,) = services.circulation.list(actor, LoanQuery(), Window()).rows
     assert loan.due_on == wanted
     assert loan.renewals == 1
