@@ -37,7 +37,7 @@ STRANGERS = VENV / "clients"
 STRANGERS_LOCK = ROOT / "packaging" / "clients.txt"
 ARTILLERY = "artillery@2.0.21"
 OLDEST = (3, 11)
-BESIDE = (("tests/ui",), ("tests/app/jobs", "tests/app/maintenance", "tests/app/server", "tests/app/cache"))
+BESIDE = (("tests/ui", "tests/app/server"), ("tests/app/jobs", "tests/app/maintenance"))
 """Tests that run in processes of their own, each about a third of the time all of them take: they wait as much as they
 work, for servers, workers and windows."""
 POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
