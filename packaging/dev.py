@@ -136,7 +136,7 @@ def _tests_beside(command: list[str]) -> Iterator[subprocess.Popen[str]]:
 def bench(arguments: list[str]) -> int:
     """Measure."""
     _prepare_servers()
-    system_packages.provide(BASELINES)
+    system_packages.provide(BASELINES + CLIENTS)
     return _do([_tool("python"), "-m", "tests.benchmarks.run", *arguments])
 
 

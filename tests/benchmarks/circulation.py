@@ -30,7 +30,7 @@ def rows(options: Options) -> Iterator[Row]:
     seconds, rounds = (1.0, 3) if options.small else (3.0, 5)
     for engine in options.engines:
         with server(engine) as prefix, empty_library(prefix) as url:
-            _stock(url, max(DESKS))
+            stock(url, max(DESKS))
             for desks, (processes, each) in DESKS.items():
                 with _staff(url, processes, each) as staff:
                     ours, bare = take_turns(
@@ -51,8 +51,8 @@ def rows(options: Options) -> Iterator[Row]:
                 )
 
 
-def _stock(url: str, desks: int) -> None:
-    """Patrons and copies for every desk."""
+def stock(url: str, desks: int) -> None:
+    """Patrons and copies for every desk, which nobody else has to do with."""
     with open_library(url) as app:
         for desk in range(desks):
             copies = [BookDraft(number(desk, pair)) for pair in range(PAIRS)]

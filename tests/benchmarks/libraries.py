@@ -64,7 +64,7 @@ def large_library(titles: int) -> Path:
 
     It lies in the cache folder (``CLMS_CACHE_DIR`` names another) and is made anew when the schema changed.
     """
-    folder = _cache_root() / "bench"
+    folder = cache_root() / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     wanted = folder / f"{titles}-{_version()}.db"
     with FileLock(folder / f".{titles}.lock"):
@@ -80,7 +80,7 @@ def large_library(titles: int) -> Path:
 
 def large_data(kind: databases.Kind, titles: int) -> Path:
     """The data of a server with such a library in its database ``clms``, made on the first call and kept: for copies."""
-    folder = _cache_root() / "bench"
+    folder = cache_root() / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     wanted = folder / f"{kind}-{titles}-{_version()}"
     with FileLock(folder / f".{kind}-{titles}.lock"):
@@ -138,7 +138,8 @@ def _version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _cache_root() -> Path:
+def cache_root() -> Path:
+    """Where what is made once is kept: ``CLMS_CACHE_DIR``, else the user's own."""
     if chosen := os.environ.get("CLMS_CACHE_DIR"):
         return Path(chosen)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clms"

@@ -1,0 +1,301 @@
+"""The REST API against an Express server written as the guide's snippets are, asked by wrk over 32 connections for 2,000
+signed-in users.
+
+Both stand on one database server, with the same students and books, and have a Redis each. Ours has everything on that
+it has in use: limits, rules, audit, metrics. "Kept" asks a few things over and over, "new" each thing once, so that it
+never lies in a cache and is put there. A word that few books have lets the guide's statement scan them all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import itertools
+import json
+import random
+import re
+import statistics
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import jwt
+from sqlalchemy import select
+
+from app.bootstrap import App
+from app.database.tables import books, students, titles
+from app.domain.accounts import UserDraft
+from app.domain.actors import Actor, Role
+from app.domain.searching import TitleQuery
+from app.domain.sessions import Session
+from app.server.tokens import Tokens
+from tests.benchmarks.api_servers import CONNECTIONS, KEY, Said, Side, ask, express_server, our_server
+from tests.benchmarks.circulation import stock
+from tests.benchmarks.desks import PAIRS, number
+from tests.benchmarks.libraries import ACTOR, large_data, open_library
+from tests.benchmarks.search import SELDOM
+from tests.benchmarks.table import Aim, Options, Row, ratio_at_least, take_turns, under
+from tests.servers import databases, redis_servers
+
+BASELINE = "Express, as the guide has it"
+USERS = 2_000
+A_WORKER = 10_000
+"""So many cached reads a second each worker shall answer."""
+
+_PASSWORD = "reading is a quiet joy"
+_GUIDE = (
+    "CREATE DATABASE guide CHARACTER SET utf8mb4",
+    "CREATE TABLE guide.students (id BIGINT PRIMARY KEY, lrn VARCHAR(20), name VARCHAR(255) NOT NULL, grade VARCHAR(20),"
+    " section VARCHAR(60), status VARCHAR(20) NOT NULL, KEY idx_students_name (name))"
+    " SELECT id, lrn, name, grade, section, status FROM clms.students WHERE deleted_at IS NULL",
+    "CREATE TABLE guide.books (id BIGINT PRIMARY KEY, title VARCHAR(500) NOT NULL, author VARCHAR(255), "
+    " status VARCHAR(20) NOT NULL, accession_number VARCHAR(60) NOT NULL, KEY idx_books_status (status),"
+    " KEY idx_books_accession (accession_number))"
+    " SELECT id, LEFT(title, 500) AS title, LEFT(author, 255) AS author, status, accession_number FROM clms.books"
+    " WHERE deleted_at IS NULL",
+    "CREATE TABLE guide.loans (id BIGINT PRIMARY KEY AUTO_INCREMENT, book_id BIGINT NOT NULL, student_id BIGINT NOT NULL,"
+    " lent_at DATETIME NOT NULL, due_at DATETIME NOT NULL, returned_at DATETIME, KEY (book_id, returned_at))",
+    "CREATE TABLE guide.student_activities (id BIGINT PRIMARY KEY AUTO_INCREMENT, student_id BIGINT NOT NULL,"
+    " type VARCHAR(30) NOT NULL, timestamp DATETIME NOT NULL, KEY idx_student_activities_timestamp (timestamp),"
+    " KEY idx_student_activities_student_timestamp (student_id, timestamp))",
+)
+_LENT = {
+    "clms": "SELECT accession_number FROM clms.books WHERE status = 'LOANED' AND accession_number LIKE 'DESK%'",
+    "guide": "SELECT accession_number FROM guide.books WHERE status = 'BORROWED' AND accession_number LIKE 'DESK%'",
+}
+_BUSY = (
+    "SELECT COUNT(*) FROM information_schema.processlist WHERE command = 'Query' AND id <> CONNECTION_ID()"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One kind of request: the lines for both. ``kept`` are asked over and over, others once each; ``least`` is the
+    ratio aimed at."""
+
+    name: str
+    ours: list[str]
+    theirs: list[str]
+    least: float | None = None
+    kept: bool = False
+    longer: int = 1
+
+
+@dataclass(frozen=True)
+class Library:
+    """One that is measured: its server, what is asked, and who is signed in."""
+
+    server: databases.Server
+    cases: list[Case]
+    loans: Case
+    sessions: list[Session]
+
+    def tokens(self) -> tuple[list[str], list[str]]:
+        """New ones for all, ours and the baseline's: ours are good for a quarter of an hour."""
+        now = datetime.now(UTC)
+        mine = Tokens([KEY])
+        claims = [{"sub": str(each.user_id), "exp": now + timedelta(hours=1)} for each in self.sessions]
+        return [mine.access(each, now) for each in self.sessions], [
+            jwt.encode(each, KEY, algorithm="HS256") for each in claims
+        ]
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """Measure on each server engine; the API on a file is not what nginx balances."""
+    for engine in options.engines:
+        if engine == "sqlite":
+            continue
+        kind: databases.Kind = "mariadb" if engine == "mariadb" else "mysql"
+        for size in (20_000,) if options.small else (72_000, 720_000):
+            with _library(kind, size, 300 if options.small else 2_500) as library:
+                for workers in (1, 2):
+                    plural = "1 worker" if workers == 1 else f"{workers} workers"
+                    yield from _measured(library, engine, workers, f"{plural}, {size:,} titles", options)
+
+
+def _measured(library: Library, engine: str, workers: int, label: str, options: Options) -> Iterator[Row]:
+    url = library.server.prefix.replace("+pymysql", "")
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="clms-bench-")))
+        redis_ports = [stack.enter_context(redis_servers.single()) for _ in range(2)]
+        ours = Side(
+            stack.enter_context(our_server(f"{url}clms", redis_ports[0], workers, folder / "data")), []
+        )
+        theirs = Side(stack.enter_context(express_server(f"{url}guide", redis_ports[1], workers)), [])
+        for case in (*library.cases, library.loans):
+            ours.tokens, theirs.tokens = library.tokens()
+            yield from _compared(library, case, (ours, theirs), engine, workers, label, options)
+
+
+def _compared(
+    library: Library,
+    case: Case,
+    sides: tuple[Side, Side],
+    engine: str,
+    workers: int,
+    label: str,
+    options: Options,
+) -> Iterator[Row]:
+    """The two in turns, after a second of both that doesn't count."""
+    seconds, rounds = (1, 3) if options.small else (3 * case.longer, 3)
+    heard: tuple[list[Said], list[Said]] = ([], [])
+
+    def turn(which: int, seconds: int) -> Said:
+        lines, side = (case.ours, case.theirs)[which], sides[which]
+        once = case is not library.loans and not case.kept
+        if once:
+            part = len(lines) // (rounds + 1)
+            first = next(side.slices) % (rounds + 1) * part
+            lines = lines[first : first + part]
+        said = ask(side, lines, seconds, CONNECTIONS if case is library.loans else 1, once=once)
+        _settle(library.server)
+        if case is library.loans:
+            _take_back(library.server, side, ("clms", "guide")[which])
+        return said
+
+    def rate(which: int) -> float:
+        said = turn(which, seconds)
+        heard[which].append(said)
+        return said.rate
+
+    for which in (0, 1):
+        turn(which, 1)
+    mine, baseline = take_turns(lambda: rate(0), lambda: rate(1), rounds)
+    aim = None if case.least is None else ratio_at_least(case.least, mine, baseline)
+    if case.kept and aim:
+        enough = A_WORKER * workers
+        aim = Aim(f"{aim.words}, ≥ {enough:,} req/s", aim.reached and mine >= enough)
+    name = f"{case.name}, {label}"
+    yield Row(name, engine, mine, BASELINE, baseline, "req/s", aim)
+    if case.kept:
+        mine, baseline = (statistics.median(said.p99_ms for said in each) for each in heard)
+        yield Row(f"{name}, p99", engine, mine, BASELINE, baseline, "ms", under(20, "ms", mine))
+
+
+# --- what is asked -------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _library(kind: databases.Kind, size: int, sampled: int) -> Iterator[Library]:
+    data = large_data(kind, size)
+    with databases.running(kind, data=data, options=("--innodb-buffer-pool-size=2G",)) as server:
+        url = f"{server.prefix}clms"
+        stock(url, CONNECTIONS)
+        with open_library(url) as app:
+            sessions = _signed_in(app)
+            cases, loans = _cases(app, sampled), _loans(app)
+        with contextlib.closing(server.connect()) as connection, connection.cursor() as cursor:
+            for statement in _GUIDE:
+                cursor.execute(statement)
+        yield Library(server, cases, loans, sessions)
+
+
+def _signed_in(app: App) -> list[Session]:
+    """A session for each of so many librarians."""
+    app.accounts.create_first_user("Maria Santos", password=_PASSWORD)
+    boss = app.accounts.sign_in("maria.santos", _PASSWORD)
+    found = []
+    for place in range(USERS):
+        user = app.accounts.add(boss, UserDraft(f"Librarian {place}", Role.LIBRARIAN), _PASSWORD).value
+        found.append(
+            app.sessions.open(Actor(user.id, user.name, user.role, "BENCH", user.branch_id), "Benchmark")
+        )
+    return found
+
+
+def _cases(app: App, sampled: int) -> list[Case]:
+    chance = random.Random(5)
+    with app.core.database.read() as connection:
+        live = titles.c.deleted_at.is_(None)
+        title_ids = list(connection.execute(select(titles.c.id).where(live)).scalars())
+        book_ids = list(connection.execute(select(books.c.id).where(books.c.deleted_at.is_(None))).scalars())
+        drawn = chance.sample(title_ids, min(sampled, len(title_ids)))
+        texts = list(connection.execute(select(titles.c.title).where(titles.c.id.in_(drawn))).scalars())
+    chance.shuffle(title_ids)
+    chance.shuffle(book_ids)
+    words = sorted({word for text in texts for word in re.findall("[a-z]{4,}", text.lower())})
+    often, seldom = [], []
+    for word in words:
+        total = app.catalog.search(ACTOR, TitleQuery(word), 1).total.value
+        if total:
+            (seldom if total < SELDOM else often).append(word)
+    pages = list(itertools.product(range(1_500), range(20, 80)))
+    wanted = {kind: list(itertools.product(each, range(10, 51))) for kind, each in ((0, often), (1, seldom))}
+    for each in (pages, *wanted.values()):
+        chance.shuffle(each)
+    few = [(word, 50) for word in often[:: max(1, len(often) // 50)]]
+    return [
+        Case("students, kept", *_lists([(50 * page, 50) for page in range(20)]), 8, kept=True),
+        Case("search, kept", *_searches(few), 8, kept=True),
+        Case("one title, kept", *_ones(title_ids[:200], book_ids[:200]), 8, kept=True),
+        Case("students, new", *_lists(pages), 5),
+        Case("search, new", *_searches(wanted[0]), 5),
+        Case(f"search, words in under {SELDOM} titles, new", *_searches(wanted[1]), 100, longer=5),
+        Case("one title, new", *_ones(title_ids[200:], book_ids[200:])),
+    ]
+
+
+def _lists(pages: list[tuple[int, int]]) -> tuple[list[str], list[str]]:
+    path = "GET\t/api/students?limit={}&{}={}\t"
+    return [path.format(limit, "start", start) for start, limit in pages], [
+        path.format(limit, "offset", start) for start, limit in pages
+    ]
+
+
+def _searches(wanted: list[tuple[str, int]]) -> tuple[list[str], list[str]]:
+    return [f"GET\t/api/titles/search?text={word}&limit={limit}\t" for word, limit in wanted], [
+        f"GET\t/api/books/search?query={word}&limit={limit}\t" for word, limit in wanted
+    ]
+
+
+def _ones(of_ours: list[int], of_theirs: list[int]) -> tuple[list[str], list[str]]:
+    return [f"GET\t/api/titles/{each}\t" for each in of_ours], [
+        f"GET\t/api/books/{each}\t" for each in of_theirs
+    ]
+
+
+def _loans(app: App) -> Case:
+    """Each desk lends its copies to its patrons and takes each back before the next."""
+    with app.core.database.read() as connection:
+        query = select(students.c.id).where(students.c.family_name.like("Desk__")).order_by(students.c.id)
+        patrons = list(connection.execute(query).scalars())
+    ours, theirs = [], []
+    for place, (desk, pair) in enumerate(itertools.product(range(CONNECTIONS), range(PAIRS))):
+        copy, patron = number(desk, pair), patrons[place]
+        for lines, of_copy, of_patron in (
+            (ours, "accession_number", "student_id"),
+            (theirs, "accessionNumber", "studentId"),
+        ):
+            lines.append(f"POST\t/api/loans\t{json.dumps({of_patron: patron, of_copy: copy})}")
+            lines.append(f"POST\t/api/returns\t{json.dumps({of_copy: copy})}")
+    return Case("check-out and return", ours, theirs, 1)
+
+
+# --- between two turns ---------------------------------------------------------------------------------------
+
+
+def _settle(server: databases.Server) -> None:
+    """Let the database finish what wrk didn't wait for: the baseline goes on with it."""
+    pause = threading.Event()
+    with contextlib.closing(server.connect()) as connection, connection.cursor() as cursor:
+        while cursor.execute(_BUSY) and cursor.fetchone()[0]:
+            pause.wait(0.05)
+
+
+def _take_back(server: databases.Server, side: Side, database: str) -> None:
+    """Return what was still lent when wrk stopped."""
+    with contextlib.closing(server.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute(_LENT[database])
+        lent = [str(row[0]) for row in cursor.fetchall()]
+    field = "accession_number" if database == "clms" else "accessionNumber"
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", side.port, timeout=30)) as client:
+        for copy, token in zip(lent, side.tokens, strict=False):
+            headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+            client.request("POST", "/api/returns", json.dumps({field: copy}), headers)
+            answer = client.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise RuntimeError(f"{copy} could not be taken back: {answer.status}")
