@@ -40,6 +40,8 @@ OLDEST = (3, 11)
 BESIDE = (("tests/ui", "tests/app/server"), ("tests/app/jobs", "tests/app/maintenance"))
 """Tests that run in processes of their own, each about a third of the time all of them take: they wait as much as they
 work, for servers, workers and windows."""
+ALONE = ("tests/ui/test_stalls.py",)
+"""Tests that measure how long the window's thread works; they come last and have the machine to themselves."""
 POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
 
 
@@ -111,10 +113,14 @@ def _run_tests(pytest: list[str], arguments: list[str]) -> int:
     """
     if any(not each.startswith("--") for each in arguments):
         return _do([*pytest, *arguments])
+    later = [word for each in ALONE for word in ("--ignore", each)]
     rest = [word for group in BESIDE for each in group for word in ("--ignore", each)]
     with contextlib.ExitStack() as stack:
-        others = [stack.enter_context(_tests_beside([*pytest, *group, *arguments])) for group in BESIDE]
+        others = [
+            stack.enter_context(_tests_beside([*pytest, *group, *later, *arguments])) for group in BESIDE
+        ]
         codes = [_do([*pytest, *rest, *arguments]), *(each.wait() for each in others)]
+    codes.append(_do([*pytest, *ALONE, *arguments]))
     return next(filter(None, codes), 0)
 
 
