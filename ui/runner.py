@@ -15,7 +15,6 @@ A pane hands over plain callables and gets its answer on the GUI thread::
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -342,8 +341,3 @@ def _listen(pipe: Any, task: Task, stop: Any) -> Any:
                 raise Stopped
             case _:
                 task.post(message)
-
-
-def on_gui_thread() -> bool:
-    """Tell whether the caller runs on the process's main thread, where services must never be called."""
-    return threading.current_thread() is threading.main_thread()

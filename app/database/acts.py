@@ -88,12 +88,6 @@ def act(connection: Connection, act_id: int, *, lock: bool = False) -> ActRow | 
     return None if row is None else _act(row)
 
 
-def reversal_of(connection: Connection, act_id: int) -> ActRow | None:
-    """The act that undid this one, or None."""
-    row = connection.execute(select(acts).where(acts.c.reverses_id == act_id)).one_or_none()
-    return None if row is None else _act(row)
-
-
 def _act(row: object) -> ActRow:
     return ActRow(**{name: getattr(row, name) for name in ActRow.__dataclass_fields__})
 

@@ -123,6 +123,7 @@ class ServedRequest(msgspec.Struct, frozen=True):
     bytes: int = 0
     address: str = ""
     user_id: int | None = None
+    session_id: int | None = None
     sql: int = 0
     sql_ms: float = 0.0
     waited_ms: float = 0.0

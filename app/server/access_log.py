@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from app import paths
+from app.domain.api_server import ServedRequest
 from app.logs import LogFile
 
 FILE = "access.log"
@@ -24,30 +24,11 @@ _EVERY_S = 0.5
 _MOST_WAITING = 50_000
 
 
-class AccessLine(msgspec.Struct, frozen=True):
-    """One request. ``ms`` is from its last header read to its answer being sent, ``sql_ms`` of that what its ``sql``
-    statements took and ``waited_ms`` what it waited for a thread and for connections."""
-
-    time: datetime
-    request_id: str
-    method: str
-    route: str
-    status: int
-    ms: float
-    bytes: int
-    address: str
-    user_id: int | None
-    session_id: int | None
-    sql: int
-    sql_ms: float
-    waited_ms: float
-
-
 class AccessLog:
     """Takes lines from the event loop and writes them twice a second. Without a folder it keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._waiting: deque[AccessLine] = deque(maxlen=_MOST_WAITING)
+        self._waiting: deque[ServedRequest] = deque(maxlen=_MOST_WAITING)
         self._encode = msgspec.json.Encoder().encode_lines
         self._stop = threading.Event()
         self._file: LogFile | None = None
@@ -58,7 +39,7 @@ class AccessLog:
             self._thread = threading.Thread(target=self._run, name="clms-access-log", daemon=True)
             self._thread.start()
 
-    def note(self, line: AccessLine) -> None:
+    def note(self, line: ServedRequest) -> None:
         """Keep a line to be written. When the disk stands still the oldest are lost, and nobody waits."""
         if self._file is not None:
             self._waiting.append(line)

@@ -115,11 +115,6 @@ class Binding:
         """Whether a body is read."""
         return self.body is not None or self.takes_bytes
 
-    @property
-    def is_write(self) -> bool:
-        """Whether it answers with a receipt."""
-        return get_origin(self.answer) is Done
-
     def call(self, asked: Asked) -> Any:
         """Make the call; a receipt comes back as it is sent, and its position is noted."""
         arguments = {name: fill(asked) for name, fill in self.fillers}

@@ -23,11 +23,11 @@ import msgspec
 
 from app.database.tally import Tally, tally
 from app.domain.actors import Actor
+from app.domain.api_server import ServedRequest
 from app.domain.changes import Changed
 from app.errors import ClmsError
 from app.logs import request_id as logged_id
 from app.server import problems, reading
-from app.server.access_log import AccessLine
 from app.server.answers import (
     Answer,
     Headers,
@@ -157,7 +157,7 @@ class Api:
     def _note(self, request: Request, status: int, size: int, seconds: float) -> None:
         """Count and log what was answered."""
         grant, tally = request.grant, request.tally
-        line = AccessLine(
+        line = ServedRequest(
             time=datetime.fromtimestamp(request.begun_at, UTC),
             request_id=request.id,
             method=request.method,

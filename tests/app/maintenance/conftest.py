@@ -18,6 +18,7 @@ from app.database.engine import Database
 from app.database.operations import open_operations
 from app.domain.actors import Actor, Role
 from app.errors import Stopped
+from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
 
 
@@ -96,3 +97,20 @@ def context(
         run=noted_run,
         perform=partial(app.core.acts.perform, operator),
     )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where backups go."""
+    made = tmp_path / "backups"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def places(context: TaskContext) -> Iterator[list[str]]:
+    """Names of what was restored beside the library: it is removed with the test."""
+    names: list[str] = []
+    yield names
+    for name in names:
+        Beside(context, name).remove()

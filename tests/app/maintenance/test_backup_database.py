@@ -32,14 +32,6 @@ from tests.app.maintenance.conftest import NotedRun
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where backups go."""
-    made = tmp_path / "backups"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of four megabytes."""
     point = tmp_path / "small"

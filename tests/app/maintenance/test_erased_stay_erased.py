@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,15 +23,6 @@ from app.maintenance.task import Outcome
 from tests.app.maintenance import person_cases
 from tests.app.maintenance.backup_cases import back_up
 from tests.app.maintenance.person_cases import SECRETS, Life, left, live
-
-
-@pytest.fixture
-def places(context: TaskContext) -> Iterator[list[str]]:
-    """Names of restored libraries that are removed with the test."""
-    names: list[str] = []
-    yield names
-    for name in names:
-        Beside(context, name).remove()
 
 
 def restore(context: TaskContext, places: list[str], **params: str) -> Outcome:

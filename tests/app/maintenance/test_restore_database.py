@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,23 +26,6 @@ from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Outcome
 from tests.app.maintenance.backup_cases import back_up, everything, stock
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where backups go."""
-    made = tmp_path / "backups"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def places(context: TaskContext) -> Iterator[list[str]]:
-    """Names of restored libraries that are removed with the test."""
-    names: list[str] = []
-    yield names
-    for name in names:
-        Beside(context, name).remove()
 
 
 def restore(context: TaskContext, **params: Any) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,15 +24,6 @@ from tests.app.maintenance.backup_cases import back_up, everything, stock
 
 OFF, CHANGED, DONE = "RENAME TABLE", "CREATE TRIGGER", "finish"
 """Guards are off; the tables have changed places; nothing is missing but what follows."""
-
-
-@pytest.fixture
-def places(context: TaskContext) -> Iterator[list[str]]:
-    """Names of restored libraries that are removed with the test."""
-    names: list[str] = []
-    yield names
-    for name in names:
-        Beside(context, name).remove()
 
 
 def kill_in_swap(url: str, folder: Path, place: str, moment: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,23 +24,6 @@ from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Outcome
 from tests.app.maintenance.backup_cases import back_up, everything, stock
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where backups go."""
-    made = tmp_path / "backups"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def places(context: TaskContext) -> Iterator[list[str]]:
-    """Names of restored tables that are removed with the test."""
-    names: list[str] = []
-    yield names
-    for name in names:
-        Beside(context, name).remove()
 
 
 def restored(context: TaskContext, folder: Path, places: list[str], table: str) -> Outcome:

@@ -28,14 +28,6 @@ from tests.app.maintenance.conftest import NotedRun
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where backups go."""
-    made = tmp_path / "backups"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def made(app: App, database: Database, context: TaskContext, head: Actor, folder: Path) -> Path:
     """A good backup."""
     stock(app, database, head)

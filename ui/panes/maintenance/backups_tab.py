@@ -74,7 +74,7 @@ class BackupsTab(QObject):
         on, there = self._on_rows, self._pane.spec_of
         return (
             Act(
-                "restore", self.tr("Restore…"), self._on_restore, "clock-counter-clockwise", "", "one", danger=True,
+                "restore", self.tr("Restore…"), self._on_restore, "clock-counter-clockwise", "", "one",
                 allowed=there(RESTORE) is not None,
             ),
             Act(
