@@ -102,6 +102,15 @@ def unknown(name: str, source: str, names: Collection[str]) -> InvalidInput:
     )
 
 
+def toml_string(text: str) -> str:
+    """As TOML writes a text on one line."""
+    escaped = "".join(
+        f"\\{each}" if each in '"\\' else each if each >= " " and each != "\x7f" else f"\\u{ord(each):04x}"
+        for each in text
+    )
+    return f'"{escaped}"'
+
+
 def write_file(target: Path, content: Mapping[str, str]) -> None:
     """Replace the settings file in one step, readable by its owner only: it may hold a password. Raises Refused."""
     paths.private_folder(target.parent)
@@ -109,7 +118,7 @@ def write_file(target: Path, content: Mapping[str, str]) -> None:
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.writelines(f"{name} = {_toml(text)}\n" for name, text in sorted(content.items()))
+            stream.writelines(f"{name} = {toml_string(text)}\n" for name, text in sorted(content.items()))
         draft.replace(target)
     except OSError as error:
         raise Refused(
@@ -124,11 +133,3 @@ def _unreadable(source: str, reason: str) -> InvalidInput:
         code="invalid_setting",
         details={"source": source},
     )
-
-
-def _toml(text: str) -> str:
-    escaped = "".join(
-        f"\\{each}" if each in '"\\' else each if each >= " " and each != "\x7f" else f"\\u{ord(each):04x}"
-        for each in text
-    )
-    return f'"{escaped}"'
