@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,7 @@ from app.jobs.scheduler import Scheduler
 from app.jobs.store import JobStore
 from app.jobs.worker import Worker
 from app.services.acts import new_key
+from tests.app.jobs.clocks import Clocks
 from tests.app.jobs.work import Seed, opener, traces
 from tests.waiting import PATIENCE_S, until
 
@@ -70,6 +72,7 @@ def seed(tmp_path: Path) -> Seed:
     """Where jobs leave their traces."""
     folder = tmp_path / "traces"
     folder.mkdir()
+    Clocks(folder).set_ahead(timedelta())
     return Seed(str(folder))
 
 
@@ -117,7 +120,8 @@ def wait_for(job_of: Callable[[int], Job]) -> Callable[..., Job]:
 
 
 def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S, *, place: str = "") -> Any:
-    """A worker in a process of its own, to be killed or frozen. The caller ends it.
+    """A worker in a process of its own, to be killed or frozen; its id is also that of the group of its processes. The
+    caller ends it.
 
     With ``place`` it passes for one on another computer.
     """
@@ -127,26 +131,15 @@ def worker_process(recipe: Recipe, seed: Seed, lease_s: float = LEASE_S, *, plac
     return process
 
 
-def set_clock_ahead(seed: Seed, by: timedelta) -> None:
-    """Let the workers of this seed take it for later than it is."""
-    scratch = Path(seed.folder) / "ahead.new"
-    scratch.write_text(str(by.total_seconds()))
-    scratch.rename(Path(seed.folder) / "ahead")
-
-
 def _work(recipe: Recipe, seed: Seed, lease_s: float, place: str) -> None:
+    os.setpgid(0, 0)  # with its jobs it can be stopped as a whole
     if place:
         standing._place = lambda: place
     domain_jobs._BACKOFF_BASE_S = 0.05  # what failed comes back soon
+    Clocks(Path(seed.folder)).use()
     with open_again(recipe) as app:
-        store, ahead = app.job_store, Path(seed.folder) / "ahead"
-        scheduler, measured = Scheduler(store, JobKind), app.core.clock.offset
-
-        def tick() -> None:
-            if ahead.exists():
-                app.core.clock.offset = measured + timedelta(seconds=float(ahead.read_text()))
-            scheduler.look()
-
+        store = app.job_store
+        tick = Scheduler(store, JobKind).look
         Worker(store, opener, seed, lease_s=lease_s, tick=tick).run(threading.Event())
 
 

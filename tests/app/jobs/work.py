@@ -23,11 +23,12 @@ from app.domain.jobs import Job
 from app.errors import Refused, Unreachable
 from app.jobs.child import ChildRun
 from app.services.core import Core
+from tests.app.jobs.clocks import Clocks
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """Where traces go, and the library for jobs that write to it."""
+    """Where traces go, and the library for jobs that write to it, by the clocks of that folder."""
 
     folder: str
     recipe: Recipe | None = None
@@ -39,6 +40,7 @@ def opener(seed: Seed) -> Iterator[Any]:
     if seed.recipe is None:
         yield _Runner(Path(seed.folder), None)
         return
+    Clocks(Path(seed.folder)).use()
     with open_again(seed.recipe) as app:
         yield _Runner(Path(seed.folder), app.core)
 
@@ -101,7 +103,7 @@ class _Runner:
     def _act(self, job: Job, run: ChildRun) -> dict[str, Any]:
         """Write one act under the job's own key: done once, however often the job is tried."""
         assert self._core is not None
-        threading.Event().wait(job.params["seconds"])
+        threading.Event().wait(job.params.get("seconds", 0))
         actor = Actor(None, "worker", Role.ADMIN, "TEST")
 
         def work(unit: Any) -> int:
@@ -112,6 +114,19 @@ class _Runner:
         return {}
 
     _once = _act
+
+    def _second_time(self, job: Job, run: ChildRun) -> dict[str, Any]:
+        """The first time run until stopped, then act."""
+        if job.attempt == 1:
+            self._patient(job, run)
+        return self._act(job, run)
+
+    def _when_told(self, job: Job, run: ChildRun) -> dict[str, Any]:
+        """Act as soon as the file ``go`` is there."""
+        while not (self._folder / "go").exists():
+            run.checkpoint()
+            threading.Event().wait(0.02)
+        return self._act(job, run)
 
 
 def trace(folder: Path, *words: str) -> None:
