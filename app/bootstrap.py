@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.desk import DeskService
     from app.services.equipment import EquipmentService
     from app.services.exporting import ExportingService
+    from app.services.exports import ExportsService
     from app.services.holds import HoldsService
     from app.services.importing import ImportingService
     from app.services.job_running import JobRunner
@@ -171,6 +172,13 @@ class App(Stores):
         return ExportingService(self.core)
 
     @cached_property
+    def exports(self) -> ExportsService:
+        """Exports as jobs, for those who ask over the network."""
+        from app.services.exports import ExportsService
+
+        return ExportsService(self.core, lambda: self.operations, self.maintenance)
+
+    @cached_property
     def holds(self) -> HoldsService:
         """Requests for titles."""
         from app.services.holds import HoldsService
@@ -269,8 +277,8 @@ STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "operations")
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting holds
-    importing ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
+    accounts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting exports
+    holds importing ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
     """.split()
 )
 """Every noun the App has a service for."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.bootstrap import App
+    from app.domain.actors import Actor
     from app.jobs.worker import Worker
+    from app.services.erasing import Erased
     from app.services.undo import UndoService
 
 
@@ -17,13 +19,23 @@ def task_calls(app: App) -> Mapping[str, Callable[..., Any]]:
 
     Services are made late, so that a list of tasks does not load what one of them may need.
     """
+
+    def erase_person(actor: Actor, *given: Any) -> Erased:
+        done = app.personal_data.erase(actor, *given)
+        app.exports.forget_patrons(actor)  # a register written before still has them
+        return done
+
     return {
         "verify_audit": lambda actor: app.audit.verify(actor),
         "person_counts": lambda actor, *given: app.personal_data.counts(actor, *given),
         "refuse_open": lambda actor, *given: app.personal_data.refuse_open(actor, *given),
         "person_record": lambda actor, *given: app.personal_data.record(actor, *given),
-        "erase_person": lambda actor, *given: app.personal_data.erase(actor, *given),
+        "erase_person": erase_person,
         "erase_again": lambda actor, *given: app.personal_data.erase_again(actor, *given),
+        "export_catalog": lambda actor, *given, **named: app.exporting.export_catalog(actor, *given, **named),
+        "export_students": lambda actor, *given, **named: app.exporting.export_students(
+            actor, *given, **named
+        ),
     }
 
 

@@ -1,5 +1,5 @@
 """Removes what has had its time: old notes for caches and panes, ended jobs with their logs, what became of old ticks
-of schedules, ended sessions of the API, forgotten import previews.
+of schedules, ended sessions of the API, exports nobody will fetch any more, forgotten import previews.
 
 Everything goes in small chunks, so that no desk waits for the write lock. Of ended jobs the last 100 done and 50 failed
 stay, and always the last success and the last failure of each kind; of ticks all that a look could come upon again.
@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app import paths
-from app.database import changes, jobs, sessions
+from app.database import changes, exports, jobs, sessions
 from app.errors import Refused
 from app.jobs.store import JobStore
 from app.maintenance import guards
@@ -58,7 +58,7 @@ SPEC = TaskSpec(
     "purge-expired",
     "Purge what expired",
     "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of "
-    "the API, forgotten import previews, and tables that restored ones took the place of.",
+    "the API, expired exports, forgotten import previews, and tables that restored ones took the place of.",
     Params,
     danger=Danger.HARMLESS,
     resource="purge",
@@ -74,9 +74,10 @@ def plan(context: TaskContext, params: Params) -> Plan:
         old_jobs = len(jobs.beyond_retention(connection, _ALL))
         old_sessions = len(sessions.over_before(connection, context.clock.now() - _SESSIONS_KEPT, _ALL))
     ticks = len(_store(context).old_ticks(_ALL))
-    figures = _figures(
-        old_changes, old_jobs, ticks, old_sessions, len(_previews(params)), len(_replaced(context, params))
-    )
+    with context.operations.read() as connection:
+        old_exports = len(exports.expired(connection, context.clock.now(), _ALL))
+    counts = (old_changes, old_jobs, ticks, old_sessions, old_exports)
+    figures = _figures(*counts, len(_previews(params)), len(_replaced(context, params)))
     nothing = not any(figure.value for figure in figures)
     return Plan(
         "Nothing to do: nothing has expired." if nothing else f"Removes {_in_words(figures)}.",
@@ -88,16 +89,17 @@ def plan(context: TaskContext, params: Params) -> Plan:
 def run(context: TaskContext, params: Params) -> Outcome:
     """Remove it, chunk by chunk, no faster than replicas follow."""
     warnings = [] if context.database.is_sqlite else [*guards.require_replicas(context)]
-    pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0, 0]
+    pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0, 0, 0]
     pieces: tuple[tuple[str, Callable[[], int]], ...] = (
         ("Notes of changes", lambda: _remove_changes(context, params)),
         ("Ended jobs", store.tidy),
         ("Notes of scheduled runs", store.tidy_ticks),
         ("Ended sessions", lambda: _remove_sessions(context)),
+        ("Expired exports", lambda: exports.remove_expired(context.operations, context.clock.now())),
     )
     try:
         for number, (label, remove) in enumerate(pieces):
-            context.progress(number / 5, label)
+            context.progress(number / 6, label)
             pace.keep()
             while removed := remove():
                 gone[number] += removed
@@ -105,7 +107,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
     except Refused as problem:
         warnings.append(f"Stopped before the end: {problem.message}")
         context.log(warnings[-1], "warning")
-    context.progress(0.8, "Import previews")
+    context.progress(5 / 6, "Import previews")
     gone_previews = 0
     for folder in _previews(params):
         context.checkpoint()
@@ -116,18 +118,25 @@ def run(context: TaskContext, params: Params) -> Outcome:
         context.checkpoint()
         place.remove()
         context.log(f"{place.name} is removed")
-    figures = _figures(gone[0], gone[1], gone[2], gone[3], gone_previews, len(replaced))
+    figures = _figures(*gone, gone_previews, len(replaced))
     return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
 
 
 def _figures(
-    of_changes: int, of_jobs: int, of_ticks: int, of_sessions: int, of_previews: int, of_tables: int
+    of_changes: int,
+    of_jobs: int,
+    of_ticks: int,
+    of_sessions: int,
+    of_exports: int,
+    of_previews: int,
+    of_tables: int,
 ) -> tuple[Figure, ...]:
     return (
         Figure("changes", "Notes of changes", of_changes, "rows"),
         Figure("jobs", "Ended jobs", of_jobs, "rows"),
         Figure("ticks", "Notes of scheduled runs", of_ticks, "rows"),
         Figure("sessions", "Ended sessions", of_sessions, "rows"),
+        Figure("exports", "Expired exports", of_exports, "rows"),
         Figure("previews", "Import previews", of_previews, "rows"),
         Figure("tables", "Replaced tables", of_tables, "rows"),
     )

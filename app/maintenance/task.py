@@ -115,7 +115,8 @@ class TaskSpec:
     """What is said about a task. ``name`` is stable: commands, schedules and history use it.
 
     ``repeatable``: a run that was cut off may be started again by itself. ``resource``: tasks that name the same one
-    never run at once. ``engines`` are those it exists for; others refuse it with a sentence.
+    never run at once. ``engines`` are those it exists for; others refuse it with a sentence. ``offered`` is False for
+    one that only another part of the program starts, so that no list or schedule offers it.
     """
 
     name: str
@@ -130,6 +131,7 @@ class TaskSpec:
     attempts: int = MAX_ATTEMPTS
     timeout_s: float = 3600.0
     engines: tuple[str, ...] = ("sqlite", "mariadb", "mysql")
+    offered: bool = True
 
     @property
     def kind(self) -> JobKind:

@@ -109,7 +109,7 @@ class MaintenanceService:
                 product in task.SPEC.engines,
             )
             for task in maintenance.TASKS
-            if actor.may(task.SPEC.permission)
+            if task.SPEC.offered and actor.may(task.SPEC.permission)
         )
 
     def plan(self, actor: Actor, name: str, given: Mapping[str, Any] | None = None) -> Plan:

@@ -7007,6 +7007,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magtanong sa administrator.</translation>
   </message>
   <message>
+   <source>Ask for a new one.</source>
+   <translation>Humiling ng bago.</translation>
+  </message>
+  <message>
    <source>Ask for the book.</source>
    <translation>Hingin ang aklat.</translation>
   </message>
@@ -7511,8 +7515,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pinagpapalit ang mga hanay ng {only}</translation>
   </message>
   <message>
+   <source>Expired exports</source>
+   <translation>Mga nag-expire na export</translation>
+  </message>
+  <message>
    <source>Expires On</source>
    <translation>Petsa ng pagtatapos</translation>
+  </message>
+  <message>
+   <source>Export it from a window.</source>
+   <translation>I-export ito mula sa window.</translation>
+  </message>
+  <message>
+   <source>Export over the network</source>
+   <translation>Mag-export sa network</translation>
   </message>
   <message>
    <source>Extend by at least one minute.</source>
@@ -7573,6 +7589,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>For reference only.</source>
    <translation>Pang-reference lang.</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
   </message>
   <message>
    <source>Found wrong</source>
@@ -7939,6 +7959,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pareho ang pangalan, baitang at seksiyon sa linya {names}: bigyan ang bawat isa ng LRN o card.</translation>
   </message>
   <message>
+   <source>List</source>
+   <translation>Listahan</translation>
+  </message>
+  <message>
    <source>Loading into {schema}</source>
    <translation>Ipinapasok sa {schema}</translation>
   </message>
@@ -7989,6 +8013,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Look for another copy of it.</source>
    <translation>Maghanap ng ibang kopya nito.</translation>
+  </message>
+  <message>
+   <source>Look how it stands.</source>
+   <translation>Tingnan ang lagay nito.</translation>
   </message>
   <message>
    <source>Look into its log: mostly its disk is full or its folder can't be written.</source>
@@ -8403,6 +8431,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inalis na ang datos ng kasapi {patron}: {total} hanay ang inalis, inihiwalay o binlangko.</translation>
   </message>
   <message>
+   <source>Patrons</source>
+   <translation>Mga kasapi</translation>
+  </message>
+  <message>
    <source>Patrons erased again</source>
    <translation>Mga kasaping inalisan muli ng datos</translation>
   </message>
@@ -8643,8 +8675,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, forgotten import previews, and tables that restored ones took the place of.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, expired exports, forgotten import previews, and tables that restored ones took the place of.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nag-expire na export, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
   </message>
   <message>
    <source>Removes {figures}.</source>
@@ -9415,6 +9447,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Iniulat na nawala ang card {number} ni {name}{why}.</translation>
   </message>
   <message>
+   <source>The catalogue</source>
+   <translation>Ang katalogo</translation>
+  </message>
+  <message>
    <source>The column {column} of {table} is of a kind ({kind}) that can't be saved.</source>
    <translation>Ang kolum na {column} ng {table} ay uri ({kind}) na hindi mase-save.</translation>
   </message>
@@ -10055,6 +10091,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang ganoong tala sa audit.</translation>
   </message>
   <message>
+   <source>There is no such export.</source>
+   <translation>Walang ganoong export.</translation>
+  </message>
+  <message>
    <source>There is no such import.</source>
    <translation>Walang ganoong import.</translation>
   </message>
@@ -10239,6 +10279,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isiningit ang talang ito pagkaraan ng pagseselyo.</translation>
   </message>
   <message>
+   <source>This export is no longer there.</source>
+   <translation>Wala na ang export na ito.</translation>
+  </message>
+  <message>
+   <source>This export is not written yet, or was not to be written.</source>
+   <translation>Hindi pa naisusulat ang export na ito, o hindi ito naisulat.</translation>
+  </message>
+  <message>
    <source>This file is empty.</source>
    <translation>Walang laman ang file na ito.</translation>
   </message>
@@ -10341,6 +10389,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This list can't be sorted by {name}.</source>
    <translation>Hindi maaayos ang listahang ito ayon sa {name}.</translation>
+  </message>
+  <message>
+   <source>This list makes a file of {size} MB; at most 64 MB are handed out over the network.</source>
+   <translation>Ang listahang ito ay file na {size} MB; hanggang 64 MB lang ang ibinibigay sa network.</translation>
   </message>
   <message>
    <source>This list position is not valid.</source>
@@ -10827,8 +10879,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isulat ang numero; magbakante sa disk at i-scan muli.</translation>
   </message>
   <message>
+   <source>Writes a file that is kept for a day. Nothing in the library is changed.</source>
+   <translation>Nagsusulat ng file na itinatago nang isang araw. Walang binabago sa aklatan.</translation>
+  </message>
+  <message>
    <source>Writes all that is held about a patron into one archive: record, loans, visits, payments, audit, photo.</source>
    <translation>Isinusulat sa isang archive ang lahat ng hawak tungkol sa kasapi: rekord, hiram, pagbisita, bayad, audit, larawan.</translation>
+  </message>
+  <message>
+   <source>Writes the catalogue or the patrons as a file that whoever asked for it fetches within a day.</source>
+   <translation>Isinusulat ang katalogo o ang mga kasapi bilang file na kukunin ng humiling sa loob ng isang araw.</translation>
   </message>
   <message>
    <source>Writes {total} rows about {name} ({about}) into an archive in {folder}. Nothing is changed.</source>
@@ -11369,6 +11429,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{rows} rows about patron {patron} are in {file}.</source>
    <translation>Nasa {file} ang {rows} hanay tungkol sa kasapi {patron}.</translation>
+  </message>
+  <message>
+   <source>{rows} rows wait to be fetched.</source>
+   <translation>{rows} hanay ang naghihintay na makuha.</translation>
   </message>
   <message>
    <source>{same} patrons have this name in this section: give an LRN or a card.</source>

@@ -44,3 +44,27 @@ cached_values = Table(
     Index("ix_cached_values_expires", "expires_at"),
     **_PLAIN,
 )
+
+export_files = Table(
+    "export_files",
+    metadata,
+    Column("job_id", Id, primary_key=True, autoincrement=False, comment="of the job that wrote it"),
+    Column("list_name", Code(20), nullable=False),
+    Column("format", Code(10), nullable=False),
+    Column("records", Id, nullable=False),
+    Column("size", Id, nullable=False, comment="bytes"),
+    Column("digest", Code(64), nullable=False, comment="SHA-256 of the whole, hex"),
+    Column("expires_at", Instant, nullable=False),
+    Index("ix_export_files_expires", "expires_at"),
+    **_PLAIN,
+)
+
+export_parts = Table(
+    "export_parts",
+    metadata,
+    Column("job_id", Id, nullable=False, autoincrement=False),
+    Column("part", Id, nullable=False, autoincrement=False),
+    Column("content", Blob, nullable=False),
+    PrimaryKeyConstraint("job_id", "part"),
+    **_PLAIN,
+)

@@ -1,4 +1,5 @@
-"""Scratch places a backup is restored into to be proven, and what interrupted looks left of them."""
+"""Scratch places: what a backup is restored into to be proven, a folder for files of a run, and what interrupted runs
+left of them."""
 
 from __future__ import annotations
 
@@ -49,25 +50,33 @@ def drop_leftovers(context: TaskContext, session: Connection) -> None:
 @contextmanager
 def scratch_file(context: TaskContext, now: datetime) -> Iterator[Path]:
     """A file to be made in the library's data folder, removed in any case, with what earlier looks left there."""
+    with scratch_folder(context, now, PREFIX) as folder:
+        yield folder / "library.db"
+
+
+@contextmanager
+def scratch_folder(context: TaskContext, now: datetime, prefix: str) -> Iterator[Path]:
+    """A folder in the library's data folder, for its owner alone and removed in any case. Those of the same prefix that
+    runs which were cut off left there go first."""
     parent = context.data_dir
     with disk.named(parent):
         parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _remove_leftovers(context, parent)
-        folder = parent / f"{PREFIX}{now:%Y%m%dT%H%M%S%f}"
+        _remove_leftovers(context, parent, prefix)
+        folder = parent / f"{prefix}{now:%Y%m%dT%H%M%S%f}"
         disk.make_private(folder)
     try:
         with FileLock(folder / "lock", thread_local=False):
-            yield folder / "library.db"
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove_leftovers(context: TaskContext, parent: Path) -> None:
-    for folder in parent.glob(f"{PREFIX}*"):
+def _remove_leftovers(context: TaskContext, parent: Path, prefix: str) -> None:
+    for folder in parent.glob(f"{prefix}*"):
         try:
             with FileLock(folder / "lock", thread_local=False, timeout=0):
                 pass
         except Timeout:
             continue
         shutil.rmtree(folder, ignore_errors=True)
-        context.log(f"Removed {folder.name}, left behind by a look that was cut off.", "warning")
+        context.log(f"Removed {folder.name}, left behind by a run that was cut off.", "warning")

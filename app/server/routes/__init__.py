@@ -10,6 +10,7 @@ from app.server.routes import (
     audit,
     auth,
     equipment,
+    exports,
     holds,
     ledger,
     loans,
@@ -37,6 +38,7 @@ NOUNS = (
     policies,
     audit,
     tasks,
+    exports,
     settings,
 )
 """Every noun, in the order of the documentation."""
@@ -44,6 +46,7 @@ NOUNS = (
 _FILES = (
     "works on a file of its own computer; over the network it needs an upload and a job, which are to come"
 )
+_EXPORTED = "writes a file of its own computer; over the network a job does: exports.start"
 _WINDOW = "belongs to the window of the computer the library's file is on"
 _INSIDE = "is called by other parts of the program, in no actor's name"
 
@@ -66,9 +69,10 @@ UNSERVED = {
     "catalog.catch_up": _INSIDE,
     "changes.close": _INSIDE,
     "changes.reader": _INSIDE,
-    "exporting.export_catalog": _FILES,
-    "exporting.export_rows": _FILES,
-    "exporting.export_students": _FILES,
+    "exporting.export_catalog": _EXPORTED,
+    "exporting.export_rows": "writes what a window shows; a program has the rows already",
+    "exporting.export_students": _EXPORTED,
+    "exports.forget_patrons": _INSIDE,
     "importing.apply": _FILES,
     "importing.batch": _FILES,
     "importing.batches": _FILES,

@@ -13,12 +13,14 @@ from sqlalchemy import text
 
 from app.bootstrap import App
 from app.domain.actors import Actor, Role
+from app.domain.exports import ExportList
 from app.server.binding import Binding
 from app.server.feed import EventStream
 from app.server.route import Access, Content
 from app.server.routes import bindings
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
+from tests.app.server.test_exports import carry_out
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -45,7 +47,8 @@ def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
     """A library with a year behind it, and an administrator signed in."""
     actor = user(Role.ADMIN, "Ada")
     app.sample.create(actor, titles=60, students=30, activities=200)
-    app.maintenance.start(actor, "analyze-tables", dry_run=True)
+    app.exports.start(actor, ExportList.CATALOG)
+    carry_out(app)
     with app.core.database.read() as connection:
         student = connection.execute(text(_IDS["student_id"])).scalar_one()
     app.students.set_photo(actor, student, b"\x89PNG\r\n\x1a\n" + b"\0" * 40)

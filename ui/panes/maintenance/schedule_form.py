@@ -78,7 +78,8 @@ class ScheduleForm(QObject):
         return tuple(
             (task.SPEC.name, said(task.SPEC.title))
             for task in maintenance.TASKS
-            if task.SPEC.danger is not Danger.DESTRUCTIVE
+            if task.SPEC.offered
+            and task.SPEC.danger is not Danger.DESTRUCTIVE
             and product in task.SPEC.engines
             and self._pane.may(task.SPEC.permission)
         )

@@ -1,0 +1,123 @@
+"""Queries on exported files, in the operations store: node and worker both reach it, wherever they run, and backups
+leave it out, so that no copy of a register outlives its day.
+
+A file lies in parts that fit the smallest packet a server is set to; it is there once its head is, which the same
+transaction writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from app.database import erasing
+from app.database.engine import Database
+from app.database.tables.operations import export_files, export_parts
+from app.domain.exports import ExportFormat, ExportList
+
+_PART = 512 * 1024
+_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ExportHead:
+    """What is known of an exported file beside its bytes. ``size`` is in bytes."""
+
+    job_id: int
+    list: ExportList
+    format: ExportFormat
+    records: int
+    size: int
+    digest: str
+    expires_at: datetime
+
+
+def put(
+    store: Database,
+    job_id: int,
+    of: tuple[ExportList, ExportFormat],
+    content: bytes,
+    records: int,
+    expires_at: datetime,
+) -> None:
+    """Keep a file, in place of what an earlier run of the same job wrote."""
+    head = {
+        "job_id": job_id,
+        "list_name": of[0].value,
+        "format": of[1].value,
+        "records": records,
+        "size": len(content),
+        "digest": hashlib.sha256(content).hexdigest(),
+        "expires_at": expires_at,
+    }
+
+    def work(connection: Connection) -> None:
+        _remove(connection, [job_id])
+        for part, start in enumerate(range(0, len(content), _PART)):
+            row = {"job_id": job_id, "part": part, "content": content[start : start + _PART]}
+            connection.execute(insert(export_parts), row)
+        connection.execute(insert(export_files), head)
+
+    store.write(work)
+
+
+def head(connection: Connection, job_id: int, now: datetime) -> ExportHead | None:
+    """The file a job wrote, None when there is none or it expired."""
+    c = export_files.c
+    row = connection.execute(select(export_files).where(c.job_id == job_id, c.expires_at > now)).one_or_none()
+    if row is None:
+        return None
+    return ExportHead(
+        row.job_id,
+        ExportList(row.list_name),
+        ExportFormat(row.format),
+        row.records,
+        row.size,
+        row.digest,
+        row.expires_at,
+    )
+
+
+def content(connection: Connection, of: ExportHead) -> bytes | None:
+    """The bytes of a file; None when they were removed or replaced since the head was read."""
+    c = export_parts.c
+    query = select(c.content).where(c.job_id == of.job_id).order_by(c.part)
+    whole = b"".join(connection.execute(query).scalars())
+    return whole if hashlib.sha256(whole).hexdigest() == of.digest else None
+
+
+def expired(connection: Connection, now: datetime, limit: int) -> tuple[int, ...]:
+    """Jobs whose files have had their time."""
+    c = export_files.c
+    return tuple(connection.execute(select(c.job_id).where(c.expires_at <= now).limit(limit)).scalars())
+
+
+def remove_expired(store: Database, now: datetime) -> int:
+    """Remove some of what expired; returns how many files, 0 when none is left."""
+
+    def work(connection: Connection) -> int:
+        return _remove(connection, expired(connection, now, _AT_ONCE))
+
+    return store.write(work)
+
+
+def remove_all_of(store: Database, list_: ExportList) -> int:
+    """Remove every file of this list, also those somebody would still fetch; returns how many."""
+
+    def work(connection: Connection) -> int:
+        named = select(export_files.c.job_id).where(export_files.c.list_name == list_.value)
+        return _remove(connection, connection.execute(named).scalars().all())
+
+    return store.write(work)
+
+
+def _remove(connection: Connection, job_ids: Collection[int]) -> int:
+    if not job_ids:
+        return 0
+    erasing.overwrite(connection)
+    connection.execute(delete(export_parts).where(export_parts.c.job_id.in_(job_ids)))
+    return connection.execute(delete(export_files).where(export_files.c.job_id.in_(job_ids))).rowcount
