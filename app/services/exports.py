@@ -31,8 +31,8 @@ _NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """How an export stands. ``records``, ``size`` (bytes), ``digest`` (SHA-256, hex) and ``expires_at`` are there from its
-    end until it expires; ``error`` tells why it failed."""
+    """How an export stands. ``records``, ``size`` (bytes), ``digest`` (SHA-256, hex) and ``expires_at`` are there from
+    its end until it expires; ``error`` tells why it failed."""
 
     job_id: int
     list: ExportList

@@ -117,5 +117,7 @@ def test_what_is_no_export_is_not_found(app: App, signed_in: Client) -> None:
     helena = app.accounts.sign_in("helena", PASSWORD)
     other = app.maintenance.start(helena, "analyze-tables").value.job_id
     assert signed_in.ask("GET", f"/api/exports/{other}").status == 404
+    names = [task["name"] for task in signed_in.ask("GET", "/api/tasks").json]
+    assert "analyze-tables" in names and "export-list" not in names, "only a request starts it"
     wrong = signed_in.ask("POST", "/api/exports", {"list": "loans"})
     assert wrong.status in (400, 422)
