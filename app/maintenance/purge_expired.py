@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -77,7 +77,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     with context.operations.read() as connection:
         old_exports = len(exports.expired(connection, context.clock.now(), _ALL))
     counts = (old_changes, old_jobs, ticks, old_sessions, old_exports)
-    figures = _figures(*counts, len(_previews(params)), len(_replaced(context, params)))
+    figures = _figures((*counts, len(_previews(params)), len(_replaced(context, params))))
     nothing = not any(figure.value for figure in figures)
     return Plan(
         "Nothing to do: nothing has expired." if nothing else f"Removes {_in_words(figures)}.",
@@ -118,27 +118,24 @@ def run(context: TaskContext, params: Params) -> Outcome:
         context.checkpoint()
         place.remove()
         context.log(f"{place.name} is removed")
-    figures = _figures(*gone, gone_previews, len(replaced))
+    figures = _figures((*gone, gone_previews, len(replaced)))
     return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
 
 
-def _figures(
-    of_changes: int,
-    of_jobs: int,
-    of_ticks: int,
-    of_sessions: int,
-    of_exports: int,
-    of_previews: int,
-    of_tables: int,
-) -> tuple[Figure, ...]:
-    return (
-        Figure("changes", "Notes of changes", of_changes, "rows"),
-        Figure("jobs", "Ended jobs", of_jobs, "rows"),
-        Figure("ticks", "Notes of scheduled runs", of_ticks, "rows"),
-        Figure("sessions", "Ended sessions", of_sessions, "rows"),
-        Figure("exports", "Expired exports", of_exports, "rows"),
-        Figure("previews", "Import previews", of_previews, "rows"),
-        Figure("tables", "Replaced tables", of_tables, "rows"),
+_COUNTED = (
+    ("changes", "Notes of changes"),
+    ("jobs", "Ended jobs"),
+    ("ticks", "Notes of scheduled runs"),
+    ("sessions", "Ended sessions"),
+    ("exports", "Expired exports"),
+    ("previews", "Import previews"),
+    ("tables", "Replaced tables"),
+)
+
+
+def _figures(counts: Iterable[int]) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(name, label, count, "rows") for (name, label), count in zip(_COUNTED, counts, strict=True)
     )
 
 
