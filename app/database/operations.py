@@ -53,11 +53,22 @@ def _make(library: Database, store: Database) -> None:
 
 
 def _make_tables(store: Database) -> None:
-    """Look before asking: on a server the desk's account may use these tables and not make them."""
+    """Look before asking: on a server the desk's account may use these tables and not make them.
+
+    Only one at a time makes them: a window and its worker, or several nodes, open a new library at the same moment.
+    """
     with store.engine.connect() as connection:
         names = set(store.engine.dialect.get_table_names(connection))
-    if set(metadata.tables) - names:
-        metadata.create_all(store.engine)
+    if not set(metadata.tables) - names:
+        return
+    if store.is_sqlite:
+        store.write(metadata.create_all)  # holds the lock from its beginning
+        return
+    with store.engine.connect() as connection:
+        name = {"name": f"clms tables {store.url.database}"[:64]}
+        connection.execute(text("SELECT GET_LOCK(:name, 30)"), name)
+        metadata.create_all(connection)
+        connection.execute(text("SELECT RELEASE_LOCK(:name)"), name)
 
 
 def _make_schema(library: Database, name: str) -> None:
