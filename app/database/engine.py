@@ -53,7 +53,8 @@ class Database:
     """The library's database. Every service gets this one object; nothing else opens connections.
 
     ``pool_size`` is the most connections it keeps, ``acquire_timeout_s`` how long a caller waits for one,
-    ``statement_timeout_s`` bounds a single statement (servers) or a wait for the write lock (SQLite).
+    ``statement_timeout_s`` bounds a single statement (servers) or a wait for the write lock (SQLite),
+    ``connect_timeout_s`` a server's first answer, and what any answer may take beyond its statement.
     """
 
     def __init__(
@@ -63,10 +64,11 @@ class Database:
         pool_size: int = 3,
         acquire_timeout_s: float = 3.0,
         statement_timeout_s: float = 30.0,
+        connect_timeout_s: float = 5.0,
     ) -> None:
         self.url = make_url(url)
         self.dialect = self.url.get_backend_name()
-        self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s)
+        self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s)
         self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
         assert isinstance(self._engine.pool, QueuePool)
         self._pool = self._engine.pool
@@ -171,7 +173,9 @@ class Database:
             return str(connection.execute(text(query)).scalar_one())
 
 
-def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeout_s: float) -> Engine:
+def _create(
+    url: URL, pool_size: int, acquire_timeout_s: float, statement_timeout_s: float, connect_timeout_s: float
+) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url,
@@ -196,9 +200,9 @@ def _create(url: URL, pool_size: int, acquire_timeout_s: float, statement_timeou
         pool_reset_on_return=None,  # done by _end_transaction
         isolation_level="READ COMMITTED",
         connect_args={
-            "connect_timeout": 5,
-            "read_timeout": int(statement_timeout_s) + 5,
-            "write_timeout": int(statement_timeout_s) + 5,
+            "connect_timeout": connect_timeout_s,
+            "read_timeout": statement_timeout_s + connect_timeout_s,
+            "write_timeout": statement_timeout_s + connect_timeout_s,
             "charset": "utf8mb4",
             # An UPDATE tells how many rows it found, as SQLAlchemy expects; a packet may carry several statements.
             "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,

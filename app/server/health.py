@@ -19,7 +19,6 @@ import msgspec
 
 from app import __version__
 from app.bootstrap import App
-from app.domain.redis_address import RedisAddress
 from app.errors import ClmsError, Unreachable
 
 CHECK_S = 1.0
@@ -123,15 +122,15 @@ class Health:
         address = self._app.redis
         if not address.nodes:
             return "not used"
-        from redis.exceptions import RedisError
+        from app.cache.nodes import RedisNode
 
         if not self._clients:
-            self._clients = [_client(address, host, port) for host, port in address.nodes]
+            self._clients = [RedisNode(address, host, port, CHECK_S) for host, port in address.nodes]
         away = 0
         for client in self._clients:
             try:
-                client.ping()
-            except (RedisError, OSError):
+                client.ask("PING")
+            except Unreachable:
                 away += 1
         if away:
             raise Unreachable(f"{away} of {len(self._clients)} Redis nodes do not answer.")
@@ -156,23 +155,6 @@ class Health:
         if not os.access(folder, os.W_OK):
             raise Unreachable("The data folder can't be written to.")
         return f"{free / 1e9:.1f} GB free"
-
-
-def _client(address: RedisAddress, host: str, port: int) -> Any:
-    from redis import Redis
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    half = CHECK_S / 2
-    return Redis(
-        host=host,
-        port=port,
-        protocol=2,
-        socket_timeout=half,
-        socket_connect_timeout=half,
-        retry=Retry(NoBackoff(), 0),
-        **address.login,
-    )
 
 
 def _take(kind: _Kind, found: dict[str, Check]) -> None:

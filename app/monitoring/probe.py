@@ -1,0 +1,62 @@
+"""What every probe has: it looks at one target, tells what it found, and waits no longer than it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sqlalchemy.engine import URL
+
+from app.domain.health import EVERY_S, HealthState, Target, TargetKind
+from app.domain.redis_address import NO_REDIS, RedisAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look found. ``reason`` is a sentence where it is not well."""
+
+    state: HealthState
+    reason: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+WELL = Found(HealthState.HEALTHY)
+
+
+def degraded(reason: str, **facts: str) -> Found:
+    """It works, and something is not as it should be."""
+    return Found(HealthState.DEGRADED, reason, facts)
+
+
+def unhealthy(reason: str, **facts: str) -> Found:
+    """It does not do its work."""
+    return Found(HealthState.UNHEALTHY, reason, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """With what targets are looked at: the library's own account at databases, and Redis' password."""
+
+    library: URL | None = None
+    redis: RedisAddress = NO_REDIS
+
+
+class Probe:
+    """Looks at one target, again and again, always from the same thread. A new one is a file and a line in PROBES."""
+
+    KIND: ClassVar[TargetKind]
+    TIMEOUT_S: ClassVar[float] = 1.0
+    """Whoever has not answered by then does not answer."""
+    EVERY_S: ClassVar[float] = EVERY_S
+
+    def __init__(self, target: Target, access: Access) -> None:
+        self.target = target
+        self.access = access
+
+    def look(self) -> Found:
+        """Look once. What can't be reached may be told as Unreachable or OSError."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of what was kept open."""
