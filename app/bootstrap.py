@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.services.ledger import LedgerService
     from app.services.library_settings import LibrarySettingsService
     from app.services.maintenance import MaintenanceService
+    from app.services.obstacles import Obstacles
     from app.services.personal_data import PersonalDataService
     from app.services.policies import PoliciesService
     from app.services.sample import SampleService
@@ -213,7 +214,16 @@ class App(Stores):
         from app.wiring import task_calls
 
         surroundings = Surroundings(self.data_dir, self.redis, paths.settings_file(), task_calls(self))
-        return MaintenanceService(self.core, lambda: self.operations, surroundings, self.scheduling)
+        return MaintenanceService(
+            self.core, lambda: self.operations, surroundings, self.scheduling, self.obstacles
+        )
+
+    @cached_property
+    def obstacles(self) -> Obstacles:
+        """What keeps maintenance tasks from running as things are set up."""
+        from app.services.obstacles import Obstacles
+
+        return Obstacles(self.core, lambda: self.operations, self.redis)
 
     @cached_property
     def job_running(self) -> JobRunner:
@@ -248,7 +258,7 @@ class App(Stores):
         """Schedules of maintenance tasks."""
         from app.services.scheduling import SchedulingService
 
-        return SchedulingService(self.core)
+        return SchedulingService(self.core, self.obstacles)
 
     @cached_property
     def sessions(self) -> SessionsService:
@@ -272,7 +282,7 @@ class App(Stores):
         return undo_service(self)
 
 
-STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "operations")
+STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "operations")
 """What the App opens for others; no service."""
 
 SERVICES: tuple[str, ...] = tuple(

@@ -49,7 +49,8 @@ def worker(app: App, **options: Any) -> Worker:
 
     scheduler = Scheduler(app.job_store, maintenance.kind)
     tick = Settling(app.maintenance.listening, app.workstation, scheduler.look)
-    return Worker(app.job_store, job_runner, app.recipe(), tick=tick, **options)
+    cant = app.obstacles.of_this_process()
+    return Worker(app.job_store, job_runner, app.recipe(), tick=tick, cant=cant, **options)
 
 
 def undo_service(app: App) -> UndoService:

@@ -100,6 +100,8 @@ def list_tasks(args: argparse.Namespace) -> int:
     for card in cards:
         last = "never" if card.last_done is None else f"{card.last_done.ended_at:%Y-%m-%d %H:%M} UTC"
         print(f"{card.spec.name}  ({card.spec.danger}; last done: {last})\n    {card.spec.why}")
+        if card.obstacle is not None:
+            print(f"    Can't run here: {card.obstacle.message} {card.obstacle.hint}")
         for each in card.spec.form():
             wanted = "" if each.default in (None, "") else f" (default {each.default!r})"
             wanted = " (needed)" if each.required else wanted
@@ -117,7 +119,9 @@ def run_task(args: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with library("maintenance") as (app, actor):
-        started = app.maintenance.start(actor, args.name, given, dry_run=args.dry_run, confirmed=args.confirm)
+        started = app.maintenance.start(
+            actor, args.name, given, dry_run=args.dry_run, confirmed=args.confirm, here=True
+        )
         job_id = started.value.job_id
         _work(app, actor, job_id, stop, quiet=args.json)
         job = app.maintenance.job(actor, job_id)
@@ -259,6 +263,7 @@ def _card(card: Any) -> dict[str, Any]:
         "why": card.spec.why,
         "danger": card.spec.danger.value,
         "available": card.available,
+        "obstacle": card.obstacle,
         "last_done": card.last_done.ended_at if card.last_done else None,
         "last_failed": card.last_failed.ended_at if card.last_failed else None,
         "next_run": card.next_run,

@@ -106,7 +106,7 @@ def begin_the_day(app: App, actor: Actor) -> None:
 
 
 def look_after_it(app: App, actor: Actor) -> None:
-    """Run some tasks with a real worker, a backup and its proof among them, one in vain for want of Redis; let the clock run others."""
+    """Run some tasks with a real worker, a backup and its proof among them, one in vain for want of its folder; let the clock run others."""
     import threading
 
     from app.domain.jobs import OPEN
@@ -126,7 +126,7 @@ def look_after_it(app: App, actor: Actor) -> None:
         ("rotate-logs", {"keep_days": 30}),
         ("backup-database", folder),
         ("verify-backup", folder),
-        ("backup-redis", folder),
+        ("archive-activities", {"folder": str(app.data_dir / "archive")}),
         ("rotate-logs", {}),
     ):
         app.maintenance.start(actor, task, params)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -11,7 +11,7 @@ from app.database import jobs as job_queries
 from app.database.results import new_id
 from app.database.tables import workers
 from app.domain.job_endings import cut_off
-from app.domain.jobs import Job
+from app.domain.jobs import LEASE_S, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ def every(connection: Connection) -> tuple[WorkerRow, ...]:
     return tuple(
         WorkerRow(**{name: getattr(row, name) for name in WorkerRow.__dataclass_fields__}) for row in rows
     )
+
+
+def there(connection: Connection, now: datetime) -> tuple[WorkerRow, ...]:
+    """Those that are really there: one that ended badly leaves its row behind, and was not heard of for two leases."""
+    return tuple(row for row in every(connection) if row.seen_at >= now - timedelta(seconds=2 * LEASE_S))
 
 
 def bury(connection: Connection, worker_id: int, beats: int | None, now: datetime) -> tuple[Job, ...] | None:

@@ -76,6 +76,17 @@ class JobKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why jobs of a kind can't be done as things are set up: told before one is put in. ``hint`` says how to mend it,
+    ``host`` names the computer whose worker says so, "" for this one."""
+
+    message: str
+    hint: str
+    code: str
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class JobOrder:
     """A job that is asked for. ``params`` are plain JSON values and never hold a secret."""
 

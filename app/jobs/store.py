@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from app.database import job_logs, jobs, schedules, workers
+from app.database import job_logs, jobs, obstacles, schedules, workers
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.job_endings import Ending
-from app.domain.jobs import Job, JobProgress, LogLine
+from app.domain.jobs import Job, JobProgress, LogLine, Obstacle
 from app.domain.schedules import TICKS_KEPT
 from app.errors import Conflict
 from app.jobs.standing import Standing
@@ -29,8 +29,8 @@ class JobStore:
     operations: Database
     clock: Clock
 
-    def register(self, standing: Standing) -> int:
-        """Add this worker; returns its id."""
+    def register(self, standing: Standing, cant: Mapping[str, Obstacle] | None = None) -> int:
+        """Add this worker, with the kinds of job it can't do as it is set up; returns its id."""
 
         def work(connection: Connection) -> int:
             return workers.register(
@@ -42,7 +42,10 @@ class JobStore:
                 now=self.clock.now(),
             )
 
-        return self.database.write(work)
+        worker_id = self.database.write(work)
+        if cant:
+            self.operations.write(lambda connection: obstacles.note(connection, worker_id, cant))
+        return worker_id
 
     def beat(self, worker_id: int) -> bool:
         """Count a heartbeat; False when others declared this worker dead."""
@@ -65,9 +68,12 @@ class JobStore:
 
     def bury(self, worker_id: int, beats: int | None) -> tuple[Job, ...] | None:
         """Give back what a dead worker held; None when it lives. ``beats`` None: it leaves of itself."""
-        return self.database.write(
+        given = self.database.write(
             lambda connection: workers.bury(connection, worker_id, beats, self.clock.now())
         )
+        if given is not None:
+            self.operations.write(lambda connection: obstacles.forget(connection, worker_id))
+        return given
 
     def turn(
         self, worker_id: int, endings: Sequence[Ending], room: int, only: int | None = None

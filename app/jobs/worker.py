@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.jobs import CONCURRENCY, ENDED, LEASE_S, JobState
+from app.domain.jobs import CONCURRENCY, ENDED, LEASE_S, JobState, Obstacle
 from app.errors import ClmsError, Unreachable
 from app.jobs.child import Opener
 from app.jobs.crew import Crew, Watch
@@ -50,7 +50,8 @@ class Worker:
     """One worker. ``opener(seed)`` is called in each job process; see ``app.jobs.child``.
 
     ``tick`` is called about once a second and puts in what is scheduled. ``only`` takes that one job and ends with
-    it. ``watch`` hears ("progress" | "log", …) of every job, for a terminal.
+    it. ``watch`` hears ("progress" | "log", …) of every job, for a terminal. ``cant`` are the kinds of job it can't do as
+    it is set up: said while it is there, so that nobody puts one in.
     """
 
     def __init__(
@@ -64,8 +65,10 @@ class Worker:
         tick: Callable[[], object] | None = None,
         only: int | None = None,
         watch: Watch | None = None,
+        cant: Mapping[str, Obstacle] | None = None,
     ) -> None:
         self._store, self._lease_s, self._processes = store, lease_s, processes
+        self._cant = cant if only is None else None  # who comes for one job speaks for no other
         self._tick, self._only = tick, only
         self._standing = Standing.of_this_process()
         self._deaths = DeathWatch(self._standing, lease_s)
@@ -88,7 +91,7 @@ class Worker:
             self._leave()
 
     def _enter(self) -> None:
-        self._id = self._store.register(self._standing)
+        self._id = self._store.register(self._standing, self._cant)
         self._heart = Heart(self._store, self._id, self._lease_s)
         self._heart.start()
         _log.info("worker %d works", self._id)

@@ -17,7 +17,7 @@ from app.maintenance import guards, redis_dump
 from app.maintenance.backups import disk, redis_copies
 from app.maintenance.context import TaskContext
 from app.maintenance.redis_dump import Dump
-from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
+from app.maintenance.task import Danger, Figure, Input, Outcome, Place, Plan, TaskSpec, param
 
 _MEGABYTE = 1_000_000
 _SLOTS = 16_384
@@ -31,6 +31,15 @@ class Params:
     keep: int = param(7, label="Keep", help="So many newest copies stay.", least=1, most=1000)
 
 
+def _require_redis(place: Place, _params: Params | None = None) -> None:
+    if not place.redis.nodes:
+        raise Refused(
+            "No Redis is configured, so there is nothing to copy.",
+            hint="Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.",
+            code="no_redis",
+        )
+
+
 SPEC = TaskSpec(
     "backup-redis",
     "Copy what Redis holds",
@@ -39,6 +48,7 @@ SPEC = TaskSpec(
     danger=Danger.HARMLESS,
     resource="redis",
     timeout_s=2 * 3600.0,
+    here=_require_redis,
 )
 
 
@@ -121,12 +131,7 @@ def _folder(params: Params) -> Path:
 
 
 def _nodes(context: TaskContext) -> list[_Node]:
-    if not context.redis.nodes:
-        raise Refused(
-            "No Redis is configured, so there is nothing to copy.",
-            hint="Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.",
-            code="no_redis",
-        )
+    _require_redis(context.place)
     import redis
 
     try:

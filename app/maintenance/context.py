@@ -13,6 +13,7 @@ from app.database.engine import Database
 from app.domain.actors import Actor
 from app.domain.changes import Receipt
 from app.domain.redis_address import NO_REDIS, RedisAddress
+from app.maintenance.task import Place
 
 
 class Run(Protocol):
@@ -59,6 +60,11 @@ class TaskContext:
     def engine(self) -> str:
         """sqlite, mariadb or mysql, as the server itself says."""
         return self.database.product
+
+    @property
+    def place(self) -> Place:
+        """Where it runs, as ``TaskSpec.here`` is asked."""
+        return Place(self.engine, self.redis)
 
     def progress(self, fraction: float | None, text: str) -> None:
         """See Run.progress."""

@@ -27,7 +27,7 @@ from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.folders import BackupFolder, Found
 from app.maintenance.backups.sealing import Opener
 from app.maintenance.context import TaskContext
-from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
+from app.maintenance.task import Danger, Figure, Input, Outcome, Place, Plan, TaskSpec, param
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,13 @@ class Params:
     )
 
 
+def _require_logs(place: Place, params: Params | None) -> None:
+    """A moment between two backups needs binary logs."""
+    if place.engine == "sqlite" and params is not None and params.until and params.folder:
+        fitting = _fitting(BackupFolder(Path(params.folder)), place.engine, params.until)
+        time_travel.require_logs(place.engine, fitting[0].path.name if fitting else "")
+
+
 SPEC = TaskSpec(
     "restore-database",
     "Restore from a backup",
@@ -66,6 +73,7 @@ SPEC = TaskSpec(
     priority=Priority.HIGH,
     attempts=1,
     timeout_s=12 * 3600.0,
+    here=_require_logs,
 )
 
 
@@ -146,19 +154,24 @@ def _named(params: Params) -> str:
     return params.into
 
 
+def _fitting(folder: BackupFolder, engine: str, until: datetime | None) -> list[Found]:
+    """The backups of this engine that are old enough, the newest first."""
+    return [
+        each
+        for each in folder.readable()
+        if each.manifest.engine == engine and (until is None or each.manifest.taken_at <= until)
+    ]
+
+
 def _chosen(context: TaskContext, params: Params) -> Found:
     """The backup that was named, else the newest of this engine that is old enough."""
     if not params.folder:
         raise InvalidInput("The folder of the backups is missing.", details={"field": "folder"})
     folder = BackupFolder(Path(params.folder))
-    fitting = [
-        each
-        for each in folder.readable()
-        if each.manifest.engine == context.engine
-        and (params.until is None or each.manifest.taken_at <= params.until)
-    ]
+    fitting = _fitting(folder, context.engine, params.until)
     if params.until:
-        time_travel.require_past(context, params.until, fitting[0].path.name if fitting else "")
+        time_travel.require_logs(context.engine, fitting[0].path.name if fitting else "")
+        time_travel.require_past(context, params.until)
     if params.name:
         found = folder.read(params.name)
     else:

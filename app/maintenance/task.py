@@ -12,14 +12,15 @@
     def run(context: TaskContext, params: Params) -> Outcome: ...    # does it; checks again what plan checked
 
 ``plan`` is shown before anything is done and answers a dry run. Both raise Refused with a clear sentence where the
-task can't be done; ``run`` calls ``context.checkpoint()`` between steps, so that it can be cancelled.
+task can't be done; ``run`` calls ``context.checkpoint()`` between steps, so that it can be cancelled. What a task needs
+of the place it runs at, such as a setting, it says by ``TaskSpec.here``: then no job is put in that could only fail.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,6 +30,7 @@ import msgspec
 
 from app.domain.actors import Permission
 from app.domain.jobs import MAX_ATTEMPTS, JobKind, Priority
+from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.errors import InvalidInput
 
 T = TypeVar("T")
@@ -111,12 +113,26 @@ class NoParams:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a task would run: the kind of database, and what the program there is set up with."""
+
+    engine: str
+    redis: RedisAddress = NO_REDIS
+
+
+def anywhere(place: Place, params: Any) -> None:
+    """Nothing that is set up keeps the task from running."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskSpec:
     """What is said about a task. ``name`` is stable: commands, schedules and history use it.
 
     ``repeatable``: a run that was cut off may be started again by itself. ``resource``: tasks that name the same one
     never run at once. ``engines`` are those it exists for; others refuse it with a sentence. ``offered`` is False for
-    one that only another part of the program starts, so that no list or schedule offers it.
+    one that only another part of the program starts, so that no list or schedule offers it. ``here(place, params)``
+    raises Refused where the task can't run as things are set up; it looks at nothing that takes time, and ``params``
+    are None where any could follow.
     """
 
     name: str
@@ -132,6 +148,7 @@ class TaskSpec:
     timeout_s: float = 3600.0
     engines: tuple[str, ...] = ("sqlite", "mariadb", "mysql")
     offered: bool = True
+    here: Callable[[Place, Any], None] = anywhere
 
     @property
     def kind(self) -> JobKind:

@@ -16,27 +16,34 @@ from app.database.unit import Unit
 from app.database.workers import WorkerRow
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
-from app.domain.jobs import ENDED, OPEN, Job, JobOrder, JobProgress, JobState, LogLine
+from app.domain.jobs import ENDED, OPEN, Job, JobOrder, JobProgress, JobState, LogLine, Obstacle
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.errors import Conflict, NotFound, Refused
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Plan, Task, TaskSpec
 from app.services.acts import new_key
 from app.services.core import Core
+from app.services.obstacles import Obstacles
 from app.services.patron_params import settled
 from app.services.scheduling import SchedulingService
 
 
 @dataclass(frozen=True, slots=True)
 class TaskCard:
-    """A task with how it stands: its last success and failure, the job that is open, and the next scheduled run."""
+    """A task with how it stands: its last success and failure, the job that is open, the next scheduled run, and what
+    keeps it from running here."""
 
     spec: TaskSpec
     last_done: Job | None
     last_failed: Job | None
     open_job: Job | None
     next_run: datetime | None
-    available: bool
+    obstacle: Obstacle | None
+
+    @property
+    def available(self) -> bool:
+        """Whether it can be run here."""
+        return self.obstacle is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +90,23 @@ class MaintenanceService:
         operations: Callable[[], Database],
         surroundings: Surroundings,
         scheduling: SchedulingService,
+        obstacles: Obstacles,
     ) -> None:
         self._core = core
         self._operations = operations
         self._surroundings = surroundings
         self._scheduling = scheduling
+        self._obstacles = obstacles
 
     # --- tasks -----------------------------------------------------------------------------------------------
 
     def tasks(self, actor: Actor) -> tuple[TaskCard, ...]:
         """The tasks this actor may run, with how each stands."""
-        product = self._core.database.product
         with self._core.database.read() as connection:
             done = jobs.newest_of_kinds(connection, JobState.DONE)
             failed = jobs.newest_of_kinds(connection, JobState.FAILED)
             open_ = jobs.newest_of_kinds(connection, *OPEN)
-        coming = self._scheduling.next_runs()
+        coming, obstacles = self._scheduling.next_runs(), self._obstacles.all()
         return tuple(
             TaskCard(
                 task.SPEC,
@@ -106,7 +114,7 @@ class MaintenanceService:
                 failed.get(task.SPEC.name),
                 open_.get(task.SPEC.name),
                 coming.get(task.SPEC.name),
-                product in task.SPEC.engines,
+                obstacles.get(task.SPEC.name),
             )
             for task in maintenance.TASKS
             if task.SPEC.offered and actor.may(task.SPEC.permission)
@@ -128,11 +136,19 @@ class MaintenanceService:
         dry_run: bool = False,
         confirmed: str = "",
         key: str | None = None,
+        here: bool = False,
     ) -> Receipt[Started]:
-        """Put a job in. A destructive task wants its own name as ``confirmed``, unless it is a dry run."""
+        """Put a job in. A destructive task wants its own name as ``confirmed``, unless it is a dry run. ``here`` tells
+        that this process will carry it out.
+
+        Raises InvalidInput for parameters that can't be used, Refused where the job could not be done as things are
+        set up.
+        """
         task = self._allowed(actor, name)
         spec = task.SPEC
-        params = spec.plain(settled(self._core.database, spec, spec.read(given or {})))
+        read = settled(self._core.database, spec, spec.read(given or {}))
+        self._obstacles.require_none(spec, read, here=here)
+        params = spec.plain(read)
         self._require_confirmed(spec, dry_run, confirmed)
         act_key = key or new_key()
 
@@ -226,7 +242,9 @@ class MaintenanceService:
         job = self.job(actor, job_id)
         if job.state is not JobState.STRANDED:
             return self.start(actor, job.kind, job.params, dry_run=job.dry_run, confirmed=confirmed, key=key)
-        self._require_confirmed(self._allowed(actor, job.kind).SPEC, job.dry_run, confirmed)
+        spec = self._allowed(actor, job.kind).SPEC
+        self._obstacles.require_none(spec, spec.read(job.params))
+        self._require_confirmed(spec, job.dry_run, confirmed)
 
         def work(unit: Unit) -> Started:
             if not jobs.run_again(unit.connection, job):
@@ -241,7 +259,7 @@ class MaintenanceService:
         """The workers that are there; without one, jobs wait."""
         actor.require(Permission.OPERATE)
         with self._core.database.read() as connection:
-            return workers.every(connection)
+            return workers.there(connection, self._core.clock.now())
 
     # --- for those who carry jobs out ------------------------------------------------------------------------
 
@@ -269,12 +287,6 @@ class MaintenanceService:
     def _allowed(self, actor: Actor, name: str) -> Task:
         task = maintenance.find(name)
         actor.require(task.SPEC.permission)
-        if self._core.database.product not in task.SPEC.engines:
-            raise Refused(
-                f"{task.SPEC.title} does not exist for this kind of database.",
-                hint=f"It is for {', '.join(task.SPEC.engines)}.",
-                code="wrong_engine",
-            )
         return task
 
     @staticmethod

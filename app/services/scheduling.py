@@ -17,6 +17,7 @@ from app.domain.schedules import Schedule, check, upcoming
 from app.errors import Conflict, InvalidInput, NotFound, Refused
 from app.maintenance.task import Danger
 from app.services.core import Core
+from app.services.obstacles import Obstacles
 from app.services.patron_params import settled
 
 _AHEAD = timedelta(days=366)
@@ -56,8 +57,9 @@ class Scheduled:
 class SchedulingService:
     """Keeps schedules. All verbs need OPERATE, and entering one the permission of its task."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, obstacles: Obstacles) -> None:
         self._core = core
+        self._obstacles = obstacles
 
     def all(self, actor: Actor) -> tuple[ScheduleView, ...]:
         """Every schedule."""
@@ -106,7 +108,7 @@ class SchedulingService:
 
     def add(self, actor: Actor, draft: ScheduleDraft, *, key: str | None = None) -> Receipt[Scheduled]:
         """Enter a schedule. Raises InvalidInput for an expression, zone or parameter that can't be used, Refused for
-        a destructive task: a clock can't confirm anything."""
+        a destructive task, for a clock can't confirm anything, and for one that can't run as things are set up."""
         values = self._values(actor, draft)
 
         def work(unit: Unit) -> Scheduled:
@@ -183,9 +185,12 @@ class SchedulingService:
         if spec.danger is Danger.DESTRUCTIVE:
             raise Refused(f"{spec.title} can't be scheduled: somebody has to confirm it.", code="unconfirmed")
         check(draft.cron, draft.timezone)
+        params = settled(self._core.database, spec, spec.read(draft.params))
+        if draft.enabled:
+            self._obstacles.require_none(spec, params)
         return {
             "kind": spec.name,
-            "params": spec.plain(settled(self._core.database, spec, spec.read(draft.params))),
+            "params": spec.plain(params),
             "cron": draft.cron,
             "timezone": draft.timezone,
             "enabled": draft.enabled,

@@ -604,6 +604,10 @@
    <translation>Hindi magagamit nang ganito; mapupunta sa ulat</translation>
   </message>
   <message>
+   <source>Can't run here</source>
+   <translation>Hindi mapapatakbo rito</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Kanselahin</translation>
   </message>
@@ -2886,10 +2890,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi pa nasasagot</translation>
   </message>
   <message>
-   <source>Not for this database</source>
-   <translation>Hindi para sa database na ito</translation>
-  </message>
-  <message>
    <source>Not found</source>
    <translation>Hindi nakita</translation>
   </message>
@@ -4860,10 +4860,6 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>This shows while it runs.</source>
    <translation>Makikita ito habang tumatakbo.</translation>
-  </message>
-  <message>
-   <source>This task is for {engines} only.</source>
-   <translation>Para lang sa {engines} ang gawaing ito.</translation>
   </message>
   <message>
    <source>This title has no copies yet. Add one to lend it.</source>
@@ -7727,8 +7723,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Para tingnan lang ito at hindi kailanman ipinapalit nang mag-isa: {reason}.</translation>
   </message>
   <message>
-   <source>It is for {engines}.</source>
-   <translation>Para ito sa {engines}.</translation>
+   <source>It is for {names}.</source>
+   <translation>Para ito sa {names}.</translation>
   </message>
   <message>
    <source>It is kept with the entry.</source>
@@ -9969,6 +9965,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The worker is ending.</source>
    <translation>Natatapos na ang worker.</translation>
+  </message>
+  <message>
+   <source>The worker on the computer {host} says so: set it there and start the worker again.</source>
+   <translation>Sabi ito ng worker sa computer na {host}: itakda iyon doon at patakbuhin muli ang worker.</translation>
   </message>
   <message>
    <source>The worker that ran this ended in the middle of it.</source>

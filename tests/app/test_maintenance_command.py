@@ -87,6 +87,21 @@ def test_list_run_and_history_agree(run: Callable[..., tuple[int, Any, str]], ho
     assert code == 2 and "no maintenance task" in said
 
 
+def test_what_can_t_run_here_is_refused_with_the_way_to_mend_it_and_leaves_no_job(
+    run: Callable[..., tuple[int, Any, str]], home: Path
+) -> None:
+    code, told, said = run("run", "backup-redis", "--param", f"folder={home}", "--json")
+    assert (code, told["state"], told["error"]["code"]) == (1, "refused", "no_redis")
+    assert "REDIS_HOST" in told["error"]["hint"] and "REDIS_HOST" in said
+    moment = ("--param", "until=2026-03-14T15:30:00+08:00", "--param", f"folder={home / 'backups'}")
+    code, told, _ = run("run", "restore-database", *moment, "--confirm", "restore-database", "--json")
+    assert (code, told["error"]["code"]) == (1, "no_logs") and "choose a backup" in told["error"]["hint"]
+    assert run("history", "--json")[1] == []
+    (told,) = (each for each in run("list", "--json")[1] if each["name"] == "backup-redis")
+    assert not told["available"] and told["obstacle"]["code"] == "no_redis"
+    assert "Can't run here: No Redis is configured" in run("list")[1]
+
+
 def test_a_run_that_takes_too_long_is_stopped_and_said(
     run: Callable[..., tuple[int, Any, str]], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,18 @@ job_log = Table(
     **_PLAIN,
 )
 
+worker_obstacles = Table(
+    "worker_obstacles",
+    metadata,
+    Column("worker_id", Id, nullable=False, autoincrement=False),
+    Column("kind", Code(60), nullable=False),
+    Column("message", String(500), nullable=False),
+    Column("hint", String(500), nullable=False),
+    Column("code", Code(60), nullable=False),
+    PrimaryKeyConstraint("worker_id", "kind"),
+    **_PLAIN,
+)
+
 cached_values = Table(
     "cached_values",
     metadata,

@@ -12,9 +12,9 @@ from app.errors import InvalidInput, Refused
 from app.maintenance.context import TaskContext
 
 
-def require_past(context: TaskContext, until: datetime, nearest: str) -> None:
-    """Refuse a time to come, and a library in a file; ``nearest`` is the last backup before, "" when there is none."""
-    if context.database.is_sqlite:
+def require_logs(engine: str, nearest: str) -> None:
+    """Refuse a library in a file; ``nearest`` is the last backup before the moment wanted, "" when there is none."""
+    if engine == "sqlite":
         raise Refused(
             "A library in a file keeps no binary log: it can be restored as it was at a backup, not in between.",
             hint=f"Leave the time out and choose a backup; the last one before is {nearest}."
@@ -22,6 +22,10 @@ def require_past(context: TaskContext, until: datetime, nearest: str) -> None:
             else "Leave the time out and choose a backup; there is none from before that time.",
             code="no_logs",
         )
+
+
+def require_past(context: TaskContext, until: datetime) -> None:
+    """Refuse a time to come."""
     if until > context.clock.now():
         raise InvalidInput("This moment is still to come.", details={"field": "until"})
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.bootstrap import App
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
-from app.domain.jobs import Job
+from app.domain.jobs import Job, Obstacle
 from app.maintenance.task import Danger, Input, Plan
 from app.server.route import Noun, Route
 from app.server.routes.policies import Calendar, shown
@@ -37,13 +37,15 @@ class Parameter(Struct, frozen=True):
 
 
 class Task(Struct, frozen=True):
-    """A task and how it stands. A destructive one wants its own name as ``confirmed``."""
+    """A task and how it stands. A destructive one wants its own name as ``confirmed``; one with an ``obstacle`` is
+    refused."""
 
     name: str
     title: str
     why: str
     danger: Danger
     available: bool
+    obstacle: Obstacle | None
     parameters: tuple[Parameter, ...]
     last_done: Job | None
     last_failed: Job | None
@@ -60,6 +62,7 @@ def listed(app: App, actor: Actor) -> tuple[Task, ...]:
             card.spec.why,
             card.spec.danger,
             card.available,
+            card.obstacle,
             tuple(
                 Parameter(
                     each.name,

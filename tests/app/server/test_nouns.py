@@ -216,6 +216,10 @@ def test_tasks_are_planned_started_and_followed(signed_in: Client) -> None:
     waiting = signed_in.ask("GET", "/api/jobs", query={"states": [job["state"], "running"]}).json
     assert [each["id"] for each in waiting] == [job["id"]]
     assert signed_in.ask("POST", "/api/tasks/no-such-task/start", {}).status == 404
+    cant = signed_in.ask("GET", "/api/tasks").json[names.index("backup-redis")]["obstacle"]
+    refused = signed_in.ask("POST", "/api/tasks/backup-redis/start", {"params": {"folder": "/srv"}})
+    assert (refused.json["code"], refused.json["hint"]) == ("no_redis", cant["hint"])
+    assert refused.status == 409 and "REDIS_HOST" in cant["hint"]
 
 
 @on_a_file

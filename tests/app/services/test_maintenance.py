@@ -13,12 +13,15 @@ from sqlalchemy import select, text, update
 
 from app import maintenance
 from app.bootstrap import App
+from app.database import obstacles
 from app.database.tables import audit_logs, users
 from app.domain.actors import Actor, Permission, Role
 from app.domain.changes import Changed
-from app.domain.jobs import Job, JobState
+from app.domain.jobs import Job, JobState, Obstacle
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
-from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
+from app.jobs.standing import Standing
+from app.maintenance.task import Danger, Figure, Outcome, Place, Plan, TaskSpec, param
+from app.services.scheduling import ScheduleDraft
 from tests.app.jobs.hand import claim, done
 
 
@@ -86,8 +89,6 @@ class Quiet:
 
 
 def _claimed(app: App) -> Job:
-    from app.jobs.standing import Standing
-
     job = claim(app.job_store, app.job_store.register(Standing.of_this_process()))
     assert job is not None
     return job
@@ -224,3 +225,52 @@ def test_a_task_calls_services_in_the_name_of_who_asked(app: App, operator: Acto
     outcome = task.run(app.maintenance.context(operator, Quiet()), task.SPEC.read({}))
     assert "audit" not in " ".join(outcome.warnings).lower()
     app.operations.close()
+
+
+def _needs_redis(place: Place, params: Any) -> None:
+    if not place.redis.nodes and (params is None or params.mode == "soft"):
+        raise Refused("There is no Redis.", hint="Set REDIS_HOST.", code="no_redis")
+
+
+@pytest.fixture
+def picky(monkeypatch: pytest.MonkeyPatch, served: App) -> App:
+    """The App with a task that not every place can do."""
+    monkeypatch.setattr(maintenance, "TASKS", (_task(dataclasses.replace(SPEC, here=_needs_redis)),))
+    return served
+
+
+def test_what_could_only_fail_here_is_refused_before_a_job_or_a_schedule_is_put_in(
+    picky: App, operator: Actor
+) -> None:
+    """Beside a file this process knows; beside a server only whoever does it here."""
+    beside_server = not picky.core.database.is_sqlite
+    (card,) = picky.maintenance.tasks(operator)
+    assert card.available is beside_server
+    with pytest.raises(Refused, match="no Redis") as caught:
+        picky.maintenance.start(operator, "test-task", here=beside_server)
+    assert (caught.value.code, caught.value.hint) == ("no_redis", "Set REDIS_HOST.")
+    assert picky.maintenance.jobs(operator) == ()
+    if not beside_server:
+        assert card.obstacle == Obstacle("There is no Redis.", "Set REDIS_HOST.", "no_redis")
+        draft = ScheduleDraft("test-task", "30 2 * * *", "UTC", {})
+        with pytest.raises(Refused, match="no Redis"):
+            picky.scheduling.add(operator, draft)
+        picky.scheduling.add(operator, dataclasses.replace(draft, enabled=False))
+    picky.maintenance.start(operator, "test-task", {"mode": "hard"}, here=beside_server)
+    assert len(picky.maintenance.jobs(operator)) == 1
+
+
+def test_a_worker_says_what_it_can_t_do_for_as_long_as_it_is_there(picky: App, operator: Actor) -> None:
+    standing = Standing.of_this_process()
+    cant = {"test-task": Obstacle("There is no Redis.", "Set REDIS_HOST.", "no_redis")}
+    worker = picky.job_store.register(standing, cant)
+    (card,) = picky.maintenance.tasks(operator)
+    assert card.obstacle is not None
+    if not picky.core.database.is_sqlite:
+        assert card.obstacle.host == standing.host and standing.host in card.obstacle.hint
+    with pytest.raises(Refused, match="no Redis"):
+        picky.maintenance.start(operator, "test-task", {"mode": "hard"})
+    picky.job_store.bury(worker, None)
+    picky.maintenance.start(operator, "test-task", {"mode": "hard"})
+    with picky.operations.read() as connection:
+        assert obstacles.said_by(connection, {worker: "h"}) == {}

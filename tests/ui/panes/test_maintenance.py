@@ -207,11 +207,12 @@ def test_a_failed_job_is_seen_though_it_is_no_act_and_is_run_again(
     worker: None,
     messages: RecordingMessenger,
 ) -> None:
-    services.maintenance.start(actor, "backup-redis", {"folder": str(services.data_dir / "redis")})
+    folder = services.data_dir / "backups"
+    services.maintenance.start(actor, "backup-database", {"folder": str(folder)})
 
     def failed() -> bool:
-        card = next(card for card in pane.tasks.model.rows() if card.spec.name == "backup-redis")
-        return words.task_badge(card).text == "Failed" and "No Redis" in words.last_run(card)
+        card = next(card for card in pane.tasks.model.rows() if card.spec.name == "backup-database")
+        return words.task_badge(card).text == "Failed" and "is not there" in words.last_run(card)
 
     qtbot.waitUntil(failed, timeout=LONG_MS)
     pane.go("history")
@@ -223,9 +224,31 @@ def test_a_failed_job_is_seen_though_it_is_no_act_and_is_run_again(
     pane.history.body.facets.clear_choice()
     messages.answers = [("run", "")]
     pane.history.body.table.selectRow(0)
+    with qtbot.waitSignal(pane.runner.failed) as refused:
+        QTest.keyClick(pane.history.body.table, Qt.Key.Key_R, CONTROL)
+    assert "is not there" in str(refused.args[0]) and len(services.maintenance.jobs(actor)) == 1
+    folder.mkdir()
     QTest.keyClick(pane.history.body.table, Qt.Key.Key_R, CONTROL)
-    qtbot.waitUntil(lambda: len(services.maintenance.jobs(actor)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1, timeout=LONG_MS)
+
+
+def test_what_can_t_run_here_says_why_and_how_to_mend_it_and_starts_nothing(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, messages: RecordingMessenger
+) -> None:
+    table = chosen(pane, "backup-redis")
+    assert words.task_badge(pane.tasks.body.table.current()).text == "Can't run here"
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_R, Qt.Key.Key_P):
+        QTest.keyClick(
+            table, key, CONTROL if key is not Qt.Key.Key_Return else Qt.KeyboardModifier.NoModifier
+        )
     settled(qtbot, pane)
+    told = pane.tasks.sheet.obstacle.text()
+    assert "No Redis is configured" in told and "REDIS_HOST" in told
+    assert messages.warned == [told, told] and services.maintenance.jobs(actor) == ()
+    pane.schedule("rotate-logs")
+    form = pane.schedules.form()
+    assert form is not None
+    assert "backup-redis" not in [value for value, _ in form.editor("task").field.choices]
 
 
 def test_a_stranded_job_is_put_before_a_person(

@@ -132,7 +132,7 @@ def test_a_job_is_followed_in_the_strip_and_its_end_is_told(
 def test_what_wants_a_look_is_marked_on_the_rail_until_somebody_looks(
     qtbot: QtBot, window: MainWindow, watch: JobWatch, services: App, actor: Actor, worker: None
 ) -> None:
-    services.maintenance.start(actor, "backup-redis", {"folder": str(services.data_dir)})
+    services.maintenance.start(actor, "backup-database", {"folder": str(services.data_dir / "nowhere")})
     watch.look()
     qtbot.waitUntil(lambda: badge(window) == "1", timeout=LONG_MS)
     assert window.rail.button_of("maintenance").accessibleName() == "Maintenance. 1 failed"

@@ -12,7 +12,7 @@ from app.domain.actors import Actor
 from app.domain.backup_clock import BackupRow
 from app.domain.calendar import OpeningCalendar
 from app.domain.clashes import PlannedRun
-from app.domain.jobs import ENDED, LEASE_S, OPEN, Job, JobProgress, JobState, LogLine
+from app.domain.jobs import ENDED, OPEN, Job, JobProgress, JobState, LogLine
 from app.domain.schedules import Schedule
 from app.services.maintenance import TaskCard
 from app.services.scheduling import ScheduleView
@@ -130,7 +130,4 @@ def look(services: App, actor: Actor, watched: tuple[int, int]) -> Look:
     progress = services.maintenance.progress(actor, going)
     job_id, after = watched
     log = services.maintenance.log(actor, job_id, after) if job_id else ()
-    # A worker that ended badly leaves its row behind: one that was not heard of for two leases is not there.
-    edge = services.core.clock.now() - timedelta(seconds=2 * LEASE_S)
-    there = [row for row in services.maintenance.workers(actor) if row.seen_at >= edge]
-    return Look(newest, found, progress, log, watched, len(there))
+    return Look(newest, found, progress, log, watched, len(services.maintenance.workers(actor)))

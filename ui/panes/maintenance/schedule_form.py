@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app import maintenance
 from app.domain.clashes import Clash, PlannedRun, clashes, meets_opening
 from app.domain.schedules import Schedule, check, in_words, upcoming
 from app.errors import InvalidInput
@@ -74,14 +73,12 @@ class ScheduleForm(QObject):
             self._show_form(task)
 
     def _choices(self) -> tuple[tuple[str, str], ...]:
-        product = self._pane.services.core.database.product
+        """What the clock may start: nothing that wants to be confirmed, nor what could only fail here."""
+        kept = self._editing.schedule.kind if self._editing is not None else ""
         return tuple(
-            (task.SPEC.name, said(task.SPEC.title))
-            for task in maintenance.TASKS
-            if task.SPEC.offered
-            and task.SPEC.danger is not Danger.DESTRUCTIVE
-            and product in task.SPEC.engines
-            and self._pane.may(task.SPEC.permission)
+            (card.spec.name, said(card.spec.title))
+            for card in (self._snapshot.tasks if self._snapshot is not None else ())
+            if card.spec.danger is not Danger.DESTRUCTIVE and (card.available or card.spec.name == kept)
         )
 
     def _show_form(self, task: str) -> None:

@@ -83,6 +83,7 @@ class TaskSheet(QObject):
         self.form: Form | None = None
         self.plan = PlanView(pane.messages.copy)
         self._why = label("", "", wrap=True)
+        self.obstacle = Banner()
         self._facts = Facts()
         self._last = button(
             self.tr("Show its last run"),
@@ -97,6 +98,7 @@ class TaskSheet(QObject):
         # The answer to "what would it do" stands above the form: it must be seen without scrolling.
         self._page = page(
             self._why,
+            self.obstacle,
             self._plan_part,
             self._params,
             Section(self.tr("How it stands"), self._facts, self._last),
@@ -110,8 +112,9 @@ class TaskSheet(QObject):
         self.card = card
         spec = card.spec
         self._sheet.set_header(said(spec.title), spec.name, words.danger_badge(spec.danger))
-        why = said(spec.why)
-        self._why.setText(why if card.available else f"{why}\n{words.not_here(spec.engines)}")
+        self._why.setText(said(spec.why))
+        self.obstacle.show_banner("warn", "prohibit", advice(card.obstacle) if card.obstacle else "")
+        self.obstacle.setVisible(card.obstacle is not None)
         self._facts.set_facts(_facts(card))
         self._last.setVisible(card.open_job is not None or words.newest(card) is not None)
         # Refreshed while somebody types: what is in the sheet stays there, and with it the focus.

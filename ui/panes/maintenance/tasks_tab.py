@@ -15,7 +15,7 @@ from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
 from ui.panes.maintenance.reading import Snapshot
 from ui.panes.maintenance.task_sheet import TaskSheet
-from ui.sentences import said
+from ui.sentences import advice, said
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -115,16 +115,16 @@ class TasksTab(QObject):
         card = self.sheet.card
         if card is None:
             return
-        if not card.available:
-            self._pane.messages.warn(words.not_here(card.spec.engines))
-            return
-        if key == "schedule":
-            self._pane.schedule(card.spec.name)
-            return
         if key == "last":
             job = card.open_job or words.newest(card)
             if job is not None:
                 self._pane.open(job.id)
+            return
+        if card.obstacle is not None:
+            self._pane.messages.warn(advice(card.obstacle))
+            return
+        if key == "schedule":
+            self._pane.schedule(card.spec.name)
             return
         given = self.sheet.values() if values is None else values
         if given is None:

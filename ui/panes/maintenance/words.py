@@ -282,7 +282,7 @@ def last_run(card: TaskCard) -> str:
 def task_badge(card: TaskCard) -> Badge:
     """How a task stands."""
     if not card.available:
-        return Badge(tr("Not for this database"), Tone.MUTED, "minus-circle")
+        return Badge(tr("Can't run here"), Tone.MUTED, "prohibit")
     if card.open_job is not None:
         return job_badge(card.open_job)
     job = newest(card)
@@ -310,12 +310,6 @@ _ENGINES = {"sqlite": "SQLite", "mariadb": "MariaDB", "mysql": "MySQL"}
 def engine(name: str) -> str:
     """The name of a database product as it is written."""
     return _ENGINES.get(name, name)
-
-
-def not_here(engines: tuple[str, ...]) -> str:
-    """Why a task does not exist for this database."""
-    names = ", ".join(map(engine, engines))
-    return tr("This task is for {engines} only.").format(engines=names)
 
 
 _VERDICTS: dict[str | None, tuple[str, Tone, str]] = {
