@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.topology_rules import check_engine, check_nodes, refuse
+from app.domain.topology_rules import check_nodes, check_version, refuse
 from app.errors import NotFound
 
 GIB = 1024**3
@@ -154,6 +154,8 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     engine_version: str
     hosts: tuple[Host, ...]
     nodes: tuple[Node, ...]
+    nginx_version: str = "1.22"
+    redis_version: str = "7.0"
     driver: Driver = Driver.SYSTEMD
     database: str = "clms"
     api_workers: int = 2
@@ -177,7 +179,12 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         _check_name("database", self.database.replace("_", "-"))
         for reference in msgspec.structs.asdict(self.credentials).values():
             credential(reference)
-        check_engine(self.engine, self.engine_version)
+        for field, what, version in (
+            ("engine_version", self.engine.value, self.engine_version),
+            ("nginx_version", "nginx", self.nginx_version),
+            ("redis_version", "redis", self.redis_version),
+        ):
+            check_version(field, what, version)
         check_nodes(self)
 
     def of(self, kind: NodeKind) -> tuple[Node, ...]:
@@ -223,8 +230,17 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def version(self) -> tuple[int, int]:
         """The database engine's, as far as configuration depends on it."""
-        major, minor = self.engine_version.split(".")[:2]
-        return int(major), int(minor)
+        return _pair(self.engine_version)
+
+    @property
+    def nginx(self) -> tuple[int, int]:
+        """nginx's version, likewise."""
+        return _pair(self.nginx_version)
+
+
+def _pair(version: str) -> tuple[int, int]:
+    major, minor = version.split(".")[:2]
+    return int(major), int(minor)
 
 
 def _check_name(field: str, name: str) -> None:

@@ -12,7 +12,7 @@ from app.errors import InvalidInput
 if TYPE_CHECKING:
     from app.domain.topology import Node, Topology
 
-OLDEST = {"mysql": (8, 4), "mariadb": (10, 11)}
+OLDEST = {"mysql": (8, 4), "mariadb": (10, 11), "nginx": (1, 22), "redis": (7, 0)}
 """The oldest releases that still get repairs from their makers and that configuration is made for."""
 LEAST_REDIS_PRIMARIES = 3
 POOL_OF_A_WORKER = 5
@@ -28,14 +28,14 @@ def refuse(field: str, message: str) -> InvalidInput:
     return InvalidInput(message, code="invalid_topology", details={"field": field})
 
 
-def check_engine(engine: str, version: str) -> None:
+def check_version(field: str, what: str, version: str) -> None:
     """Raises InvalidInput for a release that no configuration is made for."""
     if not _VERSION.fullmatch(version):
-        raise refuse("engine_version", f"“{version}” is no version: write two numbers, such as 10.11.")
-    oldest = OLDEST[engine]
+        raise refuse(field, f"“{version}” is no version: write two numbers, such as 10.11.")
+    oldest = OLDEST[what]
     if tuple(int(part) for part in version.split(".")[:2]) < oldest:
         told = ".".join(map(str, oldest))
-        raise refuse("engine_version", f"{engine} {version} is too old: {told} or newer is needed.")
+        raise refuse(field, f"{what} {version} is too old: {told} or newer is needed.")
 
 
 def check_nodes(topology: Topology) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from app.domain.topology import GIB, Driver, Engine, Host, Node, NodeKind, Topology
+
 SCHOOL = """\
 name = "san-isidro"
 server_name = "library.example.org"
@@ -61,3 +66,23 @@ name = "redis-1"
 kind = "redis"
 host = "back"
 """
+
+
+def local(folder: Path, nodes: tuple[Node, ...], **given: Any) -> Topology:
+    """A topology of processes in a folder of this computer."""
+    told: dict[str, Any] = {
+        "name": "here",
+        "server_name": "localhost",
+        "engine": Engine.MARIADB,
+        "engine_version": "10.11",
+        "hosts": (Host("here", "127.0.0.1", 2 * GIB, 2),),
+        "nodes": nodes,
+        "driver": Driver.LOCAL,
+        "folder": str(folder),
+    }
+    return Topology(**told | given)
+
+
+def database(port: int = 23306, name: str = "db-1", **given: Any) -> Node:
+    """A database node, the primary unless told otherwise."""
+    return Node(name, NodeKind.DATABASE, "here", port, **{"primary": True} | given)

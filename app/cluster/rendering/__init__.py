@@ -1,0 +1,1 @@
+"""Configuration made from a topology: each module makes one kind of file as text and writes nothing."""
