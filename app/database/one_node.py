@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import exc
@@ -12,29 +10,6 @@ from sqlalchemy.engine import URL
 from app.database.engine import Database
 from app.database.errors import Trouble, diagnose, translate
 from app.errors import Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Replication:
-    """How a replica follows: its two threads, what the server believes of its lag (None while it can't tell), and the
-    last error."""
-
-    fetching: bool
-    applying: bool
-    told_lag_s: float | None
-    problem: str
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any], product: str) -> Replication:
-        """Read a row of SHOW REPLICA STATUS. MariaDB keeps the old names of the columns."""
-        prefix, source = ("replica", "source") if product == "mysql" else ("slave", "master")
-        lag = row[f"seconds_behind_{source}"]
-        return cls(
-            row[f"{prefix}_io_running"] == "Yes",
-            row[f"{prefix}_sql_running"] == "Yes",
-            None if lag is None else float(lag),
-            str(row.get("last_sql_error") or row.get("last_io_error") or ""),
-        )
 
 
 class DatabaseNode:
@@ -73,21 +48,23 @@ class DatabaseNode:
                 raise Refused("The account may not ask this.", code="may_not_look") from error
             raise translate(error) from error
 
-    def pairs(self, statement: str) -> Mapping[str, str]:
+    def pairs(self, statement: str) -> dict[str, str]:
         """What ``SHOW GLOBAL STATUS`` and its like find: name → value. Raises what :meth:`rows` raises."""
-        found = self.rows(statement)
-        return {str(row["variable_name"]): str(row["value"]) for row in found}
+        return {str(row["variable_name"]): str(row["value"]) for row in self.rows(statement)}
 
-    def replication(self) -> Replication | None:
-        """How it follows its primary; None for one that follows nobody, or where the account may not look."""
-        product = self.product
-        if product == "sqlite":
+    def replica_row(self) -> dict[str, Any] | None:
+        """What a replica says of itself; None for a server that follows nobody, or an account that may not look.
+
+        MariaDB keeps the old names of the columns (Slave_IO_Running).
+        """
+        if self.product == "sqlite":
             return None
+        statement = "SHOW REPLICA STATUS" if self.product == "mysql" else "SHOW ALL REPLICAS STATUS"
         try:
-            rows = self.rows("SHOW REPLICA STATUS" if product == "mysql" else "SHOW ALL REPLICAS STATUS")
+            rows = self.rows(statement)
         except Refused:
             return None
-        return Replication.of(rows[0], product) if rows else None
+        return rows[0] if rows else None
 
     def close(self) -> None:
         """Close its connection."""

@@ -27,12 +27,15 @@ class Web:
     """A server of HTTP or HTTPS at ``address``. Certificates are read, not judged: a node is asked by its address and
     its certificate is made out to the name that people use."""
 
-    def __init__(self, address: str, timeout_s: float) -> None:
+    def __init__(self, address: str, timeout_s: float, token: str = "") -> None:
         place = urlsplit(address)
         self._secure = place.scheme == "https"
         self._host, self._port = place.hostname or "", place.port
         self.path = (place.path or "/") + (f"?{place.query}" if place.query else "")
         self._timeout_s = timeout_s
+        self._headers = {"User-Agent": AGENT, "X-Request-ID": "clms-monitor"}
+        if token:
+            self._headers["Authorization"] = f"Bearer {token}"
         self._open: http.client.HTTPConnection | None = None
         self.certificate_until: datetime | None = None
 
@@ -54,7 +57,7 @@ class Web:
     def _ask(self, path: str) -> Answer:
         if self._open is None:
             self._open = self._connected()
-        self._open.request("GET", path, headers={"User-Agent": AGENT, "X-Request-ID": "clms-monitor"})
+        self._open.request("GET", path, headers=self._headers)
         answer = self._open.getresponse()
         body = answer.read(_MOST_BYTES)
         if not answer.isclosed():  # more than anybody should send

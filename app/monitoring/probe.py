@@ -34,12 +34,24 @@ def unhealthy(reason: str, **facts: str) -> Found:
     return Found(HealthState.UNHEALTHY, reason, facts)
 
 
+class Heartbeat:
+    """The time that was written on the primary last, in seconds since 1970 (0: none yet), and the statement by which a
+    replica is asked which it has."""
+
+    def __init__(self, question: str) -> None:
+        self.question = question
+        self.written = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """With what targets are looked at: the library's own account at databases, and Redis' password."""
+    """With what targets are looked at: the library's own account at databases, Redis' password, a token for API nodes
+    of other computers; and the heartbeat, where one is written."""
 
-    library: URL | None = None
+    library: URL | None = field(default=None, repr=False)
     redis: RedisAddress = NO_REDIS
+    token: str = field(default="", repr=False)
+    heartbeat: Heartbeat | None = None
 
 
 class Probe:

@@ -9,7 +9,6 @@ from sqlalchemy.engine import make_url
 
 from app.database.one_node import DatabaseNode
 from app.domain.health import HealthState, Target, TargetKind
-from app.errors import Refused
 from app.monitoring.probe import Access, Found, Probe, degraded, unhealthy
 
 LAG_S = 30.0
@@ -66,23 +65,20 @@ class DatabaseProbe(Probe):
         return Found(HealthState.HEALTHY, "", {"version": "sqlite", "size": size})
 
     def _following(self) -> Found | None:
-        try:
-            replication = self._node.replication()
-        except Refused:
+        row = self._node.replica_row()
+        if row is None:
             return None
-        if replication is None:
-            return None
-        stopped = [
-            name
-            for name, runs in (("fetching", replication.fetching), ("applying", replication.applying))
-            if not runs
-        ]
+        mysql = "replica_io_running" in row
+        prefix, source = ("replica", "source") if mysql else ("slave", "master")
+        threads = (("fetching", "io"), ("applying", "sql"))
+        stopped = [name for name, thread in threads if row[f"{prefix}_{thread}_running"] != "Yes"]
         if stopped:
-            why = f": {replication.problem[:200]}" if replication.problem else ""
+            problem = str(row.get("last_sql_error") or row.get("last_io_error") or "")[:200]
+            why = f": {problem}" if problem else ""
             return unhealthy(f"Replication is stopped ({' and '.join(stopped)}){why}.")
-        lag = replication.told_lag_s
-        if lag is not None and lag > LAG_S:
-            return degraded(f"The replica is {lag:.0f} s behind.")
+        lag = row[f"seconds_behind_{source}"]
+        if lag is not None and float(lag) > LAG_S:
+            return degraded(f"The replica is {float(lag):.0f} s behind.")
         return None
 
     def close(self) -> None:
