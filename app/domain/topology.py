@@ -143,6 +143,7 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``server_name`` is the name people type; ``api_workers`` processes and ``pool`` database connections are those of
     each API node. ``redis_replicas`` of each primary, in a Redis Cluster (three primaries or more); a single Redis node
     is no cluster. ``people`` use the library from behind one address (a school's router) at once: rate limits follow.
+    ``windows`` speak to the database themselves, three connections each.
     ``trusted_networks`` are those of a CDN or proxy before ours, whose X-Forwarded-For is believed. ``certificate`` and
     ``certificate_key`` are paths on the proxies, "" for the usual ones. ``folder`` holds everything of a local cluster;
     "": where the system keeps such things. ``lag_bound`` in seconds is how old a read from a replica may be.
@@ -163,6 +164,7 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lag_bound: float = 2.0
     redis_replicas: int = 1
     people: int = 1000
+    windows: int = 20
     semi_synchronous: bool = True
     trusted_networks: tuple[str, ...] = ()
     certificate: str = ""

@@ -48,7 +48,13 @@ def check_nodes(topology: Topology) -> None:
 
 
 def _check_numbers(topology: Topology) -> None:
-    bounds = {"api_workers": (1, 64), "pool": (1, 500), "people": (1, 100_000), "redis_replicas": (0, 5)}
+    bounds = {
+        "api_workers": (1, 64),
+        "pool": (1, 500),
+        "people": (1, 100_000),
+        "windows": (0, 10_000),
+        "redis_replicas": (0, 5),
+    }
     for field, (least, most) in bounds.items():
         if not least <= getattr(topology, field) <= most:
             raise refuse(field, f"{field} is {least} to {most:,}, not {getattr(topology, field):,}.")

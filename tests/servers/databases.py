@@ -67,6 +67,7 @@ class Server:
         self._folder = folder
         self._recipe = recipe
         self._process: subprocess.Popen[bytes] | None = None
+        self.configured: Callable[[Path, int], Path] | None = None
 
     @property
     def prefix(self) -> str:
@@ -115,23 +116,34 @@ class Server:
         """The folder of its data."""
         return self._folder / "data"
 
+    @property
+    def said(self) -> str:
+        """Its log."""
+        return (self._folder / "error.log").read_text(errors="replace")
+
     def connect(self, database: str | None = None) -> pymysql.Connection[Any]:
         """A bare connection, autocommitting."""
         return _connect(self.port, database)
 
     def _launch(self, port: int) -> subprocess.Popen[bytes]:
-        log = (self._folder / "error.log").open("wb")
+        (self._folder / "error.log").unlink(missing_ok=True)
+        log = (self._folder / "error.log").open("ab")  # the server itself writes there too
+        hand_over(self._folder / "error.log")
         socket_path = self._folder / "s.sock"
+        defaults = (
+            f"--defaults-file={self.configured(self._folder, port)}" if self.configured else "--no-defaults"
+        )
         with log:
             return subprocess.Popen(
                 [
                     *self._recipe.command,
-                    "--no-defaults",
+                    defaults,
                     f"--datadir={self._folder / 'data'}",
                     f"--port={port}",
                     "--bind-address=127.0.0.1",
                     f"--socket={socket_path}",
                     f"--pid-file={self._folder / 'pid'}",
+                    f"--log-error={self._folder / 'error.log'}",
                     f"--init-file={self._folder / 'init.sql'}",
                     f"--tmpdir={self._folder}",
                     "--skip-name-resolve",
@@ -178,26 +190,29 @@ def running(
     logged: bool = False,
     options: Sequence[str] = (),
     data: Path | None = None,
+    configured: Callable[[Path, int], Path] | None = None,
 ) -> Iterator[Server]:
     """A started server, killed and deleted at the end. ``options`` are further ones of its command line, ``data`` is a
-    folder of data to begin with a copy of.
+    folder of data to begin with a copy of. ``configured`` makes a configuration file for its folder and port, which is
+    read then; all else stays as it is here.
 
     ``logged``: MariaDB keeps binary logs, which MySQL does anyway.
 
     Not ``durable``: it waits for no disk. Tests that cut no power don't need that, and thousands of them share
     two cores; benchmarks measure a server as it is run.
     """
-    recipe = _recipes()[kind]()
+    how = recipe(kind)
     if not durable:
         relaxed = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0"]
-        recipe = replace(recipe, options=[*recipe.options, *relaxed])
+        how = replace(how, options=[*how.options, *relaxed])
     if logged and kind == "mariadb":
-        recipe = replace(recipe, options=[*recipe.options, "--log-bin=binlog", "--binlog-format=ROW"])
-    recipe = replace(recipe, options=[*recipe.options, *options])
-    template = data or _template(kind, recipe)
+        how = replace(how, options=[*how.options, "--log-bin=binlog", "--binlog-format=ROW"])
+    how = replace(how, options=[*how.options, *options])
+    template = data or _template(kind, how)
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}-{kind}-{os.getpid()}-", dir=FOLDERS))
-    server = Server(kind, folder, recipe)
+    server = Server(kind, folder, how)
+    server.configured = configured
     try:
         subprocess.run(["cp", "-a", "--reflink=auto", str(template), str(folder / "data")], check=True)
         (folder / "data" / "auto.cnf").unlink(missing_ok=True)  # the server's identity: a copy needs its own
@@ -249,6 +264,11 @@ def _sweep() -> None:
         owner = folder.name.split("-")[3]
         if owner.isdecimal() and not Path(f"/proc/{owner}").exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def recipe(kind: Kind) -> Recipe:
+    """How a product is run here."""
+    return _recipes()[kind]()
 
 
 def _recipes() -> dict[Kind, Callable[[], Recipe]]:

@@ -110,7 +110,7 @@ def _start(
         with log:
             command = ["redis-server", *listen, "--dir", str(folder), *_OPTIONS, *options]
             process = subprocess.Popen(
-                command, executable=_program(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
+                command, executable=program(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
                 preexec_fn=die_with_parent, start_new_session=True, **as_user(),
             )  # fmt: skip
         RUNNING.add(process.pid)
@@ -121,7 +121,7 @@ def _start(
     raise ServerFailed(f"redis-server did not start: {problem}")
 
 
-def _program() -> str:
+def program() -> str:
     found = shutil.which("redis-server") or shutil.which("redis-check-rdb")
     if not found:
         raise ServerFailed("redis-server is not installed: apt-get install redis-tools")

@@ -68,7 +68,7 @@ host = "back"
 """
 
 
-def local(folder: Path, nodes: tuple[Node, ...], **given: Any) -> Topology:
+def local(folder: Path, nodes: tuple[Node, ...], /, **given: Any) -> Topology:
     """A topology of processes in a folder of this computer."""
     told: dict[str, Any] = {
         "name": "here",
