@@ -22,6 +22,7 @@ SPACE_HALF, SPACE, SPACE_2, SPACE_3, SPACE_4 = 4, 8, 16, 24, 32
 RADIUS, RADIUS_LARGE = 6, 10
 CONTROL_HEIGHT = 32
 ROW_HEIGHT = 36
+TALL_ROW_HEIGHT = 52
 BODY_PT, SMALL_PT, HEADING_PT, TITLE_PT = 10.0, 9.0, 11.5, 15.0
 
 #: Pairs that must reach 4.5:1 (text) or 3:1 (marks); the test of the themes walks both.

@@ -320,6 +320,10 @@
    <translation>Mula pa {time}. {reason}</translation>
   </message>
   <message>
+   <source>Ask, then run…</source>
+   <translation>Magtanong, saka patakbuhin…</translation>
+  </message>
+  <message>
    <source>Asked for by</source>
    <translation>Hiniling ni</translation>
   </message>
@@ -598,6 +602,10 @@
   <message>
    <source>Can do harm</source>
    <translation>Maaaring makasira</translation>
+  </message>
+  <message>
+   <source>Can do harm: shows what it would do, and runs once you have typed its name</source>
+   <translation>Maaaring makasira: ipinakikita ang gagawin nito, at tatakbo kapag na-type mo na ang pangalan nito</translation>
   </message>
   <message>
    <source>Can't be used as it is; it goes to the report</source>
@@ -991,6 +999,10 @@
   <message>
    <source>Condition when given out</source>
    <translation>Kondisyon nang ibigay</translation>
+  </message>
+  <message>
+   <source>Confirm, then run…</source>
+   <translation>Kumpirmahin, saka patakbuhin…</translation>
   </message>
   <message>
    <source>connecting</source>
@@ -1780,6 +1792,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Harmless</source>
    <translation>Walang masisira</translation>
+  </message>
+  <message>
+   <source>Harmless: it runs at once</source>
+   <translation>Walang masisira: tatakbo agad</translation>
   </message>
   <message>
    <source>Head librarian</source>
@@ -3830,12 +3846,12 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tumatakbo</translation>
   </message>
   <message>
-   <source>Runs</source>
-   <translation>Tumatakbo</translation>
+   <source>Running it</source>
+   <translation>Pagpapatakbo</translation>
   </message>
   <message>
-   <source>Run…</source>
-   <translation>Patakbuhin…</translation>
+   <source>Runs</source>
+   <translation>Tumatakbo</translation>
   </message>
   <message>
    <source>Said to be returned</source>
@@ -4214,6 +4230,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipinakikita sa desk tuwing dumarating ang kasaping ito.</translation>
   </message>
   <message>
+   <source>Shows what it would do, and runs once you agree</source>
+   <translation>Ipinakikita ang gagawin nito, at tatakbo kapag pumayag ka</translation>
+  </message>
+  <message>
    <source>Sign in</source>
    <translation>Mag-sign in</translation>
   </message>
@@ -4392,10 +4412,6 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>State changed</source>
    <translation>Binago ang kalagayan</translation>
-  </message>
-  <message>
-   <source>Step</source>
-   <translation>Hakbang</translation>
   </message>
   <message>
    <source>Step {n} of 3</source>
@@ -4600,6 +4616,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Tell IT staff.</source>
    <translation>Sabihin sa IT staff.</translation>
+  </message>
+  <message>
+   <source>Tells why, and what to do about it</source>
+   <translation>Sinasabi kung bakit, at kung ano ang magagawa</translation>
   </message>
   <message>
    <source>Test scan</source>
@@ -7467,14 +7487,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tapusin muna ang sesyon.</translation>
   </message>
   <message>
-   <source>Ended jobs</source>
-   <translation>Mga natapos na trabaho</translation>
-  </message>
-  <message>
-   <source>Ended sessions</source>
-   <translation>Mga natapos na sesyon</translation>
-  </message>
-  <message>
    <source>Enter the charge or payment again.</source>
    <translation>Ipasok muli ang singil o bayad.</translation>
   </message>
@@ -7509,10 +7521,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Exchanging rows of {only}</source>
    <translation>Pinagpapalit ang mga hanay ng {only}</translation>
-  </message>
-  <message>
-   <source>Expired exports</source>
-   <translation>Mga nag-expire na export</translation>
   </message>
   <message>
    <source>Expires On</source>
@@ -8259,14 +8267,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga tala</translation>
   </message>
   <message>
-   <source>Notes of changes</source>
-   <translation>Mga tala ng pagbabago</translation>
-  </message>
-  <message>
-   <source>Notes of scheduled runs</source>
-   <translation>Tala ng mga iskedyul na takbo</translation>
-  </message>
-  <message>
    <source>Nothing is to be paid.</source>
    <translation>Walang babayaran.</translation>
   </message>
@@ -8701,10 +8701,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Repair</source>
    <translation>Ayusin</translation>
-  </message>
-  <message>
-   <source>Replaced tables</source>
-   <translation>Mga pinalitang table</translation>
   </message>
   <message>
    <source>Replay the binary logs up to and including this second (MariaDB and MySQL; a library in a file has none).</source>

@@ -49,10 +49,12 @@ class Column:
     ``key`` is stable (it is saved with widths and sent as sort key when ``sort_key`` is not given; an
     empty ``sort_key`` makes the column unsortable). ``value(row)`` is the text shown, ``badge(row)``
     replaces it by a state badge, ``tip(row)`` is the tool-tip, ``export(row)`` the value written to a file
-    (the shown text by default), ``secondary(row)`` a quiet second line of text behind the first.
+    (the shown text by default), ``secondary(row)`` quiet text behind the first, ``below(row)`` a quiet second line
+    under it, for which all rows of the table are made taller.
     ``width`` is a hint in characters of the body font; ``stretch`` takes the room that is left; a column
     with ``shown=False`` waits in the column chooser. ``numeric`` uses tabular figures and aligns right.
-    A ``whole`` one is never made narrower than its hint: what it shows says nothing without its end.
+    A ``whole`` one is never made narrower than its hint: what it shows says nothing without its end. Text of one that
+    ``wraps`` goes on in as many lines as it needs, which suits a short table.
     """
 
     key: str
@@ -71,6 +73,8 @@ class Column:
     strong: bool = False
     icon: Callable[[Any], str] | None = None
     whole: bool = False
+    below: Callable[[Any], str] | None = None
+    wraps: bool = False
 
     @property
     def sorts_by(self) -> str:
@@ -119,16 +123,16 @@ def cell(column: Column, row: Any, role: int) -> Any:
         return column.alignment
     if role == Qt.ItemDataRole.ToolTipRole:
         return column.tip(row) if column.tip else None
-    if role == RowRole.ROW:
-        return row
+    if role == Qt.ItemDataRole.AccessibleTextRole and column.below is not None:
+        return "\n".join(filter(None, (column.value(row), column.below(row))))
+    if role in (RowRole.ROW, RowRole.COLUMN):
+        return row if role == RowRole.ROW else column
     if role == RowRole.BADGE:
         return column.badge(row) if column.badge else None
     if role == RowRole.SECONDARY:
         return column.secondary(row) if column.secondary else None
     if role == RowRole.ICON:
         return column.icon(row) if column.icon else None
-    if role == RowRole.COLUMN:
-        return column
     return None
 
 

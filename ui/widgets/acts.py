@@ -11,7 +11,17 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui import icons
-from ui.widgets.basic import button
+from ui.widgets.basic import button, set_icon, set_property
+
+
+@dataclass(frozen=True, slots=True)
+class Guise:
+    """How an act shows itself with what is selected: words, icon, kind of button and tool-tip."""
+
+    text: str
+    icon: str = ""
+    kind: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,8 @@ class Act:
 
     ``needs`` says what must be selected: "" nothing, "one" exactly one row, "two" exactly two, "some" one or more; ``run`` is
     called with the tuple of selected row values (empty for ""). ``menu_only`` keeps it off the toolbar.
-    ``allowed`` False hides it altogether (the role may not).
+    ``allowed`` False hides it altogether (the role may not). ``guise`` is asked, with rows that fit, how it shows
+    itself: a click on one row may do more harm than on another, and must not look the same.
     """
 
     key: str
@@ -34,10 +45,18 @@ class Act:
     menu_only: bool = False
     allowed: bool = True
     tip: str = ""
+    guise: Callable[[tuple[Any, ...]], Guise] | None = None
 
     def fits(self, rows: int) -> bool:
         """Tell whether the act can be done with ``rows`` selected rows."""
         return {"": True, "one": rows == 1, "two": rows == 2, "some": rows >= 1}[self.needs]
+
+    def shown(self, rows: tuple[Any, ...]) -> Guise:
+        """How it shows itself with these rows selected."""
+        if self.guise is not None and self.fits(len(rows)):
+            return self.guise(rows)
+        kind = "primary" if self.primary else "danger" if self.danger else ""
+        return Guise(self.text, self.icon, kind, self.tip)
 
 
 class ActSet(QObject):
@@ -74,11 +93,28 @@ class ActSet(QObject):
     @Slot()
     def update(self) -> None:
         """Enable what the selection allows."""
-        rows = len(self._selected())
+        rows = self._selected()
         for act in self.acts:
-            self._actions[act.key].setEnabled(act.fits(rows))
+            action = self._actions[act.key]
+            action.setEnabled(act.fits(len(rows)))
+            if act.guise is not None and action.text() != (shown := act.shown(rows)).text:
+                action.setText(shown.text)
+                action.setIcon(icons.icon(shown.icon, "bad_text" if shown.kind == "danger" else "text_soft"))
         for act, made in self._buttons:
-            made.setEnabled(act.fits(rows))
+            made.setEnabled(act.fits(len(rows)))
+            if act.guise is not None:
+                self._dress(made, act, act.shown(rows))
+
+    def _dress(self, made: QPushButton, act: Act, shown: Guise) -> None:
+        """Give a button the guise of the moment; it never gets narrower again, so that its neighbours stay put."""
+        if made.text() == shown.text:
+            return
+        made.setText(shown.text)
+        made.setAccessibleName(shown.text)
+        made.setToolTip(self._tip(act, shown))
+        set_property(made, "kind", shown.kind)
+        set_icon(made, shown.icon)
+        made.setMinimumWidth(max(made.minimumWidth(), made.sizeHint().width()))
 
     def trigger(self, key: str) -> None:
         """Do an act with what is selected, if it can be done."""
@@ -99,18 +135,18 @@ class ActSet(QObject):
         """Add a button for every act that is not menu-only; quiet ones first, the primary one last."""
         shown = [act for act in self.acts if not act.menu_only]
         for act in sorted(shown, key=lambda a: a.primary):
-            kind = "primary" if act.primary else "danger" if act.danger else ""
-            made = button(act.text, act.icon, kind, tip=self._tip(act))
+            dressed = act.shown(())
+            made = button(dressed.text, dressed.icon, dressed.kind, tip=self._tip(act, dressed))
             made.clicked.connect(self._actions[act.key].trigger)
             self._buttons.append((act, made))
             layout.addWidget(made)
         self.update()
 
     @staticmethod
-    def _tip(act: Act) -> str:
+    def _tip(act: Act, shown: Guise) -> str:
         keys = QKeySequence(act.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        words = act.tip or act.text
-        return f"{words} ({keys})" if keys else act.tip
+        words = shown.tip or shown.text
+        return f"{words} ({keys})" if keys else shown.tip
 
     def menu(self, parent: QWidget) -> QMenu:
         """A context menu of the acts, the dangerous ones below a line."""

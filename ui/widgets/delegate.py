@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from unicodedata import bidirectional
 
@@ -14,6 +15,9 @@ from ui.models.columns import Badge, Column, RowRole
 
 PAD = 12
 _ICON = 16
+_WRAPPED = Qt.TextFlag.TextWordWrap
+#: Longer words break where the line ends, if they are names or paths and no words of a language.
+_LONG_WORD = 12
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -33,14 +37,24 @@ class RowDelegate(QStyledItemDelegate):
             font = theme.tabular(base) if kind == "numeric" else QFont(base)
             if kind == "strong":
                 font.setWeight(QFont.Weight.Medium)
-            if kind == "badge":
+            if kind in ("badge", "below"):
                 font.setPointSizeF(theme.SMALL_PT)
+            if kind == "badge":
                 font.setWeight(QFont.Weight.Medium)
             found = self._fonts[kind] = (font, QFontMetrics(font))
         return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, theme.ROW_HEIGHT)
+        column, table = index.data(RowRole.COLUMN), option.widget
+        if not isinstance(column, Column) or not isinstance(table, QTableView):
+            return QSize(80, theme.ROW_HEIGHT)
+        if not column.wraps:
+            return QSize(80, theme.TALL_ROW_HEIGHT if column.below is not None else theme.ROW_HEIGHT)
+        metrics = self._font(_kind(column), option.font)[1]
+        icon = _ICON + theme.SPACE if column.icon is not None else 0
+        room = QRect(0, 0, max(24, table.columnWidth(index.column()) - 2 * PAD - icon), 10_000)
+        lines = metrics.boundingRect(room, _WRAPPED, _breakable(str(index.data())))
+        return QSize(80, max(theme.ROW_HEIGHT, lines.height() + theme.SPACE_2))
 
     def createEditor(self, *_args: Any) -> QWidget | None:  # type: ignore[override]
         return None
@@ -88,9 +102,18 @@ class RowDelegate(QStyledItemDelegate):
             icons.paint(painter, place, name, colours.color("text_faint"))
             rect = rect.adjusted(_ICON + theme.SPACE, 0, 0, 0)
         text = column.value(row)
-        kind = "numeric" if column.numeric else "strong" if column.strong else "plain"
-        fonts = self._font(kind, base)
+        fonts = self._font(_kind(column), base)
         colour = colours.color("text" if column.strong else "text_soft")
+        if column.wraps:
+            painter.setFont(fonts[0])
+            painter.setPen(colour)
+            painter.drawText(rect, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, _breakable(text))
+            return
+        if below := column.below(row) if column.below is not None else "":
+            second = rect.adjusted(0, rect.height() // 2, 0, -theme.SPACE_HALF)
+            soft = colours.color("text_soft")
+            self._text(painter, second, below, self._font("below", base), soft, column.alignment)
+            rect = rect.adjusted(0, theme.SPACE_HALF, 0, -(rect.height() // 2))
         self.mark(painter, rect, text, fonts, column)
         self._text(painter, rect, text, fonts, colour, column.alignment)
         secondary = column.secondary(row) if column.secondary is not None else ""
@@ -135,6 +158,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if table.horizontalHeader().visualIndex(index.column()) == 0:
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height() - 1), theme.current().color("accent"))
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break at in long names and paths."""
+    pieces = (
+        word if word.isalpha() else re.sub(rf"(\S{{{_LONG_WORD}}})(?=\S)", "\\1\u200b", word)
+        for word in text.split(" ")
+    )
+    return " ".join(pieces)
+
+
+def _kind(column: Column) -> str:
+    return "numeric" if column.numeric else "strong" if column.strong else "plain"
 
 
 def direction(text: str) -> Qt.LayoutDirection:

@@ -74,7 +74,8 @@ class TableView(QTableView):
         self._arriving = self._untold = False
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
-        self._dress(multi)
+        self._dress(multi, tall=any(column.below is not None for column in model.columns))
+        self._wrapping = any(column.wraps for column in model.columns)
         self.setModel(model)
         self.rows = model
         model.rows_arrived.connect(self._on_rows_arrived)
@@ -88,7 +89,7 @@ class TableView(QTableView):
         self.acts = ActSet(acts, self.selected, self)
         theme.current().changed.connect(self._delegate.forget_fonts)
 
-    def _dress(self, multi: bool) -> None:
+    def _dress(self, multi: bool, tall: bool) -> None:
         mode = QAbstractItemView.SelectionMode
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
@@ -109,7 +110,7 @@ class TableView(QTableView):
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
+        rows.setDefaultSectionSize(theme.TALL_ROW_HEIGHT if tall else theme.ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -149,6 +150,12 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.layout_of_columns.fit()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make each row as tall as the longest text that wraps in it."""
+        if self._wrapping:
+            self.resizeRowsToContents()
 
     # -- selection ---------------------------------------------------------------------------------------
 
@@ -216,6 +223,7 @@ class TableView(QTableView):
     @Slot(int, int)
     def _on_rows_arrived(self, first: int, last: int) -> None:
         """Follow chosen rows to where they are now; one that left the list is chosen no more."""
+        self._fit_rows()
         asked_anew, self._asked_anew = self._asked_anew, False
         if not self._chosen and self._current_key is None:
             return
@@ -338,7 +346,7 @@ class TableView(QTableView):
             for each in (before, row):
                 if each is not None and each >= 0:
                     y = self.rowViewportPosition(each)
-                    self.viewport().update(0, y, self.viewport().width(), theme.ROW_HEIGHT)
+                    self.viewport().update(0, y, self.viewport().width(), self.rowHeight(each))
 
     # -- copy --------------------------------------------------------------------------------------------
 

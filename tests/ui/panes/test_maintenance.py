@@ -7,7 +7,7 @@ from typing import Any
 
 import psutil
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -25,7 +25,7 @@ from app.services.scheduling import ScheduleDraft
 from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, chosen, settled, type_into, waiting
 from ui.messages import RecordingMessenger
 from ui.own_worker import OwnWorker
-from ui.panes.maintenance import words
+from ui.panes.maintenance import guises, words
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.schedule_form import in_short
 from ui.runner import Runner
@@ -43,7 +43,7 @@ def test_a_harmless_task_is_one_key_and_its_row_tells_how_it_goes(
 
     def done() -> bool:
         card = next(card for card in pane.tasks.model.rows() if card.spec.name == "rotate-logs")
-        return words.task_badge(card).text == "Done" and "Turned 0 logs over" in words.last_run(card)
+        return words.task_badge(card).text == "Done" and "Turned 0 logs over" in words.about_task(card)
 
     qtbot.waitUntil(done, timeout=LONG_MS)
     assert not messages.asked
@@ -52,6 +52,32 @@ def test_a_harmless_task_is_one_key_and_its_row_tells_how_it_goes(
     QTest.keyClick(pane.history.body.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: pane.history.sheet.durations.summary().startswith("1 run: "))
     assert pane.history.body.sheet.accessibleName() == "Turn the logs over"
+
+
+def test_run_says_by_words_and_shape_what_a_click_does(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    """What runs at once must not look like what asks first, on the toolbar, in the menu and in the sheet."""
+    seen: dict[str, tuple[str, str]] = {}
+    for name in ("rotate-logs", "backup-database", "erase-person", "backup-redis"):
+        QTest.keyClick(chosen(pane, name), Qt.Key.Key_Return)
+        QCoreApplication.sendPostedEvents()
+        acts = pane.tasks.body.table.acts
+        made = next(button for act, button in acts._buttons if act.key == "run")
+        assert acts.action("run").text() == made.text() == made.accessibleName()
+        inside = [each.text() for each in pane.tasks.body.sheet.findChildren(QPushButton) if each.isVisible()]
+        assert made.text() in inside and "Ctrl+R" in made.toolTip()
+        card = pane.tasks.body.table.current()
+        seen[name] = made.text(), guises.of_run(card).icon
+    assert [text for text, _ in seen.values()] == [
+        "Run now",
+        "Ask, then run…",
+        "Confirm, then run…",
+        "Can't run here",
+    ]
+    assert len({icon for _, icon in seen.values()}) == len(seen)
+    spoken = pane.tasks.body.table.currentIndex().siblingAtColumn(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Copy what Redis holds\nNo Redis is configured"), "both lines of a row are told"
 
 
 def test_a_careful_task_shows_its_plan_and_asks(
@@ -212,7 +238,7 @@ def test_a_failed_job_is_seen_though_it_is_no_act_and_is_run_again(
 
     def failed() -> bool:
         card = next(card for card in pane.tasks.model.rows() if card.spec.name == "backup-database")
-        return words.task_badge(card).text == "Failed" and "is not there" in words.last_run(card)
+        return words.task_badge(card).text == "Failed" and "is not there" in words.about_task(card)
 
     qtbot.waitUntil(failed, timeout=LONG_MS)
     pane.go("history")
@@ -294,6 +320,12 @@ def test_two_runs_are_compared_side_by_side(
     QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
     lines = {line.name: (line.one, line.two) for line in pane.history.sheet.lines.rows()}
     assert lines["Keep days"] == ("30", "60") and lines["State"] == ("Done", "Done")
+    where = [line.name for line in pane.history.sheet.lines.rows()].index("Result")
+    shown = pane.history.sheet._table
+    QCoreApplication.sendPostedEvents()
+    room = shown.columnWidth(1) - 24
+    needed = shown.fontMetrics().horizontalAdvance(lines["Result"][0]) / room
+    assert shown.rowHeight(where) >= needed * shown.fontMetrics().height(), "a long result is read whole"
 
 
 def test_a_schedule_is_added_changed_and_removed_by_keyboard(

@@ -57,7 +57,7 @@ class BackupsTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", self.tr("Backup"), lambda b: b.name, width=30, strong=True, tip=lambda b: b.folder),
+            Column("name", self.tr("Backup"), lambda b: b.name, width=50, strong=True, stretch=True, below=_place, tip=_place),
             Column(
                 "taken_at", self.tr("Taken"), lambda b: words.when(b.taken_at), width=16, export=lambda b: b.taken_at
             ),
@@ -67,7 +67,7 @@ class BackupsTab(QObject):
             Column(
                 "rows", self.tr("Rows"), lambda b: f"{b.rows_saved:,}", width=11, numeric=True, export=lambda b: b.rows_saved
             ),
-            Column("where", self.tr("Folder"), lambda b: f"{b.host}: {b.folder}", stretch=True, sort_key=""),
+            Column("where", self.tr("Folder"), _place, width=30, sort_key="", shown=False),
         )  # fmt: skip
 
     def _acts(self) -> tuple[Act, ...]:
@@ -132,3 +132,7 @@ class BackupsTab(QObject):
             self._pane.schedule(BACKUP)
         else:
             self._pane.open(BACKUP)
+
+
+def _place(backup: BackupRow) -> str:
+    return f"{backup.host}: {backup.folder}"

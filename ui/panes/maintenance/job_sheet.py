@@ -71,11 +71,18 @@ class JobSheet(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", self.tr("What"), lambda r: r.name, width=16, sort_key="", tip=_tip, icon=_mark),
             Column(
-                "one", self.tr("Earlier"), lambda r: r.one, stretch=True, sort_key="", tip=lambda r: r.one
+                "name",
+                self.tr("What"),
+                lambda r: r.name,
+                width=16,
+                sort_key="",
+                tip=_tip,
+                icon=_mark,
+                wraps=True,
             ),
-            Column("two", self.tr("Later"), lambda r: r.two, stretch=True, sort_key="", tip=lambda r: r.two),
+            Column("one", self.tr("Earlier"), lambda r: r.one, stretch=True, sort_key="", wraps=True),
+            Column("two", self.tr("Later"), lambda r: r.two, stretch=True, sort_key="", wraps=True),
         )
 
     # -- one job -------------------------------------------------------------------------------------

@@ -65,18 +65,22 @@ class JobsTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("task", self.tr("Task"), _title, width=28, strong=True, sort_key=""),
+            Column(
+                "task", self.tr("Task"), _title, width=28, strong=True, stretch=True, sort_key="", below=self._step,
+                tip=self._step, export=lambda j: f"{_title(j)}: {self._step(j)}",
+            ),
             Column("state", self.tr("State"), lambda j: "", badge=words.job_badge, width=18, sort_key=""),
-            Column("step", self.tr("Step"), self._step, stretch=True, tip=self._step, sort_key=""),
             Column("since", self.tr("Since"), lambda j: words.when(j.started_at or j.created_at), width=14, sort_key=""),
             Column("who", self.tr("Asked for by"), lambda j: j.actor, width=16, sort_key="", shown=False),
         )  # fmt: skip
 
     def _history_columns(self) -> tuple[Column, ...]:
         return (
-            Column("task", self.tr("Task"), _title, width=26, strong=True),
+            Column(
+                "task", self.tr("Task"), _title, width=70, strong=True, stretch=True, below=words.result, tip=words.result,
+                export=lambda j: f"{_title(j)}: {words.result(j)}",
+            ),
             Column("state", self.tr("State"), lambda j: "", badge=words.job_badge, width=12),
-            Column("result", self.tr("Result"), words.result, stretch=True, tip=words.result, sort_key=""),
             Column(
                 "ended_at", self.tr("Ended"), lambda j: words.when(j.ended_at), width=15, export=lambda j: j.ended_at
             ),

@@ -9,17 +9,17 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.maintenance.task import Danger, Plan
+from app.maintenance.task import Plan
 from app.services.maintenance import TaskCard
 from ui import theme
 from ui.messages import describe
 from ui.panes.acting import ActingPane
-from ui.panes.maintenance import words
+from ui.panes.maintenance import guises, words
 from ui.panes.maintenance.param_form import fields, remembered, wrong
 from ui.panes.maintenance.statements import Statements
 from ui.sentences import advice, said
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button, column, discard, label
+from ui.widgets.basic import button, column, discard, label, row
 from ui.widgets.form import Form
 from ui.widgets.sheet import Facts, Section, Sheet, page
 
@@ -91,6 +91,15 @@ class TaskSheet(QObject):
             "quiet",
             run=partial(self.wanted.emit, "last"),
         )
+        self._dry = button(
+            self.tr("Dry run"),
+            "file-search",
+            "quiet",
+            run=partial(self.wanted.emit, "dry_run"),
+            tip=self.tr("A worker makes the plan, so that it is kept in the history"),
+        )
+        foot = QWidget()
+        row(foot, self._dry, None)
         self._plan_part = Section(self.tr("What it would do"), self.plan)
         self._plan_part.setVisible(False)
         self._params = QWidget()
@@ -102,13 +111,15 @@ class TaskSheet(QObject):
             self._plan_part,
             self._params,
             Section(self.tr("How it stands"), self._facts, self._last),
+            foot,
             gap=theme.SPACE_2,
         )
         sheet.keep(self._page)
 
     def show_task(self, card: TaskCard) -> None:
         """Show a task; what was typed stays while it is the same one."""
-        same = self.card is not None and self.card.spec.name == card.spec.name
+        before = self.card
+        same = before is not None and before.spec.name == card.spec.name
         self.card = card
         spec = card.spec
         self._sheet.set_header(said(spec.title), spec.name, words.danger_badge(spec.danger))
@@ -117,9 +128,13 @@ class TaskSheet(QObject):
         self.obstacle.setVisible(card.obstacle is not None)
         self._facts.set_facts(_facts(card))
         self._last.setVisible(card.open_job is not None or words.newest(card) is not None)
+        self._dry.setVisible(card.available)
         # Refreshed while somebody types: what is in the sheet stays there, and with it the focus.
-        if not same:
+        if before is None or not same or before.available is not card.available:
             self._sheet.set_actions(*self._actions(card))
+            if same and self.form is not None:
+                self.form.setEnabled(card.available)
+        if not same:
             self._make_form(card)
             self.plan.clear()
             self._plan_part.setVisible(False)
@@ -168,20 +183,12 @@ class TaskSheet(QObject):
         self._plan_part.setVisible(True)
 
     def _actions(self, card: TaskCard) -> list[QWidget]:
-        harmless = card.spec.danger is Danger.HARMLESS
-        kind = "danger" if card.spec.danger is Danger.DESTRUCTIVE else "primary"
-
-        def ask(key: str) -> Callable[[], None]:
-            return partial(self.wanted.emit, key)
-
+        run = guises.of_run(card)
+        ask = partial(self.wanted.emit, "run")
         made = [
-            button(self.tr("Run now") if harmless else self.tr("Run…"), "play", kind, run=ask("run")),
-            button(self.tr("What would it do?"), "eye", run=ask("plan")),
-            button(
-                self.tr("Dry run"), "file-search", "quiet", run=ask("dry_run"),
-                tip=self.tr("A worker makes the plan, so that it is kept in the history"),
-            ),
-        ]  # fmt: skip
+            button(run.text, run.icon, run.kind, run=ask, tip=run.tip),
+            button(self.tr("What would it do?"), "eye", run=partial(self.wanted.emit, "plan")),
+        ]
         for each in made:
             each.setEnabled(card.available)
         return list(made)

@@ -12,7 +12,7 @@ from app.services.acts import new_key
 from app.services.maintenance import TaskCard
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
-from ui.panes.maintenance import words
+from ui.panes.maintenance import guises, words
 from ui.panes.maintenance.reading import Snapshot
 from ui.panes.maintenance.task_sheet import TaskSheet
 from ui.sentences import advice, said
@@ -44,13 +44,17 @@ class TasksTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                "title", self.tr("Task"), lambda c: said(c.spec.title), width=30, strong=True, stretch=True, tip=lambda c: said(c.spec.why),
+                "title", self.tr("Task"), lambda c: said(c.spec.title), width=52, strong=True, stretch=True,
+                below=words.about_task, tip=words.about_task,
+            ),
+            Column(
+                "danger", self.tr("Running it"), lambda c: words.danger_badge(c.spec.danger).text, width=14, whole=True,
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
-            Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=20),
-            Column("last", self.tr("Last run"), words.last_run, width=28, tip=words.last_run),
-            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=19),
-            Column("why", self.tr("What for"), lambda c: said(c.spec.why), width=30, tip=lambda c: said(c.spec.why)),
+            Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=18),
+            Column("last", self.tr("Last run"), words.last_run, width=15, whole=True),
+            Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=15, whole=True),
+            Column("why", self.tr("What for"), lambda c: said(c.spec.why), width=30, tip=lambda c: said(c.spec.why), shown=False),
         )  # fmt: skip
 
     def _acts(self) -> tuple[Act, ...]:
@@ -60,7 +64,10 @@ class TasksTab(QObject):
             Act("dry_run", self.tr("Dry run"), partial(on, "dry_run"), "file-search", "Ctrl+D", "one", menu_only=True),
             Act("last", self.tr("Show its last run"), partial(on, "last"), "clock-counter-clockwise", "Ctrl+L", "one", menu_only=True),
             Act("schedule", self.tr("Schedule…"), partial(on, "schedule"), "calendar", "", "one", menu_only=True),
-            Act("run", self.tr("Run"), partial(on, "run"), "play", "Ctrl+R", "one", primary=True),
+            Act(
+                "run", self.tr("Run"), partial(on, "run"), "play", "Ctrl+R", "one", primary=True,
+                guise=lambda cards: guises.of_run(cards[0]),
+            ),
         )  # fmt: skip
 
     def show(self, snapshot: Snapshot) -> None:

@@ -14,7 +14,7 @@ from app.domain.jobs import Job, JobProgress, JobState
 from app.maintenance.task import Danger, Figure, Input, Param
 from app.services.maintenance import TaskCard
 from ui.models.columns import Badge, Tone
-from ui.sentences import said
+from ui.sentences import advice, said
 from ui.words import counted, short_day
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
@@ -272,11 +272,17 @@ def newest(card: TaskCard) -> Job | None:
 
 
 def last_run(card: TaskCard) -> str:
-    """When a task ran last and what came of it."""
+    """When a task ran last."""
     job = newest(card)
-    if job is None:
-        return tr("Never")
-    return f"{when(job.ended_at)} · {result(job)}"
+    return tr("Never") if job is None else when(job.ended_at)
+
+
+def about_task(card: TaskCard) -> str:
+    """What keeps a task from running, else what came of its last run, else what it is for."""
+    if card.obstacle is not None:
+        return advice(card.obstacle)
+    job = newest(card)
+    return result(job) if job is not None else said(card.spec.why)
 
 
 def task_badge(card: TaskCard) -> Badge:
