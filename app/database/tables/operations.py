@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, Index, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Column, Double, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table
 
 from app.database.tables.base import TABLE_OPTIONS, Blob, Code, Id, Instant, Text_
 
@@ -78,5 +78,58 @@ export_parts = Table(
     Column("part", Id, nullable=False, autoincrement=False),
     Column("content", Blob, nullable=False),
     PrimaryKeyConstraint("job_id", "part"),
+    **_PLAIN,
+)
+
+metric_blocks = Table(
+    "metric_blocks",
+    metadata,
+    Column("target", Code(63), nullable=False),
+    Column("width_s", Integer, nullable=False, autoincrement=False, comment="of a slot"),
+    Column(
+        "start", Id, nullable=False, autoincrement=False, comment="of the first slot, in seconds since 1970"
+    ),
+    Column("content", Blob, nullable=False, comment="app.domain.history.packed, maybe in Zstandard"),
+    PrimaryKeyConstraint("target", "width_s", "start"),
+    Index("ix_metric_blocks_age", "width_s", "start"),
+    **_PLAIN,
+)
+
+watch_lease = Table(
+    "watch_lease",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="always 1"),
+    Column("token", Id, nullable=False, comment="counts holders; only the newest may write"),
+    Column("rank", Integer, nullable=False, comment="0 worker, 1 API node, 2 window: the least holds it"),
+    Column("holder", String(200), nullable=False, comment="what a person reads; empty = given back"),
+    Column("beats", Id, nullable=False, comment="observers time its standing still"),
+    Column("since", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False, comment="for people; no decision rests on it"),
+    **_PLAIN,
+)
+
+watch_board = Table(
+    "watch_board",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="always 1"),
+    Column("token", Id, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("content", Blob, nullable=False, comment="app.domain.board, msgpack"),
+    **_PLAIN,
+)
+
+watchers = Table(
+    "watchers",
+    metadata,
+    Column("name", Code(120), primary_key=True, comment="who looks, so that figures come every second"),
+    Column("until", Instant, nullable=False),
+    **_PLAIN,
+)
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="always 1"),
+    Column("beat", Double, nullable=False, comment="seconds since 1970, by the library's clock"),
     **_PLAIN,
 )

@@ -1,0 +1,98 @@
+"""Who watches: one process of all, by a lease in the operations store.
+
+A worker before an API node before a window: the better placed takes over at once, an equal only when the holder's beats
+stood still for :data:`LEASE_S`, counted by whoever observes them with a clock nobody sets. Whatever the holder writes
+carries its token, and is refused once somebody else has taken over: one that was frozen does no harm when it wakes up.
+"""
+
+from __future__ import annotations
+
+import logging
+from enum import IntEnum
+
+from sqlalchemy import Connection
+
+from app.database import watch
+from app.database.clock import Clock
+from app.database.engine import Database
+from app.errors import Conflict
+from app.jobs.standing import awake_s
+
+LEASE_S = 8.0
+BEAT_S = 2.0
+
+_log = logging.getLogger(__name__)
+
+
+class Rank(IntEnum):
+    """Who is to watch rather than another."""
+
+    WORKER = 0
+    API = 1
+    WINDOW = 2
+
+
+class LeaseLost(Conflict):
+    """Somebody else watches by now."""
+
+    code = "lease_lost"
+
+
+class Lease:
+    """A candidate for the lease, and its holder while ``token`` is not None. Used by one thread."""
+
+    def __init__(
+        self, store: Database, clock: Clock, rank: Rank, holder: str, lease_s: float = LEASE_S
+    ) -> None:
+        self._store, self._clock = store, clock
+        self._rank, self._holder = rank, holder[:200]
+        self._lease_s = lease_s
+        self._seen: tuple[int, int] | None = None
+        self._seen_s = 0.0
+        self.token: int | None = None
+
+    def renew(self) -> bool:
+        """Beat, or try to become the holder; whether we are. Raises Unreachable, which says nothing about that."""
+        if self.token is not None and not self._beat(self.token):
+            _log.warning("somebody else watches over the library now")
+            self.token = None
+        if self.token is None:
+            self._try()
+        return self.token is not None
+
+    def _beat(self, token: int) -> bool:
+        return self._store.write(
+            lambda connection: watch.beat(connection, token, self._clock.now()), patience_s=BEAT_S
+        )
+
+    def _try(self) -> None:
+        with self._store.read() as connection:
+            row = watch.lease(connection)
+        if row is not None and not self._free(row):
+            return
+        try:
+            self.token = self._store.write(
+                lambda connection: watch.take(connection, row, self._rank, self._holder, self._clock.now()),
+                patience_s=BEAT_S,
+            )
+        except Conflict:
+            return  # another one put in the first row
+        if self.token is not None:
+            _log.info("%s watches over the library (%d)", self._holder, self.token)
+
+    def _free(self, row: watch.LeaseRow) -> bool:
+        now = awake_s()
+        if self._seen != (row.token, row.beats):
+            self._seen, self._seen_s = (row.token, row.beats), now
+        return not row.holder or row.rank > self._rank or now - self._seen_s >= self._lease_s
+
+    def guard(self, connection: Connection) -> None:
+        """Inside a transaction: make sure that what it writes is written by the holder. Raises LeaseLost."""
+        if self.token is None or not watch.holds(connection, self.token):
+            raise LeaseLost("Somebody else watches over the library by now.")
+
+    def give_back(self) -> None:
+        """Let the next one have it at once."""
+        if self.token is not None:
+            token, self.token = self.token, None
+            self._store.write(lambda connection: watch.give_back(connection, token), patience_s=BEAT_S)
