@@ -19,7 +19,7 @@ _TABLES = (
 
 def plain_library(primary: Server) -> str:
     """Make it, with one branch; returns its URL."""
-    rows(primary, "CREATE DATABASE clms CHARACTER SET utf8mb4")
+    rows(primary, "CREATE DATABASE IF NOT EXISTS clms CHARACTER SET utf8mb4")
     url = f"{primary.prefix}clms"
     database = Database(url)
     metadata.create_all(database.engine, tables=[metadata.tables[name] for name in _TABLES])

@@ -190,11 +190,12 @@ def running(
     logged: bool = False,
     options: Sequence[str] = (),
     data: Path | None = None,
+    at_start: str = "",
     configured: Callable[[Path, int], Path] | None = None,
 ) -> Iterator[Server]:
     """A started server, killed and deleted at the end. ``options`` are further ones of its command line, ``data`` is a
-    folder of data to begin with a copy of. ``configured`` makes a configuration file for its folder and port, which is
-    read then; all else stays as it is here.
+    folder of data to begin with a copy of, ``at_start`` SQL that it runs at each start. ``configured`` makes a
+    configuration file for its folder and port, which is read then; all else stays as it is here.
 
     ``logged``: MariaDB keeps binary logs, which MySQL does anyway.
 
@@ -221,6 +222,7 @@ def running(
             "SET sql_log_bin = 0;\n"  # each server has its own; a replica must not get its primary's as well
             f"CREATE USER IF NOT EXISTS {grant} IDENTIFIED BY '{PASSWORD}';\n"
             f"GRANT ALL PRIVILEGES ON *.* TO {grant} WITH GRANT OPTION;\n"
+            f"{at_start}\n"
         )
         hand_over(folder)
         hand_over(folder / "init.sql")

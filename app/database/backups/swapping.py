@@ -51,6 +51,9 @@ def carry_over_statements(live: str, restored: str, live_tables: Collection[str]
         statements.append(
             f"UPDATE {restored}.api_tokens SET ended_at = {revoked} WHERE {revoked} IS NOT NULL"
         )
+    if "primaries" in live_tables:  # who is the primary is no matter of the library's past
+        statements.append(f"DELETE FROM {restored}.primaries")
+        statements.append(f"INSERT INTO {restored}.primaries SELECT * FROM {live}.primaries")
     for table in ("job_schedules", "jobs"):
         statements.append(
             f"UPDATE {restored}.{table} SET actor_id = NULL "

@@ -39,6 +39,7 @@ from app.database.tables.patrons import (
     student_activities,
     students,
 )
+from app.database.tables.primaries import primaries
 from app.database.tables.rooms import equipment, equipment_sessions, visits
 from app.database.tables.search import patron_index, title_index
 from app.database.tables.sessions import api_sessions, api_tokens
@@ -78,6 +79,7 @@ __all__ = [
     "patron_blocks",
     "patron_index",
     "policies",
+    "primaries",
     "renewals",
     "schema_info",
     "stored_files",

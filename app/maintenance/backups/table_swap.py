@@ -42,7 +42,7 @@ MOST = 50_000
 _SHOWN = 20
 _HAPPENED = "it says what happened, and what was written there is never taken back"
 _OTHERS = {
-    **dict.fromkeys(PRESENT, "it belongs to the present and not to the library's past"),
+    **dict.fromkeys((*PRESENT, "primaries"), "it belongs to the present and not to the library's past"),
     **dict.fromkeys(("acts", "changes", "renewals"), _HAPPENED),
     **dict.fromkeys(
         ("users", "api_sessions", "api_tokens"), "it says who may sign in, and rights that were taken would come back"

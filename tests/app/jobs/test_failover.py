@@ -85,9 +85,9 @@ class Scene:
         """Kill the primary; after ``outage_s`` more the address leads to the promoted replica."""
         self.group.primary.kill()
         self.proxy.refuse()
-        primary = self.group.promote(self.group.replicas[0])
+        self.group.promote(self.group.replicas[0])
         threading.Event().wait(outage_s)
-        self.proxy.lead_to(primary.port)
+        self.proxy.lead_to(self.group.primary.port)
         self.proxy.refuse(False)
 
     def running(self) -> int:

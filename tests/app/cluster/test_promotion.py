@@ -1,0 +1,88 @@
+"""Promotions on real servers: who is chosen, what is drained, what is refused, who comes back and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.cluster import promotion
+from app.errors import Conflict, NotFound, Refused
+from tests.servers.replication import Group, Replica, replicated, rows
+
+ENGINES = [
+    pytest.param("mariadb", marks=pytest.mark.engine),
+    pytest.param("mysql", marks=[pytest.mark.engine, pytest.mark.long]),
+]
+
+
+@pytest.fixture(params=ENGINES)
+def group(request: pytest.FixtureRequest) -> Iterator[Group]:
+    """A primary and two replicas that confirm its commits, with a table to write into."""
+    with replicated(request.param, 2, semi_sync=True) as made:
+        rows(made.primary, "CREATE TABLE clms.written (n INT PRIMARY KEY)")
+        made.catch_up()
+        yield made
+
+
+def _write(group: Group, *numbers: int) -> None:
+    for number in numbers:
+        rows(group.primary, f"INSERT INTO clms.written VALUES ({number})")
+
+
+def _numbers(replica: Replica) -> list[int]:
+    return [row["n"] for row in replica.execute("SELECT n FROM clms.written ORDER BY n")]
+
+
+def test_the_most_advanced_replica_is_drained_and_becomes_the_primary(group: Group) -> None:
+    behind, ahead = group.replicas
+    with behind.session() as session:
+        session.stop_receiving()
+    ahead.hold()
+    _write(group, 1, 2, 3)
+    assert _numbers(ahead) == []
+    group.primary.kill()
+    done = group.promote()
+    assert (done.primary, done.epoch, done.drained, done.given_up) == (ahead.node.name, 2, 3, 0)
+    assert done.followers == (behind.node.name,) and done.confirmed and len(done.away) == 1
+    _write(group, 4)
+    group.catch_up()
+    assert _numbers(behind) == _numbers(ahead) == [1, 2, 3, 4]
+
+
+def test_a_refused_promotion_leaves_everything_as_it_was(group: Group) -> None:
+    behind, ahead = group.replicas
+    with behind.session() as session:
+        session.stop_receiving()
+        session.rows(f"STOP {session.words.role}")
+    _write(group, 1)
+    with pytest.raises(Refused, match=r"1 transactions that db\d+ lacks") as refused:
+        group.promote(behind)
+    assert refused.value.details["server"] == behind.node.name
+    with pytest.raises(NotFound):
+        promotion.promote(group.nodes, group.plan, wanted="nobody")
+    with ahead.session() as session:
+        session.value("SELECT GET_LOCK('clms:promotion', 0)")
+        with pytest.raises(Conflict, match="Another promotion"):
+            group.promote(ahead)
+    _write(group, 2)
+    ahead_numbers = [1, 2]
+    with group.leader.session() as leading, ahead.session() as session:
+        session.wait_for(leading.executed())
+    assert _numbers(ahead) == ahead_numbers
+    done = group.promote(behind, even_if_behind=True)
+    assert (done.given_up, done.diverged) == (2, (ahead.node.name,))
+
+
+def test_a_primary_that_lives_is_closed_first_and_loses_nothing(group: Group) -> None:
+    first = group.leader
+    for replica in group.replicas:
+        replica.hold()
+    _write(group, *range(20))
+    done = group.promote()
+    assert (done.closed, done.drained, done.given_up) == (first.node.name, 20, 0)
+    assert _numbers(group.leader) == list(range(20))
+    with first.session() as session:
+        assert not session.is_open
+    with pytest.raises(NotFound, match="was the primary before"):
+        promotion.promote(group.nodes, group.plan, wanted=first.node.name)
