@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from app.domain.calendar import OpeningCalendar
 from app.domain.schedules import LATE, Schedule
+
+AT_NIGHT = time(2, 30)
+_DAYS = 7
+_ROOM = timedelta(minutes=15)
+"""Left to every run at least: nobody knows how long the next one takes."""
+_BY_NEARNESS = sorted(
+    (time(hour, minute) for hour in range(24) for minute in range(0, 60, 15)),
+    key=lambda wall: (abs(later := wall.hour * 60 + wall.minute - 150), -later),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,33 @@ def clashes(runs: Sequence[PlannedRun]) -> tuple[Clash, ...]:
 
 def meets_opening(run: PlannedRun, opening: OpeningCalendar) -> bool:
     """Whether a run begins while the library is open, or goes on until it opens."""
-    if opening.is_open(run.at):
+    return _meets_opening(run.at, run.until, opening)
+
+
+def _meets_opening(begins: datetime, ends: datetime, opening: OpeningCalendar) -> bool:
+    if opening.is_open(begins):
         return True
-    opens = opening.opens_at(opening.local_day(run.until))
-    return opens is not None and run.at < opens < run.until
+    opens = opening.opens_at(opening.local_day(ends))
+    return opens is not None and begins < opens < ends
+
+
+def free_time(
+    runs: Sequence[PlannedRun], opening: OpeningCalendar, since: datetime, takes: timedelta = timedelta()
+) -> time:
+    """When a daily run that ``takes`` so long is in nobody's way, on the library's clock: of all quarters of an hour the
+    one nearest to half past two at night at which it meets neither one of ``runs``, which are those of the seven days
+    from ``since``, nor opening hours. Half past two where there is none."""
+    today = opening.local_day(since)
+    days = [today + timedelta(days=number) for number in range(_DAYS)]
+    for wall in _BY_NEARNESS:
+        at = [opening.at(day, wall) for day in days]
+        if not any(_in_the_way(begins, begins + max(takes, _ROOM), runs, opening) for begins in at):
+            return wall
+    return AT_NIGHT
+
+
+def _in_the_way(
+    begins: datetime, ends: datetime, runs: Sequence[PlannedRun], opening: OpeningCalendar
+) -> bool:
+    met = any(run.at < ends and begins < max(run.until, run.at + _ROOM) for run in runs)
+    return met or _meets_opening(begins, ends, opening)

@@ -65,16 +65,16 @@ class ActingPane(Pane):
             done(receipt)
 
     def make_room(self, master: MasterDetail, sizes: tuple[int, int, int]) -> None:
-        """Give filters, list and sheet these widths, and hide the filters while a sheet leaves them no room."""
+        """Give filters, list and sheet these widths, and fold the filters while a sheet leaves them no room."""
         if not self.context.state.restore_splitter(master.name, master.splitter):
             master.splitter.setSizes(list(sizes))
         self._roomy = master
         master.sheet_closed.connect(self.fit_filters)
 
     def fit_filters(self) -> None:
-        """Show the filters unless an open sheet leaves them no room."""
-        if self._roomy is not None and self._roomy.facets is not None:
-            self._roomy.facets.setVisible(self._roomy.sheet.isHidden() or self.width() >= _ROOMY)
+        """Fold the filters while an open sheet leaves them no room."""
+        if self._roomy is not None:
+            self._roomy.fit_filters(self._roomy.sheet.isHidden() or self.width() >= _ROOMY)
 
     def open_sheet(self) -> None:
         """Show the sheet beside the list, and the filters only where there is room for both."""

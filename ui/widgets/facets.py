@@ -162,6 +162,15 @@ class Facets(QWidget):
         """Group key → chosen values; groups without a choice are left out."""
         return {key: tuple(group.chosen) for key, group in self._groups.items() if group.chosen}
 
+    def chosen_words(self) -> list[str]:
+        """The chosen values as they read, from top to bottom."""
+        return [
+            value.text
+            for group in self._groups.values()
+            for value in group.values
+            if value.value in group.chosen
+        ]
+
     def choose(self, key: str, *values: Hashable) -> None:
         """Choose values of a group as if clicked."""
         group = self._groups[key]

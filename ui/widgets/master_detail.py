@@ -21,6 +21,7 @@ from ui.state import UiState
 from ui.widgets.acts import Act
 from ui.widgets.basic import button, frame, label, row, rule
 from ui.widgets.facets import Facets
+from ui.widgets.folded_filters import FoldedFilters
 from ui.widgets.search_box import SearchBox
 from ui.widgets.sheet import Sheet
 from ui.widgets.state import StateView
@@ -59,6 +60,7 @@ class MasterDetail(QWidget):
         self.view = StateView(self.table)
         self.search = SearchBox(placeholder or self.tr("Filter this list"))
         self.facets = Facets() if facets else None
+        self.folded = FoldedFilters(self.facets) if self.facets is not None else None
         self.sheet = Sheet()
         self.sheet.setVisible(False)
         self._count = label("", "faint")
@@ -88,6 +90,8 @@ class MasterDetail(QWidget):
         self.search.setMaximumWidth(420)
         tools.addWidget(self.search, 3)
         tools.addWidget(self._count)
+        if self.folded is not None:
+            tools.addWidget(self.folded)
         tools.addStretch(1)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(theme.SPACE)
@@ -151,6 +155,11 @@ class MasterDetail(QWidget):
     def count_label(self) -> str:
         """The row count as shown."""
         return self._count.text()
+
+    def fit_filters(self, roomy: bool) -> None:
+        """Show the filters where there is room beside list and sheet; else the toolbar says how they are set."""
+        if self.folded is not None:
+            self.folded.fit(roomy)
 
     # -- sheet -------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.calendar import OpeningCalendar, OpeningHours
-from app.domain.clashes import PlannedRun, clashes, meets_opening
+from app.domain.clashes import AT_NIGHT, PlannedRun, clashes, free_time, meets_opening
 from app.domain.schedules import Schedule
 
 MONDAY = datetime(2026, 3, 16, tzinfo=UTC)
@@ -67,3 +67,39 @@ def test_a_run_meets_opening_hours_when_it_begins_in_them_or_lasts_into_them(
     planned: PlannedRun, meets: bool
 ) -> None:
     assert meets_opening(planned, OPENING) is meets
+
+
+def every_day(hour: float, seconds: float = 0) -> list[PlannedRun]:
+    """A run at this hour of each of the seven days."""
+    return [run(24 * day + hour, seconds) for day in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("busy", "takes", "free"),
+    [
+        ([], timedelta(), AT_NIGHT),
+        (every_day(2.5), timedelta(), time(2, 45)),
+        ([run(24 * 6 + 2.5)], timedelta(), time(2, 45)),
+        (every_day(2.5) + every_day(2.75), timedelta(), time(2, 15)),
+        (every_day(2, 3600), timedelta(), time(3)),
+        (every_day(2.75), timedelta(hours=1), time(3)),
+        (every_day(0, 7 * 3600), timedelta(minutes=45), time(7)),
+        (every_day(0, 7 * 3600), timedelta(minutes=90), time(17, 15)),
+        (every_day(0, 23.9 * 3600), timedelta(), AT_NIGHT),
+    ],
+)
+def test_a_free_time_is_near_half_past_two_and_in_nobodys_way(
+    busy: list[PlannedRun], takes: timedelta, free: time
+) -> None:
+    assert free_time(busy, OPENING, MONDAY, takes) == free
+
+
+def test_what_is_proposed_meets_nothing() -> None:
+    busy = sorted(every_day(2.5, 900) + every_day(2, 600) + every_day(3), key=lambda each: each.at)
+    wall = free_time(busy, OPENING, MONDAY, timedelta(minutes=20))
+    mine = [
+        PlannedRun(OPENING.at(MONDAY.date() + timedelta(days=day), wall), replace(SCHEDULE, id=9), 1200.0)
+        for day in range(7)
+    ]
+    assert clashes(sorted((*busy, *mine), key=lambda each: each.at)) == clashes(busy)
+    assert not any(meets_opening(each, OPENING) for each in mine)

@@ -320,12 +320,37 @@ def test_two_runs_are_compared_side_by_side(
     QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
     lines = {line.name: (line.one, line.two) for line in pane.history.sheet.lines.rows()}
     assert lines["Keep days"] == ("30", "60") and lines["State"] == ("Done", "Done")
+    _the_list_stays_whole_or_says_what_narrows_it(pane)
     where = [line.name for line in pane.history.sheet.lines.rows()].index("Result")
     shown = pane.history.sheet._table
     QCoreApplication.sendPostedEvents()
     room = shown.columnWidth(1) - 24
     needed = shown.fontMetrics().horizontalAdvance(lines["Result"][0]) / room
     assert shown.rowHeight(where) >= needed * shown.fontMetrics().height(), "a long result is read whole"
+
+
+def _the_list_stays_whole_or_says_what_narrows_it(pane: MaintenancePane) -> None:
+    body = pane.history.body
+    assert body.folded is not None and body.facets is not None
+    assert body.facets.isHidden() and body.folded.unfold.isVisible() and not body.folded.clear.isVisible()
+    body.folded.unfold.setFocus()
+    QTest.keyClick(body.folded.unfold, Qt.Key.Key_Space)
+    assert body.facets.isVisible()
+    body.facets.choose("task", "rotate-logs")
+    QTest.keyClick(body.folded.unfold, Qt.Key.Key_Space)
+    assert body.facets.isHidden() and body.folded.clear.isVisible()
+    assert body.folded.clear.text() == "Turn the logs over"
+    body.folded.clear.setFocus()
+    QTest.keyClick(body.folded.clear, Qt.Key.Key_Space)
+    assert body.facets.choice() == {} and not body.folded.clear.isVisible()
+    back = next(
+        each for each in body.sheet.findChildren(QPushButton) if each.text().startswith("Back to no. ")
+    )
+    QTest.keyClick(back, Qt.Key.Key_Space)
+    assert pane.history.sheet.job is not None and f"{pane.history.sheet.job.id}" == back.text()[12:]
+    body.close_sheet()
+    assert body.facets.isVisible() and not body.folded.isVisible()
+    QTest.keyClick(body.table, Qt.Key.Key_M, CONTROL)
 
 
 def test_a_schedule_is_added_changed_and_removed_by_keyboard(

@@ -19,6 +19,7 @@ from app.domain.jobs import JobState
 from app.domain.members import StudentDraft
 from app.maintenance import find
 from app.maintenance.task import Danger, Input, Outcome, Plan, TaskSpec, param
+from app.services.scheduling import ScheduleDraft
 from tests.ui.panes.maintenance_cases import CONTROL, ended, settled, type_into, waiting
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance.pane import MaintenancePane
@@ -158,11 +159,28 @@ def test_a_schedule_keeps_what_was_typed_when_another_task_is_looked_at(
     assert (view.schedule.cron, view.schedule.params["keep_days"]) == ("0 5 * * *", 45)
 
 
+def test_a_new_schedule_proposes_a_time_at_which_nothing_else_runs(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    zone = str(services.scheduling.opening(actor).zone)
+    for wanted in ("30 2 * * *", "45 2 * * *", "15 2 * * *"):
+        pane.schedule("rotate-logs")
+        form = pane.schedules.form()
+        assert form is not None and form.values()["cron"] == wanted
+        assert f"0{wanted[3]}:{wanted[:2]}" in pane.schedules.asking.said.text()
+        assert not pane.schedules.asking.way.isVisible(), "what is proposed is in nobody's way"
+        services.scheduling.add(actor, ScheduleDraft("analyze-tables", wanted, zone, {}))
+        pane.start()
+        settled(qtbot, pane)
+        assert pane.schedules.asking.way.isVisible(), "once somebody else has taken the time, that is said"
+    pane.schedules.change(pane.schedules.model.row(1))
+    form = pane.schedules.form()
+    assert form is not None and form.editor("cron").text() == "Every day at 02:45"
+
+
 def test_the_week_names_what_meets_and_is_walked_by_keyboard(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
 ) -> None:
-    from app.services.scheduling import ScheduleDraft
-
     for task, cron in (
         ("analyze-tables", "30 2 * * *"),
         ("rotate-logs", "30 2 * * 0"),

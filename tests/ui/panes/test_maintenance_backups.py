@@ -74,6 +74,8 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
     pane.do("restore")
     page = sheet.restore
     assert pane.backups.body.sheet.tab() == "restore" and page.journey.step is Step.BESIDE
+    assert page.no_logs.isVisible() and "not at a moment between two" in page.why_no_moment.text()
+    assert page.form is not None and "until" not in {each.key for each in page.form.fields}
     messages.answers = [("run", "")]
     page.begin()
     settled(qtbot, pane)
@@ -82,7 +84,7 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
     qtbot.waitUntil(lambda: page.journey.step is Step.LOOK, timeout=LONG_MS)
     first = page.counts.rows()[0]
     assert first.difference < 0 and {c.table: c.difference for c in page.journey.counts}["students"] == -1
-    assert page.table.isVisible() and page.form is None
+    assert page.table.isVisible() and page.form is None and not page.no_logs.isVisible()
 
     messages.answers = [("run", "restore-database")]
     page.swap(page.journey.into)

@@ -26,8 +26,8 @@ _WHOLE = 1_000
 
 
 class JobSheet(QObject):
-    """Fills the side sheet with a job, or with two beside each other. ``wanted`` carries cancel, again or before: to
-    compare with the ``earlier`` run of its task."""
+    """Fills the side sheet with a job, or with two beside each other. ``wanted`` carries cancel, again, before: to
+    compare with the ``earlier`` run of its task, or back: to the later one of those ``compared``."""
 
     wanted = Signal(str)
 
@@ -36,6 +36,7 @@ class JobSheet(QObject):
         self._sheet = sheet
         self.job: Job | None = None
         self.earlier: Job | None = None
+        self.compared: Job | None = None
         self._last = 0
         self._step = label("", "soft", wrap=True)
         self.bar = QProgressBar()
@@ -96,7 +97,7 @@ class JobSheet(QObject):
 
     def show_job(self, job: Job, history: Sequence[Job], waits: str) -> None:
         """Show a job; ``history`` are the runs of its task, oldest first, ``waits`` what it waits for."""
-        before, self.job = self.job, job
+        before, self.job, self.compared = self.job, job, None
         if before is None or before.id != job.id:
             self.log.clear()
             self._last = 0
@@ -196,11 +197,12 @@ class JobSheet(QObject):
     def show_two(self, one: Job, two: Job) -> None:
         """Show two runs side by side, the earlier one first."""
         first, second = sorted((one, two), key=lambda job: job.id)
-        self.job = None
+        self.job, self.compared = None, second
         self.lines.set_rows(compared(first, second))
         subtitle = self.tr("No. {one} and no. {two}").format(one=first.id, two=second.id)
         self._sheet.set_header(words.title_of(first.kind), subtitle)
-        self._sheet.set_actions()
+        back = self.tr("Back to no. {id}").format(id=second.id)
+        self._sheet.set_actions(button(back, "arrow-left", run=partial(self.wanted.emit, "back")))
         self._sheet.set_content(self._table, keep=True)
 
 

@@ -51,7 +51,7 @@ class JobsTab(QObject):
         self._wire()
 
     def _wire(self) -> None:
-        self.sheet.wanted.connect(lambda key: self._do(key, self.sheet.job))
+        self.sheet.wanted.connect(lambda key: self._do(key, self.sheet.job or self.sheet.compared))
         self.body.searched.connect(self.search)
         self.body.table.current_changed.connect(self._on_row_chosen)
         self.body.table.opened.connect(self.show_job)
@@ -77,12 +77,13 @@ class JobsTab(QObject):
     def _history_columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                "task", self.tr("Task"), _title, width=70, strong=True, stretch=True, below=words.result, tip=words.result,
+                "task", self.tr("Task"), _title, width=60, strong=True, stretch=True, below=words.result, tip=words.result,
                 export=lambda j: f"{_title(j)}: {words.result(j)}",
             ),
             Column("state", self.tr("State"), lambda j: "", badge=words.job_badge, width=12),
             Column(
-                "ended_at", self.tr("Ended"), lambda j: words.when(j.ended_at), width=15, export=lambda j: j.ended_at
+                "ended_at", self.tr("Ended"), lambda j: words.when(j.ended_at), width=15, whole=True,
+                export=lambda j: j.ended_at,
             ),
             Column(
                 "seconds", self.tr("It took"), lambda j: words.span(j.seconds), width=11, numeric=True,
@@ -233,7 +234,9 @@ class JobsTab(QObject):
         if job is None:
             return
         spec = self._pane.spec_of(job.kind)
-        if key == "before":
+        if key == "back":
+            self.show_job(job)
+        elif key == "before":
             if self.sheet.earlier is not None:
                 self.sheet.show_two(self.sheet.earlier, job)
         elif key == "cancel":

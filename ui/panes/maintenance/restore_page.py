@@ -19,6 +19,7 @@ from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
 from ui.panes.maintenance.param_form import fields, wrong
+from ui.panes.maintenance.reading import BACKUP
 from ui.panes.maintenance.restoring import RESTORE, Count, Journey, Step
 from ui.sentences import said
 from ui.widgets.banner import Banner
@@ -81,12 +82,35 @@ class RestorePage(QObject):
         self.table.setFixedHeight(_TABLE_HEIGHT)
         self._place = QWidget()
         self._form_layout = column(self._place)
+        self.no_logs = QWidget()
+        self._lay_out_no_logs()
         self._buttons = QWidget()
         self._foot, self._foot_below = row(None), row(None)
         column(self._buttons, self._foot, self._foot_below)
         self.body = page(
-            self.steps, self.said, self.bar, self._place, self.table, self._buttons, gap=theme.SPACE_2
+            self.steps,
+            self.said,
+            self.bar,
+            self._place,
+            self.table,
+            self._buttons,
+            self.no_logs,
+            gap=theme.SPACE_2,
         )
+
+    def _lay_out_no_logs(self) -> None:
+        """Why nobody is asked for a moment here, and what can be done instead."""
+        why = self.tr(
+            "A library in a file keeps no log of its changes, so it comes back as it was at a backup, and not at a moment"
+            " between two. To lose less, let backups be taken more often, or move the library to a MariaDB or MySQL"
+            " server, where a restore goes on to any second."
+        )
+        self.why_no_moment = label(why, "soft", wrap=True)
+        often = button(
+            self.tr("Schedule backups…"), "calendar", "quiet", run=partial(self._pane.schedule, BACKUP)
+        )
+        heading = label(self.tr("No moment in between"), "strong")
+        column(self.no_logs, heading, self.why_no_moment, row(None, often, None), gap=theme.SPACE)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -112,6 +136,7 @@ class RestorePage(QObject):
         if begin and self.form is None:
             self._make_form(backup)
         self._place.setVisible(self.form is not None)
+        self.no_logs.setVisible(self.form is not None and backup.engine == "sqlite")
         self.bar.setVisible(journey.under_way)
         self.bar.setRange(0, 0)
         look = journey.step is Step.LOOK

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.clashes import Clash, PlannedRun, clashes, meets_opening
+from app.domain.clashes import AT_NIGHT, Clash, PlannedRun, clashes, free_time, meets_opening
 from app.domain.schedules import Schedule, check, in_words, upcoming
 from app.errors import InvalidInput
 from app.maintenance.task import Danger, TaskSpec
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _NEXT = 5
 _PARAM = "param-"
 _YEAR = timedelta(days=366)
-_AT_NIGHT = "30 2 * * *"
+_NIGHTLY = re.compile(r"(\d{1,2}) (\d{1,2}) \* \* \*")
 
 
 class ScheduleForm(QObject):
@@ -95,7 +96,7 @@ class ScheduleForm(QObject):
             (*self._fields(), *fields(spec, self._pane.context, prefix=_PARAM)),
             partial(self._work, editing),
             say=self.tr("The schedule is saved"),
-            values={"task": task, "cron": _AT_NIGHT, **self._remembered(task), **self._begun},
+            values={"task": task, "cron": _daily(self._free(task)), **self._remembered(task), **self._begun},
             check=partial(_wrong, spec),
             above=self._above,
         )
@@ -109,14 +110,29 @@ class ScheduleForm(QObject):
         cards = self._snapshot.tasks if self._snapshot is not None else ()
         return next((each for each in cards if each.spec.name == task), None)
 
+    def _free(self, task: str) -> time:
+        """When a nightly run of this task is in nobody's way."""
+        snapshot, card = self._snapshot, self._card(task)
+        if snapshot is None:
+            return AT_NIGHT
+        done = card.last_done if card is not None else None
+        takes = timedelta(seconds=(done.seconds or 0.0) if done is not None else 0.0)
+        return free_time(snapshot.runs, snapshot.opening, snapshot.at, takes)
+
     def _remembered(self, task: str) -> dict[str, Any]:
         card = self._card(task)
         return {f"{_PARAM}{name}": value for name, value in remembered(card).items()} if card else {}
 
+    def _nightly(self) -> time:
+        """What is offered for every night: the time it has where it is changed, else a free one."""
+        had = _NIGHTLY.fullmatch(self._editing.schedule.cron) if self._editing is not None else None
+        return time(int(had[2]), int(had[1])) if had else self._free(self._task)
+
     def _fields(self) -> tuple[Field, ...]:
         tr = self.tr
+        nightly = self._nightly()
         usual = (
-            (_AT_NIGHT, tr("Every night at 02:30")),
+            (_daily(nightly), tr("Every day at {time}").format(time=f"{nightly:%H:%M}")),
             ("0 22 * * 1-5", tr("Every weekday at 22:00")),
             ("0 3 * * 0", tr("Every Sunday at 03:00")),
             ("0 4 1 * *", tr("The first of every month at 04:00")),
@@ -202,6 +218,11 @@ class ScheduleForm(QObject):
             return partial(scheduling.add, actor, draft, key=key)
         each = editing.schedule
         return partial(scheduling.change, actor, each.id, each.version, draft, key=key)
+
+
+def _daily(wall: time) -> str:
+    """Every day at this time, as an expression."""
+    return f"{wall.minute} {wall.hour} * * *"
 
 
 def probe(cron: str, zone: str, task: str = "") -> Schedule:
