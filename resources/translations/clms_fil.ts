@@ -6647,10 +6647,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pinayagan ang pagpapahiram nang walang petsa ng sauli.</translation>
   </message>
   <message>
-   <source>A computer can only be looked at from itself.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>A contact needs an address or a number.</source>
    <translation>Kailangan ng kontak ang tirahan o numero.</translation>
   </message>
@@ -6661,10 +6657,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A copy of this title is on loan.</source>
    <translation>May kopya ng pamagat na ito na nasa hiram.</translation>
-  </message>
-  <message>
-   <source>A credential is written keyring:NAME or env:NAME, never as the secret itself.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>A day instead of a number of months; of that day and later all stays.</source>
@@ -6789,10 +6781,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A reason has at most {limit} characters.</source>
    <translation>Hanggang {limit} titik lang ang dahilan.</translation>
-  </message>
-  <message>
-   <source>A Redis Cluster has {least_redis_primaries} primaries or more: with {redis_replicas} replicas of each that takes {least_redis_primaries2} nodes, not {redis}. A single node is no cluster.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>A refund was planned without a credit.</source>
@@ -6991,10 +6979,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang {reason_chars} titik lang ang paalala.</translation>
   </message>
   <message>
-   <source>An API node on another computer shows its figures to an operator only.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>An erasure can't be undone: what was erased is nowhere kept.</source>
    <translation>Hindi mababawi ang pag-aalis ng datos: hindi nakatago saanman ang inalis.</translation>
   </message>
@@ -7167,28 +7151,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibinabalik sa aklatan ang mga aktibidad ng isang archive file, hanggang i-archive muli ang mga luma.</translation>
   </message>
   <message>
-   <source>Cached reads answered from Redis.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Cached reads answered from the process' memory.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Cached reads answered from the table.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Call Number</source>
    <translation>Call number</translation>
-  </message>
-  <message>
-   <source>Calls that found every connection in use.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Calls that got no connection in time.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Came back</source>
@@ -7395,10 +7359,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Alisin ang mga lumang log</translation>
   </message>
   <message>
-   <source>Clients that wait for something to come.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>CLMS makes no such column: move it out of the library's database.</source>
    <translation>Hindi gumagawa ang CLMS ng ganoong kolum: ilipat ito sa labas ng database ng aklatan.</translation>
   </message>
@@ -7431,10 +7391,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bumalik sa panahong iyon.</translation>
   </message>
   <message>
-   <source>Commands carried out.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Comparing rows</source>
    <translation>Inihahambing ang mga hanay</translation>
   </message>
@@ -7453,38 +7409,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Condition</source>
    <translation>Kondisyon</translation>
-  </message>
-  <message>
-   <source>Connections for which there was no room.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections open, of those allowed.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections open.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections refused at maxclients.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections refused, all being in use.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections that came.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections that were taken.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connections with a request in service.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Contributors</source>
@@ -7553,10 +7477,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Counts as returned on {when}.</source>
    <translation>Bibilangin na isinauli noong {when}.</translation>
-  </message>
-  <message>
-   <source>Database connections in use, of all the node has.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Days of use</source>
@@ -7651,10 +7571,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pahabain ito sa pahina ng kasapi.</translation>
   </message>
   <message>
-   <source>Failed attempts to connect.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Family Name</source>
    <translation>Apelyido</translation>
   </message>
@@ -7717,10 +7633,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Free in the folder</source>
    <translation>Bakante sa folder</translation>
-  </message>
-  <message>
-   <source>Free on the disk.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Free space, MB</source>
@@ -7787,32 +7699,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magulang o tagapag-alaga</translation>
   </message>
   <message>
-   <source>Half of the answers came within.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Hand it to the person themselves or to whoever speaks for them, and remove it then.</source>
    <translation>Ibigay ito sa mismong tao o sa kinatawan niya, at alisin pagkatapos.</translation>
   </message>
   <message>
-   <source>How far a replica believes to be behind.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How far a replica is behind, by the heartbeat.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>How far behind {unknown} is can't be told from here.</source>
    <translation>Hindi masabi mula rito kung gaano kahuli ang {unknown}.</translation>
-  </message>
-  <message>
-   <source>How long it has run.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How long the probe waited for its answer.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Identifiers</source>
@@ -7835,10 +7727,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nasa file</translation>
   </message>
   <message>
-   <source>INSERT and REPLACE.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Into</source>
    <translation>Patungo sa</translation>
   </message>
@@ -7847,60 +7735,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>ISBN</translation>
   </message>
   <message>
-   <source>It answers (status {status}), but not with its status page: stub_status is not set up there, or not for this computer.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It answers that it is asked too often.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It answers with an error of its own ({status}).</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It can't be connected to.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It can't be reached: {problem}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It can't be reached: {strerror}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It can't be read.</source>
    <translation>Hindi ito mabasa.</translation>
   </message>
   <message>
-   <source>It can't be written to: {strerror}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It did not answer within {check_s} s.</source>
    <translation>Hindi ito sumagot sa loob ng {check_s} seg.</translation>
-  </message>
-  <message>
-   <source>It does not accept the password.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It does not answer in time.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It does not answer within {timeout_s} s.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It does not let this computer in ({code}).</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It does not speak HTTP.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>It has been lent since.</source>
@@ -7927,24 +7767,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakatago ito kasama ng tala.</translation>
   </message>
   <message>
-   <source>It is loading its data.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>It is no mail server, or takes nobody in: {problem}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It is of {engine} and this library runs on {engine2}: its parts can be read, and were not restored.</source>
    <translation>Galing ito sa {engine} at ang aklatang ito ay nasa {engine2}: mababasa ang mga bahagi nito, ngunit hindi ibinalik.</translation>
   </message>
   <message>
    <source>It is on loan.</source>
    <translation>Hiram ito ngayon.</translation>
-  </message>
-  <message>
-   <source>It is ready, and its /health can't be read.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>It is shown with due dates.</source>
@@ -7971,16 +7799,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat itong ipakita sa desk bago i-renew muli.</translation>
   </message>
   <message>
-   <source>It needs 12 or more letters, digits and _.~+/=-, such as “openssl rand -base64 24” makes.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It stopped before the end: {message} The next run goes on.</source>
    <translation>Huminto ito bago matapos: {message} Itutuloy ng susunod na takbo.</translation>
-  </message>
-  <message>
-   <source>It takes no requests (status {status}).</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>It took longer than {timeout_s} seconds and was stopped.</source>
@@ -8015,20 +7835,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Uri ng materyal</translation>
   </message>
   <message>
-   <source>Its /metrics answers with status {status}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.</source>
    <translation>Ilalagay ang address nito sa REDIS_HOST, o sa REDIS_CLUSTER_NODES kung cluster.</translation>
-  </message>
-  <message>
-   <source>Its last snapshot could not be written.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Its memory is full, and it may throw nothing away: it refuses what is written.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Its name; the newest that fits when empty.</source>
@@ -8039,16 +7847,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pangalan nito; ang pinakabago kung blangko.</translation>
   </message>
   <message>
-   <source>Its status page can't be read.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Its user and password go into REDIS_USERNAME and REDIS_PASSWORD. The user needs +info +dbsize +bgsave +sync, in a cluster also +cluster.</source>
    <translation>Ilalagay ang user at password nito sa REDIS_USERNAME at REDIS_PASSWORD. Kailangan ng user ang +info +dbsize +bgsave +sync, at +cluster kung cluster.</translation>
-  </message>
-  <message>
-   <source>Joins and selects that read whole tables.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>JWT_SECRET can't be used: {reason}.</source>
@@ -8109,18 +7909,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Keys</source>
    <translation>Mga key</translation>
-  </message>
-  <message>
-   <source>Keys it holds.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Keys thrown away for want of room.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Keys whose time was up.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Language</source>
@@ -8347,22 +8135,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mare-renew mula {when}.</translation>
   </message>
   <message>
-   <source>Mean time of a command in the server.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Mean time of a statement.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Mean time of a wait for a row lock.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Mean time to an answer.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Meant for grade {max_grade} and below.</source>
    <translation>Para sa baitang {max_grade} at pababa.</translation>
   </message>
@@ -8373,26 +8145,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Meant for readers of {min_age} and older.</source>
    <translation>Para sa mambabasang {min_age} taon pataas.</translation>
-  </message>
-  <message>
-   <source>Memory held for each byte of data.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Memory in use.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Memory its data takes, of what it may.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Memory its data takes.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Memory of its processes.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Mend it first.</source>
@@ -8421,10 +8173,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Months</source>
    <translation>Buwan</translation>
-  </message>
-  <message>
-   <source>More than one of the {field} is called {name}.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Move volumes out of the edition</source>
@@ -8551,10 +8299,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang babayaran.</translation>
   </message>
   <message>
-   <source>Nothing listens there.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Nothing more is to be done.</source>
    <translation>Wala nang dapat gawin.</translation>
   </message>
@@ -8643,14 +8387,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang nawala sa na-type mo. Nasa log ang mga detalye.</translation>
   </message>
   <message>
-   <source>Of the disk in use.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Of the disk's inodes in use: none left is full too.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Old copies removed</source>
    <translation>Mga lumang kopyang inalis</translation>
   </message>
@@ -8667,10 +8403,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pinakaluma, oras</translation>
   </message>
   <message>
-   <source>One database node is the primary at first: {told} marked primary = true.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>One table</source>
    <translation>Isang table</translation>
   </message>
@@ -8679,32 +8411,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi madadala sa isang sandali ang isang table: lahat ang laman ng mga log.</translation>
   </message>
   <message>
-   <source>Only a database node can be the primary, not {name}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Only a notice.</source>
    <translation>Paalala lang.</translation>
   </message>
   <message>
-   <source>Only a proxy has a plain port, not {name}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Only where there is another way back, such as a snapshot of the server. The reason is kept.</source>
    <translation>Kung may ibang paraan lang para makabalik, gaya ng snapshot ng server. Nakatago ang dahilan.</translation>
-  </message>
-  <message>
-   <source>Only {available} MB of memory are left.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Only {facts} are free.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Open streams of events.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Opening comes before closing.</source>
@@ -8721,18 +8433,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Overnight loans go out from {opening}.</source>
    <translation>Nagsisimula ang magdamag na hiram nang {opening}.</translation>
-  </message>
-  <message>
-   <source>Packets lost or broken.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pages found in the buffer pool.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pages still to be written.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Panes and caches read them within seconds.</source>
@@ -8815,10 +8515,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itakda ang bagong petsa ng sauli nang mano-mano.</translation>
   </message>
   <message>
-   <source>Polling needs a timeout of more than 0 and at most its interval; rise and fall from 1.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Port {port} of {host} can't be opened: {reason}.</source>
    <translation>Hindi mabuksan ang port {port} ng {host}: {reason}.</translation>
   </message>
@@ -8837,26 +8533,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Price As Written</source>
    <translation>Presyo ayon sa pagkakasulat</translation>
-  </message>
-  <message>
-   <source>Processes that serve.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Processor time others of the same machine got.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Processor time, of one processor.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Processors at work.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Processors that wait for a disk.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Prove a backup</source>
@@ -8935,16 +8611,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gawin itong aktibo muli sa Mga mag-aaral.</translation>
   </message>
   <message>
-   <source>Read from disks a second.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Read it with the release that wrote it, or update CLMS.</source>
    <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
-  </message>
-  <message>
-   <source>Reads that found their key.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Rebuilding {name}</source>
@@ -8969,10 +8637,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Receipts and acts written after {since} UTC are not in it.</source>
    <translation>Wala rito ang mga resibo at gawang naisulat pagkaraan ng {since} UTC.</translation>
-  </message>
-  <message>
-   <source>Received a second.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>recorded as lost</source>
@@ -9009,10 +8673,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Redis {node} did not finish its dump within an hour.</source>
    <translation>Hindi natapos ng Redis {node} ang dump nito sa loob ng isang oras.</translation>
-  </message>
-  <message>
-   <source>Redo log in use.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Redundant</source>
@@ -9077,46 +8737,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Replaying {at} UTC</source>
    <translation>Inuulit ang {at} UTC</translation>
-  </message>
-  <message>
-   <source>Replica_IO_Running and Replica_SQL_Running, or Slave_…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Replicas connected to a primary.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Replication is stopped ({stopped}){why}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests answered with 500 or more, or too late for the client (408).</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests answered with another status of 400 or more.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests answered.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests for each connection: how well keep-alive works.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests in service.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests over the slow bound.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Requests that wait for a thread or are in one.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Resolve the claims first.</source>
@@ -9375,10 +8995,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Seksiyon</translation>
   </message>
   <message>
-   <source>Sent a second.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Series</source>
    <translation>Serye</translation>
   </message>
@@ -9423,10 +9039,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itakda na lang ang JWT_SECRET.</translation>
   </message>
   <message>
-   <source>Set MONITORING_TOKEN to a token with the role operator.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Set right</source>
    <translation>Naitama</translation>
   </message>
@@ -9465,14 +9077,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Size</source>
    <translation>Laki</translation>
-  </message>
-  <message>
-   <source>Size of the library's file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Slots of the cluster nobody serves.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Small letters, digits and _, beginning with a letter.</source>
@@ -9583,10 +9187,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May sumulat sa {only} samantala.</translation>
   </message>
   <message>
-   <source>Something else answers there.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Something else may answer there already. Choose another with --port.</source>
    <translation>Baka may iba nang sumasagot doon. Pumili ng iba gamit ang --port.</translation>
   </message>
@@ -9607,10 +9207,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tumanggi ang SQLite: {error}.</translation>
   </message>
   <message>
-   <source>SSH to {name} needs a user, and a port from 1 to 65535.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Start from the top.</source>
    <translation>Magsimula sa itaas.</translation>
   </message>
@@ -9629,22 +9225,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Statements</source>
    <translation>Mga utos</translation>
-  </message>
-  <message>
-   <source>Statements at work now.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Statements clients sent.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Statements over long_query_time.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Statements waiting for a row lock now.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Status</source>
@@ -9689,10 +9269,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Swap {name} in to undo this; remove it when nobody needs it, it holds personal data.</source>
    <translation>Ipalit ang {name} para bawiin ito; alisin kapag wala nang may kailangan, may personal na datos ito.</translation>
-  </message>
-  <message>
-   <source>Swapped in and out a second.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Swapping</source>
@@ -9775,10 +9351,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binabawi ang import</translation>
   </message>
   <message>
-   <source>Temporary tables that went to disk.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Text such as “NiÃ±o” was saved in one encoding and read in another.</source>
    <translation>Ang tekstong gaya ng “NiÃ±o” ay na-save sa isang encoding at binasa sa iba.</translation>
   </message>
@@ -9793,10 +9365,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The accession number {number} belongs to “{title}”.</source>
    <translation>Ang accession number {number} ay sa “{title}”.</translation>
-  </message>
-  <message>
-   <source>The account may not ask this.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The amount is too large to be meant.</source>
@@ -9875,10 +9443,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang rekord ng humiram.</translation>
   </message>
   <message>
-   <source>The busiest disk's time at work.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The calendar has no open day in the two years {side} {day}.</source>
    <translation>Walang bukas na araw sa kalendaryo sa dalawang taon {side} {day}.</translation>
   </message>
@@ -9905,10 +9469,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The catalogue</source>
    <translation>Ang katalogo</translation>
-  </message>
-  <message>
-   <source>The cluster is down: not all slots are served.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The column {column} of {table} is of a kind ({kind}) that can't be saved.</source>
@@ -10055,10 +9615,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi buong path ang folder.</translation>
   </message>
   <message>
-   <source>The folder is not there.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The folder of the backups is missing.</source>
    <translation>Walang folder ng mga backup.</translation>
   </message>
@@ -10073,10 +9629,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The grade names the section too, as in “7 - Rizal”.</source>
    <translation>Kasama sa baitang ang seksiyon, gaya ng “7 - Rizal”.</translation>
-  </message>
-  <message>
-   <source>The guide has no entry {key}.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The hold ended since.</source>
@@ -10131,10 +9683,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mas nauna ang huling araw kaysa una.</translation>
   </message>
   <message>
-   <source>The latest an event loop was, of the last minute.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The ledger already holds amounts in {before}.</source>
    <translation>May mga halaga na ang ledger sa {before}.</translation>
   </message>
@@ -10183,14 +9731,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kulang ang database ng aklatan ng table na kailangan nito.</translation>
   </message>
   <message>
-   <source>The library's file can't be written to.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The library's file is not there.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The loan was renewed again since.</source>
    <translation>Na-renew na muli ang hiram pagkatapos.</translation>
   </message>
@@ -10209,10 +9749,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The log may say why.</source>
    <translation>Maaaring nasa log ang dahilan.</translation>
-  </message>
-  <message>
-   <source>The look itself failed: {name}.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The lost book came back.</source>
@@ -10323,14 +9859,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi buo ang Redis cluster: {state} sa {slots} slot lang ang gumagana.</translation>
   </message>
   <message>
-   <source>The replica has lost its primary.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The replica is {lag} s behind.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The replica {name} does not follow: {broken}.</source>
    <translation>Hindi sumusunod ang replica na {name}: {broken}.</translation>
   </message>
@@ -10373,14 +9901,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The seal over this entry and those behind it was altered.</source>
    <translation>Binago ang selyo ng talang ito at ng mga nauna rito.</translation>
-  </message>
-  <message>
-   <source>The secret {name} can't stand in configuration files.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The secret {name} is missing.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The section names the grade too, as in “7 - Rizal”.</source>
@@ -10455,20 +9975,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Biglang natapos ang proseso ng gawain.</translation>
   </message>
   <message>
-   <source>The template {template} wants {name}, which nobody gives.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The title it belongs to was deleted meanwhile.</source>
    <translation>Binura na ang pamagat na kinabibilangan nito.</translation>
   </message>
   <message>
    <source>The title of this copy is deleted.</source>
    <translation>Binura ang pamagat ng kopyang ito.</translation>
-  </message>
-  <message>
-   <source>The topology in {where} can't be used: {reason}.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The way back is the backup {name}.</source>
@@ -10563,10 +10075,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang folder na {folder}.</translation>
   </message>
   <message>
-   <source>There is no host “{name}” in this topology.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There is no item type “{code}”.</source>
    <translation>Walang uri ng materyal na “{code}”.</translation>
   </message>
@@ -10577,14 +10085,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no maintenance task “{name}”.</source>
    <translation>Walang gawaing maintenance na “{name}”.</translation>
-  </message>
-  <message>
-   <source>There is no node of the kind {kind}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>There is no node “{name}” in this topology.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no patron category “{code}”.</source>
@@ -10641,10 +10141,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no title.</source>
    <translation>Walang pamagat.</translation>
-  </message>
-  <message>
-   <source>There is no topology file {path}.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no usable backup of this library that is at most {backup_hours} hours old.</source>
@@ -11131,22 +10627,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Oras</translation>
   </message>
   <message>
-   <source>Time somebody waited for a disk.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Time somebody waited for a processor.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Time somebody waited for memory.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Time to an answer over the network.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Title</source>
    <translation>Pamagat</translation>
   </message>
@@ -11163,16 +10643,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Napakaraming maling password.</translation>
   </message>
   <message>
-   <source>Transactions a replica has fetched and not applied.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Transactions replayed</source>
    <translation>Mga transaksiyong inulit</translation>
-  </message>
-  <message>
-   <source>Transactions that ended.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Try again in a few minutes.</source>
@@ -11255,10 +10727,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ayusin ang mga titik na may tuldik</translation>
   </message>
   <message>
-   <source>Until its certificate ends.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Until then it may be read in the library.</source>
    <translation>Hanggang noon ay mababasa ito sa loob ng aklatan.</translation>
   </message>
@@ -11339,28 +10807,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hintaying matapos ito.</translation>
   </message>
   <message>
-   <source>Waits for a free page of the buffer pool.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Waits for row locks.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>What stood before or after in this entry was altered.</source>
    <translation>Binago ang bago o pagkatapos sa talang ito.</translation>
   </message>
   <message>
    <source>What stood in a table before a restored one took its place.</source>
    <translation>Ang laman ng table bago ito pinalitan ng naibalik.</translation>
-  </message>
-  <message>
-   <source>What the slowest replica has not got yet.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What was written there is not what is read back.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>When it answers again, look at the record before you repeat it.</source>
@@ -11495,14 +10947,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naisulat mula noon</translation>
   </message>
   <message>
-   <source>Written to disks a second.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Written to the redo log a second.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Year</source>
    <translation>Taon</translation>
   </message>
@@ -11543,10 +10987,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mas malaki ang {amount_minor} kaysa {due} na babayaran.</translation>
   </message>
   <message>
-   <source>{api_workers} processes of an API node need {api_workers2} connections or more between them, not {pool}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{away} of {clients} Redis nodes do not answer.</source>
    <translation>{away} sa {clients} node ng Redis ang hindi sumasagot.</translation>
   </message>
@@ -11581,10 +11021,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{done} of {rows} activities</source>
    <translation>{done} sa {rows} aktibidad</translation>
-  </message>
-  <message>
-   <source>{field} is {least} to {most}, not {topology}.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{folder} is no folder.</source>
@@ -11643,20 +11079,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
   </message>
   <message>
-   <source>{missing} slots are served by nobody.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name} and {taken} both have port {port}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{name} can't be deleted: {matters}.</source>
    <translation>Hindi mabubura si {name}: {matters}.</translation>
-  </message>
-  <message>
-   <source>{name} can't have port {port}: 1 to 65535.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} differs from what was saved in piece {differing}.</source>
@@ -11751,16 +11175,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naroon na si {name} sa {where}: magbigay ng LRN o card para mapag-iba sila.</translation>
   </message>
   <message>
-   <source>{name} is to run on {host}, which is none of the hosts.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{name} is younger than the moment that is wanted.</source>
    <translation>Mas bago ang {name} kaysa sa sandaling gusto.</translation>
-  </message>
-  <message>
-   <source>{name} needs 128M of memory and one processor or more.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} on {table} has other columns than this release gives it: {columns}.</source>
@@ -12027,14 +11443,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{overdue} lampas na sa petsa ng sauli.</translation>
   </message>
   <message>
-   <source>{path} can't be read: {strerror}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{path} can't be written: {strerror}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{periods} at {each}: {full}.</source>
    <translation>{periods} sa {each}: {full}.</translation>
   </message>
@@ -12065,10 +11473,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{scan} may be any of {candidates} books.</source>
    <translation>Ang {scan} ay maaaring alinman sa {candidates} aklat.</translation>
-  </message>
-  <message>
-   <source>{status}: ΔCom_insert…</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{student_ids} patrons were erased since this backup and would come back with it.</source>
@@ -12107,20 +11511,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Huli nang {units}.</translation>
   </message>
   <message>
-   <source>{used} of {most} connections are in use.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{what} belongs to {holder}.</source>
    <translation>{what} ay kay {holder}.</translation>
   </message>
   <message>
    <source>{what} needs {need} MB free in {folder}; there are {free} MB.</source>
    <translation>Kailangan ng {what} ang {need} MB na bakante sa {folder}; {free} MB lang ang bakante.</translation>
-  </message>
-  <message>
-   <source>{what} {version} is too old: {told} or newer is needed.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{workers} workers need {workers2} database connections; {limit} are allowed.</source>
@@ -12141,10 +11537,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“optimize-tables” clears what earlier edits left in free space of the file.</source>
    <translation>Nililinis ng “optimize-tables” ang naiwan ng mga naunang pagbabago sa bakanteng lugar ng file.</translation>
-  </message>
-  <message>
-   <source>“{address}” is neither a name nor an address.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>“{cron}” is no schedule.</source>
@@ -12171,10 +11563,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binago na muli ang “{label}”.</translation>
   </message>
   <message>
-   <source>“{name}” can't be a name: small letters, digits and hyphens, 63 at most.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{name}” can't be the name of a restored library.</source>
    <translation>Hindi maaaring pangalan ng naibalik na aklatan ang “{name}”.</translation>
   </message>
@@ -12199,28 +11587,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang “{name}”.</translation>
   </message>
   <message>
-   <source>“{network}” is neither an address nor a network.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{path}” can't stand in configuration files: a full path of letters, digits and ._-@%+=,:~ is needed.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{server_name}” is no host's name.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{text}” is no amount of money.</source>
    <translation>Hindi halaga ng pera ang “{text}”.</translation>
   </message>
   <message>
    <source>“{text}” is no card and no book of this library.</source>
    <translation>Ang “{text}” ay hindi card at hindi aklat ng aklatang ito.</translation>
-  </message>
-  <message>
-   <source>“{text}” is no size: write 512M or 8G.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>“{text}” is no time of day.</source>
@@ -12285,10 +11657,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“{value}” is not a number a label carries: use letters A-Z, digits, dot, dash and slash.</source>
    <translation>Hindi numerong nasa label ang “{value}”: gumamit ng mga titik A-Z, numero, tuldok, gitling at slash.</translation>
-  </message>
-  <message>
-   <source>“{version}” is no version: write two numbers, such as 10.11.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>… and at least so many megabytes.</source>
