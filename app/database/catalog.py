@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -22,6 +24,8 @@ from sqlalchemy import (
 
 from app.database.catalog_rows import contributor_rows, identifier_rows, subject_rows
 from app.database.paging import behind, encode_cursor, page_of_ids, sort_choice
+from app.database.pipeline import Pipeline
+from app.database.prepared import Prepared, Row
 from app.database.results import AnyRow
 from app.database.tables import (
     books,
@@ -97,146 +101,127 @@ def _filtered(query: TitleQuery) -> Select[Any]:
     return chosen
 
 
+_ROW_FIELDS = ("id", "title", "subtitle", "part", "author", "year", "publisher", "language")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ROWS = Prepared(select(*(titles.c[name] for name in _ROW_FIELDS)).where(titles.c.id.in_(_IDS)))
+_COPIES = Prepared(
+    select(books.c.title_id, books.c.status, books.c.collection, books.c.call_number, loans.c.due_on)
+    .outerjoin(loans, loans.c.open_book_id == books.c.id)
+    .where(books.c.title_id.in_(_IDS), books.c.deleted_at.is_(None))
+    .order_by(books.c.id)
+)
+
+
 def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
     """The list lines of the given titles, in the given order; ids that are gone are left out."""
     if not ids:
         return ()
-    t = titles.c
-    found = {
-        row.id: row
-        for row in connection.execute(
-            select(t.id, t.title, t.subtitle, t.part, t.author, t.year, t.publisher, t.language).where(
-                t.id.in_(ids)
-            )
-        )
-    }
-    copies: dict[int, list[AnyRow]] = defaultdict(list)
-    b = books.c
-    query = (
-        select(b.title_id, b.status, b.collection, b.call_number, loans.c.due_on)
-        .outerjoin(loans, loans.c.open_book_id == b.id)
-        .where(b.title_id.in_(ids), b.deleted_at.is_(None))
-        .order_by(b.id)
-    )
-    for row in connection.execute(query):
-        copies[row.title_id].append(row)
+    pipeline = Pipeline(connection)
+    read, copies_read = pipeline.add(_ROWS(ids=ids)), pipeline.add(_COPIES(ids=ids))
+    found = {row[0]: row for row in read.rows}
+    copies: dict[int, list[Row]] = defaultdict(list)
+    for row in copies_read.rows:
+        copies[row[0]].append(row)
     return tuple(_title_row(found[id_], copies[id_]) for id_ in ids if id_ in found)
 
 
-def _title_row(row: AnyRow, copies: Sequence[AnyRow]) -> TitleRow:
-    due = [copy.due_on for copy in copies if copy.due_on is not None]
+def _title_row(row: Row, copies: Sequence[Row]) -> TitleRow:
+    """A line of the list; of each copy there are title, status, collection, call number and when it is due."""
+    id_, title, subtitle, part, author, year, publisher, language = row
+    if len(copies) == 1:  # as of most titles
+        _, status, collection, call_number, next_due = copies[0]
+        collections, available = collection or "", int(status == BookStatus.AVAILABLE)
+    else:
+        collections = ", ".join(dict.fromkeys(copy[2] for copy in copies if copy[2]))
+        call_number = next((copy[3] for copy in copies if copy[3]), None)
+        available = sum(copy[1] == BookStatus.AVAILABLE for copy in copies)
+        next_due = min((copy[4] for copy in copies if copy[4] is not None), default=None)
     return TitleRow(
-        id=row.id,
-        title=row.title,
-        subtitle=row.subtitle,
-        part=row.part,
-        author=row.author,
-        year=row.year,
-        publisher=row.publisher,
-        language=row.language,
-        collections=", ".join(dict.fromkeys(copy.collection for copy in copies if copy.collection)),
-        call_number=next((copy.call_number for copy in copies if copy.call_number), None),
+        id=id_,
+        title=title,
+        subtitle=subtitle,
+        part=part,
+        author=author,
+        year=year,
+        publisher=publisher,
+        language=language,
+        collections=collections,
+        call_number=call_number or None,
         copies=len(copies),
-        available=sum(copy.status == BookStatus.AVAILABLE for copy in copies),
-        next_due=min(due, default=None),
+        available=available,
+        next_due=next_due,
     )
+
+
+_DRAFT_FIELDS = tuple(
+    name
+    for name in TitleDraft.__dataclass_fields__
+    if name not in ("contributors", "subjects", "identifiers")
+)
+_ABOUT_FIELDS = ("author", "version", "created_at", "updated_at", "merged_into", "deleted_at")
+_TITLE_ID: BindParameter[int] = bindparam("title_id")
+_whole = select(titles.c.id, *(titles.c[name] for name in (*_ABOUT_FIELDS, *_DRAFT_FIELDS))).where(
+    titles.c.id == _TITLE_ID
+)
+_WHOLE = {False: Prepared(_whole), True: Prepared(_whole.with_for_update())}
+_IDENTIFIERS, _CONTRIBUTORS, _SUBJECTS = (
+    Prepared(
+        select(*(table.c[name] for name in names)).where(table.c.title_id == _TITLE_ID).order_by(table.c.seq)
+    )
+    for table, names in (
+        (title_identifiers, tuple(TitleIdentifier.__dataclass_fields__)),
+        (title_contributors, tuple(Contributor.__dataclass_fields__)),
+        (title_subjects, ("term",)),
+    )
+)
 
 
 def title(connection: Connection, title_id: int, *, lock: bool = False) -> Title | None:
     """A whole title with its books, deleted ones last; None when there is no such id. ``lock`` takes its row."""
-    query = select(titles).where(titles.c.id == title_id)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
+    pipeline = Pipeline(connection)
+    statements = (_WHOLE[lock], _IDENTIFIERS, _CONTRIBUTORS, _SUBJECTS, _BOOKS_OF_TITLE)
+    whole, identifiers, contributors, subjects, copies = [
+        pipeline.add(statement(title_id=title_id)) for statement in statements
+    ]
+    if not whole.rows:
         return None
-    return Title(
-        id=row.id,
-        draft=_draft(connection, row),
-        author=row.author,
-        version=row.version,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        books=books_where(connection, books.c.title_id == title_id),
-        merged_into=row.merged_into,
-        deleted_at=row.deleted_at,
+    values = whole.rows[0]
+    about = dict(zip(_ABOUT_FIELDS, values[1:], strict=False))
+    draft = TitleDraft(
+        **dict(zip(_DRAFT_FIELDS, values[1 + len(_ABOUT_FIELDS) :], strict=True)),
+        contributors=tuple(Contributor(*row) for row in contributors.rows),
+        subjects=tuple(row[0] for row in subjects.rows),
+        identifiers=tuple(TitleIdentifier(*row) for row in identifiers.rows),
     )
+    return Title(values[0], draft, books=tuple(map(_book, copies.rows)), **about)
 
 
-def _draft(connection: Connection, row: AnyRow) -> TitleDraft:
-    ident, contrib, subj = title_identifiers.c, title_contributors.c, title_subjects.c
-    identifiers = connection.execute(
-        select(title_identifiers).where(ident.title_id == row.id).order_by(ident.seq)
-    )
-    contributors = connection.execute(
-        select(title_contributors).where(contrib.title_id == row.id).order_by(contrib.seq)
-    )
-    subjects = connection.execute(select(subj.term).where(subj.title_id == row.id).order_by(subj.seq))
-    return TitleDraft(
-        title=row.title,
-        subtitle=row.subtitle,
-        part=row.part,
-        contributors=tuple(Contributor(one.name, one.role) for one in contributors),
-        responsibility=row.responsibility,
-        edition=row.edition,
-        place=row.place,
-        publisher=row.publisher,
-        year=row.year,
-        year_raw=row.year_raw,
-        language=row.language,
-        material=row.material,
-        audience=row.audience,
-        physical_description=row.physical_description,
-        series=row.series,
-        summary=row.summary,
-        notes=row.notes,
-        classification=row.classification,
-        subjects=tuple(subjects.scalars()),
-        identifiers=tuple(
-            TitleIdentifier(one.kind, one.value, one.raw, one.qualifier, one.valid, one.repaired)
-            for one in identifiers
-        ),
-    )
+_BOOK_FIELDS = tuple(Book.__dataclass_fields__)
+_BOOK_STATUS = _BOOK_FIELDS.index("status")
+_OF_LOAN: dict[str, ColumnElement[Any]] = {
+    "due_on": loans.c.due_on,
+    "borrower_id": loans.c.student_id,
+    "borrower": students.c.name,
+}
+_BOOKS = (
+    select(*((_OF_LOAN[name] if name in _OF_LOAN else books.c[name]).label(name) for name in _BOOK_FIELDS))
+    .select_from(books)
+    .outerjoin(loans, loans.c.open_book_id == books.c.id)
+    .outerjoin(students, students.c.id == loans.c.student_id)
+    .order_by(books.c.deleted_at.is_not(None), books.c.call_sort, books.c.accession_number)
+)
+_BOOKS_OF_TITLE = Prepared(_BOOKS.where(books.c.title_id == _TITLE_ID))
 
 
 def books_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Book, ...]:
     """Copies with who has them now, in shelf order, deleted ones last."""
-    query = (
-        select(
-            books, loans.c.due_on, loans.c.student_id.label("borrower_id"), students.c.name.label("borrower")
-        )
-        .outerjoin(loans, loans.c.open_book_id == books.c.id)
-        .outerjoin(students, students.c.id == loans.c.student_id)
-        .where(and_(*conditions))
-        .order_by(books.c.deleted_at.is_not(None), books.c.call_sort, books.c.accession_number)
-    )
-    return tuple(_book(row) for row in connection.execute(query))
+    return tuple(map(_book, connection.execute(_BOOKS.where(and_(*conditions)))))
 
 
-def _book(row: AnyRow) -> Book:
-    return Book(
-        id=row.id,
-        title_id=row.title_id,
-        accession_number=row.accession_number,
-        status=BookStatus(row.status),
-        call_number=row.call_number,
-        collection=row.collection,
-        item_type=row.item_type,
-        location=row.location,
-        copy_number=row.copy_number,
-        volume=row.volume,
-        price_minor=row.price_minor,
-        price_raw=row.price_raw,
-        fund=row.fund,
-        acquired_on=row.acquired_on,
-        condition_note=row.condition_note,
-        notes=row.notes,
-        alert=row.alert,
-        source_row=row.source_row,
-        version=row.version,
-        deleted_at=row.deleted_at,
-        due_on=row.due_on,
-        borrower_id=row.borrower_id,
-        borrower=row.borrower,
-    )
+def _book(row: Sequence[Any]) -> Book:
+    values = list(row)
+    values[_BOOK_STATUS] = BookStatus(values[_BOOK_STATUS])
+    return Book(*values)
 
 
 def lock_book(connection: Connection, book_id: int) -> AnyRow | None:

@@ -25,7 +25,7 @@ from app.database.tally import count_on, counted, tally
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_WRITE = "clms_write"
+_WRITE, _READ = "clms_write", "clms_read"
 _ATTEMPTS = 8
 _FIRST_PAUSE_S = 0.01
 #: How long one write is tried again, in seconds, whatever stands in its way.
@@ -70,6 +70,7 @@ class Database:
         self.dialect = self.url.get_backend_name()
         self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s)
         self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
+        self._reader = self._engine.execution_options(**{_READ: True})
         assert isinstance(self._engine.pool, QueuePool)
         self._pool = self._engine.pool
         self._use = PoolUse(pool_size + (_SPARE if self.is_sqlite else 0))
@@ -99,10 +100,13 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading what is committed. Raises Unreachable when the database is away."""
+        """A connection for reading what is committed. Raises Unreachable when the database is away.
+
+        On a server there is no transaction: at READ COMMITTED each statement sees what is committed when it begins.
+        """
         try:
-            with self._connect(self._engine) as connection:
-                yield connection  # closing it ends the transaction, in one round trip
+            with self._connect(self._reader) as connection:
+                yield connection
         except exc.SQLAlchemyError as error:
             raise translate(error) from error
 
@@ -208,7 +212,9 @@ def _create(
             "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
         },
     )
+    event.listen(engine, "do_connect", _connect_quickly)
     event.listen(engine, "connect", _MySQLSession(statement_timeout_s))
+    event.listen(engine, "begin", _begin_on_server)
     event.listen(engine, "reset", _end_transaction)
     event.listen(engine, "checkin", _note_idle)
     event.listen(engine, "checkout", _ping_idle)
@@ -234,15 +240,25 @@ def _ping_idle(dbapi_connection: Any, record: ConnectionPoolEntry, _proxy: Any) 
         raise exc.DisconnectionError("the connection was cut while it lay idle") from error
 
 
-def _end_transaction(dbapi_connection: Any, _record: Any, state: PoolResetState) -> None:
-    """Leave no transaction to the next user. After a commit there is none, which saves every act a round trip."""
-    if state.transaction_was_reset or state.terminate_only:
-        return
-    from pymysql.constants import (
-        SERVER_STATUS,  # late: a library in a file starts without the servers' driver
-    )
+def _connect_quickly(_dialect: Any, _record: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    from app.database.wire import (
+        QuickConnection,
+    )  # late: a library in a file starts without the servers' driver
 
-    if dbapi_connection.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS:
+    return QuickConnection(*args, **options)
+
+
+def _begin_on_server(connection: Connection) -> None:
+    """Begin where something may be written: sessions commit by themselves, which suits all that only reads."""
+    options = connection.get_execution_options()
+    if not options.get(_READ) and options.get("isolation_level") != "AUTOCOMMIT":
+        raw: Any = connection.connection.driver_connection
+        raw.begin_with_next()
+
+
+def _end_transaction(dbapi_connection: Any, _record: Any, state: PoolResetState) -> None:
+    """Leave no transaction to the next user."""
+    if not (state.transaction_was_reset or state.terminate_only):
         dbapi_connection.rollback()
 
 
@@ -272,7 +288,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 class _MySQLSession:
-    """Sets what every session needs in one statement: zone, SQL mode, lock and statement time-outs."""
+    """Sets what every session needs in one statement: zone, SQL mode, lock and statement time-outs, and that it commits
+    by itself outside transactions."""
 
     def __init__(self, statement_timeout_s: float) -> None:
         self._timeout_s = statement_timeout_s
@@ -287,7 +304,7 @@ class _MySQLSession:
             else f"max_execution_time = {int(self._timeout_s * 1000)}"
         )
         cursor.execute(
-            "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10, "
+            "SET SESSION autocommit = 1, time_zone = '+00:00', innodb_lock_wait_timeout = 10, "
             "sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
             f"NO_ENGINE_SUBSTITUTION', {limit}"
         )

@@ -7,10 +7,11 @@ only and the rows are fetched by id.
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Subquery, and_, bindparam, or_
 
 from app.domain.paging import Window, bad_cursor
 from app.errors import InvalidInput
@@ -54,6 +55,12 @@ def behind(
 ) -> ColumnElement[bool]:
     """The condition for rows behind ``cursor`` in the order (column, key). NULL sorts lowest on all our engines."""
     value, row_id = decode_cursor(cursor)
+    return _beyond(column, key, value, row_id, descending=descending)
+
+
+def _beyond(
+    column: ColumnElement[Any], key: ColumnElement[Any], value: Any, row_id: Any, *, descending: bool
+) -> ColumnElement[bool]:
     if descending:
         if value is None:
             return and_(column.is_(None), key < row_id)
@@ -62,6 +69,50 @@ def behind(
     if value is None:
         return or_(and_(column.is_(None), key > row_id), column.is_not(None))
     return and_(column >= value, or_(column > value, key > row_id))
+
+
+class Place(Enum):
+    """Where a page begins, as far as its statement differs by that."""
+
+    FIRST = "at the first row"
+    AT = "at a position"
+    BEHIND = "behind a row"
+    BEHIND_NONE = "behind a row that has no value in the column"
+
+
+def place_of(window: Window, column: ColumnElement[Any]) -> tuple[Place, dict[str, Any]]:
+    """Where a window begins in the order of a column, and the parameters of :func:`bound_page`. Raises InvalidInput
+    for a cursor we never gave."""
+    given: dict[str, Any] = {"most": window.limit + 1}
+    if window.after is not None:
+        value, row_id = decode_cursor(window.after)
+        given["behind_id"] = row_id
+        if value is None:
+            return Place.BEHIND_NONE, given
+        if not isinstance(value, column.type.python_type):
+            raise bad_cursor()
+        return Place.BEHIND, {**given, "behind_value": value}
+    return (Place.AT, {**given, "at": window.start}) if window.start else (Place.FIRST, given)
+
+
+def bound_page(
+    chosen: Select[*tuple[Any, ...]],
+    column: ColumnElement[Any],
+    key: ColumnElement[Any],
+    place: Place,
+    *,
+    descending: bool,
+) -> Subquery:
+    """``page_of_ids`` as a statement to be prepared: ``id`` and ``sort_value``, in no order that outlives it."""
+    query = chosen.with_only_columns(key.label("id"), column.label("sort_value"), maintain_column_froms=True)
+    if place in (Place.BEHIND, Place.BEHIND_NONE):
+        value = None if place is Place.BEHIND_NONE else bindparam("behind_value", type_=column.type)
+        row_id = bindparam("behind_id", type_=key.type)
+        query = query.where(_beyond(column, key, value, row_id, descending=descending))
+    elif place is Place.AT:
+        query = query.offset(bindparam("at", type_=Integer))
+    order = (column.desc(), key.desc()) if descending else (column.asc(), key.asc())
+    return query.order_by(*order).limit(bindparam("most", type_=Integer)).subquery("page")
 
 
 def page_of_ids(

@@ -100,7 +100,7 @@ class Pipeline:
                     cursor.execute(sql, [value for some in values for value in some])
                 for at, sent in enumerate(waiting):
                     if self.is_sqlite:
-                        cursor.execute(forms[at].sql, values[at])
+                        cursor.execute(*forms[at].spread(values[at]))
                     elif at:
                         cursor.nextset()
                     sent.take(forms[at], cursor)

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Dialect, Insert, Select, Table, Update, insert
+from sqlalchemy import Dialect, Insert, SelectBase, Table, Update, insert
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 
 _NAMED = re.compile(r"%\((\w+)\)s")
+_LIST = re.compile(r"\(__\[POSTCOMPILE_(\w+)\]\)")
 
 
 class Bind(NamedTuple):
@@ -32,11 +33,13 @@ class Bind(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Form:
     """A statement as one kind of database takes it: ``binds`` are its parameters in their order, ``reads`` say by
-    place how a column of the result becomes Python's."""
+    place how a column of the result becomes Python's. ``pieces`` is the text parted where lists stand, for a driver
+    that takes one value a place."""
 
     sql: str
     binds: tuple[Bind, ...]
     reads: tuple[tuple[int, Convert], ...]
+    pieces: tuple[str, ...] = ()
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
         """The parameters in the driver's order. Raises KeyError for one that was not given."""
@@ -44,6 +47,20 @@ class Form:
             constant if name is None else given[name] if writes is None else writes(given[name])
             for name, writes, constant in self.binds
         ]
+
+    def spread(self, values: list[Any]) -> tuple[str, list[Any]]:
+        """Text and parameters with a place for each value of a list."""
+        if not self.pieces:
+            return self.sql, values
+        text, places = self.pieces[0], iter(self.pieces[1:])
+        single: list[Any] = []
+        for value in values:
+            if isinstance(value, tuple):
+                text += f"({', '.join('?' * len(value))}){next(places)}"
+                single.extend(value)
+            else:
+                single.append(value)
+        return text, single
 
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Row]:
         """Rows with their values as Python has them."""
@@ -69,14 +86,13 @@ class Call(NamedTuple):
 class Prepared:
     """A statement that is the same every time but for its parameters. Called with them it gives a Call.
 
-    An INSERT names its ``columns``, which are its parameters; others have ``bindparam``.
+    An INSERT names its ``columns``, which are its parameters; others have ``bindparam``, for the values of an IN an
+    ``expanding`` one, which is given a sequence that is not empty.
     """
 
     __slots__ = ("_columns", "_forms", "_statement")
 
-    def __init__(
-        self, statement: Select[*tuple[Any, ...]] | Insert | Update, columns: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, statement: SelectBase | Insert | Update, columns: Iterable[str] = ()) -> None:
         self._statement = statement
         self._columns = list(columns) or None
         self._forms: dict[tuple[str, bool], Form] = {}
@@ -96,13 +112,17 @@ class Prepared:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
         assert isinstance(compiled, SQLCompiler)
         names, sql = list(compiled.positiontup or ()), compiled.string
-        if not names:
+        pieces: tuple[str, ...] = ()
+        if names:
+            pieces = tuple(_LIST.split(sql)[::2]) if _LIST.search(sql) else ()
+        else:
+            sql = _LIST.sub(r"%(\1)s", sql)
             names, sql = _NAMED.findall(sql), _NAMED.sub("%s", sql)
         binds = tuple(_bind(compiled, name, dialect) for name in names)
-        return Form(sql, binds, self._reads(dialect))
+        return Form(sql, binds, self._reads(dialect), pieces)
 
     def _reads(self, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
-        if not isinstance(self._statement, Select):
+        if not isinstance(self._statement, SelectBase):
             return ()
         types = [column.type for column in self._statement.selected_columns]
         reads = [type_.dialect_impl(dialect).result_processor(dialect, None) for type_ in types]
@@ -118,6 +138,8 @@ def adding(table: Table, *left_out: str) -> Prepared:
 def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> Bind:
     bind = compiled.binds[name]
     writes = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    if bind.expanding:
+        return Bind(name, tuple if writes is None else lambda some: tuple(map(writes, some)), None)
     if bind.required:
         return Bind(name, writes, None)
     return Bind(None, None, bind.effective_value if writes is None else writes(bind.effective_value))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, literal, or_, select
 
-from app.database.paging import decode_cursor, encode_cursor, page_of_ids, sort_choice
+from app.database.paging import Place, bound_page, decode_cursor, encode_cursor, place_of, sort_choice
+from app.database.pipeline import Pipeline
+from app.database.prepared import Prepared, Row
 from app.database.search import search_patrons
 from app.database.tables import (
     cards,
@@ -43,15 +46,22 @@ SORTS: dict[str, ColumnElement[Any]] = {
 
 def browse(connection: Connection, query: StudentQuery, window: Window) -> Page[StudentRow]:
     """One page of patrons: ranked when words are looked for and no other order is asked, else by ``query.sort``."""
-    chosen = _filtered(query)
     found = _found(connection, query)
+    sort, given = query.sort or "name", _given(query)
     if found is not None:
-        chosen = chosen.where(students.c.id.in_(found))
-        if query.sort in ("", "name"):
-            return _ranked(connection, chosen, found, window)
-    column, descending = sort_choice(query.sort or "name", SORTS)
-    ids, cursor = page_of_ids(connection, chosen, column, students.c.id, window, descending=descending)
-    return Page(rows(connection, ids), cursor)
+        if sort == "name":
+            return _ranked(connection, _filtered(query).where(students.c.id.in_(found)), found, window)
+        given["found"] = found or (0,)
+    place, where = place_of(window, sort_choice(sort, SORTS)[0])
+    names = frozenset(given)
+    if query.deleted and query.text.strip():
+        statement = _page.__wrapped__(names, sort, place, deleted=True, text=query.text)  # not the same again
+    else:
+        statement = _page(names, sort, place, deleted=query.deleted)
+    read = Pipeline(connection).rows(statement(**given, **where))
+    shown = read[: window.limit]
+    cursor = encode_cursor(shown[-1][0], shown[-1][1]) if len(read) > window.limit else None
+    return Page(tuple(_student_row(row[1:]) for row in shown), cursor)
 
 
 def count(connection: Connection, query: StudentQuery) -> Count:
@@ -88,22 +98,41 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[StudentRow, ...]:
     """The list lines of these patrons, in the order of ``ids``."""
     if not ids:
         return ()
-    working = (
-        select(cards.c.student_id, cards.c.number)
-        .where(cards.c.student_id.in_(ids), cards.c.status == CardStatus.ACTIVE.value)
-        .order_by(cards.c.id)
-    )
-    numbers = {row.student_id: row.number for row in connection.execute(working)}
-    found = {}
-    for row in connection.execute(select(students).where(students.c.id.in_(ids))):
-        values = {name: getattr(row, name) for name in StudentRow.__dataclass_fields__ if name != "card"}
-        values |= {
-            "kind": PatronKind(row.kind),
-            "status": PatronStatus(row.status),
-            "card": numbers.get(row.id),
-        }
-        found[row.id] = StudentRow(**values)
+    found = {row[0]: _student_row(row) for row in Pipeline(connection).rows(_BY_IDS(ids=ids))}
     return tuple(found[id_] for id_ in ids)
+
+
+_NUMBER = (
+    select(cards.c.number)
+    .where(cards.c.student_id == students.c.id, cards.c.status == CardStatus.ACTIVE.value)
+    .order_by(cards.c.id.desc())
+    .limit(1)
+    .correlate(students)
+    .scalar_subquery()
+)
+_FIELDS = tuple(StudentRow.__dataclass_fields__)
+_KIND, _STATUS = _FIELDS.index("kind"), _FIELDS.index("status")
+_COLUMNS = [_NUMBER.label("card") if name == "card" else students.c[name] for name in _FIELDS]
+_BY_IDS = Prepared(select(*_COLUMNS).where(students.c.id.in_(bindparam("ids", expanding=True))))
+
+
+def _student_row(row: Row) -> StudentRow:
+    values = list(row)
+    values[_KIND], values[_STATUS] = PatronKind(values[_KIND]), PatronStatus(values[_STATUS])
+    return StudentRow(*values)
+
+
+@lru_cache(maxsize=500)
+def _page(names: frozenset[str], sort: str, place: Place, *, deleted: bool, text: str = "") -> Prepared:
+    """The statement of a page by the parameters it has: the value the list is sorted by, and the rows."""
+    column, descending = sort_choice(sort, SORTS)
+    chosen = _narrowed(deleted, {name: bindparam(name) for name in names - {"found"}}, text)
+    if "found" in names:
+        chosen = chosen.where(students.c.id.in_(bindparam("found", expanding=True)))
+    page = bound_page(chosen, column, students.c.id, place, descending=descending)
+    order = (page.c.sort_value.desc(), page.c.id.desc()) if descending else (page.c.sort_value, page.c.id)
+    rows_of = select(page.c.sort_value, *_COLUMNS).join_from(page, students, students.c.id == page.c.id)
+    return Prepared(rows_of.order_by(*order))
 
 
 def sections(connection: Connection) -> tuple[SectionRow, ...]:
@@ -127,23 +156,27 @@ def name_matches(text: str) -> ColumnElement[bool]:
     return and_(*conditions) if conditions else literal(False) == literal(True)
 
 
+_NARROWING = ("kind", "status", "grade", "section", "category")
+
+
+def _given(query: StudentQuery) -> dict[str, Any]:
+    """What the list is narrowed to, by column."""
+    return {name: str(wanted) for name in _NARROWING if (wanted := getattr(query, name))}
+
+
 def _filtered(query: StudentQuery) -> Select[Any]:
-    deleted = students.c.deleted_at
-    chosen = select(students.c.id).where(deleted.is_not(None) if query.deleted else deleted.is_(None))
-    for column, wanted in (
-        (students.c.kind, query.kind),
-        (students.c.status, query.status),
-        (students.c.grade, query.grade),
-        (students.c.section, query.section),
-        (students.c.category, query.category),
-    ):
-        if wanted:
-            chosen = chosen.where(column == str(wanted))
-    if query.status is None:
+    return _narrowed(query.deleted, _given(query), query.text if query.deleted else "")
+
+
+def _narrowed(deleted: bool, given: Mapping[str, Any], text: str) -> Select[Any]:
+    """The ids of patrons of a list; ``text`` is looked for here only where the search index doesn't know them."""
+    gone = students.c.deleted_at
+    chosen = select(students.c.id).where(gone.is_not(None) if deleted else gone.is_(None))
+    for name, wanted in given.items():
+        chosen = chosen.where(students.c[name] == wanted)
+    if "status" not in given:
         chosen = chosen.where(students.c.status != PatronStatus.ERASED.value)
-    if query.deleted and query.text.strip():
-        chosen = chosen.where(_text_matches(query.text))
-    return chosen
+    return chosen.where(_text_matches(text)) if text.strip() else chosen
 
 
 def _text_matches(text: str) -> ColumnElement[bool]:

@@ -83,12 +83,13 @@ def find(connection: Connection, reader: Reader, query: TitleQuery) -> Found:
         asked.add(terms.beginning(words[-1]))
     if not words or any(char.isdigit() for char in query.text):
         asked.add(terms.ANY)
-    by_term = reader.terms(asked)
+    by_term, begun = reader.find(asked, "" if short or not words else words[-1])
     narrowing = [sets.union(by_term[term] for term in any_of) for any_of in tags]
     if not words:
         everything = by_term[terms.ANY]
         return Found((), everything, sets.intersection([everything, *narrowing]), {}, ())
-    begun = by_term[terms.beginning(words[-1])] if short else reader.beginning_with(words[-1])
+    if short:
+        begun = by_term[terms.beginning(words[-1])]
     matched = [*(by_term[word] for word in wanted[:-1]), begun]
     numbers = _numbers_of_words(connection, words, matched, by_term.get(terms.ANY, {}))
     by_words = sets.intersection(matched)

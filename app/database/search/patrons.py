@@ -111,8 +111,8 @@ def search_patrons(connection: Connection, text: str, limit: int) -> SearchHits:
 
 
 def _matching(reader: Reader, words: Sequence[str]) -> tuple[Records, tuple[bool, ...]]:
-    whole = reader.terms(word.encode() for word in words[:-1])
-    matched = [*(whole[word.encode()] for word in words[:-1]), reader.beginning_with(words[-1])]
+    whole, begun = reader.find((word.encode() for word in words[:-1]), words[-1])
+    matched = [*(whole[word.encode()] for word in words[:-1]), begun]
     return sets.intersection(matched), tuple(bool(one) for one in matched)
 
 
@@ -125,7 +125,8 @@ def _hits(
         rows = connection.execute(query.where(students.c.id.in_(sets.newest(found, _RANKED)))).all()
     else:
         by_name = connection.execute(query.order_by(students.c.name_sort, students.c.id))
-        rows = [row for row in by_name if sets.contains(found, row.id)]
+        is_found = sets.member_test(found)
+        rows = [row for row in by_name if is_found(row.id)]
     typed = " ".join(words).encode()
     ordered = sorted((not _begins(name, typed, words), name, id_) for id_, name in rows)
     return SearchHits(tuple(id_ for *_, id_ in ordered[:limit]), Count(size), corrected, words)

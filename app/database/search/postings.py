@@ -42,6 +42,11 @@ def pack(lows: Iterable[int]) -> int:
     return int.from_bytes(room, "little")
 
 
+def as_bytes(bits: int) -> bytes:
+    """A bit set byte by byte: bit 0 of the first is number 0."""
+    return bits.to_bytes(_BYTES, "little")
+
+
 def encode_lows(lows: Iterable[int]) -> bytes:
     """The stored form of the given numbers; repeats are allowed."""
     numbers = array("H", sorted(set(lows)))
@@ -59,7 +64,7 @@ def encode(bits: int) -> bytes:
 
 
 def _encode_bits(bits: int, size: int) -> bytes:
-    data = bits.to_bytes(_BYTES, "little")
+    data = as_bytes(bits)
     if size > _MANY:
         return _PLAIN + data
     # Runs of zero bytes are all there is to find in sparse bits; looking for more makes it larger, not smaller.

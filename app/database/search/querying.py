@@ -92,7 +92,7 @@ def _answer(connection: Connection, query: TitleQuery, found: Found) -> _Answer:
 
 
 def _members(records: Records, ids: Sequence[int]) -> list[int]:
-    return [id_ for id_ in ids if sets.contains(records, id_)]
+    return list(filter(sets.member_test(records), ids))
 
 
 def _in_order(connection: Connection, sort: str, answer: _Answer, limit: int) -> list[int]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, bindparam, literal, select, union_all
+from sqlalchemy import Connection, bindparam, literal, select, union_all
 
+from app.database.pipeline import Pipeline
+from app.database.prepared import Prepared
 from app.database.search import sets
 from app.database.search.asking import Found
 from app.database.search.sets import Records
@@ -63,7 +64,7 @@ def _newest(found: Found, records: Records, but: set[int]) -> list[int]:
 
 
 @lru_cache
-def _beginning_query(ranges: int) -> CompoundSelect[Any]:
+def _beginning_query(ranges: int) -> Prepared:
     """Ids and keys that begin with what was typed: of titles; without article; of contributors; of families."""
     t = titles.c
     typed, family = ("typed", "after"), ("family", "after_family")
@@ -74,11 +75,13 @@ def _beginning_query(ranges: int) -> CompoundSelect[Any]:
         part = select(t.id, column.label("filed"), literal(int(column is t.author_sort)).label("by_author"))
         part = part.where(column >= low, column < high).order_by(column, t.id).limit(_BEGINNING_SO)
         parts.append(select(part.subquery()))
-    return union_all(*parts)
+    return Prepared(union_all(*parts))
 
 
-_KEYS = select(titles.c.id, titles.c.title_key, titles.c.title_sort, titles.c.author_sort).where(
-    titles.c.id.in_(bindparam("ids", expanding=True))
+_KEYS = Prepared(
+    select(titles.c.id, titles.c.title_key, titles.c.title_sort, titles.c.author_sort).where(
+        titles.c.id.in_(bindparam("ids", expanding=True))
+    )
 )
 
 
@@ -87,6 +90,7 @@ class _Scorer:
 
     def __init__(self, text: str, found: Found) -> None:
         self._found = found
+        self._is_whole = sets.member_test(found.whole)
         self._letters = fold(text)
         self._typed = self._letters.encode()
         self._inside = b" " + self._typed
@@ -99,7 +103,7 @@ class _Scorer:
             return []
         return [
             self._score(id_, *self._place(id_, title_key, title_sort, author_sort), at_best)
-            for id_, title_key, title_sort, author_sort in connection.execute(_KEYS, {"ids": ids})
+            for id_, title_key, title_sort, author_sort in Pipeline(connection).rows(_KEYS(ids=ids))
         ]
 
     def beginning(self, connection: Connection) -> dict[int, _Score]:
@@ -116,14 +120,14 @@ class _Scorer:
                 keys |= {"family": family, "after_family": family + b"\xff"}
                 ranges = 4
         scores: dict[int, _Score] = {}
-        for id_, filed, by_author in connection.execute(_beginning_query(ranges), keys):
+        for id_, filed, by_author in Pipeline(connection).rows(_beginning_query(ranges)(**keys)):
             place = _AUTHOR if by_author else self._title_place(filed)
             score = self._score(id_, place, filed, _NUMBER)
             scores[id_] = min(score, scores.get(id_, score))
         return scores
 
     def _score(self, id_: int, place: int, filed: bytes, at_best: int) -> _Score:
-        return max(place, at_best), not sets.contains(self._found.whole, id_), filed, id_
+        return max(place, at_best), not self._is_whole(id_), filed, id_
 
     def _place(self, id_: int, title_key: bytes, title_sort: bytes, author_sort: bytes) -> tuple[int, bytes]:
         """How well a title answers, and the key it files under there."""

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
+from app.database.pipeline import Pipeline
+from app.database.prepared import Prepared, Row
 from app.database.search import postings, terms
 from app.database.tables.search import IndexTables
 
 #: Records as a bit set for each chunk that has any.
 Records = dict[int, int]
+Ask = tuple[Prepared, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
     """The statements that read an index, made once: making them costs more than running them."""
 
-    chunks: Select[Any]
-    terms: Select[Any]
-    between: Select[Any]
-    entries: Select[Any]
+    chunks: Prepared
+    terms: Prepared
+    between: Prepared
+    entries: Prepared
 
 
 @lru_cache
@@ -35,62 +38,88 @@ def _statements(tables: IndexTables) -> _Statements:
     rows = rows.where(table.c.chunk.in_(bindparam("chunks", expanding=True)))
     low, high = (bindparam(name, type_=table.c.term.type) for name in ("low", "high"))
     return _Statements(
-        chunks=select(tables.chunks.c.chunk),
-        terms=rows.where(table.c.term.in_(bindparam("terms", expanding=True))),
-        between=rows.where(table.c.term >= low, table.c.term < high),
-        entries=select(tables.entries.c.words).where(
-            tables.entries.c[0].in_(bindparam("ids", expanding=True))
+        chunks=Prepared(select(tables.chunks.c.chunk)),
+        terms=Prepared(rows.where(table.c.term.in_(bindparam("terms", expanding=True)))),
+        between=Prepared(rows.where(table.c.term >= low, table.c.term < high)),
+        entries=Prepared(
+            select(tables.entries.c.words).where(tables.entries.c[0].in_(bindparam("ids", expanding=True)))
         ),
     )
 
 
 class Reader:
-    """Reads one index on one connection. Each answer is what the database holds at that moment."""
+    """Reads one index on one connection. Each answer is what the database holds at that moment.
+
+    Which chunks there are is asked with every answer, in the same packet: those of last time are looked into, and one
+    more. Only where there are others by now is it asked again.
+    """
 
     def __init__(self, connection: Connection, tables: IndexTables) -> None:
-        self._connection = connection
+        self._pipeline = Pipeline(connection)
         self._statements = _statements(tables)
-        self.chunks = sorted(connection.execute(self._statements.chunks).scalars(), reverse=True)
+        self._known: dict[str, list[int]] = connection.info.setdefault("clms_chunks", {})
+        self._name = tables.chunks.name
 
     def terms(self, wanted: Iterable[bytes]) -> dict[bytes, Records]:
         """The records of each term; a term nobody has gives an empty set."""
-        found: dict[bytes, Records] = {term: {} for term in wanted}
-        if found and self.chunks:
-            which = {"chunks": self.chunks, "terms": list(found)}
-            for chunk, term, docs in self._connection.execute(self._statements.terms, which):
-                found[term][chunk] = postings.decode(docs)
-        return found
+        return self.find(wanted, "")[0]
 
-    def between(
-        self, low: bytes, high: bytes, chunks: Sequence[int] | None = None
-    ) -> Iterable[Row[int, bytes, bytes]]:
+    def find(self, wanted: Iterable[bytes], letters: str) -> tuple[dict[bytes, Records], Records]:
+        """The records of each term, and those with a word that begins with ``letters``, if there are any."""
+        found: dict[bytes, Records] = {term: {} for term in wanted}
+        short = len(letters) <= terms.PREFIX_CHARS
+        begun = terms.beginning(letters) if letters and short else None
+        asked = list(found) if begun is None or begun in found else [*found, begun]
+        calls: list[Ask] = [(self._statements.terms, {"terms": asked})] if asked else []
+        if letters and not short:
+            low = letters.encode()
+            calls.append((self._statements.between, {"low": low, "high": low + b"\xff"}))
+        answers = self._ask(calls)
+        of_term = answers[0] if asked else ()
+        other: Records = {}
+        for chunk, term, docs in of_term:
+            bits = postings.decode(docs)
+            if term in found:
+                found[term][chunk] = bits
+            if term == begun:
+                other[chunk] = bits
+        return found, other if short else _merged(answers[-1])
+
+    def between(self, low: bytes, high: bytes, chunks: Sequence[int]) -> Sequence[Row]:
         """Chunk, term and stored set of every term from ``low`` up to but without ``high``."""
-        which = {"chunks": self.chunks if chunks is None else chunks, "low": low, "high": high}
-        if not which["chunks"]:
+        if not chunks:
             return ()
-        return self._connection.execute(self._statements.between, which)
+        return self._pipeline.rows(self._statements.between(chunks=chunks, low=low, high=high))
 
     def entries(self, ids: Sequence[int]) -> Iterable[list[bytes]]:
         """The words and tags each of the records is indexed under."""
         if not ids:
             return ()
-        found = self._connection.execute(self._statements.entries, {"ids": ids})
-        return (words.split(b"\n") for words in found.scalars())
-
-    def union_between(self, low: bytes, high: bytes) -> Records:
-        """The records of any term from ``low`` up to but without ``high``."""
-        stored: dict[int, list[bytes]] = defaultdict(list)
-        for chunk, _, docs in self.between(low, high):
-            stored[chunk].append(docs)
-        return {chunk: postings.decode_union(docs) for chunk, docs in stored.items()}
+        return (words.split(b"\n") for (words,) in self._pipeline.rows(self._statements.entries(ids=ids)))
 
     def beginning_with(self, letters: str) -> Records:
         """The records with a word that begins with ``letters``."""
-        if len(letters) <= terms.PREFIX_CHARS:
-            term = terms.beginning(letters)
-            return self.terms([term])[term]
-        start = letters.encode()
-        return self.union_between(start, start + b"\xff")
+        return self.find((), letters)[1]
+
+    def _ask(self, calls: Sequence[Ask]) -> list[Sequence[Row]]:
+        """The rows of each statement over all chunks there are."""
+        looked_into = self._known.get(self._name, [])
+        while True:
+            there = self._pipeline.add(self._statements.chunks())
+            answers = [
+                self._pipeline.add(call(chunks=looked_into, **given)) for call, given in calls if looked_into
+            ]
+            chunks = [chunk for (chunk,) in there.rows]
+            if set(chunks).issubset(looked_into):
+                return [answer.rows for answer in answers] if answers else [() for _ in calls]
+            looked_into = self._known[self._name] = [*chunks, max(chunks) + 1]
+
+
+def _merged(rows: Iterable[Row]) -> Records:
+    stored: dict[int, list[bytes]] = defaultdict(list)
+    for chunk, _, docs in rows:
+        stored[chunk].append(docs)
+    return {chunk: postings.decode_union(docs) for chunk, docs in stored.items()}
 
 
 def of_ids(ids: Iterable[int]) -> Records:
@@ -129,6 +158,20 @@ def contains(records: Mapping[int, int], id_: int) -> bool:
     """Tell whether a record is in the set."""
     chunk, low = postings.split(id_)
     return bool(records.get(chunk, 0) >> low & 1)
+
+
+def member_test(records: Mapping[int, int]) -> Callable[[int], bool]:
+    """``contains`` for many ids: a chunk is looked into as bytes, once."""
+    opened: dict[int, bytes] = {}
+
+    def contains_it(id_: int) -> bool:
+        chunk, low = postings.split(id_)
+        data = opened.get(chunk)
+        if data is None:
+            data = opened[chunk] = postings.as_bytes(records.get(chunk, 0))
+        return bool(data[low >> 3] >> (low & 7) & 1)
+
+    return contains_it
 
 
 def newest_first(records: Mapping[int, int]) -> Iterator[int]:

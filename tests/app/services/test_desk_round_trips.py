@@ -113,8 +113,7 @@ def test_a_connection_goes_back_without_a_transaction(app: App, librarian: Actor
     assert not in_transaction()
     raw = database.engine.raw_connection()
     cursor = raw.cursor()
-    if database.is_sqlite:
-        cursor.execute("BEGIN")
+    cursor.execute("BEGIN")
     cursor.execute("UPDATE books SET status = 'LOST'")
     cursor.close()
     raw.close()

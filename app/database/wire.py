@@ -1,0 +1,308 @@
+"""The servers' driver, reading answers several times faster.
+
+PyMySQL is the one driver that needs no compiler and packages everywhere, but it reads an answer packet by packet and
+value by value through layers of methods, and describes every column anew with every answer: that took most of the
+time of a list. Here an answer is read in one loop over the bytes that came, and what a server says of a column is
+understood once a connection. What is understood, and every error, is the same: tests compare both.
+
+A transaction costs no round trip but its COMMIT: its BEGIN goes with the first statement, and where the server says
+that none is open nothing is sent to end one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from pymysql import converters, err
+from pymysql.connections import Connection, MySQLResult
+from pymysql.constants import COMMAND, CR, FIELD_TYPE, SERVER_STATUS
+from pymysql.protocol import FieldDescriptorPacket
+
+# What is overridden here is private to PyMySQL, and typed nowhere.
+_Connection: Any = Connection
+_Result: Any = MySQLResult
+_Descriptor: Any = FieldDescriptorPacket
+
+Read = Callable[[bytes], Any]
+
+_AT_ONCE = 65_536
+_MOST_COLUMNS = 2_000
+_LARGEST = 0xFFFFFF  # of one packet; a longer value goes on in the next
+_HEAD = 4  # bytes before each packet: its size and its number
+_NULL, _EOF, _ERROR = 0xFB, 0xFE, 0xFF
+_END_BYTES = 9  # an EOF is shorter, a row that begins with a value of more than 16 MB is not
+_BINARY = 63
+_TEXTS = frozenset(
+    {
+        FIELD_TYPE.BIT,
+        FIELD_TYPE.BLOB,
+        FIELD_TYPE.LONG_BLOB,
+        FIELD_TYPE.MEDIUM_BLOB,
+        FIELD_TYPE.STRING,
+        FIELD_TYPE.TINY_BLOB,
+        FIELD_TYPE.VAR_STRING,
+        FIELD_TYPE.VARCHAR,
+        FIELD_TYPE.GEOMETRY,
+    }
+)
+
+
+class _Column:
+    """What a server said of a column, understood."""
+
+    __slots__ = ("description", "field", "read")
+
+    def __init__(self, payload: bytes, connection: Any) -> None:
+        self.field: Any = _Descriptor(payload, connection.encoding)
+        self.description = self.field.description()
+        self.read = _reader(self.field, connection)
+
+
+class QuickConnection(_Connection):  # type: ignore[misc]
+    """A connection of PyMySQL whose answers are read at once."""
+
+    server_status: int
+    _next_seq_id: int
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._bytes, self._at = b"", 0
+        self._begins = False
+        self.columns: dict[bytes, _Column] = {}
+        super().__init__(*args, **options)
+
+    def connect(self, sock: Any = None) -> None:
+        """Connect, also anew."""
+        self._bytes, self._at = b"", 0
+        self._begins = False
+        super().connect(sock)
+
+    # Transactions
+
+    def begin_with_next(self) -> None:
+        """Begin a transaction together with the next statement."""
+        self._begins = True
+
+    def query(self, sql: Any, unbuffered: bool = False) -> Any:
+        """Send statements, and read the answer of the first."""
+        if not self._begins:
+            return super().query(sql, unbuffered)
+        self._begins = False
+        text = sql.encode(self.encoding) if isinstance(sql, str) else bytes(sql)
+        self._execute_command(COMMAND.COM_QUERY, b"BEGIN;\n" + text)
+        self._read_query_result()
+        return self.next_result(unbuffered)
+
+    def commit(self) -> None:
+        """Commit the transaction, if there is one."""
+        if self._is_in_transaction():
+            super().commit()
+
+    def rollback(self) -> None:
+        """Roll the transaction back, if there is one."""
+        if self._is_in_transaction():
+            super().rollback()
+
+    def _is_in_transaction(self) -> bool:
+        if self._begins:
+            self._begins = False
+            return False
+        return bool(self.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS)
+
+    # Reading
+
+    def _read_bytes(self, num_bytes: int) -> bytes:
+        start = self._at
+        if len(self._bytes) - start < num_bytes:
+            self.fill(num_bytes)
+            start = self._at
+        self._at = start + num_bytes
+        return self._bytes[start : self._at]
+
+    def fill(self, wanted: int) -> bytes:
+        """Have so many bytes ahead; gives all there are, which begin with what was not yet read. Raises
+        OperationalError when the server is gone."""
+        parts = [self._bytes[self._at :]]
+        there = len(parts[0])
+        self._bytes, self._at = b"", 0
+        while there < wanted:
+            try:
+                part = self._sock.recv(max(_AT_ONCE, min(wanted - there, _LARGEST)))
+            except OSError as error:
+                self._force_close()
+                lost = f"Lost connection to MySQL server during query ({error})"
+                raise err.OperationalError(CR.CR_SERVER_LOST, lost) from error
+            except BaseException:
+                self._force_close()
+                raise
+            if not part:
+                self._force_close()
+                raise err.OperationalError(CR.CR_SERVER_LOST, "Lost connection to MySQL server during query")
+            parts.append(part)
+            there += len(part)
+        self._bytes = b"".join(parts)
+        return self._bytes
+
+    def _read_query_result(self, unbuffered: bool = False) -> Any:
+        self._result = None
+        result = _QuickResult(self)
+        try:
+            if unbuffered:
+                result.init_unbuffered_query()
+            else:
+                result.read()
+        except BaseException:
+            self.server_status |= (
+                SERVER_STATUS.SERVER_STATUS_IN_TRANS
+            )  # an error doesn't say: better once too often
+            raise
+        self._result = result
+        if result.server_status is not None:
+            self.server_status = result.server_status
+        return result.affected_rows
+
+    def next_packet(self) -> bytes:
+        """The next packet's content. Raises the server's error where it is one."""
+        data, at = self._bytes, self._at
+        if len(data) - at < _HEAD + 1:
+            data, at = self.fill(_HEAD), 0
+        size = data[at] | data[at + 1] << 8 | data[at + 2] << 16
+        if len(data) - at < size + _HEAD:
+            data, at = self.fill(size + _HEAD), 0
+        if size in (0, _LARGEST) or data[at + 3] != self._next_seq_id or data[at + _HEAD] == _ERROR:
+            payload: bytes = self._read_packet().get_all_data()
+            return payload
+        self._next_seq_id = (self._next_seq_id + 1) & 0xFF
+        self._at = at + _HEAD + size
+        return data[at + _HEAD : self._at]
+
+
+class _QuickResult(_Result):  # type: ignore[misc]
+    """One answer."""
+
+    connection: Any
+    affected_rows: Any
+    server_status: Any
+
+    def _get_descriptions(self) -> None:
+        connection = self.connection
+        known, columns = connection.columns, []
+        if len(known) > _MOST_COLUMNS:
+            known.clear()
+        for _ in range(self.field_count):
+            payload = connection.next_packet()
+            column = known.get(payload)
+            if column is None:
+                column = known[payload] = _Column(payload, connection)
+            columns.append(column)
+        if connection.next_packet()[0] != _EOF:
+            raise err.InternalError("the end of the columns did not come where it should")
+        self.fields = [column.field for column in columns]
+        self.description = tuple(column.description for column in columns)
+        self._reads = [column.read for column in columns]
+
+    def _read_rowdata_packet(self) -> None:
+        rows: list[tuple[Any, ...]] = []
+        append, reads, connection = rows.append, self._reads, self.connection
+        data, at, sequence = connection._bytes, connection._at, connection._next_seq_id
+        there = len(data)
+        while True:
+            if there - at < _HEAD:
+                connection._at = at
+                data, at = connection.fill(_HEAD), 0
+                there = len(data)
+            size = data[at] | data[at + 1] << 8 | data[at + 2] << 16
+            if there - at < size + _HEAD:
+                connection._at = at
+                data, at = connection.fill(size + _HEAD), 0
+                there = len(data)
+            kind = data[at + _HEAD] if size else _ERROR
+            if (
+                (kind >= _EOF and (kind == _ERROR or size < _END_BYTES))
+                or size == _LARGEST
+                or data[at + 3] != sequence
+            ):
+                # The seldom kinds: PyMySQL's own reading tells what is wrong, or puts a long row together.
+                connection._at, connection._next_seq_id = at, sequence
+                packet = connection._read_packet()
+                if self._check_packet_is_eof(packet):
+                    self.connection = None
+                    break
+                append(_row(packet.get_all_data(), 0, reads))
+                data, at, sequence = connection._bytes, connection._at, connection._next_seq_id
+                there = len(data)
+                continue
+            append(_row(data, at + _HEAD, reads))
+            at += size + _HEAD
+            sequence = (sequence + 1) & 0xFF
+        self.affected_rows = len(rows)
+        self.rows = tuple(rows)
+
+    def _check_packet_is_eof(self, packet: Any) -> bool:
+        if not super()._check_packet_is_eof(packet):
+            return False
+        self.server_status = int.from_bytes(packet.get_all_data()[3:5], "little")
+        return True
+
+
+def _row(data: bytes, at: int, reads: list[Read | None]) -> tuple[Any, ...]:
+    """The values of one row."""
+    row: list[Any] = []
+    append = row.append
+    for read in reads:
+        size = data[at]
+        at += 1
+        if size >= _NULL:
+            if size == _NULL:
+                append(None)
+                continue
+            width = 2 if size == 0xFC else 3 if size == 0xFD else 8
+            size = int.from_bytes(data[at : at + width], "little")
+            at += width
+        end = at + size
+        append(data[at:end] if read is None else read(data[at:end]))
+        at = end
+    return tuple(row)
+
+
+def _reader(field: Any, connection: Any) -> Read | None:
+    """How a column's bytes become a value: as PyMySQL does it, in one call where that can be had."""
+    kind, encoding = field.type_code, "ascii"
+    if not connection.use_unicode or (kind in _TEXTS and field.charsetnr == _BINARY):
+        encoding = ""
+    elif kind in _TEXTS or kind == FIELD_TYPE.JSON:
+        encoding = connection.encoding
+    convert: Any = connection.decoders.get(kind)
+    if convert in (None, converters.through):
+        return _text(encoding)
+    if convert in (int, float):
+        return int if convert is int else float  # both read digits as bytes too
+    return _QUICK.get(convert) or _both(_text(encoding), convert)
+
+
+def _text(encoding: str) -> Read | None:
+    if not encoding:
+        return None
+    return bytes.decode if encoding in ("utf8", "ascii") else lambda data: data.decode(encoding)
+
+
+def _both(first: Read | None, then: Callable[[Any], Any]) -> Read:
+    return then if first is None else lambda data: then(first(data))
+
+
+def _datetime(data: bytes) -> Any:
+    try:
+        return datetime.fromisoformat(data.decode("ascii"))
+    except ValueError:
+        return converters.convert_datetime(data.decode("ascii"))
+
+
+def _date(data: bytes) -> Any:
+    try:
+        return date.fromisoformat(data.decode("ascii"))
+    except ValueError:
+        return converters.convert_date(data.decode("ascii"))
+
+
+_QUICK: dict[Any, Read] = {converters.convert_datetime: _datetime, converters.convert_date: _date}
