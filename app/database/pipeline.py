@@ -21,11 +21,11 @@ Explain = Callable[[exc.IntegrityError], Exception]
 class Sent:
     """A statement that was given to a pipeline, and its answer once it was sent."""
 
-    __slots__ = ("_id", "_pipeline", "_rows", "call", "done", "explain")
+    __slots__ = ("_count", "_id", "_pipeline", "_rows", "call", "done", "explain")
 
     def __init__(self, pipeline: Pipeline, call: Call, explain: Explain | None) -> None:
         self._pipeline = pipeline
-        self._id = 0
+        self._id = self._count = 0
         self._rows: list[Row] = []
         self.call = call
         self.explain = explain
@@ -39,6 +39,13 @@ class Sent:
         return self._id
 
     @property
+    def count(self) -> int:
+        """How many rows an UPDATE or DELETE found; sends what waits."""
+        if not self.done:
+            self._pipeline.send()
+        return self._count
+
+    @property
     def rows(self) -> list[Row]:
         """The rows that were found; sends what waits."""
         if not self.done:
@@ -48,7 +55,7 @@ class Sent:
     def take(self, form: Form, cursor: Any) -> None:
         """Keep the answer the cursor stands at."""
         if cursor.description is None:
-            self._id = cursor.lastrowid or 0
+            self._id, self._count = cursor.lastrowid or 0, cursor.rowcount
         else:
             self._rows = form.rows(cursor.fetchall())
         self.done = True

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Dialect, Insert, SelectBase, Table, Update, insert
+from sqlalchemy import Delete, Dialect, Insert, SelectBase, Table, Update, insert
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
@@ -92,7 +92,7 @@ class Prepared:
 
     __slots__ = ("_columns", "_forms", "_statement")
 
-    def __init__(self, statement: SelectBase | Insert | Update, columns: Iterable[str] = ()) -> None:
+    def __init__(self, statement: SelectBase | Insert | Update | Delete, columns: Iterable[str] = ()) -> None:
         self._statement = statement
         self._columns = list(columns) or None
         self._forms: dict[tuple[str, bool], Form] = {}

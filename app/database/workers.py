@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from app.database import job_turns
 from app.database import jobs as job_queries
 from app.database.results import new_id
 from app.database.tables import workers
@@ -66,6 +67,5 @@ def bury(connection: Connection, worker_id: int, beats: int | None, now: datetim
         return None
     connection.execute(delete(workers).where(workers.c.id == worker_id))
     held = job_queries.running_of(connection, worker_id)
-    for job in held:
-        job_queries.end(connection, cut_off(job), now)
+    job_turns.end(connection, [cut_off(job) for job in held], now)
     return held

@@ -128,7 +128,8 @@ class _Lifeline:
                         self._stop_early = why
                     elif self.run is not None:
                         self.run.stop(why)
-            case ("job", job):
+            case ("job", job, until):
+                self._until = float("inf") if until is None else until
                 with self._arrived:
                     self._jobs.append(job)
                     self._arrived.notify()

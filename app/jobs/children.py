@@ -34,6 +34,7 @@ class Child:
     idle_since_s: float = field(default_factory=awake_s)
     stop_why: str | None = None
     stop_asked_s: float = 0.0
+    told_lease_s: float | None = None
 
     @classmethod
     def start(cls, opener: Opener, seed: Any) -> Child:
@@ -49,12 +50,14 @@ class Child:
 
     def give(self, job: Job, lease_until_s: float) -> None:
         """Let it work on a job. Raises Unreachable when the process is gone."""
-        self.job, self.began_s, self.stop_why = job, awake_s(), None
-        self._send(("lease", lease_until_s))
-        self._send(("job", job))
+        self.job, self.began_s, self.stop_why, self.told_lease_s = job, awake_s(), None, lease_until_s
+        self._send(("job", job, lease_until_s))
 
     def renew(self, lease_until_s: float) -> None:
-        """Tell it how long the lease lasts, in ``elapsed_s`` seconds."""
+        """Tell it how long the lease lasts, in ``elapsed_s`` seconds, unless it knows."""
+        if lease_until_s == self.told_lease_s:
+            return
+        self.told_lease_s = lease_until_s
         with contextlib.suppress(Unreachable):
             self._send(("lease", lease_until_s))
 
@@ -82,7 +85,7 @@ class Child:
     def end(self) -> None:
         """Let an idle process end by itself."""
         with contextlib.suppress(Unreachable):
-            self._send(("job", None))
+            self._send(("job", None, None))
         self.process.join(_END_S)
         self.kill()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from app.database import job_logs, jobs, obstacles, schedules, workers
+from app.database import job_logs, job_turns, jobs, obstacles, schedules, workers
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.job_endings import Ending
@@ -88,11 +88,11 @@ class JobStore:
             return (), ()
 
         def work(connection: Connection) -> tuple[tuple[bool, ...], tuple[Job, ...]]:
-            counted = tuple(jobs.end(connection, each, now) for each in endings)
+            counted = job_turns.end(connection, endings, now)
             if not room:
                 return counted, ()
-            jobs.promote(connection, now)
-            return counted, jobs.claim(connection, worker_id, now, room, only)
+            job_turns.promote(connection, now)
+            return counted, job_turns.claim(connection, worker_id, now, room, only)
 
         for _ in range(_CLAIM_TRIES):
             try:
@@ -104,7 +104,7 @@ class JobStore:
 
     def _work_waits(self, now: datetime) -> bool:
         with self.database.read() as connection:
-            return jobs.work_waits(connection, now)
+            return job_turns.work_waits(connection, now)
 
     def tell(
         self, job: Job, progress: tuple[float | None, str] | None, log: Sequence[tuple[str, str]]

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    delete,
     exc,
     select,
     update,
@@ -147,3 +148,21 @@ def test_reads_of_a_file_see_one_moment(database: Database) -> None:
         assert pipeline.rows(BY_NAME(named="a")) == []
     with database.read() as connection:
         assert len(Pipeline(connection).rows(BY_NAME(named="a"))) == 1
+
+
+def test_how_many_rows_an_update_and_a_delete_found_is_told_for_each_in_a_packet(database: Database) -> None:
+    remove = Prepared(delete(things).where(things.c.name == bindparam("named")))
+    with database.transaction() as connection:
+        pipeline = Pipeline(connection)
+        pipeline.add(ADD(**thing("pen")))
+        sent = [
+            pipeline.add(call)
+            for call in (
+                RENAME(old="pen", new="quill"),
+                RENAME(old="pen", new="quill"),
+                RENAME(old="quill", new="quill"),  # found, though nothing changes
+                remove(named="pen"),
+                remove(named="quill"),
+            )
+        ]
+        assert [each.count for each in sent] == [1, 0, 1, 0, 1]

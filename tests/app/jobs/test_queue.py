@@ -14,6 +14,7 @@ from sqlalchemy import text, update
 
 from app.database import job_logs, jobs
 from app.database.tables import jobs as jobs_table
+from app.domain import job_endings
 from app.domain.job_endings import cancelled, cut_off
 from app.domain.jobs import CONCURRENCY, KEEP_DONE, KEEP_FAILED, Job, JobState, Priority
 from app.errors import Conflict, Refused, Unreachable
@@ -70,6 +71,20 @@ def test_of_jobs_with_one_resource_a_single_one_runs(
     assert [job.id for job in running] == [second, other]
     assert done(store, running[0], {})
     assert [job.id for job in _claim_all(store, worker_id)] == [first]
+
+
+def test_many_that_want_one_resource_hide_none_of_those_behind_them(
+    store: JobStore, put: Callable[..., int], worker_id: int
+) -> None:
+    first, *_ = [put("quick", resource="backup") for _ in range(12)]
+    other, low = put("quick"), put("quick", priority=Priority.LOW, resource="backup")
+    _, claimed = store.turn(worker_id, (), sum(CONCURRENCY.values()))
+    assert [job.id for job in claimed] == [first, other]
+    endings = [job_endings.done(job, {"n": job.id}) for job in claimed]
+    counted, claimed = store.turn(worker_id, [*endings, endings[0]], 1)
+    assert counted == (True, True, False), "each end counts once"
+    assert [job.id for job in claimed] == [first + 1]
+    assert low not in {job.id for job in _claim_all(store, worker_id)}
 
 
 def test_workers_that_claim_at_once_never_get_the_same_job(store: JobStore, put: Callable[..., int]) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from app.bootstrap import App
+from app.database import job_turns
 from app.database import jobs as job_queries
 from app.database import workers as worker_queries
 from app.domain.actors import Actor
@@ -60,9 +61,9 @@ def ended(services: App, actor: Actor, name: str, params: dict[str, Any], state:
     def work(connection: Connection) -> int:
         job_id = job_queries.add(connection, order, now)
         worker = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-        (job,) = job_queries.claim(connection, worker, now, 1)
+        (job,) = job_turns.claim(connection, worker, now, 1)
         if state is not JobState.STRANDED:
-            job_queries.end(connection, Ending(job, state, result={"outcome": {"summary": "Done."}}), now)
+            job_turns.end(connection, [Ending(job, state, result={"outcome": {"summary": "Done."}})], now)
         worker_queries.bury(connection, worker, None, now)
         return job_id
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection, text
 
 from app.bootstrap import App
+from app.database import job_turns
 from app.database import jobs as job_queries
 from app.database import workers as worker_queries
 from app.domain.actors import Actor
@@ -291,7 +292,7 @@ def test_a_stranded_job_is_put_before_a_person(
     def strand(connection: Connection) -> int:
         job_id = job_queries.add(connection, order, now)
         gone = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-        assert job_queries.claim(connection, gone, now, 1)
+        assert job_turns.claim(connection, gone, now, 1)
         worker_queries.bury(connection, gone, None, now)
         return job_id
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from app.bootstrap import App
+from app.database import job_turns
 from app.database import jobs as job_queries
 from app.database import workers as worker_queries
 from app.domain.actors import Actor
@@ -170,5 +171,5 @@ def _strand(connection: Connection, services: App, actor: Actor) -> None:
     order = JobOrder(kind, {}, "11111111-1111-7111-8111-111111111111", actor.user_id, actor.name, "desk-1")
     job_queries.add(connection, order, now)
     gone = worker_queries.register(connection, host="h", place="p", pid=1, born=0.0, now=now)
-    assert job_queries.claim(connection, gone, now, 1)
+    assert job_turns.claim(connection, gone, now, 1)
     worker_queries.bury(connection, gone, None, now)
