@@ -14,6 +14,7 @@ Decisions about lending, money and permission never read a cache.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -36,12 +37,13 @@ ABSENT_S = 30.0
 """Seconds for which it is remembered that there is no such record."""
 
 SLOW_S = 0.05
-"""A namespace whose loads take so long on average is loaded by one process at a time."""
+"""A namespace whose loads take so long on average, beside nothing else, is loaded by one process at a time."""
 
 _CLAIM_S = 5.0
 _LOOK_AGAIN_S = 0.02
 _WAIT_S = 10.0
 _JOINS = 3
+_PROCESSORS = os.cpu_count() or 1
 _CLOCKS_DIFFER_S = 60.0
 
 
@@ -115,6 +117,7 @@ class Cache:
         )
         self.tallies: dict[str, Tally] = {}
         self._reads = False
+        self._loading, self._loading_s, self._counted = 0, 0.0, 0.0
         self._flights: dict[str, _Flight] = {}
         self._lock = threading.Lock()
 
@@ -304,13 +307,18 @@ class Cache:
         """Load it with what is known at ``mark`` before one's eyes, and keep it where nothing touched it since."""
         tally, keeping = asked.tally, asked.keeping
         started, made_at = self._monotonic(), self._now()
-        loaded = asked.load()
+        before = self._count_loading(1)
+        try:
+            loaded = asked.load()
+        finally:
+            together = self._count_loading(-1) - before
         took = self._monotonic() - started
+        cost = min(took, took * took / together * _PROCESSORS) if together else took
         tally.loads += 1
         tally.load_s += took
-        tally.slow_s += (took - tally.slow_s) * (0.2 if tally.loads > 1 else 1.0)
+        tally.slow_s += (cost - tally.slow_s) * (0.2 if tally.loads > 1 else 1.0)
         in_table = (
-            self.table is not None and took >= EXPENSIVE_S and not loaded.absent and not keeping.private
+            self.table is not None and cost >= EXPENSIVE_S and not loaded.absent and not keeping.private
         )
         longest = TABLE_S if in_table else TTL_S if self.redis is None or keeping.private else REDIS_S
         stored = Stored(
@@ -333,6 +341,18 @@ class Cache:
         if good and not keeping.private and mark.missing is not None:
             self._put_below(asked.key, stored, stored.good_for - took, in_table=in_table)
         return entry
+
+    def _count_loading(self, more: int) -> float:
+        """Count a load that begins or ended; gives the seconds all loads took so far, together.
+
+        With that a load knows how many took turns with it. Else all that is asked of a busy server would look expensive
+        to make, and to keep it in the table and to load it by one process at a time would keep it busier still.
+        """
+        with self._lock:
+            now = self._monotonic()
+            self._loading_s += self._loading * (now - self._counted)
+            self._loading, self._counted = self._loading + more, now
+            return self._loading_s
 
     def _put_below(self, key: str, stored: Stored, left_s: float, *, in_table: bool) -> None:
         if left_s <= 0 or (self.redis is None and not in_table):

@@ -204,6 +204,27 @@ def test_a_slow_value_outlives_the_process_and_no_change(
 
 
 @on_a_file
+def test_what_was_slow_since_all_asked_at_once_is_not_expensive(
+    app: App, cache: Cache, seconds: Seconds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cache.layered._PROCESSORS", 1)
+    loading = threading.Barrier(4)
+
+    def crowded() -> Loaded:
+        if loading.wait(30) == 0:
+            seconds.now += 0.2  # for each of the four
+        loading.wait(30)
+        return Loaded(b"page")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: cache.read(f"page:{number}", (), crowded), range(4)))
+    assert cache.tallies["page"].slow_s == pytest.approx(0.05)
+    later = Cache(app.core.database, limit_bytes=1_000_000, now=seconds, monotonic=seconds, table=cache.table)
+    assert later.read("page:1", (), _values(b"anew")).body == b"anew"
+    assert later.tallies["page"].table == 0
+
+
+@on_a_file
 def test_a_hot_value_is_made_anew_before_its_time_is_over(cache: Cache, seconds: Seconds) -> None:
     def slow(body: bytes) -> Callable[[], Loaded]:
         def load() -> Loaded:
