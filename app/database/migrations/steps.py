@@ -38,8 +38,18 @@ def drop_table(name: str) -> None:
 
 def create_index(name: str, table: str, *columns: str, unique: bool = False) -> None:
     """Make an index."""
-    if _told_only() or name not in {index["name"] for index in inspect(op.get_bind()).get_indexes(table)}:
+    if _told_only() or name not in _indexes(table):
         op.create_index(name, table, list(columns), unique=unique)
+
+
+def drop_index(name: str, table: str) -> None:
+    """Remove an index."""
+    if _told_only() or name in _indexes(table):
+        op.drop_index(name, table)
+
+
+def _indexes(table: str) -> set[str | None]:
+    return {index["name"] for index in inspect(op.get_bind()).get_indexes(table)}
 
 
 def append_only(table: str) -> None:

@@ -36,7 +36,7 @@ students = Table(
     Column("updated_at", Instant, nullable=False),
     Column("version", Integer, nullable=False, default=1),
     Column("deleted_at", Instant),
-    Index("ix_students_name_sort", "name_sort", "id"),
+    Index("ix_students_list", "name_sort", "id", "deleted_at", "status"),  # as the titles' are, for jumps
     Index("ix_students_status_name", "status", "name_sort"),
     Index("ix_students_section", "grade", "section"),
     Index("ix_students_batch", "batch_id"),
