@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from app.services.sessions import SessionsService
     from app.services.students import StudentsService
     from app.services.undo import UndoService
+    from app.services.uploads import UploadsService
     from app.settings import Settings
 
 __all__ = ["SERVICES", "STORES", "App", "Recipe", "build", "build_on", "open_again", "open_database"]
@@ -281,6 +282,13 @@ class App(Stores):
 
         return undo_service(self)
 
+    @cached_property
+    def uploads(self) -> UploadsService:
+        """Imports as jobs, for those who send lists over the network."""
+        from app.services.uploads import UploadsService
+
+        return UploadsService(self.core, lambda: self.operations, self.maintenance)
+
 
 STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "operations")
 """What the App opens for others; no service."""
@@ -289,6 +297,7 @@ SERVICES: tuple[str, ...] = tuple(
     """
     accounts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting exports
     holds importing ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
+    uploads
     """.split()
 )
 """Every noun the App has a service for."""

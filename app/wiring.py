@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.jobs.worker import Worker
     from app.services.erasing import Erased
     from app.services.undo import UndoService
+    from app.services.uploading import Uploading
 
 
 def task_calls(app: App) -> Mapping[str, Callable[..., Any]]:
@@ -23,7 +24,13 @@ def task_calls(app: App) -> Mapping[str, Callable[..., Any]]:
     def erase_person(actor: Actor, *given: Any) -> Erased:
         done = app.personal_data.erase(actor, *given)
         app.exports.forget_patrons(actor)  # a register written before still has them
+        app.uploads.forget_patrons(actor)
         return done
+
+    def uploading() -> Uploading:
+        from app.services.uploading import Uploading
+
+        return Uploading(app.importing, lambda: app.operations, app.core.clock)
 
     return {
         "verify_audit": lambda actor: app.audit.verify(actor),
@@ -36,6 +43,8 @@ def task_calls(app: App) -> Mapping[str, Callable[..., Any]]:
         "export_students": lambda actor, *given, **named: app.exporting.export_students(
             actor, *given, **named
         ),
+        "preview_upload": lambda actor, *given: uploading().preview(actor, *given),
+        "import_upload": lambda actor, *given: uploading().apply(actor, *given),
     }
 
 
@@ -72,7 +81,7 @@ def undo_service(app: App) -> UndoService:
         handlers,
         {
             # Late, so that undo at the desk does not wait for the spreadsheet reader.
-            kind: lambda actor, act: app.importing.undo_act(actor, act)
+            kind: lambda actor, *given: app.importing.undo_act(actor, *given)
             for kind in ("import_books", "import_students")
         },
     )

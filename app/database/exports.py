@@ -1,25 +1,22 @@
 """Queries on exported files, in the operations store: node and worker both reach it, wherever they run, and backups
 leave it out, so that no copy of a register outlives its day.
 
-A file lies in parts that fit the smallest packet a server is set to; it is there once its head is, which the same
-transaction writes.
+A file is there once its head is, which the same transaction writes.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from app.database import erasing
+from app.database import file_parts
 from app.database.engine import Database
-from app.database.tables.operations import export_files, export_parts
+from app.database.tables.operations import export_files
 from app.domain.exports import ExportFormat, ExportList
 
-_PART = 512 * 1024
 _AT_ONCE = 20
 
 
@@ -51,15 +48,13 @@ def put(
         "format": of[1].value,
         "records": records,
         "size": len(content),
-        "digest": hashlib.sha256(content).hexdigest(),
+        "digest": file_parts.digest_of(content),
         "expires_at": expires_at,
     }
 
     def work(connection: Connection) -> None:
         _remove(connection, [job_id])
-        for part, start in enumerate(range(0, len(content), _PART)):
-            row = {"job_id": job_id, "part": part, "content": content[start : start + _PART]}
-            connection.execute(insert(export_parts), row)
+        file_parts.write(connection, _owner(job_id), content)
         connection.execute(insert(export_files), head)
 
     store.write(work)
@@ -84,10 +79,8 @@ def head(connection: Connection, job_id: int, now: datetime) -> ExportHead | Non
 
 def content(connection: Connection, of: ExportHead) -> bytes | None:
     """The bytes of a file; None when they were removed or replaced since the head was read."""
-    c = export_parts.c
-    query = select(c.content).where(c.job_id == of.job_id).order_by(c.part)
-    whole = b"".join(connection.execute(query).scalars())
-    return whole if hashlib.sha256(whole).hexdigest() == of.digest else None
+    whole = file_parts.read(connection, _owner(of.job_id))
+    return whole if file_parts.digest_of(whole) == of.digest else None
 
 
 def expired(connection: Connection, now: datetime, limit: int) -> tuple[int, ...]:
@@ -118,6 +111,9 @@ def remove_all_of(store: Database, list_: ExportList) -> int:
 def _remove(connection: Connection, job_ids: Collection[int]) -> int:
     if not job_ids:
         return 0
-    erasing.overwrite(connection)
-    connection.execute(delete(export_parts).where(export_parts.c.job_id.in_(job_ids)))
+    file_parts.remove(connection, [_owner(job_id) for job_id in job_ids])
     return connection.execute(delete(export_files).where(export_files.c.job_id.in_(job_ids))).rowcount
+
+
+def _owner(job_id: int) -> str:
+    return f"export:{job_id}"

@@ -1,5 +1,6 @@
 """Removes what has had its time: old notes for caches and panes, ended jobs with their logs, what became of old ticks
-of schedules, ended sessions of the API, exports nobody will fetch any more, forgotten import previews.
+of schedules, ended sessions of the API, exports nobody will fetch and uploads nobody will import any more, forgotten
+import previews.
 
 Everything goes in small chunks, so that no desk waits for the write lock. Of ended jobs the last 100 done and 50 failed
 stay, and always the last success and the last failure of each kind; of ticks all that a look could come upon again.
@@ -15,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app import paths
-from app.database import changes, exports, jobs, sessions
+from app.database import changes, exports, jobs, sessions, uploads
 from app.errors import Refused
 from app.jobs.store import JobStore
 from app.maintenance import guards
@@ -58,7 +59,7 @@ SPEC = TaskSpec(
     "purge-expired",
     "Purge what expired",
     "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of "
-    "the API, expired exports, forgotten import previews, and tables that restored ones took the place of.",
+    "the API, expired exports and uploads, forgotten import previews, and tables that restored ones took the place of.",
     Params,
     danger=Danger.HARMLESS,
     resource="purge",
@@ -76,7 +77,8 @@ def plan(context: TaskContext, params: Params) -> Plan:
     ticks = len(_store(context).old_ticks(_ALL))
     with context.operations.read() as connection:
         old_exports = len(exports.expired(connection, context.clock.now(), _ALL))
-    counts = (old_changes, old_jobs, ticks, old_sessions, old_exports)
+        old_uploads = uploads.count_expired(connection, context.clock.now())
+    counts = (old_changes, old_jobs, ticks, old_sessions, old_exports, old_uploads)
     figures = _figures((*counts, len(_previews(params)), len(_replaced(context, params))))
     nothing = not any(figure.value for figure in figures)
     return Plan(
@@ -89,17 +91,18 @@ def plan(context: TaskContext, params: Params) -> Plan:
 def run(context: TaskContext, params: Params) -> Outcome:
     """Remove it, chunk by chunk, no faster than replicas follow."""
     warnings = [] if context.database.is_sqlite else [*guards.require_replicas(context)]
-    pace, store, gone = guards.ReplicaPace(context), _store(context), [0, 0, 0, 0, 0]
+    pace, store, gone = guards.ReplicaPace(context), _store(context), [0] * 6
     pieces: tuple[tuple[str, Callable[[], int]], ...] = (
         ("Notes of changes", lambda: _remove_changes(context, params)),
         ("Ended jobs", store.tidy),
         ("Notes of scheduled runs", store.tidy_ticks),
         ("Ended sessions", lambda: _remove_sessions(context)),
         ("Expired exports", lambda: exports.remove_expired(context.operations, context.clock.now())),
+        ("Expired uploads", lambda: uploads.remove_expired(context.operations, context.clock.now())),
     )
     try:
         for number, (label, remove) in enumerate(pieces):
-            context.progress(number / 6, label)
+            context.progress(number / 7, label)
             pace.keep()
             while removed := remove():
                 gone[number] += removed
@@ -107,7 +110,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
     except Refused as problem:
         warnings.append(f"Stopped before the end: {problem.message}")
         context.log(warnings[-1], "warning")
-    context.progress(5 / 6, "Import previews")
+    context.progress(6 / 7, "Import previews")
     gone_previews = 0
     for folder in _previews(params):
         context.checkpoint()
@@ -128,6 +131,7 @@ _COUNTED = (
     ("ticks", "Notes of scheduled runs"),
     ("sessions", "Ended sessions"),
     ("exports", "Expired exports"),
+    ("uploads", "Expired uploads"),
     ("previews", "Import previews"),
     ("tables", "Replaced tables"),
 )

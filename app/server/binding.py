@@ -10,7 +10,8 @@ a name in the path's braces            the path
 ``version``                            ``If-Match``: the version that is edited
 ``window: Window``                     ``limit``, ``after`` and ``start`` of the query
 ``content: bytes``                     the body as it came
-any other, of GET and DELETE           the query
+any other, of GET and DELETE, and      the query
+beside ``content``
 any other                              the JSON body
 =====================================  ================================================================
 
@@ -173,7 +174,7 @@ class _Maker:
         self.hints = hints
         self.route = route
         self.in_path = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
-        self.asks_query = route.method in ("GET", "DELETE")
+        self.asks_query = route.method in ("GET", "DELETE") or any(map(_is_bytes, hints, hints.values()))
         self.fillers: list[tuple[str, Filler]] = []
         self.path: dict[str, Any] = {}
         self.query: list[tuple[str, Any, Any]] = []
@@ -198,13 +199,14 @@ class _Maker:
         elif name == "version" and self.route.method != "GET":
             self.version = "required" if parameter.default is parameter.empty else "optional"
             self.fillers.append((name, lambda asked: asked.version))
-        elif kind is bytes or (name == "content" and bytes in get_args(kind)):
+        elif _is_bytes(name, kind):
             self.takes_bytes = True
             self.fillers.append((name, lambda asked: asked.content))
         else:
             self._add_field(name, kind, parameter.default)
 
     def _add_field(self, name: str, kind: Any, default: Any) -> None:
+        kind = Window if Window in get_args(kind) else kind
         place = "query" if self.asks_query or kind is Window else "body"
         fields: list[tuple[str, Any, Any]] = getattr(self, place)
         if kind is Window:
@@ -231,6 +233,10 @@ class _Maker:
         return msgspec.defstruct(
             f"{title}{suffix}", fields, frozen=True, kw_only=True, forbid_unknown_fields=True
         )
+
+
+def _is_bytes(name: str, kind: Any) -> bool:
+    return name != "return" and (kind is bytes or (name == "content" and bytes in get_args(kind)))
 
 
 def _given(name: str, kind: Any) -> Filler | None:

@@ -50,6 +50,9 @@ from app.server.route import Access, Place
 from app.server.streaming import send_stream
 
 BODY_SECONDS = 30.0
+SLOWEST = 250_000
+"""Bytes a second at which the largest body of a route may arrive, after so many seconds: a school's line upwards."""
+
 CLIENT_GONE = 499
 """What is noted for a client that went away before its request was whole; nginx has the same number."""
 
@@ -246,11 +249,12 @@ class Api:
         length = request.header(b"content-length")
         if length is not None and length.isdecimal() and int(length) > route.body_bytes:
             raise problems.too_large(route.body_bytes)
+        seconds = BODY_SECONDS + route.body_bytes / SLOWEST
         try:
-            async with asyncio.timeout(BODY_SECONDS):
+            async with asyncio.timeout(seconds):
                 return await _read(receive, route.body_bytes)
         except TimeoutError:
-            raise problems.too_slow(BODY_SECONDS) from None
+            raise problems.too_slow(seconds) from None
 
     # The work
 

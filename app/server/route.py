@@ -69,8 +69,8 @@ class Route:
     """One operation. ``needs`` is the decision about who may ask; ``also`` names further permissions it needs.
     ``cached`` says how the answers of a read are cached, if they are.
 
-    ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for,
-    ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer
+    ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for, or
+    those that the job a verb puts in carries out; ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer
     in without a token, ``catalogue`` everybody where the server was told that its catalogue is public.
     """
 
@@ -104,7 +104,8 @@ class Route:
     @property
     def verbs(self) -> tuple[str, ...]:
         """The verbs of services that are served: ``students.list``."""
-        return self.covers if self.service is None else (f"{self.service}.{self.call.__name__}",)
+        own = () if self.service is None else (f"{self.service}.{self.call.__name__}",)
+        return (*own, *self.covers)
 
     @property
     def operation_id(self) -> str:

@@ -44,12 +44,16 @@ class _Repeated(Exception):
     """The key was carried out before."""
 
 
+class _Reversed(Exception):
+    """Another act, or this one when it was carried out before, reversed the same."""
+
+
 def _explain(reverses: int | None, error: exc.IntegrityError) -> Exception:
-    """Why an act's row was refused."""
+    """Why an act's row was refused. Of two broken constraints an engine names whichever it looked at first."""
     if diagnose(error) is not Trouble.DUPLICATE:
         return error
     if reverses is not None and "reverses" in str(error.orig):
-        return Conflict("This was already undone.", code="already_undone")
+        return _Reversed()
     return _Repeated()
 
 
@@ -113,6 +117,10 @@ class Acts:
             receipt, change = self._database.write(attempt, patience_s)
         except _Repeated:
             return self._stored(act_key, kind, result)
+        except _Reversed:
+            if self._is_known(act_key):
+                return self._stored(act_key, kind, result)
+            raise Conflict("This was already undone.", code="already_undone") from None
         if change is not None:
             self.tell(change)
         return receipt
@@ -146,6 +154,10 @@ class Acts:
             partial(_explain, reverses),
         )
         return Unit(pipeline, act, key, kind, actor, now, happened, zone)
+
+    def _is_known(self, key: str) -> bool:
+        with self._database.read() as connection:
+            return connection.execute(select(acts.c.id).where(acts.c.key == key)).scalar() is not None
 
     def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:
         with self._database.read() as connection:

@@ -18,7 +18,7 @@ from app.services.core import Core
 OWN_ACTS_FOR = timedelta(minutes=15)
 
 Handler = Callable[[Unit, ActRow], None]
-BatchHandler = Callable[[Actor, ActRow], "Receipt[Undone]"]
+BatchHandler = Callable[[Actor, ActRow, str | None], "Receipt[Undone]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class UndoService:
         self._check_right(actor, found)
         batch = self._batch_handlers.get(found.kind)
         if batch is not None:
-            return batch(actor, found)
+            return batch(actor, found, key)
         self._check_nobody_erased(found)
         handler = self._handlers.get(found.kind)
         if handler is None:

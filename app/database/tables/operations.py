@@ -71,13 +71,48 @@ export_files = Table(
     **_PLAIN,
 )
 
-export_parts = Table(
-    "export_parts",
+file_parts = Table(
+    "file_parts",
     metadata,
-    Column("job_id", Id, nullable=False, autoincrement=False),
+    Column("owner", Code(60), nullable=False, comment="what the file is of: export:7, upload:…, report:…"),
     Column("part", Id, nullable=False, autoincrement=False),
     Column("content", Blob, nullable=False),
-    PrimaryKeyConstraint("job_id", "part"),
+    PrimaryKeyConstraint("owner", "part"),
+    **_PLAIN,
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Code(36), primary_key=True),
+    Column("user_id", Id, comment="who sent it"),
+    Column("name", String(255), nullable=False),
+    Column("size", Id, nullable=False, comment="bytes"),
+    Column("digest", Code(64), nullable=False, comment="SHA-256, hex"),
+    Column("options", Text_, nullable=False, comment="how it is to be read, JSON"),
+    Column("expires_at", Instant, nullable=False),
+    Column("job_id", Id, comment="the newest job that has to do with it"),
+    Column("version", Id, nullable=False, comment="the job that made the preview; 0 = there is none"),
+    Column("source", Text_, comment="what a look at the file found out, JSON"),
+    Column("kind", Code(20), comment="books or students, as the preview found it"),
+    Column("preview", Text_, comment="JSON"),
+    Column("verdicts", Code(64), comment="digest of what becomes of each row"),
+    Column("result", Text_, comment="of the import, JSON"),
+    Index("ix_uploads_expires", "expires_at"),
+    Index("ix_uploads_user", "user_id"),
+    **_PLAIN,
+)
+
+upload_rows = Table(
+    "upload_rows",
+    metadata,
+    Column("upload_id", Code(36), nullable=False),
+    Column("version", Id, nullable=False, autoincrement=False),
+    Column("seq", Id, nullable=False, autoincrement=False),
+    Column("verdict", Code(10), nullable=False),
+    Column("content", Text_, nullable=False, comment="the row of the preview, JSON"),
+    PrimaryKeyConstraint("upload_id", "version", "seq"),
+    Index("ix_upload_rows_verdict", "upload_id", "version", "verdict", "seq"),
     **_PLAIN,
 )
 

@@ -12,6 +12,7 @@ from app.server.routes import (
     equipment,
     exports,
     holds,
+    imports,
     ledger,
     loans,
     policies,
@@ -39,14 +40,11 @@ NOUNS = (
     audit,
     tasks,
     exports,
+    imports,
     settings,
 )
 """Every noun, in the order of the documentation."""
 
-_FILES = (
-    "works on a file of its own computer; over the network it needs an upload and a job, which are to come"
-)
-_EXPORTED = "writes a file of its own computer; over the network a job does: exports.start"
 _WINDOW = "belongs to the window of the computer the library's file is on"
 _INSIDE = "is called by other parts of the program, in no actor's name"
 
@@ -69,21 +67,9 @@ UNSERVED = {
     "catalog.catch_up": _INSIDE,
     "changes.close": _INSIDE,
     "changes.reader": _INSIDE,
-    "exporting.export_catalog": _EXPORTED,
     "exporting.export_rows": "writes what a window shows; a program has the rows already",
-    "exporting.export_students": _EXPORTED,
     "exports.forget_patrons": _INSIDE,
-    "importing.apply": _FILES,
-    "importing.batch": _FILES,
-    "importing.batches": _FILES,
-    "importing.discard": _FILES,
-    "importing.fields": _FILES,
-    "importing.inspect": _FILES,
-    "importing.preview": _FILES,
-    "importing.rows": _FILES,
-    "importing.undo": "is served by the undo of the import's act",
     "importing.undo_act": _INSIDE,
-    "importing.write_report": _FILES,
     "maintenance.context": _INSIDE,
     "maintenance.listening": _INSIDE,
     "personal_data.erase": "runs as the task that asks for a confirmation",
@@ -95,6 +81,7 @@ UNSERVED = {
     "sessions.require_schema": _INSIDE,
     "students.catch_up": _INSIDE,
     "undo.can_undo": "is part of every write's answer",
+    "uploads.forget_patrons": _INSIDE,
 }
 """Public verbs of services without a route, and why."""
 

@@ -11,10 +11,9 @@ from app.services.exports import ExportsService
 
 _EXPORT = Permission.EXPORT
 _ONE = "/api/exports/{job_id}"
-_MEDIA = {
-    ExportFormat.CSV: "text/csv",
-    ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEDIA = {ExportFormat.CSV: CSV, ExportFormat.XLSX: XLSX}
 
 
 def file(app: App, actor: Actor, job_id: int) -> Reply[Content]:
@@ -36,6 +35,7 @@ ROUTES = (
         "Have a list written as a file",
         {"list": "catalog", "format": "csv"},
         201,
+        covers=("exporting.export_catalog", "exporting.export_students"),
     ),
     Route("GET", _ONE, ExportsService.get, _EXPORT, "How an export stands"),
     Route(

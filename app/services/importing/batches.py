@@ -6,11 +6,11 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
-from sqlalchemy import insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from app.database.importing import BatchRow
 from app.database.inserting import insert_row
-from app.database.tables import import_batches, import_changes
+from app.database.tables import acts, import_batches, import_changes
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.services.importing.values import Batch, BatchState, ImportKind, Preview
@@ -19,6 +19,12 @@ from app.services.importing.values import Batch, BatchState, ImportKind, Preview
 def chunk_key(plan_id: str, part: str | int) -> str:
     """The act key of one part of an import: the same part never happens twice, whoever repeats it."""
     return str(uuid5(NAMESPACE_OID, f"clms import {plan_id} {part}"))
+
+
+def begun(connection: Connection, plan_id: str) -> bool:
+    """Whether the import of this plan began."""
+    query = select(acts.c.id).where(acts.c.key == chunk_key(plan_id, "begin"))
+    return connection.execute(query).scalar() is not None
 
 
 def open_batch(unit: Unit, preview: Preview) -> int:

@@ -82,11 +82,11 @@ class Plan:
         self._db.execute("PRAGMA synchronous=OFF")
 
     @classmethod
-    def create(cls) -> Plan:
-        """Make an empty plan in a folder only this user can read."""
+    def create(cls, plan_id: str | None = None) -> Plan:
+        """Make an empty plan in a folder only this user can read. ``plan_id``: a UUID, when it is made anew."""
         _sweep()
         folder = Path(tempfile.mkdtemp(prefix=paths.IMPORT_PLAN, dir=root()))
-        plan = cls(folder / f"{uuid4()}.plan")
+        plan = cls(folder / f"{plan_id or uuid4()}.plan")
         plan._db.executescript(_SCHEMA)
         return plan
 

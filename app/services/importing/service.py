@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.errors import Conflict, InvalidInput, NotFound, Refused
 from app.services.core import Core
 from app.services.importing import reading
 from app.services.importing.applying import Applying, Writer
-from app.services.importing.batches import as_batch
+from app.services.importing.batches import as_batch, begun
 from app.services.importing.book_plans import Books
 from app.services.importing.book_writing import BookWriter
 from app.services.importing.columns import Field, fields
@@ -88,14 +89,16 @@ class ImportingService:
         sheet: str | None = None,
         encoding: str | None = None,
         delimiter: str | None = None,
+        plan_id: str | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> Preview:
         """Prepare an import: what each row will become, and the repairs proposed with their counts.
 
         ``mapping`` is column label → field name (default: as recognised); ``repairs`` names those to make (default:
-        all proposed). Writes nothing to the library. Raises InvalidInput for a mapping that can't be, and
-        ``Refused`` with code ``cancelled`` when ``cancelled()`` became true.
+        all proposed). ``plan_id`` is the UUID of a plan that was prepared before and is gone: an import it began goes
+        on. Writes nothing to the library. Raises InvalidInput for a mapping that can't be, and ``Refused`` with code
+        ``cancelled`` when ``cancelled()`` became true.
         """
         actor.require(Permission.IMPORT)
         wanted = _kind(kind) if kind else None
@@ -104,7 +107,7 @@ class ImportingService:
         unknown = chosen - {one.name for one in repairs_for(source.kind)}
         if unknown:
             raise InvalidInput(f"There is no repair “{min(unknown)}”.", details={"field": "repairs"})
-        plan = Plan.create()
+        plan = Plan.create(plan_id)
         work = Work(
             database=self._core.database,
             plan=plan,
@@ -176,6 +179,16 @@ class ImportingService:
             writer: Writer = BookWriter(opened) if kind is ImportKind.BOOKS else StudentWriter(opened)
             return Applying(self._core, actor, opened, writer, progress, cancelled).run()
 
+    def goes_on(self, actor: Actor, plan: str, shown: Preview) -> bool:
+        """Whether an import with this plan's id began before, so that ``apply`` goes on with it. A plan that was
+        prepared anew finds what is written already in the library; it then counts its rows as ``shown`` did."""
+        actor.require(Permission.IMPORT)
+        with Plan.open(plan) as opened, self._core.database.read() as connection:
+            if not begun(connection, opened.id):
+                return False
+            opened.keep("preview", replace(opened.preview(), counts=shown.counts, titles=shown.titles))
+            return True
+
     def write_report(self, actor: Actor, plan: str, path: str | Path) -> int:
         """Write refused and conflicting rows with their reasons as CSV; returns how many. It can be imported again."""
         actor.require(Permission.IMPORT)
@@ -210,13 +223,13 @@ class ImportingService:
         actor.require(Permission.IMPORT)
         return self._undo(actor, self._batch(batch_id), key, progress)
 
-    def undo_act(self, actor: Actor, act: ActRow) -> Receipt[Undone]:
+    def undo_act(self, actor: Actor, act: ActRow, key: str | None = None) -> Receipt[Undone]:
         """Take back the import that an act (``import_books``, ``import_students``) opened."""
         with self._core.database.read() as connection:
             row = queries.batch_of_act(connection, act.id)
         if row is None:
             raise NotFound("This import is no longer there.")
-        done = self._undo(actor, row, None, None)
+        done = self._undo(actor, row, key, None)
         value = Undone(act.id, act.kind)
         return Receipt(
             done.act_id,
@@ -232,11 +245,18 @@ class ImportingService:
     def _undo(
         self, actor: Actor, row: BatchRow, key: str | None, progress: Progress | None
     ) -> Receipt[UndoneImport]:
-        if row.state == BatchState.UNDONE:
+        if row.state == BatchState.UNDONE and not self._repeats(row, key):
             raise Conflict("This import was undone already.", code="already_undone")
         if row.state == BatchState.RUNNING and not self._abandoned(row):
             raise Refused("This import is still running.", hint="Cancel it first.", code="running")
         return Undoing(self._core, actor, row, progress).run(key)
+
+    def _repeats(self, row: BatchRow, key: str | None) -> bool:
+        """Whether the undo is asked for once more by somebody who did not hear the answer."""
+        if key is None:
+            return False
+        with self._core.database.read() as connection:
+            return queries.was_undone_by(connection, row.id, key)
 
     def _abandoned(self, row: BatchRow) -> bool:
         """Whether an import that says it runs has written nothing for two minutes: its program is gone."""

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-Progress = Callable[["Step"], None]
-Cancelled = Callable[[], bool]
-
 
 class ImportKind(StrEnum):
     """What a file's rows are."""
@@ -36,6 +33,10 @@ class Step:
     phase: str
     done: int
     total: int
+
+
+Progress = Callable[[Step], None]
+Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

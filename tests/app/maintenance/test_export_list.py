@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from app.bootstrap import App
 from app.database import exports
-from app.database.tables.operations import export_parts
+from app.database.tables.operations import file_parts
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.exports import KEPT, ExportFormat, ExportList
@@ -76,8 +76,8 @@ def test_long_files_come_back_byte_for_byte_and_expire(context: TaskContext) -> 
     assert [each.value for each in done.figures if each.name == "exports"] == [1]
     assert exports.remove_all_of(context.operations, ExportList.STUDENTS) == 1
     with context.operations.read() as connection:
-        left = connection.execute(select(export_parts.c.job_id, func.count()).group_by(export_parts.c.job_id))
-        assert [tuple(row) for row in left] == [(1, 3)]
+        left = connection.execute(select(file_parts.c.owner, func.count()).group_by(file_parts.c.owner))
+        assert [tuple(row) for row in left] == [("export:1", 3)]
 
 
 def test_who_may_not_export_gets_nothing_written(

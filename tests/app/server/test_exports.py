@@ -16,26 +16,12 @@ from app.bootstrap import App
 from app.database.tables import users
 from app.database.tables.operations import export_files
 from app.domain.actors import Actor, Role
-from app.errors import ClmsError
-from app.jobs.standing import Standing
-from tests.app.jobs.hand import claim, done, failed
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
 from tests.app.services.test_maintenance import Quiet
+from tests.app.services.test_uploading import carry_out
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
-
-
-def carry_out(app: App) -> None:
-    """What a worker does with the next job."""
-    job = claim(app.job_store, app.job_store.register(Standing.of_this_process()))
-    assert job is not None
-    try:
-        result = app.job_running(job, Quiet())  # type: ignore[arg-type]
-    except ClmsError as error:
-        failed(app.job_store, job, error)
-    else:
-        done(app.job_store, job, result)
 
 
 def _ask_for(client: Client, **body: str) -> str:

@@ -20,7 +20,7 @@ from app.server.route import Access, Content
 from app.server.routes import bindings
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
-from tests.app.server.test_exports import carry_out
+from tests.app.services.test_uploading import LIST, carry_out
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -38,6 +38,8 @@ _IDS = {
     "entity": "SELECT 'student'",
     "entity_id": "SELECT max(id) FROM students",
     "job_id": "SELECT max(id) FROM jobs",
+    "batch_id": "SELECT max(id) FROM import_batches",
+    "kind": "SELECT 'books'",
     "name": "SELECT 'currency'",
 }
 
@@ -47,6 +49,10 @@ def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
     """A library with a year behind it, and an administrator signed in."""
     actor = user(Role.ADMIN, "Ada")
     app.sample.create(actor, titles=60, students=30, activities=200)
+    upload = app.uploads.add(actor, LIST).value.upload_id
+    carry_out(app)
+    app.uploads.apply(actor, upload, app.uploads.get(actor, upload).version)
+    carry_out(app)
     app.exports.start(actor, ExportList.CATALOG)
     carry_out(app)
     with app.core.database.read() as connection:
@@ -68,6 +74,8 @@ def _decode(binding: Binding, body: bytes) -> Any:
 def test_every_get_answers_what_it_declares(app: App, lived_in: Client) -> None:
     with app.core.database.read() as connection:
         ids = {name: connection.execute(text(query)).scalar_one() for name, query in _IDS.items()}
+    with app.operations.read() as connection:
+        ids["upload_id"] = connection.execute(text("SELECT max(id) FROM uploads")).scalar_one()
     wrong, rows = [], 0
     for binding in bindings():
         route = binding.route
@@ -130,8 +138,11 @@ def test_a_loan_from_the_first_look_to_its_undoing(at_the_desk: tuple[Client, di
 
     back = client.ask("POST", "/api/returns", {"accession_number": "gs00001"})
     assert back.status == 200 and back.json["value"]["loan_id"] == loan_id
-    undone = client.ask("POST", f"/api/acts/{back.json['act_id']}/undo")
+    key = {"idempotency-key": "desk-1-undo-000001"}
+    undone = client.ask("POST", f"/api/acts/{back.json['act_id']}/undo", headers=key)
     assert undone.status == 200, undone.body
+    again = client.ask("POST", f"/api/acts/{back.json['act_id']}/undo", headers=key)
+    assert again.json["replayed"] and again.json["value"] == undone.json["value"]
     assert client.ask("GET", "/api/loans/count").json["value"] == 1
     assert client.ask("POST", f"/api/acts/{back.json['act_id']}/undo").status == 409
 
