@@ -6699,6 +6699,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dalawang beses napili ang isang linya.</translation>
   </message>
   <message>
+   <source>A list has at most {most_bytes} MB.</source>
+   <translation>Hanggang {most_bytes} MB lang ang isang listahan.</translation>
+  </message>
+  <message>
    <source>A list starts at 0.</source>
    <translation>Nagsisimula sa 0 ang listahan.</translation>
   </message>
@@ -7045,6 +7049,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Ask a head librarian.</source>
    <translation>Magtanong sa punong librarian.</translation>
+  </message>
+  <message>
+   <source>Ask again in a moment.</source>
+   <translation>Magtanong ulit maya-maya.</translation>
   </message>
   <message>
    <source>Ask an administrator.</source>
@@ -7491,6 +7499,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Maghihintay ang mga desk habang tumatakbo: sa file, iisang hakbang ang lahat.</translation>
   </message>
   <message>
+   <source>Discard one that is no longer wanted.</source>
+   <translation>Alisin ang isang hindi na kailangan.</translation>
+  </message>
+  <message>
    <source>Due date set by hand: {due_at}.</source>
    <translation>Petsa ng sauli na itinakda nang mano-mano: {due_at}.</translation>
   </message>
@@ -7715,8 +7727,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Identity file</translation>
   </message>
   <message>
+   <source>Import of an upload</source>
+   <translation>Pag-import ng ipinadalang listahan</translation>
+  </message>
+  <message>
    <source>Import previews</source>
    <translation>Mga paunang-silip ng import</translation>
+  </message>
+  <message>
+   <source>Imports a list that was sent over the network, as its preview showed it.</source>
+   <translation>Ini-import ang listahang ipinadala sa network, ayon sa ipinakita ng paunang-silip nito.</translation>
+  </message>
+  <message>
+   <source>Imports what the preview of the upload shows, if that is still true.</source>
+   <translation>Ini-import ang ipinapakita ng paunang-silip ng listahan, kung totoo pa iyon.</translation>
   </message>
   <message>
    <source>in repair</source>
@@ -8023,8 +8047,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ito muli.</translation>
   </message>
   <message>
+   <source>Look at it, then import that one.</source>
+   <translation>Tingnan ito, saka iyon ang i-import.</translation>
+  </message>
+  <message>
+   <source>Look at it.</source>
+   <translation>Tingnan ito.</translation>
+  </message>
+  <message>
    <source>Look at it; nothing was swapped.</source>
    <translation>Tingnan ito; walang ipinalit.</translation>
+  </message>
+  <message>
+   <source>Look at the fresh preview and import that one.</source>
+   <translation>Tingnan ang bagong paunang-silip at iyon ang i-import.</translation>
   </message>
   <message>
    <source>Look at the new state and make your change again.</source>
@@ -8519,6 +8555,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi mabuksan ang port {port} ng {host}: {reason}.</translation>
   </message>
   <message>
+   <source>Prepares an import. Nothing in the library is changed.</source>
+   <translation>Naghahanda ng import. Walang nababago sa aklatan.</translation>
+  </message>
+  <message>
+   <source>Prepares the import of a list that was sent over the network, for whoever sent it to look at.</source>
+   <translation>Inihahanda ang pag-import ng listahang ipinadala sa network, para matingnan ng nagpadala.</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>Paunang-silip</translation>
+  </message>
+  <message>
+   <source>Preview of an upload</source>
+   <translation>Paunang-silip ng ipinadalang listahan</translation>
+  </message>
+  <message>
    <source>Previews of imports may hold the name for 7 days; “purge-expired” removes them.</source>
    <translation>Maaaring nasa mga preview ng import ang pangalan nang 7 araw; inaalis ang mga ito ng “purge-expired”.</translation>
   </message>
@@ -8699,8 +8751,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, expired exports, forgotten import previews, and tables that restored ones took the place of.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nag-expire na export, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, expired exports and uploads, forgotten import previews, and tables that restored ones took the place of.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nag-expire na export at ipinadalang listahan, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
   </message>
   <message>
    <source>Removes {figures}.</source>
@@ -8993,6 +9045,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Section</source>
    <translation>Seksiyon</translation>
+  </message>
+  <message>
+   <source>Send it in parts.</source>
+   <translation>Ipadala ito nang hati-hati.</translation>
+  </message>
+  <message>
+   <source>Send it once more.</source>
+   <translation>Ipadala ito muli.</translation>
+  </message>
+  <message>
+   <source>Send the file again.</source>
+   <translation>Ipadala muli ang file.</translation>
   </message>
   <message>
    <source>Series</source>
@@ -9591,6 +9655,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang kolum na “{label}” ang file.</translation>
   </message>
   <message>
+   <source>The file is empty.</source>
+   <translation>Walang laman ang file.</translation>
+  </message>
+  <message>
    <source>The file is encrypted.</source>
    <translation>Naka-encrypt ang file.</translation>
   </message>
@@ -9685,6 +9753,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The ledger already holds amounts in {before}.</source>
    <translation>May mga halaga na ang ledger sa {before}.</translation>
+  </message>
+  <message>
+   <source>The library changed since this preview was made: {different}. Nothing was imported.</source>
+   <translation>Nagbago ang aklatan mula nang gawin ang paunang-silip na ito: {different}. Walang na-import.</translation>
   </message>
   <message>
    <source>The library file is damaged, or is no library of CLMS.</source>
@@ -10027,8 +10099,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May credit na {has}; hindi maibabalik ang higit pa.</translation>
   </message>
   <message>
+   <source>There is a newer preview of this list.</source>
+   <translation>May mas bagong paunang-silip ang listahang ito.</translation>
+  </message>
+  <message>
    <source>There is a schema {name} already; a backup is only restored into a new one.</source>
    <translation>May schema nang {name}; sa bago lang ibinabalik ang backup.</translation>
+  </message>
+  <message>
+   <source>There is another preview of this list than the one you looked at.</source>
+   <translation>May ibang paunang-silip ang listahang ito kaysa sa tiningnan mo.</translation>
   </message>
   <message>
    <source>There is no accession number.</source>
@@ -10129,6 +10209,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no such token.</source>
    <translation>Walang ganoong token.</translation>
+  </message>
+  <message>
+   <source>There is no such upload.</source>
+   <translation>Walang ganitong ipinadalang listahan.</translation>
   </message>
   <message>
    <source>There is no such user.</source>
@@ -10359,6 +10443,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ito XLSX workbook.</translation>
   </message>
   <message>
+   <source>This is not done yet.</source>
+   <translation>Hindi pa ito tapos.</translation>
+  </message>
+  <message>
    <source>This is the live library. A backup is only ever restored beside it.</source>
    <translation>Ito ang buhay na aklatan. Sa tabi lang nito ibinabalik ang backup.</translation>
   </message>
@@ -10415,12 +10503,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi maaayos ang listahang ito ayon sa {name}.</translation>
   </message>
   <message>
+   <source>This list is being worked on.</source>
+   <translation>Pinoproseso pa ang listahang ito.</translation>
+  </message>
+  <message>
    <source>This list makes a file of {size} MB; at most 64 MB are handed out over the network.</source>
    <translation>Ang listahang ito ay file na {size} MB; hanggang 64 MB lang ang ibinibigay sa network.</translation>
   </message>
   <message>
    <source>This list position is not valid.</source>
    <translation>Hindi tama ang posisyong ito sa listahan.</translation>
+  </message>
+  <message>
+   <source>This list was imported already.</source>
+   <translation>Na-import na ang listahang ito.</translation>
   </message>
   <message>
    <source>This loan does not exist.</source>
@@ -10553,6 +10649,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This token lets nobody in.</source>
    <translation>Walang napapapasok ang token na ito.</translation>
+  </message>
+  <message>
+   <source>This upload is no longer there.</source>
+   <translation>Wala na ang ipinadalang listahang ito.</translation>
   </message>
   <message>
    <source>This user's role is above yours.</source>
@@ -10749,6 +10849,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Update CLMS on this computer; until then there is nothing to apply.</source>
    <translation>I-update ang CLMS sa computer na ito; hangga't hindi, walang ilalapat.</translation>
+  </message>
+  <message>
+   <source>Upload</source>
+   <translation>Ipinadalang listahan</translation>
   </message>
   <message>
    <source>Use a JPEG, PNG or WebP file.</source>
@@ -11077,6 +11181,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{mine} open; at most {holds_allowed} may be.</source>
    <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
+  </message>
+  <message>
+   <source>{most_each} lists of yours wait already.</source>
+   <translation>{most_each} listahan mo na ang naghihintay.</translation>
   </message>
   <message>
    <source>{name} can't be deleted: {matters}.</source>
@@ -11459,6 +11567,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{rows} hanay ang naghihintay na makuha.</translation>
   </message>
   <message>
+   <source>{rows} rows were looked at.</source>
+   <translation>{rows} hanay ang tiningnan.</translation>
+  </message>
+  <message>
    <source>{same} patrons have this name in this section: give an LRN or a card.</source>
    <translation>{same} kasapi ang may ganitong pangalan sa seksiyong ito: magbigay ng LRN o card.</translation>
   </message>
@@ -11521,6 +11633,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{workers} workers need {workers2} database connections; {limit} are allowed.</source>
    <translation>Kailangan ng {workers} worker ng {workers2} koneksiyon sa database; {limit} ang pinahihintulutan.</translation>
+  </message>
+  <message>
+   <source>{written} rows were imported.</source>
+   <translation>{written} hanay ang na-import.</translation>
   </message>
   <message>
    <source>{year} is no year of publication.</source>
