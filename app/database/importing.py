@@ -246,13 +246,6 @@ def batch_of_act(connection: Connection, act_id: int) -> BatchRow | None:
     return _one(connection, import_batches.c.act_id == act_id)
 
 
-def was_undone_by(connection: Connection, batch_id: int, key: str) -> bool:
-    """Whether the act of this key took the import back."""
-    undoing = select(import_batches.c.id).join(acts, acts.c.id == import_batches.c.undo_act_id)
-    found = undoing.where(import_batches.c.id == batch_id, acts.c.key == key)
-    return connection.execute(found).scalar() is not None
-
-
 def _one(connection: Connection, condition: Any) -> BatchRow | None:
     query = select(*_BATCH).join(acts, acts.c.id == import_batches.c.act_id).where(condition)
     row = connection.execute(query).one_or_none()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -41,20 +40,13 @@ class _Outcome(msgspec.Struct):
 
 
 class _Repeated(Exception):
-    """The key was carried out before."""
+    """The key was carried out before, or another act reversed the same: of two broken constraints an engine names
+    whichever it looked at first."""
 
 
-class _Reversed(Exception):
-    """Another act, or this one when it was carried out before, reversed the same."""
-
-
-def _explain(reverses: int | None, error: exc.IntegrityError) -> Exception:
-    """Why an act's row was refused. Of two broken constraints an engine names whichever it looked at first."""
-    if diagnose(error) is not Trouble.DUPLICATE:
-        return error
-    if reverses is not None and "reverses" in str(error.orig):
-        return _Reversed()
-    return _Repeated()
+def _explain(error: exc.IntegrityError) -> Exception:
+    """Why an act's row was refused."""
+    return _Repeated() if diagnose(error) is Trouble.DUPLICATE else error
 
 
 def new_key() -> str:
@@ -117,10 +109,6 @@ class Acts:
             receipt, change = self._database.write(attempt, patience_s)
         except _Repeated:
             return self._stored(act_key, kind, result)
-        except _Reversed:
-            if self._is_known(act_key):
-                return self._stored(act_key, kind, result)
-            raise Conflict("This was already undone.", code="already_undone") from None
         if change is not None:
             self.tell(change)
         return receipt
@@ -151,18 +139,16 @@ class Acts:
                 local_day=local_day(happened, zone),
                 reverses_id=reverses,
             ),
-            partial(_explain, reverses),
+            _explain,
         )
         return Unit(pipeline, act, key, kind, actor, now, happened, zone)
 
-    def _is_known(self, key: str) -> bool:
-        with self._database.read() as connection:
-            return connection.execute(select(acts.c.id).where(acts.c.key == key)).scalar() is not None
-
     def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:
         with self._database.read() as connection:
-            row = connection.execute(select(acts).where(acts.c.key == key)).one()
+            row = connection.execute(select(acts).where(acts.c.key == key)).one_or_none()
             position = newest_id(connection)
+        if row is None:
+            raise Conflict("This was already undone.", code="already_undone")
         reused = Conflict(
             "This request number was already used for something else.",
             code="key_reused",

@@ -27,7 +27,7 @@ from app.maintenance.context import Run
 from app.services.importing import ImportingService, ImportResult, Preview, Step, Verdict
 from app.services.importing.plans import Plan
 from app.services.importing.values import BatchState
-from app.services.uploads import UploadOptions, UploadSource
+from app.services.upload_values import UploadOptions, UploadSource
 
 _ROWS_AT_ONCE = 500
 _EVERY = tuple(Verdict)

@@ -9,7 +9,7 @@ of patrons at once when somebody is erased. What the jobs do is in :mod:`app.ser
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -34,93 +34,12 @@ from app.services.importing import (
     ImportResult,
     Preview,
     PreviewRow,
-    RepairOffer,
-    SourceColumn,
     Verdict,
 )
 from app.services.maintenance import MaintenanceService, Started
+from app.services.upload_values import Upload, UploadOptions, UploadPreview, UploadSource, UploadStarted
 
 _NAME_BYTES = 180
-
-
-@dataclass(frozen=True, slots=True)
-class UploadOptions:
-    """How a list is to be read; what is not given is found out.
-
-    ``mapping`` is column label → field name ("" leaves a column out), ``repairs`` names those to make (default: all
-    proposed).
-    """
-
-    kind: ImportKind | None = None
-    mapping: dict[str, str] | None = None
-    repairs: tuple[str, ...] | None = None
-    sheet: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UploadSource:
-    """What a look at the file found out; ``columns`` with what each was recognised as."""
-
-    kind: ImportKind
-    format: str
-    columns: tuple[SourceColumn, ...]
-    heading_row: int
-    sheets: tuple[str, ...]
-    sheet: str
-    encoding: str
-    delimiter: str
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UploadPreview:
-    """What the import of an upload would do. Nothing was written to the library.
-
-    ``counts`` are rows by what becomes of them, ``will_write`` those that change something, ``titles`` the new titles;
-    ``differences`` counts values of later copies that are not taken, by field.
-    """
-
-    kind: ImportKind
-    mapping: dict[str, str]
-    rows: int
-    counts: dict[Verdict, int]
-    will_write: int
-    titles: int
-    repairs: tuple[RepairOffer, ...]
-    differences: dict[str, int]
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A list that was sent, and how its import stands.
-
-    ``version`` is the preview's, 0 while there is none. ``error`` is why the newest job failed: with the code
-    ``library_changed`` there is a fresh preview beside it.
-    """
-
-    upload_id: str
-    name: str
-    size: int
-    digest: str
-    expires_at: datetime
-    state: UploadState
-    job_id: int | None
-    version: int
-    source: UploadSource | None
-    preview: UploadPreview | None
-    result: ImportResult | None
-    error: Mapping[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class UploadStarted:
-    """The job that has to do with an upload."""
-
-    upload_id: str
-    job_id: int
 
 
 class UploadsService:
@@ -167,22 +86,7 @@ class UploadsService:
                 hint="Discard one that is no longer wanted.",
                 code="too_many_uploads",
             )
-        row = UploadRow(
-            id=upload_id,
-            user_id=actor.user_id,
-            name=_file_name(name),
-            size=len(content),
-            digest=file_parts.digest_of(content),
-            options=msgspec.json.encode(options or UploadOptions()).decode(),
-            expires_at=now + KEPT,
-            job_id=None,
-            version=0,
-            source=None,
-            kind=None,
-            preview=None,
-            verdicts=None,
-            result=None,
-        )
+        row = _new_row(upload_id, actor, content, name, options or UploadOptions(), now)
         uploads.add(store, row, content)  # before its job, which may be taken at once
         return self._start(actor, row, PREVIEW_TASK, {"upload": upload_id}, act_key)
 
@@ -394,3 +298,24 @@ def _file_name(name: str) -> str:
     last = PurePosixPath(clean(name).replace("\\", "/")).name.strip(". ")
     kept = "".join("_" if char in '<>:"|?*\0' else char for char in last)
     return kept.encode()[-_NAME_BYTES:].decode(errors="ignore").strip() or "list.csv"
+
+
+def _new_row(
+    upload_id: str, actor: Actor, content: bytes, name: str, options: UploadOptions, now: datetime
+) -> UploadRow:
+    return UploadRow(
+        id=upload_id,
+        user_id=actor.user_id,
+        name=_file_name(name),
+        size=len(content),
+        digest=file_parts.digest_of(content),
+        options=msgspec.json.encode(options).decode(),
+        expires_at=now + KEPT,
+        job_id=None,
+        version=0,
+        source=None,
+        kind=None,
+        preview=None,
+        verdicts=None,
+        result=None,
+    )

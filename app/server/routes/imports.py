@@ -10,7 +10,8 @@ from app.server.answers import Reply
 from app.server.route import Content, Noun, Route
 from app.server.routes.exports import CSV, XLSX
 from app.services.importing import Field, ImportingService, ImportKind
-from app.services.uploads import UploadOptions, UploadsService, UploadStarted
+from app.services.upload_values import UploadOptions, UploadStarted
+from app.services.uploads import UploadsService
 
 _IMPORT = Permission.IMPORT
 _ONE = "/api/uploads/{upload_id}"

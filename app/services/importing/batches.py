@@ -27,6 +27,13 @@ def begun(connection: Connection, plan_id: str) -> bool:
     return connection.execute(query).scalar() is not None
 
 
+def was_undone_by(connection: Connection, batch_id: int, key: str) -> bool:
+    """Whether the act of this key took the import back."""
+    undoing = select(import_batches.c.id).join(acts, acts.c.id == import_batches.c.undo_act_id)
+    found = undoing.where(import_batches.c.id == batch_id, acts.c.key == key)
+    return connection.execute(found).scalar() is not None
+
+
 def open_batch(unit: Unit, preview: Preview) -> int:
     """Write the record of an import that begins."""
     batch_id = insert_row(

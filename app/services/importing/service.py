@@ -17,7 +17,7 @@ from app.errors import Conflict, InvalidInput, NotFound, Refused
 from app.services.core import Core
 from app.services.importing import reading
 from app.services.importing.applying import Applying, Writer
-from app.services.importing.batches import as_batch, begun
+from app.services.importing.batches import as_batch, begun, was_undone_by
 from app.services.importing.book_plans import Books
 from app.services.importing.book_writing import BookWriter
 from app.services.importing.columns import Field, fields
@@ -256,7 +256,7 @@ class ImportingService:
         if key is None:
             return False
         with self._core.database.read() as connection:
-            return queries.was_undone_by(connection, row.id, key)
+            return was_undone_by(connection, row.id, key)
 
     def _abandoned(self, row: BatchRow) -> bool:
         """Whether an import that says it runs has written nothing for two minutes: its program is gone."""

@@ -18,7 +18,7 @@ from app.domain.uploads import UploadState
 from app.errors import ClmsError, Conflict, Denied, NotFound, Refused
 from app.jobs.standing import Standing
 from app.services.importing import BatchState, Verdict
-from app.services.uploads import Upload, UploadOptions
+from app.services.upload_values import Upload, UploadOptions
 from tests.app.jobs.hand import claim, done, failed
 from tests.app.services.test_maintenance import Quiet
 
