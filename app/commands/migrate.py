@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
+
+from app.errors import Refused
+
+if TYPE_CHECKING:
+    from app.database.engine import Database
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,9 +46,20 @@ def run(args: argparse.Namespace) -> int:
                 print(f"{place}: brought from {_said(before.revision)} to {schema.HEAD}.")
             else:
                 print(f"{place}: nothing to do, it is at {before.revision}.")
+            _make_store(database)
             return 0
         finally:
             database.close()
+
+
+def _make_store(database: Database) -> None:
+    """The operations store has no migrations; desks and API nodes may use it and not make it."""
+    from app.database.operations import open_operations
+
+    try:
+        open_operations(database).close()
+    except Refused as refused:
+        print(refused)
 
 
 def _said(revision: str | None) -> str:

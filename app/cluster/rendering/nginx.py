@@ -29,8 +29,14 @@ def upstream(topology: Topology, down: Collection[str] = ()) -> str:
     for node in topology.of(NodeKind.API):
         host, port = topology.address(node)
         told = f"server {_bracketed(host)}:{port} max_fails=3 fail_timeout={fail_timeout(topology)}s"
+        told += " resolve" if resolves(topology) else ""
         lines.append(f"{told}{' down' if node.name in down else ''};  # {node.name}")
     return fill("nginx-upstream.conf", {"servers": "\n".join(lines)})
+
+
+def resolves(topology: Topology) -> bool:
+    """Whether names are looked up again and again: containers get another address with every start."""
+    return topology.driver is Driver.COMPOSE and topology.nginx >= (1, 28)
 
 
 def fail_timeout(topology: Topology) -> int:
@@ -52,6 +58,7 @@ def nginx(topology: Topology, proxy: Node) -> str:
             "data": where.data,
             "temporary": _temporary(where.data),
             "trusted": _trusted(topology),
+            "resolver": "resolver 127.0.0.11 valid=5s;" if resolves(topology) else "",
             "upstream": upstream_path(topology, proxy),
             "listen": _listen(topology, proxy.port, " ssl http2" if topology.nginx < (1, 25) else " ssl"),
             "http2": "" if topology.nginx < (1, 25) else "http2 on;",

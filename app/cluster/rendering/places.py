@@ -19,13 +19,13 @@ class Places:
 
 
 _SYSTEM = {
-    NodeKind.PROXY: Places("/etc/nginx", "/var/cache/nginx", "/var/log/nginx", "/run"),
+    NodeKind.PROXY: Places("/etc/nginx", "/var/cache/clms/{name}", "/var/log/clms/{name}", "/run"),
     NodeKind.API: Places("/etc/clms", "/var/lib/clms/{name}", "/var/log/clms/{name}", "/run/clms"),
     NodeKind.WORKER: Places("/etc/clms", "/var/lib/clms/{name}", "/var/log/clms/{name}", "/run/clms"),
     NodeKind.DATABASE: Places(
         "/etc/mysql/{drop_in}.conf.d", "/var/lib/mysql", "/var/log/mysql", "/run/mysqld"
     ),
-    NodeKind.REDIS: Places("/etc/redis", "/var/lib/redis/{name}", "/var/log/redis", "/run/redis-{name}"),
+    NodeKind.REDIS: Places("/etc/redis", "/var/lib/redis", "/var/log/redis", "/run/redis-{name}"),
 }
 _CONTAINER = {
     NodeKind.PROXY: Places("/etc/nginx", "/var/cache/nginx", "/var/log/nginx", "/run"),

@@ -10,7 +10,7 @@ from app.domain.topology import Driver, Node, Topology
 
 _CLUSTER = """\
 cluster-enabled yes
-cluster-config-file nodes.conf
+cluster-config-file nodes-{port}.conf
 cluster-node-timeout {timeout}
 # The other primaries' values are served while one is gone: a cache that misses is slower, one that refuses stalls all.
 cluster-require-full-coverage no
@@ -34,17 +34,17 @@ def redis_conf(topology: Topology, node: Node) -> str:
             else f"{address} -127.0.0.1",
             "port": node.port,
             "data": where.data,
-            "log": "" if topology.driver is Driver.COMPOSE else f"{where.logs}/{node.name}.log",
+            "log": "" if topology.driver is Driver.COMPOSE else f"{where.logs}/redis-server-{node.name}.log",
             "pid": f"{where.run}/redis-server.pid",
             "supervised": "systemd" if topology.driver is Driver.SYSTEMD else "no",
             "maxmemory": f"{cache_memory(topology, node) // MIB}mb",  # M would be a million
             "password": secret("redis"),
-            "cluster": _cluster(topology, address) if topology.redis_cluster else "",
+            "cluster": _cluster(topology, node.port, address) if topology.redis_cluster else "",
         },
     )
 
 
-def _cluster(topology: Topology, address: str) -> str:
+def _cluster(topology: Topology, port: int, address: str) -> str:
     timeout = 2000 if topology.driver is Driver.LOCAL else 5000
     # In containers a node is known by its name, for its address changes with every start.
     announce = (
@@ -52,4 +52,4 @@ def _cluster(topology: Topology, address: str) -> str:
         if topology.driver is Driver.COMPOSE
         else ""
     )
-    return _CLUSTER.format(timeout=timeout, announce=announce)
+    return _CLUSTER.format(port=port, timeout=timeout, announce=announce)

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.domain.topology import GIB, Driver, Engine, Host, Node, NodeKind, Topology
 
+MIB = 1024**2
+
 SCHOOL = """\
 name = "san-isidro"
 server_name = "library.example.org"

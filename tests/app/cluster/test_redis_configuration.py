@@ -63,7 +63,7 @@ def test_redis_starts_with_it_and_has_what_it_says(count: int) -> None:
             pytest.raises(redis.AuthenticationError),
         ):
             stranger.ping()
-        assert "warn" not in (own / "logs" / f"{node.name}.log").read_text().lower().replace(
+        assert "warn" not in (own / "logs" / f"redis-server-{node.name}.log").read_text().lower().replace(
             "warning memory", ""
         )
 

@@ -1,0 +1,197 @@
+"""Units, Compose file, log rotation and settings, each by the program that reads it, or by its format's own schema."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import msgspec
+import pytest
+import yaml
+
+from app import settings as product_settings
+from app.cluster import topology_file
+from app.cluster.rendering.files import BY_HAND, Kind, RenderedFile, render
+from app.cluster.rendering.logrotate import logrotate
+from app.cluster.rendering.secrets import NAMES, reveal, secrets_in
+from app.cluster.rendering.systemd import RELEASES
+from app.domain.topology import Driver, Node, NodeKind, Topology
+from app.errors import InvalidInput
+from tests.app.cluster.kit import SCHOOL, database, local
+
+SECRETS = {name: f"only-for-tests-{name}-0123456789abcdef" for name in NAMES}
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def school() -> Topology:
+    return topology_file.parse(SCHOOL)
+
+
+@pytest.fixture(scope="module")
+def contained(school: Topology) -> Topology:
+    return msgspec.structs.replace(school, driver=Driver.COMPOSE, nginx_version="1.28", hosts=school.hosts)
+
+
+def _of(files: tuple[RenderedFile, ...], kind: Kind) -> list[RenderedFile]:
+    return [each for each in files if each.kind is kind]
+
+
+@pytest.mark.parametrize("driver", list(Driver))
+def test_every_file_is_whole_and_stands_in_a_place_of_its_own(school: Topology, driver: Driver) -> None:
+    files = render(msgspec.structs.replace(school, driver=driver, folder="/srv/clms"))
+    assert len({each.below for each in files}) == len(files)
+    for each in files:
+        assert "{{" not in each.text, each.path
+        assert not re.search(r"\n\s*\n\s*\n\s*\n", each.text), each.path
+        assert each.text.endswith("\n")
+        assert each.mode == (0o600 if "@secret:" in each.text else 0o644)
+
+
+@pytest.mark.parametrize("driver", list(Driver))
+def test_settings_are_what_the_program_takes(school: Topology, driver: Driver, tmp_path: Path) -> None:
+    files = render(msgspec.structs.replace(school, driver=driver, folder="/srv/clms"))
+    told = {Path(each.path).name: each for each in files if each.kind in (Kind.ENVIRONMENT, Kind.SECRETS)}
+    for name in ("api-1", "worker", "migrate"):
+        text = reveal(told[f"{name}.env"].text + told[f"{name}.secrets.env"].text, SECRETS)
+        environ = dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
+        loaded = product_settings.load(environ=environ, file=tmp_path / "none", dotenv=tmp_path / "none")
+        account = {"api-1": "clms_desk", "worker": "clms_ops", "migrate": "clms_migrate"}[name]
+        assert loaded.database.user == account
+        assert loaded.database.password == SECRETS[account]
+        assert ("JWT_SECRET" in environ) == (name == "api-1")
+        assert "@secret" not in told[f"{name}.env"].text
+        assert loaded.redis.nodes
+
+
+def test_units_are_verified_by_systemd(school: Topology, tmp_path: Path) -> None:
+    analyse = shutil.which("systemd-analyze")
+    if analyse is None:
+        pytest.skip("there is no systemd-analyze here")
+    units = _of(render(school), Kind.SYSTEMD)
+    assert {Path(each.path).name for each in units} == {
+        "clms-api-1.service",
+        "clms-api-2.service",
+        "clms-worker.service",
+    }
+    for each in units:
+        program = tmp_path / "nodes" / each.node / "bin" / "clms"
+        program.parent.mkdir(parents=True)
+        program.touch(0o755)
+        place = tmp_path / Path(each.path).name
+        place.write_text(each.text.replace(RELEASES, str(tmp_path)))
+        done = subprocess.run(
+            [analyse, "verify", "--man=no", str(place)], capture_output=True, text=True, check=False
+        )
+        said = [line for line in done.stderr.splitlines() if place.name in line or str(place) in line]
+        assert (done.returncode, said) == (0, [])
+
+
+def test_logs_are_turned_over(tmp_path: Path) -> None:
+    topology = local(
+        tmp_path,
+        (Node("proxy", NodeKind.PROXY, "here", 8443), Node("api-1", NodeKind.API, "here", 3001), database()),
+    )
+    own = tmp_path / "proxy"
+    (own / "logs").mkdir(parents=True, mode=0o755)
+    log = own / "logs" / "access.log"
+    log.write_text("a line\n")
+    told = subprocess.Popen(["tail", "-f", "/dev/null"])  # stands for nginx: USR1 ends it
+    (own / "nginx.pid").write_text(f"{told.pid}\n")
+    place, state = tmp_path / "logrotate.conf", tmp_path / "state"
+    place.write_text(logrotate(topology, topology.node("proxy")))
+    try:
+        dry = _logrotate("-d", "-s", str(state), str(place))
+        assert "error" not in dry.stderr.lower()
+        _logrotate("-f", "-s", str(state), str(place))
+        assert told.wait(timeout=10) == -10
+    finally:
+        told.kill()
+        told.wait()
+    turned = [each for each in log.parent.iterdir() if each != log]
+    assert [each.read_text() for each in turned] == ["a line\n"]
+    assert log.read_text() == ""
+    assert log.stat().st_mode & 0o777 == 0o640
+
+
+def _logrotate(*options: str) -> subprocess.CompletedProcess[str]:
+    program = shutil.which("logrotate", path="/usr/sbin:/usr/bin")
+    assert program, "apt-get install logrotate"
+    done = subprocess.run([program, *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def composed(contained: Topology) -> dict[str, Any]:
+    (file,) = _of(render(contained), Kind.COMPOSE)
+    return yaml.safe_load(file.text)
+
+
+def test_the_compose_file_is_what_the_specification_says(composed: dict[str, Any]) -> None:
+    # The Compose Specification's own schema, as of June 2026 (compose-spec/compose-spec, Apache-2.0).
+    schema = json.loads((HERE / "compose-spec.json").read_text())
+    fastjsonschema.compile(schema, use_default=False)(composed)
+    assert "version" not in composed
+
+
+def test_every_container_waits_for_what_it_leans_on(composed: dict[str, Any], contained: Topology) -> None:
+    services = composed["services"]
+    assert set(services) == {node.name for node in contained.nodes} | {"migrate"}
+    assert services["proxy"]["depends_on"] == {
+        name: {"condition": "service_healthy"} for name in ("api-1", "api-2")
+    }
+    for name, service in services.items():
+        for other in service.get("depends_on", {}):
+            assert "healthcheck" in services[other], f"{name} waits for {other}, which is never healthy"
+        assert ":latest" not in service["image"]
+    named = {mount.split(":")[0] for service in services.values() for mount in service.get("volumes", [])}
+    assert {each for each in named if not each.startswith(".")} == set(composed["volumes"])
+
+
+def test_every_file_a_container_is_given_is_rendered(composed: dict[str, Any], contained: Topology) -> None:
+    files = {each.path.removeprefix("/opt/san-isidro/") for each in render(contained)}
+    for service in composed["services"].values():
+        mounted = [mount.split(":")[0][2:] for mount in service.get("volumes", []) if mount.startswith("./")]
+        wanted = [*mounted, *(each[2:] for each in service.get("env_file", []))]
+        wanted += [service["build"]["dockerfile"]] if "build" in service else []
+        assert set(wanted) - {"proxy/tls"} <= files
+    assert composed["secrets"]["admin"]["file"][2:] in files
+
+
+def test_containers_find_each_other_by_name(contained: Topology) -> None:
+    files = render(contained)
+    (listed,) = _of(files, Kind.NGINX_LIST)
+    assert "server api-1:3001 max_fails=3 fail_timeout=10s resolve;" in listed.text
+    (configured,) = _of(files, Kind.NGINX)
+    assert "resolver 127.0.0.11" in configured.text
+
+
+def test_accounts_are_an_administrators_own(school: Topology) -> None:
+    by_hand = [each for each in render(school) if each.below.startswith(f"{BY_HAND}/")]
+    assert {each.path for each in by_hand} == {
+        "accounts.sql",
+        "accounts-tables.sql",
+        "migrate.env",
+        "migrate.secrets.env",
+    }
+    assert secrets_in(by_hand[0].text)
+
+
+def test_a_folder_that_would_break_out_of_a_configuration_is_refused() -> None:
+    with pytest.raises(InvalidInput):
+        render(
+            local(
+                Path("/srv/a b; evil"),
+                (
+                    Node("proxy", NodeKind.PROXY, "here", 8443),
+                    Node("api-1", NodeKind.API, "here", 3001),
+                    database(),
+                ),
+            )
+        )
