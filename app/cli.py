@@ -11,6 +11,7 @@ from typing import cast
 
 from app import __version__
 from app.commands import (
+    cluster,
     doctor,
     export,
     import_,
@@ -24,7 +25,7 @@ from app.commands import (
 )
 from app.errors import ClmsError, rendering
 
-COMMANDS = (window, tour, sample, migrate, import_, export, maintenance, worker, serve, doctor)
+COMMANDS = (window, tour, sample, migrate, import_, export, maintenance, worker, serve, cluster, doctor)
 """Every command, in the order of the help. A new one is a file in app/commands and its name here."""
 
 INTERRUPTED = 130

@@ -63,6 +63,18 @@ def default_data_dir() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False)
 
 
+def cache_dir() -> Path:
+    """Where what can be made again is kept between runs; root's is open to the accounts its servers run as."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        return platformdirs.site_cache_path(APP, appauthor=False)
+    return platformdirs.user_cache_path(APP, appauthor=False)
+
+
+def program() -> list[str]:
+    """The beginning of a command line that runs this program."""
+    return [sys.executable] if is_frozen() else [sys.executable, "-m", "app"]
+
+
 def logs_dir(data_dir: Path) -> Path:
     """Where logs of a library with this data folder go. Not created here."""
     return data_dir / "logs"

@@ -32,6 +32,15 @@ def environment_with(given: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, **given}
 
 
+def with_our_code(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which ``-m app`` finds the program that runs now, wherever the child begins."""
+    if paths.is_frozen():
+        return dict(environment)
+    ours = str(Path(__file__).parents[1])
+    before = environment.get("PYTHONPATH", "")
+    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, (ours, before)))}
+
+
 def from_environment(environ: Mapping[str, str], names: Iterable[str]) -> dict[str, Found]:
     """An empty variable counts as not set."""
     return {name: Found(text, ENVIRONMENT) for name in names if (text := environ.get(name, "").strip())}

@@ -48,15 +48,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Answer until told to stop."""
-    from app.domain.server_state import Failure, ServerLine
+    from app.domain.server_state import ServerLine, failure_of
     from app.errors import ClmsError
 
     try:
         return _serve(args)
     except ClmsError as error:
         if args.tell:
-            kind = type(error).__name__
-            _tell(ServerLine(failed=Failure(kind, error.message, error.hint, error.code, error.details)))
+            _tell(ServerLine(failed=failure_of(error)))
         raise
 
 

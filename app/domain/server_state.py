@@ -16,6 +16,7 @@ from app.domain.figures import (
     is_error,
     performance,
 )
+from app.errors import Broken, ClmsError, Conflict, InvalidInput, NotFound, Refused, Unreachable
 
 
 class RouteLine(msgspec.Struct, frozen=True):
@@ -60,6 +61,22 @@ class Failure(msgspec.Struct, frozen=True):
     hint: str
     code: str
     details: dict[str, Any]
+
+
+_KINDS: dict[str, type[ClmsError]] = {
+    kind.__name__: kind for kind in (Refused, InvalidInput, NotFound, Conflict, Unreachable, Broken)
+}
+
+
+def failure_of(error: ClmsError) -> Failure:
+    """An error as it is told."""
+    return Failure(type(error).__name__, error.message, error.hint, error.code, error.details)
+
+
+def error_of(failed: Failure) -> ClmsError:
+    """The error that was told."""
+    kind = _KINDS.get(failed.kind, ClmsError)
+    return kind(failed.message, hint=failed.hint, code=failed.code, details=failed.details)
 
 
 class ServerLine(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -41,7 +41,8 @@ from app.domain.server_values import Measured, values_of
 from app.errors import Conflict, Unreachable
 from app.services.core import Core
 from app.services.log_tail import LogTail
-from app.services.server_process import ServerProcess, with_our_code
+from app.services.server_process import ServerProcess
+from app.setting_sources import with_our_code
 
 ACCESS_FILE = "access.log"
 HEALTH_EVERY_S = 5.0

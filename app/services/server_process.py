@@ -8,32 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from app import paths
 from app.domain.api_server import ServerOrder, ServerPhase, ServerStatus
-from app.domain.server_state import Failure, ServerLine, ServerState
-from app.errors import Broken, ClmsError, InvalidInput, Refused, Unreachable
+from app.domain.server_state import ServerLine, ServerState, error_of
+from app.errors import Broken, ClmsError
 from app.logs import Redactor
 
 END_S = 60.0
 """Longer than a server gives the requests it still answers."""
 
 _LAST_LINES = 40
-_KINDS: dict[str, type[ClmsError]] = {
-    kind.__name__: kind for kind in (Refused, InvalidInput, Unreachable, Broken)
-}
-
 _log = logging.getLogger(__name__)
 
 
@@ -98,7 +91,7 @@ class ServerProcess:
                 self._ready, self._since = line.address, datetime.now(UTC)
                 self._needs_first_user = line.needs_first_user
             elif line.failed is not None:
-                self._problem = _problem(line.failed)
+                self._problem = error_of(line.failed)
         if line.state is not None:
             self._hear(line.state)
 
@@ -171,23 +164,7 @@ class ServerProcess:
             reader.join()
 
 
-def _problem(failed: Failure) -> ClmsError:
-    """What kept the server from starting."""
-    kind = _KINDS.get(failed.kind, ClmsError)
-    return kind(failed.message, hint=failed.hint, code=failed.code, details=failed.details)
-
-
 def command(order: ServerOrder) -> list[str]:
     """The command line of a server that hangs on whoever starts it."""
-    program = [sys.executable] if paths.is_frozen() else [sys.executable, "-m", "app"]
     words = ["serve", "--tell", "--until-stdin-closes", "--host", order.host]
-    return [*program, *words, "--port", str(order.port), "--workers", str(order.workers)]
-
-
-def with_our_code(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment in which ``-m app`` finds the program that runs now, wherever the child begins."""
-    if paths.is_frozen():
-        return dict(environment)
-    ours = str(Path(__file__).parents[2])
-    before = environment.get("PYTHONPATH", "")
-    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, (ours, before)))}
+    return [*paths.program(), *words, "--port", str(order.port), "--workers", str(order.workers)]

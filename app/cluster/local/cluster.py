@@ -1,0 +1,233 @@
+"""A local cluster from its first process to its last, and what may be done to its nodes meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.cluster.local import balancer, first_start
+from app.cluster.local.folder import ClusterFolder
+from app.cluster.local.launch import Launcher
+from app.cluster.local.plan import api_node
+from app.cluster.local.polling import Poller
+from app.cluster.local.ports import Ports
+from app.cluster.local.processes import Process
+from app.cluster.local.readiness import role_of, wait_ready
+from app.domain.local_cluster import NodeState, NodeStatus
+from app.domain.topology import Node, NodeKind, Topology
+from app.errors import Conflict, NotFound, Refused
+
+_ENDING_S = 15.0
+"""So long the API nodes and the worker may take to finish what they began."""
+_ENDED_BY_HAND = {NodeKind.API, NodeKind.WORKER}
+
+
+@dataclass
+class _Member:
+    """One node as it runs. ``since`` is when its state last changed."""
+
+    node: Node
+    process: Process
+    ready: bool = False
+    killed: bool = False
+    partitioned: bool = False
+    state: NodeState = NodeState.STARTING
+    since: float = field(default_factory=time.time)
+
+
+class LocalCluster:
+    """Its nodes as processes of this one. Everything that starts or ends one is called from the main thread."""
+
+    def __init__(
+        self,
+        folder: ClusterFolder,
+        launcher: Launcher,
+        ports: Ports,
+        stop: threading.Event,
+        say: Callable[[str], None],
+    ) -> None:
+        """``stop`` ends every wait."""
+        self._folder, self._launcher, self._ports = folder, launcher, ports
+        self._stop, self._say = stop, say
+        self._members: dict[str, _Member] = {}
+        self._poller = Poller(self.topology.polling, self._balance)
+        self._out: frozenset[str] = frozenset()
+
+    @property
+    def topology(self) -> Topology:
+        """What it is made of."""
+        return self._launcher.topology
+
+    # --- from the first process to the last -----------------------------------------------------------------
+
+    def up(self) -> None:
+        """Start everything and wait until it works. Raises Unreachable with the words of what does not start, Stopped
+        when it was told to end meanwhile."""
+        of = self.topology.of
+        for node in (*of(NodeKind.REDIS), *of(NodeKind.DATABASE)):
+            self._begin(node)
+        with first_start.forming(self._launcher, self._stop, self._ready):
+            for node in of(NodeKind.DATABASE):
+                self._ready(node)
+            first_start.replicate(self._launcher)
+            self._say("The databases follow their primary; making the library.")
+            first_start.make_library(self._launcher)
+            first_start.confirm_by_replicas(self._launcher)
+        for node in (*of(NodeKind.API), *of(NodeKind.WORKER), *of(NodeKind.PROXY)):
+            self._begin(node)
+        for node in (*of(NodeKind.API), *of(NodeKind.WORKER), *of(NodeKind.PROXY)):
+            self._ready(node)
+        for node in of(NodeKind.API):
+            self._watch(node)
+
+    def down(self) -> None:
+        """End everything. The databases and Redis at once, for nothing of them is kept; the others may finish."""
+        self._poller.close()
+        finishing = [each.process for each in self._members.values() if each.node.kind in _ENDED_BY_HAND]
+        for process in finishing:
+            process.ask_to_end()
+        edge = time.monotonic() + _ENDING_S
+        for process in finishing:
+            process.wait(max(0.0, edge - time.monotonic()))
+        for member in self._members.values():
+            member.process.kill()
+
+    def look(self) -> None:
+        """Notice what ended by itself. Called every now and then."""
+        self._settle()
+
+    # --- what may be asked -----------------------------------------------------------------------------------
+
+    def status(self) -> tuple[NodeStatus, ...]:
+        """How every node stands."""
+        self._settle()
+        return tuple(self._status(member) for member in list(self._members.values()))
+
+    def kill(self, name: str) -> str:
+        """End a node at once, as a power cut would; it stays away until it is started again."""
+        member = self._running(name)
+        member.killed = True
+        member.process.kill()
+        self._settle()
+        return f"{name} is killed."
+
+    def freeze(self, name: str) -> str:
+        """Stop a node where it is: it accepts connections and answers nothing."""
+        member = self._running(name)
+        member.process.freeze()
+        self._settle()
+        return f"{name} is frozen."
+
+    def thaw(self, name: str) -> str:
+        """Let a frozen node go on."""
+        member = self._member(name)
+        if not member.process.frozen:
+            raise Conflict(f"{name} is not frozen.")
+        member.process.thaw()
+        self._settle()
+        return f"{name} goes on."
+
+    def start(self, name: str) -> str:
+        """Start a node again that was killed or died, and wait until it answers."""
+        member = self._member(name)
+        if member.process.running:
+            raise Conflict(f"{name} is running already.")
+        self._begin(member.node, member)
+        self._ready(member.node)
+        said = f"{name} is up again."
+        if member.node.kind is NodeKind.DATABASE:
+            said += first_start.resume(self._launcher, member.node)
+        return said
+
+    def add_api_node(self) -> str:
+        """Start one more API node and send requests to it once it answers."""
+        taken = {member.node.name for member in self._members.values()}
+        number = next(number for number in range(1, 1000) if f"api-{number}" not in taken)
+        node = api_node(number, self._ports)
+        self._launcher.add(node)
+        self._begin(node)
+        self._ready(node)
+        self._watch(node)
+        self._balance(self._out)
+        return f"{node.name} answers and gets requests."
+
+    # --- what that takes -------------------------------------------------------------------------------------
+
+    def _begin(self, node: Node, member: _Member | None = None) -> None:
+        if member is None:
+            member = self._members[node.name] = _Member(node, self._launcher.process(node))
+        member.ready = member.killed = False
+        self._ports.release(*self._launcher.opens(node))
+        member.process.start()
+        self._note()
+
+    def _ready(self, node: Node) -> None:
+        member = self._members[node.name]
+        wait_ready(self._launcher, node, member.process, self._stop)
+        member.ready = True
+        self._settle()
+
+    def _watch(self, node: Node) -> None:
+        self._poller.watch(node.name, *self.topology.address(node))
+
+    def _balance(self, out: frozenset[str]) -> None:
+        """Let nginx send requests to all but these."""
+        self._out = out
+        proxy = self._members[self.topology.of(NodeKind.PROXY)[0].name]
+        balancer.write_upstream(self._launcher.folder / proxy.node.name, self.topology, out)
+        proxy.process.ask(balancer.RELOAD)
+
+    def _member(self, name: str) -> _Member:
+        if name not in self._members:
+            raise NotFound(
+                f"There is no node “{name}”.",
+                hint=f"There are {', '.join(self._members)}.",
+                details={"node": name},
+            )
+        return self._members[name]
+
+    def _running(self, name: str) -> _Member:
+        member = self._member(name)
+        if not member.process.running:
+            raise Refused(f"{name} is not running.", hint=f"clms cluster start {name} brings it back.")
+        return member
+
+    def _settle(self) -> None:
+        """Take down since when each node is what it is now."""
+        out = self._poller.out()
+        for member in list(self._members.values()):
+            state = _state(member, member.node.name in out)
+            if state is not member.state:
+                member.state, member.since = state, time.time()
+
+    def _status(self, member: _Member) -> NodeStatus:
+        node, process = member.node, member.process
+        host, port = self.topology.address(node)
+        detail = ""
+        if member.state is NodeState.DIED:
+            detail = f"it ended by itself (exit code {process.exit_code}); see {process.log}"
+        elif member.state is NodeState.DOWN:
+            detail = self._poller.out().get(node.name, "")
+        role = role_of(self._launcher, node) if member.state is NodeState.UP else ""
+        return NodeStatus(
+            node.name, node.kind, member.state, host, port, process.pid, role, member.since, detail
+        )
+
+    def _note(self) -> None:
+        self._folder.note(
+            {name: member.process.born for name, member in self._members.items() if member.process.born}
+        )
+
+
+def _state(member: _Member, out: bool) -> NodeState:
+    if not member.process.running:
+        return NodeState.KILLED if member.killed else NodeState.DIED
+    if member.process.frozen:
+        return NodeState.FROZEN
+    if member.partitioned:
+        return NodeState.PARTITIONED
+    if not member.ready:
+        return NodeState.STARTING
+    return NodeState.DOWN if out else NodeState.UP

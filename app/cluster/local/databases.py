@@ -1,0 +1,177 @@
+"""The database servers of a local cluster: their data folders, accounts, and the first primary with its replicas."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pymysql
+from pymysql.cursors import DictCursor
+
+from app import paths
+from app.cluster.local.account import Account
+from app.cluster.local.plan import ADDRESS, Secrets
+from app.cluster.local.programs import DatabaseProgram
+from app.domain.topology import Engine
+from app.errors import Unreachable
+
+ADMIN, DESK, REPLICA = "clms_admin", "clms_desk", "clms_replica"
+DATA = "data"
+ACCOUNTS = "accounts.sql"
+_ANSWER_S = 5
+_PREPARE_S = 300.0
+
+
+def template(program: DatabaseProgram, account: Account) -> Path:
+    """An empty data folder of this very version, prepared once and copied for every server. Raises Unreachable."""
+    parent = paths.cache_dir() / "cluster"
+    wanted = parent / f"{program.engine}-{program.version}"
+    parent.mkdir(parents=True, exist_ok=True)
+    with _locked(parent):
+        if wanted.is_dir():
+            return wanted
+        with tempfile.TemporaryDirectory(dir=parent) as work:
+            Path(work).chmod(0o711)
+            data = Path(work) / DATA
+            data.mkdir()
+            account.give(data)
+            done = subprocess.run(
+                _initialise(program, data),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                cwd=data,
+                timeout=_PREPARE_S,
+                check=False,
+                **account.options,
+            )
+            if done.returncode:
+                said = (done.stderr or done.stdout).strip()[-800:]
+                raise Unreachable(
+                    f"A data folder can't be prepared for {program.engine}: {said}", code="start"
+                )
+            data.rename(wanted)
+    return wanted
+
+
+def _initialise(program: DatabaseProgram, data: Path) -> list[str]:
+    if program.installer is None:
+        return [program.server, "--no-defaults", "--initialize-insecure", f"--datadir={data}"]
+    return [
+        program.installer,
+        "--no-defaults",
+        f"--datadir={data}",
+        "--auth-root-authentication-method=normal",
+        "--skip-test-db",
+        "--skip-name-resolve",
+    ]
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def prepare(folder: Path, source: Path, secrets: Secrets) -> None:
+    """A server's folder: a copy of the template, and the accounts it makes on its start."""
+    data = folder / DATA
+    subprocess.run(["cp", "-a", "--reflink=auto", str(source), str(data)], check=True)
+    (data / "auto.cnf").unlink(missing_ok=True)  # MySQL's identity of a server: a copy needs its own
+    accounts = folder / ACCOUNTS
+    accounts.touch(mode=0o600)
+    accounts.write_text(_accounts(secrets))
+
+
+def _accounts(secrets: Secrets) -> str:
+    """The same accounts on each server, outside of replication: one that starts must be open to the others already."""
+    rights = {
+        (ADMIN, secrets.admin): ("ALL PRIVILEGES ON *.*", " WITH GRANT OPTION"),
+        (DESK, secrets.desk): ("ALL PRIVILEGES ON `clms%`.*", ""),
+        (REPLICA, secrets.replica): ("REPLICATION SLAVE ON *.*", ""),
+    }
+    lines = ["SET sql_log_bin = 0;"]
+    for (name, password), (what, further) in rights.items():
+        lines.append(f"CREATE USER IF NOT EXISTS '{name}'@'%' IDENTIFIED BY '{password}';")
+        lines.append(f"GRANT {what} TO '{name}'@'%'{further};")
+    lines.append("ALTER USER 'root'@'localhost' ACCOUNT LOCK;")  # it has no password
+    return "\n".join(lines) + "\n"
+
+
+@contextlib.contextmanager
+def connected(port: int, secrets: Secrets) -> Iterator[pymysql.Connection[Any]]:
+    """A bare connection as the administrator. Raises pymysql.Error."""
+    connection = pymysql.connect(
+        host=ADDRESS,
+        port=port,
+        user=ADMIN,
+        password=secrets.admin,
+        charset="utf8mb4",
+        connect_timeout=_ANSWER_S,
+        read_timeout=60,
+        autocommit=True,
+        cursorclass=DictCursor,
+    )
+    with contextlib.closing(connection):
+        yield connection
+
+
+def answers(port: int, secrets: Secrets) -> bool:
+    """Whether a server takes the administrator in."""
+    with contextlib.suppress(pymysql.Error, OSError), connected(port, secrets):
+        return True
+    return False
+
+
+def run(port: int, secrets: Secrets, *statements: str) -> list[dict[str, Any]]:
+    """Run statements; returns the rows of the last."""
+    rows: list[dict[str, Any]] = []
+    with connected(port, secrets) as connection, connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            rows = list(cursor.fetchall())
+    return rows
+
+
+def my_cnf(folder: Path, port: int, number: int, program: DatabaseProgram) -> str:
+    """The configuration of one server."""
+    lines = [
+        "[mysqld]",
+        f"datadir = {folder / DATA}",
+        f"port = {port}",
+        f"bind_address = {ADDRESS}",
+        "socket = server.sock",
+        f"pid_file = {folder / 'pid'}",
+        f"tmpdir = {folder}",
+        f"init_file = {folder / ACCOUNTS}",
+        f"server_id = {number}",
+        "skip_name_resolve = ON",
+        "character_set_server = utf8mb4",
+        "log_bin = binlog",
+        "sync_binlog = 1",
+        "innodb_buffer_pool_size = 64M",
+        "read_only = ON",
+    ]
+    if program.engine is Engine.MARIADB:
+        lines += [
+            "log_slave_updates = ON",
+            "gtid_strict_mode = ON",
+            "binlog_format = ROW",
+            "skip_slave_start",
+        ]
+    else:
+        lines += [
+            "gtid_mode = ON",
+            "enforce_gtid_consistency = ON",
+            "skip_replica_start = ON",
+            "mysqlx = OFF",
+            "secure_file_priv = NULL",
+            "plugin_load_add = semisync_source.so;semisync_replica.so",
+        ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,150 @@
+"""What each node of a local cluster is started with: its folder, configuration, command and environment."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+
+from app import paths
+from app.cluster.local import balancer, databases, redis_cluster
+from app.cluster.local.account import Account, caller
+from app.cluster.local.plan import Secrets
+from app.cluster.local.processes import Process
+from app.cluster.local.programs import Programs
+from app.domain.topology import BUS_OFFSET, Node, NodeKind, Topology
+from app.setting_sources import environment_with, with_our_code
+from app.settings import declarations
+
+SETTINGS = ".env"
+
+
+@dataclass
+class Launcher:
+    """Makes the processes of nodes. ``inner`` names the ports of nodes that others reach by a forwarder instead."""
+
+    folder: Path
+    topology: Topology
+    secrets: Secrets
+    programs: Programs
+    account: Account
+    template: Path
+    timezone: str
+    inner: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.own_account = self._own_account()
+
+    def process(self, node: Node) -> Process:
+        """A node's process with all its files in place, not started."""
+        folder = self.folder / node.name
+        folder.mkdir(mode=0o700)
+        makers = {
+            NodeKind.PROXY: self._proxy,
+            NodeKind.API: self._api,
+            NodeKind.WORKER: self._worker,
+            NodeKind.DATABASE: self._database,
+            NodeKind.REDIS: self._redis,
+        }
+        process = makers[node.kind](node, folder)
+        self._account_of(node).give(folder)
+        return process
+
+    def add(self, node: Node) -> None:
+        """Take a further node into the topology."""
+        self.topology = msgspec.structs.replace(self.topology, nodes=(*self.topology.nodes, node))
+
+    @property
+    def primary_port(self) -> int:
+        """Where the first primary listens."""
+        return self.listens_at(self.topology.first_primary)
+
+    def opens(self, node: Node) -> tuple[int, ...]:
+        """Every port a node opens itself."""
+        port = self.listens_at(node)
+        further = {NodeKind.PROXY: (node.plain_port,), NodeKind.REDIS: (port + BUS_OFFSET,)}
+        return (port, *further.get(node.kind, ()))
+
+    def listens_at(self, node: Node) -> int:
+        """The port a node opens itself."""
+        return self.inner.get(node.name, node.port)
+
+    def _account_of(self, node: Node) -> Account:
+        return self.own_account if node.kind in (NodeKind.API, NodeKind.WORKER) else self.account
+
+    def _proxy(self, node: Node, folder: Path) -> Process:
+        configuration = folder / balancer.CONFIGURATION
+        configuration.write_text(balancer.nginx_conf(self.topology, folder))
+        (folder / balancer.UPSTREAM).write_text(balancer.upstream(self.topology, ()))
+        self.account.give(self.folder / "tls")
+        command = [self.programs.nginx, "-p", str(folder), "-e", "stderr", "-c", str(configuration)]
+        return Process(command, folder, self.account, self._environment(folder, {}))
+
+    def _database(self, node: Node, folder: Path) -> Process:
+        databases.prepare(folder, self.template, self.secrets)
+        number = self.topology.of(NodeKind.DATABASE).index(node) + 1
+        configuration = folder / "my.cnf"
+        configuration.write_text(
+            databases.my_cnf(folder, self.listens_at(node), number, self.programs.database)
+        )
+        command = [self.programs.database.server, f"--defaults-file={configuration}"]
+        return Process(command, folder, self.account, self._environment(folder, {}))
+
+    def _redis(self, node: Node, folder: Path) -> Process:
+        configuration = folder / "redis.conf"
+        configuration.touch(mode=0o600)
+        configuration.write_text(
+            redis_cluster.redis_conf(folder, self.listens_at(node), node.memory, self.secrets.redis)
+        )
+        command = [self.programs.redis, str(configuration)]
+        return Process(command, folder, self.account, self._environment(folder, {}))
+
+    def _api(self, node: Node, folder: Path) -> Process:
+        host, _ = self.topology.address(node)
+        words = ["serve", "--host", host, "--port", str(self.listens_at(node)), "--until-stdin-closes"]
+        words += ["--workers", str(self.topology.api_workers)]
+        return self._own(node, folder, words, {"DB_CONNECTION_LIMIT": str(self.topology.pool)})
+
+    def _worker(self, node: Node, folder: Path) -> Process:
+        return self._own(node, folder, ["worker", "--until-stdin-closes"], {})
+
+    def _own(self, node: Node, folder: Path, words: list[str], further: Mapping[str, str]) -> Process:
+        settings = {**self.settings(), **further, "CLMS_WORKSTATION": node.name, "CLMS_DATA_DIR": str(folder)}
+        environment = with_our_code(self._environment(folder, settings))
+        return Process([*paths.program(), *words], folder, self.own_account, environment)
+
+    def settings(self) -> dict[str, str]:
+        """What every program on this cluster's library is told; holds secrets."""
+        topology, secrets = self.topology, self.secrets
+        host, port = topology.address(topology.first_primary)
+        nodes = [topology.address(node) for node in topology.of(NodeKind.REDIS)]
+        return {
+            "DATABASE_URL": f"mysql://{databases.DESK}:{quote(secrets.desk, safe='')}@{host}:{port}/{topology.database}",
+            "REDIS_ENABLE_CLUSTER": "true",
+            "REDIS_CLUSTER_NODES": ",".join(f"{host}:{port}" for host, port in nodes),
+            "REDIS_PASSWORD": secrets.redis,
+            "JWT_SECRET": secrets.jwt,
+            "NODE_ENV": "production",
+            "CLMS_TIMEZONE": self.timezone,
+        }
+
+    def write_settings(self) -> None:
+        """For whoever wants to work on this cluster's library with other programs: a window, an import."""
+        file = self.folder / SETTINGS
+        file.touch(mode=0o600)
+        file.write_text("".join(f"{name}={text}\n" for name, text in self.settings().items()))
+
+    def _environment(self, folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+        """The caller's without its settings, wherever they stand: a node has its own and no other."""
+        known = {each.name for each in declarations()}
+        inherited = {name: text for name, text in environment_with({}).items() if name not in known}
+        return {**inherited, **settings, "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
+
+    def _own_account(self) -> Account:
+        """Whom the nodes run as that are CLMS itself: the servers' account, if it can reach the program."""
+        needed = {Path(place).resolve() for place in (sys.base_prefix, sys.prefix, sys.executable, __file__)}
+        return self.account if all(map(self.account.can_reach, needed)) else caller()

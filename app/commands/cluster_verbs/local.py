@@ -1,0 +1,152 @@
+"""The verbs that start a cluster on this computer, look at it, break its nodes, and end it."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.local_cluster import NodeStatus
+
+_ENGINES = ("mariadb", "mysql")
+_NODE_VERBS = {
+    "kill": "end a node at once, as a power cut would",
+    "freeze": "stop a node where it is: it accepts connections and answers nothing",
+    "thaw": "let a frozen node go on",
+    "start": "start a node again that was killed or died",
+}
+_DOWN_S = 30.0
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verbs to the parser."""
+    _register_up(verbs)
+    status = _verb(verbs, "status", "how every node stands")
+    status.add_argument("--json", action="store_true", help="one object a node, for programs")
+    status.set_defaults(verb=_status)
+    _verb(verbs, "down", "end the cluster; its library and everything in its folder go with it").set_defaults(
+        verb=_down
+    )
+    for name, meaning in _NODE_VERBS.items():
+        parser = _verb(verbs, name, meaning)
+        parser.add_argument("node", help="a name that status shows, such as api-2")
+        parser.set_defaults(verb=_order, order=name)
+    _verb(verbs, "add-api-node", "start one more API node behind nginx").set_defaults(
+        verb=_order, order="add-api-node", node=""
+    )
+
+
+def _register_up(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    up = _verb(verbs, "up", "start a cluster and keep it until Ctrl+C or clms cluster down")
+    up.add_argument("--engine", choices=_ENGINES, default="mariadb", help="database (default mariadb)")
+    up.add_argument("--programs", type=Path, metavar="DIR", help="look for the servers' programs here first")
+    up.add_argument("--detach", action="store_true", help="return once it is up; clms cluster down ends it")
+    up.set_defaults(verb=_up)
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=meaning, description=f"{meaning[0].upper()}{meaning[1:]}.")
+    parser.add_argument(
+        "--dir", type=Path, metavar="DIR", help="the cluster's folder (default: the user's own)"
+    )
+    return parser
+
+
+def _require_linux() -> None:
+    from app.errors import Refused
+
+    if not sys.platform.startswith("linux"):
+        raise Refused(
+            "A cluster on this computer needs Linux.",
+            hint="Windows and macOS lack what ends every server with the program that started it.",
+            code="linux_only",
+        )
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    _require_linux()
+    from app.cluster.local.folder import default_folder
+
+    return args.dir if args.dir is not None else default_folder()
+
+
+def _up(args: argparse.Namespace) -> int:
+    path = _folder(args)
+    from app.cluster.local.account import unprivileged
+    from app.cluster.local.folder import ClusterFolder
+    from app.cluster.local.guard import detached, guarded
+    from app.cluster.local.supervisor import Wanted, supervise
+    from app.domain.topology import Engine
+    from app.settings import load
+
+    account = unprivileged()
+    wanted = Wanted(Engine(args.engine), load(secrets=()).timezone, args.programs)
+    folder = ClusterFolder(path)
+    folder.claim(account)
+
+    def work() -> int:
+        return guarded(
+            folder,
+            lambda pipe: supervise(folder, wanted, account, pipe, detached=args.detach),
+            quiet=args.detach,
+        )
+
+    return detached(work) if args.detach else work()
+
+
+def _status(args: argparse.Namespace) -> int:
+    import msgspec
+
+    from app.cluster.local.control import ask
+    from app.cluster.local.folder import running_in
+    from app.domain.local_cluster import Order
+
+    nodes = ask(running_in(_folder(args)).socket, Order("status")).nodes
+    if args.json:
+        print(msgspec.json.format(msgspec.json.encode(nodes)).decode())
+    else:
+        _show(nodes)
+    return 0
+
+
+def _show(nodes: tuple[NodeStatus, ...]) -> None:
+    for node in nodes:
+        role = f" {node.role}" if node.role else ""
+        place = f"{node.host}:{node.port}" if node.port else ""
+        print(f"{node.name:<10} {node.state:<12}{place:<18}{role:<9} {node.detail}".rstrip())
+
+
+def _order(args: argparse.Namespace) -> int:
+    from app.cluster.local.control import ask
+    from app.cluster.local.folder import running_in
+    from app.domain.local_cluster import Order
+
+    print(ask(running_in(_folder(args)).socket, Order(args.order, args.node)).said)
+    return 0
+
+
+def _down(args: argparse.Namespace) -> int:
+    """End it and wait until its folder is empty; where only leftovers are, put those away."""
+    from app.cluster.local.account import unprivileged
+    from app.cluster.local.control import ask
+    from app.cluster.local.folder import ClusterFolder, running_in
+    from app.domain.local_cluster import Order
+    from app.errors import NotFound
+
+    path = _folder(args)
+    left = ClusterFolder(path)
+    if left.left_over:
+        left.claim(unprivileged())
+        left.clear()
+        print("What an earlier cluster left is put away.")
+        return 0
+    folder = running_in(path)
+    with contextlib.suppress(NotFound):
+        print(ask(folder.socket, Order("down")).said)
+    folder.wait_until_free(_DOWN_S)
+    return 0

@@ -1,0 +1,85 @@
+"""How the nodes of a local cluster stand, and which of its API nodes a balancer should send requests to. Rules only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from app.domain.server_state import Failure
+from app.domain.topology import NodeKind, Polling
+
+
+class NodeState(StrEnum):
+    """What is true of a node now."""
+
+    STARTING = "starting"  # its process is there and does not answer yet
+    UP = "up"
+    DOWN = "down"  # an API node that is there and does not say it is ready: out of balance
+    FROZEN = "frozen"  # stopped where it was: accepts and answers nothing
+    PARTITIONED = "partitioned"  # runs, and no other node reaches it
+    KILLED = "killed"  # by somebody's order
+    DIED = "died"  # by itself
+
+
+class NodeStatus(msgspec.Struct, frozen=True):
+    """One node. ``port`` is where others reach it, 0 for a worker; ``pid`` is None when there is no process.
+
+    ``role`` is ``primary``, ``replica`` or "" for a database that does not say, "" for other kinds. ``since`` is in
+    seconds since 1970, ``detail`` says in words why it isn't up.
+    """
+
+    name: str
+    kind: NodeKind
+    state: NodeState
+    host: str
+    port: int
+    pid: int | None
+    role: str
+    since: float
+    detail: str
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What somebody asks of a running cluster: a verb, and the node it is about."""
+
+    verb: str
+    node: str = ""
+    force: bool = False
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What came of an order: a sentence, the nodes, figures of a promotion, or why it can't be done."""
+
+    said: str = ""
+    nodes: tuple[NodeStatus, ...] = ()
+    failed: Failure | None = None
+    details: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a node gets requests, and how many answers in a row spoke against that."""
+
+    in_balance: bool = True
+    against: int = 0
+
+
+def after(standing: Standing, well: bool, polling: Polling) -> Standing:
+    """The standing after one more answer: ``fall`` bad ones in a row take a node out, ``rise`` good ones bring it
+    back, as the guide's ``check interval=… rise=2 fall=3`` says."""
+    if well == standing.in_balance:
+        return Standing(standing.in_balance)
+    against = standing.against + 1
+    needed = polling.fall if standing.in_balance else polling.rise
+    return Standing(not standing.in_balance) if against >= needed else Standing(standing.in_balance, against)
+
+
+def out_of_balance(standings: Mapping[str, Standing]) -> frozenset[str]:
+    """The nodes a balancer leaves out. When that would be all of them it is none: what they have in common, such as a
+    database that is away, they say themselves, and better than a balancer with nobody to ask."""
+    out = frozenset(name for name, standing in standings.items() if not standing.in_balance)
+    return frozenset() if len(out) == len(standings) else out
