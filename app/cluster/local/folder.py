@@ -146,10 +146,13 @@ class ClusterFolder:
                 if self._works_here(pid):
                     ended += 1
                     os.kill(pid, signal.SIGKILL)
+        self._empty()
+        return ended
+
+    def _empty(self) -> None:
         for entry in list(self.path.iterdir()):
             if entry.name != _LOCK:
                 _remove(entry)
-        return ended
 
     def _works_here(self, pid: int) -> bool:
         with contextlib.suppress(OSError):
@@ -160,8 +163,8 @@ class ClusterFolder:
         """Empty the folder, remove it if it was made here, and give it free."""
         if self._lock is None:
             return
-        for entry in list(self.path.iterdir()):
-            _remove(entry)
+        self._empty()
+        (self.path / _LOCK).unlink(missing_ok=True)  # the last: it tells whose the rest is
         if self._made:
             with contextlib.suppress(OSError):
                 self.path.rmdir()
