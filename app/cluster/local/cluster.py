@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.cluster.local import balancer, first_start
+from app.cluster.local import first_start
 from app.cluster.local.folder import ClusterFolder
 from app.cluster.local.launch import Launcher
 from app.cluster.local.plan import api_node
@@ -21,6 +22,8 @@ from app.errors import Conflict, NotFound, Refused
 
 _ENDING_S = 15.0
 """So long the API nodes and the worker may take to finish what they began."""
+_RELOAD = signal.SIGHUP
+"""What ``nginx -s reload`` sends."""
 _ENDED_BY_HAND = {NodeKind.API, NodeKind.WORKER}
 
 
@@ -176,8 +179,8 @@ class LocalCluster:
         """Let nginx send requests to all but these."""
         self._out = out
         proxy = self._members[self.topology.of(NodeKind.PROXY)[0].name]
-        balancer.write_upstream(self._launcher.folder / proxy.node.name, self.topology, out)
-        proxy.process.ask(balancer.RELOAD)
+        self._launcher.write_upstream(out)
+        proxy.process.ask(_RELOAD)
 
     def _member(self, name: str) -> _Member:
         if name not in self._members:

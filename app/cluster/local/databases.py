@@ -17,12 +17,9 @@ from app import paths
 from app.cluster.local.account import Account
 from app.cluster.local.plan import ADDRESS, Secrets
 from app.cluster.local.programs import DatabaseProgram
-from app.domain.topology import Engine
 from app.errors import Unreachable
 
 ADMIN, DESK, REPLICA = "clms_admin", "clms_desk", "clms_replica"
-DATA = "data"
-ACCOUNTS = "accounts.sql"
 _ANSWER_S = 5
 _PREPARE_S = 300.0
 
@@ -37,7 +34,7 @@ def template(program: DatabaseProgram, account: Account) -> Path:
             return wanted
         with tempfile.TemporaryDirectory(dir=parent) as work:
             Path(work).chmod(0o711)
-            data = Path(work) / DATA
+            data = Path(work) / "data"
             data.mkdir()
             account.give(data)
             done = subprocess.run(
@@ -79,22 +76,19 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def prepare(folder: Path, source: Path, secrets: Secrets) -> None:
-    """A server's folder: a copy of the template, and the accounts it makes on its start."""
-    data = folder / DATA
-    subprocess.run(["cp", "-a", "--reflink=auto", str(source), str(data)], check=True)
+def fill(data: Path, source: Path) -> None:
+    """Make a server's data folder a copy of the template."""
+    subprocess.run(["cp", "-a", "--reflink=auto", f"{source}/.", str(data)], check=True)
     (data / "auto.cnf").unlink(missing_ok=True)  # MySQL's identity of a server: a copy needs its own
-    accounts = folder / ACCOUNTS
-    accounts.touch(mode=0o600)
-    accounts.write_text(_accounts(secrets))
 
 
-def _accounts(secrets: Secrets) -> str:
-    """The same accounts on each server, outside of replication: one that starts must be open to the others already."""
+def accounts(secrets: Secrets) -> str:
+    """What makes the accounts, the same on each server and outside of replication: one that starts must be open to the
+    others already."""
     rights = {
         (ADMIN, secrets.admin): ("ALL PRIVILEGES ON *.*", " WITH GRANT OPTION"),
-        (DESK, secrets.desk): ("ALL PRIVILEGES ON `clms%`.*", ""),
-        (REPLICA, secrets.replica): ("REPLICATION SLAVE ON *.*", ""),
+        (DESK, secrets.clms_desk): ("ALL PRIVILEGES ON `clms%`.*", ""),
+        (REPLICA, secrets.clms_replica): ("REPLICATION SLAVE ON *.*", ""),
     }
     lines = ["SET sql_log_bin = 0;"]
     for (name, password), (what, further) in rights.items():
@@ -137,41 +131,3 @@ def run(port: int, secrets: Secrets, *statements: str) -> list[dict[str, Any]]:
             cursor.execute(statement)
             rows = list(cursor.fetchall())
     return rows
-
-
-def my_cnf(folder: Path, port: int, number: int, program: DatabaseProgram) -> str:
-    """The configuration of one server."""
-    lines = [
-        "[mysqld]",
-        f"datadir = {folder / DATA}",
-        f"port = {port}",
-        f"bind_address = {ADDRESS}",
-        "socket = server.sock",
-        f"pid_file = {folder / 'pid'}",
-        f"tmpdir = {folder}",
-        f"init_file = {folder / ACCOUNTS}",
-        f"server_id = {number}",
-        "skip_name_resolve = ON",
-        "character_set_server = utf8mb4",
-        "log_bin = binlog",
-        "sync_binlog = 1",
-        "innodb_buffer_pool_size = 64M",
-        "read_only = ON",
-    ]
-    if program.engine is Engine.MARIADB:
-        lines += [
-            "log_slave_updates = ON",
-            "gtid_strict_mode = ON",
-            "binlog_format = ROW",
-            "skip_slave_start",
-        ]
-    else:
-        lines += [
-            "gtid_mode = ON",
-            "enforce_gtid_consistency = ON",
-            "skip_replica_start = ON",
-            "mysqlx = OFF",
-            "secure_file_priv = NULL",
-            "plugin_load_add = semisync_source.so;semisync_replica.so",
-        ]
-    return "\n".join(lines) + "\n"

@@ -53,7 +53,7 @@ def replicate(launcher: Launcher) -> None:
     host, port = topology.address(primary)
     databases.run(launcher.listens_at(primary), secrets, "SET GLOBAL read_only = OFF")
     words = _WORDS[topology.engine]
-    follow = words.follow.format(host=host, port=port, user=databases.REPLICA, password=secrets.replica)
+    follow = words.follow.format(host=host, port=port, user=databases.REPLICA, password=secrets.clms_replica)
     for node in topology.of(NodeKind.DATABASE):
         if node is not primary:
             on = f"SET GLOBAL {words.semi_sync[1]}_enabled = ON"

@@ -25,6 +25,8 @@ from app.errors import Conflict, NotFound, Refused, Unreachable
 
 _LOCK = "lock"
 _PROCESSES = "processes.json"
+_MADE = b"made here"
+"""What the lock holds when the folder itself goes with the cluster."""
 _SOCKET = "control.sock"
 _PAUSE_S = 0.02
 _ROOT = Path("/var/lib/clms/cluster")
@@ -110,11 +112,13 @@ class ClusterFolder:
             )
 
     def _take(self) -> None:
-        self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        self._lock = lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._made = self._made or os.read(lock, len(_MADE)) == _MADE
+            os.pwrite(lock, _MADE if self._made else b"", 0)
         except OSError:
-            os.close(self._lock)
+            os.close(lock)
             self._lock = None
             raise Conflict(
                 f"A cluster is running in {self.path} already.",

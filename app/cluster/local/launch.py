@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -11,11 +11,15 @@ from urllib.parse import quote
 import msgspec
 
 from app import paths
-from app.cluster.local import balancer, databases, redis_cluster
+from app.cluster.local import databases
 from app.cluster.local.account import Account, caller
 from app.cluster.local.plan import Secrets
 from app.cluster.local.processes import Process
 from app.cluster.local.programs import Programs
+from app.cluster.rendering.database import my_cnf
+from app.cluster.rendering.nginx import nginx, upstream, upstream_path
+from app.cluster.rendering.redis import redis_conf
+from app.cluster.rendering.secrets import reveal
 from app.domain.topology import BUS_OFFSET, Node, NodeKind, Topology
 from app.setting_sources import environment_with, with_our_code
 from app.settings import declarations
@@ -42,7 +46,8 @@ class Launcher:
     def process(self, node: Node) -> Process:
         """A node's process with all its files in place, not started."""
         folder = self.folder / node.name
-        folder.mkdir(mode=0o700)
+        for each in (folder, folder / "logs", folder / "data"):
+            each.mkdir(mode=0o700)
         makers = {
             NodeKind.PROXY: self._proxy,
             NodeKind.API: self._api,
@@ -77,30 +82,42 @@ class Launcher:
         return self.own_account if node.kind in (NodeKind.API, NodeKind.WORKER) else self.account
 
     def _proxy(self, node: Node, folder: Path) -> Process:
-        configuration = folder / balancer.CONFIGURATION
-        configuration.write_text(balancer.nginx_conf(self.topology, folder))
-        (folder / balancer.UPSTREAM).write_text(balancer.upstream(self.topology, ()))
+        configuration = self._write(folder / "nginx.conf", nginx(self._as_it_listens(node), node))
+        self._write(Path(upstream_path(self.topology, node)), upstream(self.topology))
         self.account.give(self.folder / "tls")
-        command = [self.programs.nginx, "-p", str(folder), "-e", "stderr", "-c", str(configuration)]
-        return Process(command, folder, self.account, self._environment(folder, {}))
+        errors = str(folder / "logs" / "error.log")
+        return self._server(
+            folder, [self.programs.nginx.path, "-e", errors, "-c", configuration, "-g", "daemon off;"]
+        )
 
     def _database(self, node: Node, folder: Path) -> Process:
-        databases.prepare(folder, self.template, self.secrets)
-        number = self.topology.of(NodeKind.DATABASE).index(node) + 1
-        configuration = folder / "my.cnf"
-        configuration.write_text(
-            databases.my_cnf(folder, self.listens_at(node), number, self.programs.database)
-        )
-        command = [self.programs.database.server, f"--defaults-file={configuration}"]
-        return Process(command, folder, self.account, self._environment(folder, {}))
+        databases.fill(folder / "data", self.template)
+        accounts = self._write(folder / "accounts.sql", databases.accounts(self.secrets))
+        view = self._as_it_listens(node)
+        configuration = self._write(folder / "my.cnf", my_cnf(view, view.node(node.name)))
+        words = [f"--defaults-file={configuration}", f"--init-file={accounts}"]
+        return self._server(folder, [self.programs.database.server, *words])
 
     def _redis(self, node: Node, folder: Path) -> Process:
-        configuration = folder / "redis.conf"
-        configuration.touch(mode=0o600)
-        configuration.write_text(
-            redis_cluster.redis_conf(folder, self.listens_at(node), node.memory, self.secrets.redis)
-        )
-        command = [self.programs.redis, str(configuration)]
+        view = self._as_it_listens(node)
+        configuration = self._write(folder / "redis.conf", redis_conf(view, view.node(node.name)))
+        return self._server(folder, [self.programs.redis.path, configuration])
+
+    def _as_it_listens(self, node: Node) -> Topology:
+        """The topology as a node's own configuration is made of."""
+        port = self.listens_at(node)
+        nodes = [
+            msgspec.structs.replace(each, port=port) if each == node else each for each in self.topology.nodes
+        ]
+        return msgspec.structs.replace(self.topology, nodes=tuple(nodes))
+
+    def _write(self, file: Path, text: str) -> str:
+        """Put a file in its place, its secrets filled in; returns its path."""
+        file.touch(mode=0o600)
+        file.write_text(reveal(text, self.secrets.by_name()))
+        return str(file)
+
+    def _server(self, folder: Path, command: list[str]) -> Process:
         return Process(command, folder, self.account, self._environment(folder, {}))
 
     def _api(self, node: Node, folder: Path) -> Process:
@@ -123,7 +140,7 @@ class Launcher:
         host, port = topology.address(topology.first_primary)
         nodes = [topology.address(node) for node in topology.of(NodeKind.REDIS)]
         return {
-            "DATABASE_URL": f"mysql://{databases.DESK}:{quote(secrets.desk, safe='')}@{host}:{port}/{topology.database}",
+            "DATABASE_URL": f"mysql://{databases.DESK}:{quote(secrets.clms_desk, safe='')}@{host}:{port}/{topology.database}",
             "REDIS_ENABLE_CLUSTER": "true",
             "REDIS_CLUSTER_NODES": ",".join(f"{host}:{port}" for host, port in nodes),
             "REDIS_PASSWORD": secrets.redis,
@@ -131,6 +148,14 @@ class Launcher:
             "NODE_ENV": "production",
             "CLMS_TIMEZONE": self.timezone,
         }
+
+    def write_upstream(self, out: Collection[str]) -> None:
+        """Say which API nodes get no requests, in one step; nginx reads it when it is told to reload."""
+        for proxy in self.topology.of(NodeKind.PROXY):
+            file = Path(upstream_path(self.topology, proxy))
+            draft = Path(self._write(file.with_suffix(".new"), upstream(self.topology, out)))
+            self.account.give(draft)
+            draft.replace(file)
 
     def write_settings(self) -> None:
         """For whoever wants to work on this cluster's library with other programs: a window, an import."""

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import psutil
 
 from app.cluster.local.ports import Ports
+from app.cluster.local.programs import Programs
 from app.domain.topology import (
     Driver,
-    Engine,
     Host,
     Node,
     NodeKind,
     Polling,
     Topology,
 )
+from app.errors import Refused
 
 HERE = "here"
 ADDRESS = "127.0.0.1"
 APIS = 3
 DATABASES = 3
 REDIS = 6
+_LONGEST_SOCKET = 107  # unix(7), less the zero at its end
 _MIB = 1024**2
 _DATABASE_MEMORY = 384 * _MIB
 _REDIS_MEMORY = 128 * _MIB
@@ -31,23 +33,34 @@ _POLLING = Polling(interval=1.0, timeout=1.0, rise=2, fall=2)
 """Quicker than the guide's, for nobody is far away here."""
 
 
+def _new() -> str:
+    return secrets.token_urlsafe(48)
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The passwords of one run, and the key of its tokens. They end with the cluster."""
+    """The passwords of one run, and the key of its tokens, by the names of the topology's credentials. They end with
+    the cluster."""
 
-    admin: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
-    desk: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
-    replica: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
-    redis: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
-    jwt: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
+    admin: str = field(default_factory=_new, repr=False)
+    clms_desk: str = field(default_factory=_new, repr=False)
+    clms_replica: str = field(default_factory=_new, repr=False)
+    redis: str = field(default_factory=_new, repr=False)
+    jwt: str = field(default_factory=_new, repr=False)
 
-    def all(self) -> tuple[str, ...]:
-        """What no log may show."""
-        return tuple(getattr(self, each.name) for each in fields(self))
+    def by_name(self) -> dict[str, str]:
+        """What stands where in rendered files."""
+        return asdict(self)
 
 
-def plan(folder: Path, engine: Engine, version: str, ports: Ports, apis: int = APIS) -> Topology:
-    """The topology; every port is reserved."""
+def plan(folder: Path, programs: Programs, ports: Ports, apis: int = APIS) -> Topology:
+    """The topology; every port is reserved. Raises Refused for a folder with too long a name."""
+    if len(f"{folder}/db-9/db.sock".encode()) > _LONGEST_SOCKET:
+        raise Refused(
+            f"The name of {folder} is too long for the sockets in it.",
+            hint="Name a folder with a shorter path with --dir.",
+            code="folder_unusable",
+        )
     nodes = [
         Node("nginx", NodeKind.PROXY, HERE, ports.reserve(), plain_port=ports.reserve()),
         *(api_node(number, ports) for number in range(1, apis + 1)),
@@ -65,8 +78,10 @@ def plan(folder: Path, engine: Engine, version: str, ports: Ports, apis: int = A
     return Topology(
         name="local",
         server_name="localhost",
-        engine=engine,
-        engine_version=version,
+        engine=programs.database.engine,
+        engine_version=programs.database.version,
+        nginx_version=programs.nginx.version,
+        redis_version=programs.redis.version,
         hosts=(host,),
         nodes=tuple(nodes),
         driver=Driver.LOCAL,

@@ -128,10 +128,12 @@ class Process:
             self.frozen = False
 
     def last_words(self) -> str:
-        """The end of what it said."""
-        with contextlib.suppress(OSError):
-            return self.log.read_text(errors="replace")[-_LAST_WORDS:]
-        return ""
+        """The end of what it said, here and in its own logs."""
+        said = ""
+        for log in (self.log, *sorted((self._folder / "logs").glob("*.log"))):
+            with contextlib.suppress(OSError):
+                said += log.read_text(errors="replace")
+        return said.strip()[-_LAST_WORDS:]
 
     def _signal(self, number: int) -> None:
         """Send a signal to the whole session of a leader that was not waited for yet: its number is still its own."""

@@ -39,17 +39,26 @@ class DatabaseProgram:
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """A server's program and which release it is."""
+
+    path: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programs:
     """All a local cluster runs beside CLMS itself."""
 
     database: DatabaseProgram
-    redis: str
-    nginx: str
+    redis: Program
+    nginx: Program
 
 
 def find_programs(engine: Engine, folder: Path | None = None) -> Programs:
     """Find all; ``folder`` is looked into first. Raises Refused, which names the package of one that is missing."""
-    return Programs(_database(engine, folder), find("redis-server", folder), find("nginx", folder))
+    database = _database(engine, folder)
+    return Programs(database, _program("redis-server", folder, "--version"), _program("nginx", folder, "-v"))
 
 
 def find(name: str, folder: Path | None = None) -> str:
@@ -59,6 +68,15 @@ def find(name: str, folder: Path | None = None) -> str:
     if not found:
         raise _missing(name)
     return found
+
+
+def _program(name: str, folder: Path | None, question: str) -> Program:
+    path = find(name, folder)
+    told = _ask(path, question)
+    found = _VERSION.search(told)
+    if not found:
+        raise _missing(name, f"{path} is not {name}: it says “{told.strip()[:200]}”.")
+    return Program(path, found[1])
 
 
 def _database(engine: Engine, folder: Path | None) -> DatabaseProgram:

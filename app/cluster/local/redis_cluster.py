@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import redis
@@ -18,31 +17,6 @@ from app.errors import Unreachable
 _SLOTS = 16_384
 _READY_S = 60.0
 _PAUSE_S = 0.02
-
-
-def redis_conf(folder: Path, port: int, memory: int, password: str) -> str:
-    """The configuration of one server."""
-    return "\n".join(
-        (
-            f"port {port}",
-            f"bind {ADDRESS}",
-            f"dir {folder}",
-            "daemonize no",
-            'save ""',
-            "appendonly no",
-            f"maxmemory {memory}",
-            "maxmemory-policy allkeys-lfu",
-            f"requirepass {password}",
-            f"masterauth {password}",
-            "repl-diskless-sync-delay 0",
-            "cluster-enabled yes",
-            "cluster-config-file nodes.conf",
-            "cluster-node-timeout 2000",
-            "cluster-replica-validity-factor 0",
-            "cluster-require-full-coverage no",
-            "",
-        )
-    )
 
 
 def answers(port: int, password: str) -> bool:

@@ -82,7 +82,7 @@ class Supervisor:
         programs = find_programs(wanted.engine, wanted.programs)
         self._say(f"{wanted.engine} {programs.database.version}, servers run as {self._account.name}.")
         template = databases.template(programs.database, self._account)
-        topology = plan(folder, wanted.engine, programs.database.version, ports, wanted.apis)
+        topology = plan(folder, programs, ports, wanted.apis)
         (folder / "tls").mkdir()
         make_certificate(Path(topology.certificate), Path(topology.certificate_key))
         launcher = Launcher(folder, topology, Secrets(), programs, self._account, template, wanted.timezone)
