@@ -67,12 +67,13 @@ X11 = (
     library("libxcb-xkb1", "libxcb-xkb.so.1"),
     library("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
 )
-# The "core" packages bring the programs without starting a server of the system's own. So does redis-tools: the server
-# is the same program as redis-check-rdb, under another name.
+# The "core" packages of the databases bring the programs without starting a server of the system's own. So does
+# redis-tools: the server is the same program as redis-check-rdb, under another name. nginx is kept from it by _QUIETLY.
 SERVERS = (
     program("mariadb-server-core", "mariadbd"),
     program("mariadb-client-core", "my_print_defaults"),
     program("redis-tools", "redis-check-rdb"),
+    program("nginx-core", "nginx"),
     Need("debian-archive-keyring", Path("/usr/share/keyrings/debian-archive-keyring.gpg").is_file),
 )
 
@@ -81,6 +82,18 @@ BASELINES = (program("mariadb-client", "mariadb-dump"),)
 
 # Programs nobody here wrote that the API is tried with in the long tests.
 CLIENTS = (program("wrk", "wrk"), program("nodejs", "node"), program("npm", "npm"))
+
+
+# What packages ask before they start a service (invoke-rc.d(8)): nobody wants one of the system's own for our tests.
+_QUIETLY = """\
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+    trap "rm -f $policy" EXIT
+    printf '#!/bin/sh\\nexit 101\\n' > $policy
+    chmod 755 $policy
+fi
+"$@"
+"""
 
 
 def find_program(name: str) -> str | None:
@@ -103,9 +116,9 @@ def provide(needs: tuple[Need, ...]) -> None:
         raise Missing(f"Please run: sudo {shlex.join(command)}")
     print(f"Installing {', '.join(packages)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update", "-qq"], command):
+    for step in (["apt-get", "update", "-qq"], ["sh", "-c", _QUIETLY, "install", *command]):
         done = subprocess.run([*prefix, *step], env=environment, capture_output=True, text=True, check=False)
-        if done.returncode and step is command:
+        if done.returncode and step[0] == "sh":
             raise Missing(f"{shlex.join(command)} failed:\n{done.stderr.strip()[-2000:]}")
     _libraries.cache_clear()
 

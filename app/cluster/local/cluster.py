@@ -18,13 +18,13 @@ from app.cluster.local.processes import Process
 from app.cluster.local.readiness import role_of, wait_ready
 from app.domain.local_cluster import NodeState, NodeStatus
 from app.domain.topology import Node, NodeKind, Topology
-from app.errors import Conflict, NotFound, Refused
+from app.errors import Conflict, NotFound, Refused, Stopped
 
 _ENDING_S = 15.0
 """So long the API nodes and the worker may take to finish what they began."""
 _RELOAD = signal.SIGHUP
 """What ``nginx -s reload`` sends."""
-_ENDED_BY_HAND = {NodeKind.API, NodeKind.WORKER}
+_FINISHING = {NodeKind.API, NodeKind.WORKER}
 
 
 @dataclass
@@ -74,10 +74,9 @@ class LocalCluster:
         with first_start.forming(self._launcher, self._stop, self._ready):
             for node in of(NodeKind.DATABASE):
                 self._ready(node)
-            first_start.replicate(self._launcher)
-            self._say("The databases follow their primary; making the library.")
-            first_start.make_library(self._launcher)
-            first_start.confirm_by_replicas(self._launcher)
+            first = self.topology.first_primary.name
+            self._say(str(first_start.promote(self._launcher, first, opened_by="clms cluster up")))
+            first_start.make_library(self._launcher, lambda _: self._go_on())
         for node in (*of(NodeKind.API), *of(NodeKind.WORKER), *of(NodeKind.PROXY)):
             self._begin(node)
         for node in (*of(NodeKind.API), *of(NodeKind.WORKER), *of(NodeKind.PROXY)):
@@ -86,15 +85,17 @@ class LocalCluster:
             self._watch(node)
 
     def down(self) -> None:
-        """End everything. The databases and Redis at once, for nothing of them is kept; the others may finish."""
+        """End everything. The databases and Redis at once, for nothing of them is kept; others may finish what they
+        began."""
         self._poller.close()
-        finishing = [each.process for each in self._members.values() if each.node.kind in _ENDED_BY_HAND]
+        members = self._members.values()
+        finishing = [each.process for each in members if each.node.kind in _FINISHING and each.ready]
         for process in finishing:
             process.ask_to_end()
         edge = time.monotonic() + _ENDING_S
         for process in finishing:
             process.wait(max(0.0, edge - time.monotonic()))
-        for member in self._members.values():
+        for member in members:
             member.process.kill()
 
     def look(self) -> None:
@@ -144,6 +145,15 @@ class LocalCluster:
             said += first_start.resume(self._launcher, member.node)
         return said
 
+    def promote(self, name: str, *, even_if_behind: bool) -> str:
+        """Make a database the primary: the named one, or the one that has the most. The others follow it."""
+        if name:
+            self._running(name)
+        done = first_start.promote(
+            self._launcher, name, even_if_behind=even_if_behind, opened_by="clms cluster promote"
+        )
+        return str(done)
+
     def add_api_node(self) -> str:
         """Start one more API node and send requests to it once it answers."""
         taken = {member.node.name for member in self._members.values()}
@@ -158,7 +168,13 @@ class LocalCluster:
 
     # --- what that takes -------------------------------------------------------------------------------------
 
+    def _go_on(self) -> None:
+        """Raises Stopped when the cluster was told to end."""
+        if self._stop.is_set():
+            raise Stopped("The cluster was told to end before it was up.")
+
     def _begin(self, node: Node, member: _Member | None = None) -> None:
+        self._go_on()
         if member is None:
             member = self._members[node.name] = _Member(node, self._launcher.process(node))
         member.ready = member.killed = False

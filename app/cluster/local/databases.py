@@ -1,4 +1,4 @@
-"""The database servers of a local cluster: their data folders, accounts, and the first primary with its replicas."""
+"""The database servers of a local cluster: their data folders and their accounts."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import pymysql
-from pymysql.cursors import DictCursor
 
 from app import paths
 from app.cluster.local.account import Account
-from app.cluster.local.plan import ADDRESS, Secrets
+from app.cluster.local.plan import Secrets
 from app.cluster.local.programs import DatabaseProgram
 from app.errors import Unreachable
 
 ADMIN, DESK, REPLICA = "clms_admin", "clms_desk", "clms_replica"
-_ANSWER_S = 5
 _PREPARE_S = 300.0
 
 
@@ -96,38 +91,3 @@ def accounts(secrets: Secrets) -> str:
         lines.append(f"GRANT {what} TO '{name}'@'%'{further};")
     lines.append("ALTER USER 'root'@'localhost' ACCOUNT LOCK;")  # it has no password
     return "\n".join(lines) + "\n"
-
-
-@contextlib.contextmanager
-def connected(port: int, secrets: Secrets) -> Iterator[pymysql.Connection[Any]]:
-    """A bare connection as the administrator. Raises pymysql.Error."""
-    connection = pymysql.connect(
-        host=ADDRESS,
-        port=port,
-        user=ADMIN,
-        password=secrets.admin,
-        charset="utf8mb4",
-        connect_timeout=_ANSWER_S,
-        read_timeout=60,
-        autocommit=True,
-        cursorclass=DictCursor,
-    )
-    with contextlib.closing(connection):
-        yield connection
-
-
-def answers(port: int, secrets: Secrets) -> bool:
-    """Whether a server takes the administrator in."""
-    with contextlib.suppress(pymysql.Error, OSError), connected(port, secrets):
-        return True
-    return False
-
-
-def run(port: int, secrets: Secrets, *statements: str) -> list[dict[str, Any]]:
-    """Run statements; returns the rows of the last."""
-    rows: list[dict[str, Any]] = []
-    with connected(port, secrets) as connection, connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-            rows = list(cursor.fetchall())
-    return rows

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from app.cluster import promotion
 from app.cluster.local import databases, redis_cluster
 from app.cluster.local.launch import Launcher
-from app.domain.topology import Engine, Node, NodeKind
-from app.errors import ClmsError, Unreachable
-
-_PATIENCE_S = 60.0
-_PAUSE_S = 0.02
-_FOREVER_MS = 3_600_000
+from app.cluster.promotion import Plan, Promotion
+from app.cluster.replication import Login
+from app.domain.topology import Node, NodeKind
+from app.errors import ClmsError
 
 
 @contextlib.contextmanager
@@ -29,7 +26,7 @@ def forming(launcher: Launcher, stop: threading.Event, ready: Callable[[Node], N
         try:
             for node in nodes:
                 ready(node)
-            redis_cluster.form([launcher.listens_at(node) for node in nodes], launcher.secrets.redis)
+            redis_cluster.form([launcher.topology.address(node)[1] for node in nodes], launcher.secrets.redis)
         except ClmsError as problem:
             problems.append(problem)
 
@@ -46,93 +43,37 @@ def forming(launcher: Launcher, stop: threading.Event, ready: Callable[[Node], N
         raise problems[0]
 
 
-def replicate(launcher: Launcher) -> None:
-    """Open the first primary and let the others follow it from its first transaction on."""
-    topology, secrets = launcher.topology, launcher.secrets
-    primary = topology.first_primary
-    host, port = topology.address(primary)
-    databases.run(launcher.listens_at(primary), secrets, "SET GLOBAL read_only = OFF")
-    words = _WORDS[topology.engine]
-    follow = words.follow.format(host=host, port=port, user=databases.REPLICA, password=secrets.clms_replica)
-    for node in topology.of(NodeKind.DATABASE):
-        if node is not primary:
-            on = f"SET GLOBAL {words.semi_sync[1]}_enabled = ON"
-            databases.run(launcher.listens_at(node), secrets, on, follow, words.start)
+def promote(launcher: Launcher, wanted: str, *, even_if_behind: bool = False, opened_by: str) -> Promotion:
+    """Make a server the primary, the first time and later; see :func:`app.cluster.promotion.promote`."""
+    topology = launcher.topology
+    replica = Login(databases.REPLICA, launcher.secrets.clms_replica)
+    plan = Plan(topology.database, replica, topology.semi_synchronous)
+    servers = [launcher.server(node) for node in topology.of(NodeKind.DATABASE)]
+    return promotion.promote(servers, plan, wanted=wanted, even_if_behind=even_if_behind, opened_by=opened_by)
 
 
-def make_library(launcher: Launcher) -> None:
-    """An empty library of this release on the primary."""
+def make_library(launcher: Launcher, applied: Callable[[str], None]) -> None:
+    """An empty library of this release on the first primary; ``applied`` hears each step and may raise to stop there."""
     from app.database import schema
     from app.database.engine import Database
 
-    topology, secrets = launcher.topology, launcher.secrets
-    port = launcher.primary_port
-    for name in (topology.database, f"{topology.database}_ops"):
-        databases.run(port, secrets, f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4")
-    login = f"{databases.ADMIN}:{quote(secrets.admin, safe='')}"
-    host, _ = topology.address(topology.first_primary)
-    database = Database(f"mysql+pymysql://{login}@{host}:{port}/{topology.database}")
+    topology = launcher.topology
+    primary = launcher.server(topology.first_primary)
+    with primary.session() as session:
+        for name in (topology.database, f"{topology.database}_ops"):
+            session.rows(f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4")
+    login = f"{databases.ADMIN}:{quote(launcher.secrets.admin, safe='')}"
+    database = Database(f"mysql+pymysql://{login}@{primary.address}/{topology.database}")
     try:
-        schema.upgrade(database, launcher.timezone)
+        schema.upgrade(database, launcher.timezone, applied)
     finally:
         database.close()
 
 
-def confirm_by_replicas(launcher: Launcher) -> None:
-    """From now on a commit is confirmed once a replica has it. Raises Unreachable when none follows."""
-    name = _WORDS[launcher.topology.engine].semi_sync[0]
-    port, secrets = launcher.primary_port, launcher.secrets
-    databases.run(
-        port,
-        secrets,
-        f"SET GLOBAL {name}_timeout = {_FOREVER_MS}",
-        f"SET GLOBAL {name}_wait_point = AFTER_SYNC",
-        f"SET GLOBAL {name}_enabled = ON",
-    )
-    shown = f"SHOW GLOBAL STATUS LIKE '{name}_clients'"
-    wanted = len(launcher.topology.of(NodeKind.DATABASE)) - 1
-    deadline, pause = time.monotonic() + _PATIENCE_S, threading.Event()
-    while int(databases.run(port, secrets, shown)[0]["Value"]) < wanted:
-        if time.monotonic() > deadline:
-            raise Unreachable("The replicas do not follow their primary.", code="start")
-        pause.wait(_PAUSE_S)
-
-
 def resume(launcher: Launcher, node: Node) -> str:
     """Let a database that was started again follow as before; returns what to say of it."""
-    words = _WORDS[launcher.topology.engine]
-    port, secrets = launcher.listens_at(node), launcher.secrets
-    if not databases.run(port, secrets, words.status):
-        return (
-            f" It follows nobody and takes no writes: clms cluster promote {node.name} makes it the primary."
-        )
-    databases.run(port, secrets, f"SET GLOBAL {words.semi_sync[1]}_enabled = ON", words.start)
+    with launcher.server(node).session() as session:
+        if session.following() is None:
+            return f" It follows nobody and takes no writes until it is promoted: clms cluster promote {node.name}."
+        session.rows(f"START {session.words.role}")
     return " It follows its primary again."
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What each product calls the same things; ``semi_sync`` is the primary's side and the replica's."""
-
-    follow: str
-    start: str
-    status: str
-    semi_sync: tuple[str, str]
-
-
-_WORDS = {
-    Engine.MARIADB: _Words(
-        "CHANGE MASTER TO MASTER_HOST='{host}', MASTER_PORT={port}, MASTER_USER='{user}', "
-        "MASTER_PASSWORD='{password}', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1",
-        "START SLAVE",
-        "SHOW SLAVE STATUS",
-        ("rpl_semi_sync_master", "rpl_semi_sync_slave"),
-    ),
-    Engine.MYSQL: _Words(
-        "CHANGE REPLICATION SOURCE TO SOURCE_HOST='{host}', SOURCE_PORT={port}, SOURCE_USER='{user}', "
-        "SOURCE_PASSWORD='{password}', SOURCE_AUTO_POSITION=1, GET_SOURCE_PUBLIC_KEY=1, SOURCE_CONNECT_RETRY=1",
-        "START REPLICA",
-        "SHOW REPLICA STATUS",
-        ("rpl_semi_sync_source", "rpl_semi_sync_replica"),
-    ),
-}

@@ -20,6 +20,7 @@ from app.cluster.rendering.database import my_cnf
 from app.cluster.rendering.nginx import nginx, upstream, upstream_path
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import reveal
+from app.cluster.replication import Login, Server
 from app.domain.topology import BUS_OFFSET, Node, NodeKind, Topology
 from app.setting_sources import environment_with, with_our_code
 from app.settings import declarations
@@ -63,10 +64,10 @@ class Launcher:
         """Take a further node into the topology."""
         self.topology = msgspec.structs.replace(self.topology, nodes=(*self.topology.nodes, node))
 
-    @property
-    def primary_port(self) -> int:
-        """Where the first primary listens."""
-        return self.listens_at(self.topology.first_primary)
+    def server(self, node: Node) -> Server:
+        """A database as its administrator reaches it."""
+        admin = Login(databases.ADMIN, self.secrets.admin)
+        return Server(node.name, self.topology.engine, *self.topology.address(node), admin)
 
     def opens(self, node: Node) -> tuple[int, ...]:
         """Every port a node opens itself."""

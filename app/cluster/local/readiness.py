@@ -9,9 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
-import pymysql
-
-from app.cluster.local import databases, redis_cluster
+from app.cluster.local import redis_cluster
 from app.cluster.local.launch import Launcher
 from app.cluster.local.polling import why_not_ready
 from app.cluster.local.processes import Process
@@ -21,7 +19,6 @@ from app.errors import Stopped, Unreachable
 READY_S = 90.0
 _PAUSE_S = 0.05
 _ANSWER_S = 3.0
-_LEADS = {"0": "primary", "OFF": "primary", "1": "replica", "ON": "replica"}
 
 
 def wait_ready(launcher: Launcher, node: Node, process: Process, stop: threading.Event) -> None:
@@ -38,18 +35,21 @@ def wait_ready(launcher: Launcher, node: Node, process: Process, stop: threading
 
 
 def role_of(launcher: Launcher, node: Node) -> str:
-    """``primary`` for the database that takes writes, ``replica`` for one that does not; "" where nobody says."""
+    """``primary`` for the database that takes writes, ``replica`` for one that follows it, ``closed`` for one that does
+    neither, such as a primary of before; "" where nobody says."""
     if node.kind is not NodeKind.DATABASE:
         return ""
-    with contextlib.suppress(pymysql.Error, OSError):
-        port = launcher.listens_at(node)
-        rows = databases.run(port, launcher.secrets, "SELECT @@global.read_only AS value")
-        return _LEADS.get(str(rows[0]["value"]), "")
+    with contextlib.suppress(Unreachable), launcher.server(node).session() as session:
+        if session.is_open:
+            return "primary"
+        return "closed" if session.following() is None else "replica"
     return ""
 
 
 def _database(launcher: Launcher, node: Node, _process: Process) -> bool:
-    return databases.answers(launcher.listens_at(node), launcher.secrets)
+    with contextlib.suppress(Unreachable), launcher.server(node).session():
+        return True
+    return False
 
 
 def _redis(launcher: Launcher, node: Node, _process: Process) -> bool:
@@ -62,11 +62,12 @@ def _api(launcher: Launcher, node: Node, _process: Process) -> bool:
 
 
 def _worker(launcher: Launcher, _node: Node, process: Process) -> bool:
-    """It enters itself into the table of workers when it begins."""
-    topology = launcher.topology
-    query = f"SELECT COUNT(*) AS found FROM `{topology.database}`.workers WHERE pid = {process.pid or 0}"
-    with contextlib.suppress(pymysql.Error, OSError):
-        return bool(databases.run(launcher.primary_port, launcher.secrets, query)[0]["found"])
+    """It enters itself into the table of workers when it begins; a replica knows it as well as the primary."""
+    query = f"SELECT COUNT(*) FROM `{launcher.topology.database}`.workers WHERE pid = %s"
+    for database in launcher.topology.of(NodeKind.DATABASE):
+        with contextlib.suppress(Unreachable), launcher.server(database).session() as session:
+            if session.value(query, process.pid or 0):
+                return True
     return False
 
 

@@ -125,6 +125,7 @@ class Supervisor:
             "freeze": lambda: cluster.freeze(order.node),
             "thaw": lambda: cluster.thaw(order.node),
             "start": lambda: cluster.start(order.node),
+            "promote": lambda: cluster.promote(order.node, even_if_behind=order.force),
             "add-api-node": cluster.add_api_node,
         }
         if order.verb not in verbs:

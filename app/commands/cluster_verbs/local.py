@@ -33,9 +33,20 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     for name, meaning in _NODE_VERBS.items():
         parser = _verb(verbs, name, meaning)
         parser.add_argument("node", help="a name that status shows, such as api-2")
-        parser.set_defaults(verb=_order, order=name)
+        parser.set_defaults(verb=_order, order=name, force=False)
+    promote = _verb(
+        verbs, "promote", "make a database the primary, which takes the writes; the others follow it"
+    )
+    promote.add_argument("node", nargs="?", default="", help="which one (default: the one that has the most)")
+    promote.add_argument(
+        "--even-if-behind",
+        dest="force",
+        action="store_true",
+        help="also when another has more, which is lost then",
+    )
+    promote.set_defaults(verb=_order, order="promote")
     _verb(verbs, "add-api-node", "start one more API node behind nginx").set_defaults(
-        verb=_order, order="add-api-node", node=""
+        verb=_order, order="add-api-node", node="", force=False
     )
 
 
@@ -126,7 +137,7 @@ def _order(args: argparse.Namespace) -> int:
     from app.cluster.local.folder import running_in
     from app.domain.local_cluster import Order
 
-    print(ask(running_in(_folder(args)).socket, Order(args.order, args.node)).said)
+    print(ask(running_in(_folder(args)).socket, Order(args.order, args.node, args.force)).said)
     return 0
 
 

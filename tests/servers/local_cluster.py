@@ -1,0 +1,205 @@
+"""``clms cluster up`` as a process, for tests and benchmarks that want the whole production architecture.
+
+::
+
+    with local_cluster("mariadb") as cluster:
+        cluster.order("kill", "api-2")
+        cluster.ask("GET", "/ready")              # through nginx, over TLS
+        cluster.node("db-1").role
+
+It ends with the process that started it, even if that one is killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import shlex
+import shutil
+import ssl
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from app.cluster.local.control import ask
+from app.domain.local_cluster import NodeStatus, Order
+from tests.servers import FOLDERS, databases, redis_servers
+from tests.waiting import until
+
+_ROOT = Path(__file__).parents[2]
+_END_S = 60.0
+
+
+class Cluster:
+    """A cluster in a folder of its own, which the command makes and takes away again."""
+
+    def __init__(self, folder: Path, engine: str, *further: str) -> None:
+        self.folder = folder / "cluster"
+        self._programs = folder / "programs"
+        self._words = ["--engine", engine, "--programs", str(self._programs), *further]
+        self.process: subprocess.Popen[str] | None = None
+        self.said: list[str] = []
+
+    def begin(self) -> None:
+        """Start the command; ``hear`` waits for what it says."""
+        _provide_programs(self._programs)
+        self.process = subprocess.Popen(
+            _command("up", self.folder, *self._words),
+            env=_environment(),
+            cwd=self._programs,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=databases.die_with_parent,
+        )
+        databases.RUNNING.add(self.process.pid)
+
+    def hear(self, words: str) -> None:
+        """Wait until the command says this."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        while not (self.said and words in self.said[-1]):
+            line = self.process.stdout.readline()
+            assert line, "\n".join(self.said)
+            self.said.append(line.rstrip())
+
+    def end(self) -> int:
+        """As Ctrl+C does; returns the command's exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.wait()
+
+    def wait(self) -> int:
+        """Wait for the command's end; returns its exit code."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        if not self.process.stdout.closed:
+            self.said += self.process.stdout.read().splitlines()
+            self.process.stdout.close()
+        code = self.process.wait(_END_S)
+        databases.RUNNING.discard(self.process.pid)
+        return code
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """One further command on this cluster."""
+        verb, *rest = words
+        command = _command(verb, self.folder, *rest)
+        return subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
+
+    def order(self, verb: str, node: str = "", *, force: bool = False) -> str:
+        """Give the running cluster an order, as the command does; returns what it says."""
+        return ask(self.folder / "control.sock", Order(verb, node, force)).said
+
+    def status(self) -> dict[str, NodeStatus]:
+        """How the nodes stand, by their names."""
+        return {node.name: node for node in ask(self.folder / "control.sock", Order("status")).nodes}
+
+    def node(self, name: str) -> NodeStatus:
+        """One of the nodes."""
+        return self.status()[name]
+
+    def wait_for(self, name: str, state: str) -> None:
+        """Wait until a node is in a state."""
+        until(lambda: self.node(name).state == state, f"{name} to be {state}")
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings that programs which work on its library are given."""
+        return {name: text or "" for name, text in dotenv_values(self.folder / ".env").items()}
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        node: str = "nginx",
+        timeout: float = 60,
+        **headers: str,
+    ) -> tuple[int, Any]:
+        """One request on a connection of its own: to nginx, or to an API node itself."""
+        connection = self.connect(node, timeout)
+        try:
+            content = None if body is None else json.dumps(body)
+            connection.request(method, path, content, {"Content-Type": "application/json", **headers})
+            answer = connection.getresponse()
+            said = answer.read()
+            return answer.status, json.loads(said) if said else None
+        finally:
+            connection.close()
+
+    def connect(self, node: str = "nginx", timeout: float = 60) -> http.client.HTTPConnection:
+        """A connection to nginx or to an API node."""
+        place = (found := self.node(node)).host, found.port
+        if node != "nginx":
+            return http.client.HTTPConnection(*place, timeout=timeout)
+        trusted = ssl.create_default_context(cafile=str(self.folder / "tls" / "certificate.pem"))
+        return http.client.HTTPSConnection(*place, timeout=timeout, context=trusted)
+
+    def left(self) -> list[str]:
+        """The processes that work in its folder, the command's own apart."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdecimal():
+                with contextlib.suppress(OSError):
+                    if self.folder in Path(os.readlink(entry / "cwd").removesuffix(" (deleted)")).parents:
+                        found.append((entry / "cmdline").read_text().replace("\0", " "))
+        return found
+
+
+@contextlib.contextmanager
+def cluster_folder() -> Iterator[Path]:
+    """A folder that servers of another account may pass through; nothing of it is left."""
+    folder = Path(tempfile.mkdtemp(prefix="clms-local-cluster-", dir=FOLDERS))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def local_cluster(engine: str = "mariadb", *further: str) -> Iterator[Cluster]:
+    """A cluster that is up; ended afterwards, and nothing of it may be left."""
+    with cluster_folder() as folder:
+        cluster = Cluster(folder, engine, *further)
+        try:
+            cluster.begin()
+            cluster.hear("The cluster is up")
+            yield cluster
+        finally:
+            code = cluster.end()
+        assert code == 0, "\n".join(cluster.said)
+        assert cluster.left() == []
+        assert not cluster.folder.exists()
+
+
+def _command(verb: str, folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "app", "cluster", verb, "--dir", str(folder), *words]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(_ROOT)}
+
+
+def _provide_programs(folder: Path) -> None:
+    """Servers that are not installed as the product expects: MySQL unpacked beside the system, Redis by another name."""
+    folder.mkdir()
+    folder.chmod(0o711)
+    (folder / "redis-server").symlink_to(redis_servers.program())
+    command, options = databases.mysql_program()
+    wrapper = folder / "mysqld"
+    # Where the defaults are is only taken as the first word.
+    wrapper.write_text(
+        f'#!/bin/sh\nfirst=$1\nshift\nexec {shlex.join(command)} "$first" {shlex.join(options)} "$@"\n'
+    )
+    wrapper.chmod(0o755)
