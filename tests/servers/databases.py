@@ -312,12 +312,6 @@ def _mysql_recipe() -> Recipe:
     )
 
 
-def mysql_program() -> tuple[list[str], list[str]]:
-    """The beginning of MySQL's command line, and the options it needs to be run from where it is."""
-    unpacked = _unpacker().ensure()
-    return unpacked.command, unpacked.options
-
-
 def _template(kind: Kind, recipe: Recipe) -> Path:
     """A data folder prepared once and copied for every server."""
     unpacker = _unpacker()

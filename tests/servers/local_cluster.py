@@ -196,10 +196,10 @@ def _provide_programs(folder: Path) -> None:
     folder.mkdir()
     folder.chmod(0o711)
     (folder / "redis-server").symlink_to(redis_servers.program())
-    command, options = databases.mysql_program()
+    mysql = databases.recipe("mysql")
     wrapper = folder / "mysqld"
     # Where the defaults are is only taken as the first word.
     wrapper.write_text(
-        f'#!/bin/sh\nfirst=$1\nshift\nexec {shlex.join(command)} "$first" {shlex.join(options)} "$@"\n'
+        f'#!/bin/sh\nfirst=$1\nshift\nexec {shlex.join(mysql.command)} "$first" {shlex.join(mysql.options)} "$@"\n'
     )
     wrapper.chmod(0o755)
