@@ -28,6 +28,7 @@ class Changed(Flag):
     IMPORTS = auto()
     JOBS = auto()
     SESSIONS = auto()
+    ALERTS = auto()
 
 
 @dataclass(frozen=True, slots=True)

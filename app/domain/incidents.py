@@ -66,14 +66,10 @@ class Notice:
     keys: tuple[str, ...] = ()
 
 
-def notices(incidents: Iterable[Incident], now: float, pending: Iterable[str] = ()) -> tuple[Notice, ...]:
-    """What is to be told now. ``pending`` are targets that are about to be found down: what they would explain waits.
-
-    One notice for all that was raised, with their consequences, and one for all that is over.
-    """
+def notices(incidents: Iterable[Incident], now: float) -> tuple[Notice, ...]:
+    """What is to be told now: one notice for all that was raised, with their consequences, and one for all that is over."""
     every = list(incidents)
-    waiting = set(pending)
-    raised = [each for each in every if _to_raise(each, now) and each.target not in waiting]
+    raised = [each for each in every if _to_raise(each, now)]
     cleared = [each for each in every if not each.open and each.told_at is not None and not each.over_told]
     found = []
     if raised:

@@ -30,6 +30,8 @@ class Collector:
     KIND: ClassVar[TargetKind]
     METRICS: ClassVar[tuple[Metric, ...]]
     TIMEOUT_S: ClassVar[float] = 3.0
+    EVERY_S: ClassVar[float] = 1.0
+    """It is not asked more often, whoever watches."""
 
     def __init__(self, target: Target, access: Access) -> None:
         self.target = target

@@ -41,12 +41,9 @@ class LeaseLost(Conflict):
 class Lease:
     """A candidate for the lease, and its holder while ``token`` is not None. Used by one thread."""
 
-    def __init__(
-        self, store: Database, clock: Clock, rank: Rank, holder: str, lease_s: float = LEASE_S
-    ) -> None:
+    def __init__(self, store: Database, clock: Clock, rank: Rank, holder: str) -> None:
         self._store, self._clock = store, clock
         self._rank, self._holder = rank, holder[:200]
-        self._lease_s = lease_s
         self._seen: tuple[int, int] | None = None
         self._seen_s = 0.0
         self.token: int | None = None
@@ -84,7 +81,7 @@ class Lease:
         now = awake_s()
         if self._seen != (row.token, row.beats):
             self._seen, self._seen_s = (row.token, row.beats), now
-        return not row.holder or row.rank > self._rank or now - self._seen_s >= self._lease_s
+        return not row.holder or row.rank > self._rank or now - self._seen_s >= LEASE_S
 
     def guard(self, connection: Connection) -> None:
         """Inside a transaction: make sure that what it writes is written by the holder. Raises LeaseLost."""

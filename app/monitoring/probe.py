@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -46,12 +47,15 @@ class Heartbeat:
 @dataclass(frozen=True, slots=True)
 class Access:
     """With what targets are looked at: the library's own account at databases, Redis' password, a token for API nodes
-    of other computers; and the heartbeat, where one is written."""
+    of other computers; the heartbeat, where one is written; how many scans wait at the desk of this computer; and the
+    library's time."""
 
     library: URL | None = field(default=None, repr=False)
     redis: RedisAddress = NO_REDIS
     token: str = field(default="", repr=False)
     heartbeat: Heartbeat | None = None
+    scans: Callable[[], int] = lambda: 0
+    now: Callable[[], float] = time.time
 
 
 class Probe:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.database.tables.alerts import alert_acknowledgements, alert_channels, alert_pauses, alert_rules
 from app.database.tables.archives import archived_ranges, archives
 from app.database.tables.base import metadata
 from app.database.tables.catalog import (
@@ -46,6 +47,10 @@ from app.database.tables.sessions import api_sessions, api_tokens
 
 __all__ = [
     "acts",
+    "alert_acknowledgements",
+    "alert_channels",
+    "alert_pauses",
+    "alert_rules",
     "allocations",
     "api_sessions",
     "api_tokens",

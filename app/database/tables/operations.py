@@ -168,3 +168,37 @@ heartbeat = Table(
     Column("beat", Double, nullable=False, comment="seconds since 1970, by the library's clock"),
     **_PLAIN,
 )
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("key", Code(36), primary_key=True),
+    Column("rule", Code(60), nullable=False),
+    Column("target", Code(63), nullable=False),
+    Column("fired_at", Double, nullable=False, comment="seconds since 1970"),
+    Column("cleared_at", Double, comment="NULL = goes on"),
+    Column("content", Blob, nullable=False, comment="app.domain.incidents.Incident, msgpack"),
+    Index("ix_incidents_fired", "fired_at"),
+    Index("ix_incidents_cleared", "cleared_at"),
+    **_PLAIN,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", Code(36), primary_key=True),
+    Column("channel_id", Id, nullable=False),
+    Column("channel", String(64), nullable=False),
+    Column("kind", Code(20), nullable=False, comment="raised, cleared or test"),
+    Column("title", String(300), nullable=False),
+    Column("body", Text_, nullable=False),
+    Column("severity", Code(20), nullable=False),
+    Column("made_at", Double, nullable=False, comment="seconds since 1970"),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Double, comment="NULL = delivered, or given up"),
+    Column("delivered_at", Double),
+    Column("problem", String(500), nullable=False, comment="why the last attempt failed; never a secret"),
+    Index("ix_deliveries_made", "made_at"),
+    Index("ix_deliveries_next", "next_at"),
+    **_PLAIN,
+)

@@ -9,6 +9,7 @@ from app.monitoring.collectors.api import ApiCollector
 from app.monitoring.collectors.database import DatabaseCollector
 from app.monitoring.collectors.files import FilesCollector
 from app.monitoring.collectors.host import HostCollector
+from app.monitoring.collectors.library import LibraryCollector
 from app.monitoring.collectors.nginx import NginxCollector
 from app.monitoring.collectors.redis import RedisCollector
 from app.monitoring.probe import Access
@@ -20,6 +21,7 @@ COLLECTORS: tuple[type[Collector], ...] = (
     NginxCollector,
     HostCollector,
     FilesCollector,
+    LibraryCollector,
 )
 
 COMMON: tuple[Metric, ...] = (

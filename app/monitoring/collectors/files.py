@@ -18,6 +18,10 @@ class FilesCollector(Collector):
         Metric("files_free", "bytes", "Free on the disk.", "shutil.disk_usage: free", level("free")),
         Metric("files_used", "%", "Of the disk in use.", "shutil.disk_usage: used / (used + free)", share("used", "usable")),
         Metric("files_inodes", "%", "Of the disk's inodes in use: none left is full too.", "statvfs: (f_files − f_favail) / f_files", share("inodes_used", "inodes")),
+        Metric(
+            "files_full_h", "h", "Until the disk is full, at the rate of the last week; a year at most.",
+            "ops: free / −slope of free, by Theil and Sen over hourly means of 7 days", level("full_h"),
+        ),
     )  # fmt: skip
 
     def collect(self) -> Figures:

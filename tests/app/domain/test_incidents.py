@@ -174,10 +174,6 @@ def test_nobody_is_told(given: dict[str, Any]) -> None:
     assert notices([_incident("api-1", **given)], NOW) == ()
 
 
-def test_what_may_be_explained_in_a_moment_waits() -> None:
-    assert notices([_incident("api-1")], NOW, pending=["api-1"]) == ()
-
-
 def test_what_goes_on_is_told_again_and_its_end_once() -> None:
     incident = _incident("db-1", told_at=NOW - REPEAT_S)
     assert len(notices([incident], NOW)) == 1

@@ -196,6 +196,7 @@ def _silent() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
+@pytest.mark.long
 def test_death_is_shown_within_five_seconds_whatever_else_hangs(tmp_path: Path) -> None:
     with contextlib.ExitStack() as stack:
         silent = stack.enter_context(_silent())
