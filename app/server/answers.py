@@ -157,7 +157,7 @@ def chosen(value: Any, fields: str) -> Any:
     plain = msgspec.to_builtins(value, enc_hook=_hook, str_keys=True)
     if isinstance(value, Page):
         return {**plain, "rows": [_only(row, wanted) for row in plain["rows"]]}
-    if isinstance(plain, list):
+    if isinstance(plain, list | tuple):
         return [_only(row, wanted) for row in plain]
     return _only(plain, wanted)
 

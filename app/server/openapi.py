@@ -17,6 +17,7 @@ from app.server.problems import Problem
 from app.server.route import Access, Content
 
 _REF = "#/components/schemas/{name}"
+_CHOSEN = "Chosen"
 _PROBLEMS = {
     400: "The request can't be read.",
     401: "Sign in first.",
@@ -127,6 +128,24 @@ class Schemas:
         """The schema of a type, by reference where it has a name."""
         return self._of[repr(kind)]
 
+    def chosen(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The same with only the fields that were asked for: of a page or a list, of each of its rows."""
+        if "anyOf" in schema:
+            return {**schema, "anyOf": [self.chosen(each) for each in schema["anyOf"]]}
+        if "items" in schema:
+            return {**schema, "items": self.chosen(schema["items"])}
+        name = schema.get("$ref", "").removeprefix(_REF.format(name=""))
+        if not name:
+            return schema
+        whole = self.components[name]
+        properties = whole.get("properties", {})
+        if set(properties) == {"rows", "cursor"}:
+            own = {**whole, "properties": {**properties, "rows": self.chosen(properties["rows"])}}
+        else:
+            own = {key: value for key, value in whole.items() if key != "required"}
+        self.components.setdefault(f"{name}{_CHOSEN}", {**own, "title": f"{own.get('title', name)}, chosen"})
+        return {"$ref": _REF.format(name=f"{name}{_CHOSEN}")}
+
     def query(self, binding: Binding) -> dict[str, Any]:
         """The query's parameters, each with its schema and whether it is required."""
         return self._queries[repr(binding.query)] if binding.query is not None else {"properties": {}}
@@ -225,7 +244,10 @@ def _responses(binding: Binding, schemas: Schemas) -> dict[str, Any]:
         kinds: dict[str, Any] = {media: {} for media in route.media}
         answers[str(route.status)] = {"description": "The content.", "content": kinds}
     else:
-        content = {"application/json": {"schema": schemas.of(binding.answer)}}
+        schema = schemas.of(binding.answer)
+        if route.method == "GET" and fields_of(binding.answer):  # the second is for whoever names fields
+            schema = {"anyOf": [schema, schemas.chosen(schema)]}
+        content = {"application/json": {"schema": schema}}
         answers[str(route.status)] = {"description": route.summary, "content": content}
         if route.path == "/health":
             answers["503"] = {"description": "Nothing works without what is away.", "content": content}

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from app.bootstrap import App
 from app.domain.actors import Actor, Role
 from app.domain.exports import ExportList
+from app.server.answers import fields_of
 from app.server.binding import Binding
 from app.server.feed import EventStream
 from app.server.route import Access, Content
@@ -95,6 +96,52 @@ def test_every_get_answers_what_it_declares(app: App, lived_in: Client) -> None:
                 rows += len(getattr(value, "rows", ()))
     assert wrong == []
     assert rows > 100
+
+
+def _fits(value: Any, schema: dict[str, Any], components: dict[str, Any]) -> bool:
+    """Whether a value has the fields a schema demands and none it does not name."""
+    if "anyOf" in schema:
+        return any(_fits(value, each, components) for each in schema["anyOf"])
+    if "$ref" in schema:
+        return _fits(value, components[schema["$ref"].rpartition("/")[2]], components)
+    if "properties" in schema:
+        known = schema["properties"]
+        return (
+            isinstance(value, dict)
+            and set(schema.get("required", ())) <= set(value) <= set(known)
+            and all(_fits(each, known[name], components) for name, each in value.items())
+        )
+    if schema.get("type") == "array":
+        return isinstance(value, list) and all(
+            _fits(each, schema.get("items", {}), components) for each in value
+        )
+    return schema.get("type") != "null" or value is None
+
+
+@on_a_file
+def test_what_is_answered_with_chosen_fields_is_described_too(app: App, lived_in: Client) -> None:
+    document = lived_in.ask("GET", "/openapi.json").json
+    components = document["components"]["schemas"]
+    with app.core.database.read() as connection:
+        ids = {name: connection.execute(text(query)).scalar_one() for name, query in _IDS.items()}
+    with app.operations.read() as connection:
+        ids["upload_id"] = connection.execute(text("SELECT max(id) FROM uploads")).scalar_one()
+    looked_at = 0
+    for binding in bindings():
+        route, known = binding.route, fields_of(binding.answer)
+        if route.method != "GET" or route.needs is Access.PUBLIC or not known:
+            continue
+        answers = document["paths"][route.path]["get"]["responses"][str(route.status)]
+        whole, chosen = answers["content"]["application/json"]["schema"]["anyOf"]
+        path = re.sub(r"\{(\w+)\}", lambda found: str(ids[found[1]]), route.path)
+        query = {name: ids.get(name, value) for name, value in (route.example or {}).items()}
+        assert _fits(lived_in.ask("GET", path, query=query).json, whole, components), path
+        few = lived_in.ask("GET", path, query={**query, "fields": min(known)})
+        assert few.status == 200 and _fits(few.json, chosen, components), path
+        rows = few.json if isinstance(few.json, list) else few.json.get("rows", [few.json])
+        assert all(set(row) == {min(known)} for row in rows), path
+        looked_at += not _fits(few.json, whole, components)
+    assert looked_at > 20
 
 
 @pytest.fixture
