@@ -148,7 +148,8 @@ class Settings:
         "MONITORING_ENABLED",
         values.yes_or_no,
         "true or false",
-        "Whether to measure and keep metrics.",
+        "Whether requests are counted and timed and /metrics answers. Off, the API still says at /live, /ready and "
+        "/health how it stands, and logs slow requests.",
         default=True,
     )
     alerts_enabled: bool = setting(

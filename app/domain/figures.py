@@ -168,7 +168,8 @@ class WorkerFigures(msgspec.Struct, frozen=True):
 
 
 class Figures(msgspec.Struct):
-    """What one process or a whole node counts. ``complete`` is false when other processes of it did not tell."""
+    """What one process or a whole node counts. ``complete`` is false when other processes of it did not tell,
+    ``measured`` when the node was told not to count."""
 
     started_at: float = 0.0
     workers: list[WorkerFigures] = []
@@ -179,9 +180,11 @@ class Figures(msgspec.Struct):
     live: list[LiveRequest] = []
     restarts: int = 0
     complete: bool = True
+    measured: bool = True
 
     def take_over(self, other: Figures) -> None:
         """Count what the other counted."""
+        self.measured = other.measured
         self.workers += other.workers
         self.live += other.live
         self.recent.take_over(other.recent)

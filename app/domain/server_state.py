@@ -40,7 +40,8 @@ class ServerState(msgspec.Struct, frozen=True):
     """What a node does now, all its processes together: the guide's figures of the last minute, its workers, the
     requests in service, every route since the start, and the samples of its parts as ``/metrics`` has them.
 
-    ``complete`` is false while a process does not tell; ``started_at`` is in seconds since 1970.
+    ``complete`` is false while a process does not tell; ``started_at`` is in seconds since 1970. Where ``measured`` is
+    false nothing is counted (``MONITORING_ENABLED``): the node tells its workers and what is in service now.
     """
 
     performance: Performance
@@ -51,6 +52,7 @@ class ServerState(msgspec.Struct, frozen=True):
     restarts: int
     started_at: float
     complete: bool
+    measured: bool = True
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -101,6 +103,7 @@ def state_of(figures: Figures) -> ServerState:
         restarts=figures.restarts,
         started_at=figures.started_at,
         complete=figures.complete,
+        measured=figures.measured,
     )
 
 

@@ -49,10 +49,12 @@ class _Second:
 
 
 class Metrics:
-    """One a process. ``slow_s`` is how long a request may take before it is slow."""
+    """One a process. ``slow_s`` is how long a request may take before it is slow. Without ``measuring`` nothing is
+    counted or timed; what is in service now is known all the same, and a slow request is told."""
 
-    def __init__(self, slow_s: float) -> None:
+    def __init__(self, slow_s: float, measuring: bool = True) -> None:
         self.slow_s = slow_s
+        self.measuring = measuring
         self.started_at = time.time()
         self.live: set[Request] = set()
         self.requests = 0
@@ -80,6 +82,8 @@ class Metrics:
 
     def note(self, request: Request, status: int, seconds: float) -> bool:
         """A request was answered. Tells whether that was slow."""
+        if not self.measuring:
+            return seconds >= self.slow_s
         route = self._routes.get(id(request.binding))
         if route is None:
             route = self._new_route(request)
@@ -108,6 +112,8 @@ class Metrics:
 
     def note_lag(self, seconds: float) -> None:
         """The event loop came so much later than it was asked to."""
+        if not self.measuring:
+            return
         self._lag.add(seconds)
         self._lags.append(seconds)
 
@@ -132,10 +138,14 @@ class Metrics:
             routes=routes,
             recent=self._recent(),
             loop_lag=self._lag,
-            samples=[sample for source in [self._cpu, *self._sources] for sample in source()],
+            samples=[sample for source in self._sources_of_now() for sample in source()],
             live=self._live(),
+            measured=self.measuring,
         )
         return msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Figures)
+
+    def _sources_of_now(self) -> list[Source]:
+        return [self._cpu, *self._sources] if self.measuring else []
 
     def _worker(self, waiting: int, streams: int, closing: bool) -> WorkerFigures:
         with self._process.oneshot():

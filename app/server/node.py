@@ -105,7 +105,7 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         health = closing.enter_context(contextlib.closing(Health(app)))
         log = closing.enter_context(contextlib.closing(AccessLog(options.log_folder)))
         feed = Feed()
-        metrics = Metrics(options.slow_s)
+        metrics = Metrics(options.slow_s, options.measuring)
         metrics.register(pool_source("library", lambda: app.core.database))
         metrics.register(cache_source(app.cache))
         metrics.register(pool_source("operations", lambda: vars(app).get("operations")))

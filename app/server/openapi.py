@@ -268,6 +268,8 @@ def _statuses(binding: Binding) -> set[int]:
         found |= {401, 403, 429}
     if binding.path or binding.body or route.method != "GET":
         found |= {404, 409}
+    if route.path == "/metrics":
+        found.add(404)
     if binding.path or binding.query or binding.body or fields_of(binding.answer):
         found.add(422)
     if binding.has_body:

@@ -46,6 +46,7 @@ class ServerOptions:
     slow_s: float = SLOW_SECONDS
     origins: tuple[str, ...] = ()
     public_catalogue: bool = False
+    measuring: bool = True
 
     @property
     def threads(self) -> int:
@@ -72,6 +73,7 @@ def options_of(
         ssl_key=settings.ssl_key_path,
         slow_s=slow_s,
         origins=settings.cors_origins,
+        measuring=settings.monitoring_enabled,
     )
 
 

@@ -2930,6 +2930,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi nakita</translation>
   </message>
   <message>
+   <source>not kept: MONITORING_ENABLED is off</source>
+   <translation>hindi itinatago: naka-off ang MONITORING_ENABLED</translation>
+  </message>
+  <message>
    <source>Not looked at</source>
    <translation>Hindi pa sinuri</translation>
   </message>

@@ -6,7 +6,7 @@ import msgspec
 
 from app.domain.actors import Permission
 from app.domain.server_state import ServerState, state_of
-from app.errors import Unreachable
+from app.errors import NotFound, Unreachable
 from app.server import prometheus
 from app.server.answers import Reply
 from app.server.docs import POLICY
@@ -49,8 +49,13 @@ def state(node: Node) -> ServerState:
 def metrics(node: Node) -> Content:
     """Figures of this node for Prometheus, its processes taken together.
 
-    Whoever asks from this computer itself needs no token; through a proxy, the client's address counts.
+    Whoever asks from this computer itself needs no token; through a proxy, the client's address counts. 404 where
+    measuring is switched off.
     """
+    if not node.options.measuring:
+        raise NotFound(
+            "This server does not measure.", hint="MONITORING_ENABLED switches it on.", code="not_measured"
+        )
     return Content(prometheus.CONTENT_TYPE, prometheus.text_of(node.whole()))
 
 

@@ -173,6 +173,33 @@ def test_a_slow_request_is_logged_with_what_it_asked_of_the_database(
     assert _scraped_slow(node) >= 2
 
 
+@on_a_file
+def test_where_measuring_is_switched_off_nothing_is_counted_and_health_is_told(
+    app: App,
+    options: ServerOptions,
+    loop: asyncio.AbstractEventLoop,
+    user: Callable[..., Actor],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    user(Role.ADMIN, "Ada")
+    with open_node(app, replace(options, measuring=False, slow_s=0.0), NO_LIMITS) as node:
+        client = Client(Api(node, table()), loop)
+        with caplog.at_level(logging.WARNING):
+            client.login("ada", PASSWORD)
+        assert [each.getMessage() for each in caplog.records] == ["slow request: POST /api/auth/login"]
+        for path in ("/live", "/ready", "/health"):
+            assert client.ask("GET", path).status == 200
+        refused = client.ask("GET", "/metrics")
+        assert (refused.status, refused.json["code"]) == (404, "not_measured")
+        node.metrics.note_lag(0.5)
+        told = client.ask("GET", "/api/server").json
+        figures = node.figures()
+    assert not told["measured"] and told["routes"] == told["samples"] == []
+    assert [each["route"] for each in told["live"]] == ["/api/server"]
+    assert told["performance"]["requestsPerSecond"] == 0
+    assert (figures.loop_lag.count, figures.recent.times.count) == (0, 0)
+
+
 def _scraped_slow(node: Node) -> int:
     return sum(route.slow for route in node.figures().routes.values())
 

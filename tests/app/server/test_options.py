@@ -39,3 +39,9 @@ def test_more_workers_than_connections_are_refused(tmp_path: Path) -> None:
 def test_no_secret_shows(tmp_path: Path) -> None:
     options = options_of(_settings(tmp_path), "127.0.0.1", 0, 1)
     assert options.keys[0] not in repr(options)
+
+
+def test_measuring_is_switched_off_by_its_setting(tmp_path: Path) -> None:
+    on, off = (Settings(data_dir=tmp_path, monitoring_enabled=each) for each in (True, False))
+    assert options_of(on, "127.0.0.1", None, 1).measuring
+    assert not options_of(off, "127.0.0.1", None, 1).measuring

@@ -189,7 +189,9 @@ class Overview(QObject):
             place = self.tr("every computer that reaches it")
         facts = [(self.tr("Answers"), place)]
         facts.append((self.tr("Workers"), words.workers(state) if state is not None else str(order.workers)))
-        if state is not None:
+        if state is not None and not state.measured:
+            facts.append((self.tr("Figures"), self.tr("not kept: MONITORING_ENABLED is off")))
+        elif state is not None:
             answered = sum(each.count for each in state.routes)
             slow = sum(each.slow for each in state.routes)
             facts.append((self.tr("Answered"), f"{answered:,}"))
