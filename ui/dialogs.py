@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 
 from ui import theme
 from ui.messages import Answered, Choice, Messenger, Offer, Question, describe
-from ui.widgets.basic import IconLabel, button, discard, label
+from ui.widgets.basic import IconLabel, breakable, button, discard, label
 from ui.widgets.reading_order import step
 from ui.widgets.toast import Toasts
 
@@ -38,10 +38,10 @@ class QuestionDialog(QDialog):
         danger = any(choice.danger for choice in question.choices)
         icon = IconLabel("warning" if danger else question.icon, 24, "bad" if danger else "text_soft")
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(question.title, "heading", wrap=True), 1)
+        head.addWidget(label(breakable(question.title), "heading", wrap=True), 1)
         outer.addLayout(head)
         if question.detail:
-            outer.addWidget(label(question.detail, "soft", wrap=True))
+            outer.addWidget(label(breakable(question.detail), "soft", wrap=True))
         self._text = self._line(question.text_field, outer) if question.text_field else None
         self._confirm: QLineEdit | None = None
         if question.type_to_confirm:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -30,6 +30,7 @@ _NEXT = re.compile(r"(?<=[.!?]) (?=[A-Z“₱\d])")
 _DAY = re.compile(
     rf"(?:{'|'.join(WEEKDAYS)}) (\d\d?) ({'|'.join(MONTHS)})(?: (\d{{4}}))?(?: at (\d\d:\d\d))?"
 )
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC(?![+-])")
 _AS_THEY_ARE = ("title", "name", "number", "patron", "file", "folder", "text", "typed", "actor")
 """Values somebody typed, by the end of their name: a book may be called like a word of ours."""
 
@@ -46,8 +47,13 @@ class Spoken(Protocol):
 
 
 def said(text: str) -> str:
-    """A sentence of a service in the person's language."""
-    return QCoreApplication.translate(LIBRARY, text) if text else text
+    """A sentence of a service in the person's language, its instants on the desk's own clock."""
+    return _INSTANT.sub(_here, QCoreApplication.translate(LIBRARY, text)) if text else text
+
+
+def _here(instant: re.Match[str]) -> str:
+    at = datetime.fromisoformat(f"{instant[1]}T{instant[2]}").replace(tzinfo=UTC)
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def advice(spoken: Spoken) -> str:

@@ -142,12 +142,18 @@ def look_after_it(app: App, actor: Actor) -> None:
 @contextmanager
 def work_going_on(app: App, actor: Actor) -> Iterator[None]:
     """Let a worker run a backup so slowly that it goes on meanwhile, with another task waiting behind it."""
+    import threading
+
+    from app.domain.jobs import JobState
+
     folder = {"folder": str(app.data_dir / "backups")}
     app.maintenance.start(actor, "backup-database", {**folder, "most_kb_s": SLOW_KB_S})
     app.maintenance.start(actor, "verify-backup", folder)
-    worker = app.embedded_worker()
+    worker, pause = app.embedded_worker(), threading.Event()
     worker.start()
     try:
+        while worker.running and not app.maintenance.jobs(actor, states=(JobState.RUNNING,)):
+            pause.wait(0.1)
         yield
     finally:
         worker.stop()

@@ -1197,6 +1197,10 @@
    <translation>Magpasya</translation>
   </message>
   <message>
+   <source>Decide about it…</source>
+   <translation>Magpasya tungkol dito…</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Burahin</translation>
   </message>
@@ -3738,6 +3742,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibalik sa tabi ng aklatan…</translation>
   </message>
   <message>
+   <source>Restore it</source>
+   <translation>Isauli ito</translation>
+  </message>
+  <message>
    <source>Restore the deleted record</source>
    <translation>Ibalik ang binurang rekord</translation>
   </message>
@@ -3844,10 +3852,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Run again…</source>
    <translation>Patakbuhin muli…</translation>
-  </message>
-  <message>
-   <source>Run it</source>
-   <translation>Patakbuhin</translation>
   </message>
   <message>
    <source>Run late what was missed</source>
@@ -5376,6 +5380,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What it would do</source>
    <translation>Ano ang gagawin nito</translation>
+  </message>
+  <message>
+   <source>What it would do as it was entered before</source>
+   <translation>Ang gagawin nito ayon sa naunang inilagay</translation>
   </message>
   <message>
    <source>What programs ask of the server shows here as it comes.</source>

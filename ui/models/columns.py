@@ -53,8 +53,7 @@ class Column:
     under it, for which all rows of the table are made taller.
     ``width`` is a hint in characters of the body font; ``stretch`` takes the room that is left; a column
     with ``shown=False`` waits in the column chooser. ``numeric`` uses tabular figures and aligns right.
-    A ``whole`` one is never made narrower than its hint: what it shows says nothing without its end. Text of one that
-    ``wraps`` goes on in as many lines as it needs, which suits a short table.
+    A ``whole`` one is never made narrower than its hint: what it shows says nothing without its end.
     """
 
     key: str
@@ -74,7 +73,6 @@ class Column:
     icon: Callable[[Any], str] | None = None
     whole: bool = False
     below: Callable[[Any], str] | None = None
-    wraps: bool = False
 
     @property
     def sorts_by(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.basic import IconLabel, button, discard, label, set_property
+from ui.widgets.basic import IconLabel, breakable, button, discard, label, set_property
 
 
 class Banner(QFrame):
@@ -15,6 +15,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said = ""
         self._icon = IconLabel("info", 18)
         self._text = label("", wrap=True)
         self._layout = QHBoxLayout(self)
@@ -29,7 +30,8 @@ class Banner(QFrame):
         """Say ``text`` in a tone."""
         set_property(self, "banner", tone)
         self._icon.set(icon, f"{tone}_text")
-        self._text.setText(text)
+        self._said = text
+        self._text.setText(breakable(text))
         self.setAccessibleName(text)
         self.setVisible(True)
 
@@ -44,4 +46,4 @@ class Banner(QFrame):
 
     def text(self) -> str:
         """The sentence shown."""
-        return self._text.text()
+        return self._said

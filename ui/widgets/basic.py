@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -37,6 +38,20 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         made.setSizePolicy(policy)
     return made
+
+
+#: A word longer than this is a name or a path, and breaks where the line ends: it must not push its neighbours out.
+_LONGEST_WORD = 28
+
+
+def breakable(text: str, longest: int = _LONGEST_WORD) -> str:
+    """The text with places to break at in names and paths that are longer than any word of a language. Not for what can
+    be selected: the places would be copied too."""
+    pieces = (
+        word if word.isalpha() else re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", word)
+        for word in text.split(" ")
+    )
+    return " ".join(pieces)
 
 
 _ON_KIND = {"primary": "on_accent", "danger": "bad_text", "link": "accent_text"}

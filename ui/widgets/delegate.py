@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from unicodedata import bidirectional
 
@@ -15,9 +14,6 @@ from ui.models.columns import Badge, Column, RowRole
 
 PAD = 12
 _ICON = 16
-_WRAPPED = Qt.TextFlag.TextWordWrap
-#: Longer words break where the line ends, if they are names or paths and no words of a language.
-_LONG_WORD = 12
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -45,16 +41,9 @@ class RowDelegate(QStyledItemDelegate):
         return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        column, table = index.data(RowRole.COLUMN), option.widget
-        if not isinstance(column, Column) or not isinstance(table, QTableView):
-            return QSize(80, theme.ROW_HEIGHT)
-        if not column.wraps:
-            return QSize(80, theme.TALL_ROW_HEIGHT if column.below is not None else theme.ROW_HEIGHT)
-        metrics = self._font(_kind(column), option.font)[1]
-        icon = _ICON + theme.SPACE if column.icon is not None else 0
-        room = QRect(0, 0, max(24, table.columnWidth(index.column()) - 2 * PAD - icon), 10_000)
-        lines = metrics.boundingRect(room, _WRAPPED, _breakable(str(index.data())))
-        return QSize(80, max(theme.ROW_HEIGHT, lines.height() + theme.SPACE_2))
+        column = index.data(RowRole.COLUMN)
+        tall = isinstance(column, Column) and column.below is not None
+        return QSize(80, theme.TALL_ROW_HEIGHT if tall else theme.ROW_HEIGHT)
 
     def createEditor(self, *_args: Any) -> QWidget | None:  # type: ignore[override]
         return None
@@ -104,11 +93,6 @@ class RowDelegate(QStyledItemDelegate):
         text = column.value(row)
         fonts = self._font(_kind(column), base)
         colour = colours.color("text" if column.strong else "text_soft")
-        if column.wraps:
-            painter.setFont(fonts[0])
-            painter.setPen(colour)
-            painter.drawText(rect, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, _breakable(text))
-            return
         if below := column.below(row) if column.below is not None else "":
             second = rect.adjusted(0, rect.height() // 2, 0, -theme.SPACE_HALF)
             soft = colours.color("text_soft")
@@ -158,15 +142,6 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if table.horizontalHeader().visualIndex(index.column()) == 0:
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height() - 1), theme.current().color("accent"))
-
-
-def _breakable(text: str) -> str:
-    """The text with places to break at in long names and paths."""
-    pieces = (
-        word if word.isalpha() else re.sub(rf"(\S{{{_LONG_WORD}}})(?=\S)", "\\1\u200b", word)
-        for word in text.split(" ")
-    )
-    return " ".join(pieces)
 
 
 def _kind(column: Column) -> str:

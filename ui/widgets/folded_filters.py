@@ -18,7 +18,7 @@ class FoldedFilters(QWidget):
     def __init__(self, facets: Facets) -> None:
         super().__init__()
         self._facets = facets
-        self._roomy = True
+        self._roomy = self._needed = True
         self.unfold = button(
             self.tr("Filters"), "funnel", "quiet", tip=self.tr("Show the filters beside the list")
         )
@@ -36,10 +36,16 @@ class FoldedFilters(QWidget):
             self._roomy = roomy
             self._show()
 
+    def set_needed(self, needed: bool) -> None:
+        """Tell whether there is anything to filter."""
+        if needed is not self._needed:
+            self._needed = needed
+            self._show()
+
     @Slot()
     def _show(self) -> None:
         shown = self._roomy or self.unfold.isChecked()
-        self._facets.setVisible(shown)
+        self._facets.setVisible(shown and self._needed)
         self.unfold.setVisible(not self._roomy)
         chosen = self._facets.chosen_words()
         self.clear.setVisible(bool(chosen) and not shown)
@@ -50,4 +56,4 @@ class FoldedFilters(QWidget):
             said = self.tr("Clear filters: {chosen}").format(chosen=", ".join(chosen))
             self.clear.setToolTip(said)
             self.clear.setAccessibleName(said)
-        self.setVisible(not self._roomy)
+        self.setVisible(self._needed and not self._roomy)

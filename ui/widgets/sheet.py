@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.models.columns import Badge
 from ui.widgets.badge import BadgeLabel
-from ui.widgets.basic import button, clear, discard, label, row, rule
+from ui.widgets.basic import breakable, button, clear, discard, label, row, rule
 
 LEAST_WIDTH = 340
 
@@ -142,8 +142,8 @@ class Sheet(QFrame):
 
     def set_header(self, title: str, subtitle: str = "", badge: Badge | None = None) -> None:
         """Say whose details these are."""
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
+        self._title.setText(breakable(title))
+        self._subtitle.setText(breakable(subtitle))
         self._subtitle.setVisible(bool(subtitle))
         self._badge.set_badge(badge)
         self.setAccessibleName(title)

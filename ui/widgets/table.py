@@ -75,7 +75,6 @@ class TableView(QTableView):
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
         self._dress(multi, tall=any(column.below is not None for column in model.columns))
-        self._wrapping = any(column.wraps for column in model.columns)
         self.setModel(model)
         self.rows = model
         model.rows_arrived.connect(self._on_rows_arrived)
@@ -150,12 +149,6 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.layout_of_columns.fit()
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        """Make each row as tall as the longest text that wraps in it."""
-        if self._wrapping:
-            self.resizeRowsToContents()
 
     # -- selection ---------------------------------------------------------------------------------------
 
@@ -223,7 +216,6 @@ class TableView(QTableView):
     @Slot(int, int)
     def _on_rows_arrived(self, first: int, last: int) -> None:
         """Follow chosen rows to where they are now; one that left the list is chosen no more."""
-        self._fit_rows()
         asked_anew, self._asked_anew = self._asked_anew, False
         if not self._chosen and self._current_key is None:
             return

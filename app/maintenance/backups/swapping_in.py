@@ -39,7 +39,7 @@ def plan(context: TaskContext, name: str) -> Plan:
         f"Puts {name} (as of {mark.state_at:%Y-%m-%d %H:%M:%S} UTC) in the live library's place. What was written since "
         "then is no longer seen; it stays in the old library, which is kept and can be swapped back.",
         steps=(
-            f"Erase {len(erased)} patrons again who were erased since",
+            *((f"Erase {len(erased)} patrons again who were erased since",) if erased else ()),
             "Carry over jobs, schedules and the list of backups",
             "Swap",
             f"Keep the old library as {Beside.before(context).name}",
@@ -81,7 +81,7 @@ def run(context: TaskContext, name: str) -> Outcome:
     finish(context, swap)
     context.log(f"{beside.name} is live; the library before it is {old.name}")
     return Outcome(
-        f"The library is as of {mark.state_at:%Y-%m-%d %H:%M:%S} UTC ({mark.backup}). The one before is kept as {old.name}.",
+        f"The library is as of {mark.state_at:%Y-%m-%d %H:%M:%S} UTC ({mark.backup.strip('()')}). The one before is kept as {old.name}.",
         figures=(Figure("erased", "Patrons erased again", erased),),
         data={
             "old": old.name,

@@ -30,6 +30,7 @@ from ui.panes.maintenance import guises, words
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.schedule_form import in_short
 from ui.runner import Runner
+from ui.tour_checks import clipped_labels
 
 
 def test_a_harmless_task_is_one_key_and_its_row_tells_how_it_goes(
@@ -193,12 +194,23 @@ def test_the_plan_is_shown_without_running_anything(
 ) -> None:
     QTest.keyClick(chosen(pane, "rotate-logs"), Qt.Key.Key_P, CONTROL)
     settled(qtbot, pane)
-    assert "log" in pane.tasks.sheet.plan.text() and waiting(services, actor) == []
+    sheet = pane.tasks.sheet
+    assert "log" in sheet.plan.text() and waiting(services, actor) == []
+    assert sheet.plan.isEnabled()
+    type_into(sheet.form, "keep_days", "30")
+    assert not sheet.plan.isEnabled() and "before" in sheet._plan_title.text(), "it answers an older question"
+    QTest.keyClick(chosen(pane, "rotate-logs"), Qt.Key.Key_P, CONTROL)
+    settled(qtbot, pane)
+    assert sheet.plan.isEnabled() and "before" not in sheet._plan_title.text()
 
 
 def test_without_a_worker_a_banner_says_so_and_waiting_jobs_tell_what_for(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, messages: RecordingMessenger
 ) -> None:
+    pane.go("history")
+    assert pane.history.body.facets is not None and not pane.history.body.facets.isVisible(), (
+        "nothing to filter"
+    )
     services.maintenance.start(actor, "analyze-tables")
     pane.go("jobs")
     qtbot.waitUntil(lambda: pane.nobody.isVisible(), timeout=10_000)
@@ -243,6 +255,8 @@ def test_a_failed_job_is_seen_though_it_is_no_act_and_is_run_again(
 
     qtbot.waitUntil(failed, timeout=LONG_MS)
     pane.go("history")
+    QTest.keyClick(pane.history.body.table, Qt.Key.Key_Return)
+    assert pane.history.body.sheet.tab() == "about" and "Make it" in pane.history.sheet._hint.text()
     assert pane.history.body.facets is not None
     pane.history.body.facets.choose("state", "failed")
     assert pane.history.model.rowCount() == 1
@@ -319,15 +333,13 @@ def test_two_runs_are_compared_side_by_side(
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
-    lines = {line.name: (line.one, line.two) for line in pane.history.sheet.lines.rows()}
+    lines = {line.name: (line.one, line.two) for line in pane.history.sheet.compared_page.lines}
     assert lines["Keep days"] == ("30", "60") and lines["State"] == ("Done", "Done")
     _the_list_stays_whole_or_says_what_narrows_it(pane)
-    where = [line.name for line in pane.history.sheet.lines.rows()].index("Result")
-    shown = pane.history.sheet._table
+    shown = pane.history.sheet.compared_page
     QCoreApplication.sendPostedEvents()
-    room = shown.columnWidth(1) - 24
-    needed = shown.fontMetrics().horizontalAdvance(lines["Result"][0]) / room
-    assert shown.rowHeight(where) >= needed * shown.fontMetrics().height(), "a long result is read whole"
+    assert clipped_labels(shown) == [], "a long result is read whole"
+    assert "Keep days\t30\t60" in shown.as_tsv()
 
 
 def _the_list_stays_whole_or_says_what_narrows_it(pane: MaintenancePane) -> None:

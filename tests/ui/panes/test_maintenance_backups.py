@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
@@ -17,11 +18,12 @@ from app.domain.backup_clock import BackupRow
 from app.domain.backups import Verdict
 from app.domain.jobs import Job, JobState, Priority
 from app.domain.members import StudentDraft
-from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, settled, type_into
+from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, ended, settled, type_into
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance import backup_sheet, words
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.restoring import Step, journey
+from ui.sentences import said
 
 
 def _take_and_prove(qtbot: QtBot, pane: MaintenancePane, services: App, messages: RecordingMessenger) -> None:
@@ -148,6 +150,20 @@ BESIDE = job(
             False,
             False,
         ),
+        *(
+            (
+                (
+                    BESIDE,
+                    job(3, JobState.DONE, {"into": "r1", "swap": True}, {"old": "o1"}),
+                    job(4, state, {"into": "o1", "swap": True}),
+                ),
+                Step.SWAP,
+                state is JobState.RUNNING,
+                state is JobState.FAILED,
+            )
+            for state in (JobState.RUNNING, JobState.FAILED, JobState.STRANDED, JobState.CANCELLED)
+        ),
+        ((job(1, JobState.STRANDED, {"folder": "/srv", "name": "clms-1"}),), Step.BESIDE, False, False),
         (
             (
                 BESIDE,
@@ -165,6 +181,32 @@ def test_how_far_a_restore_has_come_is_read_off_its_jobs(
 ) -> None:
     found = journey(BACKUP, jobs)
     assert (found.step, found.under_way, found.failed) == (step, under_way, failed)
+
+
+def test_a_restore_whose_worker_died_is_put_before_a_person_and_shows_no_progress(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    page = pane.backups.sheet.restore
+    job_id = ended(
+        services, actor, "restore-database", {"folder": "/srv", "name": "clms-1"}, JobState.STRANDED
+    )
+    pane.backups.show((BACKUP,), services.maintenance.jobs(actor))
+    pane.go("backups")
+    pane.backups.show_backup(BACKUP)
+    pane.backups.sheet.show_tab("restore")
+    QCoreApplication.sendPostedEvents()
+    assert page.journey.stranded and not page.bar.isVisible() and page.form is None
+    assert "run it again, or cancel it" in page.said.text()
+    (decide,) = page._buttons.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1)
+    QTest.keyClick(decide, Qt.Key.Key_Space)
+    assert pane.page == "jobs" and pane.jobs.sheet.job is not None and pane.jobs.sheet.job.id == job_id
+    assert pane.jobs.body.sheet.tab() == "about", "what to do comes before an empty log"
+
+
+def test_instants_are_told_on_the_desks_own_clock() -> None:
+    at = datetime(2026, 3, 14, 4, 13, 52, tzinfo=UTC).astimezone()
+    assert said("As of 2026-03-14 04:13:52 UTC (clms-1).") == f"As of {at:%Y-%m-%d %H:%M:%S} (clms-1)."
 
 
 def test_the_newest_restore_counts_and_dry_runs_do_not() -> None:

@@ -59,21 +59,22 @@ class Asking(QObject):
         start: Callable[[str], None],
         *,
         title: str = "",
+        verb: str = "",
         first: str = "",
         typed: bool | None = None,
     ) -> None:
         """Show what a run would do and ask; the worst want their name typed, or whoever calls knows better (``typed``).
-        Nothing to do starts nothing."""
+        ``verb`` stands on the button instead of the task's title. Nothing to do starts nothing."""
         if plan.nothing_to_do:
             self._pane.messages.tell(f"{said(spec.title)}: {said(plan.effect)}")
             return
         worst = spec.danger is Danger.DESTRUCTIVE if typed is None else typed
         question = Question(
             title or self.tr("Run “{task}”?").format(task=said(spec.title)),
-            "\n".join(filter(None, (first, effect(plan)))),
+            "\n\n".join(filter(None, (first, effect(plan)))),
             (
                 Choice("cancel", self.tr("Cancel")),
-                Choice("run", self.tr("Run it"), danger=worst, primary=not worst),
+                Choice("run", verb or said(spec.title), danger=worst, primary=not worst),
             ),
             type_to_confirm=spec.name if worst else "",
             icon="warning" if worst else "question",
@@ -118,13 +119,13 @@ def about_cancelling(job: Job) -> Question:
 
 def effect(plan: Plan) -> str:
     """The plan as the text of a question."""
-    lines = [*map(said, (plan.effect, *plan.warnings))]
-    lines += [f"{name}: {value}" for name, value in words.figures(plan.figures)]
-    lines += [f"• {said(step)}" for step in plan.steps[:_STEPS_SHOWN]]
+    numbers = [f"{name}: {value}" for name, value in words.figures(plan.figures)]
+    steps = [f"• {said(step)}" for step in plan.steps[:_STEPS_SHOWN]]
     more = len(plan.steps) - _STEPS_SHOWN
     if more > 0:
-        lines.append(words.tr("… and {n} more steps").format(n=more))
-    return "\n".join(lines)
+        steps.append(words.tr("… and {n} more steps").format(n=more))
+    parts = ([said(plan.effect)], numbers, steps, [*map(said, plan.warnings)])
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
 def planned_here(services: App, actor: Actor, name: str, given: Params) -> Plan:

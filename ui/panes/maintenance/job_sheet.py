@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
 
 from app.domain.jobs import OPEN, Job, JobProgress, JobState, LogLine
 from ui import theme
-from ui.models.columns import Column
-from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
-from ui.panes.maintenance.comparing import Line, compared
+from ui.panes.maintenance.compared_page import ComparedPage
+from ui.panes.maintenance.comparing import compared
 from ui.panes.maintenance.durations import Durations
 from ui.sentences import said
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import breakable, button, column, label, row
 from ui.widgets.sheet import Facts, Section, Sheet, page
-from ui.widgets.table import TableView
 
 _WHOLE = 1_000
 
@@ -65,26 +63,10 @@ class JobSheet(QObject):
             Section(self.tr("About this run"), self._facts),
             gap=theme.SPACE_2,
         )  # fmt: skip
-        self.lines = RowsModel(self._columns(), parent=self, key=lambda line: line.name)
-        self._table = TableView(self.lines, "maintenance-compare", copy=copy)
-        self._table.setAccessibleName(self.tr("Two runs compared"))
-        sheet.keep(self._live, self._about, self._table)
-
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column(
-                "name",
-                self.tr("What"),
-                lambda r: r.name,
-                width=16,
-                sort_key="",
-                tip=_tip,
-                icon=_mark,
-                wraps=True,
-            ),
-            Column("one", self.tr("Earlier"), lambda r: r.one, stretch=True, sort_key="", wraps=True),
-            Column("two", self.tr("Later"), lambda r: r.two, stretch=True, sort_key="", wraps=True),
-        )
+        self._copy_text = copy
+        self.compared_page = ComparedPage()
+        self._two = page(self.compared_page, gap=theme.SPACE_2, name=self.tr("Two runs compared"))
+        sheet.keep(self._live, self._about, self._two)
 
     # -- one job -------------------------------------------------------------------------------------
 
@@ -122,18 +104,22 @@ class JobSheet(QObject):
                 *words.params_of(job),
             )
         )
-        if before is None or before.id != job.id or (before.state in OPEN) != (job.state in OPEN):
+        if before is None or before.id != job.id or before.state is not job.state:
             self._show_tabs(job)
 
     def _show_tabs(self, job: Job) -> None:
         tabs = [("log", self.tr("Log"), self._live), ("about", self.tr("Result"), self._about)]
-        if job.state not in OPEN:
+        wrong = job.state in (JobState.FAILED, JobState.STRANDED)
+        if job.state not in OPEN or wrong:
             tabs.reverse()
         self._sheet.set_tabs(tabs)
+        if wrong:  # what went wrong and what to do now, also to whoever was watching the log
+            self._sheet.show_tab("about")
 
     def _say_result(self, job: Job, waits: str) -> None:
         ended = job.state not in OPEN
-        self._result.setText(words.result(job) if ended else waits or self.tr("It is under way."))
+        told = words.result(job) if ended else waits or self.tr("It is under way.")
+        self._result.setText(breakable(told))
         self._hint.setText(said(str((job.error or {}).get("hint", ""))))
         self._hint.setVisible(bool(self._hint.text()))
         warnings = words.warnings_of(job)
@@ -142,7 +128,7 @@ class JobSheet(QObject):
         figures = words.figures_of(job)
         self._figures.set_facts(figures)
         self._figures.setVisible(bool(figures))
-        self._step.setText(words.result(job) if ended else waits or self.tr("It is under way."))
+        self._step.setText(breakable(told))
         self._left.setText("")
         self.bar.setVisible(job.state is JobState.RUNNING)
         self.bar.setRange(0, 0 if job.state is JobState.RUNNING else _WHOLE)
@@ -198,12 +184,17 @@ class JobSheet(QObject):
         """Show two runs side by side, the earlier one first."""
         first, second = sorted((one, two), key=lambda job: job.id)
         self.job, self.compared = None, second
-        self.lines.set_rows(compared(first, second))
+        self.compared_page.show_lines(compared(first, second))
         subtitle = self.tr("No. {one} and no. {two}").format(one=first.id, two=second.id)
         self._sheet.set_header(words.title_of(first.kind), subtitle)
         back = self.tr("Back to no. {id}").format(id=second.id)
-        self._sheet.set_actions(button(back, "arrow-left", run=partial(self.wanted.emit, "back")))
-        self._sheet.set_content(self._table, keep=True)
+        self._sheet.set_actions(
+            button(back, "arrow-left", run=partial(self.wanted.emit, "back")),
+            button(
+                self.tr("Copy"), "copy", "quiet", run=lambda: self._copy_text(self.compared_page.as_tsv())
+            ),
+        )
+        self._sheet.set_content(self._two, keep=True)
 
 
 def _attempt(job: Job) -> str:
@@ -214,12 +205,3 @@ def _log_line(line: LogLine) -> str:
     levels = {"warning": words.tr("Warning: {text}"), "error": words.tr("Error: {text}")}
     text = levels.get(line.level, "{text}").replace("{text}", line.text)
     return f"{line.at.astimezone():%H:%M:%S}  {text}"
-
-
-def _mark(line: Line) -> str:
-    return "equals" if line.one == line.two else "arrows-left-right"
-
-
-def _tip(line: Line) -> str:
-    same = words.tr("the same in both") if line.one == line.two else words.tr("differs")
-    return f"{line.name}: {same}"

@@ -179,8 +179,9 @@ class JobsTab(QObject):
         )
 
     def _set_facets(self) -> None:
-        if self.body.facets is None:
+        if self.body.facets is None or self.body.folded is None:
             return
+        self.body.folded.set_needed(bool(self._all))
         found = {key: Counter(_kinds(job)[key] for job in self._all) for key in _KINDS}
         wording: dict[str, tuple[str, Callable[[str], str]]] = {
             "state": (self.tr("STATE"), lambda value: words.state_word(JobState(value))),
@@ -264,7 +265,8 @@ class JobsTab(QObject):
             first = self.tr("Its worker ended in the middle of it. Look at its log first: it begins anew.")
             plan = replace(plan, nothing_to_do=False)  # also then somebody has to decide
         title = self.tr("Run “{task}” again?").format(task=_title(job))
-        self._pane.asking.ask(spec, plan, partial(self._again, job), title=title, first=first)
+        again = self.tr("Run again")
+        self._pane.asking.ask(spec, plan, partial(self._again, job), title=title, verb=again, first=first)
 
     def _again(self, job: Job, confirmed: str) -> None:
         again = self._pane.services.maintenance.run_again

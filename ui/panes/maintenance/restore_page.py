@@ -92,8 +92,8 @@ class RestorePage(QObject):
             self.said,
             self.bar,
             self._place,
-            self.table,
             self._buttons,
+            self.table,
             self.no_logs,
             gap=theme.SPACE_2,
         )
@@ -130,7 +130,7 @@ class RestorePage(QObject):
         self._backup, self.journey = backup, journey
         swapped = journey.step is Step.SWAP and journey.job is not None and journey.job.state is JobState.DONE
         self.steps.show_step(journey.step, swapped)
-        begin = journey.step is Step.BESIDE and not journey.under_way
+        begin = journey.step is Step.BESIDE and not journey.under_way and not journey.stranded
         if other or not begin:
             self._drop_form()
         if begin and self.form is None:
@@ -167,6 +167,8 @@ class RestorePage(QObject):
                 "The live library is not touched, and desks go on working."
             )
             return "info", "info", text
+        if journey.stranded:
+            return "warn", "warning", words.waits_for(job, (), True)
         if journey.failed:
             hint = said(str((job.error or {}).get("hint", "")))
             text = words.result(job) or self.tr("It was cancelled.")
@@ -193,6 +195,8 @@ class RestorePage(QObject):
         )
         if journey.under_way and job is not None:
             return [button(self.tr("Cancel…"), "x", run=partial(self._pane.asking.cancel, job))], log
+        if journey.stranded and job is not None:
+            return [button(self.tr("Decide about it…"), "warning", run=partial(self._pane.open, job.id))], []
         if journey.step is Step.BESIDE:
             words_ = self.tr("Restore beside the library…")
             return [button(words_, "clock-counter-clockwise", "primary", run=self.begin)], log
@@ -256,22 +260,17 @@ class RestorePage(QObject):
             return
         given = {"folder": backup.folder, "name": backup.name, **form.values()}
         # Nothing of the library is touched: this step is asked about, and only the swap wants its name typed.
-        self._run(
-            spec, given, self.tr("Restore “{name}” beside the library?").format(name=backup.name), False
-        )
+        title = self.tr("Restore “{name}” beside the library?").format(name=backup.name)
+        self._run(spec, given, title, self.tr("Restore it"), False)
 
     def swap(self, into: str) -> None:
         """Say what a swap would mean, have the task's name typed, and swap."""
         spec = self._spec
         if spec is not None:
-            self._run(
-                spec,
-                {"into": into, "swap": True},
-                self.tr("Put “{name}” in the library's place?").format(name=into),
-                True,
-            )
+            title = self.tr("Put “{name}” in the library's place?").format(name=into)
+            self._run(spec, {"into": into, "swap": True}, title, self.tr("Swap it in"), True)
 
-    def _run(self, spec: TaskSpec, given: dict[str, Any], title: str, typed: bool) -> None:
+    def _run(self, spec: TaskSpec, given: dict[str, Any], title: str, verb: str, typed: bool) -> None:
         def start(_confirmed: str) -> None:
             work = partial(
                 self._pane.services.maintenance.start, self._pane.actor, spec.name, given, confirmed=spec.name, key=new_key()
@@ -279,7 +278,7 @@ class RestorePage(QObject):
             self._pane.act(work, "", None, self._refused)
 
         def ask(plan: Plan) -> None:
-            self._pane.asking.ask(spec, plan, start, title=title, typed=typed)
+            self._pane.asking.ask(spec, plan, start, title=title, verb=verb, typed=typed)
 
         self._pane.asking.plan(spec, given, ask, self._refused)
 

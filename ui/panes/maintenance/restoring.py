@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -38,7 +38,8 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Journey:
     """``job`` is the run the step is about, None when nothing was begun; ``into`` the restored library's name, ``old``
-    that of the library before the swap. Not ``swappable``: one table that is for a look only."""
+    that of the library before the swap. Not ``swappable``: one table that is for a look only. While the old library is
+    brought back, that is the swap it is about."""
 
     step: Step
     job: Job | None = None
@@ -51,7 +52,12 @@ class Journey:
     @property
     def under_way(self) -> bool:
         """Whether its job waits or runs."""
-        return self.job is not None and self.job.state in OPEN
+        return self.job is not None and self.job.state in OPEN and not self.stranded
+
+    @property
+    def stranded(self) -> bool:
+        """Whether its worker ended in the middle of it, so that a person has to decide."""
+        return self.job is not None and self.job.state is JobState.STRANDED
 
     @property
     def failed(self) -> bool:
@@ -75,22 +81,19 @@ def journey(backup: BackupRow, jobs: Iterable[Job]) -> Journey:
     if swap is None or swap.state is JobState.CANCELLED:
         return Journey(Step.LOOK, beside, into, "", swappable, counts, _warnings(beside))
     old = str(_data(swap).get("old", ""))
-    if old and _done_later(swaps, old, swap.id):
+    back = next((job for job in swaps if old and job.params.get("into") == old and job.id > swap.id), None)
+    if back is not None and back.state is JobState.DONE:
         return Journey(
             Step.BESIDE
         )  # the old library was brought back: what was restored is one that was before
+    if back is not None and back.state is not JobState.CANCELLED:
+        return Journey(Step.SWAP, back, old)
     return Journey(Step.SWAP, swap, into, old, swappable, counts, _warnings(swap))
 
 
 def _is_of(job: Job, backup: BackupRow) -> bool:
     name = job.params.get("name") or _data(job).get("backup")
     return bool(name == backup.name and job.params.get("folder") == backup.folder)
-
-
-def _done_later(swaps: Sequence[Job], into: str, after: int) -> bool:
-    return any(
-        job.params.get("into") == into and job.state is JobState.DONE and job.id > after for job in swaps
-    )
 
 
 def _outcome(job: Job) -> Mapping[str, Any]:

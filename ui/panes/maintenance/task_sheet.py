@@ -100,7 +100,9 @@ class TaskSheet(QObject):
         )
         foot = QWidget()
         row(foot, self._dry, None)
-        self._plan_part = Section(self.tr("What it would do"), self.plan)
+        self._plan_title = label("", "strong")
+        self._plan_part = QWidget()
+        column(self._plan_part, self._plan_title, self.plan)
         self._plan_part.setVisible(False)
         self._params = QWidget()
         self._params_layout = column(self._params)
@@ -153,6 +155,8 @@ class TaskSheet(QObject):
         form.set_values(remembered(card))
         form.setEnabled(card.available)
         form.save_requested.connect(lambda _values: self.wanted.emit("run"))
+        for key in (each.key for each in made):
+            form.editor(key).edited.connect(self._outdate_plan)
         form.cancelled.connect(self._sheet.close_requested.emit)
         self._params_layout.addWidget(form)
         form.setVisible(True)  # at once: what is shown later only can't take the focus now
@@ -171,7 +175,7 @@ class TaskSheet(QObject):
     def show_plan(self, plan: Plan) -> None:
         """Show what a run would do."""
         self.plan.show_plan(plan)
-        self._plan_part.setVisible(True)
+        self._show_answer()
 
     def show_refusal(self, error: Exception) -> None:
         """Show why a run can't be done; what is wrong with a parameter stands under its field."""
@@ -180,7 +184,18 @@ class TaskSheet(QObject):
             self.form.show_error(error)
             return
         self.plan.show_refusal(error)
+        self._show_answer()
+
+    def _show_answer(self) -> None:
+        self._plan_title.setText(self.tr("What it would do"))
+        self.plan.setEnabled(True)
         self._plan_part.setVisible(True)
+
+    def _outdate_plan(self) -> None:
+        """It answers what was asked, and something else is entered now. It stays where it is: what is typed in must not
+        move away."""
+        self._plan_title.setText(self.tr("What it would do as it was entered before"))
+        self.plan.setEnabled(False)
 
     def _actions(self, card: TaskCard) -> list[QWidget]:
         run = guises.of_run(card)

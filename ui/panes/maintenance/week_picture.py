@@ -197,7 +197,10 @@ class WeekPicture(QWidget):
         painter.setBrush(colours.color("accent_soft"))
         painter.drawRoundedRect(band, 3, 3)
         painter.setPen(colours.color("accent_text"))
-        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, words.tr("open") if band.width() > 60 else "")
+        right = (
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )  # few runs begin just before closing time
+        painter.drawText(band.adjusted(0, 0, -8, 0), right, words.tr("open") if band.width() > 60 else "")
 
     def _hours(self, painter: QPainter) -> None:
         colours = theme.current()

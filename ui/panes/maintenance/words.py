@@ -278,9 +278,11 @@ def last_run(card: TaskCard) -> str:
 
 
 def about_task(card: TaskCard) -> str:
-    """What keeps a task from running, else what came of its last run, else what it is for."""
+    """What keeps a task from running, what somebody has to decide, else what came of its last run, or what it is for."""
     if card.obstacle is not None:
         return advice(card.obstacle)
+    if card.open_job is not None and card.open_job.state is JobState.STRANDED:
+        return waits_for(card.open_job, (), True)
     job = newest(card)
     return result(job) if job is not None else said(card.spec.why)
 
