@@ -38,6 +38,7 @@ BY_TABLE = Lease(0.5, 2.0)
 TABLE_EVERY_S = 2.0
 """The table is looked at so often beside the stream, for the sake of writers that can't reach Redis."""
 
+_PAUSE_S = 0.005  # between two looks nobody waits for
 _LONG_SILENCE_S = 1.0  # a node may have been lost and replaced meanwhile, and with it what was told
 _HISTORY = 2_000
 _MOST_BEHIND = 10_000
@@ -193,5 +194,6 @@ class Freshness:
             try:
                 with self._lock:
                     self._confirm()
+                self._stop.wait(_PAUSE_S)
             except Exception:  # noqa: BLE001 - the readers ask by themselves when this thread can't
                 _log.exception("what was changed could not be confirmed")

@@ -17,6 +17,7 @@ from app.cache.redis import PATIENCE_S, Node, RedisLayer, make_client
 _log = logging.getLogger(__name__)
 _BLOCK_S = 0.4
 _AT_ONCE = 1_000
+_PAUSE_S = 0.005  # what many write one after the other is heard of together
 
 
 class Listener:
@@ -90,3 +91,4 @@ class Listener:
             if found:
                 last = found[0][1][-1][0]
                 self._tell()
+                self._stop.wait(_PAUSE_S)

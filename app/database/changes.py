@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from app.database.engine import Database
 from app.database.errors import translate
+from app.database.pipeline import Pipeline
+from app.database.prepared import Prepared, Row
 from app.database.tables import changes
 from app.domain.changes import Change, Changed
 
 _AT_ONCE = 500
+
+
+_ROWS = select(*(changes.c[name] for name in ("id", "act_id", "flags", "tags", "recorded_at", "workstation")))
+_ABOVE = Prepared(_ROWS.where(changes.c.id > bindparam("known")).order_by(changes.c.id))
+_AMONG = Prepared(_ROWS.where(changes.c.id.in_(bindparam("ids", expanding=True))).order_by(changes.c.id))
 
 
 def newest_id(connection: Connection) -> int:
@@ -31,39 +38,28 @@ def ids_behind(connection: Connection, last_id: int) -> Sequence[int]:
     )
 
 
-def rows(connection: Connection, ids: Sequence[int]) -> tuple[Change, ...]:
-    """The changes with these ids, in order."""
-    found: list[Change] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        query = select(changes).where(changes.c.id.in_(some)).order_by(changes.c.id)
-        found.extend(
-            Change(
-                id=row.id,
-                act_id=row.act_id,
-                flags=Changed(row.flags),
-                tags=tuple(row.tags.split("\n")) if row.tags else (),
-                recorded_at=row.recorded_at,
-                workstation=row.workstation,
-            )
-            for row in connection.execute(query)
-        )
-    return tuple(found)
-
-
-def rows_new(connection: Connection, known: int, missing: Sequence[int]) -> tuple[Change, ...]:
+def rows_new(connection: Connection, known: int, missing: Sequence[int] = ()) -> tuple[Change, ...]:
     """The visible changes above ``known``, and those of the ``missing`` ids that appeared, in order of ids."""
-    late: list[int] = []
-    for start in range(0, len(missing), _AT_ONCE):
-        some = missing[start : start + _AT_ONCE]
-        late.extend(connection.execute(select(changes.c.id).where(changes.c.id.in_(some))).scalars())
-    return rows(connection, sorted({*late, *ids_behind(connection, known)}))
+    pipeline = Pipeline(connection)
+    late = [
+        pipeline.add(_AMONG(ids=missing[start : start + _AT_ONCE]))
+        for start in range(0, len(missing), _AT_ONCE)
+    ]
+    found = [row for answer in (*late, pipeline.add(_ABOVE(known=known))) for row in answer.rows]
+    return tuple(_change(row) for row in sorted(found))
+
+
+def _change(row: Row) -> Change:
+    id_, act_id, flags, tags, recorded_at, workstation = row
+    return Change(
+        id_, act_id, Changed(flags), tuple(tags.split("\n")) if tags else (), recorded_at, workstation
+    )
 
 
 def newest_rows(connection: Connection, limit: int) -> tuple[Change, ...]:
     """The newest ``limit`` changes, in order of ids."""
-    query = select(changes.c.id).order_by(changes.c.id.desc()).limit(limit)
-    return rows(connection, sorted(connection.execute(query).scalars()))
+    newest = _ROWS.order_by(changes.c.id.desc()).limit(limit)
+    return tuple(_change(tuple(row)) for row in reversed(connection.execute(newest).all()))
 
 
 def count_before(connection: Connection, edge: datetime) -> int:

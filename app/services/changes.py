@@ -1,7 +1,7 @@
 """What others changed: every process polls the ``changes`` table and refreshes what it shows.
 
 Ids become visible out of commit order on servers: a transaction that took its id earlier may commit later. A reader
-therefore looks again at everything it first saw within the last minute, twice as long as a write transaction may
+therefore looks for the ids that were passed over within the last minute, twice as long as a write transaction may
 live, and hands out each change once. The minute is the reader's own, so no two clocks have to agree.
 """
 
@@ -20,6 +20,8 @@ from app.services.core import Core
 LOOK_BACK_S = 60.0
 Listen = Callable[[Callable[[], object]], Callable[[], None]]
 _STARTS_BEHIND = 1_000
+_MOST_AT_ONCE = 10_000
+"""So many ids nobody leaves open at once: of a longer gap only the end can be filled yet."""
 
 
 class ChangesReader:
@@ -41,11 +43,12 @@ class ChangesReader:
         self._sign = WriteSign(database)
         try:
             with database.read() as connection:
-                newest = queries.newest_id(connection)
-                self._floor = max(0, newest - _STARTS_BEHIND)
+                newest = self._newest = queries.newest_id(connection)
                 # An older id that is still being written shows itself later and is new then.
-                started = monotonic()
-                self._seen = dict.fromkeys(queries.ids_behind(connection, self._floor), started)
+                floor = max(0, newest - _STARTS_BEHIND)
+                self._missing: dict[int, float] = dict.fromkeys(range(floor + 1, newest), monotonic())
+                for id_ in queries.ids_behind(connection, floor):
+                    self._missing.pop(id_, None)
         except BaseException:
             self._sign.close()
             raise
@@ -68,20 +71,21 @@ class ChangesReader:
             self._sign.close()
 
     def _read(self) -> tuple[Change, ...]:
+        now = self._monotonic()
         with self._database.read() as connection:
-            now = self._monotonic()
-            fresh = [id_ for id_ in queries.ids_behind(connection, self._floor) if id_ not in self._seen]
-            found = queries.rows(connection, fresh)
-        self._seen.update(dict.fromkeys(fresh, now))
+            found = queries.rows_new(connection, self._newest, tuple(self._missing))
+        for change in found:
+            if self._missing.pop(change.id, None) is None:
+                first = max(self._newest + 1, change.id - _MOST_AT_ONCE)
+                self._missing.update(dict.fromkeys(range(first, change.id), now))
+                self._newest = change.id
         self._forget(now - LOOK_BACK_S)
         return found
 
     def _forget(self, before: float) -> None:
-        """Raise the floor over what was first seen so long ago that no lower id can still appear."""
-        settled = [id_ for id_, seen in self._seen.items() if seen < before]
-        if settled:
-            self._floor = max(self._floor, *settled)
-            self._seen = {id_: seen for id_, seen in self._seen.items() if id_ > self._floor}
+        """Give up the ids that were passed over so long ago that they can't appear any more."""
+        if self._missing and next(iter(self._missing.values())) < before:
+            self._missing = {id_: seen for id_, seen in self._missing.items() if seen >= before}
 
 
 class ChangesService:
@@ -95,7 +99,7 @@ class ChangesService:
     def since(self, last_id: int) -> tuple[Change, ...]:
         """The visible changes above ``last_id``. Lower ids may still appear later; a reader takes care of that."""
         with self._core.database.read() as connection:
-            return queries.rows(connection, queries.ids_behind(connection, last_id))
+            return queries.rows_new(connection, last_id)
 
     def newest_id(self) -> int:
         """The id of the newest visible change, 0 when there is none."""

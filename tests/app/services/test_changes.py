@@ -72,8 +72,9 @@ def test_an_act_that_failed_changes_nothing(app: App, head: Actor) -> None:
     assert reader.poll() == ()
 
 
-def _change_row(connection: Connection, act_id: int) -> None:
+def _change_row(connection: Connection, act_id: int, **given: int) -> None:
     values = {"act_id": act_id, "recorded_at": datetime.now(UTC), "workstation": "W", "flags": 1, "tags": ""}
+    values |= given
     connection.execute(insert(changes).values(**values))
 
 
@@ -119,17 +120,27 @@ def test_a_reader_made_while_an_older_change_is_still_being_written_gets_it(
     assert len(reader.poll()) == 1
 
 
-def test_what_is_settled_is_not_looked_at_again(
+def test_an_id_that_was_passed_over_is_not_looked_for_for_ever(
     app: App, head: Actor, database: Database, seconds: list[float]
 ) -> None:
+    act = _touch(app, head)
     reader = ChangesReader(database, lambda: seconds[0])
-    for _ in range(50):
-        _touch(app, head)
+    for turn in range(50):
+        with database.transaction() as connection:
+            _change_row(connection, act, id=app.changes.newest_id() + 3)
         assert len(reader.poll()) == 1
+        assert (
+            turn < 7 or len(reader._missing) == 2 * 7
+        )  # what the tests before passed over is given up by then
         seconds[0] += 10
-    assert len(reader._seen) <= 7
-    _touch(app, head)
-    assert len(reader.poll()) == 1
+    with database.transaction() as connection:
+        _change_row(connection, act, id=app.changes.newest_id() + 1_000_000)
+    [far] = reader.poll()
+    assert len(reader._missing) <= 10_014
+    with database.transaction() as connection:
+        _change_row(connection, act, id=far.id - 1)
+        _change_row(connection, act, id=far.id + 1)
+    assert [change.id for change in reader.poll()] == [far.id - 1, far.id + 1]
     reader.close()
 
 
