@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
 
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
-from app.database.pipeline import driver_failed
+from app.database.pipeline import driver_failed, forget_last, send_last
 from app.database.tally import count_on, counted, tally
 
 T = TypeVar("T")
@@ -114,7 +114,9 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """One write transaction: commits at the end, rolls back on any error. Driver errors pass untranslated."""
         with self._connect(self._writer) as connection, connection.begin() as begun:
+            forget_last(connection)
             yield connection
+            send_last(connection)
             with counted(statements=0):
                 begun.commit()
 

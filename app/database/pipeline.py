@@ -61,6 +61,9 @@ class Sent:
         self.done = True
 
 
+_LAST = "clms_last_words"
+
+
 class Pipeline:
     """The statements waiting to be sent on one connection."""
 
@@ -89,8 +92,15 @@ class Pipeline:
         """Send what waits and this statement, and give the rows it finds."""
         return self.add(call).rows
 
-    def send(self) -> None:
-        """Send what waits. Raises SQLAlchemy's errors, as its own execution would."""
+    def send_with_commit(self) -> None:
+        """Let what waits go together with the transaction's COMMIT."""
+        self._connection.info[_LAST] = self
+
+    def send(self, *, commit: bool = False) -> None:
+        """Send what waits. Raises SQLAlchemy's errors, as its own execution would.
+
+        ``commit`` ends the transaction behind it on a server, which comes to that only when nothing failed before.
+        """
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
@@ -103,7 +113,7 @@ class Pipeline:
             with counted(len(waiting)):
                 cursor = self._cursor = self._cursor or self._connection.connection.cursor()
                 if not self.is_sqlite:
-                    sql = forms[0].sql if len(forms) == 1 else ";\n".join(form.sql for form in forms)
+                    sql = ";\n".join([form.sql for form in forms] + ["COMMIT"] * commit)
                     cursor.execute(sql, [value for some in values for value in some])
                 for at, sent in enumerate(waiting):
                     if self.is_sqlite:
@@ -111,6 +121,8 @@ class Pipeline:
                     elif at:
                         cursor.nextset()
                     sent.take(forms[at], cursor)
+                if commit and not self.is_sqlite:
+                    cursor.nextset()
         except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
             self._fail(error, forms[at].sql, values[at], waiting[at].explain)
 
@@ -122,6 +134,18 @@ class Pipeline:
             if explain is None:
                 raise
             raise explain(refused) from refused
+
+
+def forget_last(connection: Connection) -> None:
+    """Let nothing go with the next COMMIT that an earlier transaction left."""
+    connection.info.pop(_LAST, None)
+
+
+def send_last(connection: Connection) -> None:
+    """Send what was to go together with COMMIT, and COMMIT with it; the connection knows that it is done then."""
+    last: Pipeline | None = connection.info.pop(_LAST, None)
+    if last is not None:
+        last.send(commit=True)
 
 
 def driver_failed(

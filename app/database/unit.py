@@ -153,14 +153,14 @@ class Unit:
 
     @property
     def change(self) -> Change | None:
-        """The row that tells others of this act, once it is flushed; None when there is nothing to tell."""
+        """The row that tells others of this act, once it is committed; None when there is nothing to tell."""
         if self._change is None:
             return None
         who, tags = self.actor.workstation, tuple(self.tags)
         return Change(self._change.id, self.act_id, self.changed_flags, tags, self.now, who)
 
     def flush(self, outcome: str) -> None:
-        """Write the audit entries, activities, the changes row and the act's outcome. Called once, before the commit."""
+        """Let the audit entries, activities, the changes row and the act's outcome go with the commit. Called once."""
         self._add_all(audit_logs, _AUDIT, self._audit)
         self._add_all(student_activities, _ACTIVITIES, self._activities)
         if self.changed_flags:
@@ -174,7 +174,7 @@ class Unit:
                 )
             )
         self.pipeline.add(_TELL(act_id=self.act_id, outcome=outcome))
-        self.pipeline.send()
+        self.pipeline.send_with_commit()
 
     def _add_all(self, table: Table, one: Prepared, rows: list[dict[str, Any]]) -> None:
         if len(rows) >= _MANY:

@@ -89,7 +89,7 @@ class Acts:
         # Read before the transaction takes its connection: a second one wanted inside could starve a full pool.
         zone = self._zones.of(actor.branch_id)
 
-        def attempt(connection: Connection) -> tuple[Receipt[T], Change | None]:
+        def attempt(connection: Connection) -> tuple[Unit, T]:
             unit = self._begin(connection, actor, kind, act_key, zone, occurred_at, reverses)
             try:
                 value = work(unit)
@@ -98,20 +98,19 @@ class Acts:
                 raise
             stored = _Outcome(unit.changed_flags.value, undoable, value)
             unit.flush(msgspec.json.encode(stored).decode())
-            change = unit.change
-            position = 0 if change is None else change.id
-            receipt = Receipt(
-                unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable, position=position
-            )
-            return receipt, change
+            return unit, value
 
         try:
-            receipt, change = self._database.write(attempt, patience_s)
+            unit, value = self._database.write(attempt, patience_s)
         except _Repeated:
             return self._stored(act_key, kind, result)
+        change = unit.change
         if change is not None:
             self.tell(change)
-        return receipt
+        position = 0 if change is None else change.id
+        return Receipt(
+            unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable, position=position
+        )
 
     def _begin(
         self,

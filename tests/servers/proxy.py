@@ -25,6 +25,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 _CLIENT_SSL = 0x0800
 _QUERY = 0x03
+_OK = 0x00
 
 
 class Cut(Enum):
@@ -163,6 +164,7 @@ class _Line:
         self._client = client
         self._server = server
         self._due: Plan | None = None
+        self._answers = 1  # one for each statement of the packet
 
     def start(self) -> None:
         for name, work in (("proxy-up", self._upstream), ("proxy-down", self._downstream)):
@@ -181,7 +183,7 @@ class _Line:
                     self.close()
                     plan.happened.set()
                     return
-                self._due = plan
+                self._due, self._answers = plan, packet.count(b";\n") + 1
                 self._server.sendall(packet)
         if self._due is None:
             self.close()
@@ -190,13 +192,28 @@ class _Line:
         with contextlib.suppress(OSError):
             greeting = _read_packet(self._server)
             self._client.sendall(_without_tls(greeting))
+            kept = b""
             while data := self._server.recv(65536):
-                if self._due is not None:
+                if self._due is None:
+                    self._client.sendall(data)
+                    continue
+                kept += data
+                if _ended(kept, self._answers):
                     break
-                self._client.sendall(data)
         self.close()
         if self._due is not None:
             self._due.happened.set()
+
+
+def _ended(data: bytes, answers: int) -> bool:
+    """Whether the server has worked so many statements, or failed at one. Rows are looked for after a single one only."""
+    at, done = 0, 0
+    while done < answers and len(data) >= at + 5:
+        if data[at + 4] != _OK:
+            return True
+        at += 4 + int.from_bytes(data[at : at + 3], "little")
+        done += len(data) >= at
+    return done >= answers
 
 
 def _read_packet(source: socket.socket) -> bytes:

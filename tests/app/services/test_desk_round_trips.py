@@ -16,8 +16,8 @@ from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from tests.servers.proxy import Proxy
 
-PACKETS = {"check_out": 4, "check_in": 3}
-"""Packets of statements an act sends to a server, COMMIT being one; each more is a wait more for every scan."""
+PACKETS = {"check_out": 3, "check_in": 2}
+"""Packets of statements an act sends to a server, COMMIT among the last; each more is a wait more for every scan."""
 
 STATEMENTS = {"check_out": 10, "check_in": 10}
 """Statements of an act on the embedded file, BEGIN and COMMIT aside; a new one should be worth it."""
