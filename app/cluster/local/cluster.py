@@ -74,6 +74,7 @@ class LocalCluster:
         with first_start.forming(self._launcher, self._stop, self._ready):
             for node in of(NodeKind.DATABASE):
                 self._ready(node)
+            first_start.make_accounts(self._launcher)
             first = self.topology.first_primary.name
             self._say(str(first_start.promote(self._launcher, first, opened_by="clms cluster up")))
             first_start.make_library(self._launcher, lambda _: self._go_on())

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from app import paths
 from app.cluster.local.account import Account
-from app.cluster.local.plan import Secrets
 from app.cluster.local.programs import DatabaseProgram
 from app.errors import Unreachable
 
-ADMIN, DESK, REPLICA = "clms_admin", "clms_desk", "clms_replica"
+ADMIN, REPLICA, MIGRATE = "clms_admin", "clms_replica", "clms_migrate"
 _PREPARE_S = 300.0
 
 
@@ -29,11 +28,12 @@ def template(program: DatabaseProgram, account: Account) -> Path:
             return wanted
         with tempfile.TemporaryDirectory(dir=parent) as work:
             Path(work).chmod(0o711)
-            data = Path(work) / "data"
-            data.mkdir()
-            account.give(data)
+            data, temporary = Path(work) / "data", Path(work) / "tmp"
+            for folder in (data, temporary):
+                folder.mkdir()
+                account.give(folder)
             done = subprocess.run(
-                _initialise(program, data),
+                [*_initialise(program, data), f"--tmpdir={temporary}"],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
@@ -77,17 +77,20 @@ def fill(data: Path, source: Path) -> None:
     (data / "auto.cnf").unlink(missing_ok=True)  # MySQL's identity of a server: a copy needs its own
 
 
-def accounts(secrets: Secrets) -> str:
-    """What makes the accounts, the same on each server and outside of replication: one that starts must be open to the
-    others already."""
-    rights = {
-        (ADMIN, secrets.admin): ("ALL PRIVILEGES ON *.*", " WITH GRANT OPTION"),
-        (DESK, secrets.clms_desk): ("ALL PRIVILEGES ON `clms%`.*", ""),
-        (REPLICA, secrets.clms_replica): ("REPLICATION SLAVE ON *.*", ""),
-    }
-    lines = ["SET sql_log_bin = 0;"]
-    for (name, password), (what, further) in rights.items():
-        lines.append(f"CREATE USER IF NOT EXISTS '{name}'@'%' IDENTIFIED BY '{password}';")
-        lines.append(f"GRANT {what} TO '{name}'@'%'{further};")
-    lines.append("ALTER USER 'root'@'localhost' ACCOUNT LOCK;")  # it has no password
-    return "\n".join(lines) + "\n"
+def administrator(password: str) -> str:
+    """What makes the administrator's account on each server, outside of replication, and shuts the one without a
+    password. All other accounts are made on the primary."""
+    return f"""\
+SET sql_log_bin = 0;
+CREATE USER IF NOT EXISTS '{ADMIN}'@'%' IDENTIFIED BY '{password}';
+GRANT ALL PRIVILEGES ON *.* TO '{ADMIN}'@'%' WITH GRANT OPTION;
+ALTER USER 'root'@'localhost' ACCOUNT LOCK;
+"""
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a rendered script, without its comments."""
+    for part in script.split(";\n"):
+        lines = [line for line in part.splitlines() if line.strip() and not line.startswith("--")]
+        if lines:
+            yield "\n".join(lines)

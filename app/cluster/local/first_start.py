@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
 
 from app.cluster import promotion
 from app.cluster.local import databases, redis_cluster
 from app.cluster.local.launch import Launcher
 from app.cluster.promotion import Plan, Promotion
+from app.cluster.rendering.accounts import accounts, table_rights
+from app.cluster.rendering.secrets import reveal
 from app.cluster.replication import Login
 from app.domain.topology import Node, NodeKind
 from app.errors import ClmsError
@@ -26,7 +27,9 @@ def forming(launcher: Launcher, stop: threading.Event, ready: Callable[[Node], N
         try:
             for node in nodes:
                 ready(node)
-            redis_cluster.form([launcher.topology.address(node)[1] for node in nodes], launcher.secrets.redis)
+            redis_cluster.form(
+                [launcher.topology.address(node)[1] for node in nodes], launcher.secrets["redis"]
+            )
         except ClmsError as problem:
             problems.append(problem)
 
@@ -46,28 +49,39 @@ def forming(launcher: Launcher, stop: threading.Event, ready: Callable[[Node], N
 def promote(launcher: Launcher, wanted: str, *, even_if_behind: bool = False, opened_by: str) -> Promotion:
     """Make a server the primary, the first time and later; see :func:`app.cluster.promotion.promote`."""
     topology = launcher.topology
-    replica = Login(databases.REPLICA, launcher.secrets.clms_replica)
+    replica = Login(databases.REPLICA, launcher.secrets[databases.REPLICA])
     plan = Plan(topology.database, replica, topology.semi_synchronous)
     servers = [launcher.server(node) for node in topology.of(NodeKind.DATABASE)]
     return promotion.promote(servers, plan, wanted=wanted, even_if_behind=even_if_behind, opened_by=opened_by)
+
+
+def make_accounts(launcher: Launcher) -> None:
+    """Everybody's account, on the server that becomes the first primary; the others get them by following it."""
+    _run(launcher, accounts(launcher.topology))
 
 
 def make_library(launcher: Launcher, applied: Callable[[str], None]) -> None:
     """An empty library of this release on the first primary; ``applied`` hears each step and may raise to stop there."""
     from app.database import schema
     from app.database.engine import Database
+    from app.database.operations import open_operations
 
     topology = launcher.topology
     primary = launcher.server(topology.first_primary)
-    with primary.session() as session:
-        for name in (topology.database, f"{topology.database}_ops"):
-            session.rows(f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4")
-    login = f"{databases.ADMIN}:{quote(launcher.secrets.admin, safe='')}"
+    login = f"{databases.MIGRATE}:{launcher.secrets[databases.MIGRATE]}"
     database = Database(f"mysql+pymysql://{login}@{primary.address}/{topology.database}")
     try:
         schema.upgrade(database, launcher.timezone, applied)
+        open_operations(database).close()
     finally:
         database.close()
+    _run(launcher, table_rights(topology))
+
+
+def _run(launcher: Launcher, script: str) -> None:
+    with launcher.server(launcher.topology.first_primary).session() as session:
+        for statement in databases.statements(reveal(script, launcher.secrets)):
+            session.rows(statement)
 
 
 def resume(launcher: Launcher, node: Node) -> str:

@@ -6,17 +6,16 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 
 from app import paths
 from app.cluster.local import databases
 from app.cluster.local.account import Account, caller
-from app.cluster.local.plan import Secrets
 from app.cluster.local.processes import Process
 from app.cluster.local.programs import Programs
 from app.cluster.rendering.database import my_cnf
+from app.cluster.rendering.environment import environment, secrets_file
 from app.cluster.rendering.nginx import nginx, upstream, upstream_path
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import reveal
@@ -26,6 +25,7 @@ from app.setting_sources import environment_with, with_our_code
 from app.settings import declarations
 
 SETTINGS = ".env"
+_OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "REDIS_")
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Launcher:
 
     folder: Path
     topology: Topology
-    secrets: Secrets
+    secrets: Mapping[str, str] = field(repr=False)
     programs: Programs
     account: Account
     template: Path
@@ -47,7 +47,7 @@ class Launcher:
     def process(self, node: Node) -> Process:
         """A node's process with all its files in place, not started."""
         folder = self.folder / node.name
-        for each in (folder, folder / "logs", folder / "data"):
+        for each in (folder, folder / "logs", folder / "data", folder / "tmp"):
             each.mkdir(mode=0o700)
         makers = {
             NodeKind.PROXY: self._proxy,
@@ -66,7 +66,7 @@ class Launcher:
 
     def server(self, node: Node) -> Server:
         """A database as its administrator reaches it."""
-        admin = Login(databases.ADMIN, self.secrets.admin)
+        admin = Login(databases.ADMIN, self.secrets["admin"])
         return Server(node.name, self.topology.engine, *self.topology.address(node), admin)
 
     def opens(self, node: Node) -> tuple[int, ...]:
@@ -93,10 +93,12 @@ class Launcher:
 
     def _database(self, node: Node, folder: Path) -> Process:
         databases.fill(folder / "data", self.template)
-        accounts = self._write(folder / "accounts.sql", databases.accounts(self.secrets))
+        administrator = self._write(
+            folder / "administrator.sql", databases.administrator(self.secrets["admin"])
+        )
         view = self._as_it_listens(node)
         configuration = self._write(folder / "my.cnf", my_cnf(view, view.node(node.name)))
-        words = [f"--defaults-file={configuration}", f"--init-file={accounts}"]
+        words = [f"--defaults-file={configuration}", f"--init-file={administrator}"]
         return self._server(folder, [self.programs.database.server, *words])
 
     def _redis(self, node: Node, folder: Path) -> Process:
@@ -115,40 +117,29 @@ class Launcher:
     def _write(self, file: Path, text: str) -> str:
         """Put a file in its place, its secrets filled in; returns its path."""
         file.touch(mode=0o600)
-        file.write_text(reveal(text, self.secrets.by_name()))
+        file.write_text(reveal(text, self.secrets))
         return str(file)
 
     def _server(self, folder: Path, command: list[str]) -> Process:
-        return Process(command, folder, self.account, self._environment(folder, {}))
+        return Process(command, folder, self.account, self._environment(folder))
 
     def _api(self, node: Node, folder: Path) -> Process:
         host, _ = self.topology.address(node)
         words = ["serve", "--host", host, "--port", str(self.listens_at(node)), "--until-stdin-closes"]
-        words += ["--workers", str(self.topology.api_workers)]
-        return self._own(node, folder, words, {"DB_CONNECTION_LIMIT": str(self.topology.pool)})
+        return self._own(node, folder, [*words, "--workers", str(self.topology.api_workers)])
 
     def _worker(self, node: Node, folder: Path) -> Process:
-        return self._own(node, folder, ["worker", "--until-stdin-closes"], {})
+        return self._own(node, folder, ["worker", "--until-stdin-closes"])
 
-    def _own(self, node: Node, folder: Path, words: list[str], further: Mapping[str, str]) -> Process:
-        settings = {**self.settings(), **further, "CLMS_WORKSTATION": node.name, "CLMS_DATA_DIR": str(folder)}
-        environment = with_our_code(self._environment(folder, settings))
-        return Process([*paths.program(), *words], folder, self.own_account, environment)
-
-    def settings(self) -> dict[str, str]:
-        """What every program on this cluster's library is told; holds secrets."""
-        topology, secrets = self.topology, self.secrets
-        host, port = topology.address(topology.first_primary)
-        nodes = [topology.address(node) for node in topology.of(NodeKind.REDIS)]
-        return {
-            "DATABASE_URL": f"mysql://{databases.DESK}:{quote(secrets.clms_desk, safe='')}@{host}:{port}/{topology.database}",
-            "REDIS_ENABLE_CLUSTER": "true",
-            "REDIS_CLUSTER_NODES": ",".join(f"{host}:{port}" for host, port in nodes),
-            "REDIS_PASSWORD": secrets.redis,
-            "JWT_SECRET": secrets.jwt,
-            "NODE_ENV": "production",
-            "CLMS_TIMEZONE": self.timezone,
-        }
+    def _own(self, node: Node, folder: Path, words: list[str]) -> Process:
+        """A node that is CLMS itself; it finds its settings in the folder it is started in."""
+        self._write(folder / SETTINGS, environment(self.topology, node) + secrets_file(self.topology, node))
+        return Process(
+            [*paths.program(), *words],
+            folder,
+            self.own_account,
+            with_our_code(self._environment(folder)),
+        )
 
     def write_upstream(self, out: Collection[str]) -> None:
         """Say which API nodes get no requests, in one step; nginx reads it when it is told to reload."""
@@ -158,17 +149,19 @@ class Launcher:
             self.account.give(draft)
             draft.replace(file)
 
-    def write_settings(self) -> None:
+    def write_settings_of_a_desk(self) -> None:
         """For whoever wants to work on this cluster's library with other programs: a window, an import."""
-        file = self.folder / SETTINGS
-        file.touch(mode=0o600)
-        file.write_text("".join(f"{name}={text}\n" for name, text in self.settings().items()))
+        node = self.topology.of(NodeKind.API)[0]
+        text = environment(self.topology, node) + secrets_file(self.topology, node)
+        kept = [line for line in text.splitlines() if line.startswith(_OF_A_DESK)]
+        self._write(self.folder / SETTINGS, "\n".join([*kept, f"CLMS_DATA_DIR={self.folder / 'desk'}", ""]))
 
-    def _environment(self, folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    def _environment(self, folder: Path) -> dict[str, str]:
         """The caller's without its settings, wherever they stand: a node has its own and no other."""
         known = {each.name for each in declarations()}
         inherited = {name: text for name, text in environment_with({}).items() if name not in known}
-        return {**inherited, **settings, "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
+        own = {"XDG_CONFIG_HOME": str(folder), "HOME": str(folder), "TMPDIR": str(folder / "tmp")}
+        return {**inherited, **own}
 
     def _own_account(self) -> Account:
         """Whom the nodes run as that are CLMS itself: the servers' account, if it can reach the program."""

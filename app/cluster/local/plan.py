@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import psutil
 
 from app.cluster.local.ports import Ports
 from app.cluster.local.programs import Programs
+from app.cluster.rendering.secrets import NAMES
 from app.domain.topology import (
     Driver,
     Host,
@@ -33,24 +33,10 @@ _POLLING = Polling(interval=1.0, timeout=1.0, rise=2, fall=2)
 """Quicker than the guide's, for nobody is far away here."""
 
 
-def _new() -> str:
-    return secrets.token_urlsafe(48)
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """The passwords of one run, and the key of its tokens, by the names of the topology's credentials. They end with
-    the cluster."""
-
-    admin: str = field(default_factory=_new, repr=False)
-    clms_desk: str = field(default_factory=_new, repr=False)
-    clms_replica: str = field(default_factory=_new, repr=False)
-    redis: str = field(default_factory=_new, repr=False)
-    jwt: str = field(default_factory=_new, repr=False)
-
-    def by_name(self) -> dict[str, str]:
-        """What stands where in rendered files."""
-        return asdict(self)
+def new_secrets() -> dict[str, str]:
+    """The passwords of one run, and the key of its tokens, by the names they have in rendered files. They end with the
+    cluster. MySQL takes 32 characters at most as the password of a replica."""
+    return {name: secrets.token_urlsafe(48 if name == "jwt" else 24) for name in NAMES}
 
 
 def plan(folder: Path, programs: Programs, ports: Ports, apis: int = APIS) -> Topology:

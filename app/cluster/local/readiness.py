@@ -53,7 +53,7 @@ def _database(launcher: Launcher, node: Node, _process: Process) -> bool:
 
 
 def _redis(launcher: Launcher, node: Node, _process: Process) -> bool:
-    return redis_cluster.answers(launcher.listens_at(node), launcher.secrets.redis)
+    return redis_cluster.answers(launcher.listens_at(node), launcher.secrets["redis"])
 
 
 def _api(launcher: Launcher, node: Node, _process: Process) -> bool:

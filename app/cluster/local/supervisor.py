@@ -24,7 +24,7 @@ from app.cluster.local.control import Control
 from app.cluster.local.folder import ClusterFolder
 from app.cluster.local.guard import UP
 from app.cluster.local.launch import SETTINGS, Launcher
-from app.cluster.local.plan import APIS, Secrets, plan
+from app.cluster.local.plan import APIS, new_secrets, plan
 from app.cluster.local.ports import Ports
 from app.cluster.local.programs import find_programs
 from app.domain.local_cluster import Answer, Order
@@ -85,8 +85,10 @@ class Supervisor:
         topology = plan(folder, programs, ports, wanted.apis)
         (folder / "tls").mkdir()
         make_certificate(Path(topology.certificate), Path(topology.certificate_key))
-        launcher = Launcher(folder, topology, Secrets(), programs, self._account, template, wanted.timezone)
-        launcher.write_settings()
+        launcher = Launcher(
+            folder, topology, new_secrets(), programs, self._account, template, wanted.timezone
+        )
+        launcher.write_settings_of_a_desk()
         return launcher
 
     # --- orders ---------------------------------------------------------------------------------------------

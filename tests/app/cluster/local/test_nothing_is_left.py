@@ -74,7 +74,7 @@ def test_what_is_left_when_both_are_killed_is_ended_by_the_next_command(then: st
             os.kill(pid, signal.SIGKILL)
         cluster.wait()
         until(
-            lambda: all("nginx: worker" in words for words in cluster.left()),
+            lambda: all(words.startswith("nginx: ") for words in cluster.left()),
             "the nodes themselves to be gone",
         )
         if then == "up":
