@@ -40,7 +40,8 @@ def size(connection: sqlite3.Connection) -> int:
 
 
 def copy_into(source: Path, target: Path, checkpoint: Callable[[], None]) -> None:
-    """A compact copy of one state. ``checkpoint`` is called now and then and may raise to stop it."""
+    """A compact copy of one state, to be read and thrown away: it does not wait for the disk. ``checkpoint`` is called
+    now and then and may raise to stop it."""
     stopped: list[BaseException] = []
 
     def look() -> int:
@@ -53,6 +54,7 @@ def copy_into(source: Path, target: Path, checkpoint: Callable[[], None]) -> Non
 
     target.touch(mode=0o600)
     with opened(source) as connection:
+        connection.execute("PRAGMA synchronous = OFF")  # of the copy; nothing else is written here
         connection.set_progress_handler(look, _OPS_BETWEEN_LOOKS)
         try:
             connection.execute("VACUUM INTO ?", (str(target),))

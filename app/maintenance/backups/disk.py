@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import ClmsError, Refused, Unreachable
 
+_BEHIND = 4
+"""Pieces that wait to be written at most."""
+_SETTLED_AT_ONCE = 32 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _ABSENT = {errno.ENOENT, errno.ENOTDIR}
@@ -54,6 +59,34 @@ def settle(file: BinaryIO) -> None:
     """Wait until the disk has it."""
     file.flush()
     os.fsync(file.fileno())
+
+
+@contextmanager
+def written_behind(file: BinaryIO) -> Iterator[Callable[[bytes], None]]:
+    """What is put is written by a thread of its own while the caller makes the next piece, and sent on to the disk
+    meanwhile, so that little is left to wait for: all is there when the block ends. A later put, or the end, raises
+    the errors of an earlier one."""
+    with ThreadPoolExecutor(1, thread_name_prefix="clms-disk") as pool:
+        under_way = deque[Future[None]]()
+        unsettled = 0
+
+        def write(piece: bytes) -> None:
+            nonlocal unsettled
+            file.write(piece)
+            unsettled += len(piece)
+            if unsettled >= _SETTLED_AT_ONCE:
+                unsettled = 0
+                settle(file)
+
+        def put(piece: bytes) -> None:
+            under_way.append(pool.submit(write, piece))
+            if len(under_way) > _BEHIND:
+                under_way.popleft().result()
+
+        yield put
+        for each in under_way:
+            each.result()
+    settle(file)
 
 
 def settle_files(folder: Path) -> None:

@@ -152,16 +152,20 @@ class PartsReader:
 
     def exactly(self, names: list[str], sizes: Iterator[int]) -> Iterator[bytes]:
         """The text of parts cut into pieces of the given sizes. Raises Refused when it ends too soon."""
-        pieces = self.stream(names)
-        waiting = bytearray()
+        blocks = self.stream(names)
+        kept, length = list[bytes | memoryview](), 0
         for size in sizes:
-            while len(waiting) < size:
-                more = next(pieces, None)
+            while length < size:
+                more = next(blocks, None)
                 if more is None:
                     raise _bad("part_truncated", names[-1], f"The part {names[-1]} ends too soon.")
-                waiting += more
-            yield bytes(waiting[:size])
-            del waiting[:size]
+                kept.append(more)
+                length += len(more)
+            last = memoryview(kept.pop() if kept else b"")
+            length -= size
+            cut = len(last) - length
+            yield b"".join([*kept, last[:cut]])
+            kept = [last[cut:]] if length else []
 
     def _unpacked(self, name: str) -> Iterator[bytes]:
         unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)

@@ -48,13 +48,12 @@ class Saved:
     def write_file(self, file: TableContents, target: Path) -> None:
         """A SQLite library's file, whole."""
         total, done = max(file.size, 1), 0
-        with disk.named(target.parent), disk.open_new(target) as out:
+        with disk.named(target.parent), disk.open_new(target) as out, disk.written_behind(out) as put:
             for piece in self.pieces(file):
                 self._context.checkpoint()
-                out.write(piece)
+                put(piece)
                 done += len(piece)
                 self._context.progress(done / total * 0.9, "Writing the library file")
-            disk.settle(out)
 
     def pieces(self, table: TableContents) -> Iterator[bytes]:
         """The rows of a table, or the bytes of a file, as they were saved. Raises Refused for a piece that was not."""
