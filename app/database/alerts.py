@@ -15,7 +15,7 @@ from app.domain.alert_causes import Pause
 from app.domain.alert_channels import Channel, ChannelKind, SavedChannel
 from app.domain.alerts import AlertRule, Severity
 
-SINCE = "0008"
+SINCE = "0009"
 """The revision that brought these tables."""
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.sql.naming import conv as f
 from app.database.migrations.columns import ID, INSTANT, TEXT, code
 from app.database.migrations.steps import create_index, create_table, drop_table
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:
