@@ -76,6 +76,10 @@
    <translation>Ang aklat na walang kasamang card ay isinasauli. Hinahanap ng F2 ang kasaping walang dalang card.</translation>
   </message>
   <message>
+   <source>A copy of what Redis held is put back by hand.</source>
+   <translation>Mano-manong ibinabalik ang kopya ng laman ng Redis.</translation>
+  </message>
+  <message>
    <source>A former patron</source>
    <translation>Dating kasapi</translation>
   </message>
@@ -4452,6 +4456,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Stop</source>
    <translation>Ihinto</translation>
+  </message>
+  <message>
+   <source>Stop the Redis server, put the copy's file into its folder as dump.rdb, and start it again.</source>
+   <translation>Ihinto ang Redis server, ilagay ang file ng kopya sa folder nito bilang dump.rdb, at patakbuhin muli.</translation>
   </message>
   <message>
    <source>Stop the server</source>

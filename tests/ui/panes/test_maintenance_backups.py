@@ -204,6 +204,16 @@ def test_a_restore_whose_worker_died_is_put_before_a_person_and_shows_no_progres
     assert pane.jobs.body.sheet.tab() == "about", "what to do comes before an empty log"
 
 
+def test_a_copy_of_redis_is_not_restored_as_a_library_but_says_how(
+    pane: MaintenancePane, messages: RecordingMessenger
+) -> None:
+    pane.backups.show((replace(BACKUP, engine="redis"),), ())
+    pane.go("backups")
+    pane.backups.body.table.selectRow(0)
+    pane.do("restore")
+    assert pane.backups.body.sheet.tab() != "restore" and "by hand" in messages.warned[-1]
+
+
 def test_instants_are_told_on_the_desks_own_clock() -> None:
     at = datetime(2026, 3, 14, 4, 13, 52, tzinfo=UTC).astimezone()
     assert said("As of 2026-03-14 04:13:52 UTC (clms-1).") == f"As of {at:%Y-%m-%d %H:%M:%S} (clms-1)."

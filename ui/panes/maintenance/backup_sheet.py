@@ -77,7 +77,7 @@ class BackupSheet(QObject):
             ("about", self.tr("About"), self._about),
             ("certificate", self.tr("Certificate"), self._certificate),
         ]
-        if self._pane.spec_of("restore-database") is not None:
+        if backup.of_library and self._pane.spec_of("restore-database") is not None:
             tabs.append(("restore", self.tr("Restore"), self.restore.body))
         self._sheet.set_actions()
         self._sheet.set_tabs(tabs)

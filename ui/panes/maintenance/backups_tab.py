@@ -115,6 +115,13 @@ class BackupsTab(QObject):
     def _on_restore(self, rows: tuple[BackupRow, ...]) -> None:
         self.show_backup(rows[0])
         self.sheet.show_tab("restore")
+        if not rows[0].of_library:
+            self._pane.messages.warn(
+                self.tr("A copy of what Redis held is put back by hand."),
+                self.tr(
+                    "Stop the Redis server, put the copy's file into its folder as dump.rdb, and start it again."
+                ),
+            )
 
     def _on_rows(self, task: str, rows: tuple[BackupRow, ...]) -> None:
         self.on_backup(task, rows[0])

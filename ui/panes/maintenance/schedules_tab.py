@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QScrollArea, QSplitter
 
 from app.domain.clashes import PlannedRun
@@ -28,7 +28,7 @@ from ui.widgets.form import Form
 if TYPE_CHECKING:
     from ui.panes.maintenance.pane import MaintenancePane
 
-_LEAST_WEEK = 60
+_LEAST_WEEK, _LEAST_LIST = 60, 140
 
 
 class SchedulesTab(QObject):
@@ -39,6 +39,7 @@ class SchedulesTab(QObject):
         self._pane = pane
         self._all: tuple[ScheduleView, ...] = ()
         self._text = ""
+        self._moved = False
         self.model = RowsModel(self._columns(), parent=self, key=lambda view: view.schedule.id)
         self.body = pane.master(
             "maintenance-schedules",
@@ -72,7 +73,7 @@ class SchedulesTab(QObject):
         area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.week.setObjectName("page")
         area.setWidget(self.week)
-        halves = QSplitter(Qt.Orientation.Vertical)
+        halves = self._halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(1)
         halves.setProperty("rule", True)
@@ -80,6 +81,7 @@ class SchedulesTab(QObject):
         halves.addWidget(self.body.view)
         halves.addWidget(self._week_area)
         halves.setStretchFactor(0, 1)
+        halves.splitterMoved.connect(self._on_halves_moved)
         self.body.splitter.setStretchFactor(place, 1)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -110,6 +112,21 @@ class SchedulesTab(QObject):
         self.search(self._text)
         self.week.show_week(snapshot.at, snapshot.runs, snapshot.opening)
         self._week_area.setVisible(bool(snapshot.schedules))
+        if not self._moved:
+            QTimer.singleShot(0, self, self._fit_week)  # once the words have their width
+
+    @Slot()
+    def _on_halves_moved(self) -> None:
+        self._moved = True
+
+    @Slot()
+    def _fit_week(self) -> None:
+        """Show the week whole if that leaves the list some lines, until somebody moves the line between them."""
+        needed = self.week.heightForWidth(self._week_area.viewport().width())
+        needed = max(needed, self.week.minimumSizeHint().height()) + self._halves.handleWidth()
+        week = min(needed, self._halves.height() - _LEAST_LIST)
+        if not self._moved and week >= _LEAST_WEEK:
+            self._halves.setSizes([self._halves.height() - week, week])
 
     def search(self, text: str) -> None:
         """Show the schedules that have these letters in their task."""

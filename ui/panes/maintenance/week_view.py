@@ -36,8 +36,8 @@ class WeekView(QWidget):
         words_line.addWidget(self._words, 1)
         head = row(None, self._title, gap=theme.SPACE_2)
         head.addWidget(self._current, 1)
-        layout = column(self, head, self.picture, gap=theme.SPACE_HALF)
-        layout.addLayout(words_line)
+        # What needs a look is said before the picture shows it: a low window cuts off what stands below.
+        layout = column(self, head, words_line, self.picture, gap=theme.SPACE_HALF)
         layout.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         self.picture.looked.connect(self._on_looked)
         self.picture.chosen.connect(self.chosen)
@@ -61,7 +61,7 @@ class WeekView(QWidget):
         self._current.setText("" if run is None or opening is None else said(opening, run))
 
     def text(self) -> str:
-        """What is said below the picture."""
+        """What is said above the picture."""
         return self._words.text()
 
 
