@@ -19,6 +19,9 @@ from app.domain.figures import Figures
 TELL_S = 1.0
 """So often a worker tells."""
 
+HELD = "held"
+"""What a worker's figures are called while its event loop stands still."""
+
 FINISH = b""
 """What the supervisor says to a worker that is to finish while the others go on."""
 
@@ -72,6 +75,7 @@ class Line:
         self._answered = threading.Event()
         self._answer = b""
         self._own: Callable[[], Figures] | None = None
+        self._turns: Callable[[], bool] = lambda: True
 
     def start(self) -> None:
         """Listen, in a thread of its own."""
@@ -85,14 +89,14 @@ class Line:
             except OSError:
                 self._ended()
 
-    def say_figures(self) -> None:
+    def say_figures(self, kind: str = "figures") -> None:
         """Tell the figures now."""
         if self._own is not None:
-            self.say("figures", _encode(self._own()))
+            self.say(kind, _encode(self._own()))
 
-    def tell_of(self, own: Callable[[], Figures]) -> None:
-        """Tell these figures every second from now on."""
-        self._own = own
+    def tell_of(self, own: Callable[[], Figures], turns: Callable[[], bool]) -> None:
+        """Tell these figures every second from now on, and by them whether the event loop ``turns``."""
+        self._turns, self._own = turns, own
 
     def whole(self) -> Figures:
         """The figures of the node. Called from any thread but the event loop's."""
@@ -119,6 +123,6 @@ class Line:
                         self._answered.set()
                 else:
                     due = time.monotonic() + TELL_S
-                    self.say_figures()
+                    self.say_figures("figures" if self._turns() else HELD)
         except (EOFError, OSError):
             self._ended()

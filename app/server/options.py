@@ -19,6 +19,9 @@ FINISH_SECONDS = 40
 SLOW_SECONDS = 1.0
 """A request that takes longer is logged with what it asked of the database."""
 
+FROZEN_SECONDS = 10.0
+"""A worker of which nothing was heard for so long, or whose event loop stood still for so long, is replaced."""
+
 _OPERATIONS_POOL = 2
 _LEAST_A_WORKER = 3 + _OPERATIONS_POOL
 
@@ -47,6 +50,7 @@ class ServerOptions:
     origins: tuple[str, ...] = ()
     public_catalogue: bool = False
     measuring: bool = True
+    frozen_s: float = FROZEN_SECONDS
 
     @property
     def threads(self) -> int:

@@ -1,7 +1,9 @@
-"""Starts the processes of a node, starts those anew that died, and ends them in order.
+"""Starts the processes of a node, starts those anew that died or froze, and ends them in order.
 
 All listen on one socket, which the supervisor opens: a port that is taken is told before anything is started. Each
-worker hangs on a pipe; closing it is the word to finish and end, and a supervisor that is killed closes it too.
+worker hangs on a pipe; closing it is the word to finish and end, and a supervisor that is killed closes it too. Over
+the same pipe it tells its figures once a second, and whether its event loop turns: one that says nothing or stands still
+for longer than :data:`app.server.options.FROZEN_SECONDS` is killed, for its clients wait in vain.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import Any
 from app.bootstrap import Recipe
 from app.domain.figures import Figures
 from app.errors import Broken, ClmsError, Unreachable
-from app.server.gathering import FINISH, TELL_S, Collector
+from app.server.gathering import FINISH, HELD, TELL_S, Collector
 from app.server.options import FINISH_SECONDS, ServerOptions
 
 _log = logging.getLogger(__name__)
@@ -38,11 +40,13 @@ _BACKLOG = 2048
 
 @dataclass(slots=True)
 class _Place:
-    """One of a node's workers. ``pause_s`` grows each time it dies soon after its start."""
+    """One of a node's workers. ``pause_s`` grows each time it dies soon after its start; ``heard`` is when it last told
+    that it works."""
 
     pipe: Connection | None = None
     process: Any = None
     started: float = 0.0
+    heard: float = 0.0
     ready: bool = False
     pause_s: float = 0.0
     not_before: float = field(default=0.0)
@@ -60,6 +64,7 @@ class Supervisor:
         self._old: deque[_Place] = deque()
         self._new: _Place | None = None
         self._leaving: list[_Place] = []
+        self._reading: tuple[Any, float] | None = None
 
     def __enter__(self) -> Supervisor:
         """Listen, start every worker and wait until all answer. Raises what kept one from starting."""
@@ -93,6 +98,7 @@ class Supervisor:
         """Look after the workers until told to stop; ``tell`` is given what they do, once a second. When ``renew`` is
         set every worker is replaced, one after the other, and nobody who asks meanwhile notices."""
         due = time.monotonic() + TELL_S
+        threading.Thread(target=self._guard, args=(stop,), name="supervisor-guard", daemon=True).start()
         while not stop.is_set():
             running: list[Any] = [place for place in self._all if place.process]
             wait([each for place in running for each in (place.process.sentinel, place.pipe)], _LOOK_S)
@@ -109,7 +115,7 @@ class Supervisor:
 
     def _start(self, place: _Place) -> None:
         ours, theirs = _SPAWN.Pipe()
-        place.pipe, place.ready, place.started = ours, False, time.monotonic()
+        place.pipe, place.ready, place.started, place.heard = ours, False, time.monotonic(), 0.0
         place.process = _SPAWN.Process(
             target=_work,
             args=(theirs, self._listener, self._recipe, self._options),
@@ -137,7 +143,7 @@ class Supervisor:
             raise Broken("A worker died while it was starting.", code="worker") from None
         if said[0] == "failed":
             raise said[1]
-        place.ready = True
+        place.ready, place.heard = True, time.monotonic()
         return True
 
     def _gather(self, place: _Place) -> None:
@@ -146,10 +152,34 @@ class Supervisor:
         assert place.pipe is not None
         with contextlib.suppress(EOFError, OSError):
             while place.pipe.poll():
+                self._reading = place.process, time.monotonic()
                 kind, told = place.pipe.recv()
+                if kind != HELD:
+                    place.heard = time.monotonic()
                 self._figures.take(place.process.pid, told)
                 if kind == "gather":
                     place.pipe.send(self._figures.answer(len(self._places)))
+        self._reading = None
+
+    def _end_frozen(self, place: _Place) -> None:
+        """Kill a worker that does nothing any more, or never began. What it told is read before: a supervisor that was
+        stopped itself blames nobody."""
+        now, frozen_s = time.monotonic(), self._options.frozen_s
+        if place.ready and now - place.heard > frozen_s:
+            _log.error("a worker did nothing for %g s and is ended", frozen_s)
+        elif not place.ready and now - place.started > _START_S:
+            _log.error("a worker did not start within %g s", _START_S)
+        else:
+            return
+        place.process.kill()
+        place.process.join()
+
+    def _guard(self, stop: threading.Event) -> None:
+        """Kill a worker that froze in the middle of what it told, which is waited for."""
+        while not stop.wait(_LOOK_S):
+            reading = self._reading
+            if reading is not None and time.monotonic() - reading[1] > self._options.frozen_s:
+                reading[0].kill()
 
     def _look_after(self, place: _Place) -> None:
         """Start a worker anew that died: at once the first time, ever more slowly when it does not hold."""
@@ -161,6 +191,8 @@ class Supervisor:
             except ClmsError as problem:
                 _log.error("a worker can't start: %s", problem.message)
                 place.process.join(_LOOK_S)
+            else:
+                self._end_frozen(place)
         if place.process is not None and not place.process.is_alive():
             code = place.process.exitcode
             lasted = now - place.started
@@ -187,6 +219,7 @@ class Supervisor:
         new = self._new
         try:
             if not self._hear(new):
+                self._end_frozen(new)
                 return
         except ClmsError as problem:
             _log.error("the workers are not renewed, for a new one can't start: %s", problem.message)

@@ -45,6 +45,12 @@ class GracefulServer(uvicorn.Server):
         self._node = node
         self._listener = listener.dup()
         self._pulse = 0.0
+        self._ticks = self._ticks_seen = 0
+
+    def turns(self) -> bool:
+        """Whether the event loop turned since this was last asked, or finishes what it began."""
+        before, self._ticks_seen = self._ticks_seen, self._ticks
+        return self._ticks_seen > before or self.should_exit
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -54,6 +60,7 @@ class GracefulServer(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         """uvicorn's pulse, ten times a second: how late it comes is how long the event loop was held up."""
         now = time.monotonic()
+        self._ticks += 1
         if self._pulse:
             self._node.metrics.note_lag(max(0.0, now - self._pulse - _PULSE_S))
         self._pulse = now
@@ -124,7 +131,7 @@ def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, optio
         servers[0].should_exit = stop.is_set()
         line.say("ready")
         node.whole = line.whole
-        line.tell_of(node.figures)
+        line.tell_of(node.figures, servers[0].turns)
         servers[0].run(sockets=[listener])
         line.say_figures()
 
