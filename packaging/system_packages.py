@@ -74,6 +74,7 @@ SERVERS = (
     program("mariadb-client-core", "my_print_defaults"),
     program("redis-tools", "redis-check-rdb"),
     program("nginx-core", "nginx"),
+    program("logrotate", "logrotate"),
     Need("debian-archive-keyring", Path("/usr/share/keyrings/debian-archive-keyring.gpg").is_file),
 )
 

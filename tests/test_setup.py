@@ -57,7 +57,9 @@ def test_what_is_missing_is_named_and_installed(
     monkeypatch.setattr("subprocess.run", record)
     needs = (packages.program("some-server", "no-such-program"), packages.program("coreutils", "sh"))
     packages.provide(needs)
-    assert ran[-1] == [*prefix, "apt-get", "install", "--yes", "--no-install-recommends", "some-server"]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "some-server"]
+    assert ran[-1][: len(prefix) + 2] == [*prefix, "sh", "-c"] and ran[-1][-len(install) :] == install
+    assert "policy-rc.d" in ran[-1][len(prefix) + 2], "a service of the system's own would be started"
     assert "some-server" in capsys.readouterr().out
 
 

@@ -47,6 +47,10 @@ _OTHERS = {
     **dict.fromkeys(
         ("users", "api_sessions", "api_tokens"), "it says who may sign in, and rights that were taken would come back"
     ),
+    **dict.fromkeys(
+        ("alert_acknowledgements", "alert_channels", "alert_pauses", "alert_rules"),
+        "it says what is watched now, and whom a restored one would tell",
+    ),
     "drawers": "it counts receipts that were given out",
     "schema_info": "it says what the database is",
 }  # fmt: skip

@@ -210,10 +210,12 @@ def test_14_no_number_shown_is_random() -> None:
         if re.search(r"^(import random|from random)", path.read_text("utf-8"), re.MULTILINE)
     }
     # Pauses before a retry, which value of the cache is loaded again a little early, the mark by which index readers
-    # notice a change, the number under which a reader of binary logs poses as a replica, and the invented sample library.
+    # notice a change, the number under which a reader of binary logs poses as a replica, which free
+    # port a server of a local cluster gets, and the invented sample library.
     assert {path for path in using if not path.startswith("services/sample/")} <= {
         "cache/database.py",
         "cache/memory.py",
+        "cluster/local/ports.py",
         "database/backups/binlog.py",
         "database/engine.py",
         "database/search/store.py",
