@@ -30,7 +30,7 @@ from app.errors import ClmsError, Refused, Unreachable
 from app.monitoring.alerting import Decisions
 from app.monitoring.history import History
 from app.monitoring.lease import BEAT_S, Lease, LeaseLost, Rank
-from app.monitoring.notifying import Secrets
+from app.monitoring.notifying import SENDING_S, Secrets
 from app.monitoring.probe import Access
 from app.monitoring.spool import Spool
 from app.monitoring.watch import Start, Watch
@@ -41,6 +41,8 @@ _ROUND_S = 1.0
 _DECISIONS_S = 5.0
 _TARGETS_S = 10.0
 _TIDY_S = 600.0
+_HANDOVER_S = BEAT_S + SENDING_S
+"""Messages of the holder before wait so long: it may be sending them until it finds that somebody else watches."""
 _BOARD_S = 5.0
 _KEPT = timedelta(days=90)
 _FULL_MOST_H = 8760.0
@@ -146,23 +148,36 @@ class Monitor:
         decisions, channels = self._decided()
         with self._post.store.read() as connection:
             going_on = incident_queries.going_on(connection)
-            on_their_way = incident_queries.on_their_way(connection)
         access, now = self._post.access, self._post.access.now
         watch = Watch(access, now, self._post.secrets, alerts=self._post.alerts)
         targets = self._post.targets(self._primary)
-        watch.start(Start(targets, decisions, channels, going_on, on_their_way))
+        watch.start(Start(targets, decisions, channels, going_on))
         self._watch, self._token = watch, self._lease.token
-        self._due.clear()
+        self._due = {"messages": time.monotonic() + _HANDOVER_S}
         self._fill()
 
     def _let_go(self) -> None:
-        if self._watch is not None:
-            self._watch.close()
-            self._watch, self._token, self._local = None, None, False
+        """End the watch. What was sent until then is said, whoever holds it by now: it is sent to nobody again."""
+        if self._watch is None:
+            return
+        watch = self._close()
+        sent = [each for each in watch.taken_incidents()[1] if each.delivered_at is not None]
+        try:
+            self._post.store.write(
+                lambda connection: incident_queries.save_deliveries(connection, sent), patience_s=BEAT_S
+            )
+        except ClmsError as problem:
+            _log.info("%d messages were sent, which could not be stored: %s", len(sent), problem.message)
+
+    def _close(self) -> Watch:
+        watch = self._watch
+        assert watch is not None
+        watch.close()
+        self._watch, self._token, self._local = None, None, False
+        return watch
 
     def _end(self) -> None:
-        watch = self._watch
-        self._let_go()
+        watch = self._close() if self._watch is not None else None
         try:
             if watch is not None:
                 self._store(watch)
@@ -227,6 +242,9 @@ class Monitor:
             watch.watched(queries.looked_at(connection, self._post.clock.now()))
         if self._is_due("decisions", _DECISIONS_S):
             watch.decide(*self._decided())
+        if self._is_due("messages", _DECISIONS_S):
+            with self._post.store.read() as connection:
+                watch.send(incident_queries.on_their_way(connection))
         if self._is_due("targets", _TARGETS_S):
             self._primary = _primary(watch) or self._primary
             watch.look_at(self._post.targets(self._primary))

@@ -146,7 +146,7 @@ class Notifier:
         """Send these; those that are known already are left alone."""
         with self._lock:
             for each in deliveries:
-                if each.next_at is not None:
+                if each.next_at is not None and each.key not in self._changed:
                     self._waiting.setdefault(each.key, each)
         self._soon.set()
 

@@ -38,7 +38,6 @@ class Start:
     decisions: Decisions = field(default_factory=Decisions)
     channels: tuple[SavedChannel, ...] = ()
     incidents: tuple[Incident, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
 
 
 class Watch:
@@ -71,7 +70,6 @@ class Watch:
         """Begin."""
         self._alerting.resume(start.incidents, self._now(), time.monotonic())
         self.decide(start.decisions, start.channels)
-        self._notifier.give(start.deliveries)
         self._notifier.start()
         self._prober.start(())
         self.look_at(start.targets)
@@ -100,6 +98,10 @@ class Watch:
         """What people decided, from now on."""
         self._decisions = decisions
         self._notifier.channels_are(channels)
+
+    def send(self, deliveries: Iterable[Delivery]) -> None:
+        """These wait in the store; those it knows are left alone."""
+        self._notifier.give(deliveries)
 
     def watched(self, somebody: bool) -> None:
         """Whether somebody looks: then figures come every second."""
