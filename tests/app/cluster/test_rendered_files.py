@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-import fastjsonschema
 import msgspec
 import pytest
 import yaml
@@ -25,7 +24,6 @@ from app.errors import InvalidInput
 from tests.app.cluster.kit import SCHOOL, database, local
 
 SECRETS = {name: f"only-for-tests-{name}-0123456789abcdef" for name in NAMES}
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -133,11 +131,21 @@ def composed(contained: Topology) -> dict[str, Any]:
     return yaml.safe_load(file.text)
 
 
-def test_the_compose_file_is_what_the_specification_says(composed: dict[str, Any]) -> None:
-    # The Compose Specification's own schema, as of June 2026 (compose-spec/compose-spec, Apache-2.0).
-    schema = json.loads((HERE / "compose-spec.json").read_text())
-    fastjsonschema.compile(schema, use_default=False)(composed)
+def test_the_compose_file_is_what_the_specification_says(
+    composed: dict[str, Any], contained: Topology, tmp_path: Path
+) -> None:
+    (file,) = _of(render(contained), Kind.COMPOSE)
+    place, spoilt = tmp_path / "compose.yml", tmp_path / "spoilt.yml"
+    place.write_text(file.text)
+    assert not (found := _against_the_specification(place)).returncode, found.stdout
+    spoilt.write_text(file.text.replace("depends_on:", "depend_on:"))
+    assert _against_the_specification(spoilt).returncode, "the check finds nothing"
     assert "version" not in composed
+
+
+def _against_the_specification(file: Path) -> subprocess.CompletedProcess[str]:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(file)]
+    return subprocess.run(check, capture_output=True, text=True, check=False)
 
 
 def test_every_container_waits_for_what_it_leans_on(composed: dict[str, Any], contained: Topology) -> None:
