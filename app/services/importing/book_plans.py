@@ -16,7 +16,15 @@ from app.domain.catalog import BookDraft, BookStatus, TitleDraft
 from app.domain.matching import match_key
 from app.domain.text import clean
 from app.services.importing.books import PLAIN_TITLE, BookReading, read_book
-from app.services.importing.comparing import Difference, RowView, Target, compare, words
+from app.services.importing.comparing import (
+    KEY_FIELDS,
+    TITLE_ATTRIBUTES,
+    Difference,
+    RowView,
+    Target,
+    compare,
+    words,
+)
 from app.services.importing.delimited import Record
 from app.services.importing.plans import PlanRow
 from app.services.importing.preparing import Work, meant
@@ -30,6 +38,7 @@ _MERGED = (
     "notes",
 )
 _OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
+_AT_ONCE = 500
 
 
 class Stored(msgspec.Struct, omit_defaults=True):
@@ -207,29 +216,44 @@ class Books:
         if not self._moves:
             return
         renamed: set[int] = set()
-        changed = []
-        for row in work.plan.each([Verdict.CHANGE]):
-            target = msgspec.json.decode(row.target, type=Target)
-            if not target.new_key or target.title_id is None:
-                continue
+        seq = 0
+        while rows := work.plan.rows_behind(seq, _AT_ONCE, [Verdict.CHANGE]):
+            targets = [(row, msgspec.json.decode(row.target, type=Target)) for row in rows]
+            self._part(work, [(row, target) for row, target in targets if target.new_key], renamed)
+            seq = rows[-1].seq
+
+    def _part(self, work: Work, rows: list[tuple[PlanRow, Target]], renamed: set[int]) -> None:
+        with work.database.read() as connection:
+            elsewhere = queries.titles_by_key(connection, [target.new_key for _, target in rows])
+            left = {target.title_id for _, target in rows if target.title_id is not None}
+            drafts = {
+                id_: known.draft
+                for id_, known in queries.titles_by_id(connection, left.union(elsewhere.values())).items()
+            }
+        for row, target in rows:
+            assert target.title_id is not None
             together = self._moves[target.title_id][target.new_key] == self._copies[target.title_id]
-            with work.database.read() as connection:
-                elsewhere = queries.titles_by_key(connection, [target.new_key]).get(target.new_key)
-            if together and elsewhere is None:
+            to = elsewhere.get(target.new_key)
+            if together and to is None:
                 if target.title_id in renamed:
                     target.title, target.title_before = {}, {}
                 renamed.add(target.title_id)
             else:
                 target.move = True
-                self._add_group(work, row, target, elsewhere)
+                if target.new_key not in work.plan.groups([target.new_key]):
+                    draft = _parted(row, target, drafts[target.title_id]) if to is None else drafts[to]
+                    work.plan.put_groups([(target.new_key, row.seq, _encode(draft).decode(), to)])
             row.target = _encode(target).decode()
-            changed.append(row)
-        work.plan.update(changed)
+        work.plan.update(row for row, _ in rows)
 
-    def _add_group(self, work: Work, row: PlanRow, target: Target, elsewhere: int | None) -> None:
-        if target.new_key not in work.plan.groups([target.new_key]):
-            said = msgspec.json.decode(row.reading, type=Stored).title
-            work.plan.put_groups([(target.new_key, row.seq, _encode(said).decode(), elsewhere)])
+
+def _parted(row: PlanRow, target: Target, left: TitleDraft) -> TitleDraft:
+    """The new title of a copy that leaves its own: what its row says, and where the row changes nothing of what makes a
+    title that title (it left it blank, or a librarian corrected it), that as it was. Its key is the target's."""
+    said = msgspec.json.decode(row.reading, type=Stored).title
+    new = _with(left, target.title)
+    kept = {name: getattr(new, name) for field in KEY_FIELDS for name in TITLE_ATTRIBUTES[field]}
+    return replace(said, **kept)
 
 
 def _plain(work: Work, values: dict[str, str]) -> BookReading:

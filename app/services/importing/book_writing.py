@@ -43,6 +43,7 @@ from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.values import Verdict
 
 _OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
+_TITLE_GONE = "The title it belongs to was deleted meanwhile."
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class BookChunk:
         for one in rows:
             assert one.row.key is not None
             if one.row.key in gone:
-                done.left_out.append((one.row.seq, "The title it belongs to was deleted meanwhile."))
+                done.left_out.append((one.row.seq, _TITLE_GONE))
                 continue
             title_id = ids[one.row.key]
             done.touched.add(title_id)
@@ -227,11 +228,13 @@ class BookChunk:
     # Changes
 
     def _change(self, unit: Unit, one: _Ready, done: _Outcome) -> None:
-        assert one.row.record_id is not None
+        assert one.row.record_id is not None and one.row.key is not None
         target = one.target
         title = title_by_id(unit, target.title_id or 0)
         book = book_by_id(unit, one.row.record_id)
         why = _in_the_way(target, title, book)
+        if not why and target.move and self._vanished(unit, {one.row.key} & self.known.keys()):
+            why = _TITLE_GONE
         if why:
             done.left_out.append((one.row.seq, why))
             return
@@ -316,7 +319,7 @@ def _in_the_way(target: Target, title: Title, book: Book) -> str:
         (title.draft, target.title_before, target.title),
         (draft_of(book), target.book_before, target.book),
     ):
-        present = msgspec.to_builtins(draft)
+        present = msgspec.json.decode(msgspec.json.encode(draft))  # as the plan has them: lists, not tuples
         if any(present[name] not in (value, after[name]) for name, value in before.items()):
             return "Another row, or somebody at a desk, changed the same value."
     return ""

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from app.bootstrap import App
 from app.database.tables import acts, books, import_batches, titles
 from app.domain.actors import Actor
-from app.domain.catalog import BookDraft, BookStatus, Title, TitleDraft
+from app.domain.catalog import BookDraft, BookStatus, Contributor, Title, TitleDraft
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
@@ -244,6 +244,43 @@ def test_correcting_one_copys_title_does_not_rename_the_others(app: App, head: A
     assert app.catalog.sheet(head, moved.id).deleted_at is not None
 
 
+def test_a_copy_that_gets_a_title_of_its_own_keeps_what_its_row_leaves_blank(
+    app: App, head: Actor, save: Save
+) -> None:
+    """Also when it came from no file, as of a library that was typed in, and somebody corrected more since."""
+    draft = TitleDraft("The river", contributors=(Contributor("Reyes, Ana"),), edition="2nd ed.", year=1999)
+    app.catalog.add_title(head, draft, (BookDraft("A1"), BookDraft("A2")))
+    one_row = [["A2", "", "The hills", "", "", "", "Moon", "", ""]]
+    preview = app.importing.preview(head, save(one_row))
+    assert _counts(preview) == {"change": 1}
+    assert app.importing.apply(head, preview.plan).value.counts["change"] == 1
+    assert _title_of(app, head, "A1").draft == draft
+    moved = _title_of(app, head, "A2").draft
+    assert moved == replace(draft, title="The hills", publisher="Moon")
+    assert _counts(app.importing.preview(head, save(one_row))) == {"skip": 1}
+
+
+def test_a_copy_that_joins_another_title_is_listed_as_that_one(app: App, head: Actor, save: Save) -> None:
+    _import(app, head, save(ROWS))
+    app.catalog.add_title(head, TitleDraft("The Hills!", year=2002), (BookDraft("A9"),))
+    _import(app, head, save(_changed(ROWS, "A3", Title="the hills")))
+    joined = _title_of(app, head, "A3")
+    assert {book.accession_number for book in joined.books} == {"A3", "A9"}
+    with app.core.database.read() as connection:
+        of_title = select(books.c.title).where(books.c.title_id == joined.id)
+        assert set(connection.execute(of_title).scalars()) == {"The Hills!"}
+
+
+def test_a_copy_does_not_join_a_title_that_was_deleted_meanwhile(app: App, head: Actor, save: Save) -> None:
+    _import(app, head, save(ROWS))
+    other = app.catalog.add_title(head, TitleDraft("The hills", year=2002)).value
+    preview = app.importing.preview(head, save(_changed(ROWS, "A3", Title="The hills")))
+    app.catalog.delete_title(head, other.title_id, other.version)
+    done = app.importing.apply(head, preview.plan).value
+    assert (done.counts["change"], done.counts["conflict"]) == (0, 1)
+    assert _title_of(app, head, "A3").draft.title == "World of things"
+
+
 def test_correcting_the_title_of_all_copies_renames_it(app: App, head: Actor, save: Save) -> None:
     _import(app, head, save(ROWS))
     before = _title_of(app, head, "A1")
@@ -254,6 +291,16 @@ def test_correcting_the_title_of_all_copies_renames_it(app: App, head: Actor, sa
     assert {book.accession_number for book in app.catalog.sheet(head, after.id).books} == {"A1", "A2"}
     app.importing.undo(head, done.batch_id)
     assert _title_of(app, head, "A2").draft.title == "The river"
+
+
+def test_an_author_and_subjects_can_be_corrected(app: App, head: Actor, save: Save) -> None:
+    headings = ["Barcode", "Title", "Author", "Subjects"]
+    _import(app, head, save([["A1", "The river", "Reyes, Ana", "Rivers"]], headings=headings))
+    before = _title_of(app, head, "A1").id
+    done = _import(app, head, save([["A1", "The river", "Reyes, Anna", "Rivers; Water"]], headings=headings))
+    assert (done.counts["change"], done.counts["conflict"]) == (1, 0)
+    after = _title_of(app, head, "A1")
+    assert (after.id, after.author, after.draft.subjects) == (before, "Reyes, Anna", ("Rivers", "Water"))
 
 
 def test_one_isbn_on_different_titles_never_merges_them(app: App, head: Actor, save: Save) -> None:
