@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 import zstandard
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from app.database.tables.operations import metric_blocks
 from app.domain.history import TIERS, Block, Tier, packed, unpacked
@@ -100,7 +100,7 @@ def _key(block: Block) -> tuple[str, int, int]:
     return block.target, block.tier.width_s, block.start
 
 
-def _any_of(blocks: Iterable[Block]):  # type: ignore[no-untyped-def]
+def _any_of(blocks: Iterable[Block]) -> ColumnElement[bool]:
     table = metric_blocks.c
     return or_(
         *(

@@ -65,6 +65,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
 
     server_status: int
     _next_seq_id: int
+    _read_timeout: float | None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._bytes, self._at = b"", 0
@@ -73,10 +74,14 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         super().__init__(*args, **options)
 
     def connect(self, sock: Any = None) -> None:
-        """Connect, also anew."""
+        """Connect, also anew. A server that takes the connection and says nothing is given up like one that takes none."""
         self._bytes, self._at = b"", 0
         self._begins = False
-        super().connect(sock)
+        patience, self._read_timeout = self._read_timeout, self.connect_timeout
+        try:
+            super().connect(sock)
+        finally:
+            self._read_timeout = patience
 
     # Transactions
 

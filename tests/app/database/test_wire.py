@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -150,6 +152,24 @@ def test_a_transaction_whose_first_statement_failed_is_rolled_back(both: Both, f
     told(quick, "INSERT INTO t VALUES (2)")
     quick.rollback()
     assert told(plain, "SELECT * FROM t")[0][3] == ((1,),)
+
+
+def test_a_server_that_does_not_greet_is_given_up_after_the_time_for_connecting() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        began = time.monotonic()
+        with pytest.raises(pymysql.OperationalError):
+            QuickConnection(
+                host="127.0.0.1", port=silent.getsockname()[1], user="x", connect_timeout=0.2, read_timeout=20
+            )
+        assert time.monotonic() - began < 10
+
+
+def test_an_answer_may_take_longer_than_connecting(both: Both) -> None:
+    quick = both[1]
+    quick.close()
+    quick.connect_timeout = 0.5
+    quick.connect()
+    assert told(quick, "SELECT SLEEP(0.7)")[0][3] == ((0,),)
 
 
 def test_a_lost_connection_says_so(both: Both) -> None:
