@@ -151,6 +151,10 @@ class Alerting:
             because = roots.get(each.target, "")
             if not because and each.target in down and not each.cause:
                 because = each.target  # what a node that is down shows beside is no trouble of its own
+            if not because and self._watched[each.rule, each.target].state.good_tick is not None:
+                because = (
+                    each.because
+                )  # its cause ended first, and it is about to: nobody need hear of it now
             paused = any(
                 pause.covers(facts.targets, each.rule, each.target, facts.at) for pause in decisions.pauses
             )

@@ -86,6 +86,7 @@ class Lease:
     def guard(self, connection: Connection) -> None:
         """Inside a transaction: make sure that what it writes is written by the holder. Raises LeaseLost."""
         if self.token is None or not watch.holds(connection, self.token):
+            self.token = None
             raise LeaseLost("Somebody else watches over the library by now.")
 
     def give_back(self) -> None:

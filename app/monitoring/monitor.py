@@ -219,7 +219,6 @@ class Monitor:
                 self._history.write(blocks)
             except Unreachable:
                 self._spool.add(_lasting(blocks))
-                self._local = True
                 raise
         incidents, deliveries = watch.taken_incidents()
         if not incidents and not deliveries:

@@ -68,7 +68,9 @@ def check_address(kind: ChannelKind, address: str) -> None:
 
 
 def ping(address: str) -> None:
-    """Let an outside dead man's switch hear that we are there. Raises Unreachable, without the address."""
+    """Let an outside dead man's switch hear that we are there. Raises InvalidInput for an address that is none,
+    Unreachable; neither repeats it."""
+    check_address(ChannelKind.PING, address)
     web = Web(address, SENDING_S)
     try:
         answer = web.get()
@@ -185,19 +187,19 @@ class Notifier:
         if saved is None or not saved.channel.enabled:
             self._settle(delivery, next_at=None, problem="The channel is gone, or switched off.")
             return
-        try:
-            address = self._secrets(saved.channel.secret)
-            send(saved.channel.kind, address, delivery.title, delivery.body, delivery.severity)
-        except ClmsError as problem:
-            _log.warning("a message to %s was not delivered: %s", delivery.channel, problem.message)
-            again = now + next_try_s(attempts) if now - delivery.made_at < GIVE_UP_S else None
-            self._settle(delivery, attempts=attempts, next_at=again, problem=problem.message[:_SHOWN])
-        except Exception as problem:  # noqa: BLE001 - a plug-in of apprise may fail in any way
-            _log.error("sending to %s failed: %s", delivery.channel, type(problem).__name__)
-            again = now + next_try_s(attempts) if now - delivery.made_at < GIVE_UP_S else None
-            self._settle(delivery, attempts=attempts, next_at=again, problem=type(problem).__name__)
-        else:
+        channel = saved.channel
+
+        def work() -> None:
+            address = self._secrets(channel.secret)
+            send(channel.kind, address, delivery.title, delivery.body, delivery.severity)
+
+        problem = _problem_of(work)
+        if not problem:
             self._settle(delivery, attempts=attempts, next_at=None, delivered_at=now, problem="")
+            return
+        _log.warning("a message to %s was not delivered: %s", delivery.channel, problem)
+        again = now + next_try_s(attempts) if now - delivery.made_at < GIVE_UP_S else None
+        self._settle(delivery, attempts=attempts, next_at=again, problem=problem)
 
     def _settle(self, delivery: Delivery, **changes: Any) -> None:
         done = msgspec.structs.replace(delivery, **changes)
@@ -211,19 +213,31 @@ class Notifier:
     def _ping(self) -> None:
         tick = time.monotonic()
         with self._lock:
-            pings = [each for each in self._channels.values() if each.channel.kind is ChannelKind.PING]
+            pings = [
+                each
+                for each in self._channels.values()
+                if each.channel.kind is ChannelKind.PING and each.channel.enabled
+            ]
         if tick - self._pinged_tick < PING_EVERY_S or not pings:
             return
         self._pinged_tick = tick
-        self.ping_problem = ""
+        found = ""
         for saved in pings:
-            if not saved.channel.enabled:
-                continue
-            try:
-                address = self._secrets(saved.channel.secret)
-                check_address(ChannelKind.PING, address)
-                ping(address)
+            problem = _problem_of(lambda secret=saved.channel.secret: ping(self._secrets(secret)))  # type: ignore[misc]
+            if problem:
+                found = problem
+                _log.warning("the outside switch was not reached: %s", problem)
+            else:
                 self.pinged_at = self._now()
-            except ClmsError as problem:
-                self.ping_problem = problem.message
-                _log.warning("the outside switch was not reached: %s", problem.message)
+        self.ping_problem = found
+
+
+def _problem_of(work: Callable[[], None]) -> str:
+    """Why it failed, without secrets; "" when it did not."""
+    try:
+        work()
+    except ClmsError as problem:
+        return problem.message[:_SHOWN]
+    except Exception as problem:  # noqa: BLE001 - an address may be wrong, and a plug-in of apprise fail, in any way
+        return type(problem).__name__
+    return ""

@@ -223,9 +223,9 @@ class Watch:
                 key: self._alerting.incidents[key] for key in notice.keys if key in self._alerting.incidents
             }
         for incident in changed.values():
-            _log.info(
-                "alert %s on %s %s", incident.rule, incident.target, "goes on" if incident.open else "is over"
-            )
+            if at in (incident.fired_at, incident.cleared_at):
+                turn = "was raised" if incident.open else "is over"
+                _log.info("alert %s on %s %s", incident.rule, incident.target, turn)
         with self._lock:
             self._incidents |= changed
             self._deliveries |= {each.key: each for each in made}

@@ -70,6 +70,7 @@ def test_what_a_former_holder_writes_is_refused(store: Database, tick: list[floa
     assert second.renew()
     with pytest.raises(LeaseLost):
         store.write(first.guard)
+    assert first.token is None, "it does not go on as if it held it until its next beat"
     store.write(second.guard)
 
 

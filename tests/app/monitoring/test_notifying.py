@@ -151,6 +151,20 @@ def test_the_outside_switch_hears_that_somebody_watches(hook: Webhook) -> None:
         assert TOKEN not in notifier.ping_problem
 
 
+def test_a_switch_with_an_address_that_is_none_ends_no_messages(hook: Webhook) -> None:
+    both = {"SWITCH": f"https://school.example:{TOKEN}/", "HOOK": f"json://127.0.0.1:{hook.port}/x"}
+    notifier = Notifier(lambda reference: secret_at(reference, both))
+    notifier.channels_are(
+        [_channel(ChannelKind.PING, "env:SWITCH"), _channel(ChannelKind.WEBHOOK, channel_id=2)]
+    )
+    with contextlib.closing(notifier):
+        notifier.start()
+        until(lambda: notifier.ping_problem, "the failure", seconds=5)
+        notifier.give([_delivery(2)])
+        until(lambda: hook.heard, "the message", seconds=5)
+    assert TOKEN not in notifier.ping_problem
+
+
 def test_secrets_are_named_and_never_repeated() -> None:
     assert secret_at("env:HOOK", {"HOOK": " x "}) == "x"
     with pytest.raises(Unreachable):
