@@ -18,6 +18,9 @@ _STEPS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0)
 BOUNDS = tuple(round(step * 10.0**decade, 9) for decade in range(-4, 2) for step in _STEPS)
 """Upper ends of a histogram's parts: ten a decade from 0.1 ms to 80 s, so a quantile is told within a quarter."""
 
+SHOWN = tuple(bound for bound in BOUNDS if 0.001 <= bound <= 10 and f"{bound:e}"[:3] in ("1.0", "2.5", "5.0"))
+"""Those that ``/metrics`` tells: 1, 2.5 and 5 of each decade from 1 ms to 10 s."""
+
 WINDOW_S = 60
 """The figures of now are those of so many seconds before."""
 

@@ -55,6 +55,11 @@ class Target:
     leans_on: tuple[tuple[str, ...], ...] = ()
     host: str = ""
 
+    @property
+    def place(self) -> tuple[TargetKind, str]:
+        """What is looked at; the rest only says what that means to others."""
+        return self.kind, self.address
+
 
 class HealthState(StrEnum):
     """How something stands. UNKNOWN is no kind of well: nobody could look."""

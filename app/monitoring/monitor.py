@@ -32,6 +32,7 @@ from app.monitoring.history import History
 from app.monitoring.lease import BEAT_S, Lease, LeaseLost, Rank
 from app.monitoring.notifying import SENDING_S, Secrets
 from app.monitoring.probe import Access
+from app.monitoring.probes.database import TAKES_WRITES
 from app.monitoring.spool import Spool
 from app.monitoring.watch import Start, Watch
 
@@ -343,5 +344,5 @@ def _lasting(blocks: list[Block]) -> list[Block]:
 
 def _primary(watch: Watch) -> str:
     """The database node that takes writes, if exactly one says so."""
-    found = [name for name, each in watch.standings().items() if each.facts.get("role") == "takes writes"]
+    found = [name for name, each in watch.standings().items() if each.facts.get("role") == TAKES_WRITES]
     return found[0] if len(found) == 1 else ""

@@ -103,7 +103,7 @@ class Prober:
             gone = [
                 self._watches.pop(name)
                 for name, watch in list(self._watches.items())
-                if name not in wanted or _place(wanted[name]) != _place(watch.target)
+                if name not in wanted or wanted[name].place != watch.target.place
             ]
             new = [
                 self._watches.setdefault(name, _Watch(target, self._access, self._now))
@@ -140,10 +140,6 @@ class Prober:
                 watches = list(self._watches.values())
             for watch in watches:
                 watch.oversee()
-
-
-def _place(target: Target) -> tuple[TargetKind, str]:
-    return target.kind, target.address
 
 
 def _looked(probe: Probe) -> Found:

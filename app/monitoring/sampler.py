@@ -110,7 +110,7 @@ class Sampler:
         gone = [
             self._rounds.pop(name)
             for name, rounds in list(self._rounds.items())
-            if name not in wanted or _place(wanted[name]) != _place(rounds.target)
+            if name not in wanted or wanted[name].place != rounds.target.place
         ]
         self._end(gone)
         for name, target in wanted.items():
@@ -136,7 +136,3 @@ class Sampler:
             each.end()
         with self._changed:
             self._changed.notify_all()
-
-
-def _place(target: Target) -> tuple[str, str]:
-    return target.kind, target.address

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from app import __version__
-from app.domain.figures import BOUNDS, Figures, Histogram, RouteFigures, performance
+from app.domain.figures import SHOWN, Figures, Histogram, RouteFigures, performance
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-
-SHOWN = tuple(bound for bound in BOUNDS if 0.001 <= bound <= 10 and f"{bound:e}"[:3] in ("1.0", "2.5", "5.0"))
-"""The bounds that are told: 1, 2.5 and 5 of each decade from 1 ms to 10 s."""
 
 Labels = Mapping[str, str]
 

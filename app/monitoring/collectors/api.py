@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.domain.figures import SHOWN, is_error
 from app.domain.health import Target, TargetKind
 from app.domain.measuring import (
     Formula,
@@ -25,12 +26,10 @@ from app.monitoring.collector import Collector, Figures
 from app.monitoring.probe import Access
 
 _OURS = "clms /metrics"
-_BOUNDS = (*(step * 10.0**decade for decade in (-3, -2, -1, 0) for step in (1, 2.5, 5)), 10.0)
 _FROM_ZERO = ("http_requests_total", "errors", "refused")
 """Counters that are not told before they have counted once, and are known to be 0 until then."""
 _LINE = re.compile(r"clms_(\w+?)(?:\{(.*)\})? (\S+)")
 _LABEL = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
-_TIME_OUT = 408
 
 
 class _Line(NamedTuple):
@@ -40,7 +39,7 @@ class _Line(NamedTuple):
 
 
 def _quantile(wanted: float, least: float) -> Formula:
-    return grown_quantile("http_request_seconds_bucket:", _BOUNDS, wanted, least)
+    return grown_quantile("http_request_seconds_bucket:", SHOWN, wanted, least)
 
 
 def _hits(layer: str) -> Formula:
@@ -113,7 +112,7 @@ class ApiCollector(Collector):
         if answer.status in (401, 403):
             raise Refused(
                 "An API node on another computer shows its figures to an operator only.",
-                hint="Set MONITORING_TOKEN to a token with the role operator.",
+                hint="The watch needs a token with the role operator.",
             )
         if answer.status != 200:
             raise Unreachable(f"Its /metrics answers with status {answer.status}.")
@@ -158,4 +157,4 @@ def _names(line: _Line) -> Iterator[str]:
             yield f"{line.name}:{labels[label]}"
     if line.name == "http_requests_total":
         status = int(labels.get("status", 0))
-        yield "errors" if status >= 500 or status == _TIME_OUT else "refused" if status >= 400 else "answered"
+        yield "errors" if is_error(status) else "refused" if status >= 400 else "answered"

@@ -8,10 +8,8 @@ NULL when it matters.
 from __future__ import annotations
 
 import os
-import re
-from typing import Any
 
-from app.database.one_node import DatabaseNode
+from app.database.gtid import position
 from app.domain.health import Target, TargetKind
 from app.domain.measuring import (
     Formula,
@@ -31,6 +29,11 @@ from app.monitoring.probes.database import node_of
 
 _STATUS = "MySQL and MariaDB manuals, server status variables"
 _INNODB = "MySQL and MariaDB manuals, InnoDB status variables"
+_FETCHED_AND_APPLIED = {
+    True: ("retrieved_gtid_set", "executed_gtid_set"),
+    False: ("gtid_io_pos", "gtid_slave_pos"),
+}
+"""Columns of a replica's status, by whether it is MySQL's."""
 _VARIABLES = "max_connections innodb_redo_log_capacity server_uuid server_uid read_only"
 
 
@@ -127,7 +130,7 @@ class DatabaseCollector(Collector):
         ),
         Metric(
             "db_gtid_gap", "", "Transactions a replica has fetched and not applied.",
-            "MySQL: GTID_SUBTRACT(Retrieved, Executed); MariaDB: Gtid_IO_Pos − Gtid_Slave_Pos", level("gtid_gap"),
+            "MySQL: Retrieved_Gtid_Set − Executed_Gtid_Set; MariaDB: Gtid_IO_Pos − Gtid_Slave_Pos", level("gtid_gap"),
         ),
         Metric("db_uptime_s", "s", "How long it has run.", f"{_STATUS}: Uptime", level("Uptime")),
         Metric("db_file_bytes", "bytes", "Size of the library's file.", "the file system", level("file_bytes")),
@@ -163,7 +166,7 @@ class DatabaseCollector(Collector):
         found: dict[str, float | None] = {
             "replicating": float(runs),
             "told_lag_s": number(row[f"seconds_behind_{source}"]),
-            "gtid_gap": _gap_of_mysql(self._node, row) if mysql else _gap_of_mariadb(row),
+            "gtid_gap": _gap(*(row.get(name) for name in _FETCHED_AND_APPLIED[mysql])),
             "lag_s": self._lag(),
         }
         return {name: value for name, value in found.items() if value is not None}
@@ -184,34 +187,10 @@ class DatabaseCollector(Collector):
         self._node.close()
 
 
-def _gap_of_mysql(node: DatabaseNode, row: dict[str, Any]) -> float | None:
-    fetched, applied = (str(row[f"{name}_gtid_set"]).replace("\n", "") for name in ("retrieved", "executed"))
-    if not fetched:
+def _gap(fetched: object, applied: object) -> float | None:
+    """Transactions of one position that are missing in another; None where nothing was fetched by GTID."""
+    try:
+        have, done = (position(str(each or "")) for each in (fetched, applied))
+    except ValueError:
         return None
-    if not re.fullmatch(r"[\w:,\- ]*", fetched + applied):
-        return None
-    found = node.rows(f"SELECT GTID_SUBTRACT('{fetched}', '{applied}') AS gap")
-    return float(transactions_in(str(found[0]["gap"])))
-
-
-def transactions_in(gtids: str) -> int:
-    """How many transactions a set of MySQL's holds: ``uuid:1-5:7,uuid:tag:1-3`` are nine."""
-    total = 0
-    for interval in re.findall(r":(\d+(?:-\d+)?)(?=[:,\s]|$)", gtids):
-        first, _, last = interval.partition("-")
-        total += int(last or first) - int(first) + 1
-    return total
-
-
-def _gap_of_mariadb(row: dict[str, Any]) -> float | None:
-    """By sequence numbers, which are counted on in each domain."""
-    fetched, applied = (_positions(str(row.get(name) or "")) for name in ("gtid_io_pos", "gtid_slave_pos"))
-    if not fetched:
-        return None
-    return float(sum(max(0, sequence - applied.get(domain, 0)) for domain, sequence in fetched.items()))
-
-
-def _positions(gtids: str) -> dict[str, int]:
-    """``0-1-100,1-2-5``: domain, server, sequence number."""
-    parts = [each.split("-") for each in gtids.replace(" ", "").split(",") if each.count("-") == 2]
-    return {domain: int(sequence) for domain, _server, sequence in parts}
+    return float(have.beyond(done)) if have else None

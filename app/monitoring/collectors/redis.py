@@ -13,7 +13,7 @@ from app.domain.health import Target, TargetKind
 from app.domain.measuring import Metric, Span, grown_mean, grown_share, level, rate
 from app.monitoring.collector import Collector, Figures, number
 from app.monitoring.probe import Access
-from app.monitoring.probes.redis import node_of
+from app.monitoring.probes.redis import node_of, slots_missing
 
 _INFO = "redis.io, INFO"
 _BIG_ENOUGH = 100e6
@@ -89,10 +89,7 @@ class RedisCollector(Collector):
         raw["keys"] = float(sum(part["keys"] for name, part in info.items() if _is_keyspace(name, part)))
         raw |= _replication(info)
         if info.get("cluster_enabled"):
-            cluster = self._node.ask("CLUSTER INFO")
-            raw["slots_missing"] = (
-                float(cluster["cluster_slots_fail"]) + 16_384 - float(cluster["cluster_slots_assigned"])
-            )
+            raw["slots_missing"] = float(slots_missing(self._node.ask("CLUSTER INFO")))
         started = time.perf_counter()
         self._node.ask("PING")
         raw["ping_ms"] = (time.perf_counter() - started) * 1000

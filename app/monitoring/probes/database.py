@@ -16,6 +16,9 @@ LAG_S = 30.0
 CROWDED = 0.9
 """So much of its connections in use: the next desk may find none."""
 
+TAKES_WRITES = "takes writes"
+"""The fact ``role`` of a primary."""
+
 _LOOK = """SELECT @@read_only AS read_only, @@max_connections AS most, (SELECT VARIABLE_VALUE FROM {status}
  WHERE VARIABLE_NAME = 'Threads_connected') AS used, VERSION() AS version"""
 _STATUS = {"mysql": "performance_schema.global_status", "mariadb": "information_schema.GLOBAL_STATUS"}
@@ -49,7 +52,7 @@ class DatabaseProbe(Probe):
         found = self._following() or _crowded(row)
         facts = {
             "version": f"{product} {row['version']}",
-            "role": "read only" if str(row["read_only"]) in ("1", "ON") else "takes writes",
+            "role": "read only" if str(row["read_only"]) in ("1", "ON") else TAKES_WRITES,
             "connections": f"{row['used']} of {row['most']}",
         }
         return Found(found.state, found.reason, facts) if found else Found(HealthState.HEALTHY, "", facts)

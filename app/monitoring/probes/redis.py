@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.cache.nodes import RedisNode
@@ -60,7 +61,10 @@ def _alone(info: dict[str, Any]) -> Found | None:
 def _together(cluster: dict[str, Any]) -> Found | None:
     if cluster["cluster_state"] != "ok":
         return unhealthy("The cluster is down: not all slots are served.")
-    missing = int(cluster["cluster_slots_fail"]) + 16_384 - int(cluster["cluster_slots_assigned"])
-    if missing:
-        return degraded(f"{missing} slots are served by nobody.")
-    return None
+    missing = slots_missing(cluster)
+    return degraded(f"{missing} slots are served by nobody.") if missing else None
+
+
+def slots_missing(cluster: Mapping[str, Any]) -> int:
+    """How many slots nobody serves, by an answer to CLUSTER INFO."""
+    return int(cluster["cluster_slots_fail"]) + 16_384 - int(cluster["cluster_slots_assigned"])

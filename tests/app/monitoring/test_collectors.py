@@ -19,7 +19,7 @@ from app.domain.measuring import Look, Values, measure
 from app.monitoring.collector import Collector
 from app.monitoring.collectors import COLLECTORS, collector_of, metrics_of
 from app.monitoring.collectors.api import summed
-from app.monitoring.collectors.database import _gap_of_mariadb, transactions_in
+from app.monitoring.collectors.database import _gap
 from app.monitoring.probe import Access, Heartbeat
 from tests.app.replicated import plain_library
 from tests.servers import redis_servers
@@ -131,11 +131,12 @@ def test_true_lag_is_told_by_the_heartbeat_and_not_by_what_the_replica_believes(
 
 def test_gaps_in_transactions_are_counted() -> None:
     uuid = "3e11fa47-71ca-11e1-9e33-c80aa9429562"
-    assert transactions_in("") == 0
-    assert transactions_in(f"{uuid}:1-5:7") == 6
-    assert transactions_in(f"{uuid}:1-5,\n{uuid}:tag:1-3") == 8
-    assert _gap_of_mariadb({"gtid_io_pos": "0-1-100,1-2-5", "gtid_slave_pos": "0-1-90"}) == 15.0
-    assert _gap_of_mariadb({"gtid_io_pos": "", "gtid_slave_pos": "0-1-90"}) is None
+    assert _gap(f"{uuid}:1-5:7", "") == 6.0
+    assert _gap(f"{uuid}:1-5,\n{uuid}:tag:1-3", f"{uuid}:1-2") == 6.0
+    assert _gap(f"{uuid}:1-5", f"{uuid}:1-9") == 0.0
+    assert _gap("0-1-100,1-2-5", "0-1-90") == 15.0
+    assert _gap("", "0-1-90") is None and _gap(None, None) is None
+    assert _gap("not to be read", "") is None
 
 
 # --- Redis -------------------------------------------------------------------------------------------------

@@ -18,8 +18,10 @@ from app.bootstrap import App
 from app.database.engine import Database
 from app.domain.actors import Actor, Role
 from app.domain.figures import Sample
+from app.domain.measuring import Look, measure
 from app.errors import Unreachable
 from app.logs import JsonLines
+from app.monitoring.collectors.api import ApiCollector, summed
 from app.server.kernel import Api
 from app.server.node import Node, open_node
 from app.server.options import ServerOptions
@@ -229,3 +231,19 @@ def test_a_wait_for_a_connection_is_counted(database: Database) -> None:
         assert use.waited_s >= 0.2
     finally:
         tight.close()
+
+
+@on_a_file
+def test_the_watch_knows_every_figure_by_the_name_it_has_here(signed_in: Client) -> None:
+    def look(tick: float) -> Look:
+        return Look("node", 1e9, 1e9, tick, summed(signed_in.ask("GET", "/metrics").body.decode()))
+
+    signed_in.ask("GET", "/api/titles")  # the cache tells of what was asked for once
+    before = look(0.0)
+    for _ in range(100):
+        assert signed_in.ask("GET", "/api/titles").status == 200
+    assert signed_in.ask("GET", "/api/students/999999").status == 404  # by a statement
+    found = measure(ApiCollector.METRICS, before, look(30.0))
+    unknown = [name for name, value in found.items() if value is None]
+    assert unknown == ["api_hits_redis", "certificate_days"], "it has neither"
+    assert found["api_requests"] == pytest.approx(102 / 30), "with the first look"
