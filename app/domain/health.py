@@ -103,10 +103,9 @@ class Standing:
     run: tuple[Reading, ...] = ()
     changes: tuple[float, ...] = ()
 
-    @property
-    def wait_s(self) -> float:
-        """How long to wait before the next look."""
-        return SOON_S if self.run and not self.flapping else EVERY_S
+    def wait_s(self, every_s: float = EVERY_S) -> float:
+        """How long to wait before the next look, where one looks every so often."""
+        return SOON_S if self.run and not self.flapping else every_s
 
 
 def take(standing: Standing | None, reading: Reading) -> Standing:

@@ -20,6 +20,8 @@ from app.jobs.standing import awake_s
 
 LEASE_S = 8.0
 BEAT_S = 2.0
+PATIENCE_S = 2.0
+"""A write waits no longer for others: while it does, nothing else is stored."""
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ class Lease:
 
     def _beat(self, token: int) -> bool:
         return self._store.write(
-            lambda connection: watch.beat(connection, token, self._clock.now()), patience_s=BEAT_S
+            lambda connection: watch.beat(connection, token, self._clock.now()), patience_s=PATIENCE_S
         )
 
     def _try(self) -> None:
@@ -70,7 +72,7 @@ class Lease:
         try:
             self.token = self._store.write(
                 lambda connection: watch.take(connection, row, self._rank, self._holder, self._clock.now()),
-                patience_s=BEAT_S,
+                patience_s=PATIENCE_S,
             )
         except Conflict:
             return  # another one put in the first row
@@ -93,4 +95,4 @@ class Lease:
         """Let the next one have it at once."""
         if self.token is not None:
             token, self.token = self.token, None
-            self._store.write(lambda connection: watch.give_back(connection, token), patience_s=BEAT_S)
+            self._store.write(lambda connection: watch.give_back(connection, token), patience_s=PATIENCE_S)

@@ -29,7 +29,7 @@ from app.domain.history import DAY_S, HOUR_S, LIVE, Block, slope, thinned
 from app.errors import ClmsError, Refused, Unreachable
 from app.monitoring.alerting import Decisions
 from app.monitoring.history import History
-from app.monitoring.lease import BEAT_S, Lease, LeaseLost, Rank
+from app.monitoring.lease import BEAT_S, PATIENCE_S, Lease, LeaseLost, Rank
 from app.monitoring.notifying import SENDING_S, Secrets
 from app.monitoring.probe import Access
 from app.monitoring.probes.database import TAKES_WRITES
@@ -165,7 +165,7 @@ class Monitor:
         sent = [each for each in watch.taken_incidents()[1] if each.delivered_at is not None]
         try:
             self._post.store.write(
-                lambda connection: incident_queries.save_deliveries(connection, sent), patience_s=BEAT_S
+                lambda connection: incident_queries.save_deliveries(connection, sent), patience_s=PATIENCE_S
             )
         except ClmsError as problem:
             _log.info("%d messages were sent, which could not be stored: %s", len(sent), problem.message)
@@ -231,7 +231,7 @@ class Monitor:
             incident_queries.save_deliveries(connection, deliveries)
 
         try:
-            self._post.store.write(work, patience_s=BEAT_S)
+            self._post.store.write(work, patience_s=PATIENCE_S)
         except ClmsError:
             watch.give_back(incidents, deliveries)
             raise
@@ -252,7 +252,7 @@ class Monitor:
         if heartbeat is not None:
             now = self._post.access.now()
             self._post.store.write(
-                lambda connection: queries.write_heartbeat(connection, now), patience_s=BEAT_S
+                lambda connection: queries.write_heartbeat(connection, now), patience_s=PATIENCE_S
             )
             heartbeat.written = now
 
@@ -286,7 +286,7 @@ class Monitor:
             assert self._lease.token is not None
             queries.post(connection, self._lease.token, now, msgspec.msgpack.encode(content))
 
-        self._post.store.write(work, patience_s=BEAT_S)
+        self._post.store.write(work, patience_s=PATIENCE_S)
 
     # Tidying
 

@@ -45,8 +45,8 @@ class _Watch:
         while not self._ended.is_set():
             self._look()
             standing = self.standing
-            wait_s = self._probe.EVERY_S if standing is None else standing.wait_s
-            self._ended.wait(max(wait_s, self._probe.EVERY_S) if wait_s == EVERY_S else wait_s)
+            every_s = self._probe.EVERY_S
+            self._ended.wait(every_s if standing is None else standing.wait_s(every_s))
         self._probe.close()
 
     def _look(self) -> None:

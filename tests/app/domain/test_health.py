@@ -27,7 +27,7 @@ START = 1_800_000_000.0
 def _after(states: Iterable[HealthState], standing: Standing | None = None, tick: float = 0.0) -> Standing:
     """Looks at the pace the rules ask for."""
     for state in states:
-        tick += EVERY_S if standing is None else standing.wait_s
+        tick += EVERY_S if standing is None else standing.wait_s()
         standing = take(standing, Reading(state, state.value, START + tick, tick))
     assert standing is not None
     return standing
@@ -38,7 +38,7 @@ def _shown(states: Iterable[HealthState]) -> list[HealthState]:
     found: list[HealthState] = []
     standing, tick = None, 0.0
     for state in states:
-        tick += EVERY_S if standing is None else standing.wait_s
+        tick += EVERY_S if standing is None else standing.wait_s()
         standing = take(standing, Reading(state, state.value, START + tick, tick))
         found.append(standing.state)
     return found
@@ -57,8 +57,8 @@ def test_an_outage_is_shown_within_five_seconds_of_its_beginning() -> None:
     seen = EVERY_S + SOON_S  # the look just before it saw nothing
     assert seen + 2 * 1.0 <= 5.0, "with two looks that take their whole second"
     standing = _after([H, H])
-    assert standing.wait_s == EVERY_S
-    assert _after([U], standing, 10.0).wait_s == SOON_S
+    assert standing.wait_s() == EVERY_S
+    assert _after([U], standing, 10.0).wait_s() == SOON_S
 
 
 def test_a_recovery_takes_three_good_looks() -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import socketserver
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import msgspec
+
+from app.domain.api_server import Health
 
 
 class Webhook(ThreadingHTTPServer):
@@ -47,6 +52,41 @@ class _Hook(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet."""
+
+
+class ApiNode(ThreadingHTTPServer):
+    """As much of an API node as a probe asks for: it is ready while something listens at its database's port."""
+
+    daemon_threads = True
+
+    def __init__(self, database_port: int) -> None:
+        super().__init__(("127.0.0.1", 0), _Ready)
+        self.database_port = database_port
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.server_address[1])
+
+
+class _Ready(BaseHTTPRequestHandler):
+    server: ApiNode
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        try:
+            socket.create_connection(("127.0.0.1", self.server.database_port), 1).close()
+            status = 200
+        except OSError:
+            status = 503
+        body = msgspec.json.encode(Health(status == 200, ready=status == 200))
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         """Quiet."""

@@ -92,6 +92,7 @@ def test_what_fails_is_told_without_the_secret_and_sent_again(
     hook: Webhook, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(notifying, "next_try_s", lambda attempts: 0.05)
+    monkeypatch.setattr(notifying, "_WAIT_S", 0.05)
     caplog.set_level(logging.DEBUG)
     hook.status = 500
     address = f"json://user:{TOKEN}@127.0.0.1:{hook.port}/{TOKEN}"

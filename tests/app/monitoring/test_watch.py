@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import time
 from pathlib import Path
 
@@ -20,7 +19,8 @@ from app.monitoring.collectors import metrics_of
 from app.monitoring.probe import Access
 from app.monitoring.targets import targets_here
 from app.monitoring.watch import Start, Watch
-from tests.app.monitoring.hearing import Webhook, listening
+from tests.app.monitoring.conftest import FastClock
+from tests.app.monitoring.hearing import ApiNode, Webhook, listening
 from tests.servers.databases import running
 from tests.servers.nginx import nginx
 from tests.waiting import until
@@ -32,8 +32,9 @@ def rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tu
     if request.param:
         return RULES
     monkeypatch.setattr(incidents, "GROUP_WAIT_S", 1.0)
+    request.getfixturevalue("hurried")
     return tuple(
-        msgspec.structs.replace(rule, for_s=min(rule.for_s, 1.0), clear_s=min(rule.clear_s, 0.5))
+        msgspec.structs.replace(rule, for_s=min(rule.for_s, 1.0), clear_s=min(rule.clear_s, 1.5))
         for rule in RULES
     )
 
@@ -49,14 +50,9 @@ def test_a_node_that_dies_is_one_notice_in_time_with_its_consequences_and_one_wh
     tmp_path: Path, rules: tuple[AlertRule, ...]
 ) -> None:
     with contextlib.ExitStack() as stack:
-        silent = stack.enter_context(socket.socket())
-        silent.bind(("127.0.0.1", 0))
-        silent.listen(64)
         hook = stack.enter_context(listening(Webhook()))
         server = stack.enter_context(running("mariadb", durable=False))
-        front = stack.enter_context(
-            nginx('location = /ready { return 200; } location / { return 200 "{\\"healthy\\": true}"; }')
-        )
+        front = stack.enter_context(listening(ApiNode(server.port))).port
         port = stack.enter_context(nginx())
         proxy = Target(
             "nginx", TargetKind.NGINX, f"http://127.0.0.1:{port}/nginx_status", leans_on=(("api-1", "api-2"),)
@@ -77,6 +73,7 @@ def test_a_node_that_dies_is_one_notice_in_time_with_its_consequences_and_one_wh
         watch.start(Start(targets, Decisions(rules), (channel,)))
         until(lambda: len(watch.standings()) >= len(targets) - 2, "the first looks")
         until(lambda: "db_threads_running" in _values(watch, "db-1"), "the first figures")
+        assert {watch.standings()[name].state for name in ("db-1", "api-1", "api-2")} == {HealthState.HEALTHY}
         assert {block.target for block in watch.taken_blocks()} >= {"db-1", "files", "this-computer"}
         server.kill()
         killed = time.monotonic()
@@ -89,6 +86,7 @@ def test_a_node_that_dies_is_one_notice_in_time_with_its_consequences_and_one_wh
         board = watch.board("a test", local=False)
         assert board.worst is HealthState.UNHEALTHY
         assert [each.target for each in board.incidents if each.loud] == ["db-1"]
+        until(lambda: _consequences(watch) >= {"api-1", "api-2"}, "its consequences")
         raised, deliveries = watch.taken_incidents()
         assert [each.title for each in raised if each.told_at] == ["Database does not answer"]
         until(
@@ -105,13 +103,17 @@ def test_a_node_that_dies_is_one_notice_in_time_with_its_consequences_and_one_wh
         until(lambda: not watch.board("a test", local=False).incidents, "the end")
 
 
+def _consequences(watch: Watch) -> set[str]:
+    return {each.target for each in watch.board("a test", local=False).incidents if each.because == "db-1"}
+
+
 def _values(watch: Watch, name: str) -> dict[str, float | None]:
     node = next(each for each in watch.board("a test", local=False).nodes if each.name == name)
     return node.values
 
 
-def test_while_somebody_looks_figures_come_every_second(tmp_path: Path) -> None:
-    watch = Watch(Access(), time.time, lambda _: "")
+def test_while_somebody_looks_figures_come_every_second(tmp_path: Path, fast: FastClock) -> None:
+    watch = Watch(Access(), fast, lambda _: "")
     with contextlib.closing(watch):
         watch.start(Start(targets_here(tmp_path)))
         until(lambda: _values(watch, "files"), "the first figures")
