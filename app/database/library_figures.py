@@ -15,8 +15,8 @@ from app.domain.jobs import JobState
 
 def figures(connection: Connection, now: datetime) -> dict[str, float]:
     """Hours since the state the newest usable backup holds, and since that of the newest proven one (without any, since
-    the library began); kinds of job whose last run failed; seconds the first waiting job has waited; kinds with a job that waits for
-    a person; seconds since a worker was seen last. What can't be told is left out."""
+    the library began); kinds of job whose last run failed; seconds the first waiting job has waited; kinds with a job
+    that waits for a person; seconds since a worker was seen last. What can't be told is left out."""
     kept = [each for each in backup_index.kept(connection) if each.of_library and each.verdict != FAILED]
     began = connection.execute(select(acts.c.recorded_at).order_by(acts.c.id).limit(1)).scalar()
     last = jobs.newest_of_kinds(connection, JobState.DONE, JobState.FAILED)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exc
 from sqlalchemy.engine import URL
 
 from app.database.engine import Database
-from app.database.errors import Trouble, diagnose, translate
-from app.errors import Refused
+from app.database.errors import Trouble, diagnose
+from app.errors import ClmsError, Refused
 
 
 class DatabaseNode:
@@ -40,13 +39,13 @@ class DatabaseNode:
         Raises Refused with the code ``may_not_look`` where this account may not ask, Unreachable.
         """
         try:
-            with self._database.engine.connect() as connection:
+            with self._database.read() as connection:
                 result = connection.exec_driver_sql(statement)
                 return [{str(key).lower(): value for key, value in row._mapping.items()} for row in result]
-        except exc.SQLAlchemyError as error:
-            if _may_not(error):
+        except ClmsError as error:
+            if error.__cause__ is not None and _may_not(error.__cause__):
                 raise Refused("The account may not ask this.", code="may_not_look") from error
-            raise translate(error) from error
+            raise
 
     def pairs(self, statement: str) -> dict[str, str]:
         """What ``SHOW GLOBAL STATUS`` and its like find: name → value. Raises what :meth:`rows` raises."""
@@ -71,7 +70,7 @@ class DatabaseNode:
         self._database.close()
 
 
-def _may_not(error: exc.SQLAlchemyError) -> bool:
+def _may_not(error: BaseException) -> bool:
     original = getattr(error, "orig", None)
     number = original.args[0] if original is not None and original.args else 0
     return diagnose(error) is Trouble.OTHER and number in (1142, 1143, 1227)

@@ -70,8 +70,9 @@ class Route:
     ``cached`` says how the answers of a read are cached, if they are.
 
     ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for, or
-    those that the job a verb puts in carries out; ``media`` the types of a body of bytes or of an answer that isn't JSON. ``near`` lets whoever asks from this computer
-    in without a token, ``catalogue`` everybody where the server was told that its catalogue is public.
+    those that the job a verb puts in carries out; ``media`` the types of a body of bytes or of an answer that isn't
+    JSON. ``near`` lets whoever asks from this computer in without a token, ``catalogue`` everybody where the server was
+    told that its catalogue is public.
     """
 
     method: str

@@ -247,7 +247,7 @@ def test_correcting_one_copys_title_does_not_rename_the_others(app: App, head: A
 def test_a_copy_that_gets_a_title_of_its_own_keeps_what_its_row_leaves_blank(
     app: App, head: Actor, save: Save
 ) -> None:
-    """Also when it came from no file, as of a library that was typed in, and somebody corrected more since."""
+    """As in a library that was typed in, where no earlier row tells what was said before."""
     draft = TitleDraft("The river", contributors=(Contributor("Reyes, Ana"),), edition="2nd ed.", year=1999)
     app.catalog.add_title(head, draft, (BookDraft("A1"), BookDraft("A2")))
     one_row = [["A2", "", "The hills", "", "", "", "Moon", "", ""]]
