@@ -156,7 +156,7 @@ class Settings:
         "ALERTS_ENABLED",
         values.yes_or_no,
         "true or false",
-        "Whether metrics over a threshold raise alerts.",
+        "Whether metrics over a threshold are to raise alerts. Nothing watches them yet.",
         default=True,
     )
     cache_enabled: bool = setting(
