@@ -5,6 +5,7 @@ Like the import itself it works in chunks, so that desks go on; what somebody ha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -117,24 +118,28 @@ class Undoing:
         rows = unit.connection.execute(query).all()
         kept: list[Kept] = []
         touched: set[int] = set()
+        moved: Counter[tuple[str, int]] = Counter()
         at, restored = start, 0
         for row in rows:
             if at != start and not pace.time_left():
                 break
             at = row.id
-            state = msgspec.json.decode(row.state_before)
+            record = row.entity, row.entity_id
+            state, expected = msgspec.json.decode(row.state_before), row.version_after + moved[record]
             try:
-                version = _restore(unit, row.entity, row.entity_id, state, row.version_after, touched)
+                version = _restore(unit, *record, state, expected, touched)
             except Refused as why:
                 kept.append(Kept(row.entity, row.entity_id, f"{row.entity} {row.entity_id}", why.message))
                 continue
             unit.connection.execute(delete(import_changes).where(c.id == row.id))
-            # An earlier change of the same record by this import expects the version it left; that moved on now.
+            # Earlier changes of the same record by this import expect the versions they left; those moved on now.
+            by = version - (expected - 1)
+            moved[record] += by
             unit.connection.execute(
                 update(import_changes)
                 .where(c.batch_id == self.batch.id, c.entity == row.entity, c.entity_id == row.entity_id)
-                .where(c.version_after == row.version_after - 1)
-                .values(version_after=version)
+                .where(c.id < row.id)
+                .values(version_after=c.version_after + by)
             )
             restored += 1
         searching.index(unit.connection, touched)

@@ -12,13 +12,14 @@ import pytest
 from sqlalchemy import func, select
 
 from app.bootstrap import App
+from app.database.pacing import Pace
 from app.database.tables import acts, books, import_batches, titles
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, BookStatus, Contributor, Title, TitleDraft
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
-from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict, plans
+from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict, plans, undoing
 
 HEADINGS = [
     "Barcode",
@@ -397,6 +398,21 @@ def test_undo_removes_what_was_made_and_puts_back_what_was_changed(app: App, hea
     again = _import(app, head, save(ROWS))
     assert again.counts["create"] == 2
     assert app.importing.batch(head, first.batch_id).state is BatchState.DONE
+
+
+@pytest.mark.parametrize("at_once", [1, 100])
+def test_undo_puts_back_a_title_that_several_rows_changed(
+    app: App, head: Actor, save: Save, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    _import(app, head, save(ROWS[2:3]))
+    before = _title_of(app, head, "A3").draft
+    numbers = ["9780306406157", "9780804429573", "9780671879525"]
+    more = [["", "R 031", "World of things", "", "2002", number, "", "", ""] for number in numbers]
+    done = _import(app, head, save([[f"B{at}", *row[1:]] for at, row in enumerate(more)]))
+    assert [one.value for one in _title_of(app, head, "A3").draft.identifiers] == numbers
+    monkeypatch.setattr(undoing, "chunk_pace", lambda: Pace(at_once, at_once, at_once))
+    assert app.importing.undo(head, done.batch_id).value.kept == 0
+    assert _title_of(app, head, "A3").draft == before
 
 
 def test_after_undo_a_title_is_not_found_by_the_numbers_that_went(app: App, head: Actor, save: Save) -> None:
