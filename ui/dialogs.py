@@ -48,6 +48,7 @@ class QuestionDialog(QDialog):
             words = self.tr("Type {word} to confirm").format(word=question.type_to_confirm)
             self._confirm = self._line(words, outer)
         outer.addSpacing(theme.SPACE_2)
+        outer.addStretch(1)  # room to spare goes here, not between the icon and its title
         outer.addLayout(self._foot())
         self.finished.connect(self._on_finished)
         self._check()

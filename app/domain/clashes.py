@@ -10,6 +10,9 @@ from app.domain.calendar import OpeningCalendar
 from app.domain.schedules import LATE, Schedule
 
 AT_NIGHT = time(2, 30)
+MOST_RUNS = 7 * 24
+"""Of one schedule in a week. One that comes more often than hourly can't be kept out of anybody's way, and would hide all
+others: it is named instead of held against them."""
 _DAYS = 7
 _ROOM = timedelta(minutes=15)
 """Left to every run at least: nobody knows how long the next one takes."""

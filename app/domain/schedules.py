@@ -107,6 +107,7 @@ CRON_WORDS = (
     "At {time} on the first day of every month",
     "At {time} on the {day} day of every month",
     "At the start of every hour",
+    "Every minute",
     "and",
     "through",
 )

@@ -122,7 +122,9 @@ def run(context: TaskContext, params: Params) -> Outcome:
         place.remove()
         context.log(f"{place.name} is removed")
     figures = _figures((*gone, gone_previews, len(replaced)))
-    return Outcome(f"Removed {_in_words(figures)}.", figures=figures, warnings=tuple(warnings))
+    some = any(figure.value for figure in figures)
+    told = f"Removed {_in_words(figures)}." if some else "Nothing was removed."
+    return Outcome(told, figures=figures, warnings=tuple(warnings))
 
 
 _COUNTED = (
@@ -144,8 +146,9 @@ def _figures(counts: Iterable[int]) -> tuple[Figure, ...]:
 
 
 def _in_words(figures: tuple[Figure, ...]) -> str:
-    *first, last = [f"{figure.value:,.0f} {figure.label.lower()}" for figure in figures]
-    return f"{', '.join(first)} and {last}"
+    """What there is; there must be some."""
+    *first, last = [f"{figure.value:,.0f} {figure.label.lower()}" for figure in figures if figure.value]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _store(context: TaskContext) -> JobStore:

@@ -88,8 +88,8 @@ class SchedulingService:
     def calendar(
         self, actor: Actor, since: datetime, until: datetime
     ) -> tuple[tuple[datetime, Schedule], ...]:
-        """The runs of all switched-on schedules between two instants, in order. Raises InvalidInput for more than a
-        month: a schedule may run every minute."""
+        """The runs of all switched-on schedules between two instants, in order; of each at most the first 500. Raises
+        InvalidInput for more than a month: a schedule may run every minute."""
         actor.require(Permission.OPERATE)
         if until - since > CALENDAR_MOST:
             raise InvalidInput(

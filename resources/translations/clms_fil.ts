@@ -2122,6 +2122,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Binubuksan nito ang aklatan at pinatatakbo ang mga worker.</translation>
   </message>
   <message>
+   <source>It runs so often that it is not held against opening hours and other runs.</source>
+   <translation>Napakadalas nitong tumakbo kaya hindi ito inihahambing sa oras na bukas at sa ibang takbo.</translation>
+  </message>
+  <message>
    <source>It runs with</source>
    <translation>Tumatakbo nang may</translation>
   </message>
@@ -5014,6 +5018,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>bukas {time}</translation>
   </message>
   <message>
+   <source>Too many runs to draw and to check: {which}.</source>
+   <translation>Masyadong maraming takbo upang iguhit at suriin: {which}.</translation>
+  </message>
+  <message>
    <source>Too old</source>
    <translation>Masyadong luma</translation>
   </message>
@@ -7579,6 +7587,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat may patakaran ang bawat hiram; idagdag ito bago ang mas tiyak.</translation>
   </message>
   <message>
+   <source>Every minute</source>
+   <translation>Bawat minuto</translation>
+  </message>
+  <message>
    <source>Exchanging rows of {only}</source>
    <translation>Pinagpapalit ang mga hanay ng {only}</translation>
   </message>
@@ -8429,6 +8441,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing was rebuilt.</source>
    <translation>Walang binuong muli.</translation>
+  </message>
+  <message>
+   <source>Nothing was removed.</source>
+   <translation>Walang inalis.</translation>
   </message>
   <message>
    <source>Nothing was scanned.</source>

@@ -21,6 +21,7 @@ from ui.runner import Runner
 from ui.theme import Theme
 from ui.tour_checks import clipped_labels
 from ui.widgets.facets import FacetGroup, Facets, FacetValue
+from ui.widgets.folded_filters import FoldedFilters
 from ui.widgets.palette import CommandPalette, Entry, Provider, fits
 from ui.widgets.search_box import SearchBox
 from ui.widgets.sheet import Facts, Section, Sheet, page
@@ -268,6 +269,16 @@ def test_the_search_box_asks_after_the_last_letter_and_at_once_on_enter(qtbot: Q
     assert asked == ["noli", "noli me"]
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert (box.text(), asked[-1]) == ("", "")
+
+
+def test_filters_that_are_not_laid_out_yet_are_no_window_that_takes_the_focus(
+    qtbot: QtBot, light: Theme
+) -> None:
+    facets = Facets()
+    folded = FoldedFilters(facets)
+    qtbot.addWidget(facets)
+    qtbot.addWidget(folded)
+    assert not facets.isVisible() and not folded.isVisible()
 
 
 def test_facets_choose_one_or_several_and_can_be_cleared(qtbot: QtBot, window: QWidget) -> None:

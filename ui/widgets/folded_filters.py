@@ -28,7 +28,7 @@ class FoldedFilters(QWidget):
         row(self, self.unfold, self.clear, gap=theme.SPACE_HALF)
         self.unfold.toggled.connect(self._show)
         facets.changed.connect(self._show)
-        self._show()
+        self.setVisible(False)  # there is room until told otherwise
 
     def fit(self, roomy: bool) -> None:
         """Tell whether there is room for the filters beside the list; without, they come when they are asked for."""

@@ -59,9 +59,7 @@ class MasterDetail(QWidget):
         self.table.setAccessibleName(nouns[1])
         self.view = StateView(self.table)
         self.search = SearchBox(placeholder or self.tr("Filter this list"))
-        self.facets = (
-            Facets(self) if facets else None
-        )  # a child, for its filters are shown before it is laid out
+        self.facets = Facets() if facets else None
         self.folded = FoldedFilters(self.facets) if self.facets is not None else None
         self.sheet = Sheet()
         self.sheet.setVisible(False)

@@ -178,6 +178,30 @@ def test_a_new_schedule_proposes_a_time_at_which_nothing_else_runs(
     assert form is not None and form.editor("cron").text() == "Every day at 02:45"
 
 
+def test_what_runs_every_minute_is_named_and_hides_no_other_run(
+    qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
+) -> None:
+    zone = str(services.scheduling.opening(actor).zone)
+    for task, cron in (("rotate-logs", "0 * * * *"), ("analyze-tables", "* * * * *")):
+        services.scheduling.add(actor, ScheduleDraft(task, cron, zone, {}))
+    pane.start()
+    settled(qtbot, pane)
+    pane.go("schedules")
+    week = pane.schedules.week
+    assert [run.schedule.kind for run in week.picture._runs] == ["rotate-logs"] * 24 * 7
+    assert "of 168 runs fall into opening hours" in week.text() and "Two runs meet" not in week.text()
+    assert week.text().endswith("Every minute · Renew the database's statistics.")
+    qtbot.waitUntil(lambda: week.visibleRegion().boundingRect().height() == week.height())  # seen whole
+    pane.schedules.change(next(v for v in pane.schedules.model.rows() if v.schedule.cron == "* * * * *"))
+    assert "so often" in pane.schedules.asking.way.text()
+    form = pane.schedules.form()
+    assert form is not None
+    form.enter({"cron": "0 * * * *"})
+    assert "opening hours, the first" in pane.schedules.asking.way.text(), (
+        "hourly is still looked at run by run"
+    )
+
+
 def test_the_week_names_what_meets_and_is_walked_by_keyboard(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
 ) -> None:

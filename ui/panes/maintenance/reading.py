@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,7 +13,7 @@ from zoneinfo import available_timezones
 from app.domain.actors import Actor
 from app.domain.backup_clock import BackupRow
 from app.domain.calendar import OpeningCalendar
-from app.domain.clashes import PlannedRun
+from app.domain.clashes import MOST_RUNS, PlannedRun
 from app.domain.jobs import ENDED, OPEN, Job, JobProgress, JobState, LogLine
 from app.domain.schedules import Schedule
 from app.services.maintenance import TaskCard
@@ -29,7 +31,8 @@ Standing = tuple[tuple[int, str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All lists of the pane as they were at ``at``."""
+    """All lists of the pane as they were at ``at``; ``runs`` are those of the coming week without the schedules in
+    ``often``, of which there are too many."""
 
     at: datetime
     newest: tuple[Job, ...]
@@ -38,6 +41,7 @@ class Snapshot:
     ended: tuple[Job, ...]
     schedules: tuple[ScheduleView, ...]
     runs: tuple[PlannedRun, ...]
+    often: tuple[Schedule, ...]
     opening: OpeningCalendar
     backups: tuple[BackupRow, ...]
     zones: tuple[str, ...]
@@ -89,14 +93,18 @@ def read_all(services: App, actor: Actor) -> Snapshot:
         actor, limit=1
     )  # before the lists: what comes meanwhile is seen by a look
     cards = services.maintenance.tasks(actor)
+    coming = services.scheduling.calendar(actor, at, at + WEEK)
+    counts = Counter(schedule.id for _, schedule in coming)
+    schedules = services.scheduling.all(actor)
     return Snapshot(
         at,
         newest,
         cards,
         services.maintenance.jobs(actor, states=OPEN),
         services.maintenance.jobs(actor, states=ENDED, limit=_HISTORY),
-        services.scheduling.all(actor),
-        _planned(services.scheduling.calendar(actor, at, at + WEEK), cards),
+        schedules,
+        _planned(((tick, each) for tick, each in coming if counts[each.id] <= MOST_RUNS), cards),
+        tuple(view.schedule for view in schedules if counts[view.schedule.id] > MOST_RUNS),
         services.scheduling.opening(actor),
         services.backups.list(actor),
         _zones(),
@@ -110,7 +118,7 @@ def _zones() -> tuple[str, ...]:
 
 
 def _planned(
-    runs: tuple[tuple[datetime, Schedule], ...], cards: tuple[TaskCard, ...]
+    runs: Iterable[tuple[datetime, Schedule]], cards: tuple[TaskCard, ...]
 ) -> tuple[PlannedRun, ...]:
     """The runs to come, with what is known of their tasks."""
     known = {card.spec.name: card for card in cards}

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.clashes import AT_NIGHT, Clash, PlannedRun, clashes, free_time, meets_opening
-from app.domain.schedules import Schedule, check, in_words, upcoming
+from app.domain.clashes import AT_NIGHT, MOST_RUNS, Clash, PlannedRun, clashes, free_time, meets_opening
+from app.domain.schedules import Schedule, check, upcoming
 from app.errors import InvalidInput
 from app.maintenance.task import Danger, TaskSpec
 from app.services.maintenance import TaskCard
@@ -196,6 +196,10 @@ class ScheduleForm(QObject):
         resource = card.spec.resource if card is not None else None
         at = snapshot.at
         mine = [PlannedRun(tick, schedule, seconds, resource) for tick in upcoming(schedule, at, at + WEEK)]
+        if len(mine) > MOST_RUNS:
+            often = self.tr("It runs so often that it is not held against opening hours and other runs.")
+            self.way.show_banner("warn", "warning", often)
+            return
         edited = self._editing.schedule.id if self._editing is not None else None
         others = [run for run in snapshot.runs if run.schedule.id != edited]
         meeting = [
@@ -259,7 +263,7 @@ def in_short(cron: str, zone: str) -> str:
         if other
         else words.tr("{words}. Next: {runs}")
     )
-    return form.format(words=said(in_words(cron)), runs=runs, zone=other)
+    return form.format(words=words.recurrence(cron), runs=runs, zone=other)
 
 
 def _in_opening(hits: list[PlannedRun], zone: ZoneInfo) -> str:

@@ -6,11 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QScrollArea, QSplitter
 
 from app.domain.clashes import PlannedRun
-from app.domain.schedules import in_words
 from app.services.acts import new_key
 from app.services.scheduling import ScheduleDraft, ScheduleView
 from ui.messages import Choice, Question
@@ -82,13 +81,14 @@ class SchedulesTab(QObject):
         halves.addWidget(self._week_area)
         halves.setStretchFactor(0, 1)
         halves.splitterMoved.connect(self._on_halves_moved)
+        halves.installEventFilter(self)
         self.body.splitter.setStretchFactor(place, 1)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("task", self.tr("Task"), lambda v: said(v.title), width=26, strong=True),
             Column(
-                "when", self.tr("When"), _when, stretch=True, tip=lambda v: f"{v.schedule.cron}  {v.schedule.timezone}",
+                "when", self.tr("When"), lambda v: words.recurrence(v.schedule.cron), stretch=True, tip=lambda v: f"{v.schedule.cron}  {v.schedule.timezone}",
                 sort_key="",
                 secondary=lambda v: words.other_clock(ZoneInfo(v.schedule.timezone)),
             ),
@@ -110,8 +110,17 @@ class SchedulesTab(QObject):
         self._all = snapshot.schedules
         self.asking.show(snapshot)
         self.search(self._text)
-        self.week.show_week(snapshot.at, snapshot.runs, snapshot.opening)
+        self.week.show_week(snapshot.at, snapshot.runs, snapshot.opening, snapshot.often)
         self._week_area.setVisible(bool(snapshot.schedules))
+        self._fit_week_later()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the week whenever its page comes into sight or gets another size."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            self._fit_week_later()
+        return super().eventFilter(watched, event)
+
+    def _fit_week_later(self) -> None:
         if not self._moved:
             QTimer.singleShot(0, self, self._fit_week)  # once the words have their width
 
@@ -181,7 +190,7 @@ class SchedulesTab(QObject):
         question = Question(
             self.tr("Remove the schedule of “{task}”?").format(task=said(view.title)),
             self.tr("{when}. It will no longer run by itself; what ran before stays in the history.").format(
-                when=_when(view)
+                when=words.recurrence(view.schedule.cron)
             ),
             (Choice("cancel", self.tr("Keep it")), Choice("remove", self.tr("Remove"), danger=True)),
         )
@@ -198,14 +207,6 @@ class SchedulesTab(QObject):
     def form(self) -> Form | None:
         """The form in the sheet, if there is one."""
         return self.forms.form
-
-
-def _when(view: ScheduleView) -> str:
-    each = view.schedule
-    try:
-        return said(in_words(each.cron))
-    except ValueError:
-        return each.cron
 
 
 def _missed(view: ScheduleView) -> str:

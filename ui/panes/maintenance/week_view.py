@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.calendar import OpeningCalendar
 from app.domain.clashes import Clash, PlannedRun, clashes, meets_opening
+from app.domain.schedules import Schedule
 from ui import theme
 from ui.panes.maintenance import words
 from ui.panes.maintenance.week_picture import WeekPicture, said
@@ -30,6 +31,9 @@ class WeekView(QWidget):
         self._opening: OpeningCalendar | None = None
         self._icon = IconLabel("check-circle", 16, "ok_text")
         self._words = label("", "", wrap=True)
+        self._words.setMinimumHeight(
+            1
+        )  # as high as its lines are here, not as it would be in the narrowest window
         self._title = label(words.tr("The coming week"), "strong")
         self._current = Elided("", "soft")
         words_line = row(None, self._icon, gap=theme.SPACE)
@@ -42,8 +46,14 @@ class WeekView(QWidget):
         self.picture.looked.connect(self._on_looked)
         self.picture.chosen.connect(self.chosen)
 
-    def show_week(self, at: datetime, runs: Sequence[PlannedRun], opening: OpeningCalendar) -> None:
-        """Show the runs of the seven days from ``at``."""
+    def show_week(
+        self,
+        at: datetime,
+        runs: Sequence[PlannedRun],
+        opening: OpeningCalendar,
+        often: Sequence[Schedule] = (),
+    ) -> None:
+        """Show the runs of the seven days from ``at``, and name the schedules that run too ``often`` for that."""
         self._opening = opening
         self.picture.show_week(at, runs, opening)
         other = words.other_clock(opening.zone)
@@ -51,9 +61,17 @@ class WeekView(QWidget):
         self._title.setText(form.format(zone=other))
         hits = [run for run in runs if meets_opening(run, opening)]
         meeting = clashes(runs)
-        bad = bool(hits or meeting)
-        self._icon.set("warning" if bad else "check-circle", "warn_text" if bad else "ok_text")
-        self._words.setText(summary(runs, hits, meeting, opening))
+        if hits or meeting:
+            self._icon.set("warning", "warn_text")
+        elif often:
+            self._icon.set("info", "text_soft")
+        else:
+            self._icon.set("check-circle", "ok_text")
+        lines = [summary(runs, hits, meeting, opening)] if runs or not often else []
+        if often:
+            which = _named([f"{words.recurrence(each.cron)} · {words.title_of(each.kind)}" for each in often])
+            lines.append(words.tr("Too many runs to draw and to check: {which}.").format(which=which))
+        self._words.setText("\n".join(lines))
 
     @Slot(object)
     def _on_looked(self, run: PlannedRun | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.domain.backup_clock import BackupRow, LossClock, lost
 from app.domain.jobs import Job, JobProgress, JobState
+from app.domain.schedules import in_words
 from app.maintenance.task import Danger, Figure, Input, Param
 from app.services.maintenance import TaskCard
 from ui.models.columns import Badge, Tone
@@ -57,6 +58,14 @@ def weekday(day: date, short: str) -> str:
     """A day with its weekday in front, both in the person's language: “Fri 27 Nov”."""
     name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
     return tr("{weekday} {day}").format(weekday=name, day=short)
+
+
+def recurrence(cron: str) -> str:
+    """When an expression comes round, as people say it; the expression where it can't be read."""
+    try:
+        return said(in_words(cron))
+    except ValueError:
+        return cron
 
 
 def other_clock(zone: ZoneInfo) -> str:
