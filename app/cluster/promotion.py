@@ -1,9 +1,9 @@
 """Making a database server the primary, and bringing servers back that were.
 
 A promotion takes the replica that has the most, lets it carry out all it received, raises the epoch in the library's
-database, opens it for writes and lets the others follow it. Programs find it by that epoch and need not be told. A
-server that was the primary before may hold transactions that nobody else has, so it comes back only as a copy of
-another (:mod:`app.cluster.cloning`); until then it stays closed.
+database, opens it for writes and lets the others follow it. Programs go on writing to the server that their
+DATABASE_URL names, until somebody names the new one there. A server that was the primary before may hold transactions
+that nobody else has, so it stays closed until its administrator has made its data a copy of another's.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Promotion:
     """What a promotion did. ``drained`` is how many transactions the new primary had received and not carried out;
     ``given_up`` how many another server has that it lacks, which only a forced one leaves behind. ``closed`` is the
     primary of before where it could be reached, ``away`` are those that could not, ``diverged`` those that have what
-    the new primary lacks: all of them come back as copies."""
+    the new primary lacks: none of them may follow it before their data is a copy of another's."""
 
     primary: str
     epoch: int
@@ -58,18 +58,19 @@ class Promotion:
     seconds: float
 
     def __str__(self) -> str:
-        parts = [
-            f"{self.primary} is the primary, epoch {self.epoch}, after {self.seconds:.2f} s; of what it had received it "
-            f"carried out the last {self.drained} transactions.",
+        parts = [f"{self.primary} is the primary, epoch {self.epoch}, after {self.seconds:.2f} s."]
+        if self.drained:
+            parts.append(f"Before, it carried out {_transactions(self.drained)} that it had only received.")
+        parts.append(
             f"It is followed by {', '.join(self.followers)}."
             if self.followers
-            else "No other server follows it.",
-        ]
+            else "No other server follows it."
+        )
         if self.given_up:
-            parts.append(f"{self.given_up} transactions that it lacks were given up.")
-        copies = [name for name in (self.closed, *self.away, *self.diverged) if name]
-        if copies:
-            parts.append(f"To come back, these are made copies of another server: {', '.join(copies)}.")
+            parts.append(f"Given up: {_transactions(self.given_up)} that another server has.")
+        apart = [name for name in (self.closed, *self.away, *self.diverged) if name]
+        if apart:
+            parts.append(f"Left out, each until its data is a copy of another server's: {', '.join(apart)}.")
         if not self.confirmed:
             parts.append("No replica confirms its commits.")
         return " ".join(parts)
@@ -124,7 +125,8 @@ def promote(
         if session.following() is not None:
             session.wait_for(new.has)
             session.follow_nobody()
-        told(f"{new.name} carried out what it had received: {drained} transactions.")
+        if drained:
+            told(f"{new.name} carried out {_transactions(drained)} that it had only received.")
         followers = _let_follow(choice.others, new, plan)
         told(f"{len(followers)} servers follow it.")
         confirmed = _confirm(session, plan, followers)
@@ -150,14 +152,14 @@ def promote(
 def join(server: Server, primary: Server, plan: Plan) -> None:
     """Let a server that has nothing the primary lacks follow it; the primary's commits are confirmed from then on.
 
-    Raises Refused for one that has more: it is made a copy first.
+    Raises Refused for one that has more.
     """
     with server.session() as session, primary.session() as leading:
         surplus = session.executed().beyond(leading.executed())
         if surplus:
             raise Refused(
-                f"{server.name} has {surplus} transactions that the primary {primary.name} lacks.",
-                hint="It comes back as a copy of another server; what only it has is in its old data folder.",
+                f"{server.name} has {_transactions(surplus)} that the primary {primary.name} lacks.",
+                hint="Keep its data folder, which alone holds them, and let it begin anew with a copy of another server's data.",
                 code="server_diverged",
                 details={"server": server.name, "surplus": surplus},
             )
@@ -253,7 +255,8 @@ def _choose(candidates: Sequence[_Seen], wanted: str) -> _Seen:
         found = next((each for each in candidates if each.name == wanted), None)
         if found is None:
             raise NotFound(
-                f"“{wanted}” can't be promoted: it does not answer, or it was the primary before and is no copy yet.",
+                f"“{wanted}” can't be promoted: it does not answer, or it was the primary before and may hold what "
+                "nobody else has.",
                 details={"server": wanted},
             )
         return found
@@ -268,7 +271,7 @@ def _choose(candidates: Sequence[_Seen], wanted: str) -> _Seen:
 
 def _behind(new: _Seen, ahead: _Seen, count: int) -> Refused:
     return Refused(
-        f"{ahead.name} has {count} transactions that {new.name} lacks; they would be lost.",
+        f"{ahead.name} has {_transactions(count)} that {new.name} lacks and that would be lost.",
         hint=f"Promote {ahead.name}, or say that they may be lost.",
         code="replica_behind",
         details={"server": new.name, "ahead": ahead.name, "transactions": count},
@@ -309,6 +312,10 @@ def _raise_epoch(session: Session, library: str, epoch: int, opened_by: str) -> 
         session.server.address,
         opened_by[:_BY_CHARS],
     )
+
+
+def _transactions(count: int) -> str:
+    return f"{count:,} transaction{'' if count == 1 else 's'}"
 
 
 def _quoted(name: str) -> str:

@@ -24,27 +24,34 @@ PATIENCE_S = 60.0
 """How long a server may take to do what it is told."""
 _REACHED_S = 2.0
 _LOOK_S = 0.02
+_ERRORS = ("Last_SQL_Error", "Last_IO_Error")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What each engine calls the same things. ``options`` belong on the command line of every server of a cluster."""
+    """What each engine calls the same things. ``options`` belong on the command line of every server of a cluster,
+    ``source`` and ``replica`` name the two sides, as in the columns of a replica's status."""
 
     options: tuple[str, ...]
-    semi_sync: tuple[str, str]  # what the settings of a primary and of a replica begin with
+    source: str
+    replica: str
     follow: str
-    status: str
-    role: str
-    receiving: str
-    applying: str
     fetched: str
-    errors: tuple[str, str]
-    source: tuple[str, str]
     executed: str
     wait: str
     close: str
     open: tuple[str, ...]
     """Let administrators write, then everybody."""
+
+    @property
+    def role(self) -> str:
+        """A replica, in statements."""
+        return self.replica.upper()
+
+    @property
+    def semi_sync(self) -> tuple[str, str]:
+        """What the settings of semi-synchronous replication begin with, of a primary and of a replica."""
+        return f"rpl_semi_sync_{self.source.lower()}", f"rpl_semi_sync_{self.replica.lower()}"
 
 
 WORDS: dict[Engine, Words] = {
@@ -57,16 +64,11 @@ WORDS: dict[Engine, Words] = {
             "--skip-slave-start=ON",
             "--read-only=ON",
         ),
-        semi_sync=("rpl_semi_sync_master", "rpl_semi_sync_slave"),
+        source="Master",
+        replica="Slave",
         follow="CHANGE MASTER TO MASTER_HOST=%s, MASTER_PORT=%s, MASTER_USER=%s, MASTER_PASSWORD=%s, "
         "MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1",
-        status="SHOW SLAVE STATUS",
-        role="SLAVE",
-        receiving="Slave_IO_Running",
-        applying="Slave_SQL_Running",
         fetched="Gtid_IO_Pos",
-        errors=("Last_SQL_Error", "Last_IO_Error"),
-        source=("Master_Host", "Master_Port"),
         executed="@@global.gtid_current_pos",
         wait="SELECT MASTER_GTID_WAIT(%s, %s)",
         close="SET GLOBAL read_only = 1",
@@ -80,16 +82,11 @@ WORDS: dict[Engine, Words] = {
             "--read-only=ON",
             "--plugin-load-add=semisync_source.so;semisync_replica.so;mysql_clone.so",
         ),
-        semi_sync=("rpl_semi_sync_source", "rpl_semi_sync_replica"),
+        source="Source",
+        replica="Replica",
         follow="CHANGE REPLICATION SOURCE TO SOURCE_HOST=%s, SOURCE_PORT=%s, SOURCE_USER=%s, SOURCE_PASSWORD=%s, "
         "SOURCE_AUTO_POSITION=1, GET_SOURCE_PUBLIC_KEY=1, SOURCE_CONNECT_RETRY=1",
-        status="SHOW REPLICA STATUS",
-        role="REPLICA",
-        receiving="Replica_IO_Running",
-        applying="Replica_SQL_Running",
         fetched="Retrieved_Gtid_Set",
-        errors=("Last_SQL_Error", "Last_IO_Error"),
-        source=("Source_Host", "Source_Port"),
         executed="@@global.gtid_executed",
         wait="SELECT WAIT_FOR_EXECUTED_GTID_SET(%s, %s)",
         close="SET GLOBAL super_read_only = 1",
@@ -211,17 +208,18 @@ class Session:
 
     def following(self) -> Following | None:
         """How it follows, None where it follows nobody."""
-        rows = self.rows(self.words.status)
+        rows = self.rows(f"SHOW {self.words.role} STATUS")
         if not rows:
             return None
         row, words = rows[0], self.words
+        receiving = row[f"{words.replica}_IO_Running"]
         return Following(
-            source=":".join(str(row[name]) for name in words.source),
-            receiving=row[words.receiving] == "Yes",
-            connecting=row[words.receiving] not in ("Yes", "No"),
-            applying=row[words.applying] == "Yes",
+            source=f"{row[f'{words.source}_Host']}:{row[f'{words.source}_Port']}",
+            receiving=receiving == "Yes",
+            connecting=receiving not in ("Yes", "No"),
+            applying=row[f"{words.replica}_SQL_Running"] == "Yes",
             fetched=position(_text(row[words.fetched])),
-            problem=next((str(row[name]) for name in words.errors if row[name]), ""),
+            problem=next((str(row[name]) for name in _ERRORS if row[name]), ""),
         )
 
     def has(self) -> Position:

@@ -1,4 +1,4 @@
-"""``clms cluster``: the whole production architecture, on this computer for trying or described for many.
+"""``clms cluster``: the whole production architecture, on this computer, for trying it and for breaking it.
 
 Each group of verbs is a module of ``app.commands.cluster_verbs`` with a ``register`` and one line here.
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 
@@ -28,8 +27,8 @@ class NodeState(StrEnum):
 class NodeStatus(msgspec.Struct, frozen=True):
     """One node. ``port`` is where others reach it, 0 for a worker; ``pid`` is None when there is no process.
 
-    ``role`` is ``primary``, ``replica`` or "" for a database that does not say, "" for other kinds. ``since`` is in
-    seconds since 1970, ``detail`` says in words why it isn't up.
+    ``role`` is ``primary``, ``replica`` or ``closed`` (takes no writes and follows nobody) of a database, "" when it does
+    not say and for other kinds. ``since`` is in seconds since 1970, ``detail`` says in words why it isn't up.
     """
 
     name: str
@@ -52,12 +51,11 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of an order: a sentence, the nodes, figures of a promotion, or why it can't be done."""
+    """What came of an order: a sentence, the nodes, or why it can't be done."""
 
     said: str = ""
     nodes: tuple[NodeStatus, ...] = ()
     failed: Failure | None = None
-    details: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)

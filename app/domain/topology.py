@@ -53,8 +53,6 @@ PORTS = {
     NodeKind.REDIS: 6379,
 }
 """The ports that are usual for each kind; 0 for what listens nowhere."""
-BUS_OFFSET = 10_000
-"""Redis Cluster's nodes speak among themselves at their port and so much more."""
 
 
 class Ssh(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

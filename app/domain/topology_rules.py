@@ -17,6 +17,8 @@ OLDEST = {"mysql": (8, 4), "mariadb": (10, 11), "nginx": (1, 22), "redis": (7, 0
 LEAST_REDIS_PRIMARIES = 3
 POOL_OF_A_WORKER = 5
 """Connections that each process of an API node needs at least (``clms serve`` refuses less)."""
+BUS_OFFSET = 10_000
+"""Redis Cluster's nodes speak among themselves at their port and so much more."""
 _HOST_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,3})?")
 _USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
@@ -136,7 +138,7 @@ def _ports(topology: Topology, node: Node) -> list[int]:
     if node.kind == "proxy":
         return [node.port, *([node.plain_port] if node.plain_port else [])]
     if node.kind == "redis" and topology.redis_cluster:
-        return [node.port, node.port + 10_000]
+        return [node.port, node.port + BUS_OFFSET]
     return [node.port]
 
 

@@ -1,4 +1,4 @@
--- Accounts of CLMS, made by "clms cluster render". The server's administrator runs this on the primary, from a file that
+-- Accounts of CLMS, made from its topology. The server's administrator runs this on the primary, from a file that
 -- nobody else can read, before "clms migrate"; accounts-tables.sql follows after it. Both may be run again.
 CREATE DATABASE IF NOT EXISTS `{{library}}` CHARACTER SET utf8mb4;
 CREATE DATABASE IF NOT EXISTS `{{library}}_ops` CHARACTER SET utf8mb4;

@@ -7,13 +7,23 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app import __version__, cli
 from app.commands import window
+from app.commands.cluster_verbs import local
 from app.commands.common import library, logged_settings
 from app.errors import Broken, ClmsError, Conflict, Denied, InvalidInput, NotFound, Refused, Unreachable
+
+
+def test_a_cluster_is_refused_elsewhere_than_on_linux(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(local, "sys", SimpleNamespace(platform="win32"))
+    assert cli.main(["cluster", "up"]) == 1
+    assert capsys.readouterr().err.startswith("A cluster on this computer needs Linux.\n")
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import http.server
-import ipaddress
 import os
 import shutil
 import socket
@@ -16,10 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-
+from app.cluster.local.certificate import make_certificate
 from tests.servers.databases import RUNNING, ServerFailed, as_user, die_with_parent, hand_over
 
 _READY_SECONDS = 20
@@ -34,32 +29,8 @@ def program() -> str:
 
 def certificate(folder: Path, name: str = "clms") -> Path:
     """A self-made certificate for localhost and 127.0.0.1, with its key beside it as ``.key``."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=30))
-        .add_extension(
-            x509.SubjectAlternativeName(
-                [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-            ),
-            critical=False,
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
     place = folder / f"{name}.crt"
-    place.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    plain = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    place.with_suffix(".key").write_bytes(plain)
+    make_certificate(place, place.with_suffix(".key"))
     hand_over(place.with_suffix(".key"))
     return place
 

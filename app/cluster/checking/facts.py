@@ -34,7 +34,6 @@ class Rate:
 class NginxFacts:
     """``timeouts`` in seconds by directive, those of an upstream as ``upstream keepalive_timeout``."""
 
-    path: str
     timeouts: dict[str, float] = field(default_factory=dict)
     by_address: list[Rate] = field(default_factory=list)
     by_address_at_login: list[Rate] = field(default_factory=list)
@@ -54,10 +53,9 @@ class Balanced:
 
 @dataclass(slots=True)
 class Facts:
-    """Everything that was found, by the node's name. ``missing`` are nodes of which a file could not be read."""
+    """Everything that was found, by the node's name; of a file that could not be read nothing is."""
 
     topology: Topology
-    paths: dict[str, str] = field(default_factory=dict)
     database: dict[str, dict[str, str]] = field(default_factory=dict)
     redis: dict[str, dict[str, str]] = field(default_factory=dict)
     settings: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -85,12 +83,9 @@ def facts(topology: Topology, files: Iterable[RenderedFile]) -> Facts:
             case Kind.SYSTEMD:
                 _unit(found, file)
             case Kind.NGINX:
-                found.nginx[file.node] = _nginx(file)
+                found.nginx[file.node] = _nginx(file.text)
             case Kind.NGINX_LIST:
                 found.lists[file.node] = _list(file.text)
-            case _:
-                continue
-        found.paths[f"{file.kind}:{file.node}"] = file.path
     return found
 
 
@@ -151,11 +146,9 @@ def _unit(found: Facts, file: RenderedFile) -> None:
         found.stop_seconds[file.node] = stop
 
 
-def _nginx(file: RenderedFile) -> NginxFacts:
-    text = "\n".join(
-        line.split(" #")[0] for line in file.text.splitlines() if not line.strip().startswith("#")
-    )
-    found = NginxFacts(file.path, real_ip="set_real_ip_from" in text)
+def _nginx(said: str) -> NginxFacts:
+    text = "\n".join(line.split(" #")[0] for line in said.splitlines() if not line.strip().startswith("#"))
+    found = NginxFacts(real_ip="set_real_ip_from" in text)
     inside = re.search(r"upstream\s+\w+\s*\{([^{}]*)\}", text)
     for block, prefix in (
         (inside[1] if inside else "", "upstream "),

@@ -120,7 +120,7 @@ def replicas(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "starts-open",
                 f"{node} takes writes from its start on: an old primary that comes back would take some that nobody else has.",
-                "Set read_only = ON; “clms cluster promote” opens the right one.",
+                "Set read_only = ON; only the one that is made the primary is opened.",
                 (node,),
             )
         lasting = (

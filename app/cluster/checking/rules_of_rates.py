@@ -60,7 +60,7 @@ def addresses(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "cdn-address",
                 f"{node} stands behind {', '.join(facts.topology.trusted_networks)} and counts everybody from there as one.",
-                "Set set_real_ip_from and real_ip_header, as “clms cluster render” does.",
+                "Set set_real_ip_from and real_ip_header, as the rendered nginx.conf does.",
                 (node,),
             )
         elif told.real_ip and not trusted:

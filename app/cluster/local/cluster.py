@@ -153,7 +153,10 @@ class LocalCluster:
         done = first_start.promote(
             self._launcher, name, even_if_behind=even_if_behind, opened_by="clms cluster promote"
         )
-        return str(done)
+        named = self.topology.first_primary.name
+        if done.primary == named:
+            return str(done)
+        return f"{done} API nodes and the worker stay with {named}, which their DATABASE_URL names, and can write nothing."
 
     def add_api_node(self) -> str:
         """Start one more API node and send requests to it once it answers."""

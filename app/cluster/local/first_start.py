@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from app.cluster import promotion
 from app.cluster.local import databases, redis_cluster
 from app.cluster.local.launch import Launcher
+from app.cluster.local.readiness import role_of
 from app.cluster.promotion import Plan, Promotion
 from app.cluster.rendering.accounts import accounts, table_rights
 from app.cluster.rendering.secrets import reveal
@@ -87,7 +88,10 @@ def _run(launcher: Launcher, script: str) -> None:
 def resume(launcher: Launcher, node: Node) -> str:
     """Let a database that was started again follow as before; returns what to say of it."""
     with launcher.server(node).session() as session:
-        if session.following() is None:
-            return f" It follows nobody and takes no writes until it is promoted: clms cluster promote {node.name}."
-        session.rows(f"START {session.words.role}")
-    return " It follows its primary again."
+        if session.following() is not None:
+            session.rows(f"START {session.words.role}")
+            return " It follows its primary again."
+    for other in launcher.topology.of(NodeKind.DATABASE):
+        if role_of(launcher, other) == "primary":
+            return f" It follows nobody and takes no writes: {other.name} is the primary now, and may lack what it has."
+    return f" It follows nobody and takes no writes until it is promoted: clms cluster promote {node.name}."

@@ -20,7 +20,8 @@ from app.cluster.rendering.nginx import nginx, upstream, upstream_path
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import reveal
 from app.cluster.replication import Login, Server
-from app.domain.topology import BUS_OFFSET, Node, NodeKind, Topology
+from app.domain.topology import Node, NodeKind, Topology
+from app.domain.topology_rules import BUS_OFFSET
 from app.setting_sources import environment_with, with_our_code
 from app.settings import declarations
 

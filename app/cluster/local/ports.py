@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import socket
 
-from app.domain.topology import BUS_OFFSET
+from app.domain.topology_rules import BUS_OFFSET
 from app.errors import Unreachable
 
 _RANGE = range(20_000, 32_000)

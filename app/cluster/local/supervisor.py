@@ -74,8 +74,8 @@ class Supervisor:
                 finally:
                     cluster.down()
             finally:
-                self._refuse_rest()
                 self._ended.set()
+                self._refuse_rest()
 
     def _prepare(self, ports: Ports) -> Launcher:
         wanted, folder = self._wanted, self._folder.path
@@ -107,6 +107,8 @@ class Supervisor:
             )
         future: Future[Answer] = Future()
         self._orders.put((order, future))
+        if self._ended.is_set():
+            self._refuse_rest()  # nobody takes orders any more
         return future.result()
 
     def _take_order(self) -> None:
@@ -118,6 +120,9 @@ class Supervisor:
             future.set_result(self._obey(order))
         except ClmsError as problem:
             future.set_exception(problem)
+        except BaseException:
+            future.set_exception(_has_ended())  # who asked must not wait for ever
+            raise
 
     def _obey(self, order: Order) -> Answer:
         assert self._cluster is not None
@@ -138,7 +143,11 @@ class Supervisor:
         with contextlib.suppress(queue.Empty):
             while True:
                 _, future = self._orders.get_nowait()
-                future.set_exception(Conflict("The cluster has ended."))
+                future.set_exception(_has_ended())
+
+
+def _has_ended() -> Conflict:
+    return Conflict("The cluster has ended.")
 
 
 def supervise(folder: ClusterFolder, wanted: Wanted, account: Account, pipe: int, *, detached: bool) -> int:

@@ -15,7 +15,7 @@ from app.cluster.rendering.nginx import UPSTREAM, nginx, upstream
 from app.cluster.rendering.places import places
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import secret, secrets_in
-from app.domain.topology import Driver, Host, Node, NodeKind, Topology
+from app.domain.topology import Driver, Node, NodeKind, Topology
 
 BY_HAND = "by-hand"
 """The folder of what an administrator runs once and no host keeps."""
@@ -136,8 +136,3 @@ def _by_hand(topology: Topology, host: str, home: str = "") -> Iterator[Rendered
         ("migrate.secrets.env", Kind.SECRETS, secrets_file(topology, MIGRATION)),
     ):
         yield RenderedFile(host, "", f"{home}/{name}" if home else name, kind, text)
-
-
-def host_of(topology: Topology, file: RenderedFile) -> Host | None:
-    """The computer a file stands on; None for an administrator's own."""
-    return topology.host(file.host) if file.host else None

@@ -10,6 +10,8 @@ from app.errors import InvalidInput
 NAMES = ("clms_desk", "clms_ops", "clms_migrate", "clms_backup", "clms_replica", "admin", "redis", "jwt")
 _MARK = re.compile(r"@secret:(\w+)@")
 _SAFE = re.compile(r"[A-Za-z0-9_.~+/=-]{12,200}")
+_LONGEST = {"clms_replica": 32}
+"""MySQL refuses a replica whose SOURCE_PASSWORD is longer."""
 
 
 def secret(name: str) -> str:
@@ -36,12 +38,19 @@ def hide(text: str, known: Mapping[str, str]) -> str:
 
 
 def _good(name: str, value: str) -> str:
+    if len(value) > _LONGEST.get(name, len(value)):
+        raise InvalidInput(
+            f"The secret {name} is longer than the {_LONGEST[name]} characters that MySQL takes of a replica.",
+            hint="Make a shorter one, such as with “openssl rand -base64 24”.",
+            code="invalid_secret",
+            details={"field": name},
+        )
     if not _SAFE.fullmatch(value):
         raise InvalidInput(
             f"The secret {name} is missing."
             if not value
             else f"The secret {name} can't stand in configuration files.",
-            hint="It needs 12 or more letters, digits and _.~+/=-, such as “openssl rand -base64 24” makes.",
+            hint="It needs 12 to 200 letters, digits and _.~+/=-, such as “openssl rand -base64 24” makes.",
             code="invalid_secret",
             details={"field": name},
         )

@@ -51,7 +51,7 @@ def folders(topology: Topology, host: Host) -> str:
         if node.host == host.name:
             where, account = places(topology, node), owner(topology, node)
             lines += [f"d {where.logs} 0750 root adm", f"d {where.data} 0750 {account} {account}"]
-    return "\n".join(["# Folders of CLMS, made by “clms cluster render”.", *lines, ""]) if lines else ""
+    return "\n".join(["# Folders of CLMS, made from its topology.", *lines, ""]) if lines else ""
 
 
 def _listens(topology: Topology, node: Node) -> str:

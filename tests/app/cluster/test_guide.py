@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from app.cluster import topology_file
 from app.cluster.rendering.files import render
 from app.cluster.rendering.guide import Fate, GuideEntry, entries, table
 from app.cluster.rendering.template import used_entries
+from app.commands import cluster
 from app.domain.topology import Driver
+from app.maintenance import TASKS
 from tests.app.cluster.kit import SCHOOL
 
 RENDERED = {
@@ -63,6 +66,22 @@ def test_a_rendered_file_says_why_it_differs() -> None:
     differing = {Fate.CHANGED, Fate.REPLACED, Fate.LEFT_OUT}
     owed = {key for key, each in entries().items() if each.where in RENDERED and each.fate in differing}
     assert owed - spoken == set()
+
+
+def test_every_command_that_is_named_exists() -> None:
+    texts = [table(), *(paths.resource("templates", name).read_text("utf-8") for name in _templates())]
+    named = {
+        each
+        for text in texts
+        for each in re.findall(r"\bclms (cluster [a-z-]+|maintenance run [a-z-]+)", text)
+    }
+    verbs = argparse.ArgumentParser().add_subparsers()
+    for group in cluster.VERBS:
+        group.register(verbs)
+    known = {f"cluster {verb}" for verb in verbs.choices}
+    known |= {f"maintenance run {task.SPEC.name}" for task in TASKS}
+    assert named
+    assert named <= known
 
 
 def test_a_line_that_is_kept_stands_in_its_file() -> None:

@@ -45,6 +45,7 @@ def test_the_most_advanced_replica_is_drained_and_becomes_the_primary(group: Gro
     done = group.promote()
     assert (done.primary, done.epoch, done.drained, done.given_up) == (ahead.node.name, 2, 3, 0)
     assert done.followers == (behind.node.name,) and done.confirmed and len(done.away) == 1
+    assert "carried out 3 transactions that it had only received" in str(done)
     _write(group, 4)
     group.catch_up()
     assert _numbers(behind) == _numbers(ahead) == [1, 2, 3, 4]
@@ -56,7 +57,7 @@ def test_a_refused_promotion_leaves_everything_as_it_was(group: Group) -> None:
         session.stop_receiving()
         session.rows(f"STOP {session.words.role}")
     _write(group, 1)
-    with pytest.raises(Refused, match=r"1 transactions that db\d+ lacks") as refused:
+    with pytest.raises(Refused, match=r"has 1 transaction that db\d+ lacks") as refused:
         group.promote(behind)
     assert refused.value.details["server"] == behind.node.name
     with pytest.raises(NotFound):

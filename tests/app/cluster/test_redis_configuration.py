@@ -117,6 +117,9 @@ def test_secrets_are_marks_until_a_file_is_put_in_its_place() -> None:
     with pytest.raises(InvalidInput) as caught:
         reveal(text, {"redis": 'with "quotes" and\nlines'})
     assert "quotes" not in str(caught.value)
+    assert reveal("@secret:clms_replica@", {"clms_replica": "x" * 32}) == "x" * 32
+    with pytest.raises(InvalidInput, match="32 characters"):
+        reveal("@secret:clms_replica@", {"clms_replica": "x" * 33})
 
 
 def test_a_cluster_in_containers_goes_by_names() -> None:

@@ -23,7 +23,7 @@ from app.domain.topology import Driver, Node, NodeKind, Topology
 from app.errors import InvalidInput
 from tests.app.cluster.kit import SCHOOL, database, local
 
-SECRETS = {name: f"only-for-tests-{name}-0123456789abcdef" for name in NAMES}
+SECRETS = {name: f"only-for-tests-{name}-0123456789" for name in NAMES}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,7 @@ def test_settings_are_what_the_program_takes(school: Topology, driver: Driver, t
     for name in ("api-1", "worker", "migrate"):
         text = reveal(told[f"{name}.env"].text + told[f"{name}.secrets.env"].text, SECRETS)
         environ = dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
+        assert set(environ) <= {each.name for each in product_settings.declarations()}
         loaded = product_settings.load(environ=environ, file=tmp_path / "none", dotenv=tmp_path / "none")
         account = {"api-1": "clms_desk", "worker": "clms_ops", "migrate": "clms_migrate"}[name]
         assert loaded.database.user == account

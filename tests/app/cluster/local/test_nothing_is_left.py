@@ -106,13 +106,17 @@ def test_a_detached_cluster_stays_until_it_is_ended() -> None:
 def test_mysql_does_all_of_it_too() -> None:
     with local_cluster("mysql") as cluster:
         cluster.order("kill", "db-1")
-        assert cluster.order("promote").startswith("db-")
+        told = cluster.order("promote")
+        assert told.startswith("db-")
+        assert "stay with db-1, which their DATABASE_URL names" in told
         assert sorted(node.role for node in cluster.status().values() if node.kind == "database") == [
             "",
             "primary",
             "replica",
         ]
-        assert cluster.order("start", "db-1").startswith("db-1 is up again. It follows nobody")
+        assert cluster.order("start", "db-1").startswith(
+            "db-1 is up again. It follows nobody and takes no writes: db-"
+        )
         assert cluster.node("db-1").role == "closed"
 
 
