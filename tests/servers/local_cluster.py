@@ -193,6 +193,8 @@ def _environment() -> dict[str, str]:
 
 def _provide_programs(folder: Path) -> None:
     """Servers that are not installed as the product expects: MySQL unpacked beside the system, Redis by another name."""
+    if folder.exists():  # for a cluster before, in the same place
+        return
     folder.mkdir()
     folder.chmod(0o711)
     (folder / "redis-server").symlink_to(redis_servers.program())
