@@ -14,6 +14,7 @@ import msgspec
 import pytest
 import redis
 
+from app.cluster.local.ports import Ports
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import hide, reveal
 from app.cluster.rendering.sizing import MIB
@@ -21,17 +22,18 @@ from app.domain.topology import Driver, Node, NodeKind, Topology
 from app.errors import InvalidInput
 from tests.app.cluster.kit import database, local
 from tests.servers import FOLDERS
-from tests.servers.databases import RUNNING, as_user, die_with_parent, free_port, hand_over
+from tests.servers.databases import RUNNING, as_user, die_with_parent, hand_over
 from tests.servers.redis_servers import program
 
 SECRETS = {"redis": "only-for-these-tests"}
 
 
 def _topology(folder: Path, count: int) -> Topology:
-    nodes = [
-        Node(f"redis-{number}", NodeKind.REDIS, "here", free_port(), memory=100 * MIB)
-        for number in range(count)
-    ]
+    with Ports() as ports:
+        nodes = [
+            Node(f"redis-{number}", NodeKind.REDIS, "here", ports.reserve(with_bus=True), memory=100 * MIB)
+            for number in range(count)
+        ]
     return local(folder, (Node("api-1", NodeKind.API, "here", 3001), database(), *nodes))
 
 
