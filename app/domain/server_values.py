@@ -10,6 +10,9 @@ from app.domain.figures import Sample
 from app.domain.server_state import ServerState
 
 
+_UNMEASURED = ("in_flight", "waiting", "memory")
+
+
 class Measured(msgspec.Struct, frozen=True):
     """Values at a time, in seconds since 1970. What is not known is None, never 0."""
 
@@ -23,7 +26,8 @@ def values_of(before: ServerState | None, now: ServerState, seconds: float) -> d
     ``rps`` and ``cpu`` (percent of one processor), ``pool_waits`` (a second), ``hits`` and ``hits_memory`` (percent
     of the reads that the cache answered) are of the ``seconds`` between the looks, so unknown at the first one and after a worker was started
     anew; ``rps_minute``, ``mean`` and ``p95`` (milliseconds), ``errors`` and ``refused`` (percent) of the last
-    minute, ``lag`` (milliseconds) the longest of it; the others are of the moment, ``memory`` in bytes.
+    minute, ``lag`` (milliseconds) the longest of it; the others are of the moment, ``memory`` in bytes. Of a node that
+    was told not to measure, only what it tells all the same.
     """
     told, workers, samples = now.performance, now.workers, now.samples
     values: dict[str, float | None] = {
@@ -39,6 +43,8 @@ def values_of(before: ServerState | None, now: ServerState, seconds: float) -> d
         "pool": _sum(samples, "database_connections_in_use", store="library"),
         "pool_most": _sum(samples, "database_connections_most", store="library"),
     }
+    if not now.measured:
+        return {name: values[name] for name in _UNMEASURED}
     if before is None or not seconds or not now.complete or before.restarts != now.restarts:
         return values
     earlier = before.samples

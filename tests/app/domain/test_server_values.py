@@ -41,6 +41,11 @@ def test_nothing_is_said_of_a_first_look_a_new_worker_or_what_others_did_not_tel
     assert values_of(now, before, 1.0)["rps"] is None, "a counter that fell was begun anew"
 
 
+def test_a_node_that_was_told_not_to_measure_shows_no_zeros() -> None:
+    still = msgspec.structs.replace(state(0, 0.0), measured=False, routes=(), samples=())
+    assert values_of(still, still, 1.0) == {"in_flight": 2.0, "waiting": 1.0, "memory": 50_000_000.0}
+
+
 def cached(hits: dict[str, float], misses: float) -> ServerState:
     """A node whose cache answered so many reads in each layer; memory could not answer ``misses``."""
     base = state(1, 1.0)
