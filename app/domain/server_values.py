@@ -9,7 +9,6 @@ import msgspec
 from app.domain.figures import Sample
 from app.domain.server_state import ServerState
 
-
 _UNMEASURED = ("in_flight", "waiting", "memory")
 
 

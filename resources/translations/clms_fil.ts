@@ -2154,6 +2154,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pinahinto ito; naipasok ang mga hanay na ito, ang iba ay hindi. {said}</translation>
   </message>
   <message>
+   <source>It will not run again. What it had done when its worker ended stays done.</source>
+   <translation>Hindi na ito tatakbo muli. Mananatili ang nagawa nito nang matapos ang worker nito.</translation>
+  </message>
+  <message>
    <source>It will not run.</source>
    <translation>Hindi na ito tatakbo.</translation>
   </message>

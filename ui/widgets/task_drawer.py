@@ -176,17 +176,18 @@ class TaskStrip(QFrame):
 
     @Slot()
     def _refresh(self) -> None:
-        running = self._drawer.running()
-        self._bar.setVisible(bool(running))
-        self._stop.setVisible(bool(running))
-        if not running:
-            last = self._drawer.rows[0].task if self._drawer.rows else None
+        running, going = self._drawer.running(), self._going()
+        self._bar.setVisible(bool(going))
+        self._stop.setVisible(bool(going))
+        if not going:
+            rows = (row.task for row in self._drawer.rows)
+            last = running[0] if running else next(rows, None)
             words = (
                 f"{last.title}: {task_badge(last).text.lower()}" if last else self.tr("No background tasks")
             )
             self._open.setText(words)
             return
-        first = running[0]
+        first = going[0]
         more = len(running) - 1
         share = first.fraction if first.state is TaskState.RUNNING else None
         title = first.title if share is None else f"{first.title} {share:.0%}"
@@ -196,8 +197,12 @@ class TaskStrip(QFrame):
         self._bar.setRange(0, 0 if fraction is None else 1000)
         self._bar.setValue(int((fraction or 0) * 1000))
 
+    def _going(self) -> list[Task]:
+        """What runs or waits its turn; a person decides about the others."""
+        return [task for task in self._drawer.running() if task.state is not TaskState.STRANDED]
+
     @Slot()
     def _on_stop(self) -> None:
-        running = self._drawer.running()
-        if running:
-            running[0].stop()
+        going = self._going()
+        if going:
+            going[0].stop()

@@ -27,6 +27,7 @@ from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, chosen, settled, 
 from ui.messages import RecordingMessenger
 from ui.own_worker import OwnWorker
 from ui.panes.maintenance import guises, words
+from ui.panes.maintenance.asking import about_cancelling
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.schedule_form import in_short
 from ui.runner import Runner
@@ -315,6 +316,7 @@ def test_a_stranded_job_is_put_before_a_person(
     qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1, timeout=10_000)
     assert words.job_badge(pane.jobs.model.row(0)).text == "Decide"
     assert "run it again, or cancel it" in pane.jobs._step(pane.jobs.model.row(0))
+    assert "stays done" in about_cancelling(pane.jobs.model.row(0)).detail
     messages.answers = [("run", "")]
     pane.jobs.body.table.selectRow(0)
     pane.do("again")

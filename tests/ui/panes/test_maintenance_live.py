@@ -147,6 +147,8 @@ def test_what_wants_a_look_is_marked_on_the_rail_until_somebody_looks(
     qtbot.waitUntil(lambda: badge(window) == "1", timeout=LONG_MS)
     (task,) = window.drawer.running()
     assert isinstance(task, JobTask) and task.state is TaskState.STRANDED
+    strip = window.strip
+    assert strip._open.text().endswith(": decide") and strip._bar.isHidden() and strip._stop.isHidden()
     window.go("maintenance", task.job.id)
     watch.look()
     qtbot.waitUntil(lambda: runner_idle(window))

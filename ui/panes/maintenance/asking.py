@@ -105,11 +105,13 @@ class Asking(QObject):
 
 def about_cancelling(job: Job) -> Question:
     """What is asked before a job is cancelled."""
-    detail = (
-        words.tr("It is asked to stop at its next step. What it has done until then stays done.")
-        if job.state is JobState.RUNNING
-        else words.tr("It will not run.")
-    )
+    match job.state:
+        case JobState.RUNNING:
+            detail = words.tr("It is asked to stop at its next step. What it has done until then stays done.")
+        case JobState.STRANDED:
+            detail = words.tr("It will not run again. What it had done when its worker ended stays done.")
+        case _:
+            detail = words.tr("It will not run.")
     return Question(
         words.tr("Cancel “{task}”?").format(task=words.title_of_job(job)),
         detail,

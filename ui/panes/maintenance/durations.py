@@ -34,6 +34,11 @@ class Durations(QWidget):
         self.setToolTip(self.summary())
         self.update()
 
+    @property
+    def any_run(self) -> bool:
+        """Whether there is any to show."""
+        return bool(self._jobs)
+
     def summary(self) -> str:
         """The series in one sentence."""
         seconds = [job.seconds or 0.0 for job in self._jobs]

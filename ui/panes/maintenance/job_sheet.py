@@ -57,9 +57,10 @@ class JobSheet(QObject):
         self._hint = label("", "soft", wrap=True)
         self._figures, self._facts = Facts(), Facts()
         self.durations = Durations()
+        self._took = Section(self.tr("How long its runs took"), self.durations)
         self._about = page(
             self._result, self._warning, self._hint, self._figures,
-            Section(self.tr("How long its runs took"), self.durations),
+            self._took,
             Section(self.tr("About this run"), self._facts),
             gap=theme.SPACE_2,
         )  # fmt: skip
@@ -93,6 +94,7 @@ class JobSheet(QObject):
             self._sheet.set_actions(*self._actions(job))
         self._say_result(job, waits)
         self.durations.show_jobs(history, job.id)
+        self._took.setVisible(self.durations.any_run)
         self._facts.set_facts(
             (
                 (self.tr("Task"), job.kind),
