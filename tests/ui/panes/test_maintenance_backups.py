@@ -70,8 +70,14 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
     QTest.keyClick(pane.backups.body.table, Qt.Key.Key_Return)
     sheet = pane.backups.sheet
     assert sheet.verdict.text().startswith("Proven, today") and "came back" in sheet.verdict.text()
-    sheet.copy_certificate()
-    assert "Pieces compared: " in messages.copied[0] and ".certificate.json" in messages.copied[0]
+
+    def certificate() -> str:
+        sheet.copy_certificate()
+        return messages.copied[-1]
+
+    # The verdict is written before the run that brought it is over; what the run tells follows by itself.
+    qtbot.waitUntil(lambda: "Pieces compared: " in certificate(), timeout=LONG_MS)
+    assert ".certificate.json" in certificate()
 
     pane.do("restore")
     page = sheet.restore
