@@ -1,7 +1,8 @@
 """The composition root: opens what a process needs, in order, and closes it in reverse.
 
 Services are made when first asked for, so that a short command loads only what it uses and the window shows itself
-before the importer, the spreadsheet reader and the like are read from disk. Adding a service is one property here.
+before the importer, the spreadsheet reader and the like are read from disk. Adding a service is one property: of the
+library's own work in :mod:`app.library`, of running the program here.
 """
 
 from __future__ import annotations
@@ -18,40 +19,24 @@ from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
 from app.domain.redis_address import NO_REDIS, RedisAddress
+from app.library import Library
 from app.paths import default_data_dir
 from app.services.acts import Acts
 from app.services.core import Core
-from app.stores import CACHE_BYTES, Recipe, Stores
+from app.stores import CACHE_BYTES, Recipe
 
 if TYPE_CHECKING:
     from app.jobs.embedded import EmbeddedWorker
     from app.jobs.worker import Worker
-    from app.services.accounts import AccountsService
+    from app.services.alerts import AlertsService
     from app.services.api_server import ApiServerService
-    from app.services.api_tokens import ApiTokensService
-    from app.services.attendance import AttendanceService
-    from app.services.audit import AuditService
     from app.services.backups import BackupsService
-    from app.services.catalog import CatalogService
-    from app.services.changes import ChangesService
-    from app.services.circulation import CirculationService
-    from app.services.desk import DeskService
-    from app.services.equipment import EquipmentService
-    from app.services.exporting import ExportingService
     from app.services.exports import ExportsService
-    from app.services.holds import HoldsService
-    from app.services.importing import ImportingService
+    from app.services.health import HealthService
     from app.services.job_running import JobRunner
-    from app.services.ledger import LedgerService
-    from app.services.library_settings import LibrarySettingsService
     from app.services.maintenance import MaintenanceService
     from app.services.obstacles import Obstacles
-    from app.services.personal_data import PersonalDataService
-    from app.services.policies import PoliciesService
-    from app.services.sample import SampleService
     from app.services.scheduling import SchedulingService
-    from app.services.sessions import SessionsService
-    from app.services.students import StudentsService
     from app.services.undo import UndoService
     from app.services.uploads import UploadsService
     from app.settings import Settings
@@ -62,7 +47,7 @@ DEFAULT_BCRYPT_ROUNDS = 12
 
 
 @dataclass(frozen=True)
-class App(Stores):
+class App(Library):
     """Everything a face of the program holds: its stores, and the services over them."""
 
     def worker(self, **options: Any) -> Worker:
@@ -79,11 +64,11 @@ class App(Stores):
         return EmbeddedWorker(work_embedded, self.recipe())
 
     @cached_property
-    def accounts(self) -> AccountsService:
-        """People who sign in."""
-        from app.services.accounts import AccountsService
+    def alerts(self) -> AlertsService:
+        """Rules of alerts, silences, channels."""
+        from app.services.alerts import AlertsService
 
-        return AccountsService(self.core, self.bcrypt_rounds, self.workstation)
+        return AlertsService(self.core, lambda: self.operations)
 
     @cached_property
     def api_server(self) -> ApiServerService:
@@ -102,76 +87,11 @@ class App(Stores):
         return service
 
     @cached_property
-    def api_tokens(self) -> ApiTokensService:
-        """Programs and devices that may come in."""
-        from app.services.api_tokens import ApiTokensService
-
-        return ApiTokensService(self.core)
-
-    @cached_property
-    def attendance(self) -> AttendanceService:
-        """Visits to the library."""
-        from app.services.attendance import AttendanceService
-
-        return AttendanceService(self.core)
-
-    @cached_property
-    def audit(self) -> AuditService:
-        """Who did what, when; and the seal over it."""
-        from app.services.audit import AuditService
-
-        return AuditService(self.core)
-
-    @cached_property
     def backups(self) -> BackupsService:
         """The list of backups."""
         from app.services.backups import BackupsService
 
         return BackupsService(self.core)
-
-    @cached_property
-    def catalog(self) -> CatalogService:
-        """Titles and books."""
-        from app.services.catalog import CatalogService
-
-        return CatalogService(self.core)
-
-    @cached_property
-    def changes(self) -> ChangesService:
-        """What other desks and programs changed."""
-        from app.services.changes import ChangesService
-
-        service = ChangesService(self.core, self.listen)
-        self.closing.callback(service.close)
-        return service
-
-    @cached_property
-    def circulation(self) -> CirculationService:
-        """Check-out, check-in, renewal."""
-        from app.services.circulation import CirculationService
-
-        return CirculationService(self.core)
-
-    @cached_property
-    def desk(self) -> DeskService:
-        """The desk's one box."""
-        from app.services.desk import DeskService
-
-        return DeskService(self.circulation)
-
-    @cached_property
-    def equipment(self) -> EquipmentService:
-        """Devices and their sessions."""
-        from app.services.equipment import EquipmentService
-
-        return EquipmentService(self.core)
-
-    @cached_property
-    def exporting(self) -> ExportingService:
-        """Lists and the catalogue as files."""
-        from app.services.exporting import ExportingService
-
-        return ExportingService(self.core)
 
     @cached_property
     def exports(self) -> ExportsService:
@@ -181,32 +101,11 @@ class App(Stores):
         return ExportsService(self.core, lambda: self.operations, self.maintenance)
 
     @cached_property
-    def holds(self) -> HoldsService:
-        """Requests for titles."""
-        from app.services.holds import HoldsService
+    def health(self) -> HealthService:
+        """How the library's parts stand."""
+        from app.services.health import HealthService
 
-        return HoldsService(self.core)
-
-    @cached_property
-    def importing(self) -> ImportingService:
-        """Books and students from files."""
-        from app.services.importing import ImportingService
-
-        return ImportingService(self.core)
-
-    @cached_property
-    def ledger(self) -> LedgerService:
-        """Charges, payments, waivers, refunds."""
-        from app.services.ledger import LedgerService
-
-        return LedgerService(self.core)
-
-    @cached_property
-    def library_settings(self) -> LibrarySettingsService:
-        """Settings of the whole library, kept in its database."""
-        from app.services.library_settings import LibrarySettingsService
-
-        return LibrarySettingsService(self.core)
+        return HealthService(self.core, lambda: self.operations)
 
     @cached_property
     def maintenance(self) -> MaintenanceService:
@@ -234,46 +133,11 @@ class App(Stores):
         return JobRunner(self.core, self.maintenance)
 
     @cached_property
-    def personal_data(self) -> PersonalDataService:
-        """A person's data as a whole."""
-        from app.services.personal_data import PersonalDataService
-
-        return PersonalDataService(self.core)
-
-    @cached_property
-    def policies(self) -> PoliciesService:
-        """Loan rules and the opening calendar."""
-        from app.services.policies import PoliciesService
-
-        return PoliciesService(self.core)
-
-    @cached_property
-    def sample(self) -> SampleService:
-        """An invented library, small or large."""
-        from app.services.sample import SampleService
-
-        return SampleService(self.core)
-
-    @cached_property
     def scheduling(self) -> SchedulingService:
         """Schedules of maintenance tasks."""
         from app.services.scheduling import SchedulingService
 
         return SchedulingService(self.core, self.obstacles)
-
-    @cached_property
-    def sessions(self) -> SessionsService:
-        """Who is signed in to the API."""
-        from app.services.sessions import SessionsService
-
-        return SessionsService(self.core)
-
-    @cached_property
-    def students(self) -> StudentsService:
-        """Patrons: students, personnel, guests."""
-        from app.services.students import StudentsService
-
-        return StudentsService(self.core)
 
     @cached_property
     def undo(self) -> UndoService:
@@ -295,9 +159,9 @@ STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "op
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting exports
-    holds importing ledger library_settings maintenance personal_data policies sample scheduling sessions students undo
-    uploads
+    accounts alerts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting exports
+    health holds importing ledger library_settings maintenance personal_data policies sample scheduling sessions
+    students undo uploads
     """.split()
 )
 """Every noun the App has a service for."""

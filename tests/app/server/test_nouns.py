@@ -12,8 +12,11 @@ import pytest
 from sqlalchemy import text
 
 from app.bootstrap import App
+from app.database import incidents as incident_queries
 from app.domain.actors import Actor, Role
+from app.domain.alerts import Severity
 from app.domain.exports import ExportList
+from app.domain.incidents import Incident
 from app.server.answers import fields_of
 from app.server.binding import Binding
 from app.server.feed import EventStream
@@ -44,6 +47,11 @@ _IDS = {
     "name": "SELECT 'currency'",
 }
 
+_OPERATIONS_IDS = {
+    "upload_id": "SELECT max(id) FROM uploads",
+    "incident": 'SELECT max("key") FROM incidents',
+}
+
 
 @pytest.fixture
 def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
@@ -59,8 +67,21 @@ def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
     with app.core.database.read() as connection:
         student = connection.execute(text(_IDS["student_id"])).scalar_one()
     app.students.set_photo(actor, student, b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    alert = Incident(
+        "1", "cpu", "this-computer", "Processors are busy", Severity.WARNING, 1.0, 2.0, 81.0, 90.0
+    )
+    app.operations.write(lambda connection: incident_queries.save(connection, [alert]))
     client.login("ada", PASSWORD)
     return client
+
+
+def _ids(app: App) -> dict[str, Any]:
+    """What stands in the paths of routes."""
+    found: dict[str, Any] = {}
+    for store, queries in ((app.core.database, _IDS), (app.operations, _OPERATIONS_IDS)):
+        with store.read() as connection:
+            found |= {name: connection.execute(text(query)).scalar_one() for name, query in queries.items()}
+    return found
 
 
 def _decode(binding: Binding, body: bytes) -> Any:
@@ -73,10 +94,7 @@ def _decode(binding: Binding, body: bytes) -> Any:
 
 @on_a_file
 def test_every_get_answers_what_it_declares(app: App, lived_in: Client) -> None:
-    with app.core.database.read() as connection:
-        ids = {name: connection.execute(text(query)).scalar_one() for name, query in _IDS.items()}
-    with app.operations.read() as connection:
-        ids["upload_id"] = connection.execute(text("SELECT max(id) FROM uploads")).scalar_one()
+    ids = _ids(app)
     wrong, rows = [], 0
     for binding in bindings():
         route = binding.route
@@ -122,10 +140,7 @@ def _fits(value: Any, schema: dict[str, Any], components: dict[str, Any]) -> boo
 def test_what_is_answered_with_chosen_fields_is_described_too(app: App, lived_in: Client) -> None:
     document = lived_in.ask("GET", "/openapi.json").json
     components = document["components"]["schemas"]
-    with app.core.database.read() as connection:
-        ids = {name: connection.execute(text(query)).scalar_one() for name, query in _IDS.items()}
-    with app.operations.read() as connection:
-        ids["upload_id"] = connection.execute(text("SELECT max(id) FROM uploads")).scalar_one()
+    ids = _ids(app)
     looked_at = 0
     for binding in bindings():
         route, known = binding.route, fields_of(binding.answer)

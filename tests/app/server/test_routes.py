@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app import bootstrap
+from app import bootstrap, library
 from app.bootstrap import SERVICES, App
 from app.domain.actors import Actor, Role
 from app.server.binding import Binding
@@ -97,8 +97,9 @@ def test_every_public_verb_has_a_route_or_a_reason() -> None:
 
 def service_type(noun: str) -> type[Any]:
     """The class behind a service of the App, by the annotation of its property."""
-    name = vars(App)[noun].func.__annotations__["return"]
-    (line,) = re.findall(rf"^    from (\S+) import {name}$", inspect.getsource(bootstrap), re.MULTILINE)[:1]
+    name = inspect.getattr_static(App, noun).func.__annotations__["return"]
+    source = inspect.getsource(bootstrap) + inspect.getsource(library)
+    (line,) = re.findall(rf"^    from (\S+) import {name}$", source, re.MULTILINE)[:1]
     kind: type[Any] = getattr(importlib.import_module(line), name)
     return kind
 

@@ -1,0 +1,85 @@
+"""What people read of the watch: how things stand and who watches, figures over time, alerts there were."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from app.bootstrap import App
+from app.database import watch as queries
+from app.domain.actors import Actor
+from app.domain.health import HealthState, TargetKind
+from app.domain.history import SAMPLES, Block, sampled
+from app.errors import Denied, InvalidInput, NotFound
+from app.monitoring.history import History
+from tests.app.services.watched import HOST, REDIS, incident, operator, put_up
+
+__all__ = ["operator"]
+
+
+def test_nobody_watches_is_unknown_and_not_well(app: App, operator: Actor, kiosk: Actor) -> None:
+    look = app.health.look(operator)
+    assert (look.board, look.holder, look.stale) == (None, "", True)
+    assert app.health.overall(kiosk).state is HealthState.UNKNOWN
+    with pytest.raises(Denied):
+        app.health.look(kiosk)
+
+
+def test_how_things_stand_who_says_so_and_how_old_it_is(app: App, operator: Actor, kiosk: Actor) -> None:
+    now = app.core.clock.now()
+    hushed = msgspec.structs.replace(incident("b", 9.0, "api-1", "api-down"), because="redis")
+    put_up(app, now, incident("a", 8.0), hushed)
+    look = app.health.look(operator)
+    assert look.board is not None and look.board.nodes == (HOST, REDIS)
+    assert (look.holder, look.stale) == ("worker on SRV", False)
+    assert look.held_since is not None and abs(look.held_since - now) < timedelta(seconds=1)
+    overall = app.health.overall(kiosk)
+    assert (overall.state, overall.alerts) == (HealthState.UNHEALTHY, 1), "a consequence is not counted"
+    put_up(app, now - timedelta(minutes=2), incident("a", 8.0))
+    assert app.health.look(operator).stale
+    old = app.health.overall(kiosk)
+    assert (old.state, old.stale) == (HealthState.UNKNOWN, True)
+
+
+def test_whoever_looks_says_so_for_a_quarter_of_a_minute(app: App, operator: Actor) -> None:
+    app.health.watch(operator)
+    now = app.core.clock.now()
+    with app.operations.read() as connection:
+        assert queries.looked_at(connection, now + timedelta(seconds=13))
+        assert not queries.looked_at(connection, now + timedelta(seconds=17))
+
+
+def test_figures_over_time_with_their_sources(app: App, operator: Actor) -> None:
+    now = app.core.clock.now()
+    at = SAMPLES.slot(now.timestamp())
+    tracks = sampled(SAMPLES, at, {"host_cpu": 81.5, "host_memory": None})
+    History(app.operations).write([Block("this-computer", SAMPLES, at, tracks)])
+    since, until = now - timedelta(hours=1), now + timedelta(minutes=1)
+    cpu, memory = app.health.history(operator, "this-computer", ("host_cpu", "host_memory"), since, until)
+    assert [(bucket.at, bucket.mean) for bucket in cpu.buckets] == [(at, 81.5)]
+    assert (memory.metric, memory.buckets) == ("host_memory", ()), "what is not known is no zero"
+    assert app.health.targets(operator) == ("this-computer",)
+    infos = {(each.kind, each.name): each for each in app.health.metrics(operator)}
+    assert all(each.about and each.source for each in infos.values())
+    assert infos[TargetKind.HOST, "host_cpu"].unit == "%"
+    for wrong in (("x",) * 61, ()):
+        with pytest.raises(InvalidInput):
+            app.health.history(operator, "this-computer", wrong, since, until)
+    with pytest.raises(InvalidInput):
+        app.health.history(operator, "this-computer", ("host_cpu",), until, since)
+
+
+def test_alerts_there_were_and_who_looks_after_them(app: App, operator: Actor) -> None:
+    now = app.core.clock.now()
+    put_up(app, now, incident("a", now.timestamp() - 60), incident("b", now.timestamp() - 30, "files"))
+    app.alerts.acknowledge(operator, "a", "on my way")
+    since, until = now - timedelta(hours=1), now + timedelta(minutes=1)
+    found = {each.incident.key: each for each in app.health.incidents(operator, since, until)}
+    assert list(found) == ["b", "a"], "the newest first"
+    assert (found["a"].acknowledged_by, found["a"].note) == ("Odie", "on my way")
+    assert found["b"].acknowledged_by == "" and found["b"].acknowledged_at is None
+    assert app.health.incident(operator, "a") == found["a"]
+    with pytest.raises(NotFound):
+        app.health.incident(operator, "c")
