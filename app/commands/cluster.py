@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import cast
 
-from app.commands.cluster_verbs import local
+from app.commands.cluster_verbs import configuration, local
 
-VERBS = (local,)
+VERBS = (local, configuration)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,0 +1,178 @@
+"""The verbs about a real deployment's configuration: render it, check it, compare it with what is installed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.cluster.checking.finding import Finding
+    from app.cluster.rendering.files import RenderedFile
+    from app.domain.topology import Topology
+
+_UNREACHABLE = 69  # EX_UNAVAILABLE of sysexits.h
+_CODES = "Exit codes: 0 nothing to say, 1 something is wrong or different, 69 something could not be seen."
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verbs to the parser."""
+    render = _verb(verbs, "render", "write every configuration file of a topology into a folder")
+    render.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder; each host has one in it"
+    )
+    render.add_argument(
+        "--with-secrets",
+        action="store_true",
+        help="put the secrets in, from the keyring or the environment; without it marks stand for them",
+    )
+    render.set_defaults(verb=_render)
+    check = _verb(
+        verbs,
+        "check",
+        "have the real programs look at the files, and find contradictions between them",
+        _CODES,
+    )
+    check.add_argument(
+        "--installed", action="store_true", help="look at what is installed instead of what would be rendered"
+    )
+    check.set_defaults(verb=_check)
+    diff = _verb(
+        verbs,
+        "diff",
+        "show how the installed files differ from what is rendered; hosts are only read",
+        _CODES,
+    )
+    diff.set_defaults(verb=_diff)
+    for each in (check, diff):
+        each.add_argument("--json", action="store_true", help="for programs")
+    table = verbs.add_parser(
+        "guide-table",
+        help="what became of each line of the production guide, as a Markdown table",
+        description="Prints what became of each configuration line of the production guide, and why.",
+    )
+    table.set_defaults(verb=_table)
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str, epilog: str = ""
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(
+        name, help=meaning, description=f"{meaning[0].upper()}{meaning[1:]}.", epilog=epilog
+    )
+    parser.add_argument(
+        "--topology", type=Path, metavar="FILE", help="the topology (default: topology.toml of the user)"
+    )
+    return parser
+
+
+def _topology(args: argparse.Namespace) -> Topology:
+    from app.cluster import topology_file
+
+    return topology_file.read(args.topology or topology_file.default_path())
+
+
+def _render(args: argparse.Namespace) -> int:
+    from app.cluster.rendering.files import render
+    from app.cluster.rendering.secrets import reveal, secrets_in
+    from app.cluster.writing import known_secrets, write_all
+
+    topology = _topology(args)
+    files = render(topology)
+    wanted = {name for file in files for name in secrets_in(file.text)}
+    known = known_secrets(topology, wanted) if args.with_secrets else {}
+    for path in write_all(args.out, files, (lambda text: reveal(text, known)) if args.with_secrets else str):
+        print(path)
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from app.cluster.checking.contradictions import cross_check
+    from app.cluster.checking.finding import Weight
+    from app.cluster.checking.programs import State, check
+    from app.cluster.comparing import compare, installed
+    from app.cluster.rendering.files import render
+
+    topology = _topology(args)
+    files: list[RenderedFile] = list(render(topology))
+    unseen: list[str] = []
+    if args.installed:
+        compared = compare(topology, files)
+        files = installed(compared)
+        unseen = [
+            f"{each.file.host}:{each.file.path}: {each.reason or each.standing}"
+            for each in compared
+            if each.installed is None
+        ]
+    verdicts, findings = check(topology, files), cross_check(topology, files)
+    if args.json:
+        told = [
+            {"file": each.file.below, "program": each.program, "state": each.state, "said": each.said}
+            for each in verdicts
+        ]
+        _print_json({"files": told, "findings": findings, "unseen": unseen})
+    else:
+        for each in verdicts:
+            print(
+                f"{each.state:<8} {each.file.below} ({each.program})"
+                + (f"\n    {each.said}" if each.said else "")
+            )
+        for line in unseen:
+            print(f"unseen   {line}")
+        _show(findings)
+    bad = any(each.state is State.WRONG for each in verdicts)
+    bad = bad or any(each.weight is Weight.CONTRADICTION for each in findings)
+    return 1 if bad else _UNREACHABLE if unseen else 0
+
+
+def _show(findings: list[Finding]) -> None:
+    for each in findings:
+        print(f"\n{each.weight}: {each.text}\n    {each.hint}")
+    if not findings:
+        print("\nThe files fit together.")
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from app.cluster.comparing import Standing, compare
+    from app.cluster.rendering.files import render
+
+    topology = _topology(args)
+    compared = compare(topology, render(topology))
+    if args.json:
+        _print_json(
+            [
+                {
+                    "host": each.file.host,
+                    "path": each.file.path,
+                    "standing": each.standing,
+                    "diff": each.diff,
+                    "reason": each.reason,
+                }
+                for each in compared
+            ]
+        )
+    else:
+        for each in compared:
+            print(
+                f"{each.standing:<10} {each.file.host}:{each.file.path}"
+                + (f"  {each.reason}" if each.reason else "")
+            )
+            if each.diff:
+                print(each.diff, end="")
+    standings = {each.standing for each in compared}
+    if standings & {Standing.DIFFERENT, Standing.MISSING}:
+        return 1
+    return _UNREACHABLE if Standing.UNKNOWN in standings else 0
+
+
+def _table(_args: argparse.Namespace) -> int:
+    from app.cluster.rendering.guide import table
+
+    print(table(), end="")
+    return 0
+
+
+def _print_json(told: Any) -> None:
+    import msgspec
+
+    print(msgspec.json.format(msgspec.json.encode(told)).decode())
