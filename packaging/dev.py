@@ -204,12 +204,14 @@ def _prepare_servers() -> None:
         raise Missing(
             "Tests run against real database servers, which this script can set up on Debian and Ubuntu only."
         )
-    import mysql_server  # needs a POSIX system
+    import mysql_server  # these need a POSIX system
+    import ssh_server
 
-    try:
-        mysql_server.ensure()
-    except mysql_server.MysqlUnavailable as problem:
-        raise Missing(f"MySQL can't be set up: {problem}") from problem
+    for name, server in (("MySQL", mysql_server), ("An SSH server", ssh_server)):
+        try:
+            server.ensure()
+        except mysql_server.Unavailable as problem:
+            raise Missing(f"{name} can't be set up: {problem}") from problem
 
 
 def _prepare_clients() -> None:

@@ -32,8 +32,8 @@ KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 UNUSED = re.compile(r"^(perl|libperl|libgdbm|libdb5)")
 
 
-class MysqlUnavailable(Exception):
-    """MySQL can't be unpacked here; the message says why and what to do."""
+class Unavailable(Exception):
+    """A server can't be unpacked here; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class MysqlServer:
         ]
 
     def version(self, program: str = "usr/sbin/mysqld") -> str:
-        """Such as ``9.7.4``. Raises MysqlUnavailable when the program doesn't run."""
+        """Such as ``9.7.4``. Raises Unavailable when the program doesn't run."""
         try:
             done = subprocess.run(
                 [*self.program(program), "--no-defaults", "--version"],
@@ -77,12 +77,10 @@ class MysqlServer:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise MysqlUnavailable(f"the unpacked MySQL doesn't run: {error}") from error
+            raise Unavailable(f"the unpacked MySQL doesn't run: {error}") from error
         found = re.search(r"Ver (\d+\.\d+\.\d+)", done.stdout)
         if done.returncode or not found:
-            raise MysqlUnavailable(
-                f"the unpacked MySQL doesn't run: {done.stderr.strip() or done.stdout.strip()}"
-            )
+            raise Unavailable(f"the unpacked MySQL doesn't run: {done.stderr.strip() or done.stdout.strip()}")
         return found[1]
 
 
@@ -108,12 +106,12 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def ensure() -> MysqlServer:
-    """The unpacked server, downloaded now if it isn't there yet. Raises MysqlUnavailable."""
+    """The unpacked server, downloaded now if it isn't there yet. Raises Unavailable."""
     return _ensured(cache_root() / "mysql", PACKAGE, "usr/sbin/mysqld")
 
 
 def ensure_clients() -> MysqlServer:
-    """MySQL's own client programs (mysql, mysqldump), for benchmarks against them. Raises MysqlUnavailable."""
+    """MySQL's own client programs (mysql, mysqldump), for benchmarks against them. Raises Unavailable."""
     return _ensured(cache_root() / "mysql-client", CLIENT_PACKAGE, "usr/bin/mysqldump")
 
 
@@ -121,12 +119,12 @@ def _ensured(cache: Path, package: str, program: str) -> MysqlServer:
     server = MysqlServer(cache / "root")
     with locked(cache):
         if server.root.is_dir():
-            with contextlib.suppress(MysqlUnavailable):
+            with contextlib.suppress(Unavailable):
                 server.version(program)
                 return server
             shutil.rmtree(server.root)
         with tempfile.TemporaryDirectory(dir=cache) as work:
-            unpacked = _unpack(_download(Path(work), package), Path(work) / "root")
+            unpacked = unpack(_download(Path(work), package), Path(work) / "root")
             MysqlServer(unpacked).version(program)
             unpacked.chmod(0o755)
             unpacked.rename(server.root)
@@ -137,9 +135,9 @@ def _download(work: Path, package: str) -> list[Path]:
     """Fetch the packages with an index and a package database of our own, both empty at first."""
     for tool in ("apt-get", "dpkg-deb"):
         if not shutil.which(tool):
-            raise MysqlUnavailable(f"{tool} is missing: MySQL is unpacked from Debian's packages")
+            raise Unavailable(f"{tool} is missing: MySQL is unpacked from Debian's packages")
     if not KEYRING.exists():
-        raise MysqlUnavailable(f"{KEYRING} is missing: apt-get install debian-archive-keyring")
+        raise Unavailable(f"{KEYRING} is missing: apt-get install debian-archive-keyring")
     for folder in ("lists/partial", "cache/archives/partial"):
         (work / folder).mkdir(parents=True)
     (work / "status").touch()
@@ -155,15 +153,16 @@ def _download(work: Path, package: str) -> list[Path]:
         "APT::Sandbox::User": "root",
     }
     apt = ["apt-get", "-qq", *(word for key, value in options.items() for word in ("-o", f"{key}={value}"))]
-    _run([*apt, "update"])
-    _run([*apt, "install", "--yes", "--download-only", "--no-install-recommends", package])
+    run([*apt, "update"])
+    run([*apt, "install", "--yes", "--download-only", "--no-install-recommends", package])
     return sorted(path for path in (work / "cache/archives").glob("*.deb") if not UNUSED.match(path.name))
 
 
-def _unpack(packages: list[Path], target: Path) -> Path:
+def unpack(packages: list[Path], target: Path) -> Path:
+    """Put the packages' files below ``target``, but for what is only to be read by people."""
     target.mkdir()
     for package in packages:
-        _run(["dpkg-deb", "--extract", str(package), str(target)])
+        run(["dpkg-deb", "--extract", str(package), str(target)])
     for extra in ("usr/share/doc", "usr/share/man", "usr/share/locale"):
         shutil.rmtree(target / extra, ignore_errors=True)
     return target
@@ -186,19 +185,18 @@ def _only(root: Path, *patterns: str) -> Path:
     for pattern in patterns:
         for path in sorted(root.glob(pattern)):
             return path
-    raise MysqlUnavailable(f"the unpacked MySQL in {root} is incomplete: no {patterns[0]}")
+    raise Unavailable(f"the unpacked MySQL in {root} is incomplete: no {patterns[0]}")
 
 
-def _run(command: list[str]) -> None:
+def run(command: list[str]) -> None:
+    """Run a step of this. Raises Unavailable with what it said."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise MysqlUnavailable(
-            f"{' '.join(command[:1])} failed: {(done.stderr or done.stdout).strip()[-400:]}"
-        )
+        raise Unavailable(f"{' '.join(command[:1])} failed: {(done.stderr or done.stdout).strip()[-400:]}")
 
 
 if __name__ == "__main__":
     try:
         print(f"MySQL {ensure().version()} in {cache_root() / 'mysql'}")
-    except MysqlUnavailable as problem:
+    except Unavailable as problem:
         sys.exit(str(problem))

@@ -75,6 +75,7 @@ SERVERS = (
     program("redis-tools", "redis-check-rdb"),
     program("nginx-core", "nginx"),
     program("logrotate", "logrotate"),
+    program("openssh-client", "ssh"),
     Need("debian-archive-keyring", Path("/usr/share/keyrings/debian-archive-keyring.gpg").is_file),
 )
 

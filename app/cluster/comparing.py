@@ -20,8 +20,8 @@ from app.errors import ClmsError
 
 _MARK = re.compile(r"@secret:\w+@")
 _SECRET = re.compile(
-    r"^(\s*(?:\w*(?:PASSWORD|SECRET|TOKEN)\w*\s*[=:]|requirepass|masterauth|(?:ALTER|CREATE) USER .*IDENTIFIED BY)\s*)(?!@secret)(\S.*)$",
-    re.MULTILINE | re.IGNORECASE,
+    r"^(\s*(?:\w*(?:PASSWORD|SECRET|TOKEN)\w*\s*[=:]|requirepass|masterauth|(?:ALTER|CREATE) USER .*IDENTIFIED BY)\s*)\S.*$",
+    re.IGNORECASE,
 )
 _IN_URL = re.compile(r"(\w://[^\s:/@]*:)[^\s/@]+@")
 _VALUE = r"""[^\s'"]+"""
@@ -99,4 +99,9 @@ def hidden(there: str, rendered: str) -> str:
         if _MARK.search(line):
             words = _VALUE.join(re.escape(part) for part in _MARK.split(line))
             there = re.sub(f"^{words}$", line.replace("\\", r"\\"), there, flags=re.MULTILINE)
-    return _IN_URL.sub(rf"\1{_HIDDEN}@", _SECRET.sub(rf"\1{_HIDDEN}", there))
+    known = set(rendered.split("\n"))
+    return "\n".join(line if line in known else _blotted(line) for line in there.split("\n"))
+
+
+def _blotted(line: str) -> str:
+    return _IN_URL.sub(rf"\1{_HIDDEN}@", _SECRET.sub(rf"\1{_HIDDEN}", line))

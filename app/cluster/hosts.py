@@ -107,17 +107,29 @@ def run(host: Host, ssh: Ssh, command: str) -> str:
     except subprocess.TimeoutExpired:
         raise _away(host, f"it did not answer within {ANSWER_S:g} s") from None
     said = done.stderr.decode("utf-8", errors="replace").strip()
-    if "Host key verification failed" in said or "REMOTE HOST IDENTIFICATION HAS CHANGED" in said:
-        raise Refused(
-            f"The key of {host.name} ({host.address}) is not the one that is known.",
-            hint=f"Ask who looks after {host.name} for its key, and put it into {ssh.known_hosts}.",
-            code="unknown_host_key",
-            details={"host": host.name},
-        )
+    if "Host key verification failed" in said:
+        raise _not_known(host, ssh, changed="REMOTE HOST IDENTIFICATION HAS CHANGED" in said)
     if done.returncode:
         last = said.splitlines()[-1] if said else f"exit code {done.returncode}"
         raise _away(host, last.rstrip("."))
     return done.stdout.decode("utf-8", errors="replace")
+
+
+def _not_known(host: Host, ssh: Ssh, *, changed: bool) -> ClmsError:
+    """Whoever answers is not spoken to: it may be another computer that reads along."""
+    if changed:
+        return Refused(
+            f"{host.name} ({host.address}) has another key than the one that is known: it may be another computer.",
+            hint=f"Ask who looks after {host.name}. If its key was changed, put the new one into {ssh.known_hosts}.",
+            code="host_key_changed",
+            details={"host": host.name},
+        )
+    return Refused(
+        f"The key of {host.name} ({host.address}) is not known.",
+        hint=f"Ask who looks after {host.name} for its key, and put it into {ssh.known_hosts}.",
+        code="host_key_unknown",
+        details={"host": host.name},
+    )
 
 
 def _options(ssh: Ssh) -> list[str]:

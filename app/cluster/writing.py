@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -35,7 +36,8 @@ def write_all(folder: Path, files: Iterable[RenderedFile], secrets: Callable[[st
                 f"{target} can't be written: {error.strerror or error}.", details={"file": str(target)}
             ) from error
         finally:
-            draft.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                draft.unlink()
         written.append(target)
     return written
 

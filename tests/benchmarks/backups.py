@@ -31,7 +31,7 @@ from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
 from tests.benchmarks.libraries import ACTOR, MILLION, SMALL, copy_of, large_data, large_library, open_library
 from tests.benchmarks.table import Options, Row, ratio_at_most, take_turns
-from tests.servers import databases
+from tests.servers import databases, packaging_script
 
 _TITLES, _SMALL = 720_000, 20_000
 """On servers: 2 GB of InnoDB's files, 0.3 GB. A million titles are about as much in SQLite's file."""
@@ -212,7 +212,7 @@ def _programs(engine: str) -> tuple[list[str], list[str]]:
     if engine == "sqlite":
         return [], []
     if engine == "mysql":
-        unpacked = databases._unpacker().ensure_clients()
+        unpacked = packaging_script("mysql_server").ensure_clients()
         return unpacked.program("usr/bin/mysqldump"), unpacked.program("usr/bin/mysql")
     dump, client = shutil.which("mariadb-dump"), shutil.which("mariadb")
     if not dump or not client:

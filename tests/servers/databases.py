@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import importlib.util
 import os
 import pwd
 import random
@@ -24,20 +23,18 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pymysql
 
-from tests.servers import FOLDERS
+from tests.servers import FOLDERS, packaging_script
 
 Kind = Literal["mariadb", "mysql"]
 
@@ -297,7 +294,7 @@ def _mariadb_recipe() -> Recipe:
 
 
 def _mysql_recipe() -> Recipe:
-    unpacked = _unpacker().ensure()
+    unpacked = packaging_script("mysql_server").ensure()
     return Recipe(
         version=unpacked.version(),
         command=unpacked.command,
@@ -314,7 +311,7 @@ def _mysql_recipe() -> Recipe:
 
 def _template(kind: Kind, recipe: Recipe) -> Path:
     """A data folder prepared once and copied for every server."""
-    unpacker = _unpacker()
+    unpacker = packaging_script("mysql_server")
     parent: Path = unpacker.cache_root() / "templates"
     wanted = parent / f"{kind}-{recipe.version}"
     with unpacker.locked(parent):
@@ -331,18 +328,6 @@ def _template(kind: Kind, recipe: Recipe) -> Path:
                 raise ServerFailed(f"{kind} could not be initialised: {(done.stderr or done.stdout)[-1500:]}")
             data.rename(wanted)
     return wanted
-
-
-def _unpacker() -> ModuleType:
-    """packaging/mysql_server.py; that folder is no package, since it would hide PyPI's "packaging"."""
-    path = Path(__file__).parents[2] / "packaging" / "mysql_server.py"
-    spec = importlib.util.spec_from_file_location("clms_mysql_server", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look their own module up
-    spec.loader.exec_module(module)
-    return module
 
 
 def _program(name: str) -> str:

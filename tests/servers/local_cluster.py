@@ -49,7 +49,7 @@ class Cluster:
 
     def begin(self) -> None:
         """Start the command; ``hear`` waits for what it says."""
-        _provide_programs(self._programs)
+        provide_programs(self._programs)
         self.process = subprocess.Popen(
             _command("up", self.folder, *self._words),
             env=_environment(),
@@ -191,7 +191,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(_ROOT)}
 
 
-def _provide_programs(folder: Path) -> None:
+def provide_programs(folder: Path) -> None:
     """Servers that are not installed as the product expects: MySQL unpacked beside the system, Redis by another name."""
     if folder.exists():  # for a cluster before, in the same place
         return

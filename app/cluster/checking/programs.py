@@ -8,9 +8,7 @@ for, the answer is *unknown*.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.cluster.local.programs import find
 from app.cluster.rendering.files import Kind, RenderedFile
 from app.cluster.rendering.secrets import NAMES, reveal
 from app.domain.topology import Topology
@@ -27,7 +26,6 @@ from app.errors import ClmsError, Refused
 
 _ANSWER_S = 30.0
 _STAND_INS = {name: f"stands-for-{name}-in-a-check-0123456789" for name in NAMES}
-_SEARCHED = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/usr/libexec"))
 _ABSOLUTE = re.compile(
     r"(?<![\w.:/\]])/(?:etc|var|run|srv|opt|home|tmp|data|usr/local/etc)/[\w./@%+=-]*|(?<![\w.:/])/data\b"
 )
@@ -61,7 +59,7 @@ class Rehearsal:
     options: Mapping[str, Any]
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Raises Refused when it doesn't end."""
+        """Raises Refused when it doesn't end, or doesn't even begin."""
         try:
             return subprocess.run(
                 list(command), capture_output=True, text=True, timeout=_ANSWER_S, check=False, cwd=self.folder,
@@ -69,34 +67,38 @@ class Rehearsal:
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             raise Refused(f"{command[0]} did not answer within {_ANSWER_S:g} s.") from None
+        except OSError as error:
+            raise Refused(f"{command[0]} does not run: {error.strerror or error}.") from error
 
     def moved(self, text: str) -> str:
         """The text with its paths below the folder; the folders they lie in are made."""
 
         def move(found: re.Match[str]) -> str:
-            target = self.folder / found[0].lstrip("/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            return str(target)
+            target = f"{self.folder}{found[0]}"
+            Path(target.rpartition("/")[0]).mkdir(parents=True, exist_ok=True)
+            return target
 
         return _ABSOLUTE.sub(move, text)
 
 
-def check(topology: Topology, files: Iterable[RenderedFile]) -> list[Verdict]:
-    """What the programs of this computer say of each file they can look at."""
+def check(topology: Topology, files: Iterable[RenderedFile], programs: Path | None = None) -> list[Verdict]:
+    """What the programs of this computer say of each file they can look at; they are first looked for in ``programs``."""
     every = list(files)
-    return [verdict for file in every if (verdict := check_file(topology, file, every)) is not None]
+    return [verdict for file in every if (verdict := check_file(topology, file, every, programs)) is not None]
 
 
-def check_file(topology: Topology, file: RenderedFile, beside: Iterable[RenderedFile] = ()) -> Verdict | None:
+def check_file(
+    topology: Topology, file: RenderedFile, beside: Iterable[RenderedFile] = (), programs: Path | None = None
+) -> Verdict | None:
     """Of one file; None for a kind that no program reads. ``beside`` are those it may include."""
     found = _CHECKS.get(file.kind)
     if found is None:
         return None
     name, look = found
-    path = shutil.which(name, path=_SEARCHED)
-    if path is None or not sys.platform.startswith("linux"):
-        return Verdict(file, name, State.UNKNOWN, f"{name} is not installed here.")
+    if not sys.platform.startswith("linux"):
+        return Verdict(file, name, State.UNKNOWN, f"{name} can only be asked on Linux.")
     try:
+        path = find(name, programs)
         with _rehearsal() as place:
             said = look(place, path, topology, file, list(beside))
     except _Unknown as reason:
@@ -118,10 +120,10 @@ def _rehearsal() -> Iterator[Rehearsal]:
     account = unprivileged()
     with tempfile.TemporaryDirectory(prefix="clms-check-") as name:
         folder = Path(name)
-        if not account.can_reach(folder):
-            raise _Unknown(f"{account.name} may not enter {folder.parent}.")
         folder.chmod(0o700)
         account.give(folder)
+        if not account.can_reach(folder):
+            raise _Unknown(f"{account.name} may not enter {folder.parent}.")
         yield Rehearsal(folder, account.options)
 
 
@@ -185,9 +187,9 @@ def _database(
         raise _Unknown(f"{program} is not {topology.engine}.")
     if version and (int(version[1]), int(version[2])) != topology.version:
         raise _Unknown(f"Here is {topology.engine} {version[0]}; the file is for {topology.engine_version}.")
-    configuration = _write(place, "my.cnf", place.moved(file.text))
     data = place.folder / "own-data"
     data.mkdir()
+    configuration = _write(place, "my.cnf", place.moved(file.text))
     done = place.run(program, f"--defaults-file={configuration}", f"--datadir={data}", *how)
     wrong = [
         line for line in done.stderr.splitlines() if re.search(r"\[?error\]?|unknown", line, re.IGNORECASE)

@@ -22,6 +22,9 @@ _PACKAGES = {
     "mariadb-install-db": "mariadb-server-core",
     "my_print_defaults": "mariadb-client-core",
     "mysqld": "mysql-server-core",
+    "logrotate": "logrotate",
+    "systemd-analyze": "systemd",
+    "docker": "docker.io",
 }
 _SERVERS = {Engine.MARIADB: "mariadbd", Engine.MYSQL: "mysqld"}
 _VERSION = re.compile(r"(\d+\.\d+\.\d+)")

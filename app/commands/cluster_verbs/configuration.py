@@ -36,6 +36,9 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     check.add_argument(
         "--installed", action="store_true", help="look at what is installed instead of what would be rendered"
     )
+    check.add_argument(
+        "--programs", type=Path, metavar="DIR", help="look for the servers' programs here first"
+    )
     check.set_defaults(verb=_check)
     diff = _verb(
         verbs,
@@ -104,7 +107,7 @@ def _check(args: argparse.Namespace) -> int:
             for each in compared
             if each.installed is None
         ]
-    verdicts, findings = check(topology, files), cross_check(topology, files)
+    verdicts, findings = check(topology, files, args.programs), cross_check(topology, files)
     if args.json:
         told = [
             {"file": each.file.below, "program": each.program, "state": each.state, "said": each.said}
@@ -122,7 +125,8 @@ def _check(args: argparse.Namespace) -> int:
         _show(findings)
     bad = any(each.state is State.WRONG for each in verdicts)
     bad = bad or any(each.weight is Weight.CONTRADICTION for each in findings)
-    return 1 if bad else _UNREACHABLE if unseen else 0
+    unknown = unseen or any(each.state is State.UNKNOWN for each in verdicts)
+    return 1 if bad else _UNREACHABLE if unknown else 0
 
 
 def _show(findings: list[Finding]) -> None:

@@ -14,6 +14,7 @@ from app.cluster.rendering.database import my_cnf
 from app.domain.topology import Engine, Node, NodeKind, Topology
 from tests.app.cluster.kit import MIB, database, local
 from tests.servers import databases
+from tests.servers.ssh import SshServer, ssh_server
 
 VERSIONS = {"mariadb": "10.11", "mysql": "9.7"}
 KINDS = [
@@ -55,6 +56,13 @@ def configured_server(request: pytest.FixtureRequest) -> Iterator[databases.Serv
         return target
 
     with databases.running(kind, configured=configured) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def ssh() -> Iterator[SshServer]:
+    """A computer that is reached over SSH: this one, as an account that may do little."""
+    with ssh_server() as server:
         yield server
 
 
