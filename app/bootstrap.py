@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.alerts import AlertsService
     from app.services.api_server import ApiServerService
     from app.services.backups import BackupsService
+    from app.services.cluster import ClusterService
     from app.services.exports import ExportsService
     from app.services.health import HealthService
     from app.services.job_running import JobRunner
@@ -92,6 +93,13 @@ class App(Library):
         from app.services.backups import BackupsService
 
         return BackupsService(self.core)
+
+    @cached_property
+    def cluster(self) -> ClusterService:
+        """The deployment this computer's user looks after: topology, configuration, hosts."""
+        from app.services.cluster import ClusterService
+
+        return ClusterService(self.core)
 
     @cached_property
     def exports(self) -> ExportsService:
@@ -159,7 +167,7 @@ STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "op
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts alerts api_server api_tokens attendance audit backups catalog changes circulation desk equipment exporting exports
+    accounts alerts api_server api_tokens attendance audit backups catalog changes circulation cluster desk equipment exporting exports
     health holds importing ledger library_settings maintenance personal_data policies sample scheduling sessions
     students undo uploads
     """.split()

@@ -285,6 +285,14 @@ class Session:
         """Whether everybody may write here."""
         return not int(self.value("SELECT @@global.read_only"))
 
+    @property
+    def role(self) -> str:
+        """``primary`` where everybody may write, ``replica`` where it follows one, ``closed`` where it does neither,
+        such as a primary of before."""
+        if self.is_open:
+            return "primary"
+        return "closed" if self.following() is None else "replica"
+
     def close(self) -> None:
         """Let nobody write, once those who do have done so."""
         self.rows(self.words.close)

@@ -26,8 +26,13 @@ _HEAD = """\
 
 def read(path: Path) -> Topology:
     """The topology in a file. Raises NotFound, Refused (no leave to read it) and InvalidInput, which names the line."""
+    return parse(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """A topology file as it stands. Raises NotFound, Refused, and InvalidInput for what is no text."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise NotFound(f"There is no topology file {path}.", details={"file": str(path)}) from None
     except UnicodeDecodeError:
@@ -36,7 +41,6 @@ def read(path: Path) -> Topology:
         raise Refused(
             f"{path} can't be read: {error.strerror or error}.", details={"file": str(path)}
         ) from error
-    return parse(text, str(path))
 
 
 def parse(text: str, source: str = "the topology") -> Topology:
@@ -59,9 +63,15 @@ def parse(text: str, source: str = "the topology") -> Topology:
 
 def write(path: Path, topology: Topology) -> None:
     """Replace the file in one step. Raises Refused."""
+    write_text(path, as_text(topology))
+
+
+def write_text(path: Path, text: str) -> None:
+    """The same with a text that is known to describe a topology."""
     draft = path.with_name(path.name + ".new")
     try:
-        draft.write_text(as_text(topology), encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
         raise Refused(

@@ -35,6 +35,7 @@ UsePAM no
 StrictModes no
 AuthorizedKeysFile {folder}/authorized
 AuthenticationMethods publickey
+SetEnv "PATH={folder}/programs:/usr/local/bin:/usr/bin:/bin"
 LogLevel VERBOSE
 """
 
@@ -49,6 +50,11 @@ class SshServer:
     @property
     def home(self) -> Path:
         return self.folder / "home"
+
+    @property
+    def programs(self) -> Path:
+        """What is put there is found before the system's own."""
+        return self.folder / "programs"
 
     @property
     def way(self) -> Ssh:
@@ -90,6 +96,7 @@ def ssh_server() -> Iterator[SshServer]:
 def _prepare(server: SshServer) -> None:
     folder = server.folder
     server.home.mkdir()
+    server.programs.mkdir()
     host, own = make_key(folder / "host"), make_key(folder / "own")
     shutil.copyfile(own.with_suffix(".pub"), folder / "authorized")
     (folder / "known").write_text(_line(server.port, host))

@@ -50,6 +50,7 @@ ENTITIES: dict[str, str] = {
     "backup": _noop("Backup"),
     "archive": _noop("Archive"),
     "server": _noop("Server"),
+    "topology": _noop("Servers of the library"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -94,6 +95,7 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "remove_schedule": (_noop("Schedule removed"), Tone.BAD, "trash"),
     "start_server": (_noop("Server started"), Tone.INFO, "play"),
     "stop_server": (_noop("Server stopped"), Tone.WARN, "stop"),
+    "save_files": (_noop("Configuration written"), Tone.INFO, "download-simple"),
     "make_key": (_noop("Key for tokens made"), Tone.INFO, "key"),
     "archive": (_noop("Archived"), Tone.INFO, "archive"),
     "remove_archived": (_noop("Removed once archived"), Tone.INFO, "archive"),

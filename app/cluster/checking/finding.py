@@ -1,9 +1,17 @@
-"""What a rule says of files that don't fit together."""
+"""What is said of something that was looked at: by a program of a file, by a node of itself, by a rule of several files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+class State(StrEnum):
+    """How it is; UNKNOWN where nobody could say."""
+
+    GOOD = "good"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
 
 
 class Weight(StrEnum):

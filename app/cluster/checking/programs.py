@@ -14,10 +14,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.cluster.checking.finding import State
 from app.cluster.local.programs import find
 from app.cluster.rendering.files import Kind, RenderedFile
 from app.cluster.rendering.secrets import NAMES, reveal
@@ -31,14 +31,6 @@ _ABSOLUTE = re.compile(
 )
 _LISTEN = re.compile(r"^(\s*listen\s+)\S+?(\d+)((?:\s+\w+)*;)", re.MULTILINE)
 _UPSTREAM_HOST = re.compile(r"^(\s*server\s+)(\S+)(:\d+ )", re.MULTILINE)
-
-
-class State(StrEnum):
-    """What a program says of a file."""
-
-    GOOD = "good"
-    WRONG = "wrong"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,11 @@ def wait_ready(launcher: Launcher, node: Node, process: Process, stop: threading
 
 
 def role_of(launcher: Launcher, node: Node) -> str:
-    """``primary`` for the database that takes writes, ``replica`` for one that follows it, ``closed`` for one that does
-    neither, such as a primary of before; "" where nobody says."""
+    """The role of a database; "" for other nodes, and where nobody says."""
     if node.kind is not NodeKind.DATABASE:
         return ""
     with contextlib.suppress(Unreachable), launcher.server(node).session() as session:
-        if session.is_open:
-            return "primary"
-        return "closed" if session.following() is None else "replica"
+        return session.role
     return ""
 
 

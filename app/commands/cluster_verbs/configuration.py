@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.cluster.checking.finding import Finding
-    from app.cluster.rendering.files import RenderedFile
+    from app.cluster.checking.overview import Overview
     from app.domain.topology import Topology
 
 _UNREACHABLE = 69  # EX_UNAVAILABLE of sysexits.h
@@ -90,49 +89,36 @@ def _render(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from app.cluster.checking.contradictions import cross_check
-    from app.cluster.checking.finding import Weight
-    from app.cluster.checking.programs import State, check
-    from app.cluster.comparing import compare, installed
-    from app.cluster.rendering.files import render
+    from app.cluster.checking.finding import State
+    from app.cluster.checking.overview import look_over
 
-    topology = _topology(args)
-    files: list[RenderedFile] = list(render(topology))
-    unseen: list[str] = []
-    if args.installed:
-        compared = compare(topology, files)
-        files = installed(compared)
-        unseen = [
-            f"{each.file.host}:{each.file.path}: {each.reason or each.standing}"
-            for each in compared
-            if each.installed is None
-        ]
-    verdicts, findings = check(topology, files, args.programs), cross_check(topology, files)
+    found = look_over(_topology(args), as_installed=args.installed, programs=args.programs)
     if args.json:
-        told = [
+        verdicts = [
             {"file": each.file.below, "program": each.program, "state": each.state, "said": each.said}
-            for each in verdicts
+            for each in found.verdicts
         ]
-        _print_json({"files": told, "findings": findings, "unseen": unseen})
+        unseen = [
+            {"file": each.file.below, "standing": each.standing, "reason": each.reason}
+            for each in found.unseen
+        ]
+        _print_json({"files": verdicts, "findings": found.findings, "unseen": unseen})
     else:
-        for each in verdicts:
-            print(
-                f"{each.state:<8} {each.file.below} ({each.program})"
-                + (f"\n    {each.said}" if each.said else "")
-            )
-        for line in unseen:
-            print(f"unseen   {line}")
-        _show(findings)
-    bad = any(each.state is State.WRONG for each in verdicts)
-    bad = bad or any(each.weight is Weight.CONTRADICTION for each in findings)
-    unknown = unseen or any(each.state is State.UNKNOWN for each in verdicts)
-    return 1 if bad else _UNREACHABLE if unknown else 0
+        _show(found)
+    return {State.GOOD: 0, State.WRONG: 1, State.UNKNOWN: _UNREACHABLE}[found.state]
 
 
-def _show(findings: list[Finding]) -> None:
-    for each in findings:
+def _show(found: Overview) -> None:
+    for verdict in found.verdicts:
+        print(
+            f"{verdict.state:<8} {verdict.file.below} ({verdict.program})"
+            + (f"\n    {verdict.said}" if verdict.said else "")
+        )
+    for unseen in found.unseen:
+        print(f"unseen   {unseen.file.below}: {unseen.reason or unseen.standing}")
+    for each in found.findings:
         print(f"\n{each.weight}: {each.text}\n    {each.hint}")
-    if not findings:
+    if not found.findings:
         print("\nThe files fit together.")
 
 

@@ -51,6 +51,9 @@ _WINDOW = "belongs to the window of the computer the library's file is on"
 _INSIDE = "is called by other parts of the program, in no actor's name"
 
 _OWN = "looks after the server that a window brings along, from that window"
+_OPERATORS = (
+    "is about a file, the ssh and the keyring of the computer from which somebody looks after the servers"
+)
 
 UNSERVED = {
     **{
@@ -67,6 +70,11 @@ UNSERVED = {
     **{f"api_server.{verb}": _OWN for verb in ("look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
     "catalog.catch_up": _INSIDE,
+    **{
+        f"cluster.{verb}": _OPERATORS
+        for verb in "check compare files parse save save_files test_host test_node text_of topology".split()
+    },
+    "cluster.guide": "says the same in every library of a release: clms cluster guide-table",
     "changes.close": _INSIDE,
     "changes.reader": _INSIDE,
     "exporting.export_rows": "writes what a window shows; a program has the rows already",

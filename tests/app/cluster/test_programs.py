@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from app.cluster import topology_file
-from app.cluster.checking.programs import State, check, check_file
+from app.cluster.checking.finding import State
+from app.cluster.checking.programs import check, check_file
 from app.cluster.local import programs as installed_programs
 from app.cluster.rendering.files import Kind, RenderedFile, render
 from app.domain.topology import Driver, Engine, Topology
