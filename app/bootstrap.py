@@ -18,6 +18,7 @@ from app import paths
 from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
+from app.domain.database_nodes import Servers
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.library import Library
 from app.paths import default_data_dir
@@ -80,6 +81,9 @@ class App(Library):
         url = self.core.database.url.render_as_string(hide_password=False)
         given = {
             "DATABASE_URL": url,
+            "DATABASE_NODES": ",".join(
+                f"{host}:{port}" for host, port in self.core.database.servers.addresses
+            ),
             "CLMS_DATA_DIR": str(self.data_dir),
             "CLMS_WORKSTATION": self.workstation,
         }
@@ -211,11 +215,20 @@ def open_database(settings: Settings) -> Database:
         file = Path(address.name)
         paths.require_local(file)
         paths.private_folder(file.parent)
-    return Database(
+    return _opened(
         address.url,
-        pool_size=settings.db_connection_limit,
-        acquire_timeout_s=settings.db_acquire_timeout / 1000,
+        Servers(settings.database_nodes, settings.database_lag_bound / 1000),
+        settings.db_connection_limit,
+        settings.db_acquire_timeout / 1000,
     )
+
+
+def _opened(url: str, servers: Servers, connections: int, acquire_timeout_s: float) -> Database:
+    if not servers.addresses:
+        return Database(url, pool_size=connections, acquire_timeout_s=acquire_timeout_s)
+    from app.database.replicated import ReplicatedDatabase
+
+    return ReplicatedDatabase(url, servers, pool_size=connections, acquire_timeout_s=acquire_timeout_s)
 
 
 def build_on(
@@ -249,7 +262,7 @@ def build_on(
 def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float = 3.0) -> App:
     """Open the library of an App that another process holds. Its schema has been looked at already."""
     return build_on(
-        Database(recipe.url, pool_size=connections, acquire_timeout_s=acquire_timeout_s),
+        _opened(recipe.url, recipe.servers, connections, acquire_timeout_s),
         bcrypt_rounds=recipe.bcrypt_rounds,
         workstation=recipe.workstation,
         data_dir=recipe.data_dir,

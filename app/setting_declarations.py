@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.errors import InvalidInput
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
@@ -18,6 +20,19 @@ class Declaration:
     prose: str
     secret: bool
     read: Callable[[str], Any]
+
+    def value_of(self, text: str, source: str) -> Any:
+        """The value that stands in ``source``. Raises InvalidInput."""
+        try:
+            return self.read(text)
+        except ValueError as error:
+            shown = "" if self.secret else f' is "{text[:80]}"'
+            raise InvalidInput(
+                f"{self.name} in {source}{shown} can't be used: {error}.",
+                hint=f"Allowed: {self.allowed}.",
+                code="invalid_setting",
+                details={"field": self.name, "source": source, "allowed": self.allowed},
+            ) from None
 
 
 def setting(

@@ -184,20 +184,25 @@ def host_name(text: str) -> str:
     raise ValueError("it has to be the name or address of a computer, without a port")
 
 
-def nodes(text: str) -> tuple[tuple[str, int], ...]:
-    """``host:port,host:port``; the port may be left out for 6379."""
-    found = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        host, colon, port = part.rpartition(":")
-        if not colon:
-            host, port = part, "6379"
-        try:
-            found.append((host_name(host), whole_number(1, 65535)(port)))
-        except ValueError:
-            raise ValueError("it has to be like redis-1:6379,redis-2:6379") from None
-    if not found:
-        raise ValueError("it has to be like redis-1:6379,redis-2:6379")
-    return tuple(found)
+def nodes(usual_port: int, example: str) -> Callable[[str], tuple[tuple[str, int], ...]]:
+    """``host:port,host:port``; the port may be left out for the usual one. ``example`` is a host's name."""
+
+    def read(text: str) -> tuple[tuple[str, int], ...]:
+        wrong = ValueError(f"it has to be like {example}-1:{usual_port},{example}-2:{usual_port}")
+        found = []
+        for part in filter(None, (part.strip() for part in text.split(","))):
+            host, colon, port = part.rpartition(":")
+            if not colon:
+                host, port = part, str(usual_port)
+            try:
+                found.append((host_name(host), whole_number(1, 65535)(port)))
+            except ValueError:
+                raise wrong from None
+        if not found:
+            raise wrong
+        return tuple(found)
+
+    return read
 
 
 def file_path(text: str) -> Path:

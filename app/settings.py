@@ -20,13 +20,12 @@ from app import setting_values as values
 from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
 from app.setting_declarations import Declaration, setting
-from app.setting_sources import Found
 
 LIBRARY_FILE = "clms.db"
-SECRETS = ("DATABASE_PASSWORD", "REDIS_PASSWORD", "JWT_SECRET")
-"""What may stand in the system's keyring."""
 ALWAYS = ("DATABASE_PASSWORD", "REDIS_PASSWORD")
-"""Those every part of the program looks up there."""
+"""The secrets every part of the program looks up in the system's keyring."""
+SECRETS = (*ALWAYS, "JWT_SECRET")
+"""What may stand there."""
 
 DEFAULT = "the default"
 KEYRING = "the keyring"
@@ -62,6 +61,20 @@ class Settings:
         default="",
         secret=True,
     )
+    database_nodes: tuple[tuple[str, int], ...] = setting(
+        "DATABASE_NODES",
+        values.nodes(3306, "db"),
+        "host:port,host:port",
+        "Further database servers of the library, with the account and name in DATABASE_URL. The primary is found among all.",
+        default=(),
+    )
+    database_lag_bound: int = setting(
+        "DATABASE_LAG_BOUND",
+        values.whole_number(100, 600_000),
+        "milliseconds, 100 to 600000",
+        "How far a replica in DATABASE_NODES may be behind to be asked for lists, reports and search.",
+        default=2000,
+    )
     db_connection_limit: int = setting(
         "DB_CONNECTION_LIMIT",
         values.whole_number(1, 500),
@@ -95,7 +108,7 @@ class Settings:
     )
     redis_cluster_nodes: tuple[tuple[str, int], ...] = setting(
         "REDIS_CLUSTER_NODES",
-        values.nodes,
+        values.nodes(6379, "redis"),
         "host:port,host:port",
         "Some nodes of the Redis cluster; the others are found through them.",
         default=(),
@@ -313,7 +326,7 @@ def load(
         found = next((layer[declared.name] for layer in layers if declared.name in layer), None)
         sources[declared.name] = found.source if found else DEFAULT
         if found:
-            given[attribute] = _read(declared, found)
+            given[attribute] = declared.value_of(found.text, found.source)
     settings = _with_secrets(Settings(**given, sources=sources), secrets)
     _check_together(settings)
     return settings
@@ -322,10 +335,9 @@ def load(
 def save_secret(name: str, value: str) -> None:
     """Keep a secret in the system's keyring. Raises InvalidInput for a value that load() would refuse, Unreachable
     when there is no keyring."""
-    declared = next((each for each in declarations() if each.name == name and name in SECRETS), None)
-    if declared is None:
+    if (declared := next((each for each in declarations() if each.name == name in SECRETS), None)) is None:
         raise InvalidInput(f"{name} is no secret of CLMS.", hint=f"There are {', '.join(SECRETS)}.")
-    _read(declared, Found(value, KEYRING))
+    declared.value_of(value, KEYRING)
     keychain.write(name, value)
 
 
@@ -342,7 +354,7 @@ def save(changes: Mapping[str, str | int | bool | None], *, file: Path | None = 
             raise reading.unknown(name, str(target), known)
         text = None if value is None else reading.as_text(value)
         if text:
-            _read(known[name], Found(text, str(target)))
+            known[name].value_of(text, str(target))
             current[name] = text
         else:
             current.pop(name, None)
@@ -358,19 +370,6 @@ def _declared() -> dict[str, Declaration]:
     }
 
 
-def _read(declared: Declaration, found: Found) -> Any:
-    try:
-        return declared.read(found.text)
-    except ValueError as error:
-        shown = "" if declared.secret else f' is "{found.text[:80]}"'
-        raise InvalidInput(
-            f"{declared.name} in {found.source}{shown} can't be used: {error}.",
-            hint=f"Allowed: {declared.allowed}.",
-            code="invalid_setting",
-            details={"field": declared.name, "source": found.source, "allowed": declared.allowed},
-        ) from None
-
-
 def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
     """Fill from the keyring what is needed and given nowhere else."""
     address = settings.address
@@ -381,7 +380,7 @@ def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
     }
     for attribute, declared in _declared().items():
         if declared.name in wanted and needed.get(declared.name) and (text := keychain.read(declared.name)):
-            value = _read(declared, Found(text, KEYRING))
+            value = declared.value_of(text, KEYRING)
             sources = {**settings.sources, declared.name: KEYRING}
             settings = dataclasses.replace(settings, sources=sources, **{attribute: value})
     return settings
@@ -395,6 +394,8 @@ def _check_together(settings: Settings) -> None:
         reason = "SSL_CERT_PATH and SSL_KEY_PATH belong together"
     elif settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
         missing, reason = "REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true"
+    elif settings.database_nodes and settings.database.kind == "sqlite":
+        missing, reason = "DATABASE_URL", "DATABASE_NODES names servers beside the one it leads to"
     if missing:
         details = {"field": missing}
         raise InvalidInput(f"{missing} is missing: {reason}.", code="invalid_setting", details=details)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from app.database.engine import Database
 from app.domain.changes import Change
+from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.shared_cache import SharedCache
 from app.errors import ClmsError
@@ -35,6 +36,7 @@ class Recipe:
     data_dir: Path
     redis: RedisAddress = NO_REDIS
     cache_bytes: int = CACHE_BYTES
+    servers: Servers = ONE_SERVER
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,17 @@ class Stores:
 
     def recipe(self) -> Recipe:
         """What :func:`open_again` needs, for work that runs in a child process."""
-        url = self.core.database.url.render_as_string(hide_password=False)
-        return Recipe(url, self.bcrypt_rounds, self.workstation, self.data_dir, self.redis, self.cache_bytes)
+        database = self.core.database
+        url = database.url.render_as_string(hide_password=False)
+        return Recipe(
+            url,
+            self.bcrypt_rounds,
+            self.workstation,
+            self.data_dir,
+            self.redis,
+            self.cache_bytes,
+            database.servers,
+        )
 
     @cached_property
     def operations(self) -> Database:
@@ -115,6 +126,10 @@ class Stores:
             return SharedCache(len(self.redis.nodes), 0, full=False)
         state = layer.state()
         return SharedCache(state.nodes, len(state.away), state.full)
+
+    def database_nodes(self) -> DatabaseNodes | None:
+        """How the database servers stand by what is known, None where there is only one. Asks nobody."""
+        return self.core.database.nodes()
 
     @cached_property
     def job_store(self) -> JobStore:

@@ -144,6 +144,7 @@ class Freshness:
         except LostThread:
             return False
         for change in changes:
+            self._database.know(change.stand)  # first: what is loaded with it in mind must have it
             self._learn(change)
         return True
 
@@ -158,6 +159,8 @@ class Freshness:
                     if self._begun and (newest > known or missing)
                     else ()
                 )
+                if found:
+                    self._database.remember(connection)
             if not self._begun or newest < known or newest - known > _MOST_BEHIND:
                 self._begin()
                 found = ()
@@ -174,6 +177,7 @@ class Freshness:
         older state."""
         with self._database.read() as connection:
             history = queries.newest_rows(connection, _HISTORY)
+            self._database.remember(connection)
         with self._tags.lock:
             self._tags.begin(history, whole=len(history) < _HISTORY)
             self._began()

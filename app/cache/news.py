@@ -37,6 +37,7 @@ class _Item(msgspec.Struct, array_like=True):
     tags: tuple[str, ...]
     recorded_at: datetime | None
     workstation: str
+    stand: str = ""
 
 
 _HELLO = _Item(0, 0, 0, (), None, "")
@@ -51,7 +52,13 @@ class LostThread(Exception):
 def written(change: Change) -> bytes:
     """The entry about a change."""
     item = _Item(
-        change.id, change.act_id, change.flags.value, change.tags, change.recorded_at, change.workstation
+        change.id,
+        change.act_id,
+        change.flags.value,
+        change.tags,
+        change.recorded_at,
+        change.workstation,
+        change.stand,
     )
     data = _encode(item)
     return data if len(data) <= _MOST_BYTES else b""
@@ -66,7 +73,13 @@ def read(data: bytes) -> Change | None:
         if item.recorded_at is None:
             raise LostThread
         return Change(
-            item.id, item.act_id, Changed(item.flags), item.tags, item.recorded_at, item.workstation
+            item.id,
+            item.act_id,
+            Changed(item.flags),
+            item.tags,
+            item.recorded_at,
+            item.workstation,
+            item.stand,
         )
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
         raise LostThread from error

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
@@ -22,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
 from app.database.pipeline import driver_failed, forget_last, send_last
 from app.database.tally import count_on, counted, tally
+from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -67,14 +69,21 @@ class Database:
         statement_timeout_s: float = 30.0,
         connect_timeout_s: float = 5.0,
     ) -> None:
-        self.url = make_url(url)
-        self.dialect = self.url.get_backend_name()
-        self._engine = _create(self.url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s)
+        self._url = make_url(url)
+        self.dialect = self._url.get_backend_name()
+        self._engine = _create(
+            self._url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s
+        )
         self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
         self._reader = self._engine.execution_options(**{_READ: True})
         assert isinstance(self._engine.pool, QueuePool)
         self._pool = self._engine.pool
         self._use = PoolUse(pool_size + (_SPARE if self.is_sqlite else 0))
+
+    @property
+    def url(self) -> URL:
+        """Where it is; holds the password."""
+        return self._url
 
     @property
     def engine(self) -> Engine:
@@ -131,7 +140,7 @@ class Database:
         """
         pause, done = _FIRST_PAUSE_S, False
         patience = time.monotonic() + patience_s
-        for attempt in range(1, _ATTEMPTS + 1):
+        for attempt in count(1):
             try:
                 with self.transaction() as connection:
                     result = work(connection)
@@ -139,15 +148,54 @@ class Database:
                 return result
             except exc.SQLAlchemyError as error:
                 trouble = diagnose(error)
-                spent = attempt == _ATTEMPTS or time.monotonic() > patience
-                if trouble is Trouble.CONNECTION and done and spent:
+                # A new primary may take longer to come than all attempts; only what may have been done waits for it.
+                waits = trouble is Trouble.AWAY and done
+                spent = time.monotonic() > patience or (attempt >= _ATTEMPTS and not waits)
+                if trouble in (Trouble.CONNECTION, Trouble.AWAY) and done and spent:
                     raise unknown_outcome() from error
-                if trouble not in (Trouble.CONTENTION, Trouble.CONNECTION) or spent:
+                if not (waits or trouble in (Trouble.CONTENTION, Trouble.CONNECTION)) or spent:
                     raise translate(error) from error
                 log.info("write attempt %d met %s; trying again", attempt, trouble.name.lower())
                 time.sleep(pause * (0.5 + random.random()))
                 pause = min(pause * 2, 0.5)
         raise AssertionError("unreachable: the loop returns or raises")
+
+    # What several servers make a difference to; see app.database.replicated
+
+    def lagging(self, read: Callable[[], T]) -> T:
+        """Call what only reads, and may be shown what is a little older than the newest: lists, reports, search."""
+        return read()
+
+    def repeating(self, read: Callable[[], T]) -> T:
+        """Call what only reads; once more where a server died in the middle of it and another can answer."""
+        return read()
+
+    def remember(self, connection: Connection) -> str:
+        """What this connection has read is known here: nobody is shown anything older from now on.
+
+        Returns where the server stood, "" where there is only one.
+        """
+        return ""
+
+    def written(self) -> str:
+        """Where the last write of this thread stands in the log of the servers, "" where there is only one."""
+        return ""
+
+    def know(self, stand: str) -> None:
+        """Somebody's write that stands there is known here."""
+
+    def beside(self, url: URL, pool_size: int) -> Database:
+        """Another database of the same server or servers. The caller closes it."""
+        return Database(url, pool_size=pool_size)
+
+    @property
+    def servers(self) -> Servers:
+        """The servers beside the one in the URL."""
+        return ONE_SERVER
+
+    def nodes(self) -> DatabaseNodes | None:
+        """How the servers stand, None where there is only one."""
+        return None
 
     def pool_use(self) -> PoolUse:
         """How the pool of connections is used."""

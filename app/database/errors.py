@@ -15,6 +15,7 @@ class Trouble(Enum):
 
     CONTENTION = auto()  # deadlock, lock time-out, busy: rolled back, safe to repeat
     CONNECTION = auto()  # the connection broke: unknown whether a commit arrived
+    AWAY = auto()  # of several servers none takes writes; nothing was sent
     DUPLICATE = auto()  # a UNIQUE constraint said no
     CONSTRAINT = auto()  # a CHECK or foreign key said no: our bug
     TIMEOUT = auto()  # a statement ran over its time limit
@@ -22,6 +23,10 @@ class Trouble(Enum):
     DAMAGED = auto()  # the file isn't a database, or no longer
     ABSENT = auto()  # a table isn't there
     OTHER = auto()
+
+
+class PrimaryAway(exc.SQLAlchemyError):
+    """Of several database servers none is known that takes writes."""
 
 
 # https://dev.mysql.com/doc/mysql-errors/9.0/en/server-error-reference.html; 1020 and 1969 are MariaDB's.
@@ -72,6 +77,8 @@ def diagnose(error: BaseException) -> Trouble:
     """Say what a SQLAlchemy or driver error means."""
     if isinstance(error, exc.TimeoutError):
         return Trouble.TIMEOUT
+    if isinstance(error, PrimaryAway):
+        return Trouble.AWAY
     original: BaseException | None = error
     if isinstance(error, exc.DBAPIError):
         if error.connection_invalidated:
@@ -130,6 +137,12 @@ def translate(error: BaseException) -> ClmsError:
             "The database does not answer.",
             hint="Check the connection; CLMS goes on trying.",
             code="database_unreachable",
+        )
+    if trouble is Trouble.AWAY:
+        return Unreachable(
+            "The library can be read but not changed: none of its database servers takes writes just now.",
+            hint="Nothing was changed. Once a replica is promoted CLMS goes on by itself.",
+            code="primary_away",
         )
     if trouble is Trouble.TIMEOUT:
         return Unreachable(

@@ -33,7 +33,7 @@ def open_operations(library: Database) -> Database:
 
     Raises Refused when the account may not make it, Unreachable when the server does not answer.
     """
-    store = Database(operations_url(library.url), pool_size=_POOL)
+    store = library.beside(operations_url(library.url), _POOL)
     try:
         _make(library, store)
     except BaseException:

@@ -33,7 +33,10 @@ class Changed(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of the ``changes`` table: an act, what it touched, and cache tags such as ``book:17``."""
+    """One row of the ``changes`` table: an act, what it touched, and cache tags such as ``book:17``.
+
+    ``stand`` is where its transaction stands in the log of the database servers, "" where that isn't known.
+    """
 
     id: int
     act_id: int
@@ -41,6 +44,7 @@ class Change:
     tags: tuple[str, ...]
     recorded_at: datetime
     workstation: str
+    stand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Receipt(Generic[T]):
 
     ``replayed`` is True when the same idempotency key had been carried out before and the stored
     outcome is returned instead of doing it again. ``undoable`` says whether an Undo may be offered.
-    ``position`` is an id of ``changes``: who knows that one reads nothing older than this write. 0 for none.
+    ``position`` is an id of ``changes``: who knows that one reads nothing older than this write. 0 for none. ``stand`` is
+    where it stands in the log of the database servers, "" where there is only one.
     """
 
     act_id: int
@@ -60,3 +65,11 @@ class Receipt(Generic[T]):
     replayed: bool = False
     undoable: bool = True
     position: int = 0
+    stand: str = ""
+
+    @property
+    def place(self) -> str:
+        """Both as whoever wrote is given them, to be shown nothing older by any node."""
+        if not self.position:
+            return ""
+        return f"{self.position}@{self.stand}" if self.stand else str(self.position)

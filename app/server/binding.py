@@ -86,7 +86,7 @@ class Asked:
     content: bytes = b""
     key: str | None = None
     version: int | None = None
-    position: int = 0
+    place: str = ""
     """Of the write that was made, so that whoever made it is shown nothing older."""
 
 
@@ -125,7 +125,7 @@ class Binding:
             answer = self.route.call(getattr(asked.node.app, self.service), **arguments)
         if not isinstance(answer, Receipt):
             return answer
-        asked.position = answer.position
+        asked.place = answer.place
         return done(answer)
 
 

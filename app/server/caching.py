@@ -18,6 +18,7 @@ import msgspec
 from app.cache.layered import Cache, Keeping, Loaded
 from app.cache.memory import Entry
 from app.cache.tags import flag
+from app.database.reading import after
 from app.domain.actors import Permission
 from app.domain.changes import Changed
 from app.errors import NotFound
@@ -75,7 +76,7 @@ class CachedAnswers:
         cached = request.binding.route.cached
         if cached is None:
             return None
-        position = _position(request)
+        position, _ = _place(request)
         if position and not self._cache.knows(position):
             return None
         entry = self._cache.ready(_key(cached, request))
@@ -87,9 +88,10 @@ class CachedAnswers:
         """The answer; ``make`` gives the value and the answer where neither lies anywhere. Raises what it raises."""
         assert request.binding is not None
         cached = request.binding.route.cached
-        position = _position(request)
+        position, stand = _place(request)
         if cached is None or (position and not self._cache.reach(position)):
-            return make()[1]
+            with after(stand):
+                return make()[1]
         names_patrons = cached.patrons is Patrons.ALWAYS or _is_named(cached, request)
 
         def load() -> Loaded:
@@ -136,7 +138,9 @@ def _is_named(cached: Cached, request: Request) -> bool:
     )
 
 
-def _position(request: Request) -> int:
-    """The position the client gives, 0 when it gives none or nonsense."""
-    given = request.headers.get(POSITION, b"")
-    return int(given) if given.isdigit() and len(given) <= _MOST_DIGITS else 0
+def _place(request: Request) -> tuple[int, str]:
+    """The position the client gives and where that stands in the servers' log; 0 and "" for none or nonsense."""
+    number, _, stand = request.headers.get(POSITION, b"").partition(b"@")
+    if not number.isdigit() or len(number) > _MOST_DIGITS:
+        return 0, ""
+    return int(number), stand.decode("latin-1")

@@ -304,13 +304,13 @@ class Api:
 
         if reads or route.cached is not None:
             wanted = asked.query if asked.body is None else asked.body
-            answer = self._node.cached.read(request, asked.path, wanted, make)
-            return _unless_known(request, answer)
+            read = partial(self._node.cached.read, request, asked.path, wanted, make)
+            return _unless_known(request, self._node.app.core.database.repeating(read))
         value, answer = make()
         if isinstance(value, Done) and not _OF_THE_DOOR.isdisjoint(value.changed):
             self._node.gate.forget()
-        if asked.position:
-            answer.headers.append((POSITION, str(asked.position).encode()))
+        if asked.place:
+            answer.headers.append((POSITION, asked.place.encode()))
         return answer
 
     def _caller(self, request: Request) -> Caller:

@@ -8,6 +8,7 @@ the first commit (its outcome is returned) or lets the act through, never both.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from uuid6 import uuid7
 from app.database.changes import newest_id
 from app.database.clock import Clock, Zones, local_day
 from app.database.engine import PATIENCE_S, Database
-from app.database.errors import Trouble, diagnose
+from app.database.errors import Trouble, diagnose, unknown_outcome
 from app.database.pipeline import Pipeline
 from app.database.prepared import adding
 from app.database.tables import acts
@@ -103,13 +104,21 @@ class Acts:
         try:
             unit, value = self._database.write(attempt, patience_s)
         except _Repeated:
-            return self._stored(act_key, kind, result)
+            return self._stored(act_key, kind, result, undoes=reverses is not None)
+        stand = self._database.written()
         change = unit.change
         if change is not None:
-            self.tell(change)
+            self.tell(replace(change, stand=stand) if stand else change)
         position = 0 if change is None else change.id
         return Receipt(
-            unit.act_id, act_key, kind, unit.changed_flags, value, undoable=undoable, position=position
+            unit.act_id,
+            act_key,
+            kind,
+            unit.changed_flags,
+            value,
+            undoable=undoable,
+            position=position,
+            stand=stand,
         )
 
     def _begin(
@@ -142,10 +151,13 @@ class Acts:
         )
         return Unit(pipeline, act, key, kind, actor, now, happened, zone)
 
-    def _stored(self, key: str, kind: str, result: Any) -> Receipt[Any]:
+    def _stored(self, key: str, kind: str, result: Any, *, undoes: bool) -> Receipt[Any]:
         with self._database.read() as connection:
             row = connection.execute(select(acts).where(acts.c.key == key)).one_or_none()
             position = newest_id(connection)
+            stand = self._database.remember(connection)
+        if row is None and not undoes:  # the primary died since, and what answers now has not got it yet
+            raise unknown_outcome()
         if row is None:
             raise Conflict("This was already undone.", code="already_undone")
         reused = Conflict(
@@ -176,4 +188,5 @@ class Acts:
             replayed=True,
             undoable=outcome.undoable,
             position=position,
+            stand=stand,
         )

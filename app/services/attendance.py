@@ -47,7 +47,7 @@ from app.services.attendance_writes import (
     visit_by_id,
     write,
 )
-from app.services.core import Core
+from app.services.core import Core, may_lag
 from app.services.student_writes import holder_of, patron_by_id
 from app.services.undo_edits import stale
 
@@ -214,6 +214,7 @@ class AttendanceService:
 
     # Looking
 
+    @may_lag
     def list(self, actor: Actor, query: VisitQuery, window: Window) -> Page[VisitRow]:
         """One page of visits. A kiosk sees those who are in now, with first name and initial only."""
         actor.require(Permission.ATTENDANCE)
@@ -224,6 +225,7 @@ class AttendanceService:
                 connection, VisitQuery(open_only=True), actor.branch_id, window, public=True
             )
 
+    @may_lag
     def count(self, actor: Actor, query: VisitQuery) -> Count:
         """How many visits ``list`` shows in all."""
         actor.require(Permission.ATTENDANCE)
@@ -237,6 +239,7 @@ class AttendanceService:
         with self._core.database.read() as connection:
             return queries.occupancy(connection, actor.branch_id)
 
+    @may_lag
     def stats(self, actor: Actor, day_from: date, day_to: date) -> VisitStats:
         """Visits, visitors, average stay and arrivals by hour, both days included."""
         actor.require(Permission.ATTENDANCE)
@@ -248,6 +251,7 @@ class AttendanceService:
 
     # What the library decided
 
+    @may_lag
     def purposes(self, actor: Actor) -> tuple[str, ...]:
         """What a visit may be for."""
         actor.require(Permission.ATTENDANCE)

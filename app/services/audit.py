@@ -7,7 +7,7 @@ from app.domain.actors import Actor, Permission
 from app.domain.audit import AuditChoices, AuditEntry, AuditLine, AuditQuery, SealReport
 from app.domain.paging import Count, Page, Window
 from app.errors import NotFound
-from app.services.core import Core
+from app.services.core import Core, may_lag
 from app.services.sealing import BATCH, Sealer
 
 HISTORY_LIMIT = 200
@@ -20,6 +20,7 @@ class AuditService:
         self._core = core
         self._sealer = Sealer(core.database, core.clock)
 
+    @may_lag
     def list(self, actor: Actor, query: AuditQuery, window: Window) -> Page[AuditLine]:
         """One page of entries, the newest first."""
         actor.require(Permission.VIEW_AUDIT)
@@ -27,6 +28,7 @@ class AuditService:
         with self._core.database.read() as connection:
             return queries.lines(connection, query, zone, window)
 
+    @may_lag
     def count(self, actor: Actor, query: AuditQuery) -> Count:
         """How many entries ``list`` shows in all, exact up to 100,000 (1,000 with words to look for)."""
         actor.require(Permission.VIEW_AUDIT)
@@ -43,6 +45,7 @@ class AuditService:
             raise NotFound("There is no such audit entry.", details={"entry_id": entry_id})
         return found
 
+    @may_lag
     def history(
         self, actor: Actor, entity: str, entity_id: int, *, limit: int = HISTORY_LIMIT
     ) -> tuple[AuditEntry, ...]:
@@ -51,6 +54,7 @@ class AuditService:
         with self._core.database.read() as connection:
             return queries.history(connection, entity, entity_id, min(limit, HISTORY_LIMIT))
 
+    @may_lag
     def choices(self, actor: Actor) -> AuditChoices:
         """What the filters can offer."""
         actor.require(Permission.VIEW_AUDIT)

@@ -40,7 +40,7 @@ from app.services.catalog_writes import (
     update_book,
     update_title,
 )
-from app.services.core import Core
+from app.services.core import Core, may_lag
 
 SEARCH_LIMIT = 1_000
 
@@ -53,6 +53,7 @@ class CatalogService:
 
     # Finding
 
+    @may_lag
     def list(self, actor: Actor, query: TitleQuery, window: Window) -> Page[TitleRow]:
         """One page of titles: ranked when ``query.text`` has words, else in the order of ``query.sort``."""
         actor.require(Permission.SEARCH)
@@ -66,6 +67,7 @@ class CatalogService:
             end = start + len(shown)
             return Page(queries.rows(connection, shown), str(end) if end < len(hits.ids) else None)
 
+    @may_lag
     def count(self, actor: Actor, query: TitleQuery) -> Count:
         """How many titles ``list`` shows in all. A search shows at most 1,000."""
         actor.require(Permission.SEARCH)
@@ -75,6 +77,7 @@ class CatalogService:
             hits = searching.search(connection, query, SEARCH_LIMIT)
             return Count(len(hits.ids), hits.total.exact)
 
+    @may_lag
     def search(self, actor: Actor, query: TitleQuery, limit: int = 50) -> FoundTitles:
         """The best ``limit`` titles for what was typed, with the corrected words when a typo was forgiven."""
         actor.require(Permission.SEARCH)
@@ -82,6 +85,7 @@ class CatalogService:
             hits = searching.search(connection, query, limit)
             return FoundTitles(queries.rows(connection, hits.ids), hits.total, hits.corrected)
 
+    @may_lag
     def facets(self, actor: Actor, query: TitleQuery) -> Facets:
         """How many of the found titles each collection, availability, decade and language has."""
         actor.require(Permission.SEARCH)
@@ -92,6 +96,7 @@ class CatalogService:
         """Make titles findable that an import which was cut off left to be indexed; returns how many."""
         return searching.catch_up(self._core.database).records
 
+    @may_lag
     def choices(self, actor: Actor) -> dict[str, tuple[str, ...]]:
         """The collections, item types and locations in use."""
         actor.require(Permission.SEARCH)
@@ -122,6 +127,7 @@ class CatalogService:
             )
         return found[0] if actor.may(Permission.VIEW_PATRONS) else nameless(found[0])
 
+    @may_lag
     def history(self, actor: Actor, title_id: int, window: Window) -> Page[LoanHistoryRow]:
         """The loans of a title, newest first."""
         actor.require(Permission.VIEW_PATRONS)

@@ -74,6 +74,8 @@ class ChangesReader:
         now = self._monotonic()
         with self._database.read() as connection:
             found = queries.rows_new(connection, self._newest, tuple(self._missing))
+            if found:
+                self._database.remember(connection)
         for change in found:
             if self._missing.pop(change.id, None) is None:
                 first = max(self._newest + 1, change.id - _MOST_AT_ONCE)

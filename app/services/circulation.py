@@ -23,7 +23,7 @@ from app.domain.loans import LoanQuery, LoanRow
 from app.domain.paging import Count, Page, Window
 from app.domain.renewals import RenewalDecision
 from app.errors import NotFound
-from app.services.core import Core
+from app.services.core import Core, may_lag
 from app.services.desk_view import patron_card
 from app.services.lending import CheckOutRequest, Lending
 from app.services.recognising import recognise
@@ -151,12 +151,14 @@ class CirculationService:
             occurred_at=occurred_at,
         )
 
+    @may_lag
     def list(self, actor: Actor, query: LoanQuery, window: Window) -> Page[LoanRow]:
         """Loans: open, overdue, of one patron, of a section."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
             return queries.loan_page(connection, query, window, self._core.clock.now())
 
+    @may_lag
     def count(self, actor: Actor, query: LoanQuery) -> Count:
         """How many loans ``list`` shows."""
         actor.require(Permission.VIEW_PATRONS)

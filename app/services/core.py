@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
@@ -19,3 +22,25 @@ class Core:
     clock: Clock
     zones: Zones
     rulebook: RuleBook = field(default_factory=RuleBook)
+
+
+class HasCore(Protocol):
+    """A service."""
+
+    _core: Core
+
+
+S = TypeVar("S", bound=HasCore)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def may_lag(verb: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """Mark a service's verb that only reads, and may show what is a little older than the newest: a list, a report, a
+    search. Where a library has replicas they answer it; whoever wrote sees the own writes all the same."""
+
+    @functools.wraps(verb)
+    def lagging(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._core.database.lagging(functools.partial(verb, self, *args, **kwargs))
+
+    return lagging

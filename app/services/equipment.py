@@ -31,7 +31,7 @@ from app.domain.identifiers import normalise_accession
 from app.domain.member_rules import check_reason
 from app.domain.paging import Count, Page, Window
 from app.errors import InvalidInput, NotFound, Refused
-from app.services.core import Core
+from app.services.core import Core, may_lag
 from app.services.equipment_undo import RULES, Handler, undo_handlers
 from app.services.equipment_writes import (
     check_number_free,
@@ -62,12 +62,14 @@ class EquipmentService:
 
     # Finding
 
+    @may_lag
     def list(self, actor: Actor, query: EquipmentQuery, window: Window) -> Page[Equipment]:
         """One page of devices with their open sessions."""
         actor.require(Permission.EQUIPMENT)
         with self._core.database.read() as connection:
             return queries.browse(connection, query, window, self._core.clock.now())
 
+    @may_lag
     def count(self, actor: Actor, query: EquipmentQuery) -> Count:
         """How many devices ``list`` shows in all."""
         actor.require(Permission.EQUIPMENT)
@@ -98,12 +100,14 @@ class EquipmentService:
             )
         return self.get(actor, equipment_id)
 
+    @may_lag
     def choices(self, actor: Actor) -> dict[str, tuple[str, ...]]:
         """The types and locations in use, by ``"type"`` and ``"location"``."""
         actor.require(Permission.EQUIPMENT)
         with self._core.database.read() as connection:
             return queries.choices(connection)
 
+    @may_lag
     def sessions(
         self, actor: Actor, window: Window, *, equipment_id: int | None = None, student_id: int | None = None
     ) -> Page[SessionRow]:
@@ -113,6 +117,7 @@ class EquipmentService:
         with self._core.database.read() as connection:
             return queries.sessions(connection, window, equipment_id=equipment_id, student_id=student_id)
 
+    @may_lag
     def overdue(self, actor: Actor) -> tuple[SessionRow, ...]:
         """The open sessions past their due time, longest overdue first."""
         actor.require(Permission.EQUIPMENT)

@@ -35,7 +35,7 @@ from app.domain.members import (
 )
 from app.domain.paging import Count, Page, Window
 from app.errors import NotFound, Refused
-from app.services.core import Core
+from app.services.core import Core, may_lag
 from app.services.student_parts import (
     check_enrolment,
     insert_block,
@@ -70,12 +70,14 @@ class StudentsService:
 
     # Finding
 
+    @may_lag
     def list(self, actor: Actor, query: StudentQuery, window: Window) -> Page[StudentRow]:
         """One page of patrons; ``query.text`` finds words of the name, an LRN or a card by its beginning."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
             return lists.browse(connection, query, window)
 
+    @may_lag
     def count(self, actor: Actor, query: StudentQuery) -> Count:
         """How many patrons ``list`` shows in all."""
         actor.require(Permission.VIEW_PATRONS)
@@ -100,6 +102,7 @@ class StudentsService:
         assert found is not None, "a card's holder is a row the foreign key keeps"
         return found
 
+    @may_lag
     def sections(self, actor: Actor) -> tuple[SectionRow, ...]:
         """The grades and sections in use, in school order."""
         actor.require(Permission.VIEW_PATRONS)
@@ -110,6 +113,7 @@ class StudentsService:
         """Make patrons findable that an import which was cut off left to be indexed; returns how many."""
         return catch_up_patrons(self._core.database).records
 
+    @may_lag
     def activities(self, actor: Actor, student_id: int, window: Window) -> Page[ActivityRow]:
         """What a patron did, newest first."""
         actor.require(Permission.VIEW_PATRONS)

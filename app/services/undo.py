@@ -12,7 +12,7 @@ from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
 from app.errors import Denied, NotFound, Refused
-from app.services.core import Core
+from app.services.core import Core, may_lag
 
 #: A librarian may undo an own act for this long; a head librarian may undo any act at any time.
 OWN_ACTS_FOR = timedelta(minutes=15)
@@ -86,6 +86,7 @@ class UndoService:
             actor, "undo", work, result=Undone, key=key, reverses=act_id, undoable=False
         )
 
+    @may_lag
     def recent(
         self,
         actor: Actor,

@@ -9,18 +9,14 @@ from sqlalchemy import insert
 from app.database import schema
 from app.database.engine import Database
 from app.database.tables import branches, metadata
-from tests.servers.databases import Server
-from tests.servers.replication import rows
 
 _TABLES = (
-    "users branches acts audit_logs changes jobs job_ready job_schedules job_ticks workers stored_files api_sessions"
+    "schema_info users branches acts audit_logs changes jobs job_ready job_schedules job_ticks workers stored_files api_sessions"
 ).split()
 
 
-def plain_library(primary: Server) -> str:
-    """Make it, with one branch; returns its URL."""
-    rows(primary, "CREATE DATABASE IF NOT EXISTS clms CHARACTER SET utf8mb4")
-    url = f"{primary.prefix}clms"
+def plain_library(url: str) -> str:
+    """Make it at an administrator's URL, with one branch; returns that."""
     database = Database(url)
     metadata.create_all(database.engine, tables=[metadata.tables[name] for name in _TABLES])
     with schema.ALEMBIC, database.engine.begin() as connection:

@@ -54,7 +54,7 @@ def test_any_password_arrives_at_the_driver_as_it_was_meant(user: str, password:
 
 @given(st.text(max_size=60))
 def test_a_reader_fails_in_no_other_way_than_by_a_value_error(text: str) -> None:
-    for reader in (addresses, database_address, nodes, zone_name, whole_number(1, 9)):
+    for reader in (addresses, database_address, nodes(6379, "redis"), zone_name, whole_number(1, 9)):
         with contextlib.suppress(ValueError):
             reader(text)
 

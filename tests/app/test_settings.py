@@ -132,6 +132,8 @@ WRONG = [
     ("REDIS_PORT", "70000", "1 to 65535"),
     ("REDIS_ENABLE_CLUSTER", "maybe", "true or false"),
     ("REDIS_CLUSTER_NODES", "a:1,b:x", "redis-1:6379"),
+    ("DATABASE_NODES", "a:1,b:x", "db-1:3306"),
+    ("DATABASE_LAG_BOUND", "99", "100"),
     ("REDIS_USERNAME", "a\tb", "one line"),
     ("REDIS_PASSWORD", "two\nlines", "one line"),
     ("REDIS_TLS", "1.2", "true or false"),
@@ -212,6 +214,8 @@ def test_settings_that_need_each_other_say_so(read: Read) -> None:
         read({"SSL_CERT_PATH": "/a.crt"})
     with pytest.raises(InvalidInput, match="REDIS_CLUSTER_NODES is missing"):
         read({"REDIS_ENABLE_CLUSTER": "true"})
+    with pytest.raises(InvalidInput, match="DATABASE_URL is missing"):
+        read({"DATABASE_NODES": "db-2,db-3"})
 
 
 def test_secrets_never_show(read: Read) -> None:

@@ -38,6 +38,7 @@ def issue_token(app: App, actor: Actor, draft: ApiTokenDraft, key: str | None = 
         replayed=done.replayed,
         undoable=False,
         position=done.position,
+        stand=done.stand,
     )
 
 

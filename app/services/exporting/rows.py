@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.database import exporting as queries
@@ -42,10 +42,14 @@ STUDENT_COLUMNS = tuple(field.label for field in STUDENT_FIELDS if field.name no
 def catalog_rows(database: Database) -> Iterator[tuple[Any, ...]]:
     """One row a copy, in the order they were added, then titles without copies. Deleted records are left out."""
     behind = 0
-    while True:
+
+    def piece() -> tuple[Sequence[queries.CopyLine], Mapping[int, KnownTitle]]:
         with database.read() as connection:
-            copies = queries.books_behind(connection, behind, AT_ONCE)
-            titles = titles_by_id(connection, {copy.title_id for copy in copies})
+            found = queries.books_behind(connection, behind, AT_ONCE)
+            return found, titles_by_id(connection, {copy.title_id for copy in found})
+
+    while True:
+        copies, titles = database.lagging(piece)
         for copy in copies:
             yield _row(titles[copy.title_id], copy.draft)
         if len(copies) < AT_ONCE:
@@ -56,10 +60,14 @@ def catalog_rows(database: Database) -> Iterator[tuple[Any, ...]]:
 
 def _titles_without_copies(database: Database) -> Iterator[tuple[Any, ...]]:
     behind = 0
-    while True:
+
+    def piece() -> tuple[Sequence[int], Mapping[int, KnownTitle]]:
         with database.read() as connection:
-            ids = queries.titles_without_copies(connection, behind, AT_ONCE)
-            titles = titles_by_id(connection, ids)
+            found = queries.titles_without_copies(connection, behind, AT_ONCE)
+            return found, titles_by_id(connection, found)
+
+    while True:
+        ids, titles = database.lagging(piece)
         yield from (_row(titles[id_], None) for id_ in ids)
         if len(ids) < AT_ONCE:
             return
@@ -81,9 +89,13 @@ def _value(name: str, title_level: bool, title: TitleDraft, book: BookDraft | No
 def student_rows(database: Database) -> Iterator[tuple[Any, ...]]:
     """One row a patron, in the order they were added; deleted and erased ones are left out."""
     behind = 0
-    while True:
+
+    def piece() -> Sequence[queries.PatronLine]:
         with database.read() as connection:
-            patrons = queries.patrons_behind(connection, behind, AT_ONCE)
+            return queries.patrons_behind(connection, behind, AT_ONCE)
+
+    while True:
+        patrons = database.lagging(piece)
         for patron in patrons:
             yield _student_row(patron)
         if len(patrons) < AT_ONCE:

@@ -146,7 +146,7 @@ class Applying:
         except BaseException:
             self._close(batch_id, BatchState.FAILED, seq)
             raise
-        position = self._close(batch_id, state, seq)
+        closed = self._close(batch_id, state, seq)
         result = ImportResult(
             batch_id, state, self._totals(preview, counts), counts["titles"], seq, time.monotonic() - started
         )
@@ -158,7 +158,8 @@ class Applying:
             receipt.changed | self.writer.changed,
             result,
             replayed=receipt.replayed,
-            position=position,
+            position=closed.position,
+            stand=closed.stand,
         )
 
     def _catch_up(self) -> None:
@@ -219,14 +220,14 @@ class Applying:
         self._unindexed += rows
         self.pace.end(rows)
 
-    def _close(self, batch_id: int, state: BatchState, seq: int) -> int:
-        """Note how it ended; returns the position of that."""
+    def _close(self, batch_id: int, state: BatchState, seq: int) -> Receipt[Closed]:
+        """Note how it ended; returns the receipt of that."""
 
         def work(unit: Unit) -> Closed:
             close_batch(unit, batch_id, state)
             return Closed(batch_id, state.value)
 
-        receipt = self.core.acts.perform(
+        return self.core.acts.perform(
             self.actor,
             "import_end",
             work,
@@ -234,7 +235,6 @@ class Applying:
             key=chunk_key(self.plan.id, f"end {state.value} {seq}"),
             undoable=False,
         )
-        return receipt.position
 
     def _tell(self, counts: Counter[str], preview: Preview) -> None:
         if self.progress is not None:

@@ -240,6 +240,7 @@ class ImportingService:
             done.replayed,
             undoable=False,
             position=done.position,
+            stand=done.stand,
         )
 
     def _undo(

@@ -32,7 +32,7 @@ from tests.app.jobs.conftest import (
 from tests.app.jobs.work import Seed, traces
 from tests.app.replicated import plain_library
 from tests.servers.proxy import Proxy
-from tests.servers.replication import Group, replicated
+from tests.servers.replication import ADMIN, Group, replicated
 from tests.waiting import until
 
 
@@ -139,7 +139,7 @@ def scene(request: pytest.FixtureRequest, seed: Seed, tmp_path: Path) -> Iterato
     """A primary and a replica that confirms its commits, two workers, an address."""
     with ExitStack() as stack:
         group = stack.enter_context(replicated(request.param, semi_sync=True))
-        proxy = stack.enter_context(Proxy.before(plain_library(group.primary)))
+        proxy = stack.enter_context(Proxy.before(plain_library(group.url(ADMIN))))
         recipe = Recipe(proxy.url, 4, "TEST", tmp_path)
         app = stack.enter_context(open_again(recipe))
         assert app.job_store.operations, "made before the workers come"

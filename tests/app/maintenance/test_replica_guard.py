@@ -24,7 +24,7 @@ from app.maintenance.context import TaskContext
 from app.maintenance.task import NoParams
 from tests.app.maintenance.conftest import NotedRun
 from tests.app.replicated import plain_library
-from tests.servers.replication import Group, Replica, replicated, rows
+from tests.servers.replication import ADMIN, Group, Replica, replicated, rows
 from tests.waiting import until
 
 ODIE = Actor(None, "Odie", Role.ADMIN, "PC")
@@ -41,7 +41,7 @@ LAG_S = 45
 def group(request: pytest.FixtureRequest) -> Iterator[Group]:
     """A primary and its replica, both with the library's schema."""
     with replicated(request.param) as made:
-        plain_library(made.primary)
+        plain_library(made.url(ADMIN))
         made.catch_up()
         yield made
 

@@ -1,0 +1,251 @@
+"""A library on a primary and two replicas, on real servers: who answers what, and what happens when one lags or dies.
+
+The tests stand in order: the last ones take servers away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+
+import pytest
+from sqlalchemy import text
+
+from app.database.clock import Clock, Zones
+from app.database.engine import Database
+from app.database.gtid import given_position
+from app.database.reading import after
+from app.database.replicated import ReplicatedDatabase, shares
+from app.database.unit import Unit
+from app.domain.actors import Actor, Role
+from app.domain.changes import Changed, Receipt
+from app.domain.database_nodes import DatabaseNodes, NodeRole, Servers
+from app.errors import Unreachable
+from app.services.acts import Acts
+from tests.app.replicated import plain_library
+from tests.servers.replication import ADMIN, Group, Replica, replicated, rows
+from tests.waiting import until as until_patiently
+
+ODIE = Actor(None, "Odie", Role.ADMIN, "PC")
+until = partial(until_patiently, seconds=20)
+_PORT = text("SELECT @@port")
+_ACTS = text("SELECT COUNT(*) FROM acts")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("mariadb", marks=pytest.mark.engine),
+        pytest.param("mysql", marks=pytest.mark.engine),
+    ],
+)
+def group(request: pytest.FixtureRequest) -> Iterator[Group]:
+    """A primary and two replicas that confirm its commits, with the tables of acts."""
+    with replicated(request.param, 2, semi_sync=True) as made:
+        plain_library(made.url(ADMIN))
+        made.catch_up()
+        yield made
+
+
+@pytest.fixture
+def servers(group: Group) -> Servers:
+    """Where they all are; how far one is behind is no matter."""
+    return Servers(group.addresses, 60.0)
+
+
+@pytest.fixture
+def database(group: Group, servers: Servers) -> Iterator[ReplicatedDatabase]:
+    """The library, once everything is known of its servers."""
+    with closing(ReplicatedDatabase(group.url(), servers, pool_size=6, acquire_timeout_s=1.0)) as opened:
+        until(
+            lambda: len(_nodes(opened).named(NodeRole.REPLICA)) == len(group.replicas),
+            "the replicas to be near",
+        )
+        yield opened
+
+
+def _nodes(database: Database) -> DatabaseNodes:
+    found = database.nodes()
+    assert found is not None
+    return found
+
+
+def _near(database: Database, replica: Replica) -> bool:
+    """Whether it is known to be near, by a heartbeat of now."""
+    found = next(node for node in _nodes(database).nodes if node.name == f"127.0.0.1:{replica.server.port}")
+    return bool(_nodes(database).primary) and found.lag_s is not None and found.lag_s < 1.0
+
+
+def _act(database: Database, key: str | None = None) -> Receipt[int]:
+    """Something that is written."""
+
+    def work(unit: Unit) -> int:
+        unit.changed(Changed.COPIES, "book:1")
+        return 1
+
+    return Acts(database, Clock(), Zones(database)).perform(ODIE, "note", work, result=int, key=key)
+
+
+def _port(database: Database) -> int:
+    with database.read() as connection:
+        return int(connection.execute(_PORT).scalar_one())
+
+
+def _acts(database: Database) -> tuple[int, int]:
+    """Who answered, and how many acts it knows of."""
+    with database.read() as connection:
+        return int(connection.execute(_PORT).scalar_one()), int(connection.execute(_ACTS).scalar_one())
+
+
+def test_connections_are_shared_out_within_the_limit() -> None:
+    for limit in range(1, 60):
+        for replicas in range(5):
+            found = shares(limit, replicas)
+            assert found.primary >= min(2, limit)
+            assert found.primary + found.replica * found.replicas <= limit
+            assert found.replicas == 0 or found.replica >= 1
+    assert (shares(3, 2).primary, shares(20, 2).primary) == (2, 10)
+
+
+def test_writes_and_fresh_reads_go_to_the_primary_lists_to_replicas(
+    database: ReplicatedDatabase, group: Group
+) -> None:
+    replicas = {replica.server.port for replica in group.replicas}
+    assert _port(database) == group.primary.port
+    assert {database.lagging(lambda: _port(database)) for _ in range(10)} == replicas
+    with database.transaction() as connection:
+        assert connection.execute(_PORT).scalar() == group.primary.port
+    assert _nodes(database).primary == f"127.0.0.1:{group.primary.port}"
+    assert _nodes(database).confirmed is True
+
+
+def test_who_wrote_reads_the_own_write_from_a_replica(database: ReplicatedDatabase, group: Group) -> None:
+    before = _acts(database)[1]
+    answered = set()
+    for turn in range(1, 41):
+        receipt = _act(database)
+        assert given_position(receipt.stand)
+        port, count = database.lagging(lambda: _acts(database))
+        answered.add(port)
+        assert count == before + turn
+    assert answered & {replica.server.port for replica in group.replicas}, "a replica was waited for"
+
+
+def test_a_replica_that_does_not_come_to_the_own_write_is_passed_over(
+    database: ReplicatedDatabase, group: Group
+) -> None:
+    for replica in group.replicas:
+        replica.hold()
+    count = _acts(database)[1]
+    _act(database)
+    assert database.lagging(lambda: _acts(database)) == (group.primary.port, count + 1)
+    for replica in group.replicas:
+        replica.go_on()
+    group.catch_up()
+    assert database.lagging(lambda: _acts(database))[0] != group.primary.port
+
+
+def test_what_was_written_elsewhere_is_waited_for_when_it_is_told(
+    database: ReplicatedDatabase, group: Group, servers: Servers
+) -> None:
+    for replica in group.replicas:
+        replica.hold()
+    with closing(ReplicatedDatabase(group.url(), servers)) as other:
+        stand = _act(other).stand
+    count = _acts(database)[1]
+    port, older = database.lagging(lambda: _acts(database))
+    assert (port != group.primary.port, older) == (True, count - 1), "nobody told: it may be older"
+    with after(stand):
+        assert database.lagging(lambda: _acts(database)) == (group.primary.port, count)
+    with after("nonsense' OR 1"):
+        assert database.lagging(lambda: _acts(database))[0] != group.primary.port
+    with database.read() as connection:
+        database.remember(connection)
+    assert database.lagging(lambda: _acts(database)) == (group.primary.port, count)
+    for replica in group.replicas:
+        replica.go_on()
+
+
+def test_a_replica_beyond_the_bound_is_not_asked(group: Group, servers: Servers) -> None:
+    slow, quick = group.replicas
+    with closing(ReplicatedDatabase(group.url(), Servers(servers.addresses, 1.0))) as database:
+        slow.hold()
+        name = f"127.0.0.1:{slow.server.port}"
+        until(lambda: _nodes(database).named(NodeRole.LAGGING) == (name,), "the lag to be seen")
+        assert "too far behind" in _nodes(database).trouble
+        assert {database.lagging(lambda: _port(database)) for _ in range(6)} == {quick.server.port}
+        slow.go_on()
+        until(lambda: not _nodes(database).named(NodeRole.LAGGING), "it to catch up")
+
+
+def test_replicas_no_longer_confirming_is_noticed_and_said(
+    group: Group, servers: Servers, caplog: pytest.LogCaptureFixture
+) -> None:
+    prefix = "rpl_semi_sync_master" if group.kind == "mariadb" else "rpl_semi_sync_source"
+    with closing(ReplicatedDatabase(group.url(), servers)) as database:
+        until(lambda: _nodes(database).confirmed is True, "the primary to be known")
+        rows(group.primary, f"SET GLOBAL {prefix}_timeout = 1")
+        rows(
+            group.primary,
+            f"SET GLOBAL {prefix}_wait_no_{'slave' if group.kind == 'mariadb' else 'replica'} = 1",
+        )
+        replica = "slave" if group.kind == "mariadb" else "replica"
+        role = replica.upper()
+        for each in group.replicas:
+            each.execute(f"SET GLOBAL rpl_semi_sync_{replica}_enabled = 0")
+            each.execute(f"STOP {role} IO_THREAD")
+            each.execute(f"START {role} IO_THREAD")
+        until(lambda: _act(database) and _nodes(database).confirmed is False, "it to be noticed")
+        assert "no longer confirm" in _nodes(database).trouble
+        until(lambda: "no longer confirm" in caplog.text, "it to be logged")
+        for each in group.replicas:
+            each.execute(f"SET GLOBAL rpl_semi_sync_{replica}_enabled = 1")
+            each.execute(f"STOP {role} IO_THREAD")
+            each.execute(f"START {role} IO_THREAD")
+        rows(group.primary, f"SET GLOBAL {prefix}_timeout = 3600000")
+        until(lambda: _nodes(database).confirmed is True, "confirmation to come back")
+
+
+def test_a_replica_that_dies_in_the_middle_of_a_list_is_no_error(
+    database: ReplicatedDatabase, group: Group
+) -> None:
+    asked = []
+
+    def read() -> int:
+        with database.read() as connection:
+            port = int(connection.execute(_PORT).scalar_one())
+            asked.append(port)
+            for replica in group.replicas:
+                if replica.server.port == port:
+                    replica.server.kill()
+            connection.execute(_ACTS)
+            return port
+
+    assert database.lagging(read) == group.primary.port
+    dead = next(replica for replica in group.replicas if replica.server.port == asked[0])
+    alive = next(replica for replica in group.replicas if replica is not dead)
+    until(lambda: _nodes(database).named(NodeRole.AWAY) == (f"127.0.0.1:{asked[0]}",), "it to be noticed")
+    assert {database.lagging(lambda: _port(database)) for _ in range(5)} == {alive.server.port}
+    group.replicas.remove(dead)
+    group.others.append(dead)
+
+
+def test_without_a_primary_everything_can_be_read_and_nothing_written(
+    database: ReplicatedDatabase, group: Group
+) -> None:
+    receipt = _act(database)
+    group.primary.kill()
+    port, count = database.repeating(lambda: _acts(database))
+    assert port in {replica.server.port for replica in group.replicas}
+    assert database.lagging(lambda: _acts(database))[1] == count
+    until(lambda: not _nodes(database).primary, "the death to be noticed")
+    with pytest.raises(Unreachable, match="can be read but not changed") as away:
+        _act(database)
+    assert away.value.code == "primary_away"
+    done = group.promote()
+    until(lambda: _nodes(database).epoch == done.epoch and _nodes(database).primary, "the new primary")
+    again = _act(database, receipt.key)
+    assert again.replayed and again.act_id == receipt.act_id
+    _act(database)
+    assert _acts(database) == (group.primary.port, count + 1)
