@@ -123,53 +123,64 @@ def _sqlite(error: sqlite3.Error) -> Trouble:
     return Trouble.OTHER
 
 
+_TOLD: dict[Trouble, tuple[type[ClmsError], str, str, str]] = {
+    Trouble.CONTENTION: (
+        Unreachable,
+        "The database is busy with other desks.",
+        "Nothing was changed. Please try again.",
+        "busy",
+    ),
+    Trouble.CONNECTION: (
+        Unreachable,
+        "The database does not answer.",
+        "Check the connection; CLMS goes on trying.",
+        "database_unreachable",
+    ),
+    Trouble.AWAY: (
+        Unreachable,
+        "The library can be read but not changed: none of its database servers takes writes just now.",
+        "Nothing was changed. Once a replica is promoted CLMS goes on by itself.",
+        "primary_away",
+    ),
+    Trouble.TIMEOUT: (
+        Unreachable,
+        "The database took too long to answer.",
+        "Nothing was changed. Please try again.",
+        "database_timeout",
+    ),
+    Trouble.ACCESS: (
+        Unreachable,
+        "The database server does not let CLMS in.",
+        "Check user, password and the database's name in DATABASE_URL; “clms doctor” says more.",
+        "database_access",
+    ),
+    Trouble.DAMAGED: (
+        Unreachable,
+        "The library file is damaged, or is no library of CLMS.",
+        "Close CLMS, keep the file, and put the newest backup in its place.",
+        "database_damaged",
+    ),
+    Trouble.DUPLICATE: (
+        Conflict,
+        "This number or name is already taken.",
+        "Choose another one.",
+        "duplicate",
+    ),
+    Trouble.ABSENT: (
+        Refused,
+        "The library's database lacks a table that this needs.",
+        "Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.",
+        "schema_behind",
+    ),
+}
+
+
 def translate(error: BaseException) -> ClmsError:
     """Turn a driver error into the error a person is shown; the original stays as its cause."""
-    trouble = diagnose(error)
-    if trouble is Trouble.CONTENTION:
-        return Unreachable(
-            "The database is busy with other desks.",
-            hint="Nothing was changed. Please try again.",
-            code="busy",
-        )
-    if trouble is Trouble.CONNECTION:
-        return Unreachable(
-            "The database does not answer.",
-            hint="Check the connection; CLMS goes on trying.",
-            code="database_unreachable",
-        )
-    if trouble is Trouble.AWAY:
-        return Unreachable(
-            "The library can be read but not changed: none of its database servers takes writes just now.",
-            hint="Nothing was changed. Once a replica is promoted CLMS goes on by itself.",
-            code="primary_away",
-        )
-    if trouble is Trouble.TIMEOUT:
-        return Unreachable(
-            "The database took too long to answer.",
-            hint="Nothing was changed. Please try again.",
-            code="database_timeout",
-        )
-    if trouble is Trouble.ACCESS:
-        return Unreachable(
-            "The database server does not let CLMS in.",
-            hint="Check user, password and the database's name in DATABASE_URL; “clms doctor” says more.",
-            code="database_access",
-        )
-    if trouble is Trouble.DAMAGED:
-        return Unreachable(
-            "The library file is damaged, or is no library of CLMS.",
-            hint="Close CLMS, keep the file, and put the newest backup in its place.",
-            code="database_damaged",
-        )
-    if trouble is Trouble.DUPLICATE:
-        return Conflict("This number or name is already taken.", hint="Choose another one.", code="duplicate")
-    if trouble is Trouble.ABSENT:
-        return Refused(
-            "The library's database lacks a table that this needs.",
-            hint="Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.",
-            code="schema_behind",
-        )
+    told = _TOLD.get(diagnose(error))
+    if told is not None:
+        kind, message, hint, code = told
+        return kind(message, hint=hint, code=code)
     return Broken(
         "The program asked the database for something it refuses.",
         hint="Please report this; the log holds the details. Nothing was changed.",
