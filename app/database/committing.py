@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pymysql
+from pymysql import MySQLError
 
 from app.database.gtid import position
+from app.database.wire import QuickConnection
 
-if TYPE_CHECKING:
-    Connection = pymysql.Connection[Any]
-else:
-    Connection = pymysql.Connection
-
-MARIADB = "@@last_gtid"
-MYSQL = "@@global.gtid_executed"
-"""All that was committed: who has the newest of it has the own commit too."""
+_MARIADB = "@@last_gtid"
+_MYSQL = "@@global.gtid_executed"  # all that was committed: who has the newest of it has the own commit too
 
 
-class CommittingConnection(Connection):
+class CommittingConnection(QuickConnection):
     """``stand`` is where its last commit stands, None where that could not be learnt."""
 
     stand: str | None = None
 
-    @property
-    def is_mariadb(self) -> bool:
-        """Whether the server is a MariaDB."""
-        return "mariadb" in str(vars(self)["server_version"]).lower()
-
     def commit(self) -> None:
-        """Commit. What fails after the server has said that it did is no failure of the commit."""
+        """Commit the transaction, if there is one. What fails once the server has said so is no failure of that."""
+        if not self._is_in_transaction():
+            return
         self.stand = None
-        self.query(f"COMMIT; SELECT {MARIADB if self.is_mariadb else MYSQL}")
+        self.query(f"COMMIT;\nSELECT {_MARIADB if 'mariadb' in self.get_server_info().lower() else _MYSQL}")
         try:
             self.next_result()
-            found: Any = self._result.rows  # type: ignore[attr-defined]
-            self.stand = str(position(found[0][0]).newest()) or None
-        except (pymysql.MySQLError, OSError, ValueError):
+            found: Any = self._result
+            self.stand = str(position(found.rows[0][0]).newest()) or None
+        except (MySQLError, OSError, ValueError):
             return

@@ -111,7 +111,7 @@ class Pooled:
             statement_timeout_s=pools.statement_timeout_s,
             connect_timeout_s=2.0,
         )
-        event.listen(made.engine, "do_connect", self._connect)
+        event.listen(made.engine, "do_connect", self._connect, insert=True)  # instead of the engine's own
         return made
 
     def _connect(self, _dialect: Any, _record: Any, arguments: Any, named: Any) -> CommittingConnection:

@@ -154,7 +154,7 @@ class ReplicatedDatabase(Database):
     def read(self) -> Iterator[Connection]:
         """A connection for reading what is committed, as :class:`Database` gives one."""
         with ExitStack() as stack:
-            node, connection = self._reader(stack)
+            node, connection = self._connected(stack)
             try:
                 yield connection
             except exc.SQLAlchemyError as error:
@@ -183,7 +183,7 @@ class ReplicatedDatabase(Database):
                 raise
         return read()
 
-    def _reader(self, stack: ExitStack) -> tuple[Node, Connection]:
+    def _connected(self, stack: ExitStack) -> tuple[Node, Connection]:
         primary = self._watch.primary()
         if primary is None or OLDER.get():
             found = self._replica(stack, primary)

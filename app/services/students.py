@@ -68,8 +68,6 @@ class StudentsService:
         self._core = core
         self._files = FileStore(stored_files)
 
-    # Finding
-
     @may_lag
     def list(self, actor: Actor, query: StudentQuery, window: Window) -> Page[StudentRow]:
         """One page of patrons; ``query.text`` finds words of the name, an LRN or a card by its beginning."""
@@ -97,8 +95,7 @@ class StudentsService:
         """The patron a card belongs to. Raises NotFound, or Refused with the reason for a lost or retired card."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
-            card = holder_of(connection, number)
-            found = queries.sheet(connection, card.student_id)
+            found = queries.sheet(connection, holder_of(connection, number).student_id)
         assert found is not None, "a card's holder is a row the foreign key keeps"
         return found
 
