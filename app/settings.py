@@ -20,6 +20,7 @@ from app import setting_values as values
 from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
 from app.setting_declarations import Declaration, setting
+from app.setting_rules import check_together
 
 LIBRARY_FILE = "clms.db"
 ALWAYS = ("DATABASE_PASSWORD", "REDIS_PASSWORD")
@@ -328,7 +329,7 @@ def load(
         if found:
             given[attribute] = declared.value_of(found.text, found.source)
     settings = _with_secrets(Settings(**given, sources=sources), secrets)
-    _check_together(settings)
+    check_together(settings)
     return settings
 
 
@@ -384,18 +385,3 @@ def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
             sources = {**settings.sources, declared.name: KEYRING}
             settings = dataclasses.replace(settings, sources=sources, **{attribute: value})
     return settings
-
-
-def _check_together(settings: Settings) -> None:
-    """Settings that only make sense with one another."""
-    missing = reason = ""
-    if bool(settings.ssl_cert_path) != bool(settings.ssl_key_path):
-        missing = "SSL_KEY_PATH" if settings.ssl_cert_path else "SSL_CERT_PATH"
-        reason = "SSL_CERT_PATH and SSL_KEY_PATH belong together"
-    elif settings.redis_enable_cluster and not (settings.redis_cluster_nodes or settings.redis_host):
-        missing, reason = "REDIS_CLUSTER_NODES", "REDIS_ENABLE_CLUSTER is true"
-    elif settings.database_nodes and settings.database.kind == "sqlite":
-        missing, reason = "DATABASE_URL", "DATABASE_NODES names servers beside the one it leads to"
-    if missing:
-        details = {"field": missing}
-        raise InvalidInput(f"{missing} is missing: {reason}.", code="invalid_setting", details=details)

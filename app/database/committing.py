@@ -14,19 +14,26 @@ _MYSQL = "@@global.gtid_executed"  # all that was committed: who has the newest 
 
 
 class CommittingConnection(QuickConnection):
-    """``stand`` is where its last commit stands, None where that could not be learnt."""
+    """``stand`` is where its last transaction stands, None where it changed nothing or that could not be learnt."""
 
     stand: str | None = None
 
-    def commit(self) -> None:
-        """Commit the transaction, if there is one. What fails once the server has said so is no failure of that."""
-        if not self._is_in_transaction():
-            return
+    def begin_with_next(self) -> None:
+        """Begin a transaction together with the next statement."""
         self.stand = None
-        self.query(f"COMMIT;\nSELECT {_MARIADB if 'mariadb' in self.get_server_info().lower() else _MYSQL}")
+        super().begin_with_next()
+
+    @property
+    def last_words(self) -> str:
+        """The statements that commit and tell where."""
+        asked = _MARIADB if "mariadb" in self.get_server_info().lower() else _MYSQL
+        return f"COMMIT;\nSELECT {asked}"
+
+    def committed(self) -> None:
+        """Read where that stands. What fails once the server has said that it committed is no failure of that."""
         try:
             self.next_result()
             found: Any = self._result
             self.stand = str(position(found.rows[0][0]).newest()) or None
         except (MySQLError, OSError, ValueError):
-            return
+            self.stand = None

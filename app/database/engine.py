@@ -26,6 +26,7 @@ from app.database.tally import count_on, counted, tally
 from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
 
 T = TypeVar("T")
+Connect = Callable[..., Any]
 log = logging.getLogger(__name__)
 
 _WRITE, _READ = "clms_write", "clms_read"
@@ -57,7 +58,8 @@ class Database:
 
     ``pool_size`` is the most connections it keeps, ``acquire_timeout_s`` how long a caller waits for one,
     ``statement_timeout_s`` bounds a single statement (servers) or a wait for the write lock (SQLite),
-    ``connect_timeout_s`` a server's first answer, and what any answer may take beyond its statement.
+    ``connect_timeout_s`` a server's first answer, and what any answer may take beyond its statement; ``connect`` opens a
+    connection to a server with the driver's arguments.
     """
 
     def __init__(
@@ -68,11 +70,12 @@ class Database:
         acquire_timeout_s: float = 3.0,
         statement_timeout_s: float = 30.0,
         connect_timeout_s: float = 5.0,
+        connect: Connect | None = None,
     ) -> None:
         self._url = make_url(url)
         self.dialect = self._url.get_backend_name()
         self._engine = _create(
-            self._url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s
+            self._url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s, connect
         )
         self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
         self._reader = self._engine.execution_options(**{_READ: True})
@@ -229,7 +232,12 @@ class Database:
 
 
 def _create(
-    url: URL, pool_size: int, acquire_timeout_s: float, statement_timeout_s: float, connect_timeout_s: float
+    url: URL,
+    pool_size: int,
+    acquire_timeout_s: float,
+    statement_timeout_s: float,
+    connect_timeout_s: float,
+    connect: Connect | None,
 ) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
@@ -245,6 +253,9 @@ def _create(
         return engine
     from pymysql.constants import CLIENT  # late: a library in a file starts without the servers' driver
 
+    from app.database.wire import QuickConnection
+
+    opens = connect or QuickConnection
     engine = create_engine(
         url,
         pool_size=pool_size,
@@ -263,7 +274,7 @@ def _create(
             "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
         },
     )
-    event.listen(engine, "do_connect", _connect_quickly)
+    event.listen(engine, "do_connect", lambda _dialect, _record, args, options: opens(*args, **options))
     event.listen(engine, "connect", _MySQLSession(statement_timeout_s))
     event.listen(engine, "begin", _begin_on_server)
     event.listen(engine, "reset", _end_transaction)
@@ -289,14 +300,6 @@ def _ping_idle(dbapi_connection: Any, record: ConnectionPoolEntry, _proxy: Any) 
         dbapi_connection.ping(reconnect=False)
     except Exception as error:
         raise exc.DisconnectionError("the connection was cut while it lay idle") from error
-
-
-def _connect_quickly(_dialect: Any, _record: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    from app.database.wire import (
-        QuickConnection,
-    )  # late: a library in a file starts without the servers' driver
-
-    return QuickConnection(*args, **options)
 
 
 def _begin_on_server(connection: Connection) -> None:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
 from sqlalchemy.engine import URL
 
 from app.database.engine import Database
@@ -104,17 +103,16 @@ class Pooled:
 
     def _made(self, primary: bool) -> Database:
         pools = self._pools
-        made = Database(
+        return Database(
             self.url,
             pool_size=max(1, pools.primary if primary else pools.replica),
             acquire_timeout_s=pools.acquire_timeout_s if primary else _BUSY_S,
             statement_timeout_s=pools.statement_timeout_s,
             connect_timeout_s=2.0,
+            connect=self._connect,
         )
-        event.listen(made.engine, "do_connect", self._connect, insert=True)  # instead of the engine's own
-        return made
 
-    def _connect(self, _dialect: Any, _record: Any, arguments: Any, named: Any) -> CommittingConnection:
+    def _connect(self, *arguments: Any, **named: Any) -> CommittingConnection:
         from app.database.committing import CommittingConnection  # late, as the driver
 
         raw = CommittingConnection(*arguments, defer_connect=True, **named)

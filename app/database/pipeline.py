@@ -113,7 +113,8 @@ class Pipeline:
             with counted(len(waiting)):
                 cursor = self._cursor = self._cursor or self._connection.connection.cursor()
                 if not self.is_sqlite:
-                    sql = ";\n".join([form.sql for form in forms] + ["COMMIT"] * commit)
+                    raw: Any = self._connection.connection.driver_connection
+                    sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
                     cursor.execute(sql, [value for some in values for value in some])
                 for at, sent in enumerate(waiting):
                     if self.is_sqlite:
@@ -123,6 +124,7 @@ class Pipeline:
                     sent.take(forms[at], cursor)
                 if commit and not self.is_sqlite:
                     cursor.nextset()
+                    raw.committed()
         except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
             self._fail(error, forms[at].sql, values[at], waiting[at].explain)
 

@@ -304,7 +304,7 @@ class ReplicatedDatabase(Database):
             raise
         if (
             primary is self._watch.primary()
-        ):  # of one that was replaced meanwhile the new one has it, or nobody
+        ):  # what one had that was replaced meanwhile, the new one has or nobody
             self.know(raw.stand or "")
         _written.set(raw.stand or "")
 

@@ -99,10 +99,20 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         self._read_query_result()
         return self.next_result(unbuffered)
 
+    @property
+    def last_words(self) -> str:
+        """The statements that commit, for whoever sends them behind others; ``committed`` is called after the first's
+        answer."""
+        return "COMMIT"
+
+    def committed(self) -> None:
+        """Read what comes after the answer of COMMIT."""
+
     def commit(self) -> None:
         """Commit the transaction, if there is one."""
         if self._is_in_transaction():
-            super().commit()
+            self.query(self.last_words)
+            self.committed()
 
     def rollback(self) -> None:
         """Roll the transaction back, if there is one."""

@@ -5,16 +5,18 @@ The tests stand in order: the last ones take servers away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from app.database.clock import Clock, Zones
+from app.database.committing import CommittingConnection
 from app.database.engine import Database
-from app.database.gtid import given_position
+from app.database.gtid import Position, given_position
 from app.database.reading import after
 from app.database.replicated import ReplicatedDatabase, shares
 from app.database.unit import Unit
@@ -24,6 +26,7 @@ from app.domain.database_nodes import DatabaseNodes, NodeRole, Servers
 from app.errors import Unreachable
 from app.services.acts import Acts
 from tests.app.replicated import plain_library
+from tests.servers.proxy import Proxy
 from tests.servers.replication import ADMIN, Group, Replica, replicated, rows
 from tests.waiting import until as until_patiently
 
@@ -118,6 +121,49 @@ def test_writes_and_fresh_reads_go_to_the_primary_lists_to_replicas(
         assert connection.execute(_PORT).scalar() == group.primary.port
     assert _nodes(database).primary == f"127.0.0.1:{group.primary.port}"
     assert _nodes(database).confirmed is True
+
+
+def test_a_commit_tells_where_it_stands_in_no_packet_more(group: Group) -> None:
+    with Proxy.before(group.url()) as proxy:
+        with closing(Database(proxy.url)) as plain:
+            packets = [len(_heard(plain, proxy, work)) for work in (_act, _renaming)]
+        made: list[CommittingConnection] = []
+
+        def connect(*arguments: Any, **named: Any) -> CommittingConnection:
+            made.append(CommittingConnection(*arguments, **named))
+            return made[-1]
+
+        with closing(Database(proxy.url, connect=connect)) as telling:
+            for work, most in zip((_act, _renaming), packets, strict=True):
+                before = _executed(group)
+                heard = _heard(telling, proxy, work)
+                assert len(heard) == most, "\n".join(heard)
+                stand = given_position(made[0].stand or "")
+                assert stand
+                assert not before.covers(stand), "not an earlier commit's"
+                assert _executed(group).covers(stand)
+            with telling.transaction() as connection:
+                connection.execute(_ACTS)
+            assert len(made) == 1
+
+
+def _heard(database: Database, proxy: Proxy, work: Callable[[Database], object]) -> list[str]:
+    """What a piece of work sends once its connection is open."""
+    work(database)
+    proxy.heard.clear()
+    work(database)
+    return list(proxy.heard)
+
+
+def _renaming(database: Database) -> None:
+    """Something that is written without an act."""
+    with database.transaction() as connection:
+        connection.execute(text("UPDATE branches SET name = UUID()"))
+
+
+def _executed(group: Group) -> Position:
+    with group.leader.session() as session:
+        return session.executed()
 
 
 def test_who_wrote_reads_the_own_write_from_a_replica(database: ReplicatedDatabase, group: Group) -> None:
