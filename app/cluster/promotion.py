@@ -1,9 +1,9 @@
 """Making a database server the primary, and bringing servers back that were.
 
 A promotion takes the replica that has the most, lets it carry out all it received, raises the epoch in the library's
-database, opens it for writes and lets the others follow it. Programs go on writing to the server that their
-DATABASE_URL names, until somebody names the new one there. A server that was the primary before may hold transactions
-that nobody else has, so it stays closed until its administrator has made its data a copy of another's.
+database, opens it for writes and lets the others follow it. Programs that know of all servers (``DATABASE_NODES``) find
+the new primary by themselves. A server that was the primary before may hold transactions that nobody else has, so it
+stays closed until its data is a copy of another's (:mod:`app.cluster.cloning`).
 """
 
 from __future__ import annotations
@@ -60,14 +60,14 @@ class Promotion:
     def __str__(self) -> str:
         parts = [f"{self.primary} is the primary, epoch {self.epoch}, after {self.seconds:.2f} s."]
         if self.drained:
-            parts.append(f"Before, it carried out {_transactions(self.drained)} that it had only received.")
+            parts.append(f"Before, it carried out {transactions(self.drained)} that it had only received.")
         parts.append(
             f"It is followed by {', '.join(self.followers)}."
             if self.followers
             else "No other server follows it."
         )
         if self.given_up:
-            parts.append(f"Given up: {_transactions(self.given_up)} that another server has.")
+            parts.append(f"Given up: {transactions(self.given_up)} that another server has.")
         apart = [name for name in (self.closed, *self.away, *self.diverged) if name]
         if apart:
             parts.append(f"Left out, each until its data is a copy of another server's: {', '.join(apart)}.")
@@ -78,11 +78,12 @@ class Promotion:
 
 @dataclass(slots=True)
 class _Seen:
-    """One server: ``executed`` is what it had carried out when it was looked at, ``has`` that and all it received, as
-    long as it receives nothing more."""
+    """One server: ``epoch`` and ``led_by`` are the newest promotion it knows of, ``executed`` is what it had carried out
+    when it was looked at, ``has`` that and all it received, as long as it receives nothing more."""
 
     session: Session
     epoch: int
+    led_by: str
     executed: Position
     has: Position
 
@@ -126,7 +127,7 @@ def promote(
             session.wait_for(new.has)
             session.follow_nobody()
         if drained:
-            told(f"{new.name} carried out {_transactions(drained)} that it had only received.")
+            told(f"{new.name} carried out {transactions(drained)} that it had only received.")
         followers = _let_follow(choice.others, new, plan)
         told(f"{len(followers)} servers follow it.")
         confirmed = _confirm(session, plan, followers)
@@ -155,10 +156,10 @@ def join(server: Server, primary: Server, plan: Plan) -> None:
     Raises Refused for one that has more.
     """
     with server.session() as session, primary.session() as leading:
-        surplus = session.executed().beyond(leading.executed())
+        surplus = session.has().beyond(leading.executed())
         if surplus:
             raise Refused(
-                f"{server.name} has {_transactions(surplus)} that the primary {primary.name} lacks.",
+                f"{server.name} has {transactions(surplus)} that the primary {primary.name} lacks.",
                 hint="Keep its data folder, which alone holds them, and let it begin anew with a copy of another server's data.",
                 code="server_diverged",
                 details={"server": server.name, "surplus": surplus},
@@ -167,16 +168,18 @@ def join(server: Server, primary: Server, plan: Plan) -> None:
         _confirm(leading, plan, (server.name,))
 
 
-def epoch_of(session: Session, library: str) -> int:
-    """The epoch a server knows of, 0 before the first promotion."""
+def newest(session: Session, library: str) -> tuple[int, str]:
+    """The newest promotion a server knows of: its epoch and the address of who was promoted; 0 and "" before the first."""
     import pymysql
 
+    table = f"{_quoted(library)}.{primaries.name}"
     try:
-        return int(session.value(f"SELECT MAX(epoch) FROM {_quoted(library)}.{primaries.name}") or 0)
+        rows = session.rows(f"SELECT epoch, server FROM {table} ORDER BY epoch DESC LIMIT 1")
     except pymysql.MySQLError as error:
         if error.args and error.args[0] in _NOT_MADE:
-            return 0
+            return 0, ""
         raise
+    return (int(rows[0]["epoch"]), str(rows[0]["server"])) if rows else (0, "")
 
 
 def _survey(servers: Sequence[Server], plan: Plan, stack: ExitStack) -> tuple[list[_Seen], tuple[str, ...]]:
@@ -194,7 +197,8 @@ def _survey(servers: Sequence[Server], plan: Plan, stack: ExitStack) -> tuple[li
                 hint="Wait until it is done.",
                 code="promoting",
             )
-        seen.append(_Seen(session, epoch_of(session, plan.library), session.executed(), session.has()))
+        known = newest(session, plan.library)
+        seen.append(_Seen(session, *known, session.executed(), session.has()))
     if not seen:
         raise Unreachable("No database server answers.", hint="Start one first.", code="database_server_away")
     return seen, tuple(away)
@@ -205,8 +209,7 @@ def _prepare(
 ) -> _Choice:
     """Let nobody write and nobody receive, and choose. Whatever is raised, all is as it was before."""
     with ExitStack() as undo:
-        newest = max(each.epoch for each in seen)
-        stale = [each for each in seen if each.epoch < newest and each.session.following() is None]
+        stale = _stale(seen)
         old = _close([each for each in seen if each.name != wanted], undo, told)
         candidates = [each for each in seen if each not in old and each not in stale]
         for each in candidates:
@@ -219,6 +222,18 @@ def _prepare(
         undo.pop_all()
         others = tuple(each for each in candidates if each is not new)
         return _Choice(new, others, tuple(each.name for each in old), given_up)
+
+
+def _stale(seen: Sequence[_Seen]) -> list[_Seen]:
+    """Those of an older promotion that don't follow who was promoted since. How much they have tells nothing: MariaDB
+    numbers the transactions of both lines alike."""
+    latest = max(seen, key=lambda each: each.epoch)
+    found = []
+    for each in seen:
+        following = each.session.following() if each.epoch < latest.epoch else None
+        if each.epoch < latest.epoch and (following is None or following.source != latest.led_by):
+            found.append(each)
+    return found
 
 
 def _close(seen: Sequence[_Seen], undo: ExitStack, told: Callable[[str], object]) -> list[_Seen]:
@@ -271,7 +286,7 @@ def _choose(candidates: Sequence[_Seen], wanted: str) -> _Seen:
 
 def _behind(new: _Seen, ahead: _Seen, count: int) -> Refused:
     return Refused(
-        f"{ahead.name} has {_transactions(count)} that {new.name} lacks and that would be lost.",
+        f"{ahead.name} has {transactions(count)} that {new.name} lacks and that would be lost.",
         hint=f"Promote {ahead.name}, or say that they may be lost.",
         code="replica_behind",
         details={"server": new.name, "ahead": ahead.name, "transactions": count},
@@ -281,7 +296,9 @@ def _behind(new: _Seen, ahead: _Seen, count: int) -> Refused:
 def _let_follow(others: Sequence[_Seen], new: _Seen, plan: Plan) -> tuple[str, ...]:
     found = []
     for each in others:
-        if not each.has.beyond(new.has):
+        if each.has.beyond(new.has):
+            continue
+        with suppress(Refused):
             each.session.follow(new.session.server, plan.replica, semi_sync=plan.semi_sync)
             found.append(each.name)
     return tuple(found)
@@ -314,7 +331,8 @@ def _raise_epoch(session: Session, library: str, epoch: int, opened_by: str) -> 
     )
 
 
-def _transactions(count: int) -> str:
+def transactions(count: int) -> str:
+    """So many, in words."""
     return f"{count:,} transaction{'' if count == 1 else 's'}"
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.database.gtid import Position, position
 from app.domain.topology import Engine
-from app.errors import Unreachable
+from app.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
     import pymysql
@@ -25,6 +25,8 @@ PATIENCE_S = 60.0
 _REACHED_S = 2.0
 _LOOK_S = 0.02
 _ERRORS = ("Last_SQL_Error", "Last_IO_Error")
+_NOT_IN_ITS_LOG = ("1236", "13114")
+"""A source's refusal: what the replica asks for, or claims to have, is not in its log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +165,16 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How a server follows another. ``connecting`` is one that receives nothing for want of its source, ``problem`` the
-    server's own word for what stops it."""
+    """How a server follows another. ``connecting`` is one that receives nothing for want of its source, ``refused`` one
+    whose source says that it has what the source lacks, or lacks what the source has no more; ``problem`` is the server's
+    own word for what stops it."""
 
     source: str
     receiving: bool
     connecting: bool
     applying: bool
     fetched: Position
+    refused: bool
     problem: str
 
     @property
@@ -219,6 +223,7 @@ class Session:
             connecting=receiving not in ("Yes", "No"),
             applying=row[f"{words.replica}_SQL_Running"] == "Yes",
             fetched=position(_text(row[words.fetched])),
+            refused=str(row["Last_IO_Errno"]) in _NOT_IN_ITS_LOG,
             problem=next((str(row[name]) for name in _ERRORS if row[name]), ""),
         )
 
@@ -248,7 +253,8 @@ class Session:
 
     def follow(self, primary: Server, login: Login, *, semi_sync: bool) -> None:
         """Close it to writes and follow a primary from the first transaction that is missing here; returns when it
-        does. With ``semi_sync`` it confirms what it receives."""
+        does. With ``semi_sync`` it confirms what it receives. Raises Refused where the primary's log does not continue
+        what is here; it follows nobody then."""
         role = self.words.role
         self.rows(self.words.close)
         self.rows(f"STOP {role}")
@@ -276,6 +282,14 @@ class Session:
 
     def _follows(self) -> bool:
         following = self.following()
+        if following is not None and following.refused:
+            self.follow_nobody()
+            raise Refused(
+                f"What {self.server.name} has does not go on in the log of {following.source}.",
+                hint=following.problem,
+                code="server_diverged",
+                details={"server": self.server.name},
+            )
         return following is not None and following.receiving and following.applying
 
     # Open and closed

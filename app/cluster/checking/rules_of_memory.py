@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from app.cluster.checking.facts import Facts, number, size
 from app.cluster.checking.finding import Finding
-from app.cluster.rendering.sizing import MIB, OF_A_WINDOW, OF_A_WORKER, RESERVE, memory
+from app.cluster.rendering.sizing import MIB, OF_A_WINDOW, OF_A_WORKER, RESERVE, memory, watching
 from app.domain.topology import NodeKind
 from app.domain.topology_rules import POOL_OF_A_WORKER
 
@@ -28,14 +28,16 @@ def connections(facts: Facts) -> Iterator[Finding]:
     apis = _pools(facts, NodeKind.API, facts.topology.pool)
     workers = _pools(facts, NodeKind.WORKER, OF_A_WORKER)
     windows = facts.topology.windows * OF_A_WINDOW
-    wanted = sum(apis) + max(apis, default=0) + sum(workers) + windows + RESERVE
+    watches = watching(facts.topology)
+    wanted = sum(apis) + max(apis, default=0) + sum(workers) + windows + watches + RESERVE
     for node, told in facts.database.items():
         most = number(told, "max_connections", _DEFAULT_CONNECTIONS)
         if most < wanted:
             yield Finding(
                 "connections",
                 f"{node} lets {most} connections in, and up to {wanted} may come: {sum(apis)} of API nodes, {max(apis, default=0)} of "
-                f"one more during a roll-out, {sum(workers)} of workers, {windows} of windows and {RESERVE} in reserve.",
+                f"one more during a roll-out, {sum(workers)} of workers, {windows} of windows, {watches} that watch and "
+                f"{RESERVE} in reserve.",
                 "Raise max_connections, or lower DB_CONNECTION_LIMIT of the API nodes.",
                 (node,),
             )

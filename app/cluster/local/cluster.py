@@ -132,7 +132,7 @@ class LocalCluster:
             raise Conflict(f"{name} is not frozen.")
         member.process.thaw()
         self._settle()
-        return f"{name} goes on."
+        return f"{name} goes on.{self._resume(member)}"
 
     def start(self, name: str) -> str:
         """Start a node again that was killed or died, and wait until it answers."""
@@ -141,22 +141,17 @@ class LocalCluster:
             raise Conflict(f"{name} is running already.")
         self._begin(member.node, member)
         self._ready(member.node)
-        said = f"{name} is up again."
-        if member.node.kind is NodeKind.DATABASE:
-            said += first_start.resume(self._launcher, member.node)
-        return said
+        return f"{name} is up again.{self._resume(member)}"
 
     def promote(self, name: str, *, even_if_behind: bool) -> str:
         """Make a database the primary: the named one, or the one that has the most. The others follow it."""
         if name:
             self._running(name)
-        done = first_start.promote(
-            self._launcher, name, even_if_behind=even_if_behind, opened_by="clms cluster promote"
+        return str(
+            first_start.promote(
+                self._launcher, name, even_if_behind=even_if_behind, opened_by="clms cluster promote"
+            )
         )
-        named = self.topology.first_primary.name
-        if done.primary == named:
-            return str(done)
-        return f"{done} API nodes and the worker stay with {named}, which their DATABASE_URL names, and can write nothing."
 
     def add_api_node(self) -> str:
         """Start one more API node and send requests to it once it answers."""
@@ -171,6 +166,12 @@ class LocalCluster:
         return f"{node.name} answers and gets requests."
 
     # --- what that takes -------------------------------------------------------------------------------------
+
+    def _resume(self, member: _Member) -> str:
+        """Let a database that was away take its place among the others; returns what to say of it."""
+        if member.node.kind is not NodeKind.DATABASE:
+            return ""
+        return f" {first_start.resume(self._launcher, member.node)}"
 
     def _go_on(self) -> None:
         """Raises Stopped when the cluster was told to end."""

@@ -6,10 +6,9 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 
-from app.cluster import promotion
+from app.cluster import promotion, returning
 from app.cluster.local import databases, redis_cluster
 from app.cluster.local.launch import Launcher
-from app.cluster.local.readiness import role_of
 from app.cluster.promotion import Plan, Promotion
 from app.cluster.rendering.accounts import accounts, table_rights
 from app.cluster.rendering.secrets import reveal
@@ -49,11 +48,17 @@ def forming(launcher: Launcher, stop: threading.Event, ready: Callable[[Node], N
 
 def promote(launcher: Launcher, wanted: str, *, even_if_behind: bool = False, opened_by: str) -> Promotion:
     """Make a server the primary, the first time and later; see :func:`app.cluster.promotion.promote`."""
+    servers = [launcher.server(node) for node in launcher.topology.of(NodeKind.DATABASE)]
+    return promotion.promote(
+        servers, plan_of(launcher), wanted=wanted, even_if_behind=even_if_behind, opened_by=opened_by
+    )
+
+
+def plan_of(launcher: Launcher) -> Plan:
+    """How the databases replicate."""
     topology = launcher.topology
     replica = Login(databases.REPLICA, launcher.secrets[databases.REPLICA])
-    plan = Plan(topology.database, replica, topology.semi_synchronous)
-    servers = [launcher.server(node) for node in topology.of(NodeKind.DATABASE)]
-    return promotion.promote(servers, plan, wanted=wanted, even_if_behind=even_if_behind, opened_by=opened_by)
+    return Plan(topology.database, replica, topology.semi_synchronous)
 
 
 def make_accounts(launcher: Launcher) -> None:
@@ -86,12 +91,6 @@ def _run(launcher: Launcher, script: str) -> None:
 
 
 def resume(launcher: Launcher, node: Node) -> str:
-    """Let a database that was started again follow as before; returns what to say of it."""
-    with launcher.server(node).session() as session:
-        if session.following() is not None:
-            session.rows(f"START {session.words.role}")
-            return " It follows its primary again."
-    for other in launcher.topology.of(NodeKind.DATABASE):
-        if role_of(launcher, other) == "primary":
-            return f" It follows nobody and takes no writes: {other.name} is the primary now, and may lack what it has."
-    return f" It follows nobody and takes no writes until it is promoted: clms cluster promote {node.name}."
+    """Let a database that was away take its place again; returns what to say of it."""
+    others = [launcher.server(each) for each in launcher.topology.of(NodeKind.DATABASE) if each != node]
+    return returning.come_back(launcher.server(node), others, plan_of(launcher))

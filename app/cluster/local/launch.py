@@ -26,7 +26,7 @@ from app.setting_sources import environment_with, with_our_code
 from app.settings import declarations
 
 SETTINGS = ".env"
-_OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "REDIS_")
+_OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_NODES", "REDIS_")
 
 
 @dataclass

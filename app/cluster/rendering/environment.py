@@ -35,6 +35,7 @@ def environment(topology: Topology, node: Node) -> str:
             "port": f"PORT={node.port}" if node.kind is NodeKind.API else "",
             "data": places(topology, node).data,
             "url": f"{topology.engine}://{account(node)}@{host}:{port}/{topology.database}",
+            "nodes": _database_nodes(topology),
             "connections": topology.pool if node.kind is NodeKind.API else OF_A_WORKER,
             "wait": _WAIT[node.kind],
             "redis": "\n".join(_redis(topology)),
@@ -51,6 +52,14 @@ def secrets_file(topology: Topology, node: Node) -> str:
     if node.kind is NodeKind.API:
         told["JWT_SECRET"] = secret("jwt")
     return "".join(f"{name}={value}\n" for name, value in told.items())
+
+
+def _database_nodes(topology: Topology) -> str:
+    """The servers beside the one in DATABASE_URL: whichever is the primary is found among all."""
+    first = topology.first_primary
+    others = [topology.address(node) for node in topology.of(NodeKind.DATABASE) if node != first]
+    told = ",".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in others)
+    return f"DATABASE_NODES={told}" if told else ""
 
 
 def _redis(topology: Topology) -> list[str]:

@@ -67,8 +67,17 @@ def connections(topology: Topology) -> int:
         + workers * OF_A_WORKER
         + topology.windows * OF_A_WINDOW
         + replicas
+        + watching(topology)
         + RESERVE
     )
+
+
+def watching(topology: Topology) -> int:
+    """Connections by which each process watches every database server, where there are several."""
+    if len(topology.of(NodeKind.DATABASE)) == 1:
+        return 0
+    apis, workers = len(topology.of(NodeKind.API)), len(topology.of(NodeKind.WORKER))
+    return (apis + 1) * topology.api_workers + workers + topology.windows
 
 
 @dataclass(frozen=True, slots=True)
