@@ -48,7 +48,7 @@ def test_what_is_rendered_fits_together(school: Topology, driver: Driver) -> Non
 
 CASES: dict[str, tuple[tuple[Change, ...], str, str]] = {
     "too few connections": (
-        ((Kind.MARIADB, "db-2", "max_connections = 161", "max_connections = 100"),), "connections", "160",
+        ((Kind.MARIADB, "db-2", "max_connections = 188", "max_connections = 100"),), "connections", "187",
     ),
     "a larger pool": ((
         (Kind.ENVIRONMENT, "api-1", "DB_CONNECTION_LIMIT=20", "DB_CONNECTION_LIMIT=50"),), "connections", "220",
