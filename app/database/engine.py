@@ -240,17 +240,7 @@ def _create(
     connect: Connect | None,
 ) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(
-            url,
-            pool_size=pool_size,
-            max_overflow=_SPARE,
-            pool_timeout=acquire_timeout_s,
-            connect_args={"timeout": 10, "check_same_thread": False, "isolation_level": None},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        count_on(engine)
-        return engine
+        return _create_for_file(url, pool_size, acquire_timeout_s)
     from pymysql.constants import CLIENT  # late: a library in a file starts without the servers' driver
 
     from app.database.wire import QuickConnection
@@ -280,6 +270,20 @@ def _create(
     event.listen(engine, "reset", _end_transaction)
     event.listen(engine, "checkin", _note_idle)
     event.listen(engine, "checkout", _ping_idle)
+    count_on(engine)
+    return engine
+
+
+def _create_for_file(url: URL, pool_size: int, acquire_timeout_s: float) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=_SPARE,
+        pool_timeout=acquire_timeout_s,
+        connect_args={"timeout": 10, "check_same_thread": False, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     count_on(engine)
     return engine
 

@@ -109,17 +109,9 @@ class Acts:
         change = unit.change
         if change is not None:
             self.tell(replace(change, stand=stand) if stand else change)
-        position = 0 if change is None else change.id
-        return Receipt(
-            unit.act_id,
-            act_key,
-            kind,
-            unit.changed_flags,
-            value,
-            undoable=undoable,
-            position=position,
-            stand=stand,
-        )
+        at = 0 if change is None else change.id
+        flags = unit.changed_flags
+        return Receipt(unit.act_id, act_key, kind, flags, value, undoable=undoable, position=at, stand=stand)
 
     def _begin(
         self,
