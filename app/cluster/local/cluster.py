@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from app.cluster.local import first_start
 from app.cluster.local.folder import ClusterFolder
+from app.cluster.local.forwarder import Forwarder
 from app.cluster.local.launch import Launcher
-from app.cluster.local.plan import api_node
+from app.cluster.local.plan import api_node, ports_of
 from app.cluster.local.polling import Poller
 from app.cluster.local.ports import Ports
 from app.cluster.local.processes import Process
@@ -50,8 +51,10 @@ class LocalCluster:
         ports: Ports,
         stop: threading.Event,
         say: Callable[[str], None],
+        forwarder: Forwarder | None = None,
     ) -> None:
-        """``stop`` ends every wait."""
+        """``stop`` ends every wait. With a forwarder nodes can be partitioned."""
+        self._forwarder = forwarder
         self._folder, self._launcher, self._ports = folder, launcher, ports
         self._stop, self._say = stop, say
         self._members: dict[str, _Member] = {}
@@ -134,6 +137,33 @@ class LocalCluster:
         self._settle()
         return f"{name} goes on.{self._resume(member)}"
 
+    def partition(self, name: str) -> str:
+        """Cut a node off from all others, and from whoever is outside: nothing reaches it, and it reaches nothing."""
+        forwarder, member = self._need_forwarder(), self._running(name)
+        if member.partitioned:
+            raise Conflict(f"{name} is partitioned already.")
+        forwarder.cut(name, lambda: member.process.pid)
+        member.partitioned = True
+        self._settle()
+        return f"{name} is cut off."
+
+    def heal(self, name: str) -> str:
+        """Let a partitioned node be reached again."""
+        forwarder, member = self._need_forwarder(), self._member(name)
+        if not member.partitioned:
+            raise Conflict(f"{name} is not partitioned.")
+        forwarder.heal(name)
+        member.partitioned = False
+        self._settle()
+        return f"{name} is reached again."
+
+    def _need_forwarder(self) -> Forwarder:
+        if self._forwarder is None:
+            raise Refused(
+                "This cluster's nodes can't be cut off.", hint="Start one with clms cluster up --partitions."
+            )
+        return self._forwarder
+
     def start(self, name: str) -> str:
         """Start a node again that was killed or died, and wait until it answers."""
         member = self._member(name)
@@ -159,6 +189,8 @@ class LocalCluster:
         number = next(number for number in range(1, 1000) if f"api-{number}" not in taken)
         node = api_node(number, self._ports)
         self._launcher.add(node)
+        if self._forwarder is not None:
+            self._launcher.inner[node.port] = self._ports.reserve()
         self._begin(node)
         self._ready(node)
         self._watch(node)
@@ -182,10 +214,18 @@ class LocalCluster:
         self._go_on()
         if member is None:
             member = self._members[node.name] = _Member(node, self._launcher.process(node))
+            self._lead_to(node)
         member.ready = member.killed = False
         self._ports.release(*self._launcher.opens(node))
         member.process.start()
         self._note()
+
+    def _lead_to(self, node: Node) -> None:
+        """Put the forwarder, if there is one, before a new node."""
+        if self._forwarder is not None:
+            for outer, inner in zip(ports_of(node), self._launcher.opens(node), strict=True):
+                self._ports.release(outer)
+                self._forwarder.lead(node.name, outer, inner)
 
     def _ready(self, node: Node) -> None:
         member = self._members[node.name]

@@ -12,6 +12,7 @@ import msgspec
 from app import paths
 from app.cluster.local import databases
 from app.cluster.local.account import Account, caller
+from app.cluster.local.plan import ADDRESS, ports_of
 from app.cluster.local.processes import Process
 from app.cluster.local.programs import Programs
 from app.cluster.rendering.database import my_cnf
@@ -31,7 +32,8 @@ _OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_NODES", "REDIS_")
 
 @dataclass
 class Launcher:
-    """Makes the processes of nodes. ``inner`` names the ports of nodes that others reach by a forwarder instead."""
+    """Makes the processes of nodes. Where a forwarder stands before them, ``inner`` says at which port a node listens
+    that others reach at another."""
 
     folder: Path
     topology: Topology
@@ -40,7 +42,7 @@ class Launcher:
     account: Account
     template: Path
     timezone: str
-    inner: Mapping[str, int] = field(default_factory=dict)
+    inner: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.own_account = self._own_account()
@@ -72,19 +74,19 @@ class Launcher:
 
     def opens(self, node: Node) -> tuple[int, ...]:
         """Every port a node opens itself."""
-        port = self.listens_at(node)
-        further = {NodeKind.PROXY: (node.plain_port,), NodeKind.REDIS: (port + BUS_OFFSET,)}
-        return (port, *further.get(node.kind, ()))
+        if node.kind is NodeKind.REDIS:
+            return (port := self.listens_at(node)), port + BUS_OFFSET
+        return tuple(self.inner.get(port, port) for port in ports_of(node))
 
     def listens_at(self, node: Node) -> int:
         """The port a node opens itself."""
-        return self.inner.get(node.name, node.port)
+        return self.inner.get(node.port, node.port)
 
     def _account_of(self, node: Node) -> Account:
         return self.own_account if node.kind in (NodeKind.API, NodeKind.WORKER) else self.account
 
     def _proxy(self, node: Node, folder: Path) -> Process:
-        configuration = self._write(folder / "nginx.conf", nginx(self._as_it_listens(node), node))
+        configuration = self._write(folder / "nginx.conf", self._listening(nginx(self.topology, node), node))
         self._write(Path(upstream_path(self.topology, node)), upstream(self.topology))
         self.account.give(self.folder / "tls")
         errors = str(folder / "logs" / "error.log")
@@ -104,7 +106,11 @@ class Launcher:
 
     def _redis(self, node: Node, folder: Path) -> Process:
         view = self._as_it_listens(node)
-        configuration = self._write(folder / "redis.conf", redis_conf(view, view.node(node.name)))
+        text = redis_conf(view, view.node(node.name))
+        if node.port in self.inner:  # others are told of the way by the forwarder
+            text += f"cluster-announce-ip {ADDRESS}\ncluster-announce-port {node.port}\n"
+            text += f"cluster-announce-bus-port {node.port + BUS_OFFSET}\n"
+        configuration = self._write(folder / "redis.conf", text)
         return self._server(folder, [self.programs.redis.path, configuration])
 
     def _as_it_listens(self, node: Node) -> Topology:
@@ -114,6 +120,14 @@ class Launcher:
             msgspec.structs.replace(each, port=port) if each == node else each for each in self.topology.nodes
         ]
         return msgspec.structs.replace(self.topology, nodes=tuple(nodes))
+
+    def _listening(self, text: str, proxy: Node) -> str:
+        """nginx.conf as it listens; where it sends people on to is where others reach it."""
+        for outer in (proxy.port, proxy.plain_port):
+            text = text.replace(
+                f"listen {ADDRESS}:{outer}", f"listen {ADDRESS}:{self.inner.get(outer, outer)}"
+            )
+        return text
 
     def _write(self, file: Path, text: str) -> str:
         """Put a file in its place, its secrets filled in; returns its path."""

@@ -11,6 +11,7 @@ from app.cluster.local.ports import Ports
 from app.cluster.local.programs import Programs
 from app.cluster.rendering.secrets import NAMES
 from app.domain.topology import (
+    BUS_OFFSET,
     Driver,
     Host,
     Node,
@@ -78,6 +79,25 @@ def plan(folder: Path, programs: Programs, ports: Ports, apis: int = APIS) -> To
         folder=str(folder),
         polling=_POLLING,
     )
+
+
+def ports_of(node: Node) -> tuple[int, ...]:
+    """Every port at which others reach a node."""
+    further = {
+        NodeKind.PROXY: (node.port, node.plain_port),
+        NodeKind.REDIS: (node.port, node.port + BUS_OFFSET),
+        NodeKind.WORKER: (),
+    }
+    return further.get(node.kind, (node.port,))
+
+
+def behind_forwarder(topology: Topology, ports: Ports) -> dict[int, int]:
+    """For every port of the topology another, where the node listens itself; Redis' bus follows from its first."""
+    found = {}
+    for node in topology.nodes:
+        for port in ports_of(node)[:1] if node.kind is NodeKind.REDIS else ports_of(node):
+            found[port] = ports.reserve(with_bus=node.kind is NodeKind.REDIS)
+    return found
 
 
 def api_node(number: int, ports: Ports) -> Node:

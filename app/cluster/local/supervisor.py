@@ -22,9 +22,10 @@ from app.cluster.local.certificate import make_certificate
 from app.cluster.local.cluster import LocalCluster
 from app.cluster.local.control import Control
 from app.cluster.local.folder import ClusterFolder
+from app.cluster.local.forwarder import Forwarder
 from app.cluster.local.guard import UP
 from app.cluster.local.launch import SETTINGS, Launcher
-from app.cluster.local.plan import APIS, new_secrets, plan
+from app.cluster.local.plan import APIS, behind_forwarder, new_secrets, plan
 from app.cluster.local.ports import Ports
 from app.cluster.local.programs import find_programs
 from app.domain.local_cluster import Answer, Order
@@ -60,10 +61,15 @@ class Supervisor:
 
     def run(self, ready: Callable[[LocalCluster], None]) -> None:
         """Start it, tell ``ready``, and look after it until told to stop. Raises what kept it from starting."""
-        with Ports() as ports, contextlib.closing(Control(self._folder.socket, self._carry_out)):
+        with contextlib.ExitStack() as stack:
+            ports = stack.enter_context(Ports())
+            stack.enter_context(contextlib.closing(Control(self._folder.socket, self._carry_out)))
             try:
                 launcher = self._prepare(ports)
-                self._cluster = cluster = LocalCluster(self._folder, launcher, ports, self.stop, self._say)
+                forwarder = stack.enter_context(Forwarder()) if self._wanted.partitions else None
+                self._cluster = cluster = LocalCluster(
+                    self._folder, launcher, ports, self.stop, self._say, forwarder
+                )
                 try:
                     cluster.up()
                     self._up = True
@@ -88,6 +94,8 @@ class Supervisor:
         launcher = Launcher(
             folder, topology, new_secrets(), programs, self._account, template, wanted.timezone
         )
+        if wanted.partitions:
+            launcher.inner.update(behind_forwarder(topology, ports))
         launcher.write_settings_of_a_desk()
         return launcher
 
@@ -131,6 +139,8 @@ class Supervisor:
             "kill": lambda: cluster.kill(order.node),
             "freeze": lambda: cluster.freeze(order.node),
             "thaw": lambda: cluster.thaw(order.node),
+            "partition": lambda: cluster.partition(order.node),
+            "heal": lambda: cluster.heal(order.node),
             "start": lambda: cluster.start(order.node),
             "promote": lambda: cluster.promote(order.node, even_if_behind=order.force),
             "add-api-node": cluster.add_api_node,

@@ -16,6 +16,8 @@ _NODE_VERBS = {
     "kill": "end a node at once, as a power cut would",
     "freeze": "stop a node where it is: it accepts connections and answers nothing",
     "thaw": "let a frozen node go on",
+    "partition": "cut a node off from all others (in a cluster started with --partitions)",
+    "heal": "let a node that was cut off be reached again",
     "start": "start a node again that was killed or died",
 }
 _DOWN_S = 30.0
@@ -54,6 +56,9 @@ def _register_up(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     up = _verb(verbs, "up", "start a cluster and keep it until Ctrl+C or clms cluster down")
     up.add_argument("--engine", choices=_ENGINES, default="mariadb", help="database (default mariadb)")
     up.add_argument("--programs", type=Path, metavar="DIR", help="look for the servers' programs here first")
+    up.add_argument(
+        "--partitions", action="store_true", help="let nodes be cut off; every message takes a detour for it"
+    )
     up.add_argument("--detach", action="store_true", help="return once it is up; clms cluster down ends it")
     up.set_defaults(verb=_up)
 
@@ -96,7 +101,7 @@ def _up(args: argparse.Namespace) -> int:
     from app.settings import load
 
     account = unprivileged()
-    wanted = Wanted(Engine(args.engine), load(secrets=()).timezone, args.programs)
+    wanted = Wanted(Engine(args.engine), load(secrets=()).timezone, args.programs, partitions=args.partitions)
     folder = ClusterFolder(path)
     folder.claim(account)
 
