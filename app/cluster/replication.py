@@ -121,15 +121,15 @@ class Server:
         return f"{self.host}:{self.port}"
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        """A session of the administrator. Raises Unreachable, within seconds also for a server that hangs."""
+    def session(self, patience_s: float = PATIENCE_S) -> Iterator[Session]:
+        """A session of the administrator, whose statements may take so long. Raises Unreachable, within seconds also for
+        a server that hangs."""
         import pymysql  # late: who never looks after servers starts without it
 
         try:
-            self._connect(
-                _REACHED_S
-            ).close()  # one that accepts connections and says nothing more is noticed here
-            connection = self._connect(PATIENCE_S)
+            if patience_s > _REACHED_S:  # one that accepts connections and says nothing more is noticed here
+                self._connect(_REACHED_S).close()
+            connection = self._connect(patience_s)
         except (pymysql.MySQLError, OSError) as error:
             raise self._away(error) from error
         with closing(connection):
@@ -148,7 +148,7 @@ class Server:
             password=self.admin.password,
             charset="utf8mb4",
             autocommit=True,
-            connect_timeout=int(_REACHED_S),
+            connect_timeout=max(1, int(min(patience_s, _REACHED_S))),
             read_timeout=patience_s,
             write_timeout=patience_s,
         )

@@ -17,7 +17,7 @@ class NodeState(StrEnum):
 
     STARTING = "starting"  # its process is there and does not answer yet
     UP = "up"
-    DOWN = "down"  # an API node that is there and does not say it is ready: out of balance
+    DOWN = "down"  # there, and does not say it is ready (an API node, which is out of balance then) or does not answer
     FROZEN = "frozen"  # stopped where it was: accepts and answers nothing
     PARTITIONED = "partitioned"  # runs, and no other node reaches it
     KILLED = "killed"  # by somebody's order
@@ -27,8 +27,8 @@ class NodeState(StrEnum):
 class NodeStatus(msgspec.Struct, frozen=True):
     """One node. ``port`` is where others reach it, 0 for a worker; ``pid`` is None when there is no process.
 
-    ``role`` is ``primary``, ``replica`` or ``closed`` (takes no writes and follows nobody) of a database, "" when it does
-    not say and for other kinds. ``since`` is in seconds since 1970, ``detail`` says in words why it isn't up.
+    ``role`` of a database is ``primary``, ``replica`` or ``closed`` (takes no writes and follows nobody), of a Redis the
+    first or second, "" when it does not say and for other kinds. ``since`` is in seconds since 1970, ``detail`` says in words why it isn't up.
     """
 
     name: str

@@ -16,7 +16,7 @@ from app.cluster.local.plan import api_node, ports_of
 from app.cluster.local.polling import Poller
 from app.cluster.local.ports import Ports
 from app.cluster.local.processes import Process
-from app.cluster.local.readiness import role_of, wait_ready
+from app.cluster.local.readiness import roles_of, wait_ready
 from app.domain.local_cluster import NodeState, NodeStatus
 from app.domain.topology import Node, NodeKind, Topology
 from app.errors import Conflict, NotFound, Refused, Stopped
@@ -26,6 +26,7 @@ _ENDING_S = 15.0
 _RELOAD = signal.SIGHUP
 """What ``nginx -s reload`` sends."""
 _FINISHING = {NodeKind.API, NodeKind.WORKER}
+_WITH_ROLES = {NodeKind.DATABASE, NodeKind.REDIS}
 
 
 @dataclass
@@ -111,7 +112,10 @@ class LocalCluster:
     def status(self) -> tuple[NodeStatus, ...]:
         """How every node stands."""
         self._settle()
-        return tuple(self._status(member) for member in list(self._members.values()))
+        members = list(self._members.values())
+        running = [member.node for member in members if member.state is NodeState.UP]
+        roles = roles_of(self._launcher, [node for node in running if node.kind in _WITH_ROLES])
+        return tuple(self._status(member, roles.get(member.node.name, "")) for member in members)
 
     def kill(self, name: str) -> str:
         """End a node at once, as a power cut would; it stays away until it is started again."""
@@ -169,6 +173,10 @@ class LocalCluster:
         member = self._member(name)
         if member.process.running:
             raise Conflict(f"{name} is running already.")
+        if member.partitioned:
+            raise Conflict(
+                f"{name} is cut off, so nobody could see it start.", hint=f"clms cluster heal {name} first."
+            )
         self._begin(member.node, member)
         self._ready(member.node)
         return f"{name} is up again.{self._resume(member)}"
@@ -266,17 +274,18 @@ class LocalCluster:
             if state is not member.state:
                 member.state, member.since = state, time.time()
 
-    def _status(self, member: _Member) -> NodeStatus:
-        node, process = member.node, member.process
+    def _status(self, member: _Member, role: str | None) -> NodeStatus:
+        node, process, state = member.node, member.process, member.state
         host, port = self.topology.address(node)
         detail = ""
-        if member.state is NodeState.DIED:
+        if state is NodeState.DIED:
             detail = f"it ended by itself (exit code {process.exit_code}); see {process.log}"
-        elif member.state is NodeState.DOWN:
+        elif state is NodeState.DOWN:
             detail = self._poller.out().get(node.name, "")
-        role = role_of(self._launcher, node) if member.state is NodeState.UP else ""
+        elif role is None:
+            state, detail = NodeState.DOWN, "no answer within a second"
         return NodeStatus(
-            node.name, node.kind, member.state, host, port, process.pid, role, member.since, detail
+            node.name, node.kind, state, host, port, process.pid, role or "", member.since, detail
         )
 
     def _note(self) -> None:

@@ -18,34 +18,16 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-import psutil
+import uvloop
 
+from app.cluster.local.line import Line
+from app.cluster.local.peers import Holders, inode_of
 from app.cluster.local.plan import ADDRESS
-from app.cluster.local.processes import session_members
+from app.errors import Unreachable
 
-_CHUNK = 65_536
 _BACKLOG = 1024
 _ANSWER_S = 10.0
 _FILL_S = 0.1
-
-
-@dataclass(slots=True)
-class _Cut:
-    """A node that is cut off: ``session`` gives the session of its processes, None while it has none."""
-
-    session: Callable[[], int | None]
-    healed: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def ports(self) -> set[int]:
-        """The ports of this computer that its processes speak from."""
-        found: set[int] = set()
-        leader = self.session()
-        for pid in session_members(leader) if leader else ():
-            with contextlib.suppress(psutil.Error):
-                found |= {
-                    each.laddr.port for each in psutil.Process(pid).net_connections("tcp4") if each.laddr
-                }
-        return found
 
 
 @dataclass(slots=True)
@@ -53,30 +35,22 @@ class _Route:
     """One port: whose it is, where it leads, and what waits before it while the node is cut off."""
 
     name: str
+    port: int
     target: int
     listener: socket.socket
     accepting: asyncio.Task[None] | None = None
     fillers: list[socket.socket] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class _Line:
-    """One connection: from the port ``source`` to the node ``target``. Nothing passes while ``free`` is not set."""
-
-    source: int
-    target: str
-    free: asyncio.Event = field(default_factory=asyncio.Event)
-
-
 class Forwarder:
     """A thread of its own. A context manager that ends it, and every connection with it."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._loop = uvloop.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="clms-forwarder", daemon=True)
         self._routes: list[_Route] = []
-        self._lines: set[_Line] = set()
-        self._cuts: dict[str, _Cut] = {}
+        self._lines: set[Line] = set()
+        self._cuts: dict[str, Holders] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __enter__(self) -> Forwarder:
@@ -93,11 +67,11 @@ class Forwarder:
         """From now on what comes to ``port`` reaches the node ``name`` at ``target``."""
         listener = socket.create_server((ADDRESS, port), backlog=_BACKLOG)
         listener.setblocking(False)
-        self._do(self._open(_Route(name, target, listener)))
+        self._do(self._open(_Route(name, port, target, listener)))
 
-    def cut(self, name: str, session: Callable[[], int | None]) -> None:
-        """Pass nothing on to or from a node until it is healed."""
-        self._do(self._cut(name, session))
+    def cut(self, name: str, leader: Callable[[], int | None]) -> None:
+        """Pass nothing on to or from a node until it is healed; ``leader`` says whose session its processes are of."""
+        self._do(self._cut(name, Holders(leader)))
 
     def heal(self, name: str) -> None:
         """Pass everything on again, also what waited."""
@@ -106,7 +80,12 @@ class Forwarder:
     # --- on the loop -----------------------------------------------------------------------------------------
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(_ANSWER_S)
+        try:
+            asyncio.run_coroutine_threadsafe(work, self._loop).result(_ANSWER_S)
+        except TimeoutError:
+            raise Unreachable(
+                "The forwarder before the nodes has too much to do.", hint="Ask once more."
+            ) from None
 
     def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)
@@ -122,77 +101,70 @@ class Forwarder:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for line in list(self._lines):
+            line.end()
         for route in self._routes:
             for each in (route.listener, *route.fillers):
                 each.close()
+        await self._loop.shutdown_default_executor()
 
-    async def _cut(self, name: str, session: Callable[[], int | None]) -> None:
-        cut = self._cuts[name] = _Cut(session)
-        ports = cut.ports()
-        for line in self._lines:
-            if line.target == name or line.source in ports:
-                line.free.clear()
-                self._run(self._free_when_healed(line, cut))
-        for route in self._routes:
-            if route.name == name and route.accepting is not None:
+    async def _cut(self, name: str, holders: Holders) -> None:
+        self._cuts[name] = holders
+        for route in self._of(name):
+            if route.accepting is not None:
                 route.accepting.cancel()
-                route.listener.listen(0)
-                route.fillers = _fill(route.listener)
+                await asyncio.gather(route.accepting, return_exceptions=True)
+            route.listener.listen(0)
+            route.fillers = await self._loop.run_in_executor(None, _fill, route.listener)
+        held = await self._loop.run_in_executor(None, holders.sockets)
+        for line in self._lines:
+            if line.target == name or line.inode() in held:
+                line.hold(name)
 
     async def _heal(self, name: str) -> None:
-        self._cuts.pop(name).healed.set()
-        for route in self._routes:
-            if route.name == name:
-                for each in route.fillers:
-                    each.close()
-                route.listener.listen(_BACKLOG)
-                route.accepting = self._run(self._accept(route))
+        del self._cuts[name]
+        for line in self._lines:
+            line.release(name)
+        for route in self._of(name):
+            for each in route.fillers:
+                each.close()
+            route.listener.listen(_BACKLOG)
+            route.accepting = self._run(self._accept(route))
 
-    async def _free_when_healed(self, line: _Line, cut: _Cut) -> None:
-        """A line between two nodes that are both cut off is free when neither is any more."""
-        await cut.healed.wait()
-        if not any(self._concerns(line, each, name) for name, each in self._cuts.items()):
-            line.free.set()
-
-    def _concerns(self, line: _Line, cut: _Cut, name: str) -> bool:
-        return line.target == name or line.source in cut.ports()
+    def _of(self, name: str) -> list[_Route]:
+        return [route for route in self._routes if route.name == name]
 
     async def _accept(self, route: _Route) -> None:
         while True:
             client, (_, source) = await self._loop.sock_accept(route.listener)
             client.setblocking(False)
-            self._run(self._serve(client, _Line(source, route.name), route.target))
+            self._run(self._serve(client, source, route))
 
-    async def _serve(self, client: socket.socket, line: _Line, target: int) -> None:
+    async def _serve(self, client: socket.socket, source: int, route: _Route) -> None:
+        """Join a connection to its node, once neither end of it is cut off."""
+        line = Line(route.name, lambda: inode_of(ADDRESS, source, route.port), self._lines.discard)
+        self._lines.add(line)
         server = socket.socket()
         server.setblocking(False)
-        self._lines.add(line)
-        cuts = [cut for name, cut in self._cuts.items() if self._concerns(line, cut, name)]
-        for cut in cuts:
-            self._run(self._free_when_healed(line, cut))
-        if not cuts:
-            line.free.set()
         try:
+            await self._hold_if_cut(line)
             await line.free.wait()
-            await self._loop.sock_connect(server, (ADDRESS, target))
+            await self._loop.sock_connect(server, (ADDRESS, route.target))
             for each in (client, server):
                 each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            await asyncio.gather(self._pump(client, server, line), self._pump(server, client, line))
-        except OSError:
-            for each in (client, server):
-                _reset(each)
-        finally:
+            await line.join(self._loop, client, server)
+        except BaseException as problem:
             self._lines.discard(line)
-            client.close()
+            _reset(client)
             server.close()
+            if not isinstance(problem, OSError):
+                raise
 
-    async def _pump(self, source: socket.socket, target: socket.socket, line: _Line) -> None:
-        while data := await self._loop.sock_recv(source, _CHUNK):
-            await line.free.wait()
-            await self._loop.sock_sendall(target, data)
-        await line.free.wait()
-        with contextlib.suppress(OSError):
-            target.shutdown(socket.SHUT_WR)
+    async def _hold_if_cut(self, line: Line) -> None:
+        for name, holders in list(self._cuts.items()):
+            held = await self._loop.run_in_executor(None, holders.sockets)
+            if name in self._cuts and (line.target == name or line.inode() in held):
+                line.hold(name)
 
 
 def _fill(listener: socket.socket) -> list[socket.socket]:
@@ -212,3 +184,4 @@ def _reset(connection: socket.socket) -> None:
     """Close as a server does that is gone."""
     with contextlib.suppress(OSError):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()

@@ -11,7 +11,6 @@ from app.cluster.local.ports import Ports
 from app.cluster.local.programs import Programs
 from app.cluster.rendering.secrets import NAMES
 from app.domain.topology import (
-    BUS_OFFSET,
     Driver,
     Host,
     Node,
@@ -19,6 +18,7 @@ from app.domain.topology import (
     Polling,
     Topology,
 )
+from app.domain.topology_rules import BUS_OFFSET
 from app.errors import Refused
 
 HERE = "here"

@@ -7,7 +7,8 @@ import http.client
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from app.cluster.local import redis_cluster
 from app.cluster.local.launch import Launcher
@@ -19,6 +20,7 @@ from app.errors import Stopped, Unreachable
 READY_S = 90.0
 _PAUSE_S = 0.05
 _ANSWER_S = 3.0
+_ROLE_S = 1.0
 
 
 def wait_ready(launcher: Launcher, node: Node, process: Process, stop: threading.Event) -> None:
@@ -34,13 +36,28 @@ def wait_ready(launcher: Launcher, node: Node, process: Process, stop: threading
             raise Stopped("The cluster was told to end before it was up.")
 
 
-def role_of(launcher: Launcher, node: Node) -> str:
-    """The role of a database; "" for other nodes, and where nobody says."""
+def role_of(launcher: Launcher, node: Node) -> str | None:
+    """``primary`` for the database that takes writes and a Redis that has slots, ``replica`` for one that follows it,
+    ``closed`` for a database that does neither, such as a primary of before; "" for other kinds of node; None where it
+    does not answer within a second."""
+    if node.kind is NodeKind.REDIS:
+        return redis_cluster.role(launcher.topology.address(node)[1], launcher.secrets["redis"], _ROLE_S)
     if node.kind is not NodeKind.DATABASE:
         return ""
-    with contextlib.suppress(Unreachable), launcher.server(node).session() as session:
+    with contextlib.suppress(Unreachable), launcher.server(node).session(_ROLE_S) as session:
         return session.role
-    return ""
+    return None
+
+
+def roles_of(launcher: Launcher, nodes: Sequence[Node]) -> dict[str, str | None]:
+    """The roles of many, all asked at once: who does not answer keeps nobody waiting."""
+    if not nodes:
+        return {}
+    pool = ThreadPoolExecutor(len(nodes), thread_name_prefix="clms-role")
+    asked = {node.name: pool.submit(role_of, launcher, node) for node in nodes}
+    wait(asked.values(), timeout=2 * _ROLE_S)
+    pool.shutdown(wait=False, cancel_futures=True)
+    return {name: future.result() if future.done() else None for name, future in asked.items()}
 
 
 def _database(launcher: Launcher, node: Node, _process: Process) -> bool:

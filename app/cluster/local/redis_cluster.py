@@ -29,6 +29,17 @@ def answers(port: int, password: str) -> bool:
     return False
 
 
+def role(port: int, password: str, patience_s: float) -> str | None:
+    """``primary`` or ``replica``; None without an answer."""
+    with (
+        contextlib.closing(_client(port, password, patience_s)) as client,
+        contextlib.suppress(redis.RedisError, OSError),
+    ):
+        told: Any = client.role()
+        return "primary" if _text(told[0]) == "master" else "replica"
+    return None
+
+
 def form(ports: Sequence[int], password: str) -> None:
     """Make one cluster of servers that answer; returns when every slot is served and every replica has its copy.
 
@@ -54,8 +65,10 @@ def form(ports: Sequence[int], password: str) -> None:
             _until(partial(_has_its_copy, node))
 
 
-def _client(port: int, password: str) -> redis.Redis:
-    return redis.Redis(host=ADDRESS, port=port, password=password, socket_timeout=5, socket_connect_timeout=1)
+def _client(port: int, password: str, patience_s: float = 5) -> redis.Redis:
+    return redis.Redis(
+        host=ADDRESS, port=port, password=password, socket_timeout=patience_s, socket_connect_timeout=1
+    )
 
 
 def _serves(node: Any) -> bool:

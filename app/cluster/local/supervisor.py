@@ -11,6 +11,7 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from app.cluster.local.ports import Ports
 from app.cluster.local.programs import find_programs
 from app.domain.local_cluster import Answer, Order
 from app.domain.topology import Engine, NodeKind
-from app.errors import ClmsError, Conflict, InvalidInput, rendering
+from app.errors import Broken, ClmsError, Conflict, InvalidInput, rendering
 
 _LOOK_S = 0.2
 
@@ -128,6 +129,9 @@ class Supervisor:
             future.set_result(self._obey(order))
         except ClmsError as problem:
             future.set_exception(problem)
+        except Exception as problem:  # noqa: BLE001 - a fault of ours ends no cluster: whoever asked is told
+            traceback.print_exc()
+            future.set_exception(Broken(f"{order.verb} failed by a fault of CLMS: {problem!r}."))
         except BaseException:
             future.set_exception(_has_ended())  # who asked must not wait for ever
             raise

@@ -16,10 +16,10 @@ PASSWORD = "reading is a quiet joy"
 
 @pytest.fixture(scope="session")
 def running_cluster() -> Iterator[Cluster]:
-    """A cluster on MariaDB, with a first user."""
+    """A cluster on MariaDB whose nodes can be cut off, with a first user."""
     if "mariadb" not in os.environ.get("CLMS_TEST_ENGINES", "mariadb"):
         pytest.skip("CLMS_TEST_ENGINES leaves MariaDB out")
-    with local_cluster("mariadb") as cluster:
+    with local_cluster("mariadb", "--partitions") as cluster:
         with library_of(cluster) as app:
             app.accounts.create_first_user("Maria Santos", password=PASSWORD)
         yield cluster

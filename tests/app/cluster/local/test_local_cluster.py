@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
+import re
 import ssl
+import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,8 @@ from tests.servers.local_cluster import Cluster
 from tests.waiting import until
 
 APIS = ("api-1", "api-2", "api-3")
+STATUS_S = 3.0
+"""Within this much it is told how the nodes stand, whatever hangs."""
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +47,13 @@ def test_every_node_is_up_in_its_role(cluster: Cluster) -> None:
         "worker": 1,
         "proxy": 1,
     }
-    assert sorted(node.role for node in nodes.values() if node.role) == [
-        "primary",
-        "replica",
-        "replica",
-    ]
+    roles = Counter((node.kind, node.role) for node in nodes.values() if node.role)
+    assert roles == {
+        ("database", "primary"): 1,
+        ("database", "replica"): 2,
+        ("redis", "primary"): 3,
+        ("redis", "replica"): 3,
+    }
     assert all(node.port < 32_768 for node in nodes.values())
     told = json.loads(cluster.run("status", "--json").stdout)
     assert [(each["name"], each["state"]) for each in told] == [(name, "up") for name in nodes]
@@ -75,10 +83,10 @@ def test_nginx_speaks_tls_and_sends_plain_http_there(cluster: Cluster) -> None:
 
 
 def plain_port(cluster: Cluster) -> int:
-    """Where nginx listens beside its TLS port."""
-    pid, port = cluster.node("nginx").pid, cluster.node("nginx").port
-    listening = {each.laddr.port for each in psutil.Process(pid).net_connections() if each.status == "LISTEN"}
-    return (listening - {port}).pop()
+    """Where nginx itself listens beside its TLS port."""
+    found = re.search(r"listen 127\.0\.0\.1:(\d+);", (cluster.folder / "nginx" / "nginx.conf").read_text())
+    assert found
+    return int(found[1])
 
 
 def test_a_token_of_one_api_node_is_good_at_all(cluster: Cluster, token: dict[str, str]) -> None:
@@ -174,6 +182,52 @@ def names_at(cluster: Cluster, name: str, user: int) -> tuple[Any, ...]:
     with connection, connection.cursor() as cursor:
         cursor.execute("SELECT name FROM users WHERE id = %s", (user,))
         return cursor.fetchone() or ()
+
+
+def _long(name: str) -> Any:
+    return pytest.param(name, marks=pytest.mark.long)
+
+
+@pytest.mark.parametrize("name", ["api-3", "db-3", *map(_long, ("redis-1", "redis-6", "worker-1"))])
+def test_a_node_that_is_cut_off_costs_nothing_and_comes_back(
+    cluster: Cluster, token: dict[str, str], name: str
+) -> None:
+    assert cluster.order("partition", name) == f"{name} is cut off."
+    assert cluster.node(name).state == "partitioned"
+    if name == "api-3":
+        until(lambda: " down;" in upstream(cluster), "nginx to leave it out")
+    for _ in range(5):
+        assert cluster.ask("GET", "/api/students", **token)[0] == 200
+    assert cluster.order("heal", name) == f"{name} is reached again."
+    cluster.wait_for(name, "up")
+
+
+def test_nginx_that_is_cut_off_is_silent(cluster: Cluster) -> None:
+    with contextlib.closing(cluster.connect()) as connection:
+        connection.connect()
+        cluster.order("partition", "nginx")
+        assert connection.sock is not None
+        connection.sock.settimeout(0.5)
+        connection.request("GET", "/live")
+        with pytest.raises(TimeoutError):
+            connection.getresponse()
+    with pytest.raises(TimeoutError):
+        cluster.ask("GET", "/live", timeout=0.5)
+    cluster.order("heal", "nginx")
+    assert cluster.ask("GET", "/live")[0] == 200
+
+
+def test_a_server_that_hangs_is_down_and_keeps_no_answer_waiting(cluster: Cluster) -> None:
+    process = psutil.Process(cluster.node("db-2").pid)
+    process.suspend()
+    try:
+        began = time.monotonic()
+        node = cluster.node("db-2")
+        assert time.monotonic() - began < STATUS_S
+        assert (node.state, node.detail) == ("down", "no answer within a second")
+    finally:
+        process.resume()
+    cluster.wait_for("db-2", "up")
 
 
 @pytest.mark.parametrize("name", ["redis-4", "nginx", pytest.param("worker-1", marks=pytest.mark.long)])
