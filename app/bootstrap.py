@@ -20,6 +20,7 @@ from app.database.clock import Clock, Zones
 from app.database.engine import Database
 from app.domain.database_nodes import Servers
 from app.domain.redis_address import NO_REDIS, RedisAddress
+from app.domain.watching import NOBODY, Rank, Watching
 from app.library import Library
 from app.paths import default_data_dir
 from app.services.acts import Acts
@@ -64,6 +65,14 @@ class App(Library):
         from app.jobs.embedded import EmbeddedWorker
 
         return EmbeddedWorker(work_embedded, self.recipe())
+
+    def watch(self, rank: Rank) -> None:
+        """Be a candidate for the watch over the library's parts until this App is closed, where the settings want it."""
+        from app.watching import monitor
+
+        if (made := monitor(self, rank)) is not None:
+            self.closing.callback(made.close)
+            made.start()
 
     @cached_property
     def alerts(self) -> AlertsService:
@@ -199,6 +208,7 @@ def build(settings: Settings) -> App:
             data_dir=settings.data_dir,
             redis=settings.redis,
             cache_bytes=CACHE_BYTES if settings.cache_enabled else 0,
+            watching=settings.watching,
         )
     except BaseException:
         database.close()
@@ -240,6 +250,7 @@ def build_on(
     data_dir: Path | None = None,
     redis: RedisAddress = NO_REDIS,
     cache_bytes: int = CACHE_BYTES,
+    watching: Watching = NOBODY,
 ) -> App:
     """An App on an open database whose schema is in place; the App closes the database.
 
@@ -253,7 +264,7 @@ def build_on(
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
     name, folder = workstation or platform.node(), data_dir or default_data_dir()
-    app = App(core, bcrypt_rounds, name, folder, closing, redis, cache_bytes)
+    app = App(core, bcrypt_rounds, name, folder, closing, redis, cache_bytes, watching)
     if redis.nodes:
         core.acts.tell = app.tell
     return app
@@ -268,4 +279,5 @@ def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float
         data_dir=recipe.data_dir,
         redis=recipe.redis,
         cache_bytes=recipe.cache_bytes,
+        watching=recipe.watching,
     )

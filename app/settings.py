@@ -21,6 +21,7 @@ from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
 from app.setting_declarations import Declaration, setting
 from app.setting_rules import check_together
+from app.watch_settings import WatchSettings
 
 LIBRARY_FILE = "clms.db"
 ALWAYS = ("DATABASE_PASSWORD", "REDIS_PASSWORD")
@@ -33,7 +34,7 @@ KEYRING = "the keyring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(WatchSettings):
     """The settings in force. ``load()`` makes one; tests may make one directly. Secrets never show in its repr."""
 
     data_dir: Path = setting(
@@ -157,21 +158,6 @@ class Settings:
         "4 to 16",
         "Cost of a password's hash: each step doubles the time. 12 takes about a quarter of a second.",
         default=12,
-    )
-    monitoring_enabled: bool = setting(
-        "MONITORING_ENABLED",
-        values.yes_or_no,
-        "true or false",
-        "Whether requests are counted and timed and /metrics answers. Off, the API still says at /live, /ready and "
-        "/health how it stands, and logs slow requests.",
-        default=True,
-    )
-    alerts_enabled: bool = setting(
-        "ALERTS_ENABLED",
-        values.yes_or_no,
-        "true or false",
-        "Whether metrics over a threshold are to raise alerts. Nothing watches them yet.",
-        default=True,
     )
     cache_enabled: bool = setting(
         "CACHE_ENABLED",
@@ -363,12 +349,10 @@ def save(changes: Mapping[str, str | int | bool | None], *, file: Path | None = 
 
 
 def _declared() -> dict[str, Declaration]:
-    """Attribute name → declaration."""
-    return {
-        each.name: each.metadata["declaration"]
-        for each in dataclasses.fields(Settings)
-        if "declaration" in each.metadata
-    }
+    """Attribute name → declaration; those of the watch, which a dataclass puts first, last."""
+    every = [each for each in dataclasses.fields(Settings) if "declaration" in each.metadata]
+    every.sort(key=lambda each: hasattr(WatchSettings, each.name))
+    return {each.name: each.metadata["declaration"] for each in every}
 
 
 def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:

@@ -14,6 +14,7 @@ from app.domain.changes import Change
 from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.shared_cache import SharedCache
+from app.domain.watching import NOBODY, Watching
 from app.errors import ClmsError
 from app.services.core import Core
 
@@ -37,6 +38,7 @@ class Recipe:
     redis: RedisAddress = NO_REDIS
     cache_bytes: int = CACHE_BYTES
     servers: Servers = ONE_SERVER
+    watching: Watching = NOBODY
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Stores:
     closing: ExitStack
     redis: RedisAddress = NO_REDIS
     cache_bytes: int = CACHE_BYTES
+    watching: Watching = NOBODY
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +76,7 @@ class Stores:
             self.redis,
             self.cache_bytes,
             database.servers,
+            self.watching,
         )
 
     @cached_property

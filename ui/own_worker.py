@@ -1,17 +1,22 @@
-"""The worker this window brings along for a library in a file: started late, looked after, ended with the window."""
+"""What this window brings along, started late and ended with it: the worker of a library in a file, which is looked
+after, and a candidate for the watch over the library's parts, which stays one until the library is closed."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from app.domain.watching import Rank
 from ui.runner import Runner
 
 if TYPE_CHECKING:
     from app.bootstrap import App
     from app.jobs.embedded import EmbeddedWorker
+
+_log = logging.getLogger(__name__)
 
 #: The first seconds belong to the person.
 START_AFTER_MS = 4_000
@@ -38,6 +43,7 @@ class OwnWorker(QObject):
         if self._app is None:
             self._app = app
             QTimer.singleShot(after_ms, self, self.start_now)
+            QTimer.singleShot(after_ms, self, self._watch_too)
 
     @Slot()
     def start_now(self) -> None:
@@ -45,6 +51,15 @@ class OwnWorker(QObject):
         if self._app is not None and self._app.core.database.is_sqlite:
             self._timer.start()
             self._runner.run(self, self._start, background=True)
+
+    @Slot()
+    def _watch_too(self) -> None:
+        self._runner.run(self, self._watch, failed=_cant_watch, background=True)
+
+    def _watch(self) -> None:
+        with self._turn:
+            if not self._ended and self._app is not None:
+                self._app.watch(Rank.WINDOW)
 
     def _start(self) -> None:
         with self._turn:
@@ -75,3 +90,7 @@ class OwnWorker(QObject):
         """Return when it has ended."""
         if self._ending is not None:
             self._ending.join()
+
+
+def _cant_watch(problem: Exception) -> None:
+    _log.warning("nothing is watched from this window: %s", problem)

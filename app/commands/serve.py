@@ -63,6 +63,7 @@ def _serve(args: argparse.Namespace) -> int:
     from app.bootstrap import build
     from app.commands.common import logged_settings, told_to_stop
     from app.domain.server_state import ServerLine, state_of
+    from app.domain.watching import Rank
     from app.server.options import options_of
     from app.server.supervisor import Supervisor
 
@@ -75,17 +76,17 @@ def _serve(args: argparse.Namespace) -> int:
         options = replace(options, public_catalogue=args.public_catalogue)
         with build(settings) as app:
             app.sessions.require_schema()
-            recipe = app.recipe()
             nobody = app.accounts.needs_first_user()
-        with Supervisor(recipe, options) as supervisor:
-            if args.tell:
-                _tell(ServerLine(supervisor.address, nobody))
-                supervisor.run(stop, lambda figures: _tell(ServerLine(state=state_of(figures))), renew)
-                return 0
-            print(f"CLMS answers at {supervisor.address} with {args.workers} worker(s).", flush=True)
-            if nobody:
-                print("Nobody can sign in yet: enter the first user in the window.", flush=True)
-            supervisor.run(stop, renew=renew)
+            with Supervisor(app.recipe(), options) as supervisor:
+                app.watch(Rank.API)
+                if args.tell:
+                    _tell(ServerLine(supervisor.address, nobody))
+                    supervisor.run(stop, lambda figures: _tell(ServerLine(state=state_of(figures))), renew)
+                    return 0
+                print(f"CLMS answers at {supervisor.address} with {args.workers} worker(s).", flush=True)
+                if nobody:
+                    print("Nobody can sign in yet: enter the first user in the window.", flush=True)
+                supervisor.run(stop, renew=renew)
     return 0
 
 

@@ -23,8 +23,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Work until told to stop."""
     from app.commands.common import library, told_to_stop
+    from app.domain.watching import Rank
 
     stop = told_to_stop(when_stdin_closes=args.until_stdin_closes)
     with library("worker") as (app, _):
+        app.watch(Rank.WORKER)
         app.worker().run(stop)
     return 0

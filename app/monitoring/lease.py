@@ -8,13 +8,13 @@ carries its token, and is refused once somebody else has taken over: one that wa
 from __future__ import annotations
 
 import logging
-from enum import IntEnum
 
 from sqlalchemy import Connection
 
 from app.database import watch
 from app.database.clock import Clock
 from app.database.engine import Database
+from app.domain.watching import Rank
 from app.errors import Conflict
 from app.jobs.standing import awake_s
 
@@ -24,14 +24,6 @@ PATIENCE_S = 2.0
 """A write waits no longer for others: while it does, nothing else is stored."""
 
 _log = logging.getLogger(__name__)
-
-
-class Rank(IntEnum):
-    """Who is to watch rather than another."""
-
-    WORKER = 0
-    API = 1
-    WINDOW = 2
 
 
 class LeaseLost(Conflict):

@@ -26,10 +26,11 @@ from app.domain.alert_channels import SavedChannel
 from app.domain.alert_seed import RULES
 from app.domain.health import Target, TargetKind
 from app.domain.history import DAY_S, HOUR_S, LIVE, Block, slope, thinned
+from app.domain.watching import Rank
 from app.errors import ClmsError, Refused, Unreachable
 from app.monitoring.alerting import Decisions
 from app.monitoring.history import History
-from app.monitoring.lease import BEAT_S, PATIENCE_S, Lease, LeaseLost, Rank
+from app.monitoring.lease import BEAT_S, PATIENCE_S, Lease, LeaseLost
 from app.monitoring.notifying import SENDING_S, Secrets
 from app.monitoring.probe import Access
 from app.monitoring.probes.database import TAKES_WRITES

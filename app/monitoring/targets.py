@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable
 from pathlib import Path
 
+import psutil
 from sqlalchemy.engine import URL
 
 from app.domain.health import Target, TargetKind
@@ -17,9 +19,17 @@ HERE = "this-computer"
 FILES = "files"
 
 
-def targets_of(topology: Topology, primary: str = "") -> tuple[Target, ...]:
+def host_here(topology: Topology) -> str:
+    """The name of the topology's host that is this computer, by its addresses; "" when none is."""
+    own = {"localhost", socket.gethostname()}
+    for addresses in psutil.net_if_addrs().values():
+        own |= {each.address.partition("%")[0] for each in addresses}
+    return next((host.name for host in topology.hosts if host.address in own), "")
+
+
+def targets_of(topology: Topology, primary: str = "", here: str = "") -> tuple[Target, ...]:
     """The nodes of a topology and the hosts they run on. ``primary`` names the database node that takes writes, where
-    that is known; "" for the one that is to be it at first."""
+    that is known; "" for the one that is to be it at first. ``here`` is the host that is this computer."""
     first = primary or topology.first_primary.name
     nodes = [
         Target(
@@ -33,7 +43,7 @@ def targets_of(topology: Topology, primary: str = "") -> tuple[Target, ...]:
         if node.kind in _KINDS
     ]
     hosts = [
-        Target(host.name, TargetKind.HOST, "" if host.ssh is None else host.address)
+        Target(host.name, TargetKind.HOST, "" if host.name == here else host.address)
         for host in topology.hosts
     ]
     return (*nodes, *hosts)
@@ -51,11 +61,11 @@ def targets_of_library(library: URL, redis: RedisAddress) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def targets_here(data_dir: Path) -> tuple[Target, ...]:
+def targets_here(data_dir: Path, here: str = HERE) -> tuple[Target, ...]:
     """What every computer has that watches: itself, its folder of files, and the library's records."""
     return (
-        Target(HERE, TargetKind.HOST),
-        Target(FILES, TargetKind.FILES, str(data_dir), host=HERE),
+        Target(here, TargetKind.HOST),
+        Target(FILES, TargetKind.FILES, str(data_dir), host=here),
         LIBRARY,
     )
 

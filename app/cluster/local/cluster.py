@@ -73,6 +73,7 @@ class LocalCluster:
         """Start everything and wait until it works. Raises Unreachable with the words of what does not start, Stopped
         when it was told to end meanwhile."""
         of = self.topology.of
+        self._launcher.write_topology()
         for node in (*of(NodeKind.REDIS), *of(NodeKind.DATABASE)):
             self._begin(node)
         with first_start.forming(self._launcher, self._stop, self._ready):

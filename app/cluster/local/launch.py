@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 
 from app import paths
+from app.cluster import topology_file
 from app.cluster.local import databases
 from app.cluster.local.account import Account, caller
 from app.cluster.local.plan import ADDRESS, ports_of
 from app.cluster.local.processes import Process
 from app.cluster.local.programs import Programs
 from app.cluster.rendering.database import my_cnf
-from app.cluster.rendering.environment import environment, secrets_file
+from app.cluster.rendering.environment import TOPOLOGY, environment, secrets_file
 from app.cluster.rendering.nginx import nginx, upstream, upstream_path
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import reveal
@@ -27,7 +28,7 @@ from app.setting_sources import environment_with, with_our_code
 from app.settings import declarations
 
 SETTINGS = ".env"
-_OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_NODES", "REDIS_")
+_OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_NODES", "REDIS_", "MONITORING_TOPOLOGY")
 
 
 @dataclass
@@ -66,6 +67,13 @@ class Launcher:
     def add(self, node: Node) -> None:
         """Take a further node into the topology."""
         self.topology = msgspec.structs.replace(self.topology, nodes=(*self.topology.nodes, node))
+        self.write_topology()
+
+    def write_topology(self) -> None:
+        """Say of what the cluster is made, for whoever watches it."""
+        file = self.folder / TOPOLOGY
+        topology_file.write(file, self.topology)
+        self.own_account.give(file)
 
     def server(self, node: Node) -> Server:
         """A database as its administrator reaches it."""

@@ -10,6 +10,7 @@ from app.domain.topology import Driver, Node, NodeKind, Topology
 
 SUBNET = "172.31.250.0/24"
 """The containers' own network, so that the API knows whose X-Forwarded-For to believe."""
+TOPOLOGY = "topology.toml"
 ACCOUNTS = {NodeKind.API: "clms_desk", NodeKind.WORKER: "clms_ops"}
 _WAIT = {NodeKind.API: 3000, NodeKind.WORKER: 60000}
 
@@ -23,6 +24,12 @@ def account(node: Node) -> str:
     return "clms_migrate" if node == MIGRATION else ACCOUNTS[node.kind]
 
 
+def topology_path(topology: Topology, node: Node) -> str:
+    """Where an API node, a worker or a migration finds the topology, to watch it."""
+    folder = topology.folder if topology.driver is Driver.LOCAL else places(topology, node).config
+    return f"{folder}/{TOPOLOGY}"
+
+
 def environment(topology: Topology, node: Node) -> str:
     """The settings of an API node, a worker or a migration, without a secret."""
     host, port = topology.address(topology.first_primary)
@@ -34,6 +41,7 @@ def environment(topology: Topology, node: Node) -> str:
             "node": node.name,
             "port": f"PORT={node.port}" if node.kind is NodeKind.API else "",
             "data": places(topology, node).data,
+            "topology": topology_path(topology, node),
             "url": f"{topology.engine}://{account(node)}@{host}:{port}/{topology.database}",
             "nodes": _database_nodes(topology),
             "connections": topology.pool if node.kind is NodeKind.API else OF_A_WORKER,

@@ -9,16 +9,20 @@ from enum import StrEnum
 from app.cluster.rendering import accounts as sql
 from app.cluster.rendering import compose, systemd
 from app.cluster.rendering.database import my_cnf
-from app.cluster.rendering.environment import MIGRATION, environment, secrets_file
+from app.cluster.rendering.environment import MIGRATION, TOPOLOGY, environment, secrets_file, topology_path
 from app.cluster.rendering.logrotate import logrotate
 from app.cluster.rendering.nginx import UPSTREAM, nginx, upstream
 from app.cluster.rendering.places import places
 from app.cluster.rendering.redis import redis_conf
 from app.cluster.rendering.secrets import secret, secrets_in
+from app.cluster.topology_file import as_text
 from app.domain.topology import Driver, Node, NodeKind, Topology
 
 BY_HAND = "by-hand"
 """The folder of what an administrator runs once and no host keeps."""
+
+_OURS = (NodeKind.API, NodeKind.WORKER)
+"""Nodes that are CLMS itself."""
 
 
 class Kind(StrEnum):
@@ -35,6 +39,7 @@ class Kind(StrEnum):
     COMPOSE = "compose"
     CONTAINERFILE = "containerfile"
     ENVIRONMENT = "environment"
+    TOPOLOGY = "topology"
     SECRETS = "secrets"
     SQL = "sql"
 
@@ -75,6 +80,10 @@ def _for_hosts(topology: Topology) -> Iterator[RenderedFile]:
         for node in topology.nodes:
             if node.host == host.name:
                 yield from _of_node(topology, node)
+        ours = next((each for each in topology.nodes if each.host == host.name and each.kind in _OURS), None)
+        if ours is not None:
+            path = topology_path(topology, ours)
+            yield RenderedFile(host.name, "", path, Kind.TOPOLOGY, as_text(topology))
         if topology.driver is Driver.SYSTEMD and (told := systemd.folders(topology, host)):
             yield RenderedFile(host.name, "", "/etc/tmpfiles.d/clms.conf", Kind.FOLDERS, told)
     yield from _by_hand(topology, "")
@@ -117,6 +126,9 @@ def _for_containers(topology: Topology) -> Iterator[RenderedFile]:
         for each in _of_node(topology, node):
             name = each.path.rsplit("/", 1)[1]
             yield RenderedFile(host.name, node.name, f"{home}/{node.name}/{name}", each.kind, each.text)
+        if node.kind in _OURS:
+            path = f"{home}/{node.name}/{TOPOLOGY}"
+            yield RenderedFile(host.name, node.name, path, Kind.TOPOLOGY, as_text(topology))
     for path, kind, text in (
         ("compose.yaml", Kind.COMPOSE, compose.compose(topology)),
         ("Containerfile", Kind.CONTAINERFILE, compose.containerfile()),

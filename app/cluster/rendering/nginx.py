@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from ipaddress import ip_network
 
+from app.cluster.rendering.environment import SUBNET
 from app.cluster.rendering.places import owner, places
 from app.cluster.rendering.template import fill, plain_path
 from app.domain.topology import Driver, Node, NodeKind, Topology
@@ -67,6 +69,7 @@ def nginx(topology: Topology, proxy: Node) -> str:
             "certificate": plain_path(topology.certificate or f"{where.config}/tls/clms.crt"),
             "certificate_key": plain_path(topology.certificate_key or f"{where.config}/tls/clms.key"),
             "body": _BODY,
+            "watchers": _watchers(topology),
             **_rates(topology.people),
         },
     )
@@ -96,6 +99,26 @@ def _trusted(topology: Topology) -> str:
         return ""
     networks = [f"set_real_ip_from {network};" for network in topology.trusted_networks]
     return "\n".join([*networks, "real_ip_header X-Forwarded-For;", "real_ip_recursive on;"])
+
+
+def _watchers(topology: Topology) -> str:
+    """Who may see the status page: this computer, and those on which a worker or an API node may hold the watch."""
+    found = ["127.0.0.1", "::1"]
+    if topology.driver is Driver.COMPOSE:
+        found.append(SUBNET)
+    else:
+        nodes = (*topology.of(NodeKind.WORKER), *topology.of(NodeKind.API))
+        found += [topology.host_of(node).address for node in nodes]
+    return "\n".join(f"allow {each};" for each in dict.fromkeys(found) if _is_numeric(each))
+
+
+def _is_numeric(address: str) -> bool:
+    """nginx looks no name up here."""
+    try:
+        ip_network(address)
+    except ValueError:
+        return False
+    return True
 
 
 def _listen(topology: Topology, port: int, options: str = "") -> str:

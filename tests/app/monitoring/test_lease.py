@@ -10,8 +10,9 @@ import pytest
 from app.database import watch
 from app.database.clock import Clock
 from app.database.engine import Database
+from app.domain.watching import Rank
 from app.monitoring import lease as module
-from app.monitoring.lease import Lease, LeaseLost, Rank
+from app.monitoring.lease import Lease, LeaseLost
 
 
 @pytest.fixture

@@ -28,10 +28,10 @@ from app.domain.alert_seed import RULES
 from app.domain.alerts import AlertRule
 from app.domain.board import Board
 from app.domain.health import HealthState, Target, TargetKind
+from app.domain.watching import Rank
 from app.monitoring import lease as lease_module
 from app.monitoring import monitor as module
 from app.monitoring.history import History
-from app.monitoring.lease import Rank
 from app.monitoring.monitor import Monitor, Post
 from app.monitoring.probe import Access, Heartbeat
 from app.monitoring.targets import targets_here

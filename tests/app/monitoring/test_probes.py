@@ -24,7 +24,7 @@ from app.errors import Unreachable
 from app.monitoring.probe import Access, Found, Probe
 from app.monitoring.prober import Prober
 from app.monitoring.probes import PROBES, probe_of
-from app.monitoring.targets import LIBRARY, targets_here, targets_of, targets_of_library, together
+from app.monitoring.targets import LIBRARY, host_here, targets_here, targets_of, targets_of_library, together
 from tests.app.cluster.kit import SCHOOL
 from tests.servers import redis_servers
 from tests.servers.databases import Server, free_port, running
@@ -252,7 +252,7 @@ def test_a_look_that_never_comes_back_is_told_as_such(monkeypatch: pytest.Monkey
 
 def test_the_targets_of_a_topology(tmp_path: Path) -> None:
     topology = parse(SCHOOL)
-    found = {target.name: target for target in targets_of(topology)}
+    found = {target.name: target for target in targets_of(topology, here="back")}
     assert "worker" not in found, "it listens nowhere"
     assert found["db-1"].address == "mysql://10.1.0.6:3306/clms"
     assert found["proxy"].leans_on == (("front",), ("api-1", "api-2"))
@@ -263,4 +263,6 @@ def test_the_targets_of_a_topology(tmp_path: Path) -> None:
     assert moved["db-1"].leans_on == (("back",), ("db-2",))
     assert found["back"].kind is TargetKind.HOST and found["back"].address == ""
     assert found["front"].address == "10.1.0.5"
+    assert host_here(parse(SCHOOL.replace("10.1.0.6", "127.0.0.1"))) == "back"
+    assert host_here(topology) == ""
     assert len(together(found.values(), targets_here(tmp_path))) == len(found) + 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.database import workers as worker_queries
 from app.domain.actors import Actor
 from app.domain.backup_clock import BackupRow, loss_clock
 from app.domain.jobs import JobOrder, JobState
+from app.domain.watching import Watching
 from app.maintenance import clear_logs
 from app.maintenance.task import Danger
 from app.services.scheduling import ScheduleDraft
@@ -430,6 +432,19 @@ def test_the_worker_of_the_window_starts_by_itself_and_leaves_no_process(
     own.start_now()
     qtbot.waitUntil(lambda: runner.busy == 0)
     assert not own.running, "nothing starts it once the window closes"
+
+
+def test_the_window_watches_over_what_it_uses(
+    qtbot: QtBot, services: App, actor: Actor, runner: Runner
+) -> None:
+    watching = dataclasses.replace(services, watching=Watching())
+    own = OwnWorker(runner)
+    own.start_soon(watching, 10)
+    qtbot.waitUntil(lambda: bool(watching.health.look(actor).board), timeout=LONG_MS)
+    look = watching.health.look(actor)
+    assert look.holder == f"window on {services.workstation}" and not look.stale
+    own.begin_end()
+    own.wait_for_end()
 
 
 def backup(verdict: str | None, hours: float, restore: float | None = None, number: int = 1) -> BackupRow:

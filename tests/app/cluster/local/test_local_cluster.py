@@ -16,7 +16,9 @@ import psutil
 import pytest
 
 from app.domain.accounts import UserDraft
-from app.domain.actors import Role
+from app.domain.actors import Actor, Role
+from app.domain.board import NodeLine
+from app.domain.health import HealthState
 from app.errors import Refused
 from tests.app.cluster.local.conftest import PASSWORD, library_of
 from tests.servers.local_cluster import Cluster
@@ -57,6 +59,23 @@ def test_every_node_is_up_in_its_role(cluster: Cluster) -> None:
     assert all(node.port < 32_768 for node in nodes.values())
     told = json.loads(cluster.run("status", "--json").stdout)
     assert [(each["name"], each["state"]) for each in told] == [(name, "up") for name in nodes]
+
+
+def test_the_worker_watches_over_all_of_it(cluster: Cluster) -> None:
+    with library_of(cluster) as app:
+        operator = Actor(None, "Odie", Role.OPERATOR, "DESK-1")
+
+        def watched() -> dict[str, NodeLine]:
+            look = app.health.look(operator)
+            return {} if look.board is None else {node.name: node for node in look.board.nodes}
+
+        until(lambda: len(watched()) == 16, "the worker to watch 13 nodes, this computer, files and records")
+        until(lambda: {node.state for node in watched().values()} == {HealthState.HEALTHY}, "all to be well")
+        assert app.health.look(operator).holder == "worker on worker-1"
+        until(lambda: all(node.values or node.problem for node in watched().values()), "figures")
+        assert [node.problem for node in watched().values() if node.problem] == []
+        assert watched()["db-2"].values["db_lag_s"] is not None, "by the heartbeat"
+        assert watched()["nginx"].host == "here"
 
 
 def test_servers_run_as_somebody_who_may_do_little(cluster: Cluster) -> None:

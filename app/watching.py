@@ -1,0 +1,142 @@
+"""Where the watch of a process stands: connections of its own, what it looks at, and with what.
+
+What it looks at is read anew every few seconds, so that a node that is added to the topology is watched at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import URL
+
+from app.cluster import topology_file
+from app.database.engine import Database
+from app.domain.health import Target
+from app.domain.topology import Topology
+from app.domain.watching import Rank
+from app.errors import ClmsError
+from app.monitoring import targets
+from app.monitoring.monitor import Monitor, Post
+from app.monitoring.probe import Access, Heartbeat
+from app.secret_references import secret_at
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE_S = 2.0
+"""So long the watch waits for an answer of the database before it goes on without."""
+_KEPT = "monitoring"
+_NAMES = {Rank.WORKER: "worker", Rank.API: "API node", Rank.WINDOW: "window"}
+
+
+def monitor(app: App, rank: Rank) -> Monitor | None:
+    """A candidate for the watch, not started; None where the settings want none. Its connections close with the App."""
+    if not app.watching.enabled:
+        return None
+    url = app.core.database.url
+    library, store = _opened(app, url, 1), _opened(app, app.operations.url, 3)
+    return Monitor(
+        Post(
+            library,
+            store,
+            app.core.clock,
+            _access(app, url),
+            Surroundings(app),
+            secret_at,
+            app.data_dir / _KEPT,
+            app.watching.alerts,
+        ),
+        rank,
+        f"{_NAMES[rank]} on {app.workstation}",
+    )
+
+
+def _opened(app: App, url: URL, connections: int) -> Database:
+    made = Database(
+        url,
+        pool_size=connections,
+        acquire_timeout_s=_PATIENCE_S,
+        statement_timeout_s=_PATIENCE_S,
+        connect_timeout_s=_PATIENCE_S,
+    )
+    app.closing.callback(made.close)
+    return made
+
+
+def _access(app: App, url: URL) -> Access:
+    clock = app.core.clock
+    beat = f"SELECT beat FROM `{app.operations.url.database}`.heartbeat WHERE id = 1"
+    return Access(
+        library=url,
+        redis=app.redis,
+        token=_token(app.watching.token),
+        heartbeat=None if app.core.database.is_sqlite else Heartbeat(beat),
+        scans=app.scans_left,
+        now=lambda: clock.now().timestamp(),
+    )
+
+
+def _token(reference: str) -> str:
+    """Without it API nodes of other computers show no figures, and their probes go on."""
+    if not reference:
+        return ""
+    try:
+        return secret_at(reference)
+    except ClmsError as problem:
+        _log.warning("there is no token for API nodes of other computers: %s", problem.message)
+        return ""
+
+
+class Surroundings:
+    """What there is to look at, given the name of the database node that takes writes."""
+
+    def __init__(self, app: App) -> None:
+        self._url, self._redis, self._data_dir = app.core.database.url, app.redis, app.data_dir
+        plan = app.watching
+        self._outside = targets.targets_outside(plan.isbn, plan.mail)
+        self._read: Callable[[], Topology | None] = lambda: None
+        if plan.topology:
+            self._read = TopologyReader(Path(plan.topology))
+
+    def __call__(self, primary: str) -> tuple[Target, ...]:
+        """The targets there are now."""
+        topology = self._read()
+        if topology is None:
+            nodes, here = targets.targets_of_library(self._url, self._redis), targets.HERE
+        else:
+            here = targets.host_here(topology) or targets.HERE
+            nodes = targets.targets_of(topology, primary, here)
+        return targets.together(nodes, targets.targets_here(self._data_dir, here), self._outside)
+
+
+class TopologyReader:
+    """Reads a topology file again when it changed. One that can't be read is said once, and what was read before
+    holds."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp: object = None
+        self._topology: Topology | None = None
+
+    def __call__(self) -> Topology | None:
+        """The topology; None when none could be read yet."""
+        stamp = self._look()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._topology = topology_file.read(self._path)
+            except ClmsError as problem:
+                _log.warning("what is watched is not known anew: %s", problem.message)
+        return self._topology
+
+    def _look(self) -> object:
+        try:
+            found = self._path.stat()
+        except OSError as problem:
+            return problem.errno
+        return found.st_mtime_ns, found.st_size
