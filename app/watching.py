@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 
 from app.cluster import topology_file
 from app.database.engine import Database
+from app.database.operations import operations_url
 from app.domain.health import Target
 from app.domain.topology import Topology
 from app.domain.watching import Rank
@@ -35,11 +36,14 @@ _NAMES = {Rank.WORKER: "worker", Rank.API: "API node", Rank.WINDOW: "window"}
 
 
 def monitor(app: App, rank: Rank) -> Monitor | None:
-    """A candidate for the watch, not started; None where the settings want none. Its connections close with the App."""
+    """A candidate for the watch, not started; None where the settings want none. Its connections close with the App.
+
+    Asks nobody yet: whatever becomes of the watch, its process does its work.
+    """
     if not app.watching.enabled:
         return None
     url = app.core.database.url
-    library, store = _opened(app, url, 1), _opened(app, app.operations.url, 3)
+    library, store = _opened(app, url, 1), _opened(app, operations_url(url), 3)
     return Monitor(
         Post(
             library,
@@ -50,6 +54,7 @@ def monitor(app: App, rank: Rank) -> Monitor | None:
             secret_at,
             app.data_dir / _KEPT,
             app.watching.alerts,
+            lambda: app.operations,
         ),
         rank,
         f"{_NAMES[rank]} on {app.workstation}",
@@ -70,7 +75,7 @@ def _opened(app: App, url: URL, connections: int) -> Database:
 
 def _access(app: App, url: URL) -> Access:
     clock = app.core.clock
-    beat = f"SELECT beat FROM `{app.operations.url.database}`.heartbeat WHERE id = 1"
+    beat = f"SELECT beat FROM `{operations_url(url).database}`.heartbeat WHERE id = 1"
     return Access(
         library=url,
         redis=app.redis,

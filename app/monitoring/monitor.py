@@ -16,14 +16,18 @@ from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection
+from uuid6 import uuid7
 
 from app.database import alerts as alert_queries
 from app.database import incidents as incident_queries
+from app.database import timeline as timeline_queries
 from app.database import watch as queries
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.alert_channels import SavedChannel
 from app.domain.alert_seed import RULES
+from app.domain.board import Board
+from app.domain.events import Note, Noticing
 from app.domain.health import Target, TargetKind
 from app.domain.history import DAY_S, HOUR_S, LIVE, Block, slope, thinned
 from app.domain.watching import Rank
@@ -57,7 +61,8 @@ Targets = Callable[[str], tuple[Target, ...]]
 @dataclass(frozen=True, slots=True)
 class Post:
     """Where a monitor stands. ``library`` and ``store`` are the two databases, on connections of its own whose answers
-    it waits for a few seconds; ``folder`` is where figures are kept meanwhile. ``access.now`` is the library's time."""
+    it waits for a few seconds; ``folder`` is where figures are kept meanwhile. ``access.now`` is the library's time.
+    ``prepare`` makes the store where it is missing."""
 
     library: Database
     store: Database
@@ -67,6 +72,7 @@ class Post:
     secrets: Secrets
     folder: Path
     alerts: bool = True
+    prepare: Callable[[], object] = lambda: None
 
 
 class Monitor:
@@ -80,9 +86,10 @@ class Monitor:
         self._spool = Spool(post.folder)
         self._watch: Watch | None = None
         self._token: int | None = None
-        self._local = False
+        self._local = self._prepared = False
         self._primary = ""
         self._posted: object = None
+        self._noticing = Noticing({}, {})
         self._due: dict[str, float] = {}
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-monitor", daemon=True)
@@ -119,6 +126,9 @@ class Monitor:
         self._end()
 
     def _round(self) -> None:
+        if not self._prepared:
+            self._post.prepare()
+            self._prepared = True
         if (self._local or self._is_due("lease", BEAT_S)) and not self._lease.renew():
             if self._local:  # somebody else could reach the database and we could not
                 self._fill()
@@ -150,6 +160,9 @@ class Monitor:
         decisions, channels = self._decided()
         with self._post.store.read() as connection:
             going_on = incident_queries.going_on(connection)
+            known = queries.board(connection)
+        nodes = () if known is None else msgspec.msgpack.decode(known[1], type=Board).nodes
+        self._noticing = Noticing.of({node.name: node.facts for node in nodes})
         access, now = self._post.access, self._post.access.now
         watch = Watch(access, now, self._post.secrets, alerts=self._post.alerts)
         targets = self._post.targets(self._primary)
@@ -249,6 +262,7 @@ class Monitor:
         if self._is_due("targets", _TARGETS_S):
             self._primary = _primary(watch) or self._primary
             watch.look_at(self._post.targets(self._primary))
+        self._note(watch)
         heartbeat = self._post.access.heartbeat
         if heartbeat is not None:
             now = self._post.access.now()
@@ -256,6 +270,15 @@ class Monitor:
                 lambda connection: queries.write_heartbeat(connection, now), patience_s=PATIENCE_S
             )
             heartbeat.written = now
+
+    def _note(self, watch: Watch) -> None:
+        """Keep for the timeline what changed and no other record tells."""
+        found = self._noticing.look(watch.standings())
+        if found:
+            notes = [Note(str(uuid7()), at, kind, target, title[:300]) for kind, target, at, title in found]
+            self._post.store.write(
+                lambda connection: timeline_queries.add_notes(connection, notes), patience_s=PATIENCE_S
+            )
 
     def _decided(self) -> tuple[Decisions, tuple[SavedChannel, ...]]:
         """Shipped rules, save those that were changed; pauses, acknowledgements, channels. A database that does not know
@@ -305,6 +328,7 @@ class Monitor:
             self._history.tidy(now)
             edge = now - _KEPT.total_seconds()
             self._post.store.write(lambda connection: incident_queries.forget_before(connection, edge))
+            self._post.store.write(lambda connection: timeline_queries.forget_notes_before(connection, edge))
             at = self._post.clock.now()
             self._post.store.write(lambda connection: queries.forget_lookers(connection, at))
             for target in self._post.targets(self._primary):

@@ -10,17 +10,20 @@ import msgspec
 
 from app.database import alerts as alert_queries
 from app.database import incidents as incident_queries
+from app.database import timeline as timeline_queries
 from app.database import watch as queries
 from app.database.engine import Database
 from app.domain.actors import Actor, Permission
 from app.domain.alert_channels import Delivery
 from app.domain.board import Board
+from app.domain.events import Event
 from app.domain.health import HealthState, TargetKind
 from app.domain.history import Bucket
 from app.domain.incidents import Incident
 from app.errors import InvalidInput, NotFound, Refused
 from app.monitoring.collectors import metrics_of
 from app.monitoring.history import History
+from app.services import timeline
 from app.services.core import Core
 
 LOOKING = timedelta(seconds=15)
@@ -137,10 +140,7 @@ class HealthService:
         """Figures of a target over time: by the second where somebody watched in the last hour, by the half minute for a
         day, by the minute for a month. Raises InvalidInput for more than a month, or too many figures at once."""
         actor.require(Permission.OPERATE)
-        if not since < until or until - since > _LONGEST:
-            raise InvalidInput(
-                "A span ends after it begins, and is at most a month.", details={"field": "until"}
-            )
+        _check_span(since, until)
         if not 0 < len(metrics) <= _MOST_METRICS:
             raise InvalidInput(f"Ask for 1 to {_MOST_METRICS} figures.", details={"field": "metrics"})
         found = History(self._operations()).read(
@@ -167,6 +167,21 @@ class HealthService:
         found = self._one(incident)
         return _view(found, self._acknowledged((incident,)).get(incident))
 
+    def timeline(self, actor: Actor, since: datetime, until: datetime) -> tuple[Event, ...]:
+        """Deploys, failovers, alerts, cache flushes and maintenance that went on at some time of a span, the oldest first;
+        of each lane the newest thousand at most. Alerts that only followed from another are left out."""
+        actor.require(Permission.OPERATE)
+        _check_span(since, until)
+        now, edges = self._core.clock.now(), (since.timestamp(), until.timestamp())
+        with self._core.database.read() as connection:
+            found = list(timeline.of_library(connection, since, until, now))
+        with self._operations().read() as connection:
+            alerts = incident_queries.within(connection, *edges)
+            notes = timeline_queries.notes_within(connection, *edges)
+        found += [timeline.of_incident(each) for each in alerts if not each.because]
+        found += map(timeline.of_note, notes)
+        return tuple(sorted(found, key=lambda event: event.at))
+
     def _one(self, key: str) -> Incident:
         with self._operations().read() as connection:
             found = incident_queries.one(connection, key)
@@ -186,6 +201,11 @@ class HealthService:
         actor.require(Permission.OPERATE)
         with self._operations().read() as connection:
             return incident_queries.newest_deliveries(connection)
+
+
+def _check_span(since: datetime, until: datetime) -> None:
+    if not since < until or until - since > _LONGEST:
+        raise InvalidInput("A span ends after it begins, and is at most a month.", details={"field": "until"})
 
 
 def _view(incident: Incident, known: alert_queries.Acknowledgement | None) -> IncidentView:

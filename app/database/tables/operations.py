@@ -202,3 +202,15 @@ deliveries = Table(
     Index("ix_deliveries_next", "next_at"),
     **_PLAIN,
 )
+
+watch_notes = Table(
+    "watch_notes",
+    metadata,
+    Column("key", Code(36), primary_key=True),
+    Column("at", Double, nullable=False, comment="seconds since 1970"),
+    Column("kind", Code(20), nullable=False, comment="app.domain.events.EventKind"),
+    Column("target", Code(63), nullable=False),
+    Column("title", String(300), nullable=False),
+    Index("ix_watch_notes_at", "at"),
+    **_PLAIN,
+)

@@ -60,6 +60,7 @@ ROUTES = (
         "Look after an alert",
         {"note": "I look at it"},
     ),
+    Route("GET", f"{_HERE}/timeline", HealthService.timeline, _OPERATE, "What happened", _SPAN),
     Route("GET", f"{_HERE}/deliveries", HealthService.deliveries, _OPERATE, "Messages, the newest first"),
     Route("GET", f"{_HERE}/rules", AlertsService.rules, _OPERATE, "The rules in force"),
     Route("PUT", f"{_HERE}/rules", AlertsService.save_rule, _OPERATE, "Change or add a rule", _RULE),

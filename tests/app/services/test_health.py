@@ -6,12 +6,18 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from sqlalchemy import insert
 
 from app.bootstrap import App
+from app.database import timeline as timeline_queries
 from app.database import watch as queries
+from app.database.tables import jobs
 from app.domain.actors import Actor
+from app.domain.alert_causes import Pause
+from app.domain.events import EventKind, Note
 from app.domain.health import HealthState, TargetKind
 from app.domain.history import SAMPLES, Block, sampled
+from app.domain.jobs import JobState
 from app.errors import Denied, InvalidInput, NotFound
 from app.monitoring.history import History
 from tests.app.services.watched import HOST, REDIS, incident, operator, put_up
@@ -83,3 +89,39 @@ def test_alerts_there_were_and_who_looks_after_them(app: App, operator: Actor) -
     assert app.health.incident(operator, "a") == found["a"]
     with pytest.raises(NotFound):
         app.health.incident(operator, "c")
+
+
+def _ran(app: App, kind: str, state: JobState, minutes: float, *, dry_run: bool = False) -> None:
+    at = app.core.clock.now() - timedelta(minutes=minutes)
+    row = {
+        "key": kind, "kind": kind, "params": "{}", "dry_run": dry_run, "priority": 2, "state": state.value, "run_at": at,
+        "max_attempts": 1, "repeatable": True, "timeout_s": 60.0, "actor": "Ada", "workstation": "DESK-1",
+        "branch_id": 1, "created_at": at, "started_at": at, "ended_at": at + timedelta(minutes=1),
+    }  # fmt: skip
+    app.core.database.write(lambda connection: connection.execute(insert(jobs).values(row)))
+
+
+def test_what_happened_is_one_timeline(app: App, operator: Actor) -> None:
+    now = app.core.clock.now()
+    hour = timedelta(hours=1)
+    followed = msgspec.structs.replace(incident("b", now.timestamp() - 50), because="db-1")
+    put_up(app, now, incident("a", now.timestamp() - 60), followed)
+    app.alerts.pause(operator, Pause("maintenance", now.timestamp() - 30, now.timestamp() + 600, "new disk"))
+    note = Note("n", now.timestamp() - 20, EventKind.DEPLOY, "api-1", "0.2.0 instead of 0.1.0")
+    app.operations.write(lambda connection: timeline_queries.add_notes(connection, [note]))
+    _ran(app, "apply-migrations", JobState.DONE, 10)
+    _ran(app, "analyze-tables", JobState.FAILED, 8)
+    _ran(app, "check-indexes", JobState.DONE, 6, dry_run=True)
+    _ran(app, "export-list", JobState.DONE, 4)
+    found = app.health.timeline(operator, now - hour, now + hour)
+    assert [(each.kind, each.target, each.until is None, each.failed) for each in found] == [
+        (EventKind.DEPLOY, "", False, False),
+        (EventKind.MAINTENANCE, "", False, True),
+        (EventKind.ALERT, "redis", True, True),
+        (EventKind.MAINTENANCE, "", True, False),
+        (EventKind.DEPLOY, "api-1", False, False),
+    ]
+    assert found[2].reference == "incident:a" and found[3].by == "Odie"
+    assert app.health.timeline(operator, now - 3 * hour, now - 2 * hour) == ()
+    with pytest.raises(InvalidInput):
+        app.health.timeline(operator, now, now - hour)
