@@ -62,13 +62,8 @@ def monitor(app: App, rank: Rank) -> Monitor | None:
 
 
 def _opened(app: App, url: URL, connections: int) -> Database:
-    made = Database(
-        url,
-        pool_size=connections,
-        acquire_timeout_s=_PATIENCE_S,
-        statement_timeout_s=_PATIENCE_S,
-        connect_timeout_s=_PATIENCE_S,
-    )
+    """Where there are several servers it follows the primary."""
+    made = app.core.database.beside(url, connections, _PATIENCE_S)
     app.closing.callback(made.close)
     return made
 

@@ -187,9 +187,18 @@ class Database:
     def know(self, stand: str) -> None:
         """Somebody's write that stands there is known here."""
 
-    def beside(self, url: URL, pool_size: int) -> Database:
-        """Another database of the same server or servers. The caller closes it."""
-        return Database(url, pool_size=pool_size)
+    def beside(self, url: URL, pool_size: int, patience_s: float = 0.0) -> Database:
+        """Another database of the same server or servers, or this one on connections of its own, which wait ``patience_s``
+        at most for whatever it is (0: as usual). The caller closes it."""
+        if not patience_s:
+            return Database(url, pool_size=pool_size)
+        return Database(
+            url,
+            pool_size=pool_size,
+            acquire_timeout_s=patience_s,
+            statement_timeout_s=patience_s,
+            connect_timeout_s=patience_s,
+        )
 
     @property
     def servers(self) -> Servers:

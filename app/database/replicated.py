@@ -144,9 +144,10 @@ class ReplicatedDatabase(Database):
         """How the servers stand. Asks nobody."""
         return self._watch.state()
 
-    def beside(self, url: URL, pool_size: int) -> Database:
+    def beside(self, url: URL, pool_size: int, patience_s: float = 0.0) -> Database:
         """Another database of these servers, under the same watch."""
-        return ReplicatedDatabase(url, self._servers, pool_size=pool_size, watch=self._watch)
+        limits = {"acquire_timeout_s": patience_s, "statement_timeout_s": patience_s} if patience_s else {}
+        return ReplicatedDatabase(url, self._servers, pool_size=pool_size, watch=self._watch, **limits)
 
     # Reading
 
