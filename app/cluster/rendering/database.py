@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
-
-from app.cluster.rendering.places import places
+from app.cluster.rendering.places import bound, places
 from app.cluster.rendering.sizing import connections, database_memory, shown
 from app.cluster.rendering.template import fill
 from app.domain.topology import Driver, Engine, Node, NodeKind, Topology
@@ -22,7 +20,7 @@ def my_cnf(topology: Topology, node: Node) -> str:
     where, size = places(topology, node), database_memory(topology, node)
     values = {
         "placed": _placed(topology, node),
-        "bind": _bind(topology, node),
+        "bind": ",".join(bound(topology, node)) or "*",
         "port": node.port,
         "server_id": server_id(topology, node),
         "address": topology.address(node)[0],
@@ -51,14 +49,3 @@ def _placed(topology: Topology, node: Node) -> str:
             f"tmpdir = {where.run}",
         )
     )
-
-
-def _bind(topology: Topology, node: Node) -> str:
-    address = topology.address(node)[0]
-    if topology.driver is Driver.LOCAL:
-        return address
-    try:
-        ipaddress.ip_address(address)
-    except ValueError:
-        return "*"
-    return address if address.startswith("127.") else f"127.0.0.1,{address}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 
 from app.cluster.rendering.template import plain_path
@@ -49,6 +50,19 @@ def places(topology: Topology, node: Node) -> Places:
             for part in (system.config, system.data, system.logs, system.run)
         )
     )
+
+
+def bound(topology: Topology, node: Node) -> tuple[str, ...]:
+    """The addresses a database or Redis server listens at; none for all there are.
+
+    A name is no address to listen at: its own host may resolve it to another than the others do.
+    """
+    address = topology.address(node)[0]
+    try:
+        loopback = ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return ()
+    return (address,) if loopback else ("127.0.0.1", address)
 
 
 def owner(topology: Topology, node: Node) -> str:

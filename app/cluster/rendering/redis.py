@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cluster.rendering.places import places
+from app.cluster.rendering.places import bound, places
 from app.cluster.rendering.secrets import secret
 from app.cluster.rendering.sizing import MIB, cache_memory
 from app.cluster.rendering.template import fill
@@ -22,16 +22,13 @@ cluster-allow-reads-when-down yes
 
 def redis_conf(topology: Topology, node: Node) -> str:
     """The configuration of a Redis node."""
-    where, local = places(topology, node), topology.driver is Driver.LOCAL
+    where = places(topology, node)
     address = topology.address(node)[0]
     return fill(
         "redis.conf",
         {
-            "bind": address
-            if local
-            else "*"
-            if topology.driver is Driver.COMPOSE
-            else f"{address} -127.0.0.1",
+            # What it begins a connection from is the first, and the others have to know that.
+            "bind": " ".join(reversed(bound(topology, node))) or "*",
             "port": node.port,
             "data": where.data,
             "log": "" if topology.driver is Driver.COMPOSE else f"{where.logs}/redis-server-{node.name}.log",

@@ -12,6 +12,8 @@ _MARK = re.compile(r"@secret:(\w+)@")
 _SAFE = re.compile(r"[A-Za-z0-9_.~+/=-]{12,200}")
 _LONGEST = {"clms_replica": 32}
 """MySQL refuses a replica whose SOURCE_PASSWORD is longer."""
+_SHORTEST = {"jwt": 32}
+"""An API node in production does not start with a shorter one."""
 
 
 def secret(name: str) -> str:
@@ -42,6 +44,13 @@ def _good(name: str, value: str) -> str:
         raise InvalidInput(
             f"The secret {name} is longer than the {_LONGEST[name]} characters that MySQL takes of a replica.",
             hint="Make a shorter one, such as with “openssl rand -base64 24”.",
+            code="invalid_secret",
+            details={"field": name},
+        )
+    if 0 < len(value) < _SHORTEST.get(name, 0):
+        raise InvalidInput(
+            f"The secret {name} is shorter than the {_SHORTEST[name]} characters that an API node wants.",
+            hint="Make a longer one, such as with “openssl rand -base64 48”.",
             code="invalid_secret",
             details={"field": name},
         )

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from app.cluster.rendering.secrets import NAMES
 from app.domain.topology import GIB, Driver, Engine, Host, Node, NodeKind, Topology
 
 MIB = 1024**2
+
+SECRETS = {name: f"only-{name}-9f86d081884c7d65"[:32] for name in NAMES}
+"""Passwords as long as every server takes them; the key of the tokens is longer."""
+SECRETS["jwt"] += "-9a2feaa0c55ad015"
 
 SCHOOL = """\
 name = "san-isidro"

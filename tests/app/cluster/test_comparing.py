@@ -13,15 +13,13 @@ from app.cluster.checking.contradictions import cross_check
 from app.cluster.comparing import Compared, Reader, Standing, compare, hidden, installed
 from app.cluster.hosts import Found, read_files
 from app.cluster.rendering.files import Kind, RenderedFile, render
-from app.cluster.rendering.secrets import NAMES, reveal
+from app.cluster.rendering.secrets import reveal
 from app.cluster.writing import write_all
 from app.domain.topology import Host, Topology
-from tests.app.cluster.kit import SCHOOL
+from tests.app.cluster.kit import SCHOOL, SECRETS
 from tests.servers.databases import free_port
 from tests.servers.local_cluster import cluster_folder
 from tests.servers.ssh import SshServer
-
-SECRETS = {name: f"only-for-tests-{name}" for name in NAMES}
 
 
 @pytest.fixture

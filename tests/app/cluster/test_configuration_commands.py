@@ -17,11 +17,10 @@ from app.cluster.rendering.secrets import NAMES, reveal, secrets_in
 from app.cluster.writing import known_secrets, write_all
 from app.domain.topology import Host, Node, NodeKind, Ssh, Topology
 from app.errors import InvalidInput, Refused
-from tests.app.cluster.kit import SCHOOL, database, local
+from tests.app.cluster.kit import SCHOOL, SECRETS, database, local
 from tests.servers.databases import free_port, recipe
 from tests.servers.local_cluster import cluster_folder, provide_programs
 
-SECRETS = {name: f"only-for-tests-{name}" for name in NAMES}
 Run = Callable[..., tuple[int, str]]
 
 

@@ -109,6 +109,22 @@ def _until(condition) -> None:
         pause.wait(0.02)
 
 
+@pytest.mark.parametrize(
+    ("address", "bind"),
+    [
+        ("10.1.0.6", "10.1.0.6 127.0.0.1"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("::1", "::1"),
+        ("cache.example.org", "*"),
+    ],
+)
+def test_it_listens_where_others_reach_it_and_nowhere_twice(address: str, bind: str) -> None:
+    topology = _topology(Path("/srv/clms"), 1)
+    host = msgspec.structs.replace(topology.hosts[0], address=address)
+    topology = msgspec.structs.replace(topology, hosts=(host,), driver=Driver.SYSTEMD, folder="")
+    assert f"\nbind {bind}\n" in redis_conf(topology, topology.node("redis-0"))
+
+
 def test_secrets_are_marks_until_a_file_is_put_in_its_place() -> None:
     topology = _topology(Path("/srv/clms"), 1)
     text = redis_conf(topology, topology.node("redis-0"))
@@ -122,6 +138,9 @@ def test_secrets_are_marks_until_a_file_is_put_in_its_place() -> None:
     assert reveal("@secret:clms_replica@", {"clms_replica": "x" * 32}) == "x" * 32
     with pytest.raises(InvalidInput, match="32 characters"):
         reveal("@secret:clms_replica@", {"clms_replica": "x" * 33})
+    assert reveal("@secret:jwt@", {"jwt": "x" * 32}) == "x" * 32
+    with pytest.raises(InvalidInput, match="shorter than the 32 characters"):
+        reveal("@secret:jwt@", {"jwt": "x" * 31})
 
 
 def test_a_cluster_in_containers_goes_by_names() -> None:

@@ -17,13 +17,11 @@ from app import settings as product_settings
 from app.cluster import topology_file
 from app.cluster.rendering.files import BY_HAND, Kind, RenderedFile, render
 from app.cluster.rendering.logrotate import logrotate
-from app.cluster.rendering.secrets import NAMES, reveal, secrets_in
+from app.cluster.rendering.secrets import reveal, secrets_in
 from app.cluster.rendering.systemd import RELEASES
 from app.domain.topology import Driver, Node, NodeKind, Topology
 from app.errors import InvalidInput
-from tests.app.cluster.kit import SCHOOL, database, local
-
-SECRETS = {name: f"only-for-tests-{name}-0123456789" for name in NAMES}
+from tests.app.cluster.kit import SCHOOL, SECRETS, database, local
 
 
 @pytest.fixture(scope="module")

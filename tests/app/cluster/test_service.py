@@ -22,7 +22,7 @@ from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
 from app.services.acts import new_key
 from app.services.cluster import ClusterService
 from app.settings import Settings
-from tests.app.cluster.kit import SCHOOL
+from tests.app.cluster.kit import SCHOOL, SECRETS
 from tests.servers.databases import free_port
 from tests.servers.ssh import SshServer
 
@@ -171,10 +171,10 @@ def test_files_are_written_and_it_is_noted_whether_with_secrets(
     assert not (tmp_path / "secret").exists()
     told = msgspec.structs.replace(school.credentials, **{name: f"env:OF_{name}" for name in NAMES})
     for name in NAMES:
-        monkeypatch.setenv(f"OF_{name}", f"only-for-tests-{name}")
+        monkeypatch.setenv(f"OF_{name}", SECRETS[name])
     known = msgspec.structs.replace(school, credentials=told)
     service.save_files(OLGA, known, tmp_path / "secret", with_secrets=True)
-    assert "only-for-tests-jwt" in (tmp_path / "secret/front/etc/clms/api-1.secrets.env").read_text()
+    assert SECRETS["jwt"] in (tmp_path / "secret/front/etc/clms/api-1.secrets.env").read_text()
     lines = _audited(library)
     assert [line.action for line in lines] == ["save_files", "save_files"]
     admin = Actor(None, "x", Role.ADMIN, "x")
@@ -182,7 +182,7 @@ def test_files_are_written_and_it_is_noted_whether_with_secrets(
         {each.field: each.after for each in library.audit.entry(admin, line.id).differences} for line in lines
     ]
     assert [each["with_secrets"] for each in told_of] == ["yes", "no"]
-    assert "only-for-tests" not in str(told_of)
+    assert not any(secret in str(told_of) for secret in SECRETS.values())
 
 
 def test_hosts_and_nodes_are_looked_at(service: ClusterService, school: Topology, ssh: SshServer) -> None:
