@@ -203,10 +203,11 @@ def test_a_node_is_taken_out_by_its_list_and_a_reload(balanced: Balanced) -> Non
     only = str(balanced.apis["api-2"].port)
     assert {balanced.ask("GET", f"/api/{number}").text for number in range(6)} == {only}
     balanced.mark_down("api-1", "api-2")  # all: clear, and no reason not to start
-    gone = balanced.ask("GET", "/api/none")
-    assert gone.getheader("Content-Type") == "application/problem+json"
-    assert json.loads(gone.text)["code"] == "unreachable"
-    assert gone.status == 503
+    keyed = balanced.ask("POST", "/api/loans", b"{}", Idempotency_Key="none")
+    for gone in (balanced.ask("GET", "/api/none"), keyed):
+        assert gone.getheader("Content-Type") == "application/problem+json"
+        assert json.loads(gone.text)["code"] == "unreachable"
+        assert gone.status == 503
     balanced.mark_down()
     assert balanced.ask("GET", "/api/again").status == 200
 
@@ -221,6 +222,18 @@ def test_who_asks_too_much_is_told_so_and_nobody_else(balanced: Balanced) -> Non
     assert refused[0].getheader("Retry-After") == "1"
     assert refused[0].getheader("X-Content-Type-Options") == "nosniff"
     assert balanced.ask("GET", "/api/much", Authorization="Bearer other").status == 200
+
+
+def test_one_that_may_be_repeated_is_told_so_in_the_same_words(balanced: Balanced) -> None:
+    answers = [
+        balanced.ask(
+            "POST", "/api/loans", b"{}", Idempotency_Key=f"much-{number}", Authorization="Bearer keen"
+        )
+        for number in range(40)
+    ]
+    refused = [answer for answer in answers if answer.status == 429]
+    assert refused
+    assert json.loads(refused[0].text)["code"] == "too_many_requests"
 
 
 def test_a_class_behind_one_address_signs_in_at_once_and_a_guesser_does_not(balanced: Balanced) -> None:
