@@ -30,6 +30,9 @@ _READ_OUT = {
     Engine.MYSQL: "PROCESS, REPLICATION CLIENT, REPLICATION SLAVE, RELOAD, BACKUP_ADMIN",
     Engine.MARIADB: "PROCESS, BINLOG MONITOR, REPLICATION SLAVE, RELOAD",
 }
+_READ = {Engine.MYSQL: "SELECT, LOCK TABLES", Engine.MARIADB: "SELECT"}
+"""MySQL lets a SELECT lock rows only for whoever may also change them or lock tables: a desk takes turns by rows that it
+may not change."""
 _FOLLOW = {Engine.MYSQL: "REPLICATION SLAVE, BACKUP_ADMIN", Engine.MARIADB: "REPLICATION SLAVE"}
 
 
@@ -39,7 +42,7 @@ def accounts(topology: Topology) -> str:
     both = (f"`{library}`.*", f"`{library}_ops`.*")
     beside = f"`{library.replace('_', chr(92) + '_')}\\_%`.*"
     grants = {
-        "desk": [f"SELECT ON {both[0]}", f"{_ROWS} ON {both[1]}"],
+        "desk": [f"{_READ[engine]} ON {both[0]}", f"{_ROWS} ON {both[1]}"],
         "ops": [
             f"{_ROWS}, {_DDL}, LOCK TABLES ON {both[0]}",
             f"{_ROWS}, {_DDL}, LOCK TABLES ON {beside}",  # its store, and where a backup is restored to be proven

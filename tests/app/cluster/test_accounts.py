@@ -85,6 +85,17 @@ def test_a_desk_does_its_work_with_its_own_account(library: databases.Server) ->
     database.close()
 
 
+def test_a_desk_may_lock_the_rows_by_which_writers_take_turns(library: databases.Server) -> None:
+    database = Database(_url(library, "clms_desk"))
+    for name in ("schema_info", "acts", "users"):
+        database.write(
+            lambda connection, name=name: connection.execute(
+                text(f"SELECT id FROM {name} LIMIT 1 FOR UPDATE")
+            )
+        )
+    database.close()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
