@@ -63,9 +63,12 @@ class Freshness:
         self._dropped = dropped
         self._began = began
         self._monotonic = monotonic
-        self._ask_from = self._serve_until = self._confirmed = self._looked = float("-inf")
+        self._ask_from = self._serve_until = self._looked_at = float("-inf")
+        self.confirmed_at = float("-inf")
+        """When it was known last (``monotonic``) that nothing else was changed."""
         self._begun = False
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-cache", daemon=True)
@@ -111,17 +114,24 @@ class Freshness:
 
     def tell(self, change: Change) -> None:
         """A change of this process's own was committed: know it, and tell the others before it is acknowledged."""
-        self._learn(change)
+        self.learn(change)
         if self._news is not None:
             self._news.tell(change)
+
+    def learn(self, change: Change) -> None:
+        """Know a change that was seen in the table or told of."""
+        with self._tags.lock:
+            found = self._tags.learn(change)
+            if found:
+                self._dropped(found)
 
     # Confirming, under the lock
 
     def _confirm(self) -> bool:
         now = self._monotonic()
         if self._by_news(now):
-            if now - self._looked >= TABLE_EVERY_S:
-                self._look_at_table()
+            if self._is_look_due(now):
+                self._wake.set()  # not here: a database that hangs would keep all who ask from what Redis knows
             return self._extend(now, by_news=True)
         joined = self._news is not None and self._news.join()  # first, so that nothing falls between both
         return self._look_at_table() and self._extend(now, by_news=joined)
@@ -131,13 +141,13 @@ class Freshness:
         quick = by_news or (self._news is not None and self._news.is_reached)
         lease = WITH_NEWS if quick else BY_TABLE
         self.by_news = by_news
-        self._confirmed = now
+        self.confirmed_at = now
         self._ask_from = now + lease.ask_s
         self._serve_until = now + lease.serve_s
         return True
 
     def _by_news(self, now: float) -> bool:
-        if self._news is None or now - self._confirmed > _LONG_SILENCE_S:
+        if self._news is None or now - self.confirmed_at > _LONG_SILENCE_S:
             return False
         try:
             changes = self._news.since()
@@ -145,12 +155,20 @@ class Freshness:
             return False
         for change in changes:
             self._database.know(change.stand)  # first: what is loaded with it in mind must have it
-            self._learn(change)
+            self.learn(change)
         return True
+
+    def _is_look_due(self, now: float) -> bool:
+        return now - self._looked_at >= TABLE_EVERY_S
 
     def _look_at_table(self) -> bool:
         """Learn what the table has; whether it could be asked."""
-        known, missing, now = self._tags.newest, self._tags.missing(), self._monotonic()
+        with self._looking:
+            return self._look()
+
+    def _look(self) -> bool:
+        known, missing = self._tags.newest, self._tags.missing()
+        self._looked_at = self._monotonic()
         try:
             with self._database.read() as connection:
                 newest = queries.newest_id(connection)
@@ -168,8 +186,8 @@ class Freshness:
             self.trouble = error.message
             return False
         for change in found:
-            self._learn(change)
-        self.trouble, self._looked = "", now
+            self.learn(change)
+        self.trouble = ""
         return True
 
     def _begin(self) -> None:
@@ -183,12 +201,6 @@ class Freshness:
             self._began()
         self._begun = True
 
-    def _learn(self, change: Change) -> None:
-        with self._tags.lock:
-            found = self._tags.learn(change)
-            if found:
-                self._dropped(found)
-
     def _run(self) -> None:
         while not self._stop.is_set():
             self._wake.wait()
@@ -198,6 +210,8 @@ class Freshness:
             try:
                 with self._lock:
                     self._confirm()
+                if self.by_news and self._is_look_due(self._monotonic()):
+                    self._look_at_table()
                 self._stop.wait(_PAUSE_S)
             except Exception:  # noqa: BLE001 - the readers ask by themselves when this thread can't
                 _log.exception("what was changed could not be confirmed")

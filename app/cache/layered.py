@@ -25,7 +25,7 @@ from app.cache.freshness import Freshness
 from app.cache.memory import TTL_S, Entry, Memory, Tally
 from app.cache.news import News
 from app.cache.redis import RedisLayer
-from app.cache.tags import Mark, Tags
+from app.cache.tags import NOTHING, Mark, Tags
 from app.cache.values import Stored, pack, unpack
 from app.database.engine import Database
 from app.domain.changes import Change
@@ -67,7 +67,6 @@ class Keeping:
 
 ORDINARY = Keeping()
 Load = Callable[[], Loaded]
-_NOTHING = Mark(-1, 0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class _Flight:
     __slots__ = ("done", "entry", "mark")
 
     def __init__(self) -> None:
-        self.mark = _NOTHING
+        self.mark = NOTHING
         self.entry: Entry | None = None
         self.done = threading.Event()
 
@@ -107,13 +106,13 @@ class Cache:
     ) -> None:
         self._now = now
         self._monotonic = monotonic
-        self._tags = Tags(monotonic)
+        self.tags = Tags(monotonic)
         self.memory = Memory(limit_bytes, monotonic)
         self.redis = redis
         self.table = table
         self._news = News(redis) if redis is not None else None
         self.freshness = Freshness(
-            database, self._tags, self._news, self.memory.drop, self.memory.clear, monotonic
+            database, self.tags, self._news, self.memory.drop, self.memory.clear, monotonic
         )
         self.tallies: dict[str, Tally] = {}
         self._reads = False
@@ -171,15 +170,15 @@ class Cache:
                 return self._fetch(asked, flight)
             flight.done.wait(_WAIT_S)
             found = flight.entry
-            if found is not None and self._tags.untouched(flight.mark, found.tags):
+            if found is not None and self.tags.untouched(flight.mark, found.tags):
                 tally.joined += 1
                 return found
-        return self._load(asked, self._tags.mark())
+        return self._load(asked, self.tags.mark())
 
     def refresh(self, key: str, tags: tuple[str, ...], load: Load, keeping: Keeping = ORDINARY) -> Entry:
         """Load it now and put it into every layer: what a writer does that knows it will be asked for at once
         (write-through), and whoever warms the cache up."""
-        return self._load(_Asked(key, tags, load, keeping, self._tally(key)), self._tags.mark())
+        return self._load(_Asked(key, tags, load, keeping, self._tally(key)), self.tags.mark())
 
     def reach(self, change_id: int) -> bool:
         """Know a change somebody has seen on another node; whether that could be done."""
@@ -187,7 +186,7 @@ class Cache:
 
     def knows(self, change_id: int) -> bool:
         """Whether a change is known here. Never waits."""
-        return self._tags.knows(change_id)
+        return self.tags.knows(change_id)
 
     def tell(self, change: Change) -> None:
         """A change of this process's own was committed."""
@@ -216,7 +215,7 @@ class Cache:
     def _fetch(self, asked: _Asked, flight: _Flight) -> Entry:
         """Get it for all who wait for this flight."""
         try:
-            flight.mark = self._tags.mark()
+            flight.mark = self.tags.mark()
             found = self.memory.get(
                 asked.key, self._monotonic()
             )  # an earlier flight may have landed just now
@@ -231,7 +230,7 @@ class Cache:
         if not mine:
             return entry
         try:
-            mark = flight.mark = self._tags.mark()
+            mark = flight.mark = self.tags.mark()
             flight.entry = self._from_below(asked, youngest=TTL_S / 2) or self._load(asked, mark)
             asked.tally.refreshed += 1
             return flight.entry
@@ -250,7 +249,7 @@ class Cache:
             found = self._await_other(asked)
             if found is not None:
                 return found
-            flight.mark = self._tags.mark()
+            flight.mark = self.tags.mark()
             return self._load(asked, flight.mark)
         try:
             return self._load(asked, flight.mark)
@@ -296,8 +295,8 @@ class Cache:
         if not -_CLOCKS_DIFFER_S < age < min(youngest, stored.good_for):
             return None
         entry = self._entry(stored, asked.tally, age)
-        with self._tags.lock:
-            if not self._tags.covers(stored.newest, stored.print, stored.missing, stored.tags):
+        with self.tags.lock:
+            if not self.tags.covers(stored.newest, stored.print, stored.missing, stored.tags):
                 asked.tally.refused += 1
                 return None
             self.memory.put(asked.key, entry)
@@ -334,8 +333,8 @@ class Cache:
             body=loaded.body,
         )
         entry = self._entry(stored, tally, took)
-        with self._tags.lock:
-            good = self._tags.untouched(mark, stored.tags)
+        with self.tags.lock:
+            good = self.tags.untouched(mark, stored.tags)
             if good:
                 self.memory.put(asked.key, entry)
         if good and not keeping.private and mark.missing is not None:

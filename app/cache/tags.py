@@ -34,6 +34,7 @@ _ONE_OF = (
     ("title:", "titles", Changed.TITLES | Changed.COPIES | Changed.LOANS),
     ("book:", "books", Changed.COPIES),
     ("student:", "students", Changed.PATRONS),
+    ("session:", "sessions", Changed.SESSIONS),
 )
 _IN_BULK = "import:"
 
@@ -77,6 +78,10 @@ class Mark:
     newest: int
     print: int
     missing: tuple[int, ...] | None
+
+
+NOTHING = Mark(-1, 0, 0, ())
+"""Before anything was known."""
 
 
 class Tags:

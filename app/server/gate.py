@@ -1,24 +1,27 @@
 """The door: who signs in, whose token is believed, and how often somebody may ask.
 
 A token that was proven is remembered until it expires, so that the proof (a signature and a look into the database) is
-made once a quarter of an hour and not with every request. What was remembered is dropped when a session ends or a user
-changes, here at once, elsewhere with the next look at the changes; and when that look fails for longer than
-:data:`TRUSTED_S`, nothing remembered is believed.
+made once a quarter of an hour and not with every request. Signing out, a new password, another role and an account that
+is switched off are changes like any other, and what is remembered ends with them as a cached value does
+(:mod:`app.cache.freshness`): once such an act is acknowledged, a token it ended is refused at once by the process that
+carried it out, after 50 ms by every other that reaches Redis, and after 2 s without Redis. When neither Redis nor the
+database answers, so that nobody can tell whether anything ended, what is remembered is believed for :data:`TRUSTED_S`.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
 
 from app.bootstrap import App
+from app.cache.tags import NOTHING, Mark, every, flag
 from app.domain.accounts import username_of
 from app.domain.actors import Actor, Permission, Role
 from app.domain.api_tokens import PREFIX
+from app.domain.changes import Changed
 from app.domain.sessions import ACCESS_FOR, Session
 from app.errors import InvalidInput
 from app.server.limits import Buckets, Limiter
@@ -27,22 +30,27 @@ from app.server.shared_limits import Settling
 from app.server.tokens import Tokens
 
 TRUSTED_S = 30.0
-"""Seconds for which a remembered token is believed without news of what has changed."""
+"""Seconds for which a remembered token is believed while nothing can be learned of what has changed."""
 
 _MOST_REMEMBERED = 20_000
 
+_OF_EVERYBODY = flag(Changed.USERS)
+_OF_PROGRAMS = (_OF_EVERYBODY, flag(Changed.SESSIONS))
 _PUBLIC = Actor(None, "the public", Role.KIOSK, "", scopes=frozenset({Permission.SEARCH}))
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A proven token: in whose name, what it may do, and until when (this process's monotonic clock)."""
+    """A proven token: in whose name, what it may do, and until when (this process's monotonic clock). A change of
+    ``tags`` after ``mark`` ends it."""
 
     actor: Actor
     session_id: int | None
     permissions: frozenset[Permission]
     key: str
     good_until: float
+    mark: Mark = NOTHING
+    tags: tuple[str, ...] = ()
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -100,46 +108,66 @@ class Gate:
         self._programs = app.api_tokens
         self._tokens = tokens
         self._limits = limits
+        self._known = app.cache.tags
+        self._freshness = app.cache.freshness
         self._grants: dict[str, Grant] = {}
-        self._generation = 0
-        self._trusted_until = 0.0
 
     # Tokens
 
     def known(self, token: str) -> Grant | None:
-        """The grant of a token that was proven before, if it is still believed."""
-        grant = self._grants.get(token)
+        """The grant of a token that was proven before, if it is believed without asking anybody. Never waits."""
+        grant = self.remembered(token)
         if grant is None:
             return None
         now = time.monotonic()
-        return grant if now < grant.good_until and now < self._trusted_until else None
+        if self._freshness.holds(now):
+            return grant
+        if self._freshness.trouble and self._is_trusted(now):
+            self._freshness.wake()
+            return grant
+        return None
+
+    def remembered(self, token: str) -> Grant | None:
+        """The grant of a token that was proven before, unless it is known that it ended since."""
+        grant = self._grants.get(token)
+        if grant is None or time.monotonic() >= grant.good_until:
+            return None
+        return grant if self._known.untouched(grant.mark, grant.tags) else None
 
     def prove(self, token: str) -> Grant:
-        """Prove a token and remember it. Raises Denied, or Unreachable when the database is away."""
-        generation = self._generation
-        grant = self._of_program(token) if token.startswith(PREFIX) else self._of_person(token)
-        if generation == self._generation:  # else something ended while we looked
-            if len(self._grants) >= _MOST_REMEMBERED:
-                self._forget_expired()
-            self._grants[token] = grant
+        """Make sure that a token is good, and remember it. Raises Denied, or Unreachable when the database is away."""
+        confirmed = self._freshness.confirm()
+        grant = self.remembered(token)
+        if grant is not None and (confirmed or self._is_trusted(time.monotonic())):
+            return grant
+        mark = self._known.mark()
+        grant = self._of_program(token, mark) if token.startswith(PREFIX) else self._of_person(token, mark)
+        if len(self._grants) >= _MOST_REMEMBERED:
+            self._forget_expired()
+        self._grants[token] = grant
         return grant
 
-    def _of_person(self, token: str) -> Grant:
+    def _is_trusted(self, now: float) -> bool:
+        return now < self._freshness.confirmed_at + TRUSTED_S
+
+    def _of_person(self, token: str, mark: Mark) -> Grant:
         now = self._clock.now()
         claims = self._tokens.read_access(token, now)
         session, actor = self._sessions.holder(claims.session_id)
         if session.user_id != claims.user_id:
             raise not_signed_in()
         left = (min(claims.expires_at, session.ends_at) - now).total_seconds()
-        return Grant(actor, session.id, actor.permissions, f"user:{actor.user_id}", time.monotonic() + left)
+        good_until = time.monotonic() + left
+        tags = (_OF_EVERYBODY, f"session:{session.id}", every("session:"))
+        return Grant(actor, session.id, actor.permissions, f"user:{actor.user_id}", good_until, mark, tags)
 
-    def _of_program(self, secret: str) -> Grant:
+    def _of_program(self, secret: str, mark: Mark) -> Grant:
         found, actor = self._programs.holder(secret)
         left = ACCESS_FOR
         if found.expires_at is not None:
             left = min(left, found.expires_at - self._clock.now())
         good_until = time.monotonic() + left.total_seconds()
-        return Grant(actor, None, actor.permissions, f"token:{found.id}", good_until)
+        return Grant(actor, None, actor.permissions, f"token:{found.id}", good_until, mark, _OF_PROGRAMS)
 
     def public(self, address: str) -> Grant:
         """The grant of whoever looks into a public catalogue: counted by address, for nothing else is known."""
@@ -150,19 +178,6 @@ class Gate:
         wait = self._limits.api.take(grant.key)
         if wait:
             raise too_many_requests(wait)
-
-    # News of changes
-
-    def news(self) -> None:
-        """The changes were looked at just now."""
-        self._trusted_until = time.monotonic() + TRUSTED_S
-
-    def forget(self, session_ids: Iterable[int] = ()) -> None:
-        """Believe no remembered token of these sessions, or none at all when none is named."""
-        self._generation += 1
-        ended = set(session_ids)
-        kept = {token: grant for token, grant in self._grants.items() if grant.session_id not in ended}
-        self._grants = kept if ended else {}
 
     # Signing in
 
@@ -185,11 +200,6 @@ class Gate:
         self._tokens.prove_refresh(found, session)
         return self._signed_in(*self._sessions.renew(found.session_id, found.generation))
 
-    def sign_out(self, actor: Actor, session_id: int) -> None:
-        """End the caller's own session."""
-        self._sessions.end(actor, session_id)
-        self.forget([session_id])
-
     def _signed_in(self, session: Session, actor: Actor) -> SignedIn:
         now = self._clock.now()
         return SignedIn(
@@ -203,7 +213,11 @@ class Gate:
 
     def _forget_expired(self) -> None:
         now = time.monotonic()
-        kept = {token: grant for token, grant in self._grants.items() if grant.good_until > now}
+        kept = {
+            token: grant
+            for token, grant in self._grants.items()
+            if grant.good_until > now and self._known.untouched(grant.mark, grant.tags)
+        }
         self._grants = kept if len(kept) < _MOST_REMEMBERED else {}
 
 

@@ -24,7 +24,6 @@ import msgspec
 from app.database.tally import Tally, tally
 from app.domain.actors import Actor
 from app.domain.api_server import ServedRequest
-from app.domain.changes import Changed
 from app.errors import ClmsError
 from app.logs import request_id as logged_id
 from app.server import problems, reading
@@ -39,7 +38,7 @@ from app.server.answers import (
     public_answer,
     unknown_field,
 )
-from app.server.binding import Asked, Binding, Done
+from app.server.binding import Asked, Binding
 from app.server.caching import POSITION
 from app.server.gate import Grant
 from app.server.matching import Table
@@ -64,7 +63,6 @@ _log = logging.getLogger(__name__)
 _TRACE = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 _THIS_COMPUTER = ("127.0.0.1", "::1")
 _READS = ("GET", "HEAD")
-_OF_THE_DOOR = frozenset({Changed.USERS.name, Changed.SESSIONS.name})
 
 
 class ClientGone(Exception):
@@ -306,9 +304,7 @@ class Api:
             wanted = asked.query if asked.body is None else asked.body
             read = partial(self._node.cached.read, request, asked.path, wanted, make)
             return _unless_known(request, self._node.app.core.database.repeating(read))
-        value, answer = make()
-        if isinstance(value, Done) and not _OF_THE_DOOR.isdisjoint(value.changed):
-            self._node.gate.forget()
+        answer = make()[1]
         if asked.place:
             answer.headers.append((POSITION, asked.place.encode()))
         return answer
@@ -318,7 +314,7 @@ class Api:
         return Caller(
             request.address,
             grant.session_id if grant else None,
-            lambda: self._node.gate.known(request.token) is not None,
+            lambda: self._node.gate.remembered(request.token) is not None,
             request.header(b"last-event-id"),
             request.loop,
         )

@@ -109,7 +109,7 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         metrics.register(pool_source("library", lambda: app.core.database))
         metrics.register(cache_source(app.cache))
         metrics.register(pool_source("operations", lambda: vars(app).get("operations")))
-        watch = Watch(app.changes, gate, feed)
+        watch = Watch(app.changes, app.cache.freshness, feed)
         watch.start()
         closing.callback(watch.stop)
         cached = CachedAnswers(app.cache)

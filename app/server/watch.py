@@ -1,15 +1,13 @@
-"""The look at what others changed: every process of the API takes it, so that none believes what has ended, and tells
-those who listen."""
+"""The look at what others changed: every process of the API takes it, for those who listen to its events."""
 
 from __future__ import annotations
 
 import logging
 import threading
 
-from app.domain.changes import Change, Changed
+from app.cache.freshness import Freshness
 from app.errors import ClmsError
 from app.server.feed import Feed
-from app.server.gate import Gate
 from app.services.changes import ChangesService
 
 POLL_S = 2.0
@@ -19,10 +17,13 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Polls the changes in a thread of its own, at once when it is woken, and tells gate and feed."""
+    """Polls the changes in a thread of its own, at once when it is woken, and tells the feed.
 
-    def __init__(self, changes: ChangesService, gate: Gate, feed: Feed) -> None:
-        self._gate = gate
+    What it saw is known to the cache and the door before it is told: a stream ends with its session.
+    """
+
+    def __init__(self, changes: ChangesService, freshness: Freshness, feed: Feed) -> None:
+        self._freshness = freshness
         self._feed = feed
         self._stop = threading.Event()
         self._wake = threading.Event()
@@ -48,16 +49,8 @@ class Watch:
         """Take one look."""
         changes = self._reader.poll()
         for change in changes:
-            self._tell(change)
-        self._gate.news()
+            self._freshness.learn(change)
         self._feed.publish(changes)
-
-    def _tell(self, change: Change) -> None:
-        if change.flags & Changed.USERS:
-            self._gate.forget()
-        elif change.flags & Changed.SESSIONS:
-            named = [tag.removeprefix("session:") for tag in change.tags if tag.startswith("session:")]
-            self._gate.forget(int(each) for each in named)
 
     def _run(self) -> None:
         away = False

@@ -47,7 +47,7 @@ def logout(node: Node, actor: Actor, caller: Caller) -> None:
         raise Refused(
             "A token of a program has no session.", hint="End it with DELETE /api/tokens.", code="no_session"
         )
-    node.gate.sign_out(actor, caller.session_id)
+    node.app.sessions.end(actor, caller.session_id)
 
 
 def me(actor: Actor) -> Person:

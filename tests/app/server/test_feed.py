@@ -65,7 +65,7 @@ async def _listen(client: Client, until: Callable[[bytes], bool], then: Callable
 def test_a_write_is_told_to_whoever_listens(client: Client, node: Node, user: Callable[..., Actor]) -> None:
     head = user(Role.HEAD_LIBRARIAN, "Helena")
     client.login("helena", PASSWORD)
-    watch = Watch(node.app.changes, node.gate, node.feed)
+    watch = Watch(node.app.changes, node.app.cache.freshness, node.feed)
 
     def write_and_look() -> None:
         node.app.policies.close_day(head, datetime(2026, 12, 30, tzinfo=UTC).date(), "Rizal Day")
@@ -101,7 +101,6 @@ def test_a_stream_ends_with_its_session(client: Client, node: Node, user: Callab
 
     def sign_out() -> None:
         node.app.sessions.end_all(lia, lia.user_id or 0)
-        node.gate.forget()
         node.feed.publish([_change(1)])
 
     heard = client.loop.run_until_complete(_listen(client, lambda _: False, sign_out))

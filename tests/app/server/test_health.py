@@ -19,6 +19,7 @@ from app.domain.accounts import UserDraft
 from app.domain.actors import Actor, Role
 from app.domain.redis_address import RedisAddress
 from app.server import health as module
+from app.server.gate import TRUSTED_S
 from app.server.health import Health
 from app.server.kernel import Api
 from app.server.node import Node, open_node
@@ -160,9 +161,15 @@ def test_a_database_that_goes_and_comes_back(
         "unhealthy",
     )
     assert client.ask("GET", "/live").status == 200
-    assert client.ask("GET", "/api/auth/me").status == 200  # proven before, and news is fresh enough
-    far.gate._trusted_until = 0.0
-    assert client.ask("GET", "/api/auth/me").status == 503  # too long without news
+    looks = far.app.cache.freshness
+    assert client.ask("GET", "/api/auth/me").status == 200  # nothing else can have happened yet
+    looks._serve_until = 0.0
+    assert (
+        client.ask("GET", "/api/auth/me").status == 200
+    )  # proven before, and nobody can tell what happened since
+    assert looks.trouble
+    looks.confirmed_at -= TRUSTED_S
+    assert client.ask("GET", "/api/auth/me").status == 503  # for too long
 
     proxy.refuse(False)
     assert client.ask("GET", "/ready").status == 200

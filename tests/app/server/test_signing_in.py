@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from app.bootstrap import App, build_on
+from app.cache import freshness
 from app.database.engine import Database
 from app.database.tables import api_sessions
 from app.domain.accounts import UserDraft
@@ -25,7 +26,6 @@ from app.server.limits import Buckets, NoLimit
 from app.server.node import Node, open_node
 from app.server.options import ServerOptions
 from app.server.routes import table
-from app.server.watch import Watch
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
 
@@ -77,23 +77,16 @@ def test_in_renewed_and_out(app: App, client: Client, user: Callable[..., Actor]
 def test_a_refresh_token_that_was_copied_ends_the_session(
     app: App, client: Client, user: Callable[..., Actor]
 ) -> None:
-    helena, watch = user(Role.HEAD_LIBRARIAN, "Helena"), a_watch(client)
+    helena = user(Role.HEAD_LIBRARIAN, "Helena")
     first = client.login("helena", PASSWORD)
     second = _refresh(client, first["refresh_token"]).json
     _age(app, REPEAT_FOR + timedelta(seconds=1))
     answer = _refresh(client, first["refresh_token"])
     assert (answer.status, answer.json["code"]) == (401, "token_reused")
     assert _refresh(client, second["refresh_token"]).status == 401
-    watch.look()
     assert _me(client) == 401
     lines = app.audit.list(helena, AuditQuery(action="session_reused"), Window()).rows
     assert [line.label for line in lines] == ["Helena"]
-
-
-def a_watch(client: Client) -> Watch:
-    """From now on, what this client's node would see with its next look at the changes, without waiting for it."""
-    node: Node = client.api._node
-    return Watch(node.app.changes, node.gate, node.feed)
 
 
 def test_a_session_nobody_renewed_has_ended(app: App, client: Client, user: Callable[..., Actor]) -> None:
@@ -108,15 +101,12 @@ def test_a_new_password_and_a_switched_off_account_sign_out_everywhere(
     app: App, client: Client, user: Callable[..., Actor]
 ) -> None:
     helena, lia = user(Role.HEAD_LIBRARIAN, "Helena"), user(Role.LIBRARIAN, "Lia")
-    watch = a_watch(client)
     client.login("lia", PASSWORD)
     assert _me(client) == 200
     app.accounts.set_password(helena, lia.user_id or 0, "another quiet joy")
-    watch.look()
     assert _me(client) == 401
     client.login("lia", "another quiet joy")
     app.accounts.deactivate(helena, lia.user_id or 0)
-    watch.look()
     assert _me(client) == 401
 
 
@@ -124,11 +114,9 @@ def test_a_role_that_was_taken_away_is_gone_from_remembered_tokens(
     app: App, client: Client, user: Callable[..., Actor]
 ) -> None:
     helena, lia = user(Role.HEAD_LIBRARIAN, "Helena"), user(Role.HEAD_LIBRARIAN, "Lia")
-    watch = a_watch(client)
     client.login("lia", PASSWORD)
     assert client.ask("GET", "/api/users/1/sessions").status == 200
     app.accounts.change(helena, lia.user_id or 0, UserDraft("Lia", Role.LIBRARIAN))
-    watch.look()
     assert client.ask("GET", "/api/users/1/sessions").status == 403
 
 
@@ -185,7 +173,7 @@ def test_ones_own_account_is_open_to_everybody_and_others_are_not(
 
 @pytest.fixture
 def another(database: Database, loop: asyncio.AbstractEventLoop) -> Iterator[Client]:
-    """A client of another node on the same library, whose next look at the changes is made by hand."""
+    """A client of another node on the same library."""
     with ExitStack() as closing:
         again = closing.enter_context(
             build_on(Database(database.url, pool_size=3, acquire_timeout_s=30), bcrypt_rounds=4)
@@ -200,28 +188,38 @@ def _options() -> ServerOptions:
     return ServerOptions(keys=(KEY,), connections=3)
 
 
-def test_what_ends_at_one_node_ends_at_the_others(
-    client: Client, another: Client, user: Callable[..., Actor]
+def test_what_ends_at_one_node_ends_at_the_others_with_their_look_at_the_changes(
+    client: Client, another: Client, user: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(freshness, "BY_TABLE", freshness.Lease(60.0, 60.0))
     user(Role.LIBRARIAN, "Lia")
-    watch = a_watch(another)
     client.login("lia", PASSWORD)
     another.token = client.token
     assert (_me(client), _me(another)) == (200, 200)
     client.ask("POST", "/api/auth/logout")
     assert (_me(client), _me(another)) == (401, 200)  # the other has not looked yet
-    watch.look()
+    _node(another).app.cache.freshness.reach(_node(client).app.changes.newest_id())
     assert _me(another) == 401
 
 
-def test_without_news_nothing_remembered_is_believed(client: Client, user: Callable[..., Actor]) -> None:
+def test_what_is_remembered_is_believed_only_while_nothing_else_can_have_happened(
+    client: Client, user: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
     user(Role.LIBRARIAN, "Lia")
     client.login("lia", PASSWORD)
-    gate = client.api._node.gate
-    assert _me(client) == 200 and gate.known(client.token) is not None
-    gate._trusted_until = 0.0
-    assert gate.known(client.token) is None
-    assert _me(client) == 200  # proven anew
+    node = _node(client)
+    looks = node.app.cache.freshness
+    assert _me(client) == 200 and node.gate.known(client.token) is not None
+    monkeypatch.setattr(freshness, "BY_TABLE", freshness.Lease(0.0, 0.0))
+    looks._serve_until = 0.0
+    assert node.gate.known(client.token) is None
+    grant = node.gate.prove(client.token)  # looks at the changes and not at the session
+    assert grant is node.gate.prove(client.token) is node.gate.remembered(client.token)
+    assert _me(client) == 200
+
+
+def _node(client: Client) -> Node:
+    return client.api._node
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
