@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.cache.news import LostThread, News
+from app.cache.redis import LOOK_LATER_S
 from app.cache.tags import Tags
 from app.database import changes as queries
 from app.database.engine import Database
@@ -37,6 +38,11 @@ WITH_NEWS = Lease(0.012, 0.040)
 BY_TABLE = Lease(0.5, 2.0)
 TABLE_EVERY_S = 2.0
 """The table is looked at so often beside the stream, for the sake of writers that can't reach Redis."""
+
+DOUBT_S = LOOK_LATER_S + 1.0
+"""After the thread of news was lost the table is asked as well for so long. A node that was away comes back as it went: it
+is reached again by one process before another, and of a cluster it may not know yet that it was replaced. Whoever wrote
+meanwhile and could not tell finds it back by then, and says so."""
 
 _PAUSE_S = 0.005  # between two looks nobody waits for
 _LONG_SILENCE_S = 1.0  # a node may have been lost and replaced meanwhile, and with it what was told
@@ -66,6 +72,7 @@ class Freshness:
         self._ask_from = self._serve_until = self._looked_at = float("-inf")
         self.confirmed_at = float("-inf")
         """When it was known last (``monotonic``) that nothing else was changed."""
+        self._doubt_until = float("-inf")
         self._begun = False
         self._lock = threading.Lock()
         self._looking = threading.Lock()
@@ -130,9 +137,12 @@ class Freshness:
     def _confirm(self) -> bool:
         now = self._monotonic()
         if self._by_news(now):
-            if self._is_look_due(now):
+            if now < self._doubt_until:
+                self._look_at_table()
+            elif self._is_look_due(now):
                 self._wake.set()  # not here: a database that hangs would keep all who ask from what Redis knows
             return self._extend(now, by_news=True)
+        self._doubt_until = now + DOUBT_S
         joined = self._news is not None and self._news.join()  # first, so that nothing falls between both
         return self._look_at_table() and self._extend(now, by_news=joined)
 

@@ -301,7 +301,8 @@ class RedisLayer:
 
     def _map(self) -> None:
         """Read from some node which primary holds which slots."""
-        for node in self.answering():
+        # One that came back lately may not know yet that another took over from it.
+        for node in sorted(self.answering(), key=lambda node: node.failed_at):
             try:
                 ranges = node.client.execute_command("CLUSTER SLOTS")  # type: ignore[no-untyped-call]
             except (exceptions.RedisError, OSError) as error:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -24,6 +25,7 @@ from app.domain.api_tokens import PREFIX
 from app.domain.changes import Changed
 from app.domain.sessions import ACCESS_FOR, Session
 from app.errors import InvalidInput
+from app.server.dues import SharedMemory
 from app.server.limits import Buckets, Limiter
 from app.server.problems import not_signed_in, too_many_requests
 from app.server.shared_limits import Settling
@@ -84,18 +86,15 @@ class Limits:
     addresses: Limiter
 
     @classmethod
-    def of_this_process(cls) -> Limits:
-        """Counted in this process."""
-        return cls(Buckets(10, 20), Buckets(1, 5), Buckets(10, 20))
+    def counted(cls, memory: Mapping[str, SharedMemory], settling: Settling | None) -> Limits:
+        """Counted over the workers of a node, in the memory they share for each of :data:`~app.server.limits.COUNTED`, and with
+        ``settling`` over all nodes that share Redis."""
 
-    @classmethod
-    def shared(cls, settling: Settling) -> Limits:
-        """Counted over all processes that share Redis."""
-        return cls(
-            settling.shared("api", Buckets(10, 20)),
-            settling.shared("sign-in", Buckets(1, 5)),
-            settling.shared("address", Buckets(10, 20)),
-        )
+        def limiter(name: str, rate: float, burst: int) -> Limiter:
+            buckets = Buckets(rate, burst, memory[name].opened() if name in memory else None)
+            return buckets if settling is None else settling.shared(name, buckets)
+
+        return cls(limiter("api", 10, 20), limiter("sign-in", 1, 5), limiter("address", 10, 20))
 
 
 class Gate:

@@ -1,16 +1,20 @@
 """How often somebody may ask: so many requests a second on average, and a burst beyond.
 
-Counted per signed-in user or device, not per address: a whole school sits behind one. Each process counts for itself;
-those that share Redis settle their counts in the background (:mod:`app.server.shared_limits`), since nothing here may
-wait.
+Counted per signed-in user or device, not per address: a whole school sits behind one. The workers of a node count in
+memory they share (:mod:`app.server.dues`); nodes that share Redis settle their counts in the background
+(:mod:`app.server.shared_limits`), since nothing here may wait. When Redis is lost each node goes on with what it knows.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Lock
 from typing import Protocol
+
+from app.server.dues import Dues, OwnDues
+
+COUNTED = ("api", "sign-in", "address")
+"""What is counted, each by itself."""
 
 
 class Limiter(Protocol):
@@ -22,8 +26,8 @@ class Limiter(Protocol):
 
 
 class Buckets:
-    """Counts in the memory of this process. ``rate`` is requests a second, ``burst`` how many may come at once beyond
-    the first; ``most`` bounds how many keys are remembered.
+    """``rate`` is requests a second, ``burst`` how many may come at once beyond the first. Counted in ``dues``, without
+    them in this process.
 
     Kept is, per key, the instant by which its requests would be spread out evenly (GCRA): one number a key, and no
     timer.
@@ -33,44 +37,32 @@ class Buckets:
         self,
         rate: float,
         burst: int,
+        dues: Dues | None = None,
         *,
-        most: int = 100_000,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.step = 1.0 / rate
         self.slack = burst * self.step
-        self._most = most
+        self._dues = OwnDues() if dues is None else dues
         self._monotonic = monotonic
-        self._due: dict[str, float] = {}
-        self._lock = Lock()
 
     def take(self, key: str) -> float:
         """Count one request: 0.0 when it may pass, else how many seconds to wait."""
-        with self._lock:
+        with self._dues as dues:
             now = self._monotonic()
-            due = max(self._due.get(key, now), now)
+            due = max(dues.get(key), now)
             early = due - self.slack - now
             if early > 1e-9:
                 return early
-            self._due[key] = due + self.step
-            if len(self._due) > self._most:
-                self._forget(now)
+            dues.put(key, due + self.step, now)
             return 0.0
 
     def raise_to(self, key: str, ahead_s: float) -> None:
         """Others counted too: the key is at least so far ahead of its allowance."""
-        with self._lock:
-            due = self._monotonic() + ahead_s
-            if due > self._due.get(key, due - 1):
-                self._due[key] = due
-
-    def _forget(self, now: float) -> None:
-        """Drop keys that are as good as new; when all are busy, those that asked longest ago."""
-        busy = {key: due for key, due in self._due.items() if due > now}
-        surplus = len(busy) - self._most // 2
-        for key in list(busy)[: max(0, surplus)]:
-            del busy[key]
-        self._due = busy
+        with self._dues as dues:
+            now = self._monotonic()
+            if now + ahead_s > dues.get(key):
+                dues.put(key, now + ahead_s, now)
 
 
 class NoLimit:

@@ -94,7 +94,7 @@ class Node:
 def open_node(app: App, options: ServerOptions, limits: Limits | None = None) -> Iterator[Node]:
     """A node on an opened library; closed, it has written its log and ended its threads."""
     with contextlib.ExitStack() as closing:
-        gate = Gate(app, Tokens(options.keys), limits or _limits(app, closing))
+        gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
         pools: dict[Place, Executor] = {
             Place.POOL: ThreadPoolExecutor(options.threads, "clms-request"),
             Place.SIGN_IN: ThreadPoolExecutor(_AT_DOOR, "clms-sign-in"),
@@ -116,9 +116,9 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         yield Node(app, options, gate, feed, health, log, metrics, pools, cached)
 
 
-def _limits(app: App, closing: contextlib.ExitStack) -> Limits:
+def _limits(app: App, options: ServerOptions, closing: contextlib.ExitStack) -> Limits:
     if app.cache.redis is None:
-        return Limits.of_this_process()
+        return Limits.counted(options.memory, None)
     settling = closing.enter_context(contextlib.closing(Settling(SharedCounts(app.cache.redis))))
     settling.start()
-    return Limits.shared(settling)
+    return Limits.counted(options.memory, settling)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import paths
 from app.errors import InvalidInput
+from app.server.dues import SharedMemory
 from app.server.signing_keys import signing_keys
 from app.settings import DEFAULT, Settings
 
@@ -51,6 +53,8 @@ class ServerOptions:
     public_catalogue: bool = False
     measuring: bool = True
     frozen_s: float = FROZEN_SECONDS
+    memory: Mapping[str, SharedMemory] = field(default_factory=dict, repr=False)
+    """In which the workers count requests together, for each of :data:`app.server.limits.COUNTED`."""
 
     @property
     def threads(self) -> int:

@@ -1,8 +1,9 @@
-"""How often somebody may ask, counted over all processes and nodes that share Redis.
+"""How often somebody may ask, counted over all nodes that share Redis.
 
-Nothing waits for Redis: each process decides by itself and settles with the others in the background, what was asked
-beyond :data:`LEASE` requests within :data:`AT_MOST_EVERY_S`, the rest within :data:`SETTLE_S`. So somebody who asks many
-processes at once gets at most a lease from each before all know; and without Redis each process goes on counting alone.
+Nothing waits for Redis: each node decides by itself, and its workers settle with the others in the background, what was
+asked beyond :data:`LEASE` requests within :data:`AT_MOST_EVERY_S`, the rest within :data:`SETTLE_S`. What a node knows is
+only ever raised by what it learns, and by no more than a whole allowance. So a Redis that is lost, or comes back empty,
+opens nothing but one more burst a node and shuts nobody out: each node goes on counting alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _MOST_KEYS = 2_000
 
 
 class SharedBuckets:
-    """A :class:`~app.server.limits.Limiter` whose counts are settled with other processes."""
+    """A :class:`~app.server.limits.Limiter` whose counts are settled with other nodes."""
 
     def __init__(self, name: str, buckets: Buckets, wake: Callable[[], None]) -> None:
         self.name = name

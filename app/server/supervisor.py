@@ -17,14 +17,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from app.bootstrap import Recipe
 from app.domain.figures import Figures
 from app.errors import Broken, ClmsError, Unreachable
+from app.server.dues import SharedMemory
 from app.server.gathering import FINISH, HELD, TELL_S, Collector
+from app.server.limits import COUNTED
 from app.server.options import FINISH_SECONDS, ServerOptions
 
 _log = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ class Supervisor:
 
     def __init__(self, recipe: Recipe, options: ServerOptions) -> None:
         self._recipe = recipe
-        self._options = options
+        self._options = replace(options, memory={name: SharedMemory(_SPAWN) for name in COUNTED})
         self._places = [_Place() for _ in range(options.workers)]
         self._listener: socket.socket | None = None
         self._figures = Collector()

@@ -158,3 +158,17 @@ def _wait(condition: Callable[[], bool]) -> None:
         if time.monotonic() > deadline:
             raise ServerFailed("the Redis cluster did not form")
         pause.wait(0.02)
+
+
+@contextlib.contextmanager
+def settings_of(form: str) -> Iterator[dict[str, str]]:
+    """The settings that lead to a "single" server or to a "cluster" of six; to none where the form is "none"."""
+    if form == "none":
+        yield {}
+    elif form == "single":
+        with single() as port:
+            yield {"REDIS_HOST": "127.0.0.1", "REDIS_PORT": str(port)}
+    else:
+        with cluster() as ports:
+            nodes = ",".join(f"127.0.0.1:{port}" for port in ports[:3])
+            yield {"REDIS_ENABLE_CLUSTER": "true", "REDIS_CLUSTER_NODES": nodes}

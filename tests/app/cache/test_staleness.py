@@ -51,13 +51,8 @@ LONG = Size(reads=52_000, writes=520, users=600, nodes=2, workers=2, pause_s=0.0
 @pytest.fixture
 def redis_settings(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """The settings that lead to a single server, or to a cluster of six."""
-    if request.param == "single":
-        with redis_servers.single() as port:
-            yield {"REDIS_HOST": "127.0.0.1", "REDIS_PORT": str(port)}
-    else:
-        with redis_servers.cluster() as ports:
-            nodes = ",".join(f"127.0.0.1:{port}" for port in ports[:3])
-            yield {"REDIS_ENABLE_CLUSTER": "true", "REDIS_CLUSTER_NODES": nodes}
+    with redis_servers.settings_of(request.param) as settings:
+        yield settings
 
 
 def _begin(
