@@ -14,9 +14,10 @@ from sqlalchemy.engine import URL
 from app.database.engine import Database
 from app.database.errors import Trouble, diagnose, translate
 from app.database.tables.operations import metadata
-from app.errors import Refused
+from app.errors import Refused, Unreachable
 
 _POOL = 2
+_LOCK_WAIT_S = 20  # less than what a statement is given
 
 
 def operations_url(library: URL) -> URL:
@@ -56,6 +57,7 @@ def _make_tables(store: Database) -> None:
     """Look before asking: on a server the desk's account may use these tables and not make them.
 
     Only one at a time makes them: a window and its worker, or several nodes, open a new library at the same moment.
+    Raises Unreachable when another goes on making them for too long.
     """
     with store.engine.connect() as connection:
         names = set(store.engine.dialect.get_table_names(connection))
@@ -66,7 +68,13 @@ def _make_tables(store: Database) -> None:
         return
     with store.engine.connect() as connection:
         name = {"name": f"clms tables {store.url.database}"[:64]}
-        connection.execute(text("SELECT GET_LOCK(:name, 30)"), name)
+        taken = connection.execute(text(f"SELECT GET_LOCK(:name, {_LOCK_WAIT_S})"), name).scalar()
+        if taken != 1:
+            raise Unreachable(
+                "Another program is making the tables for progress and logs of background work.",
+                hint="Try again in a minute.",
+                code="operations_store_busy",
+            )
         metadata.create_all(connection)
         connection.execute(text("SELECT RELEASE_LOCK(:name)"), name)
 

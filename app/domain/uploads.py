@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
+from app.errors import Conflict
+
 PREVIEW_TASK = "preview-upload"
 """The task that prepares the import of one."""
 
@@ -29,3 +31,13 @@ class UploadState(StrEnum):
     FAILED = "failed"  # it can't be previewed; the error says why
     IMPORTING = "importing"
     IMPORTED = "imported"
+
+
+def another_preview(version: int) -> Conflict:
+    """Why an import is not begun: what it would carry out, in this ``version``, is not what was looked at."""
+    return Conflict(
+        "There is another preview of this list than the one you looked at.",
+        hint="Look at it, then import that one.",
+        code="stale",
+        details={"version": version},
+    )

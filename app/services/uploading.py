@@ -21,7 +21,7 @@ from app.database.clock import Clock
 from app.database.engine import Database
 from app.database.uploads import Shown, UploadRow
 from app.domain.actors import Actor
-from app.domain.uploads import KEPT
+from app.domain.uploads import KEPT, another_preview
 from app.errors import ClmsError, Conflict, NotFound
 from app.maintenance.context import Run
 from app.services.importing import ImportingService, ImportResult, Preview, Step, Verdict
@@ -74,7 +74,7 @@ class Uploading:
         if upload.result is not None:  # written by a run of which nobody heard the end
             return msgspec.json.decode(upload.result, type=ImportResult)
         if upload.version != version or upload.preview is None:
-            raise Conflict("There is a newer preview of this list.", hint="Look at it.", code="stale_preview")
+            raise another_preview(upload.version)
         shown = msgspec.json.decode(upload.preview, type=Preview)
         plan_id = str(uuid5(NAMESPACE_OID, f"clms upload {upload.id} {version}"))
         with self._prepared(actor, *self._file(upload, folder), run, plan_id) as preview:

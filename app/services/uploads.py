@@ -25,7 +25,15 @@ from app.domain.changes import Receipt
 from app.domain.jobs import OPEN, Job, JobState
 from app.domain.paging import Page, Window
 from app.domain.text import clean
-from app.domain.uploads import IMPORT_TASK, KEPT, MOST_BYTES, MOST_EACH, PREVIEW_TASK, UploadState
+from app.domain.uploads import (
+    IMPORT_TASK,
+    KEPT,
+    MOST_BYTES,
+    MOST_EACH,
+    PREVIEW_TASK,
+    UploadState,
+    another_preview,
+)
 from app.errors import Conflict, InvalidInput, NotFound, Refused
 from app.services.acts import new_key
 from app.services.core import Core
@@ -230,12 +238,7 @@ class UploadsService:
         if upload.preview is None:
             raise self._not_done(upload)
         if upload.version != version:
-            raise Conflict(
-                "There is another preview of this list than the one you looked at.",
-                hint="Look at it, then import that one.",
-                code="stale",
-                details={"version": upload.version},
-            )
+            raise another_preview(upload.version)
         if not msgspec.json.decode(upload.preview, type=Preview).will_write:
             raise Refused(
                 "There is nothing to import.",

@@ -7035,6 +7035,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sisingilin muna ang multang {to_post} sa huling sauli.</translation>
   </message>
   <message>
+   <source>Another program is making the tables for progress and logs of background work.</source>
+   <translation>Ginagawa ng ibang programa ang mga talahanayan para sa usad at tala ng gawain sa likuran.</translation>
+  </message>
+  <message>
    <source>and</source>
    <translation>at</translation>
   </message>
@@ -10137,10 +10141,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
    <translation>May credit na {has}; hindi maibabalik ang higit pa.</translation>
-  </message>
-  <message>
-   <source>There is a newer preview of this list.</source>
-   <translation>May mas bagong paunang-silip ang listahang ito.</translation>
   </message>
   <message>
    <source>There is a schema {name} already; a backup is only restored into a new one.</source>
