@@ -17,6 +17,7 @@ from app.commands import (
     import_,
     maintenance,
     migrate,
+    monitoring,
     sample,
     serve,
     tour,
@@ -25,7 +26,20 @@ from app.commands import (
 )
 from app.errors import ClmsError, rendering
 
-COMMANDS = (window, tour, sample, migrate, import_, export, maintenance, worker, serve, cluster, doctor)
+COMMANDS = (
+    window,
+    tour,
+    sample,
+    migrate,
+    import_,
+    export,
+    maintenance,
+    monitoring,
+    worker,
+    serve,
+    cluster,
+    doctor,
+)
 """Every command, in the order of the help. A new one is a file in app/commands and its name here."""
 
 INTERRUPTED = 130

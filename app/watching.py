@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy.engine import URL
 
 from app.cluster import topology_file
+from app.cluster.rendering.places import places
 from app.database.engine import Database
 from app.database.operations import operations_url
 from app.domain.health import Target
-from app.domain.topology import Topology
+from app.domain.topology import Driver, NodeKind, Topology
 from app.domain.watching import Rank
 from app.errors import ClmsError
 from app.monitoring import targets
+from app.monitoring.backend_log import Backends
 from app.monitoring.monitor import Monitor, Post
 from app.monitoring.probe import Access, Heartbeat
 from app.secret_references import secret_at
@@ -42,15 +44,15 @@ def monitor(app: App, rank: Rank) -> Monitor | None:
     """
     if not app.watching.enabled:
         return None
-    url = app.core.database.url
+    url, around = app.core.database.url, Surroundings(app)
     library, store = _opened(app, url, 1), _opened(app, operations_url(url), 3)
     return Monitor(
         Post(
             library,
             store,
             app.core.clock,
-            _access(app, url),
-            Surroundings(app),
+            _access(app, url, around),
+            around,
             secret_at,
             app.data_dir / _KEPT,
             app.watching.alerts,
@@ -68,8 +70,9 @@ def _opened(app: App, url: URL, connections: int) -> Database:
     return made
 
 
-def _access(app: App, url: URL) -> Access:
-    clock = app.core.clock
+def _access(app: App, url: URL, around: Surroundings) -> Access:
+    clock, backends = app.core.clock, Backends(around.logs)
+    app.closing.callback(backends.close)
     beat = f"SELECT beat FROM `{operations_url(url).database}`.heartbeat WHERE id = 1"
     return Access(
         library=url,
@@ -77,6 +80,7 @@ def _access(app: App, url: URL) -> Access:
         token=_token(app.watching.token),
         heartbeat=None if app.core.database.is_sqlite else Heartbeat(beat),
         scans=app.scans_left,
+        backends=backends,
         now=lambda: clock.now().timestamp(),
     )
 
@@ -112,6 +116,15 @@ class Surroundings:
             here = targets.host_here(topology) or targets.HERE
             nodes = targets.targets_of(topology, primary, here)
         return targets.together(nodes, targets.targets_here(self._data_dir, here), self._outside)
+
+    def logs(self) -> tuple[Path, ...]:
+        """The logs of requests of every nginx on this computer."""
+        topology = self._read()
+        here = "" if topology is None else targets.host_here(topology)
+        if topology is None or not here or topology.driver is Driver.COMPOSE:
+            return ()
+        proxies = (node for node in topology.of(NodeKind.PROXY) if node.host == here)
+        return tuple(Path(places(topology, node).logs) / "access.log" for node in proxies)
 
 
 class TopologyReader:

@@ -11,7 +11,7 @@ from app.domain.health import Target
 from app.domain.measuring import Look, measure
 from app.errors import ClmsError
 from app.monitoring.collector import Collector
-from app.monitoring.collectors import collector_of
+from app.monitoring.collectors import collector_of, measured_of
 from app.monitoring.probe import Access
 
 _log = logging.getLogger(__name__)
@@ -69,10 +69,11 @@ class _Rounds:
             _log.exception("the figures of %s can't be read", self.target.name)
             self._failed(type(problem).__name__)
             return
+        figures.raw |= self._sampler.access.neighbours.of(self.target)
         now = figures.at(self._sampler.now(), time.monotonic())
         before, self._before = self._before, now
         self.problem = ""
-        self._sampler.heard(self.target, now.at, measure(self._collector.METRICS, before, now))
+        self._sampler.heard(self.target, now.at, measure(measured_of(self.target.kind), before, now))
 
     def _failed(self, why: str) -> None:
         if not self.problem:
@@ -85,7 +86,7 @@ class Sampler:
     """The figures of all targets, every 30 seconds, or every second while ``every_s`` is set so."""
 
     def __init__(self, access: Access, now: Callable[[], float], heard: Heard) -> None:
-        self._access = access
+        self.access = access
         self.now, self.heard = now, heard
         self.every_s = EVERY_S
         self._rounds: dict[str, _Rounds] = {}
@@ -114,7 +115,7 @@ class Sampler:
         ]
         self._end(gone)
         for name, target in wanted.items():
-            collector = collector_of(target, self._access) if name not in self._rounds else None
+            collector = collector_of(target, self.access) if name not in self._rounds else None
             if collector is not None:
                 self._rounds[name] = _Rounds(target, collector, self)
                 self._rounds[name].start()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterable
 from pathlib import Path
 
-import psutil
 from sqlalchemy.engine import URL
 
 from app.domain.health import Target, TargetKind
 from app.domain.redis_address import RedisAddress
 from app.domain.topology import Node, NodeKind, Topology
+from app.monitoring.neighbours import own_addresses
 
 LIBRARY = Target("library", TargetKind.LIBRARY)
 """The library's own records: jobs, backups, scans."""
@@ -21,9 +20,7 @@ FILES = "files"
 
 def host_here(topology: Topology) -> str:
     """The name of the topology's host that is this computer, by its addresses; "" when none is."""
-    own = {"localhost", socket.gethostname()}
-    for addresses in psutil.net_if_addrs().values():
-        own |= {each.address.partition("%")[0] for each in addresses}
+    own = own_addresses()
     return next((host.name for host in topology.hosts if host.address in own), "")
 
 

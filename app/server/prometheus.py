@@ -30,18 +30,18 @@ def text_of(figures: Figures) -> bytes:
 
 def _of_requests(figures: Figures) -> Iterator[str]:
     routes = sorted(figures.routes.values(), key=lambda each: (each.route, each.method))
-    yield _head("http_requests_total", "counter", "Requests answered.")
+    yield head("http_requests_total", "counter", "Requests answered.")
     for route in routes:
         for status, number in sorted(route.statuses.items()):
             labels = {"method": route.method, "route": route.route, "status": str(status)}
-            yield _line("http_requests_total", number, labels)
-    yield _head("http_request_seconds", "histogram", "Time from a request's headers to its answer.")
+            yield line("http_requests_total", number, labels)
+    yield head("http_request_seconds", "histogram", "Time from a request's headers to its answer.")
     for route in routes:
         yield from _histogram("http_request_seconds", route.times, _of(route.method, route.route))
     for name, about, value in _OF_ROUTES:
-        yield _head(name, "counter", about)
+        yield head(name, "counter", about)
         for route in routes:
-            yield _line(name, value(route), _of(route.method, route.route))
+            yield line(name, value(route), _of(route.method, route.route))
 
 
 def _of_now(figures: Figures) -> Iterator[str]:
@@ -78,45 +78,45 @@ def _of_now(figures: Figures) -> Iterator[str]:
     yield from _one("event_loop_lag_highest_seconds", f"The latest an event loop was, {last}", longest)
     yield from _one("workers", "Processes that tell.", len(workers))
     yield from _one("start_time_seconds", "Start of the server, in seconds since 1970.", figures.started_at)
-    yield _head("worker_restarts_total", "counter", "Processes that were started anew.")
-    yield _line("worker_restarts_total", figures.restarts)
-    yield _head("info", "gauge", "The release.")
-    yield _line("info", 1, {"version": __version__})
-    yield _head("event_loop_lag_seconds", "histogram", "How late event loops were.")
+    yield head("worker_restarts_total", "counter", "Processes that were started anew.")
+    yield line("worker_restarts_total", figures.restarts)
+    yield head("info", "gauge", "The release.")
+    yield line("info", 1, {"version": __version__})
+    yield head("event_loop_lag_seconds", "histogram", "How late event loops were.")
     yield from _histogram("event_loop_lag_seconds", figures.loop_lag, {})
 
 
 def _one(name: str, about: str, value: float) -> Iterator[str]:
-    yield _head(name, "gauge", about)
-    yield _line(name, value)
+    yield head(name, "gauge", about)
+    yield line(name, value)
 
 
 def _of_samples(figures: Figures) -> Iterator[str]:
     told = ""
     for sample in sorted(figures.samples, key=lambda each: each.name):
         if sample.name != told:
-            yield _head(sample.name, "counter" if sample.kind == "counter" else "gauge", sample.about)
+            yield head(sample.name, "counter" if sample.kind == "counter" else "gauge", sample.about)
             told = sample.name
-        yield _line(sample.name, sample.value, sample.labels)
+        yield line(sample.name, sample.value, sample.labels)
 
 
 def _histogram(name: str, times: Histogram, labels: Labels) -> Iterator[str]:
     for bound, number in zip(SHOWN, times.cumulated(SHOWN), strict=True):
-        yield _line(f"{name}_bucket", number, {**labels, "le": f"{bound:g}"})
-    yield _line(f"{name}_bucket", times.count, {**labels, "le": "+Inf"})
-    yield _line(f"{name}_sum", times.seconds, labels)
-    yield _line(f"{name}_count", times.count, labels)
+        yield line(f"{name}_bucket", number, {**labels, "le": f"{bound:g}"})
+    yield line(f"{name}_bucket", times.count, {**labels, "le": "+Inf"})
+    yield line(f"{name}_sum", times.seconds, labels)
+    yield line(f"{name}_count", times.count, labels)
 
 
 def _of(method: str, route: str) -> Labels:
     return {"method": method, "route": route}
 
 
-def _head(name: str, kind: str, about: str) -> str:
+def head(name: str, kind: str, about: str) -> str:
     return f"# HELP clms_{name} {about}\n# TYPE clms_{name} {kind}\n"
 
 
-def _line(name: str, value: float, labels: Labels | None = None) -> str:
+def line(name: str, value: float, labels: Labels | None = None) -> str:
     inside = ",".join(f'{key}="{_escaped(text)}"' for key, text in (labels or {}).items())
     number = str(int(value)) if value == int(value) else repr(round(value, 9))
     return f"clms_{name}{{{inside}}} {number}\n" if inside else f"clms_{name} {number}\n"

@@ -26,6 +26,7 @@ from app.domain.health import TargetKind
 from app.domain.history import DAY_S, SAMPLES, Bucket
 from app.errors import Conflict, InvalidInput, NotFound
 from app.monitoring.collectors import COMMON, metrics_of
+from app.monitoring.exporting import MonitoringFile, files
 from app.monitoring.history import History
 from app.services.core import Core
 
@@ -151,6 +152,10 @@ class AlertsService:
         return self._core.acts.perform(
             actor, "reset_alert_rule", work, result=SavedAlertRule, key=key, undoable=False
         )
+
+    def files(self, actor: Actor) -> tuple[MonitoringFile, ...]:
+        """The rules in force for Prometheus, and a dashboard of every figure for Grafana."""
+        return files(view.rule for view in self.rules(actor))
 
     def rehearse(self, actor: Actor, rule: AlertRule, days: int = 30) -> Rehearsal:
         """Try a rule on what was measured: "it would have raised four times, a median of six minutes earlier". Changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.health import Target, TargetKind
 from app.domain.measuring import Metric, level
+from app.monitoring import neighbours
 from app.monitoring.collector import Collector
 from app.monitoring.collectors.api import ApiCollector
 from app.monitoring.collectors.database import DatabaseCollector
@@ -39,8 +40,14 @@ def collector_of(target: Target, access: Access) -> Collector | None:
     return made(target, access) if made is not None else None
 
 
-def metrics_of(kind: TargetKind) -> tuple[Metric, ...]:
-    """Every figure that targets of a kind have."""
+def measured_of(kind: TargetKind) -> tuple[Metric, ...]:
+    """Every figure that is collected of targets of a kind."""
     made = _COLLECTED.get(kind)
     own = made.METRICS if made is not None else ()
+    return (*own, *neighbours.METRICS) if kind in neighbours.SERVERS else own
+
+
+def metrics_of(kind: TargetKind) -> tuple[Metric, ...]:
+    """Every figure that targets of a kind have."""
+    own = measured_of(kind)
     return own if kind is TargetKind.LIBRARY else (*COMMON, *own)

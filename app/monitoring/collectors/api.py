@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from app.domain.figures import SHOWN, is_error
 from app.domain.health import Target, TargetKind
@@ -26,6 +27,7 @@ from app.monitoring.collector import Collector, Figures
 from app.monitoring.probe import Access
 
 _OURS = "clms /metrics"
+_NGINX = "nginx.org, ngx_http_upstream_module, by the log of the nginx on the watching computer"
 _FROM_ZERO = ("http_requests_total", "errors", "refused")
 """Counters that are not told before they have counted once, and are known to be 0 until then."""
 _LINE = re.compile(r"clms_(\w+?)(?:\{(.*)\})? (\S+)")
@@ -99,12 +101,27 @@ class ApiCollector(Collector):
         Metric("api_memory", "bytes", "Memory of its processes.", f"{_OURS}: process_resident_memory_bytes", level("process_resident_memory_bytes")),
         Metric("api_cpu", "%", "Processor time, of one processor.", f"{_OURS}: Δprocess_cpu_seconds_total", _cpu),
         Metric("api_workers", "", "Processes that serve.", f"{_OURS}: workers", level("workers")),
+        Metric("api_lb_requests", "/s", "Requests nginx gave it.", f"{_NGINX}: Δ tries", rate("lb_tries")),
+        Metric(
+            "api_lb_share", "%", "Its part of what nginx gives away.", f"{_NGINX}: Δ tries / Δ tries of all nodes",
+            grown_share(["lb_tries"], ["lb_every"], least=20),
+        ),
+        Metric(
+            "api_lb_errors", "%", "Requests it answered nginx with 500 or more.", f"{_NGINX}: Δ tries with such a status / Δ tries",
+            grown_share(["lb_errors"], ["lb_tries"], least=20),
+        ),
+        Metric(
+            "api_lb_failed", "/s", "Requests nginx got no answer to.",
+            f"{_NGINX}: Δ tries with 502 (refused or cut) or 504 (too late)", rate("lb_failed"),
+        ),
+        Metric("api_lb_p95_ms", "ms", "95 of 100 answers reached nginx within.", f"{_NGINX}: Δ upstream_response_time, from 20 on", grown_quantile("lb_bucket:", SHOWN, 0.95, 20)),
         Metric("certificate_days", "days", "Until its certificate ends.", "the certificate's notAfter", level("certificate_days")),
     )  # fmt: skip
 
     def __init__(self, target: Target, access: Access) -> None:
         super().__init__(target, access)
         self._web = Web(target.address, self.TIMEOUT_S, token=access.token)
+        self._place = urlsplit(target.address).netloc
 
     def collect(self) -> Figures:
         """Ask for /metrics."""
@@ -117,7 +134,7 @@ class ApiCollector(Collector):
         if answer.status != 200:
             raise Unreachable(f"Its /metrics answers with status {answer.status}.")
         raw = summed(answer.body.decode(errors="replace"))
-        raw |= certificate(self._web)
+        raw |= certificate(self._web) | self.access.backends.figures(self._place)
         started = raw.get("start_time_seconds", 0.0)
         return Figures(f"{started:.3f}", max(0.0, time.time() - started), raw)
 

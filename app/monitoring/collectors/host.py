@@ -56,6 +56,8 @@ class HostCollector(Collector):
         Metric("host_received", "bytes", "Received a second.", f"{_PSUTIL} net_io_counters: Δbytes_recv", rate("net.received")),
         Metric("host_sent", "bytes", "Sent a second.", f"{_PSUTIL} net_io_counters: Δbytes_sent", rate("net.sent")),
         Metric("host_net_faults", "/s", "Packets lost or broken.", f"{_PSUTIL} net_io_counters: Δ(errin + errout + dropin + dropout)", rate("net.faults")),
+        Metric("host_sockets", "", "Connections at the ports of the servers on it.", "proc(5), /proc/net/tcp: state ESTABLISHED", level("sockets")),
+        Metric("host_lingering", "", "Connections at those ports that ended and still block their numbers.", "proc(5), /proc/net/tcp: state TIME_WAIT", level("lingering")),
         Metric("host_pressure_cpu", "%", "Time somebody waited for a processor.", "Linux PSI, /proc/pressure/cpu: some avg10", level("pressure.cpu")),
         Metric("host_pressure_memory", "%", "Time somebody waited for memory.", "Linux PSI, /proc/pressure/memory: some avg10", level("pressure.memory")),
         Metric("host_pressure_io", "%", "Time somebody waited for a disk.", "Linux PSI, /proc/pressure/io: some avg10", level("pressure.io")),
@@ -66,7 +68,14 @@ class HostCollector(Collector):
         if self.target.address:
             raise Unreachable("A computer can only be looked at from itself.")
         booted = psutil.boot_time()
-        raw = {**_processors(), **_memory_now(), **_disks(), **_network(), **_pressure()}
+        raw = {
+            **_processors(),
+            **_memory_now(),
+            **_disks(),
+            **_network(),
+            **_pressure(),
+            **self.access.neighbours.of_all(),
+        }
         return Figures(str(int(booted)), time.time() - booted, raw)
 
 

@@ -88,6 +88,7 @@ ROUTES = (
         _OPERATE,
         "Remove a channel",
     ),
+    Route("GET", f"{_HERE}/files", AlertsService.files, _OPERATE, "Files for Grafana and Prometheus"),
     Route(
         "POST",
         f"{_HERE}/channels/{{channel_id}}/test",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.domain.actors import Permission
+from app.bootstrap import App
+from app.domain.actors import Actor, Permission, Role
 from app.domain.server_state import ServerState, state_of
 from app.errors import NotFound, Unreachable
-from app.server import prometheus
+from app.server import board_text, prometheus
 from app.server.answers import Reply
 from app.server.docs import POLICY
 from app.server.health import HealthReport
@@ -59,6 +60,17 @@ def metrics(node: Node) -> Content:
     return Content(prometheus.CONTENT_TYPE, prometheus.text_of(node.whole()))
 
 
+def metrics_of_all(app: App) -> Content:
+    """Figures of every part of the library for Prometheus, from what the watch has put up: databases, Redis, API nodes,
+    nginx, computers, files and upkeep. Any one node tells all of it.
+
+    Whoever asks from this computer itself needs no token. Nothing is told while nobody has watched yet.
+    """
+    look = app.health.look(Actor(None, "Prometheus", Role.OPERATOR, app.workstation))
+    told = b"" if look.board is None else board_text.text_of(look.board, app.core.clock.now())
+    return Content(prometheus.CONTENT_TYPE, told)
+
+
 def description(node: Node) -> Content:
     """The description of this API for programs, OpenAPI 3.1."""
     return Content("application/json", node.openapi)
@@ -81,6 +93,16 @@ ROUTES = (
         metrics,
         Permission.OPERATE,
         "Figures for Prometheus",
+        near=True,
+        place=Place.HEALTH,
+        media=("text/plain",),
+    ),
+    Route(
+        "GET",
+        "/metrics/all",
+        metrics_of_all,
+        Permission.OPERATE,
+        "Figures of everything for Prometheus",
         near=True,
         place=Place.HEALTH,
         media=("text/plain",),

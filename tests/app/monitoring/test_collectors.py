@@ -25,7 +25,7 @@ from tests.app.replicated import plain_library
 from tests.servers import redis_servers
 from tests.servers.databases import Server
 from tests.servers.nginx import nginx
-from tests.servers.replication import replicated
+from tests.servers.replication import ADMIN, replicated
 from tests.waiting import until
 
 
@@ -105,7 +105,7 @@ def test_true_lag_is_told_by_the_heartbeat_and_not_by_what_the_replica_believes(
     engine: Literal["mariadb", "mysql"],
 ) -> None:
     with replicated(engine) as group:
-        url = make_url(plain_library(group.primary))
+        url = make_url(plain_library(group.url(ADMIN)))
         replica = group.replicas[0]
         with contextlib.closing(group.primary.connect("clms")) as writer, writer.cursor() as cursor:
             cursor.execute("CREATE TABLE heartbeat (id INT PRIMARY KEY, beat DOUBLE)")

@@ -28,6 +28,7 @@ from app.server.options import ServerOptions
 from app.server.routes import table
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
+from tests.app.services.watched import incident, put_up
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -245,5 +246,14 @@ def test_the_watch_knows_every_figure_by_the_name_it_has_here(signed_in: Client)
     assert signed_in.ask("GET", "/api/students/999999").status == 404  # by a statement
     found = measure(ApiCollector.METRICS, before, look(30.0))
     unknown = [name for name, value in found.items() if value is None]
-    assert unknown == ["api_hits_redis", "certificate_days"], "it has neither"
+    of_nginx = [name for name in found if name.startswith("api_lb_")]
+    assert unknown == ["api_hits_redis", *of_nginx, "certificate_days"], "it has none of these"
     assert found["api_requests"] == pytest.approx(102 / 30), "with the first look"
+
+
+@on_a_file
+def test_one_node_tells_what_the_watch_found_of_everything(app: App, signed_in: Client) -> None:
+    put_up(app, app.core.clock.now(), incident("a", 8.0))
+    text = signed_in.ask("GET", "/metrics/all").body.decode()
+    assert 'clms_host_cpu{target="this-computer",kind="host"' not in text, "it was never measured"
+    assert 'clms_alert{rule="redis-down",target="redis",severity="critical"} 1' in text

@@ -76,6 +76,14 @@ def test_the_worker_watches_over_all_of_it(cluster: Cluster) -> None:
         until(lambda: not any(node.problem for node in watched().values()), "all to show them")
         assert watched()["db-2"].values["db_lag_s"] is not None, "by the heartbeat"
         assert watched()["nginx"].host == "here"
+        values = watched()["db-1"].values
+        assert (values["sockets"] or 0) > 0 and (values["process_memory"] or 0) > 10_000_000
+
+        def balanced() -> bool:
+            ask_often(cluster, 30)
+            return all((watched()[name].values["api_lb_requests"] or 0) > 0 for name in APIS)
+
+        until(balanced, "nginx's log to tell of each API node")
 
 
 def test_servers_run_as_somebody_who_may_do_little(cluster: Cluster) -> None:
