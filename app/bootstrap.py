@@ -125,8 +125,9 @@ class App(Library):
     def health(self) -> HealthService:
         """How the library's parts stand."""
         from app.services.health import HealthService
+        from app.watching import own_look
 
-        return HealthService(self.core, lambda: self.operations)
+        return HealthService(self.core, lambda: self.operations, lambda: own_look(self))
 
     @cached_property
     def maintenance(self) -> MaintenanceService:

@@ -23,6 +23,7 @@ from app.errors import ClmsError
 from app.monitoring import targets
 from app.monitoring.backend_log import Backends
 from app.monitoring.monitor import Monitor, Post
+from app.monitoring.own_look import OwnLook
 from app.monitoring.probe import Access, Heartbeat
 from app.secret_references import secret_at
 
@@ -61,6 +62,16 @@ def monitor(app: App, rank: Rank) -> Monitor | None:
         rank,
         f"{_NAMES[rank]} on {app.workstation}",
     )
+
+
+def own_look(app: App) -> OwnLook | None:
+    """The look of this process, for while nobody's can be read; None where the settings want none. Ends with the App."""
+    if not app.watching.enabled:
+        return None
+    around = Surroundings(app)
+    made = OwnLook(_access(app, app.core.database.url, around), around)
+    app.closing.callback(made.end)
+    return made
 
 
 def _opened(app: App, url: URL, connections: int) -> Database:

@@ -72,6 +72,7 @@ def _invented_library() -> Iterator[tuple[App, Actor]]:
     import tempfile
 
     from app.bootstrap import build
+    from app.domain.watching import Rank
     from app.settings import Settings
 
     with tempfile.TemporaryDirectory(prefix="clms-tour-") as folder:
@@ -79,6 +80,7 @@ def _invented_library() -> Iterator[tuple[App, Actor]]:
         with build(settings) as app:
             app.accounts.create_first_user("Maria Santos", password="reading is a quiet joy")
             actor = app.accounts.sign_in("maria.santos", "reading is a quiet joy", workstation="front-desk")
+            app.watch(Rank.WINDOW)
             app.sample.create(actor, titles=800, students=200, activities=2_000)
             begin_the_day(app, actor)
             look_after_it(app, actor)

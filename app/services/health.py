@@ -20,9 +20,10 @@ from app.domain.events import Event
 from app.domain.health import HealthState, TargetKind
 from app.domain.history import Bucket
 from app.domain.incidents import Incident
-from app.errors import InvalidInput, NotFound, Refused
+from app.errors import ClmsError, InvalidInput, NotFound, Refused, Unreachable
 from app.monitoring.collectors import metrics_of
 from app.monitoring.history import History
+from app.monitoring.own_look import OwnLook
 from app.services import timeline
 from app.services.core import Core
 
@@ -38,13 +39,15 @@ _NAME_CHARS = 120
 @dataclass(frozen=True, slots=True)
 class HealthLook:
     """What the watch has put up. ``board`` is None while nobody has watched yet, ``stale`` says that nobody does any
-    more; ``holder`` is who watches, "" for nobody, since ``held_since``."""
+    more; ``holder`` is who watches, "" for nobody, since ``held_since``. ``own`` says that it is what this process sees by
+    itself, without figures, since what the watch puts up can't be read."""
 
     board: Board | None
     at: datetime | None
     stale: bool
     holder: str
     held_since: datetime | None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,17 @@ class IncidentView:
 class HealthService:
     """Reads what the watch stored. All verbs but ``overall`` need OPERATE."""
 
-    def __init__(self, core: Core, operations: Callable[[], Database]) -> None:
-        """``operations`` opens the operations store when it is first needed."""
+    def __init__(
+        self,
+        core: Core,
+        operations: Callable[[], Database],
+        own: Callable[[], OwnLook | None] = lambda: None,
+    ) -> None:
+        """``operations`` opens the operations store when it is first needed, ``own`` the look of this process."""
         self._core = core
         self._operations = operations
+        self._make_own = own
+        self._own: OwnLook | None = None
 
     def overall(self, actor: Actor) -> Overall:
         """The whole in one word. Every role may know."""
@@ -118,12 +128,34 @@ class HealthService:
         return HealthLook(board, at, stale, holder, since)
 
     def watch(self, actor: Actor) -> HealthLook:
-        """Look, and say so: figures come every second for the next quarter of a minute."""
+        """Look, and say so: figures come every second for the next quarter of a minute. While the database takes no
+        writes, or nobody puts anything up, this process looks by itself."""
         actor.require(Permission.OPERATE)
         name = f"{actor.name} on {actor.workstation}"[:_NAME_CHARS]
         until = self._core.clock.now() + LOOKING
-        self._operations().write(lambda connection: queries.look(connection, name, until))
-        return self._look()
+        try:
+            self._operations().write(lambda connection: queries.look(connection, name, until))
+            found = self._look()
+        except Unreachable as problem:
+            return self._looked_here(actor, None, problem)
+        if found.stale:
+            return self._looked_here(actor, found, None)
+        if self._own is not None:
+            self._own.end()
+        return found
+
+    def _looked_here(self, actor: Actor, found: HealthLook | None, problem: ClmsError | None) -> HealthLook:
+        never = found is not None and found.board is None
+        if self._own is None and not never:
+            self._own = self._make_own()
+        if self._own is not None and not never:
+            board = self._own.board(f"window of {actor.name} on {actor.workstation}"[:_NAME_CHARS])
+            now = self._core.clock.now()
+            return HealthLook(board, now, stale=False, holder=board.holder, held_since=None, own=True)
+        if found is None:
+            assert problem is not None
+            raise problem
+        return found
 
     def metrics(self, actor: Actor) -> tuple[MetricInfo, ...]:
         """Every figure there is, with its unit and its source."""

@@ -56,6 +56,10 @@
    <translation>5 minuto</translation>
   </message>
   <message>
+   <source>6 hours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>7, or K</source>
    <translation>7, o K</translation>
   </message>
@@ -66,6 +70,10 @@
   <message>
    <source>95 of 100 answers came within this time</source>
    <translation>95 sa 100 sagot ang dumating sa loob ng tagal na ito</translation>
+  </message>
+  <message>
+   <source>99 of 100</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A backup that was restored once, as a test, is the only one to rely on. Take the first one.</source>
@@ -130,6 +138,10 @@
   <message>
    <source>A worker takes it in a moment</source>
    <translation>Kukunin ito ng worker maya-maya</translation>
+  </message>
+  <message>
+   <source>A worker, an API node or this window does, unless MONITORING_ENABLED is off. The first figures come within seconds of its start.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>About</source>
@@ -236,8 +248,40 @@
    <translation>Administrator</translation>
   </message>
   <message>
+   <source>alert</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>alert at {level}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alert, part or person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>alerts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alerts are kept all the same, and nobody is told of them until the time is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All a librarian may, and also import, override blocks, forgive money, change policies and users, read the audit, and undo what others did.</source>
    <translation>Lahat ng kaya ng librarian, at pati mag-import, lumampas sa block, magpatawad ng singil, magpalit ng patakaran at user, bumasa ng audit, at bumawi ng ginawa ng iba.</translation>
+  </message>
+  <message>
+   <source>All figures of this part, their age and where they are from (Enter on its card)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All files (*)</source>
@@ -272,6 +316,10 @@
    <translation>isang mas naunang gawa</translation>
   </message>
   <message>
+   <source>And another</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>and {n} more</source>
    <translation>at {n} pa</translation>
   </message>
@@ -284,8 +332,20 @@
    <translation>Sagot</translation>
   </message>
   <message>
+   <source>answer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answer to the probe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Answered</source>
    <translation>Nasagot</translation>
+  </message>
+  <message>
+   <source>Answered in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answers</source>
@@ -294,6 +354,10 @@
   <message>
    <source>API</source>
    <translation>API</translation>
+  </message>
+  <message>
+   <source>API node</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>API token</source>
@@ -348,6 +412,10 @@
    <translation>Asset number</translation>
   </message>
   <message>
+   <source>At</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>At closing time</source>
    <translation>Sa pagsasara</translation>
   </message>
@@ -370,6 +438,14 @@
   <message>
    <source>At most {n} titles can be changed at once.</source>
    <translation>Hanggang {n} pamagat lang ang mababago nang sabay.</translation>
+  </message>
+  <message>
+   <source>at work</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At worst</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>at {time}</source>
@@ -464,6 +540,10 @@
    <translation>bar</translation>
   </message>
   <message>
+   <source>Because of it: {targets}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Becomes</source>
    <translation>Magiging</translation>
   </message>
@@ -476,12 +556,24 @@
    <translation>Bago → pagkatapos</translation>
   </message>
   <message>
+   <source>Began</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Begins</source>
    <translation>Simula</translation>
   </message>
   <message>
    <source>Begun</source>
    <translation>Sinimulan</translation>
+  </message>
+  <message>
+   <source>behind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Behind the primary</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Between 1 minute and 24 hours (1440).</source>
@@ -554,6 +646,14 @@
   <message>
    <source>Brought back</source>
    <translation>Isinauli</translation>
+  </message>
+  <message>
+   <source>Buffer pool hit ratio</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>busy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>By</source>
@@ -720,6 +820,10 @@
    <translation>Binago</translation>
   </message>
   <message>
+   <source>Changed by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Changes</source>
    <translation>Mga pagbabago</translation>
   </message>
@@ -873,6 +977,14 @@
    <translation>Alisin ang hanap at filter</translation>
   </message>
   <message>
+   <source>Clients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>clients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CLMS Library</source>
    <translation>CLMS Aklatan</translation>
   </message>
@@ -981,6 +1093,14 @@
    <translation>Listahan ng utos</translation>
   </message>
   <message>
+   <source>Commands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>commands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Compare</source>
    <translation>Ihambing</translation>
   </message>
@@ -1001,6 +1121,10 @@
    <translation>Computer PC-07</translation>
   </message>
   <message>
+   <source>Computers and files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Computers, rooms and other things: what is free, and who has what until when.</source>
    <translation>Mga computer, silid at iba pa: ano ang libre, at kung sino ang may gamit at hanggang kailan.</translation>
   </message>
@@ -1017,6 +1141,10 @@
    <translation>Kondisyon nang ibigay</translation>
   </message>
   <message>
+   <source>Configuration written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Confirm, then run…</source>
    <translation>Kumpirmahin, saka patakbuhin…</translation>
   </message>
@@ -1025,8 +1153,20 @@
    <translation>kumokonekta</translation>
   </message>
   <message>
+   <source>Connections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>connections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Connections in use of those there may be, and calls a second that found none free.</source>
    <translation>Mga koneksiyong gamit sa bilang na maaaring buksan, at mga tawag bawat segundo na walang nadatnang bakante.</translation>
+  </message>
+  <message>
+   <source>Connections to the database</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Contact</source>
@@ -1149,6 +1289,10 @@
    <translation>Credit {amount}</translation>
   </message>
   <message>
+   <source>Critical</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
    <translation>CSV o XLSX, ng mga aklat o mag-aaral. Makikita mo ang lahat ng mangyayari bago may isulat, at mababawi nang buo ang import.</translation>
   </message>
@@ -1167,6 +1311,10 @@
   <message>
    <source>Dark</source>
    <translation>Madilim</translation>
+  </message>
+  <message>
+   <source>data</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Data folder</source>
@@ -1189,6 +1337,10 @@
    <translation>Araw</translation>
   </message>
   <message>
+   <source>day</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>dddd d MMMM</source>
    <translation>dddd, MMMM d</translation>
   </message>
@@ -1203,6 +1355,10 @@
   <message>
    <source>Decide about it…</source>
    <translation>Magpasya tungkol dito…</translation>
+  </message>
+  <message>
+   <source>Degraded</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete</source>
@@ -1245,6 +1401,10 @@
    <translation>Burahin…</translation>
   </message>
   <message>
+   <source>Deploys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Description</source>
    <translation>Paglalarawan</translation>
   </message>
@@ -1255,6 +1415,10 @@
   <message>
    <source>Detail</source>
    <translation>Detalye</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>device</source>
@@ -1279,6 +1443,14 @@
   <message>
    <source>differs</source>
    <translation>magkaiba</translation>
+  </message>
+  <message>
+   <source>Disk in use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Disks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dismiss</source>
@@ -1594,6 +1766,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Lahat, pati ang pagpapatakbo ng server.</translation>
   </message>
   <message>
+   <source>evicted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>expired</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export the whole catalog</source>
    <translation>I-export ang buong katalogo</translation>
   </message>
@@ -1646,6 +1826,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nabigo; susubukan muli {when} (pagsubok {n} ng {most})</translation>
   </message>
   <message>
+   <source>failing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Failover</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Family name</source>
    <translation>Apelyido</translation>
   </message>
@@ -1654,8 +1842,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mas kaunti</translation>
   </message>
   <message>
+   <source>Figure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Figures</source>
    <translation>Mga bilang</translation>
+  </message>
+  <message>
+   <source>file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File storage</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Fill it with a sample library to look around</source>
@@ -1718,12 +1918,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga unang kopya</translation>
   </message>
   <message>
+   <source>First job in the queue has waited</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>First password</source>
    <translation>Unang password</translation>
   </message>
   <message>
    <source>First the backup is restored beside the library, under a name of its own. The live library is not touched, and desks go on working.</source>
    <translation>Ibinabalik muna ang backup sa tabi ng aklatan, sa sarili nitong pangalan. Hindi ginagalaw ang buhay na aklatan, at tuloy ang mga desk.</translation>
+  </message>
+  <message>
+   <source>Follows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follows from</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Follows from the loan or hold.</source>
@@ -1734,8 +1946,36 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Para sa</translation>
   </message>
   <message>
+   <source>For 8 hours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For a day</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For an hour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>for example {number}</source>
    <translation>halimbawa {number}</translation>
+  </message>
+  <message>
+   <source>for row locks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>free</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>French</source>
@@ -1794,6 +2034,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pumunta sa pahina</translation>
   </message>
   <message>
+   <source>Goes on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>GRADE</source>
    <translation>BAITANG</translation>
   </message>
@@ -1806,8 +2050,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Grade {grade}</translation>
   </message>
   <message>
+   <source>Graphs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Guest</source>
    <translation>Bisita</translation>
+  </message>
+  <message>
+   <source>half</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Handed out</source>
@@ -1832,6 +2084,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Headphones</source>
    <translation>Headphones</translation>
+  </message>
+  <message>
+   <source>Health</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Healthy</source>
@@ -1864,6 +2120,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>History</source>
    <translation>Kasaysayan</translation>
+  </message>
+  <message>
+   <source>Hit ratio</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Hold</source>
@@ -1902,8 +2162,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Gaano katagal ang mga takbo</translation>
   </message>
   <message>
+   <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+3 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How the server is set up</source>
    <translation>Paano nakaayos ang server</translation>
+  </message>
+  <message>
+   <source>I look after it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>If the database died now, you would lose the last {time} of work</source>
@@ -1966,6 +2234,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pasok</translation>
   </message>
   <message>
+   <source>in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In cataloguing</source>
    <translation>Kinakatalogo pa</translation>
   </message>
@@ -1988,6 +2260,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In service</source>
    <translation>Sinisilbihan</translation>
+  </message>
+  <message>
+   <source>in service</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>In the cache</source>
@@ -2032,6 +2308,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>ISBN and numbers</source>
    <translation>ISBN at mga numero</translation>
+  </message>
+  <message>
+   <source>ISBN lookup</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Issue</source>
@@ -2110,6 +2390,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ganito ang nakalimbag sa aklat</translation>
   </message>
   <message>
+   <source>It is raised</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is there no more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is under way.</source>
    <translation>Ginagawa na ito.</translation>
   </message>
@@ -2162,6 +2450,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi na ito tatakbo.</translation>
   </message>
   <message>
+   <source>It would have raised no alert in {n} days.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It would have raised {n} alert</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>It would have raised {n} alerts</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
    <source>Item type</source>
    <translation>Uri ng materyal</translation>
   </message>
@@ -2194,8 +2498,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>trabaho</translation>
   </message>
   <message>
+   <source>Jobs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>jobs</source>
    <translation>trabaho</translation>
+  </message>
+  <message>
+   <source>jobs failing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>just now</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep editing</source>
@@ -2224,6 +2540,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Key for tokens made</source>
    <translation>Ginawa ang key ng mga token</translation>
+  </message>
+  <message>
+   <source>Keys gone</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>KIND</source>
@@ -2298,6 +2618,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Huling tagumpay</translation>
   </message>
   <message>
+   <source>Lasted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Late since {day}</source>
    <translation>Lampas {day}</translation>
   </message>
@@ -2306,12 +2630,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Huli, {day}</translation>
   </message>
   <message>
+   <source>Latency</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Later</source>
    <translation>Mamaya</translation>
   </message>
   <message>
    <source>Latin</source>
    <translation>Latin</translation>
+  </message>
+  <message>
+   <source>Leans on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>least {least} · 95 of 100 under {high} · most {most}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Leave</source>
@@ -2394,6 +2730,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>linya</translation>
   </message>
   <message>
+   <source>Load balancer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Loan</source>
    <translation>Hiram</translation>
   </message>
@@ -2446,8 +2786,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tingnan</translation>
   </message>
   <message>
+   <source>Look after it…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look after “{title}” of {target}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look at them</source>
    <translation>Tingnan ang mga ito</translation>
+  </message>
+  <message>
+   <source>Looked after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looked after by</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looked at</source>
@@ -2484,6 +2840,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Made void</source>
    <translation>Na-void</translation>
+  </message>
+  <message>
+   <source>Mail server</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Maintenance</source>
@@ -2590,12 +2950,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Karaniwang tagal bago masagot</translation>
   </message>
   <message>
+   <source>Measured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>measured {age}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory</source>
    <translation>Memory</translation>
   </message>
   <message>
    <source>memory</source>
    <translation>memory</translation>
+  </message>
+  <message>
+   <source>Memory in use</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory of all workers as the system counts it; what they share counts for each.</source>
@@ -2678,6 +3050,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pangalan, LRN o seksiyon</translation>
   </message>
   <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Never</source>
    <translation>Hindi pa</translation>
   </message>
@@ -2742,6 +3118,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>hindi</translation>
   </message>
   <message>
+   <source>No alerts in the last seven days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No answer since {time}. {reason}</source>
    <translation>Walang sagot mula {time}. {reason}</translation>
   </message>
@@ -2780,6 +3160,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No copies</source>
    <translation>Walang kopya</translation>
+  </message>
+  <message>
+   <source>No deploy, failover, alert, cache flush or maintenance in this time</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No entries yet</source>
@@ -2922,12 +3306,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang tao sa loob; walang isasara.</translation>
   </message>
   <message>
+   <source>Nobody is told of it meanwhile.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nobody of that name</source>
    <translation>Walang ganoong pangalan</translation>
   </message>
   <message>
    <source>Nobody to reach yet.</source>
    <translation>Wala pang makokontak.</translation>
+  </message>
+  <message>
+   <source>nobody watches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nobody watches the library's parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nobody watches: this is how things stood {when}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>none</source>
@@ -2974,6 +3374,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tala</translation>
   </message>
   <message>
+   <source>Note (may stay empty)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing fits</source>
    <translation>Walang tugma</translation>
   </message>
@@ -2984,6 +3388,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing found. Try fewer letters.</source>
    <translation>Walang nakita. Bawasan ang mga titik.</translation>
+  </message>
+  <message>
+   <source>Nothing happened in this time</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing has run yet</source>
@@ -3002,6 +3410,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang nakatakda sa darating na linggo.</translation>
   </message>
   <message>
+   <source>Nothing is known of this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>nothing is owed now</source>
    <translation>wala nang utang</translation>
   </message>
@@ -3018,8 +3430,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang isinusulat.</translation>
   </message>
   <message>
+   <source>Nothing is wrong with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing logged</source>
    <translation>Walang nakatala</translation>
+  </message>
+  <message>
+   <source>nothing measured</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing measured yet</source>
@@ -3082,6 +3502,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Puwedeng padalhan ng paalala rito</translation>
   </message>
   <message>
+   <source>Now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>now</source>
    <translation>ngayon</translation>
   </message>
@@ -3098,6 +3522,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Numero o tirahan</translation>
   </message>
   <message>
+   <source>Of</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of them slow</source>
    <translation>Mabagal sa mga iyon</translation>
   </message>
@@ -3108,6 +3540,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Of this window</source>
    <translation>Mula sa window na ito</translation>
+  </message>
+  <message>
+   <source>of those allowed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Off</source>
@@ -3174,6 +3610,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Isang kopya bawat numero: isa bawat linya, o pinaghihiwalay ng kuwit. Puwedeng iwang blangko.</translation>
   </message>
   <message>
+   <source>one look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One moment</source>
    <translation>Sandali lang</translation>
   </message>
@@ -3184,6 +3624,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Only this computer, without a password</source>
    <translation>Sa computer na ito lang, walang password</translation>
+  </message>
+  <message>
+   <source>Only with</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open</source>
@@ -3246,12 +3690,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Labas</translation>
   </message>
   <message>
+   <source>out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Out {time}</source>
    <translation>Labas {time}</translation>
   </message>
   <message>
    <source>Outside services</source>
    <translation>Mga serbisyo sa labas</translation>
+  </message>
+  <message>
+   <source>Over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over at</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Overdue</source>
@@ -3290,6 +3750,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>May utang na {amount}</translation>
   </message>
   <message>
+   <source>Pages of health</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pages of maintenance</source>
    <translation>Mga pahina ng maintenance</translation>
   </message>
@@ -3314,12 +3778,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga pahina</translation>
   </message>
   <message>
+   <source>part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part, kind or computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>partly online</source>
    <translation>bahagyang online</translation>
   </message>
   <message>
    <source>Partly proven</source>
    <translation>Bahagyang napatunayan</translation>
+  </message>
+  <message>
+   <source>Parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>parts</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Password</source>
@@ -3376,6 +3856,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>people</source>
    <translation>tao</translation>
+  </message>
+  <message>
+   <source>People told</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>People who sign in, what they may do, and their passwords.</source>
@@ -3458,8 +3942,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Processor</translation>
   </message>
   <message>
+   <source>processor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Processor time of all workers; 100 % is one processor.</source>
    <translation>Oras ng processor na gamit ng lahat ng worker; isang processor ang 100 %.</translation>
+  </message>
+  <message>
+   <source>Processors</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Progress</source>
@@ -3522,6 +4014,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ilagay ang “{name}” kapalit ng aklatan?</translation>
   </message>
   <message>
+   <source>Queries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>queries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raised</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reading</source>
    <translation>Pagbabasa</translation>
   </message>
@@ -3556,6 +4064,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Record</source>
    <translation>Rekord</translation>
+  </message>
+  <message>
+   <source>Records</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Recreation</source>
@@ -3854,6 +4366,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hanay doon at dito</translation>
   </message>
   <message>
+   <source>Rule</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run</source>
    <translation>Patakbuhin</translation>
   </message>
@@ -4010,8 +4526,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Pag-setup ng scanner</translation>
   </message>
   <message>
+   <source>scans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Scans not worked yet</source>
    <translation>Mga scan na hindi pa nagawa</translation>
+  </message>
+  <message>
+   <source>Scans that wait at this desk</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Schedule</source>
@@ -4098,6 +4622,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>SEKSIYON</translation>
   </message>
   <message>
+   <source>seen from this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SELECT</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>semicolon</source>
    <translation>tuldok-kuwit</translation>
   </message>
@@ -4124,6 +4656,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Server stopped</source>
    <translation>Inihinto ang server</translation>
+  </message>
+  <message>
+   <source>Servers of the library</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Session in minutes</source>
@@ -4176,6 +4712,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Several are parted by semicolons.</source>
    <translation>Paghiwalayin ng tuldok-kuwit kung marami.</translation>
+  </message>
+  <message>
+   <source>Severity</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Share of the answers of the last minute: 5xx and time-outs, and beside them 4xx.</source>
@@ -4240,6 +4780,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Show only this record</source>
    <translation>Ipakita lang ang rekord na ito</translation>
+  </message>
+  <message>
+   <source>Show the alert</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the filters beside the list</source>
@@ -4310,6 +4854,18 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Nagsa-sign in bilang</translation>
   </message>
   <message>
+   <source>Silence alerts: {what}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Silenced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Silence…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Since</source>
    <translation>Mula</translation>
   </message>
@@ -4334,8 +4890,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mula {time}. Isa lang ang bilang ng parehong card.</translation>
   </message>
   <message>
+   <source>since {when}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size of the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Slow</source>
    <translation>Mabagal</translation>
+  </message>
+  <message>
+   <source>slow queries</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>So already: {number}.</source>
@@ -4726,6 +5294,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sumasagot ang database.</translation>
   </message>
   <message>
+   <source>The database takes no writes, or nobody watches: this computer looks itself, and measures no figures. What the watch measures meanwhile is kept, and stored when it can be.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The desk reads it to the patron.</source>
    <translation>Babasahin ito ng desk sa kasapi.</translation>
   </message>
@@ -4776,6 +5348,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The library says the same already</source>
    <translation>Ganito na rin ang nasa aklatan</translation>
+  </message>
+  <message>
+   <source>The library's parts</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The list's own order</source>
@@ -4886,6 +5462,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Hindi na sila makapagsa-sign in. Mananatili ang mga ginawa nila, at mabubuksan mo muli ang account.</translation>
   </message>
   <message>
+   <source>This alert is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This computer only</source>
    <translation>Sa computer na ito lang</translation>
   </message>
@@ -4900,6 +5480,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>This entry is void already.</source>
    <translation>Walang bisa na ang tala na ito.</translation>
+  </message>
+  <message>
+   <source>This is all there is: one library on one computer. Several servers are described in a topology file; “clms cluster up” starts a whole cluster on this computer to try it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This is needed.</source>
@@ -4948,6 +5532,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Thread</source>
    <translation>Thread</translation>
+  </message>
+  <message>
+   <source>Time of the write test</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Time to an answer</source>
@@ -5048,6 +5636,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Try fewer or other words, or clear the filters.</source>
    <translation>Subukan ang mas kaunti o ibang salita, o alisin ang mga filter.</translation>
+  </message>
+  <message>
+   <source>Try it on the last 30 days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying it on what was measured…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Two runs compared</source>
@@ -5190,6 +5786,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May sira</translation>
   </message>
   <message>
+   <source>Unknown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>unknown</source>
    <translation>hindi alam</translation>
   </message>
@@ -5206,6 +5806,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi pa bayad</translation>
   </message>
   <message>
+   <source>Unsteady</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Until</source>
    <translation>Hanggang</translation>
   </message>
@@ -5216,6 +5820,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>use</source>
    <translation>gamit</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>User</source>
@@ -5244,6 +5852,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>users.xlsx</source>
    <translation>mga-user.xlsx</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Values mended on the way in; switch each kind off below</source>
@@ -5286,6 +5898,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga pagbisita ngayon</translation>
   </message>
   <message>
+   <source>Vital figure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Void</source>
    <translation>I-void</translation>
   </message>
@@ -5302,12 +5918,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naghintay</translation>
   </message>
   <message>
+   <source>waited</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Waiting</source>
    <translation>Naghihintay</translation>
   </message>
   <message>
+   <source>waiting for a disk</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>waiting for a person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Waiting for this title: {n}</source>
    <translation>Naghihintay sa pamagat na ito: {n}</translation>
+  </message>
+  <message>
+   <source>Waits</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Waits for its time</source>
@@ -5348,6 +5980,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Warning: {text}</source>
    <translation>Babala: {text}</translation>
+  </message>
+  <message>
+   <source>watched by the {holder}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Welcome</source>
@@ -5414,6 +6050,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang kolum na {name}</translation>
   </message>
   <message>
+   <source>What the probe saw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the rows are</source>
    <translation>Ano ang mga hanay</translation>
   </message>
@@ -5428,6 +6068,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What this patron borrows is kept here.</source>
    <translation>Nakatago rito ang mga hinihiram ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>What to do</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What to do with card {number}</source>
@@ -5466,8 +6110,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailan</translation>
   </message>
   <message>
+   <source>When a figure is past its threshold for long enough, the alert stands here until it is forgotten.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>When no worker was there at the time, it runs once as soon as one is.</source>
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
+  </message>
+  <message>
+   <source>Where from</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where it happened in the program</source>
@@ -5492,6 +6144,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Whose it is, if not the patron's own.</source>
    <translation>Kanino ito, kung hindi sa kasapi mismo.</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why it is corrected</source>
@@ -5622,6 +6278,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mawawala noon</translation>
   </message>
   <message>
+   <source>written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Written down in</source>
    <translation>Nakasulat sa</translation>
   </message>
@@ -5654,8 +6314,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ikaw ang unang tao sa aklatang ito. Maidaragdag ang iba mamaya sa Mga user.</translation>
   </message>
   <message>
+   <source>You look after it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Your name</source>
    <translation>Ang pangalan mo</translation>
+  </message>
+  <message>
+   <source>Your name stands at it for everybody to see, and nobody is told of it again, save that it is over.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Your role was changed. Please sign in again.</source>
@@ -5680,6 +6348,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{address}, since {time}</source>
    <translation>{address}, mula {time}</translation>
+  </message>
+  <message>
+   <source>{alerts} in {days} days, the last {when}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{amount} credit</source>
@@ -5794,6 +6466,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{done}, {refused} stay: {reason}</source>
    <translation>{done}, {refused} ang mananatili: {reason}</translation>
+  </message>
+  <message>
+   <source>{event} (it failed)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{event}, by {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{field}: {before} → {after}</source>
@@ -5932,6 +6612,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{name} · {time}</translation>
   </message>
   <message>
+   <source>{name}, {when}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}: {count}</source>
    <translation>{name}: {count}</translation>
   </message>
@@ -6032,6 +6716,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{n} kopya</translation>
   </message>
   <message>
+   <source>{n} degraded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{n} device is given out; it can be taken back too if a visitor has it.</source>
    <translation>{n} gamit ang nakalabas; maisasauli rin ito kung nasa bisita.</translation>
   </message>
@@ -6072,6 +6760,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{n} oras</translation>
   </message>
   <message>
+   <source>{n} healthy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{n} hold waiting</source>
    <translation>{n} reserbang naghihintay</translation>
   </message>
@@ -6094,6 +6786,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{n} MB</source>
    <translation>{n} MB</translation>
+  </message>
+  <message>
+   <source>{n} message about alerts could not be delivered yet and is tried again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{n} messages about alerts could not be delivered yet and are tried again.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
   </message>
   <message>
    <source>{n} min</source>
@@ -6165,6 +6869,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} bukas na pagbisita ang matatapos ngayon. Tantiya lang ang mga dulo nito at hindi kasama sa karaniwang tagal.</numerusform>
     <numerusform>{n} na bukas na pagbisita ang matatapos ngayon. Tantiya lang ang mga dulo nito at hindi kasama sa karaniwang tagal.</numerusform>
     <numerusform>{n} bukas na pagbisita ang matatapos ngayon. Tantiya lang ang mga dulo nito at hindi kasama sa karaniwang tagal.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} other alert goes on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{n} other alerts go on.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
    </translation>
   </message>
   <message>
@@ -6336,6 +7052,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
+   <source>{n} unhealthy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} unknown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{n} value</source>
    <translation>{n} datos</translation>
   </message>
@@ -6468,8 +7192,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{table}: {restored} hanay ang naibalik, {live} ang buhay ngayon</translation>
   </message>
   <message>
+   <source>{target}: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{task} (dry run)</source>
    <translation>{task} (pagsubok lang)</translation>
+  </message>
+  <message>
+   <source>{time} ago</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{time} late</source>
@@ -6512,8 +7244,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{title} · {number} · {patron}</translation>
   </message>
   <message>
+   <source>{title}: {target}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title}: {target}, since {when}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{values} of further copies differ from their title's first row and are not taken; they stay in the imported row.</source>
    <translation>{values} ng mga karagdagang kopya ang iba sa unang hanay ng pamagat at hindi kinuha; nananatili ang mga ito sa na-import na hanay.</translation>
+  </message>
+  <message>
+   <source>{value} or less</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} or more</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{verdict}, {when}. {reason}</source>
@@ -6628,6 +7376,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Na-save ang “{title}”</translation>
   </message>
   <message>
+   <source>“{title}” of {target}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{title}” renewed</source>
    <translation>Na-renew ang “{title}”</translation>
   </message>
@@ -6675,8 +7427,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May cell na mas mahaba sa {line_chars} titik.</translation>
   </message>
   <message>
+   <source>A channel needs a name of at most 64 characters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A check-out was allowed without a due date.</source>
    <translation>Pinayagan ang pagpapahiram nang walang petsa ng sauli.</translation>
+  </message>
+  <message>
+   <source>A cluster is running in {path} already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A cluster knows no order “{verb}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A computer can only be looked at from itself.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A contact needs an address or a number.</source>
@@ -6689,6 +7457,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A copy of this title is on loan.</source>
    <translation>May kopya ng pamagat na ito na nasa hiram.</translation>
+  </message>
+  <message>
+   <source>A credential is written keyring:NAME or env:NAME, never as the secret itself.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A day instead of a number of months; of that day and later all stays.</source>
@@ -6705,6 +7477,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A device needs a {field}.</source>
    <translation>Kailangan ng gamit ang {field}.</translation>
+  </message>
+  <message>
+   <source>A duration is from 0 seconds to 30 days.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A grade has at most 20 characters.</source>
@@ -6747,12 +7523,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May hiram na walang aklat.</translation>
   </message>
   <message>
+   <source>A minimum of traffic needs the metric that counts it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A name has at most {name_chars} characters.</source>
    <translation>Hanggang {name_chars} titik lang ang pangalan.</translation>
   </message>
   <message>
    <source>A name has at most {name_most} characters.</source>
    <translation>Hanggang {name_most} titik lang ang pangalan.</translation>
+  </message>
+  <message>
+   <source>A newer primary was promoted, but this one still takes writes and is not used: {names}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A newer release of CLMS has been here: the database is at {revision}, this one knows {head}.</source>
@@ -6803,6 +7587,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Numero mula 1 hanggang 65535 ang port.</translation>
   </message>
   <message>
+   <source>A primary and its replicas are away together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A public key of age (age1…). Without it whoever reads the folder reads the library.</source>
    <translation>Public key ng age (age1…). Kung wala ito, mababasa ng makakakita ng folder ang aklatan.</translation>
   </message>
@@ -6817,6 +7605,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A reason has at most {limit} characters.</source>
    <translation>Hanggang {limit} titik lang ang dahilan.</translation>
+  </message>
+  <message>
+   <source>A Redis Cluster has {least_redis_primaries} primaries or more: with {redis_replicas} replicas of each that takes {least_redis_primaries2} nodes, not {redis}. A single node is no cluster.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A refund was planned without a credit.</source>
@@ -6835,6 +7627,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May hanay ang {table} na 16 MB o higit pa, at hindi na maipapasok muli sa karaniwang setting ng server.</translation>
   </message>
   <message>
+   <source>A rule needs a title of at most 200 characters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A rule's name is made of small letters, digits and hyphens.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A school year is two years in a row.</source>
    <translation>Ang taong panuruan ay dalawang magkasunod na taon.</translation>
   </message>
@@ -6847,12 +7647,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang {section_chars} titik lang ang seksiyon.</translation>
   </message>
   <message>
+   <source>A service that tells titles by their ISBN: whether it answers is watched, once a minute.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A session ends after it starts, within 24 hours.</source>
    <translation>Natatapos ang sesyon pagkaraan ng simula nito, sa loob ng 24 na oras.</translation>
   </message>
   <message>
    <source>A session lasts between 1 minute and 24 hours.</source>
    <translation>Ang sesyon ay mula 1 minuto hanggang 24 na oras.</translation>
+  </message>
+  <message>
+   <source>A span ends after it begins, and is at most a month.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A spreadsheet has rounded this LRN; its last digits are lost.</source>
@@ -6865,6 +7673,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A swap takes a restored library as it is.</source>
    <translation>Kinukuha ng pagpapalit ang naibalik na aklatan nang buo.</translation>
+  </message>
+  <message>
+   <source>A switch takes no messages: it hears every minute that somebody watches.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A table is rebuilt when so much of it is free.</source>
@@ -6885,6 +7697,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A token needs a name of 1 to {name_most} characters.</source>
    <translation>Kailangan ng token ng pangalang may 1 hanggang {name_most} karakter.</translation>
+  </message>
+  <message>
+   <source>A topology file: its nodes and computers are watched. Without it those that the settings name.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A user needs a name to sign in with.</source>
@@ -6919,6 +7735,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Namatay ang isang worker habang nagsisimula.</translation>
   </message>
   <message>
+   <source>A worker listens nowhere; “clms cluster status” tells how a local cluster's is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A {value} has no figure “{name}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accession Number</source>
    <translation>Accession number</translation>
   </message>
@@ -6941,6 +7765,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Activities went away while they were read.</source>
    <translation>May mga aktibidad na nawala habang binabasa.</translation>
+  </message>
+  <message>
+   <source>Add a replica on another host, or rely on backups.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add {proxy} to TRUSTED_PROXIES, as an address.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Added</source>
@@ -6973,6 +7805,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>All {rows} rows of {tables} tables came back as they were saved.</source>
    <translation>Bumalik ang lahat ng {rows} hanay ng {tables} table tulad nang i-save.</translation>
+  </message>
+  <message>
+   <source>All {what} stand on {host} and are gone with it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Allowed: {allowed}.</source>
@@ -7015,6 +7851,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang {reason_chars} titik lang ang paalala.</translation>
   </message>
   <message>
+   <source>An API node on another computer shows its figures to an operator only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An erasure can't be undone: what was erased is nowhere kept.</source>
    <translation>Hindi mababawi ang pag-aalis ng datos: hindi nakatago saanman ang inalis.</translation>
   </message>
@@ -7035,16 +7875,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sisingilin muna ang multang {to_post} sa huling sauli.</translation>
   </message>
   <message>
-   <source>Another program is making the tables for progress and logs of background work.</source>
-   <translation>Ginagawa ng ibang programa ang mga talahanayan para sa usad at tala ng gawain sa likuran.</translation>
-  </message>
-  <message>
    <source>and</source>
    <translation>at</translation>
   </message>
   <message>
    <source>Another backup or archive is being written into {path}.</source>
    <translation>May ibang backup o archive na isinusulat sa {path}.</translation>
+  </message>
+  <message>
+   <source>Another program is making the tables for progress and logs of background work.</source>
+   <translation>Ginagawa ng ibang programa ang mga talahanayan para sa usad at tala ng gawain sa likuran.</translation>
+  </message>
+  <message>
+   <source>Another promotion is going on at {name}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Another row, or somebody at a desk, changed the same value.</source>
@@ -7091,8 +7935,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magtanong ulit maya-maya.</translation>
   </message>
   <message>
+   <source>Ask again with clms cluster status.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ask an administrator.</source>
    <translation>Magtanong sa administrator.</translation>
+  </message>
+  <message>
+   <source>Ask for 1 to {most_metrics} figures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Ask for a new one.</source>
@@ -7103,12 +7955,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hingin ang aklat.</translation>
   </message>
   <message>
+   <source>Ask once more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ask somebody else.</source>
    <translation>Magtanong sa iba.</translation>
   </message>
   <message>
    <source>Ask to have it back on time.</source>
    <translation>Ipasauli ito sa oras.</translation>
+  </message>
+  <message>
+   <source>Ask who looks after {name} for its key, and put it into {known_hosts}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ask who looks after {name}. If its key was changed, put the new one into {known_hosts}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>At most</source>
@@ -7175,12 +8039,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bago ang</translation>
   </message>
   <message>
+   <source>Before, it carried out {drained} that it had only received.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best on another disk than the database's, and copied to another building.</source>
    <translation>Mas mabuti sa ibang disk kaysa sa database, at may kopya sa ibang gusali.</translation>
   </message>
   <message>
    <source>Books of this kind are not lent.</source>
    <translation>Hindi ipinahihiram ang ganitong aklat.</translation>
+  </message>
+  <message>
+   <source>Bring one back.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Bring the database up to date</source>
@@ -7195,8 +8067,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibinabalik sa aklatan ang mga aktibidad ng isang archive file, hanggang i-archive muli ang mga luma.</translation>
   </message>
   <message>
+   <source>Cached reads answered from Redis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cached reads answered from the process' memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cached reads answered from the table.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Call Number</source>
    <translation>Call number</translation>
+  </message>
+  <message>
+   <source>Calls that found every connection in use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Calls that got no connection in time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Came back</source>
@@ -7403,6 +8295,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Alisin ang mga lumang log</translation>
   </message>
   <message>
+   <source>Clients that wait for something to come.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CLMS makes no such column: move it out of the library's database.</source>
    <translation>Hindi gumagawa ang CLMS ng ganoong kolum: ilipat ito sa labas ng database ng aklatan.</translation>
   </message>
@@ -7435,6 +8331,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bumalik sa panahong iyon.</translation>
   </message>
   <message>
+   <source>Commands carried out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare the buffer pool, Redis' maxmemory and the API's processes with what the computer has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Comparing rows</source>
    <translation>Inihahambing ang mga hanay</translation>
   </message>
@@ -7453,6 +8357,54 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Condition</source>
    <translation>Kondisyon</translation>
+  </message>
+  <message>
+   <source>Connections at the ports of the servers on it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections at those ports that ended and still block their numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections for which there was no room.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections open at its port.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections open, of those allowed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections refused at maxclients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections refused, all being in use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections that came.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections that were taken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connections with a request in service.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Containers are reached from each other only, and through the load balancer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Contributors</source>
@@ -7507,6 +8459,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itama ang pagbisita nang mano-mano kung mali.</translation>
   </message>
   <message>
+   <source>Count those who are signed in by their token, and let an address have far more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Counted as used in the library.</source>
    <translation>Binilang na gamit sa loob ng aklatan.</translation>
   </message>
@@ -7521,6 +8477,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Counts as returned on {when}.</source>
    <translation>Bibilangin na isinauli noong {when}.</translation>
+  </message>
+  <message>
+   <source>Ctrl+C ends it, and everything in its folder with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Database connections in use, of all the node has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Database servers that are too far behind to be asked: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Database servers that do not answer: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Database servers that no longer follow the primary, and come back as copies of another: {names}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Days of use</source>
@@ -7555,6 +8531,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-encrypt para sa</translation>
   </message>
   <message>
+   <source>End it with clms cluster down, or name another folder with --dir.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>End that session first.</source>
    <translation>Tapusin muna ang sesyong iyon.</translation>
   </message>
@@ -7587,6 +8567,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naroon ang bawat dump tulad nang kunin at pumasa sa sariling pagsusuri ng Redis; walang ipinasok sa server.</translation>
   </message>
   <message>
+   <source>Every figure the watch of CLMS keeps. Generated: change the figures, and make it anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every index of this release is there.</source>
    <translation>Naroon ang bawat index ng bersiyong ito.</translation>
   </message>
@@ -7597,6 +8581,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Every minute</source>
    <translation>Bawat minuto</translation>
+  </message>
+  <message>
+   <source>Everybody who reaches it may use it: it wants no password.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Exchanging rows of {only}</source>
@@ -7623,12 +8611,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pahabain ito sa pahina ng kasapi.</translation>
   </message>
   <message>
+   <source>Failed attempts to connect.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Family Name</source>
    <translation>Apelyido</translation>
   </message>
   <message>
    <source>Fetches a checked dump of every Redis primary. The cache can be made anew; sessions can't.</source>
    <translation>Kumukuha ng nasuring kopya ng bawat pangunahing Redis. Magagawa muli ang cache; ang mga sesyon ay hindi.</translation>
+  </message>
+  <message>
+   <source>Figures are kept for {most_days} days.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>File</source>
@@ -7687,6 +8683,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bakante sa folder</translation>
   </message>
   <message>
+   <source>Free on the disk.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Free space, MB</source>
    <translation>Bakante, MB</translation>
   </message>
@@ -7701,6 +8701,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Fund</source>
    <translation>Pondo</translation>
+  </message>
+  <message>
+   <source>Give a node less memory, or move one to another host.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give all the same name in DATABASE_URL.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give each a number of its own.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Give it to cataloguing.</source>
@@ -7735,6 +8747,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pangalan</translation>
   </message>
   <message>
+   <source>Given up: {given_up} that another server has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Gives large and old logs a dated name, compresses them, and removes those kept long enough.</source>
    <translation>Binibigyan ng pangalang may petsa ang malalaki at lumang log, kino-compress, at inaalis ang matagal nang nakatago.</translation>
   </message>
@@ -7751,12 +8767,44 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magulang o tagapag-alaga</translation>
   </message>
   <message>
+   <source>Half of the answers came within.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hand it to the person themselves or to whoever speaks for them, and remove it then.</source>
    <translation>Ibigay ito sa mismong tao o sa kinatawan niya, at alisin pagkatapos.</translation>
   </message>
   <message>
+   <source>Here is nginx {version}.{version2}; the file is for {nginx_version}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Here is {engine} {version}; the file is for {engine_version}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far a replica believes to be behind.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far a replica is behind, by the heartbeat.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How far behind {unknown} is can't be told from here.</source>
    <translation>Hindi masabi mula rito kung gaano kahuli ang {unknown}.</translation>
+  </message>
+  <message>
+   <source>How long it has run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long the first job in the queue has waited.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long the probe waited for its answer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Identifiers</source>
@@ -7791,6 +8839,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nasa file</translation>
   </message>
   <message>
+   <source>INSERT and REPLACE.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Install the OpenSSH client.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Into</source>
    <translation>Patungo sa</translation>
   </message>
@@ -7799,12 +8855,92 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>ISBN</translation>
   </message>
   <message>
+   <source>It answers (status {status}), but not with its status page: stub_status is not set up there, or not for this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It answers that it is asked too often.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It answers with an error of its own ({status}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It answers {status} instead of passing a request on to an API node.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It begins with {each}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It belongs to others: desks work without it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can't be connected to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can't be reached: {problem}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can't be reached: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It can't be read.</source>
    <translation>Hindi ito mabasa.</translation>
   </message>
   <message>
+   <source>It can't be written to: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It comes back as a copy of another server: clms cluster clone {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It did not answer within {check_s} s.</source>
    <translation>Hindi ito sumagot sa loob ng {check_s} seg.</translation>
+  </message>
+  <message>
+   <source>It does not accept the password.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not answer in time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not answer within {timeout_s} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not let this computer in ({code}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not reach its primary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not speak HTTP.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It follows its primary again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It follows nobody: {address} was made the primary while it was away, and does not answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It follows {name}, which was made the primary while it was away.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It has been lent since.</source>
@@ -7815,8 +8951,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May mga kopya pa ito.</translation>
   </message>
   <message>
+   <source>It has to end after it begins.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is encrypted and no identity file was given: digests of its parts were checked, no row was.</source>
    <translation>Naka-encrypt ito at walang ibinigay na identity file: sinuri ang digest ng mga bahagi, ngunit walang hanay.</translation>
+  </message>
+  <message>
+   <source>It is followed by {followers}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It is for a look only and is never swapped in alone: {reason}.</source>
@@ -7831,6 +8975,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakatago ito kasama ng tala.</translation>
   </message>
   <message>
+   <source>It is loading its data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is no cluster's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is no mail server, or takes nobody in: {problem}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is of {engine} and this library runs on {engine2}: its parts can be read, and were not restored.</source>
    <translation>Galing ito sa {engine} at ang aklatang ito ay nasa {engine2}: mababasa ang mga bahagi nito, ngunit hindi ibinalik.</translation>
   </message>
@@ -7839,12 +8995,32 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hiram ito ngayon.</translation>
   </message>
   <message>
+   <source>It is part of a cluster, and is to be alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is ready, and its /health can't be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is Redis {version}; the topology says {redis_version}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is shown with due dates.</source>
    <translation>Ipinakikita ito kasama ng petsa ng sauli.</translation>
   </message>
   <message>
    <source>It is stored with the loan.</source>
    <translation>Nakatago ito kasama ng hiram.</translation>
+  </message>
+  <message>
+   <source>It is the primary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is {engine} {version}; the topology says {wanted}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It is {status_words}; it does not go back to the shelf.</source>
@@ -7863,8 +9039,32 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat itong ipakita sa desk bago i-renew muli.</translation>
   </message>
   <message>
+   <source>It needs 12 to 200 letters, digits and _.~+/=-, such as “openssl rand -base64 24” makes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It no longer follows {source}: {problem}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It stopped before the end: {message} The next run goes on.</source>
    <translation>Huminto ito bago matapos: {message} Itutuloy ng susunod na takbo.</translation>
+  </message>
+  <message>
+   <source>It takes no requests (status {status}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes no requests ({said}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes no writes until it is promoted: clms cluster promote {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes no writes, and follows nobody who does.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It took longer than {timeout_s} seconds and was stopped.</source>
@@ -7891,16 +9091,44 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nawala ito; mananatili ang singil para rito.</translation>
   </message>
   <message>
+   <source>It was not accepted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It was tried {attempt} times.</source>
    <translation>{attempt} beses na itong sinubukan.</translation>
+  </message>
+  <message>
+   <source>It would be over already.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Item Type</source>
    <translation>Uri ng materyal</translation>
   </message>
   <message>
+   <source>Its /metrics answers with status {status}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.</source>
    <translation>Ilalagay ang address nito sa REDIS_HOST, o sa REDIS_CLUSTER_NODES kung cluster.</translation>
+  </message>
+  <message>
+   <source>Its health says why.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its last snapshot could not be written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its log says why.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its memory is full, and it may throw nothing away: it refuses what is written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Its name; the newest that fits when empty.</source>
@@ -7911,8 +9139,32 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pangalan nito; ang pinakabago kung blangko.</translation>
   </message>
   <message>
+   <source>Its part of what nginx gives away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its processes read from disks a second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its processes wrote to disks a second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its settings are {path}: programs that start in that folder work on its library.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its status page can't be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its user and password go into REDIS_USERNAME and REDIS_PASSWORD. The user needs +info +dbsize +bgsave +sync, in a cluster also +cluster.</source>
    <translation>Ilalagay ang user at password nito sa REDIS_USERNAME at REDIS_PASSWORD. Kailangan ng user ang +info +dbsize +bgsave +sync, at +cluster kung cluster.</translation>
+  </message>
+  <message>
+   <source>Joins and selects that read whole tables.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>JWT_SECRET can't be used: {reason}.</source>
@@ -7937,6 +9189,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Keep it for the next in the queue.</source>
    <translation>Itago ito para sa susunod sa pila.</translation>
+  </message>
+  <message>
+   <source>Keep its data folder, which alone holds them, and let it begin anew with a copy of another server's data.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep last</source>
@@ -7975,6 +9231,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga key</translation>
   </message>
   <message>
+   <source>Keys it holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keys thrown away for want of room.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keys whose time was up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kinds of job whose last run failed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kinds with a job that waits for a person.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Language</source>
    <translation>Wika</translation>
   </message>
@@ -8001,6 +9277,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Leaving a tombstone</source>
    <translation>Nag-iiwan ng palatandaan</translation>
+  </message>
+  <message>
+   <source>Left out, each until its data is a copy of another server's: {apart}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Lend that one.</source>
@@ -8067,6 +9347,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ayon sa uri ng materyal ang patakaran sa hiram: FIC ay piksiyon, REF ay reference, at iba pa.</translation>
   </message>
   <message>
+   <source>Loans made while the database was away are not in it yet: open the desk on that computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Loans of this kind are not renewed.</source>
    <translation>Hindi nare-renew ang ganitong hiram.</translation>
   </message>
@@ -8091,12 +9375,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ito, saka iyon ang i-import.</translation>
   </message>
   <message>
-   <source>Look at it.</source>
-   <translation>Tingnan ito.</translation>
-  </message>
-  <message>
    <source>Look at it; nothing was swapped.</source>
    <translation>Tingnan ito; walang ipinalit.</translation>
+  </message>
+  <message>
+   <source>Look at its log and whether its process runs; open the node for details.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look at the fresh preview and import that one.</source>
@@ -8115,6 +9399,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ang rekord sa lagay nito ngayon.</translation>
   </message>
   <message>
+   <source>Look at the schedule of backup-database and at its last run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look at what it did, then run it again or cancel it.</source>
    <translation>Tingnan ang nagawa nito, saka patakbuhin muli o kanselahin.</translation>
   </message>
@@ -8123,8 +9411,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Maghanap ng ibang kopya nito.</translation>
   </message>
   <message>
+   <source>Look for slow statements before you raise DB_CONNECTION_LIMIT.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look how it stands.</source>
    <translation>Tingnan ang lagay nito.</translation>
+  </message>
+  <message>
+   <source>Look into its error log.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look into its log: mostly its disk is full or its folder can't be written.</source>
@@ -8139,12 +9435,36 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanapin ang kasapi sa Mga mag-aaral.</translation>
   </message>
   <message>
+   <source>Look whether it runs, and whether its administrator's account is right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look whether it runs, and whether “ssh” reaches it without a question.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking for the name in stored answers</source>
    <translation>Hinahanap ang pangalan sa mga nakatagong sagot</translation>
   </message>
   <message>
    <source>Looks for records that contradict each other, accounts that don't add up, and damage.</source>
    <translation>Naghahanap ng mga rekord na nagsasalungatan, mga account na mali ang kuwenta, at pinsala.</translation>
+  </message>
+  <message>
+   <source>Lower innodb_buffer_pool_size or the buffers of connections.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower keepalive_timeout of the upstream below {keep_alive_s} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower maxmemory; a tenth or two beside it go to connections and copies.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower tmp_table_size and max_heap_table_size to 64M or less.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>LRN</source>
@@ -8159,8 +9479,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nagawa muli ang estadistika ng {done} table.</translation>
   </message>
   <message>
+   <source>Make a longer one, such as with “openssl rand -base64 48”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make a new entry that corrects it.</source>
    <translation>Gumawa ng bagong tala na magtatama rito.</translation>
+  </message>
+  <message>
+   <source>Make a shorter one, such as with “openssl rand -base64 24”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Make it available first.</source>
@@ -8169,6 +9497,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Make it, or connect its disk.</source>
    <translation>Gawin ito, o ikabit ang disk nito.</translation>
+  </message>
+  <message>
+   <source>Make one named {candidates}, or start the cluster as an ordinary user.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make REDIS_ENABLE_CLUSTER and cluster-enabled agree.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Make room there first.</source>
@@ -8185,6 +9521,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Make somebody else head librarian or administrator first.</source>
    <translation>Gawin munang punong librarian o administrator ang iba.</translation>
+  </message>
+  <message>
+   <source>Make them the same.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Makes the statistics of {stale} tables anew.</source>
@@ -8211,6 +9551,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mare-renew mula {when}.</translation>
   </message>
   <message>
+   <source>Mean time of a command in the server.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean time of a statement.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean time of a wait for a row lock.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean time to an answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Meant for grade {max_grade} and below.</source>
    <translation>Para sa baitang {max_grade} at pababa.</translation>
   </message>
@@ -8221,6 +9577,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Meant for readers of {min_age} and older.</source>
    <translation>Para sa mambabasang {min_age} taon pataas.</translation>
+  </message>
+  <message>
+   <source>Memory held for each byte of data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory in use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory its data takes, of what it may.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory its data takes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory of its processes.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mend it first.</source>
@@ -8251,6 +9627,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Buwan</translation>
   </message>
   <message>
+   <source>More than one of the {field} is called {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Move volumes out of the edition</source>
    <translation>Ilipat ang tomo mula sa edisyon</translation>
   </message>
@@ -8275,8 +9655,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magbigay ng folder sa ibang disk. Walang inalis sa aklatan.</translation>
   </message>
   <message>
+   <source>Name a folder that everybody may pass through with --dir, such as {root}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a folder with a shorter path with --dir.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name an earlier day.</source>
    <translation>Magbigay ng mas naunang araw.</translation>
+  </message>
+  <message>
+   <source>Name an empty folder with --dir, or one that does not exist yet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Name another one, or drop it when nobody needs it.</source>
@@ -8285,6 +9677,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Name another one, or remove it when nobody needs it.</source>
    <translation>Magbigay ng iba, o alisin ito kapag wala nang may kailangan.</translation>
+  </message>
+  <message>
+   <source>Name another with --dir.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Name at least one purpose, each at most 20 characters.</source>
@@ -8307,6 +9703,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibigay ang identity file ng key na pinag-encrypt-an nito.</translation>
   </message>
   <message>
+   <source>Name the server that was the primary to open it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No backup here can be used: if the database died now, everything would be lost.</source>
    <translation>Walang magagamit na backup dito: kung mamamatay ngayon ang database, mawawala ang lahat.</translation>
   </message>
@@ -8319,12 +9719,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang aklat dito na may ISBN {isbn}.</translation>
   </message>
   <message>
+   <source>No cluster is running in {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No column is a name.</source>
    <translation>Walang kolum na pangalan.</translation>
   </message>
   <message>
    <source>No column is {what}.</source>
    <translation>Walang kolum na {what}.</translation>
+  </message>
+  <message>
+   <source>No database server answers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No database server takes writes; the library can be read but not changed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No device has the asset number {number}.</source>
@@ -8339,6 +9751,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bawal humiram hanggang {until}.</translation>
   </message>
   <message>
+   <source>No other server follows it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No patron has the card {number}.</source>
    <translation>Walang kasaping may card {number}.</translation>
   </message>
@@ -8347,8 +9763,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang kasaping may LRN, card o numero ng rekord na “{entered}”.</translation>
   </message>
   <message>
+   <source>No port of this computer is free.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No Redis is configured, so there is nothing to copy.</source>
    <translation>Walang nakahandang Redis, kaya walang makokopya.</translation>
+  </message>
+  <message>
+   <source>No replica confirms its commits.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nobody can give a role above their own.</source>
@@ -8357,6 +9781,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nobody would be left who can manage users.</source>
    <translation>Wala nang matitirang makapamamahala ng mga user.</translation>
+  </message>
+  <message>
+   <source>None of the library's database servers can be read from.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not late.</source>
@@ -8373,6 +9801,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing is to be paid.</source>
    <translation>Walang babayaran.</translation>
+  </message>
+  <message>
+   <source>Nothing listens there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing may be silent for more than 90 days: change the rule instead.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing more is to be done.</source>
@@ -8427,6 +9863,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang nabago. Tingnan ang naibalik na table at ipasok nang mano-mano ang kailangan, o ibalik ang buong aklatan.</translation>
   </message>
   <message>
+   <source>Nothing was changed. Once a replica is promoted CLMS goes on by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing was changed. Please try again.</source>
    <translation>Walang nabago. Subukan muli.</translation>
   </message>
@@ -8467,6 +9907,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang nawala sa na-type mo. Nasa log ang mga detalye.</translation>
   </message>
   <message>
+   <source>Of the disk in use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the disk's inodes in use: none left is full too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Old copies removed</source>
    <translation>Mga lumang kopyang inalis</translation>
   </message>
@@ -8483,6 +9931,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pinakaluma, oras</translation>
   </message>
   <message>
+   <source>On Debian and Ubuntu: sudo apt-get install {package}. Or name the folder it is in with --programs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One database node is the primary at first: {told} marked primary = true.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One table</source>
    <translation>Isang table</translation>
   </message>
@@ -8491,12 +9947,32 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi madadala sa isang sandali ang isang table: lahat ang laman ng mga log.</translation>
   </message>
   <message>
+   <source>Only a database node can be the primary, not {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only a notice.</source>
    <translation>Paalala lang.</translation>
   </message>
   <message>
+   <source>Only a proxy has a plain port, not {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only where there is another way back, such as a snapshot of the server. The reason is kept.</source>
    <translation>Kung may ibang paraan lang para makabalik, gaya ng snapshot ng server. Nakatago ang dahilan.</translation>
+  </message>
+  <message>
+   <source>Only {available} MB of memory are left.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only {facts} are free.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open streams of events.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Opening comes before closing.</source>
@@ -8513,6 +9989,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Overnight loans go out from {opening}.</source>
    <translation>Nagsisimula ang magdamag na hiram nang {opening}.</translation>
+  </message>
+  <message>
+   <source>Packets lost or broken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pages found in the buffer pool.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pages still to be written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Panes and caches read them within seconds.</source>
@@ -8595,6 +10083,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itakda ang bagong petsa ng sauli nang mano-mano.</translation>
   </message>
   <message>
+   <source>Polling needs a timeout of more than 0 and at most its interval; rise and fall from 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Port {port} of {host} can't be opened: {reason}.</source>
    <translation>Hindi mabuksan ang port {port} ng {host}: {reason}.</translation>
   </message>
@@ -8629,6 +10121,34 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Price As Written</source>
    <translation>Presyo ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>Processes that serve.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Processor time of its processes, of one processor.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Processor time others of the same machine got.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Processor time, of one processor.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Processors at work.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Processors that wait for a disk.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote {name}, or say that they may be lost.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Prove a backup</source>
@@ -8675,8 +10195,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ilagay ito sa istante ng reserba.</translation>
   </message>
   <message>
+   <source>Put it there, or name another place under [credentials] in the topology.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put it there, or name another place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put it where the status says.</source>
    <translation>Ilagay ito ayon sa kalagayan nito.</translation>
+  </message>
+  <message>
+   <source>Put one on another host.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put what was restored before, named by “Into”, in the live library's place.</source>
@@ -8699,16 +10231,48 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inilalagay ang {name} (lagay noong {state_at} UTC) kapalit ng buhay na aklatan. Hindi na makikita ang naisulat mula noon; nasa lumang aklatan ito, na nakatago at maipapalit muli.</translation>
   </message>
   <message>
+   <source>Raise DB_CONNECTION_LIMIT or start fewer processes; as it is the node does not start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Raise DB_CONNECTION_LIMIT, or start fewer workers.</source>
    <translation>Taasan ang DB_CONNECTION_LIMIT, o bawasan ang mga worker.</translation>
+  </message>
+  <message>
+   <source>Raise max_connections, or lower DB_CONNECTION_LIMIT of the API nodes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise proxy_read_timeout to more than {request_s} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise rate or burst for an address; the API counts each name for itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise TimeoutStopSec above {request_s}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise wait_timeout above {recycle_s}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reactivate it in Students.</source>
    <translation>Gawin itong aktibo muli sa Mga mag-aaral.</translation>
   </message>
   <message>
+   <source>Read from disks a second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Read it with the release that wrote it, or update CLMS.</source>
    <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
+  </message>
+  <message>
+   <source>Reads that found their key.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Rebuilding {name}</source>
@@ -8733,6 +10297,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Receipts and acts written after {since} UTC are not in it.</source>
    <translation>Wala rito ang mga resibo at gawang naisulat pagkaraan ng {since} UTC.</translation>
+  </message>
+  <message>
+   <source>Received a second.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>recorded as lost</source>
@@ -8771,8 +10339,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi natapos ng Redis {node} ang dump nito sa loob ng isang oras.</translation>
   </message>
   <message>
+   <source>Redo log in use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Redundant</source>
    <translation>Doble</translation>
+  </message>
+  <message>
+   <source>Remove set_real_ip_from, or add the network to trusted_networks.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Removed</source>
@@ -8807,8 +10383,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang {gone} log na {size} MB.</translation>
   </message>
   <message>
+   <source>Render the list anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Renew it instead.</source>
    <translation>I-renew na lang ito.</translation>
+  </message>
+  <message>
+   <source>Renew it, and reload whoever shows it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Renew the database's statistics</source>
@@ -8833,6 +10417,62 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Replaying {at} UTC</source>
    <translation>Inuulit ang {at} UTC</translation>
+  </message>
+  <message>
+   <source>Replica_IO_Running and Replica_SQL_Running, or Slave_…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replicas connected to a primary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replicas no longer confirm writes before they are acknowledged (semi-synchronous replication fell back): a primary that dies now may take acknowledged writes with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replication is stopped ({stopped}){why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests answered with 500 or more, or too late for the client (408).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests answered with another status of 400 or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests answered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests for each connection: how well keep-alive works.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests in service.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests it answered nginx with 500 or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests nginx gave it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests nginx got no answer to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests over the slow bound.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Requests that wait for a thread or are in one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Resolve the claims first.</source>
@@ -8939,6 +10579,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangang espasyo pansamantala</translation>
   </message>
   <message>
+   <source>Root needs an account that servers can run as.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rows</source>
    <translation>Mga hanay</translation>
   </message>
@@ -8977,6 +10621,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.</source>
    <translation>Patakbuhin ang gawaing “apply-migrations”, o “clms migrate”: na-update ang CLMS ngunit hindi ang database.</translation>
+  </message>
+  <message>
+   <source>Run verify-backup: a backup nobody restored is no backup.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Run “apply-migrations” first.</source>
@@ -9051,6 +10699,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sabihin kung bakit ibinabalik ang pera.</translation>
   </message>
   <message>
+   <source>Say why, for whoever comes after you.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Scan a card or a book.</source>
    <translation>Mag-scan ng card o aklat.</translation>
   </message>
@@ -9079,6 +10731,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-scan ang sariling label ng aklatan.</translation>
   </message>
   <message>
+   <source>Scans that wait at the desk of the computer that watches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>School Year</source>
    <translation>Taong panuruan</translation>
   </message>
@@ -9089,6 +10745,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Section</source>
    <translation>Seksiyon</translation>
+  </message>
+  <message>
+   <source>See how apprise spells addresses of this kind.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See which routes, and what of their time is SQL.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Send it in parts.</source>
@@ -9103,12 +10767,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ipadala muli ang file.</translation>
   </message>
   <message>
+   <source>Sent a second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Series</source>
    <translation>Serye</translation>
   </message>
   <message>
    <source>Servers</source>
    <translation>Mga server</translation>
+  </message>
+  <message>
+   <source>Servers run as {name} here, who can't reach {path}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Set a later date.</source>
@@ -9135,6 +10807,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itinakda nang mano-mano sa {words}.</translation>
   </message>
   <message>
+   <source>Set DB_ACQUIRE_TIMEOUT=3000: a server that is full says so at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set fail_timeout={known}s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set innodb_flush_log_at_trx_commit = 1 and sync_binlog = 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set it to {token_key_length} or more random characters, as from openssl rand -base64 48; the same on every node.</source>
    <translation>Gawin itong {token_key_length} o higit pang random na karakter, gaya ng mula sa openssl rand -base64 48; pareho sa bawat node.</translation>
   </message>
@@ -9147,8 +10831,36 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itakda na lang ang JWT_SECRET.</translation>
   </message>
   <message>
+   <source>Set limit_req_status 429.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set maxmemory {has}mb.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set maxmemory-policy allkeys-lfu.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set maxmemory-policy allkeys-lfu: everything in it is in the database too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set read_only = ON; only the one that is made the primary is opened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set right</source>
    <translation>Naitama</translation>
+  </message>
+  <message>
+   <source>Set save "" and appendonly no.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set set_real_ip_from and real_ip_header, as the rendered nginx.conf does.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Set the due date by hand.</source>
@@ -9171,6 +10883,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ayusin muna ang mga nawalang aklat.</translation>
   </message>
   <message>
+   <source>Several database servers take writes and claim to be the newest primary, so none is trusted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sign in again.</source>
    <translation>Mag-sign in muli.</translation>
   </message>
@@ -9183,8 +10899,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mag-sign in, o humingi ng account sa punong librarian.</translation>
   </message>
   <message>
+   <source>Since a worker was seen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Since the state the newest proven backup holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Since the state the newest usable backup holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Size</source>
    <translation>Laki</translation>
+  </message>
+  <message>
+   <source>Size of the library's file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slots of the cluster nobody serves.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Small letters, digits and _, beginning with a letter.</source>
@@ -9223,8 +10959,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May nagbura na ng kasaping ito.</translation>
   </message>
   <message>
+   <source>Somebody else changed this channel meanwhile.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Somebody else changed this policy meanwhile.</source>
    <translation>May ibang nagbago na ng patakarang ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this rule meanwhile.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Somebody else changed this schedule meanwhile.</source>
@@ -9255,6 +10999,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May ibang nag-a-update na ng database ng aklatang ito.</translation>
   </message>
   <message>
+   <source>Somebody else watches over the library by now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Somebody gave this number to another copy meanwhile.</source>
    <translation>May nagbigay na ng numerong ito sa ibang kopya.</translation>
   </message>
@@ -9271,12 +11019,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May sumusulat sa aklatan sa sandaling ito.</translation>
   </message>
   <message>
+   <source>Somebody looks after this alert already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Somebody may have changed it; look again.</source>
    <translation>Maaaring may nagbago na nito; tingnan muli.</translation>
   </message>
   <message>
    <source>Somebody may have taken the payment; look again.</source>
    <translation>Maaaring may tumanggap na ng bayad; tingnan muli.</translation>
+  </message>
+  <message>
+   <source>Somebody may try passwords, or a program asks for what is gone: see the access log by status.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Somebody waits for it.</source>
@@ -9293,6 +11049,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Somebody wrote into {only} meanwhile.</source>
    <translation>May sumulat sa {only} samantala.</translation>
+  </message>
+  <message>
+   <source>Something else answers there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Something else may answer there already. Choose another with --port.</source>
@@ -9315,6 +11075,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tumanggi ang SQLite: {error}.</translation>
   </message>
   <message>
+   <source>SSH to {name} needs a user, and a port from 1 to 65535.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Start from the top.</source>
    <translation>Magsimula sa itaas.</translation>
   </message>
@@ -9331,8 +11095,36 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Simulan ito muli.</translation>
   </message>
   <message>
+   <source>Start one first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start one with clms cluster up --partitions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start one with clms cluster up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Statements</source>
    <translation>Mga utos</translation>
+  </message>
+  <message>
+   <source>Statements at work now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Statements clients sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Statements over long_query_time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Statements waiting for a row lock now.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Status</source>
@@ -9377,6 +11169,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Swap {name} in to undo this; remove it when nobody needs it, it holds personal data.</source>
    <translation>Ipalit ang {name} para bawiin ito; alisin kapag wala nang may kailangan, may personal na datos ito.</translation>
+  </message>
+  <message>
+   <source>Swapped in and out a second.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Swapping</source>
@@ -9459,6 +11255,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binabawi ang import</translation>
   </message>
   <message>
+   <source>Temporary tables that went to disk.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Text such as “NiÃ±o” was saved in one encoding and read in another.</source>
    <translation>Ang tekstong gaya ng “NiÃ±o” ay na-save sa isang encoding at binasa sa iba.</translation>
   </message>
@@ -9467,12 +11267,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang tekstong gaya ng “PeÃ±a” ay na-save sa isang encoding at binasa sa iba.</translation>
   </message>
   <message>
+   <source>That is no order.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The accession number {number} belongs to a deleted copy of “{title}”.</source>
    <translation>Ang accession number {number} ay sa binurang kopya ng “{title}”.</translation>
   </message>
   <message>
    <source>The accession number {number} belongs to “{title}”.</source>
    <translation>Ang accession number {number} ay sa “{title}”.</translation>
+  </message>
+  <message>
+   <source>The account may not ask this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The address of this channel can't be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The address that stands there is none of this kind of channel.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The amount is too large to be meant.</source>
@@ -9551,6 +11367,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang rekord ng humiram.</translation>
   </message>
   <message>
+   <source>The busiest disk's time at work.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The calendar has no open day in the two years {side} {day}.</source>
    <translation>Walang bukas na araw sa kalendaryo sa dalawang taon {side} {day}.</translation>
   </message>
@@ -9577,6 +11397,38 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The catalogue</source>
    <translation>Ang katalogo</translation>
+  </message>
+  <message>
+   <source>The channel is gone, or switched off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster has ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster in {parent} does not answer: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster in {path} has not ended within {seconds} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster is down: not all slots are served.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster is not up yet, or about to end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster is up: https://{host}:{port}, trusted by {certificate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster was told to end before it was up.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The column {column} of {table} is of a kind ({kind}) that can't be saved.</source>
@@ -9629,6 +11481,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The database server refused: {args}.</source>
    <translation>Tumanggi ang database server: {args}.</translation>
+  </message>
+  <message>
+   <source>The database server {name} at {address} does not do what it is told: {said}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The database server {name} does not come to {wanted}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The database server's disk is full.</source>
@@ -9727,6 +11587,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi buong path ang folder.</translation>
   </message>
   <message>
+   <source>The folder is not there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The folder of the backups is missing.</source>
    <translation>Walang folder ng mga backup.</translation>
   </message>
@@ -9739,8 +11603,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala ang folder na {folder}.</translation>
   </message>
   <message>
+   <source>The folder {path} can't be used: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The forwarder before the nodes has too much to do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The grade names the section too, as in “7 - Rizal”.</source>
    <translation>Kasama sa baitang ang seksiyon, gaya ng “7 - Rizal”.</translation>
+  </message>
+  <message>
+   <source>The guide has no entry {key}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The hold ended since.</source>
@@ -9787,6 +11663,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sira ang key sa {file}.</translation>
   </message>
   <message>
+   <source>The key of {name} ({address}) is not known.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The key that signs tokens can't be kept in {folder}: {strerror}.</source>
    <translation>Hindi maitago sa {folder} ang key na pumipirma sa mga token: {strerror}.</translation>
   </message>
@@ -9795,8 +11675,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mas nauna ang huling araw kaysa una.</translation>
   </message>
   <message>
+   <source>The latest an event loop was, of the last minute.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The ledger already holds amounts in {before}.</source>
    <translation>May mga halaga na ang ledger sa {before}.</translation>
+  </message>
+  <message>
+   <source>The level to clear at has to be on the good side of the one to raise at.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The library can be read but not changed: none of its database servers takes writes just now.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The library changed since this preview was made: {different}. Nothing was imported.</source>
@@ -9847,6 +11739,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kulang ang database ng aklatan ng table na kailangan nito.</translation>
   </message>
   <message>
+   <source>The library's file can't be written to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The library's file is not there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loan was renewed again since.</source>
    <translation>Na-renew na muli ang hiram pagkatapos.</translation>
   </message>
@@ -9867,6 +11767,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Maaaring nasa log ang dahilan.</translation>
   </message>
   <message>
+   <source>The look itself failed: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The lost book came back.</source>
    <translation>Bumalik na ang nawalang aklat.</translation>
   </message>
@@ -9879,12 +11783,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang LRN, card, o # at numero ng rekord. Numero lang ng rekord ang itatago.</translation>
   </message>
   <message>
+   <source>The mail server that alerts go through: whether it answers is watched, once a minute.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The membership ended on {expires_on}.</source>
    <translation>Natapos ang pagkakasapi noong {expires_on}.</translation>
   </message>
   <message>
    <source>The membership is not active.</source>
    <translation>Hindi aktibo ang pagkakasapi.</translation>
+  </message>
+  <message>
+   <source>The name of {folder} is too long for the sockets in it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The name or the password is wrong.</source>
@@ -9911,8 +11823,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang pinakabago sa ganito karaming linggo.</translation>
   </message>
   <message>
+   <source>The nodes of {name} may use {wanted} MB together, and it has {memory} MB.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The nodes speak of different databases: {told}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The opening hours of “{name}” can't be.</source>
    <translation>Hindi maaari ang oras ng pagbubukas ng “{name}”.</translation>
+  </message>
+  <message>
+   <source>The packages' units run one a host; put the other elsewhere, or in a container.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The part {name} can't be decrypted: it is damaged ({error}).</source>
@@ -9975,12 +11899,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi buo ang Redis cluster: {state} sa {slots} slot lang ang gumagana.</translation>
   </message>
   <message>
+   <source>The Redis servers did not become a cluster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The replica has lost its primary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The replica is {lag} s behind.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The replica {name} does not follow: {broken}.</source>
    <translation>Hindi sumusunod ang replica na {name}: {broken}.</translation>
   </message>
   <message>
    <source>The replica {name} is {lag_s} s behind, {most_lag_s} s are the most for this.</source>
    <translation>Huli nang {lag_s} s ang replica na {name}, hanggang {most_lag_s} s lang para rito.</translation>
+  </message>
+  <message>
+   <source>The replica's last error says why; what it serves is old meanwhile.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The report can't be written to “{name}”.</source>
@@ -10019,6 +11959,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binago ang selyo ng talang ito at ng mga nauna rito.</translation>
   </message>
   <message>
+   <source>The secret {name} can't stand in configuration files.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The secret {name} is longer than the {longest} characters that MySQL takes of a replica.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The secret {name} is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The secret {name} is not in {where}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The secret {name} is shorter than the {shortest} characters that an API node wants.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The section names the grade too, as in “7 - Rizal”.</source>
    <translation>Kasama sa seksiyon ang baitang, gaya ng “7 - Rizal”.</translation>
   </message>
@@ -10051,12 +12011,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hawak ng mga binary log ng server ang naisulat hanggang mag-expire ang mga ito.</translation>
   </message>
   <message>
+   <source>The server's log has each with its request id.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The session on {name} ended already.</source>
    <translation>Natapos na ang sesyon sa {name}.</translation>
   </message>
   <message>
+   <source>The sum of all pools must stay under max_connections.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The suspension ends by itself.</source>
    <translation>Kusang matatapos ang suspensiyon.</translation>
+  </message>
+  <message>
+   <source>The switch answers with status {status}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The table {name} came back with another definition.</source>
@@ -10091,12 +12063,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Biglang natapos ang proseso ng gawain.</translation>
   </message>
   <message>
+   <source>The template {template} wants {name}, which nobody gives.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The title it belongs to was deleted meanwhile.</source>
    <translation>Binura na ang pamagat na kinabibilangan nito.</translation>
   </message>
   <message>
    <source>The title of this copy is deleted.</source>
    <translation>Binura ang pamagat ng kopyang ito.</translation>
+  </message>
+  <message>
+   <source>The topology file was changed meanwhile.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The topology in {where} can't be used: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The watch needs a token with the role operator.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The way back is the backup {name}.</source>
@@ -10137,6 +12125,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There are {by_name}.</source>
    <translation>Ito ang mayroon: {by_name}.</translation>
+  </message>
+  <message>
+   <source>There are {members}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
@@ -10195,6 +12187,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang folder na {folder}.</translation>
   </message>
   <message>
+   <source>There is no host “{name}” in this topology.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no item type “{code}”.</source>
    <translation>Walang uri ng materyal na “{code}”.</translation>
   </message>
@@ -10203,8 +12199,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang setting ng aklatan na {name}.</translation>
   </message>
   <message>
+   <source>There is no library.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no maintenance task “{name}”.</source>
    <translation>Walang gawaing maintenance na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no node of the kind {kind}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no node “{name}” in this topology.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no node “{name}”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no patron category “{code}”.</source>
@@ -10219,6 +12231,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang pag-aayos na “{unknown}”.</translation>
   </message>
   <message>
+   <source>There is no replica to promote.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no restored library called {name}.</source>
    <translation>Walang naibalik na aklatan na {name}.</translation>
   </message>
@@ -10229,6 +12245,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no such act.</source>
    <translation>Walang ganoong gawa.</translation>
+  </message>
+  <message>
+   <source>There is no such alert.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no such audit entry.</source>
@@ -10267,6 +12287,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang pamagat.</translation>
   </message>
   <message>
+   <source>There is no topology file {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no unit {unit} on {host}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no usable backup of this library that is at most {backup_hours} hours old.</source>
    <translation>Walang magagamit na backup ng aklatang ito na hindi lalampas sa {backup_hours} oras.</translation>
   </message>
@@ -10281,6 +12309,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is nothing to undo.</source>
    <translation>Walang babawiin.</translation>
+  </message>
+  <message>
+   <source>There is one database server: nothing is lost only as long as its disk is well.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is something called {name} already; a backup is only restored into a new place.</source>
@@ -10305,6 +12337,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This account may not keep its work out of the binary log: replicas restored the scratch schema too.</source>
    <translation>Hindi maiaalis ng account na ito ang gawa nito sa binary log: naibalik din ng mga replica ang pansamantalang schema.</translation>
+  </message>
+  <message>
+   <source>This account may not read {path}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This act belongs to no patron.</source>
@@ -10371,8 +12407,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang card na ito ni {name} ay iniulat na {word}{reason}.</translation>
   </message>
   <message>
+   <source>This channel is no longer there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This charge is settled already.</source>
    <translation>Bayad na ang singil na ito.</translation>
+  </message>
+  <message>
+   <source>This cluster's nodes can't be cut off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This computer does not trust its certificate: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This computer has no ssh.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This contact is too long.</source>
@@ -10635,6 +12687,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May {cells} cell ang hanay na ito samantalang {width} ang pamagat ng kolum.</translation>
   </message>
   <message>
+   <source>This rule was not changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This scan can't be right.</source>
    <translation>Hindi maaaring tama ang scan na ito.</translation>
   </message>
@@ -10661,6 +12717,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This session was ended: an old token of it was used again.</source>
    <translation>Tinapos ang sesyong ito: ginamit muli ang lumang token nito.</translation>
+  </message>
+  <message>
+   <source>This silence is over.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This status follows from loans and holds and can't be set by hand.</source>
@@ -10767,6 +12827,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Oras</translation>
   </message>
   <message>
+   <source>Time somebody waited for a disk.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time somebody waited for a processor.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time somebody waited for memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time to an answer over the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Title</source>
    <translation>Pamagat</translation>
   </message>
@@ -10783,12 +12859,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Napakaraming maling password.</translation>
   </message>
   <message>
+   <source>Transactions a replica has fetched and not applied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Transactions replayed</source>
    <translation>Mga transaksiyong inulit</translation>
   </message>
   <message>
+   <source>Transactions that ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Try again in a few minutes.</source>
    <translation>Subukan muli pagkaraan ng ilang minuto.</translation>
+  </message>
+  <message>
+   <source>Try again in a minute.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Try again in {wait}, or ask a head librarian to set a new password.</source>
@@ -10867,6 +12955,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ayusin ang mga titik na may tuldik</translation>
   </message>
   <message>
+   <source>Until its certificate ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Until the disk is full, at the rate of the last week; a year at most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Until then it may be read in the library.</source>
    <translation>Hanggang noon ay mababasa ito sa loob ng aklatan.</translation>
   </message>
@@ -10915,8 +13011,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gumamit ng iba.</translation>
   </message>
   <message>
+   <source>Use clms_desk or clms_ops; the password stands in the file of secrets.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Use four digits.</source>
    <translation>Gumamit ng apat na numero.</translation>
+  </message>
+  <message>
+   <source>Use nginx 1.28 or newer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Use the new card.</source>
@@ -10951,6 +13055,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hintaying matapos ito.</translation>
   </message>
   <message>
+   <source>Waited in vain for {what}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Waits for a free page of the buffer pool.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Waits for row locks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What answers there does not speak HTTPS.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What answers there is no API node of CLMS.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What stood before or after in this entry was altered.</source>
    <translation>Binago ang bago o pagkatapos sa talang ito.</translation>
   </message>
@@ -10959,8 +13083,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang laman ng table bago ito pinalitan ng naibalik.</translation>
   </message>
   <message>
+   <source>What the slowest replica has not got yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What was written there is not what is read back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What {name} has does not go on in the log of {source}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>When it answers again, look at the record before you repeat it.</source>
    <translation>Kapag sumagot na ito, tingnan ang rekord bago ulitin.</translation>
+  </message>
+  <message>
+   <source>Where a token with the role operator stands, by which API nodes of other computers show their figures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where the archive is put, a full path on the computer that runs tasks.</source>
@@ -10983,8 +13123,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi alam kung nahuhuli ang mga replica: {reason}.</translation>
   </message>
   <message>
+   <source>Whether requests are counted and timed, /metrics answers, and this process may watch over the library's parts (a worker before an API node before a window). Off, the API still says at /live, /ready and /health how it stands, and logs slow requests.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether this process, while it watches, raises alerts and sends them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Which indexes are unused is unknown: {reason}.</source>
    <translation>Hindi alam kung aling index ang hindi ginagamit: {reason}.</translation>
+  </message>
+  <message>
+   <source>Which process it is, the computer's own monitor says.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>While an index is made, desks can read but not write.</source>
@@ -11059,6 +13211,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isinusulat ang katalogo o ang mga kasapi bilang file na kukunin ng humiling sa loob ng isang araw.</translation>
   </message>
   <message>
+   <source>Writes wait: no replica confirms what the primary database server does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Writes {total} rows about {name} ({about}) into an archive in {folder}. Nothing is changed.</source>
    <translation>Isusulat ang {total} hanay tungkol kay {name} ({about}) sa isang archive sa {folder}. Walang mababago.</translation>
   </message>
@@ -11089,6 +13245,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Written since</source>
    <translation>Naisulat mula noon</translation>
+  </message>
+  <message>
+   <source>Written to disks a second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written to the redo log a second.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Year</source>
@@ -11131,6 +13295,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mas malaki ang {amount_minor} kaysa {due} na babayaran.</translation>
   </message>
   <message>
+   <source>{api_workers} processes of an API node need {api_workers2} connections or more between them, not {pool}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{away} of {clients} Redis nodes do not answer.</source>
    <translation>{away} sa {clients} node ng Redis ang hindi sumasagot.</translation>
   </message>
@@ -11151,8 +13319,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{claims} isinauli na raw ngunit hindi makita.</translation>
   </message>
   <message>
+   <source>{command} can't be started: {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{command} did not answer within {answer_s} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{command} does not run: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{copies} copies have the ISBN {isbn}.</source>
    <translation>{copies} kopya ang may ISBN {isbn}.</translation>
+  </message>
+  <message>
+   <source>{count} database servers on {host} would read the same file and fill the same folder.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{debt} is unpaid, more than {limit}.</source>
@@ -11167,8 +13351,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{done} sa {rows} aktibidad</translation>
   </message>
   <message>
+   <source>{engine} {version}, servers run as {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{field} is {least} to {most}, not {topology}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{folder} is no folder.</source>
    <translation>Hindi folder ang {folder}.</translation>
+  </message>
+  <message>
+   <source>{followers} servers follow it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{grace_units} of grace: no fine.</source>
@@ -11181,6 +13377,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{grace}, charged once it is over.</source>
    <translation>{grace}, sisingilin kapag lumampas.</translation>
+  </message>
+  <message>
+   <source>{host}:{port} can't be reached from here: {reason}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{label} can't be “{value}”.</source>
@@ -11223,16 +13423,60 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
   </message>
   <message>
+   <source>{missing} slots are served by nobody.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{most_each} lists of yours wait already.</source>
    <translation>{most_each} listahan mo na ang naghihintay.</translation>
+  </message>
+  <message>
+   <source>{name} ({address}) can't be asked: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} ({address}) has another key than the one that is known: it may be another computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} and {taken} both have port {port}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} answered half of a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} answered something else than was asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} answers and gets requests.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} can only be asked on Linux.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} can't be deleted: {matters}.</source>
    <translation>Hindi mabubura si {name}: {matters}.</translation>
   </message>
   <message>
+   <source>{name} can't have port {port}: 1 to 65535.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} carried out {drained} that it had only received.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} differs from what was saved in piece {differing}.</source>
    <translation>Iba ang {name} sa na-save sa piraso {differing}.</translation>
+  </message>
+  <message>
+   <source>{name} does not believe the proxy at {proxy}: it takes all requests for the proxy's own.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} does not know where the binary logs stood, so nothing can be replayed onto it.</source>
@@ -11263,6 +13507,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hiram na ni {name} ang pamagat na ito.</translation>
   </message>
   <message>
+   <source>{name} has {count} that {name2} lacks and that would be lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} has {matters}.</source>
    <translation>Si {name} ay may {matters}.</translation>
   </message>
@@ -11279,6 +13527,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May {rows} hanay ang {name}, {rows2} ang na-save.</translation>
   </message>
   <message>
+   <source>{name} has {surplus} that the primary {name2} lacks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} has “{title}” already, due {due}.</source>
    <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
   </message>
@@ -11289,6 +13541,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} is another library's.</source>
    <translation>Sa ibang aklatan ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is closed to writes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is cut off, so nobody could see it start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is cut off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is frozen.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is held open by a program and was left.</source>
@@ -11303,6 +13571,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ginagamit ang {name}{holder}.</translation>
   </message>
   <message>
+   <source>{name} is killed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is not available: {status}.</source>
    <translation>Hindi magagamit ang {name}: {status}.</translation>
   </message>
@@ -11311,20 +13583,68 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi binura si {name}.</translation>
   </message>
   <message>
+   <source>{name} is not frozen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is not in.</source>
    <translation>Wala sa loob si {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is not installed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is not partitioned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is not running.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is of {engine}; this library runs on {engine2}.</source>
    <translation>Nasa {engine} ang {name}; nasa {engine2} ang aklatang ito.</translation>
   </message>
   <message>
+   <source>{name} is open for writes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is partitioned already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is reached again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is running already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is there already in {where}: give an LRN or a card to tell them apart.</source>
    <translation>Naroon na si {name} sa {where}: magbigay ng LRN o card para mapag-iba sila.</translation>
   </message>
   <message>
+   <source>{name} is to run on {host}, which is none of the hosts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is younger than the moment that is wanted.</source>
    <translation>Mas bago ang {name} kaysa sa sandaling gusto.</translation>
+  </message>
+  <message>
+   <source>{name} listens at port {told}, and is known by {port}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} may not enter {parent}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} needs 128M of memory and one processor or more.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} on {table} has other columns than this release gives it: {columns}.</source>
@@ -11335,8 +13655,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi nagamit ang {name} sa {table}.</translation>
   </message>
   <message>
+   <source>{name} tries whether alerts of the library arrive here. They do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} waits for this title already.</source>
    <translation>Naghihintay na si {name} sa pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>{name} waits up to {wait} s for a connection and {statement_s} s for a statement, and {node} gives up after {read} s.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} was changed since.</source>
@@ -11361,6 +13689,114 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name}'s registration ended on {expires_on}.</source>
    <translation>Natapos ang rehistro ni {name} noong {expires_on}.</translation>
+  </message>
+  <message>
+   <source>{node} answers {status_of_limits} to who asks too much, which says that the server is away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} believes what others say of a client's address, though the topology names no network before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} closes idle connections after {wait} s, and CLMS keeps them for {recycle_s} s: it finds closed ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} confirms what is not yet on its disk: a power cut loses the loans of the last second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} gives up after {read} s, and a request of the API may take {request_s} s: what was done is not told.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} has a password or an administrator's account in DATABASE_URL.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} has every API node marked down.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} has no maxmemory: it grows until the system ends it, and maxmemory-policy {policy} never takes effect.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} has server_id {told}, as another database server has: neither could follow the other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} is bounded to {bound} MB and may remove nothing (noeviction): once full it refuses every write.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} is killed {stop} s after it was told to stop, and may take {request_s} s to finish what it began.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} keeps idle connections for {idle} s, and API nodes close them after {keep_alive_s} s: now and then a request meets one that is just being closed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} leaves an API node alone for {fail_timeout} s after failures, and the poll knows after {known} s that it is well again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} lets {most} connections in, and up to {wanted} may come: {apis} of API nodes, {apis2} of one more during a roll-out, {workers} of workers, {windows} of windows, {watches} that watch and {reserve} in reserve.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} may fill {bound} MB, and the host has {has} MB for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} may only remove keys that expire ({policy}); CLMS' tags do not all, so it may fill up with them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} may use {has} MB, and its buffer pool of {pool} MB with the buffers of a quarter of {most} connections ({busy} MB) is more: the system would end it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} runs {workers} processes that need {pool_of_a_worker} connections each, and is given {pool}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} sends nothing to {name} at {address}:{address2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} sends requests to {host}:{port}, where no API node of the topology is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} stands behind {trusted_networks} and counts everybody from there as one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} takes Redis for {says}, and {redis} is {is_cluster}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} takes writes from its start on: an old primary that comes back would take some that nobody else has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} writes a cache to disk, and forks for it: everything in it is in the database.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}: of a class of {pupils} that signs in together {let_in} get in within {patience_s} s (zone {zone}: {a_second} a second, burst {burst}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}: one temporary table of {table} MB for each of {most} connections is {table2} GB.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}: the {people} people behind the school's address share {a_second} requests a second (zone {zone}); at work they make about {people2}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{now} of {saved} {what}s came back as they were saved.</source>
@@ -11591,8 +14027,40 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{overdue} lampas na sa petsa ng sauli.</translation>
   </message>
   <message>
+   <source>{path} can't be read: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} can't be written: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} holds other things than a cluster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is not {name}: it says “{told}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{periods} at {each}: {full}.</source>
    <translation>{periods} sa {each}: {full}.</translation>
+  </message>
+  <message>
+   <source>{primary} is the primary database server (epoch {epoch}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{primary} is the primary, epoch {epoch}, after {seconds} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{program} does not run: {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{program} is not {engine}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{rows} a value under {label} that can't be read; it stays in the imported row.</source>
@@ -11627,12 +14095,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang {scan} ay maaaring alinman sa {candidates} aklat.</translation>
   </message>
   <message>
+   <source>{server} is not the server of {engine}: it says “{told}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{status}: ΔCom_insert…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{student_ids} patrons were erased since this backup and would come back with it.</source>
    <translation>{student_ids} kasapi ang inalisan ng datos mula sa backup na ito at babalik kasama nito.</translation>
   </message>
   <message>
    <source>{summary}; {repaired} were set right.</source>
    <translation>{summary}; {repaired} ang naitama.</translation>
+  </message>
+  <message>
+   <source>{target} can't be written: {strerror}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{text} is the card of {name} and the number of “{title}”.</source>
@@ -11663,12 +14143,40 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Huli nang {units}.</translation>
   </message>
   <message>
+   <source>{unit} is {active}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{used} of {most} connections are in use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{verb} failed by a fault of CLMS: {problem}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} belongs to {holder}.</source>
    <translation>{what} ay kay {holder}.</translation>
   </message>
   <message>
    <source>{what} needs {need} MB free in {folder}; there are {free} MB.</source>
    <translation>Kailangan ng {what} ang {need} MB na bakante sa {folder}; {free} MB lang ang bakante.</translation>
+  </message>
+  <message>
+   <source>{what} {version} is too old: {told} or newer is needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} of this computer has no {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words} does not run on this computer: {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words} says on this computer: {stderr}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{workers} workers need {workers2} database connections; {limit} are allowed.</source>
@@ -11695,6 +14203,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nililinis ng “optimize-tables” ang naiwan ng mga naunang pagbabago sa bakanteng lugar ng file.</translation>
   </message>
   <message>
+   <source>“{address}” is neither a name nor an address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{cron}” is no schedule.</source>
    <translation>Hindi iskedyul ang “{cron}”.</translation>
   </message>
@@ -11717,6 +14229,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“{label}” was changed again since.</source>
    <translation>Binago na muli ang “{label}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” can't be a name: small letters, digits and hyphens, 63 at most.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” can't be the name of a restored library.</source>
@@ -11743,12 +14259,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang “{name}”.</translation>
   </message>
   <message>
+   <source>“{network}” is neither an address nor a network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{path}” can't stand in configuration files: a full path of letters, digits and ._-@%+=,:~ is needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{server_name}” is no host's name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{text}” is no amount of money.</source>
    <translation>Hindi halaga ng pera ang “{text}”.</translation>
   </message>
   <message>
    <source>“{text}” is no card and no book of this library.</source>
    <translation>Ang “{text}” ay hindi card at hindi aklat ng aklatang ito.</translation>
+  </message>
+  <message>
+   <source>“{text}” is no size: write 512M or 8G.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{text}” is no time of day.</source>
@@ -11813,6 +14345,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“{value}” is not a number a label carries: use letters A-Z, digits, dot, dash and slash.</source>
    <translation>Hindi numerong nasa label ang “{value}”: gumamit ng mga titik A-Z, numero, tuldok, gitling at slash.</translation>
+  </message>
+  <message>
+   <source>“{version}” is no version: write two numbers, such as 10.11.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{wanted}” can't be promoted: it does not answer, or it was the primary before and may hold what nobody else has.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>… and at least so many megabytes.</source>

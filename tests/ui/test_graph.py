@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.models.history import History, round_top, thinned
 from ui.theme import Theme
-from ui.widgets.graph import Graph, GraphSpec, Line
+from ui.widgets.graph import Graph
 from ui.widgets.graph_board import GraphBoard, columns_of
+from ui.widgets.graph_spec import GraphSpec, Line
 
 SPEC = GraphSpec(
     "rate",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Point = tuple[float, float]
 """A time in seconds since 1970, and a value."""
@@ -17,12 +17,14 @@ _FEW = 4
 class History:
     """What was measured within the last ``span_s`` seconds. A value that is missing or None is unknown, never 0.
 
-    Between two samples further apart than ``gap_s`` nothing is known.
+    Between two samples further apart than ``gap_s`` nothing is known. In a ``sparse`` one, whose samples come from
+    several sources, a value a sample lacks was only not measured with it: None alone is unknown.
     """
 
-    def __init__(self, span_s: float = 3600.0, gap_s: float = 3.5) -> None:
+    def __init__(self, span_s: float = 3600.0, gap_s: float = 3.5, *, sparse: bool = False) -> None:
         self.span_s = span_s
         self.gap_s = gap_s
+        self.sparse = sparse
         self._times: list[float] = []
         self._values: list[Values] = []
 
@@ -39,6 +41,13 @@ class History:
         if old > _SLACK:  # now and then: taking from the front of a list moves all the others
             del self._times[:old], self._values[:old]
 
+    def load(self, samples: Iterable[tuple[float, Values]]) -> None:
+        """Keep these samples, the oldest first, instead of those before."""
+        self._times, self._values = [], []
+        for at, values in samples:
+            self._times.append(at)
+            self._values.append(values)
+
     def runs(self, key: str, since: float) -> list[list[Point]]:
         """The values of one series since a time, cut where nothing is known. One sample before it is kept, so that a
         line enters from the left."""
@@ -49,7 +58,7 @@ class History:
         for at, values in zip(self._times[first:], self._values[first:], strict=True):
             value = values.get(key)
             if value is None:
-                run = None
+                run = run if self.sparse and key not in values else None
                 continue
             if run is None or at - before > gap:
                 run = []
@@ -65,14 +74,25 @@ class History:
         best = min(near, key=lambda n: abs(self._times[n] - when), default=None)
         if best is None or abs(self._times[best] - when) > self.gap_s:
             return None
-        return self._times[best], self._values[best]
+        return self._times[best], self._whole(best)
 
     def until(self, when: float) -> tuple[float, Values] | None:
         """The newest sample that is not after a time, unless it is old by then."""
         place = bisect_right(self._times, when) - 1
         if place < 0 or when - self._times[place] > self.gap_s:
             return None
-        return self._times[place], self._values[place]
+        return self._times[place], self._whole(place)
+
+    def _whole(self, place: int) -> Values:
+        """A sample, in a sparse history with what was measured shortly before beside it."""
+        if not self.sparse:
+            return self._values[place]
+        found = dict(self._values[place])
+        earliest, place = self._times[place] - self.gap_s, place - 1
+        while place >= 0 and self._times[place] >= earliest:
+            found = {**self._values[place], **found}
+            place -= 1
+        return found
 
     def between(self, since: float, until: float) -> list[tuple[float, Values]]:
         """The samples of a span of time."""

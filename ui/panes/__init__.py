@@ -134,6 +134,22 @@ PANES: tuple[PaneSpec, ...] = (
         scans="door",
     ),
     PaneSpec(
+        "health",
+        str(QT_TRANSLATE_NOOP("panes", "Health")),
+        "heartbeat",
+        Group.OPERATIONS,
+        Permission.OPERATE,
+        "ui.panes.health.pane:HealthPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+3 "
+                "change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what "
+                "happened. Ctrl+T looks after an alert, Ctrl+B silences one.",
+            )
+        ),
+    ),
+    PaneSpec(
         "maintenance",
         str(QT_TRANSLATE_NOOP("panes", "Maintenance")),
         "wrench",

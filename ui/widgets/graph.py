@@ -7,7 +7,6 @@ A line is told from another by its stroke and its name, not by colour alone. Wha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.models.history import History, Point, Values, round_top, thinned
+from ui.widgets.graph_spec import GraphSpec, Line
 
 _HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
 _STROKE = 18
@@ -35,35 +35,6 @@ _SAY_EVERY_S = 10.0
 
 _MOST_FILLED = 400
 """Below a line of more points than that nothing is filled: a jagged one would take three frames alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A series of a graph: ``key`` in the history, its name, a colour token, and a stroke."""
-
-    key: str
-    title: str
-    token: str = "accent"
-    stroke: Qt.PenStyle = Qt.PenStyle.SolidLine
-
-
-@dataclass(frozen=True, slots=True)
-class GraphSpec:
-    """What a graph shows. ``say`` writes a value with its unit; the scale never ends below ``least_top``.
-
-    ``about`` says what is measured and how. ``limit`` is the key of a value that is drawn as the edge of what is
-    possible or wanted, named ``limit_title``. ``missing`` is said where others have values and this has none.
-    """
-
-    key: str
-    title: str
-    lines: Sequence[Line]
-    say: Callable[[float], str]
-    least_top: float = 1.0
-    about: str = ""
-    limit: str = ""
-    limit_title: str = ""
-    missing: str = ""
 
 
 class Graph(QWidget):
@@ -79,6 +50,7 @@ class Graph(QWidget):
         self._now = 0.0
         self._said_at = 0.0
         self._cursor: float | None = None
+        self._shaded: Sequence[tuple[float, float]] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(spec.title)
@@ -99,6 +71,12 @@ class Graph(QWidget):
             self._cursor = at
             if self.hasFocus():
                 self._say()
+            self.update()
+
+    def shade(self, spans: Sequence[tuple[float, float]]) -> None:
+        """Draw these spans of time (alerts) on a ground of their own."""
+        if spans != self._shaded:
+            self._shaded = spans
             self.update()
 
     def _say(self) -> None:
@@ -151,6 +129,8 @@ class Graph(QWidget):
         return found[1] if found is not None else {}
 
     def _limit(self) -> float | None:
+        if self.spec.threshold is not None:
+            return self.spec.threshold
         last = self._history.last
         return last[1].get(self.spec.limit) if last is not None and self.spec.limit else None
 
@@ -190,7 +170,7 @@ class Graph(QWidget):
 
     def plot(self) -> QRectF:
         """Where the lines are drawn."""
-        top = _PAD + _HEAD + (_LEGEND if len(self.spec.lines) > 1 else 0)
+        top = _PAD + _HEAD + (_LEGEND if len(self.spec.lines) > 1 or self.spec.telling else 0)
         return QRectF(
             _LEFT, top, max(1, self.width() - _LEFT - _RIGHT), max(1, self.height() - top - _FOOT - 4)
         )
@@ -200,12 +180,15 @@ class Graph(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter)
         runs = [self._runs(line) for line in self.spec.lines]
-        limit = self._limit()
+        limit = self._limit() if any(runs) else None
         most = max((value for one in runs for run in one for _, value in run), default=0.0)
         top = round_top(max(most, limit or 0.0), self.spec.least_top)
         self._words(painter)
+        if self.spec.telling:
+            self._tell(painter, runs[0])
         self._axes(painter, top)
         painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
+        self._ground(painter)
         if limit is not None:
             self._edge(painter, limit, top)
         for number, (line, found) in enumerate(zip(self.spec.lines, runs, strict=True)):
@@ -265,6 +248,33 @@ class Graph(QWidget):
             box = QRectF(x + _STROKE + 6, place.top(), width + 2, place.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name + value)
             x += _STROKE + 6 + width + 12
+
+    def _tell(self, painter: QPainter, runs: list[list[Point]]) -> None:
+        """The least, the most and the 95th percentile of what is shown."""
+        values = sorted(value for run in runs for at, value in run if at >= self._now - self._span)
+        if not values:
+            return
+        font = theme.tabular(QFont(self.font()))
+        font.setPointSizeF(theme.SMALL_PT)
+        say = self.spec.say
+        high = values[min(len(values) - 1, int(len(values) * 0.95))]
+        form = self.tr("least {least} · 95 of 100 under {high} · most {most}")
+        told = form.format(least=say(values[0]), high=say(high), most=say(values[-1]))
+        place = QRectF(12, _PAD + _LEGEND, self.width() - 24, 20)
+        painter.setFont(font)
+        painter.setPen(theme.current().color("text_faint"))
+        shown = QFontMetricsF(font).elidedText(told, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _ground(self, painter: QPainter) -> None:
+        """The spans of alerts."""
+        area, place = self.plot(), self._placing(1.0)
+        ground = theme.current().color("bad")
+        ground.setAlphaF(0.12)
+        for since, until in self._shaded:
+            left, right = place((since, 0.0)).x(), place((until, 0.0)).x()
+            if right >= area.left() and left <= area.right():
+                painter.fillRect(QRectF(left, area.top(), max(1.0, right - left), area.height()), ground)
 
     def _axes(self, painter: QPainter, top: float) -> None:
         colours = theme.current()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 from ui import theme
 from ui.models.history import History
 from ui.widgets.basic import button, column, label, row
-from ui.widgets.graph import Graph, GraphSpec
+from ui.widgets.graph import Graph
+from ui.widgets.graph_spec import GraphSpec
 
 LEAST_WIDTH = 260
 """A graph narrower than that is put below instead of beside."""
@@ -26,6 +27,8 @@ class GraphBoard(QWidget):
     """A grid of graphs that fills the room there is, and scrolls when there is too little."""
 
     copy_requested = Signal(str)
+    shown = Signal(float, float)  # until when, and how long a span
+    pointed = Signal(object)  # the time under the cursor, or None
 
     def __init__(
         self,
@@ -97,12 +100,23 @@ class GraphBoard(QWidget):
             made.setChecked(each == seconds)
         self.refresh()
 
+    @property
+    def span(self) -> float:
+        """How many seconds are shown."""
+        return self._span
+
+    def shade(self, spans: Sequence[tuple[float, float]]) -> None:
+        """Draw these spans of time on a ground of their own."""
+        for graph in self.graphs:
+            graph.shade(spans)
+
     @Slot()
     def refresh(self) -> None:
         """Paint what is known by now."""
         until = self._paused_at or time.time()
         for graph in self.graphs:
             graph.show_until(until, self._span)
+        self.shown.emit(until, self._span)
 
     @Slot()
     def tick(self) -> None:
@@ -111,9 +125,11 @@ class GraphBoard(QWidget):
             return
         turns = max(1, min(_MOST_TURNS, int(self._span // _ALL_AT_ONCE_S)))
         self._turn += 1
+        now = time.time()
         for number, graph in enumerate(self.graphs):
             if (number + self._turn) % turns == 0:
-                graph.show_until(time.time(), self._span)
+                graph.show_until(now, self._span)
+        self.shown.emit(now, self._span)
 
     @Slot(bool)
     def hold_still(self, still: bool) -> None:
@@ -123,6 +139,11 @@ class GraphBoard(QWidget):
 
     @Slot(object)
     def _on_pointed(self, at: float | None) -> None:
+        self.point(at)
+        self.pointed.emit(at)
+
+    def point(self, at: float | None) -> None:
+        """Mark a time in all graphs."""
         for graph in self.graphs:
             graph.show_cursor(at)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.api_server import KEPT, OF_WINDOW, ServedRequest
 from app.domain.server_state import ServerState
+from ui import units
 from ui.models.columns import Align, Column
 from ui.models.rows import RowsModel
 from ui.panes.server import words
@@ -104,7 +105,7 @@ class RequestsTab(QObject):
                 "status", self.tr("Answer"), lambda r: "", badge=lambda r: words.answer_badge(r.status), width=17,
                 export=lambda r: r.status,
             ),
-            Column("ms", self.tr("It took"), lambda r: words.milliseconds(r.ms), width=10, numeric=True, export=lambda r: r.ms),
+            Column("ms", self.tr("It took"), lambda r: units.milliseconds(r.ms), width=10, numeric=True, export=lambda r: r.ms),
             Column("user", self.tr("User no."), lambda r: "" if r.user_id is None else str(r.user_id), width=9, numeric=True, export=lambda r: r.user_id),
             Column("id", self.tr("Request"), lambda r: r.request_id, width=22, shown=False),
         )  # fmt: skip
@@ -181,12 +182,12 @@ class RequestsTab(QObject):
         )
         self._facts.set_facts(
             (
-                (self.tr("It took"), words.milliseconds(row.ms)),
-                (self.tr("Size"), words.size(answered.bytes) if answered else ""),
+                (self.tr("It took"), units.milliseconds(row.ms)),
+                (self.tr("Size"), units.size(answered.bytes) if answered else ""),
                 (self.tr("Asked from"), answered.address if answered else ""),
                 (self.tr("User no."), "" if row.user_id is None else str(row.user_id)),
                 (self.tr("Statements"), words.statements(answered) if answered else ""),
-                (self.tr("It waited"), words.milliseconds(answered.waited_ms) if answered else ""),
+                (self.tr("It waited"), units.milliseconds(answered.waited_ms) if answered else ""),
                 (self.tr("Request"), row.request_id),
             )
         )

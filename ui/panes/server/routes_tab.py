@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.server_state import RouteLine, ServerState
+from ui import units
 from ui.models.columns import Align, Badge, Column, Tone
 from ui.models.rows import RowsModel
-from ui.panes.server import words
 from ui.widgets.master_detail import MasterDetail
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class RoutesTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         def time(key: str, title: str, tip: str, width: int = 10) -> Column:
             return Column(
-                key, title, lambda r: words.milliseconds(getattr(r, key)), width=width, numeric=True,
+                key, title, lambda r: units.milliseconds(getattr(r, key)), width=width, numeric=True,
                 export=lambda r: getattr(r, key), tip=lambda _: tip,
             )  # fmt: skip
 

@@ -12,9 +12,9 @@ from app.errors import ClmsError
 from ui.messages import describe
 from ui.models.columns import Badge, Tone
 from ui.sentences import said
+from ui.units import milliseconds, size
 from ui.words import counted
 
-_KB = 1024
 _NOT_USED = ("not used", "nothing outside is used")
 """What ``/health`` says of what this library does without."""
 
@@ -84,44 +84,6 @@ def dependency_text(check: Dependency) -> str:
     if check.detail in _NOT_USED:
         return ""
     return f"{check.detail} · {milliseconds(check.responseTime)}"
-
-
-def milliseconds(value: float) -> str:
-    """A time such as “0.4 ms”, “128 ms” or “2.1 s”."""
-    if value >= 1000:
-        return tr("{n} s").format(n=f"{value / 1000:.1f}".removesuffix(".0"))
-    return tr("{n} ms").format(n=_short(value))
-
-
-def per_second(value: float) -> str:
-    """A rate such as “1,204/s”."""
-    return tr("{n}/s").format(n=_short(value))
-
-
-def percent(value: float) -> str:
-    """A share such as “0.4 %”."""
-    return f"{_short(value)} %"
-
-
-def number(value: float) -> str:
-    """A count."""
-    return _short(value)
-
-
-def size(value: float) -> str:
-    """A number of bytes such as “96 MB”."""
-    for unit in ("B", "KB", "MB"):
-        if value < _KB:
-            return f"{_short(value)} {unit}"
-        value /= _KB
-    return f"{_short(value)} GB"
-
-
-def _short(value: float) -> str:
-    """At most three figures that say something."""
-    if value >= 100 or value == int(value):
-        return f"{value:,.0f}"
-    return (f"{value:.1f}" if value >= 10 else f"{value:.2f}").rstrip("0").rstrip(".")
 
 
 def level_badge(level: str) -> Badge:

@@ -1,0 +1,201 @@
+"""The pane Health on a library in a file, watched for real: the map, a part's figures, an alert and who looks after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import App, build_on
+from app.database import schema
+from app.database.engine import Database
+from app.domain.actors import Actor
+from app.domain.board import Board, NodeLine
+from app.domain.health import HealthState, TargetKind
+from app.domain.incidents import Incident
+from app.domain.watching import Rank, Watching
+from tests.app.services.watched import incident, put_up
+from ui.messages import RecordingMessenger
+from ui.models.columns import Tone
+from ui.panes.health import words
+from ui.panes.health.pane import HealthPane
+from ui.panes.health.picture import Picture
+from ui.widgets.timeline import Mark, Timeline
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LONG_MS = 20_000
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[App]:
+    """A library on a file whose settings want it watched."""
+    database = Database(f"sqlite:///{tmp_path / 'library.db'}")
+    schema.upgrade(database)
+    with build_on(
+        database, bcrypt_rounds=4, workstation="desk-1", data_dir=tmp_path, watching=Watching(enabled=True)
+    ) as built:
+        yield built
+
+
+@pytest.fixture
+def watched(services: App) -> None:
+    """The window's own process watches."""
+    services.watch(Rank.WINDOW)
+    return
+
+
+def test_the_map_leads_to_a_part_and_every_figure_has_its_source(
+    qtbot: QtBot, watched: None, show: Callable[..., Any], messages: RecordingMessenger
+) -> None:
+    pane: HealthPane = show(HealthPane)
+    cards = pane.overview.picture.cards
+    qtbot.waitUntil(lambda: {"database", "files", "library"} <= cards.keys(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: cards["database"].node.state is HealthState.HEALTHY, timeout=LONG_MS)
+    assert "one library on one computer" in pane.overview.hint.text()
+    qtbot.waitUntil(lambda: pane.overview.board is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "window on desk-1" in pane.about.whole_text(), timeout=LONG_MS)
+
+    QCoreApplication.sendPostedEvents()
+    cards["database"].setFocus()
+    QTest.keyClick(cards["database"], Qt.Key.Key_Right)
+    assert pane.overview.chosen != "database"
+    pane.overview.choose("files")
+    qtbot.waitUntil(
+        lambda: (
+            pane.overview.board is not None and pane.overview.board.graphs[0].spec.key == "files:files_used"
+        ),
+        timeout=LONG_MS,
+    )
+    assert pane.overview.board is not None
+    pane.overview.board.copy_requested.emit(pane.overview.board.as_table())
+    assert messages.copied[0].startswith("Time\t")
+
+    cards["files"].setFocus()
+    QTest.keyClick(cards["files"], Qt.Key.Key_Return)
+    assert pane.page == "nodes" and not pane.nodes.body.sheet.isHidden()
+    qtbot.waitUntil(lambda: pane.nodes.figures.row(0).value is not None, timeout=LONG_MS)
+    figure = pane.nodes.figures.row(0)
+    assert figure is not None and figure.info.source
+    QTest.keyClick(pane.nodes.body.table, Qt.Key.Key_G, CONTROL)
+    assert pane.page == "overview" and pane.overview.chosen == "files"
+
+
+def test_an_alert_is_said_first_and_somebody_looks_after_it_by_name(
+    qtbot: QtBot, services: App, actor: Actor, show: Callable[..., Any], messages: RecordingMessenger
+) -> None:
+    now = services.core.clock.now()
+    hushed = msgspec.structs.replace(incident("b", now.timestamp(), "api-1", "api-down"), because="redis")
+    put_up(services, now, incident("a", now.timestamp()), hushed)
+    pane: HealthPane = show(HealthPane)
+    qtbot.waitUntil(lambda: pane.trouble.isVisible(), timeout=LONG_MS)
+    assert "redis" in pane.trouble.text() and "Because of it: api-1" in pane.trouble.text()
+    assert pane.badge.badge() == words.state_badge(HealthState.UNHEALTHY)
+    QTest.keyClick(pane, Qt.Key.Key_3, CONTROL)
+    qtbot.waitUntil(lambda: pane.alerts.model.rowCount() == 2, timeout=LONG_MS)
+    assert words.incident_badge(pane.alerts.model.row(1)).text == "Follows"
+    pane.alerts.body.table.selectRow(0)
+    messages.answers = [("take", "It restarts")]
+    QTest.keyClick(pane.alerts.body.table, Qt.Key.Key_T, CONTROL)
+    qtbot.waitUntil(lambda: pane.alerts.model.row(0).acknowledged_by == actor.name, timeout=LONG_MS)
+    QTest.keyClick(pane.alerts.body.table, Qt.Key.Key_Return)
+    assert words.incident_badge(pane.alerts.model.row(0)).text == "Looked after"
+    messages.answers = [("8", "New memory comes")]
+    pane.do("silence")
+    qtbot.waitUntil(lambda: len(services.alerts.pauses(actor)) == 1, timeout=LONG_MS)
+    assert services.alerts.pauses(actor)[0].pause.reason == "New memory comes"
+
+
+def test_what_nobody_measures_is_unknown_and_old_is_said(
+    qtbot: QtBot, services: App, show: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane: HealthPane = show(HealthPane)
+    qtbot.waitUntil(lambda: pane.state == "empty", timeout=LONG_MS)
+    put_up(services, services.core.clock.now() - timedelta(minutes=5), incident("a", time.time()))
+    monkeypatch.setattr(services.health, "_make_own", lambda: None)
+    pane.look_now()
+    qtbot.waitUntil(lambda: pane.state == "loaded", timeout=LONG_MS)
+    assert pane.badge.badge() == words.state_badge(HealthState.UNKNOWN)
+    assert "Nobody watches" in pane.standing.text()
+
+
+def test_without_a_board_this_computer_looks_itself(
+    qtbot: QtBot, services: App, show: Callable[..., Any]
+) -> None:
+    put_up(services, services.core.clock.now() - timedelta(minutes=5), incident("a", time.time()))
+    pane: HealthPane = show(HealthPane)
+    cards = pane.overview.picture.cards
+    qtbot.waitUntil(
+        lambda: "database" in cards and cards["database"].node.state is HealthState.HEALTHY, timeout=LONG_MS
+    )
+    assert "this computer looks itself" in pane.standing.text()
+    assert "redis" not in cards, "what was put up long ago is no news"
+
+
+def test_the_trouble_is_told_with_what_follows_from_it() -> None:
+    root = NodeLine("db-1", TargetKind.DATABASE, "", (), HealthState.UNHEALTHY, "It does not answer.")
+    node = NodeLine("api-1", TargetKind.API, "", (("db-1",),), HealthState.UNHEALTHY, "No database.")
+    assert words.trouble_seen(Board(1.0, "me", (node, root))) == (
+        "db-1: It does not answer. Because of it: api-1."
+    )
+    assert words.summary(Board(1.0, "me", (node, root))) == "2 unhealthy"
+    assert words.state_badge(HealthState.UNKNOWN).tone is Tone.MUTED
+
+
+def test_arrows_walk_over_the_map(qtbot: QtBot) -> None:
+    picture = Picture()
+    qtbot.addWidget(picture)
+    picture.resize(1100, 300)
+    picture.show_nodes(
+        (
+            *(NodeLine(f"api-{n}", TargetKind.API, "", (), HealthState.HEALTHY) for n in (1, 2, 3)),
+            *(NodeLine(f"db-{n}", TargetKind.DATABASE, "", (), HealthState.HEALTHY) for n in (1, 2, 3)),
+            *(NodeLine(f"redis-{n}", TargetKind.REDIS, "", (), HealthState.HEALTHY) for n in range(1, 7)),
+        ),
+        old=False,
+    )
+    picture.show()
+    picture.cards["api-1"].setFocus()
+    chosen: list[str] = []
+    picture.chosen.connect(chosen.append)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up):
+        QTest.keyClick(picture.focusWidget(), key)
+    assert chosen == ["api-2", "db-2", "api-2", "api-1"]
+
+
+def test_the_timeline_is_walked_by_keys_and_leads_to_what_happened(qtbot: QtBot) -> None:
+    timeline = Timeline((("alert", "Alerts"), ("deploy", "Deploys")))
+    qtbot.addWidget(timeline)
+    timeline.resize(600, 60)
+    timeline.set_marks(
+        [
+            Mark("deploy", 100.0, 100.0, "0.2 instead of 0.1", "rocket-launch", "accent"),
+            Mark("alert", 160.0, 190.0, "Redis is away", "bell-ringing", "bad", "incident:a"),
+        ]
+    )
+    timeline.show_until(200.0, 300.0)
+    timeline.show()
+    pointed: list[float | None] = []
+    opened: list[str] = []
+    timeline.pointed.connect(pointed.append)
+    timeline.opened.connect(opened.append)
+    QTest.keyClick(timeline, Qt.Key.Key_Left)
+    assert "Redis is away" in timeline.accessibleDescription()
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    QTest.keyClick(timeline, Qt.Key.Key_Left)
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    assert pointed == [160.0, 100.0] and opened == ["incident:a"]
+    timeline.show_until(1000.0, 60.0)
+    assert not timeline.seen()
+
+
+def test_an_alert_that_goes_on_counts_from_when_it_began() -> None:
+    going_on = msgspec.structs.replace(incident("a", time.time() - 85), cleared_at=None)
+    assert isinstance(going_on, Incident) and words.lasted(going_on) == "90 s"

@@ -1,0 +1,202 @@
+"""All parts as a table that can be sorted, and a part's details beside it: every figure with its age and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.board import NodeLine
+from app.domain.health import HealthState
+from app.services.health import HealthLook, MetricInfo
+from ui import units
+from ui.models.columns import Badge, Column
+from ui.models.rows import RowsModel
+from ui.panes.health import words
+from ui.panes.health.vitals import value_text, values_of, vitals_of
+from ui.sentences import said
+from ui.widgets.acts import Act
+from ui.widgets.basic import label
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.sheet import Facts, Section, page
+from ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from ui.panes.health.pane import HealthPane
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a part."""
+
+    info: MetricInfo
+    value: float | None
+
+
+class NodesTab(QObject):
+    """The list of parts, and the sheet of one."""
+
+    def __init__(self, pane: HealthPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._old = False
+        self._text = ""
+        self._nodes: tuple[NodeLine, ...] = ()
+        self._shown = ""
+        self.model = RowsModel(self._columns(), parent=self, key=lambda node: node.name)
+        self.body = MasterDetail(
+            "health-nodes",
+            self.model,
+            acts=(
+                Act("graphs", self.tr("Graphs"), self._on_graphs, "chart-line-up", "Ctrl+G", needs="one", primary=True),
+                Act("silence", self.tr("Silence…"), self._on_silence, "bell-slash", "Ctrl+B", needs="one"),
+            ),
+            placeholder=self.tr("Part, kind or computer"),
+            nouns=(self.tr("part"), self.tr("parts")),
+            state=pane.context.state,
+            copy=pane.messages.copy,
+            multi=False,
+        )  # fmt: skip
+        self.body.searched.connect(self._on_searched)
+        self.body.table.current_changed.connect(self._on_current)
+        self.body.table.opened.connect(self.show_node)
+        self.body.sheet.close_requested.connect(self.body.close_sheet)
+        self.figures = RowsModel(self._figure_columns(), parent=self, key=lambda figure: figure.info.name)
+        self._table = TableView(
+            self.figures, "health-figures", state=pane.context.state, copy=pane.messages.copy
+        )
+        self._table.setAccessibleName(self.tr("Figures"))
+        self._facts, self._found = Facts(), Facts()
+        self._why = label("", wrap=True)
+        self._about = page(
+            Section(self.tr("How it stands"), self._why),
+            self._facts,
+            Section(self.tr("What the probe saw"), self._found),
+        )
+        self.body.sheet.set_tabs(
+            [("figures", self.tr("Figures"), self._table), ("about", self.tr("About"), self._about)]
+        )
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("state", self.tr("State"), lambda n: "", badge=self._badge, width=14, export=lambda n: str(n.state)),
+            Column("name", self.tr("Part"), lambda n: n.name, width=18, strong=True),
+            Column("kind", self.tr("Kind"), lambda n: words.kind_name(n.kind), width=16),
+            Column("host", self.tr("Computer"), lambda n: n.host, width=14, shown=False),
+            Column("first", self.tr("Vital figure"), lambda n: _vital(n, 0), width=18, sort_key=""),
+            Column("second", self.tr("And another"), lambda n: _vital(n, 1), width=18, sort_key=""),
+            Column(
+                "answer", self.tr("Answered in"), lambda n: "–" if n.answer_ms is None else units.milliseconds(n.answer_ms),
+                width=12, numeric=True, export=lambda n: n.answer_ms,
+            ),
+            Column("since", self.tr("Since"), lambda n: words.when(n.since), width=18, export=lambda n: n.since),
+            Column("reason", self.tr("Why"), words.standing, stretch=True, tip=words.standing),
+            Column("age", self.tr("Measured"), lambda n: words.age(n.measured_at or n.looked_at), width=13, export=lambda n: n.measured_at),
+        )  # fmt: skip
+
+    def _figure_columns(self) -> tuple[Column, ...]:
+        return (
+            Column("about", self.tr("Figure"), lambda f: said(f.info.about), stretch=True, tip=_told),
+            Column(
+                "value", self.tr("Now"), lambda f: value_text(f.info, f.info.name, f.value), width=12, numeric=True,
+                strong=True, export=lambda f: f.value, tip=_told,
+            ),
+            Column("source", self.tr("Where from"), lambda f: said(f.info.source), width=24, tip=_told, shown=False),
+        )  # fmt: skip
+
+    def _badge(self, node: NodeLine) -> Badge:
+        state = HealthState.UNKNOWN if self._old else node.state
+        return words.state_badge(state, flapping=node.flapping and not self._old)
+
+    def show(self, look: HealthLook) -> None:
+        """Show how the parts stand now."""
+        if look.board is None:
+            return
+        self._old = look.stale
+        self._nodes = tuple(sorted(look.board.nodes, key=_worst_first))
+        self._fill()
+        node = next((each for each in self._nodes if each.name == self._shown), None)
+        if node is not None and not self.body.sheet.isHidden():
+            self._fill_sheet(node)
+
+    def _fill(self) -> None:
+        wanted = self._text.casefold().split()
+        self.model.set_rows(
+            node
+            for node in self._nodes
+            if all(
+                word in f"{node.name} {words.kind_name(node.kind)} {node.host}".casefold() for word in wanted
+            )
+        )
+
+    def _on_searched(self, text: str) -> None:
+        self._text = text
+        self._fill()
+
+    def open(self, name: str) -> None:
+        """Show a part's details."""
+        if self._text:
+            self.body.search.search_now("")
+        if self.body.table.select_key(name):
+            node = next(each for each in self._nodes if each.name == name)
+            self.show_node(node)
+
+    def _on_current(self, node: NodeLine | None) -> None:
+        if node is not None and not self.body.sheet.isHidden():
+            self.show_node(node)
+
+    def show_node(self, node: NodeLine) -> None:
+        """Open the sheet of a part."""
+        self._shown = node.name
+        self._fill_sheet(node)
+        self.body.open_sheet()
+
+    def _fill_sheet(self, node: NodeLine) -> None:
+        self.body.sheet.set_header(node.name, words.kind_name(node.kind), self._badge(node))
+        self._why.setText(words.standing(node) or self.tr("Nothing is wrong with it."))
+        self._facts.set_facts(
+            (
+                (self.tr("Since"), words.when(node.since)),
+                (self.tr("Looked at"), words.age(node.looked_at) if node.looked_at else ""),
+                (self.tr("Measured"), words.age(node.measured_at)),
+                (
+                    self.tr("Answered in"),
+                    "" if node.answer_ms is None else units.milliseconds(node.answer_ms),
+                ),
+                (self.tr("Computer"), node.host),
+                (self.tr("Leans on"), ", ".join(" / ".join(group) for group in node.leans_on)),
+            )
+        )
+        self._found.set_facts((said(name), said(value)) for name, value in sorted(node.facts.items()))
+        known = values_of(node)
+        figures = [
+            Figure(info, known.get(metric))
+            for (kind, metric), info in self._pane.infos.items()
+            if kind is node.kind and metric != "health"
+        ]
+        self.figures.set_rows(sorted(figures, key=lambda figure: figure.value is None))
+
+    def _on_graphs(self, rows: tuple[NodeLine, ...]) -> None:
+        self._pane.go("overview")
+        self._pane.overview.choose(rows[0].name)
+
+    def _on_silence(self, rows: tuple[NodeLine, ...]) -> None:
+        self._pane.asking.silence(target=rows[0].name)
+
+
+def _vital(node: NodeLine, number: int) -> str:
+    vitals = vitals_of(node)
+    if number >= len(vitals):
+        return ""
+    vital = vitals[number]
+    return f"{vital.title} {vital.say(values_of(node)[vital.metric] or 0.0)}"
+
+
+def _told(figure: Figure) -> str:
+    return f"{said(figure.info.about)}\n{figure.info.name} – {said(figure.info.source)}"
+
+
+def _worst_first(node: NodeLine) -> tuple[int, str]:
+    order = (HealthState.UNHEALTHY, HealthState.DEGRADED, HealthState.UNKNOWN, HealthState.HEALTHY)
+    return order.index(node.state), node.name
