@@ -66,8 +66,8 @@ def _check_numbers(topology: Topology) -> None:
             f"{topology.api_workers} processes of an API node need {topology.api_workers * POOL_OF_A_WORKER} "
             f"connections or more between them, not {topology.pool}.",
         )
-    if topology.lag_bound <= 0:
-        raise refuse("lag_bound", "lag_bound is more than 0 seconds.")
+    if not 0.1 <= topology.lag_bound <= 600:
+        raise refuse("lag_bound", "lag_bound is 0.1 to 600 seconds.")
     polling = topology.polling
     if not (0 < polling.timeout <= polling.interval and polling.rise >= 1 and polling.fall >= 1):
         raise refuse(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ipaddress
 from collections import Counter
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from app.cluster.checking.facts import Facts, number
 from app.cluster.checking.finding import Finding, Weight
-from app.domain.topology import Driver, NodeKind
+from app.domain.topology import PORTS, Driver, NodeKind
 
 
 def balanced(facts: Facts) -> Iterator[Finding]:
@@ -78,6 +79,37 @@ def libraries(facts: Facts) -> Iterator[Finding]:
                 "Use clms_desk or clms_ops; the password stands in the file of secrets.",
                 (node,),
             )
+
+
+def databases(facts: Facts) -> Iterator[Finding]:
+    """Every node knows each database server: whichever is made the primary, it finds it."""
+    wanted = {facts.topology.address(node): node.name for node in facts.nodes(NodeKind.DATABASE)}
+    for node, told in facts.settings.items():
+        if "DATABASE_URL" not in told:
+            continue
+        listed = (told["DATABASE_URL"].partition("://")[2], *told.get("DATABASE_NODES", "").split(","))
+        known = {_address(each) for each in listed if each}
+        for host, port in sorted(known - set(wanted)):
+            yield Finding(
+                "unknown-database",
+                f"{node} looks for the library at {host}:{port}, where no database of the topology is.",
+                "Render its settings anew.",
+                (node,),
+            )
+        for address in sorted(set(wanted) - known):
+            name = wanted[address]
+            yield Finding(
+                "unlisted-database",
+                f"{node} knows nothing of {name} at {address[0]}:{address[1]}: once that is the primary, it writes nothing.",
+                "Add it to DATABASE_NODES.",
+                (node, name),
+            )
+
+
+def _address(told: str) -> tuple[str, int]:
+    """Host and port of ``account@host:port/database``, or of a part of that."""
+    place = urlsplit(f"//{told}")
+    return place.hostname or "", place.port or PORTS[NodeKind.DATABASE]
 
 
 def caches(facts: Facts) -> Iterator[Finding]:
@@ -210,6 +242,7 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     balanced,
     ports,
     libraries,
+    databases,
     caches,
     replicas,
     trusted,

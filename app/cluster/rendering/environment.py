@@ -67,7 +67,8 @@ def _database_nodes(topology: Topology) -> str:
     first = topology.first_primary
     others = [topology.address(node) for node in topology.of(NodeKind.DATABASE) if node != first]
     told = ",".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in others)
-    return f"DATABASE_NODES={told}" if told else ""
+    bound = round(topology.lag_bound * 1000)
+    return f"DATABASE_NODES={told}\nDATABASE_LAG_BOUND={bound}" if told else ""
 
 
 def _redis(topology: Topology) -> list[str]:

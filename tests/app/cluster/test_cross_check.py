@@ -108,6 +108,12 @@ CASES: dict[str, tuple[tuple[Change, ...], str, str]] = {
     "a password in the address": (
         ((Kind.ENVIRONMENT, "api-1", "clms_desk@", "root:hunter2@"),), "account", "api-1",
     ),
+    "a replica nobody was told of": (
+        ((Kind.ENVIRONMENT, "worker", "DATABASE_NODES=10.1.0.5:3306", ""),), "unlisted-database", "db-2",
+    ),
+    "a database that is elsewhere": (
+        ((Kind.ENVIRONMENT, "api-1", "10.1.0.6:3306", "10.1.0.7:3306"),), "unknown-database", "10.1.0.7:3306",
+    ),
     "a cluster that is none": (
         ((Kind.ENVIRONMENT, "api-1", "REDIS_HOST=10.1.0.6", "REDIS_ENABLE_CLUSTER=true"),), "redis-cluster", "redis-1",
     ),
@@ -131,6 +137,7 @@ FOLLOWING = {
     "database-memory": {"host-memory"},
     "proxy-timeout": {"acquire-timeout"},
     "unknown-server": {"unlisted-server"},
+    "unknown-database": {"unlisted-database"},
 }
 """What cannot but be found with another."""
 

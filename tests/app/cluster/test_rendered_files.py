@@ -51,7 +51,8 @@ def test_every_file_is_whole_and_stands_in_a_place_of_its_own(school: Topology, 
 
 @pytest.mark.parametrize("driver", list(Driver))
 def test_settings_are_what_the_program_takes(school: Topology, driver: Driver, tmp_path: Path) -> None:
-    files = render(msgspec.structs.replace(school, driver=driver, folder="/srv/clms"))
+    topology = msgspec.structs.replace(school, driver=driver, folder="/srv/clms")
+    files = render(topology)
     told = {Path(each.path).name: each for each in files if each.kind in (Kind.ENVIRONMENT, Kind.SECRETS)}
     for name in ("api-1", "worker", "migrate"):
         text = reveal(told[f"{name}.env"].text + told[f"{name}.secrets.env"].text, SECRETS)
@@ -64,6 +65,8 @@ def test_settings_are_what_the_program_takes(school: Topology, driver: Driver, t
         assert ("JWT_SECRET" in environ) == (name == "api-1")
         assert "@secret" not in told[f"{name}.env"].text
         assert loaded.redis.nodes
+        assert loaded.database_nodes == (topology.address(topology.node("db-2")),)
+        assert loaded.database_lag_bound == 2000
 
 
 def test_units_are_verified_by_systemd(school: Topology, tmp_path: Path) -> None:

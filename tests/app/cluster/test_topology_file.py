@@ -71,6 +71,7 @@ WRONG = {
     "secret in the file": ('"env:CLMS_JWT"', '"hunter2-and-more"', "credentials", 6),
     "too few connections": ('engine = "mariadb"', 'engine = "mariadb"\npool = 9', "pool", 4),
     "polled longer than often": ('[credentials]', "[polling]\ninterval = 1.0\n[credentials]", "polling.timeout", 6),
+    "older than reads may be": ('engine = "mariadb"', 'engine = "mariadb"\nlag_bound = 0', "lag_bound", 4),
     "no TOML": ("[[nodes]]", "[[nodes]", "", None),
 }  # fmt: skip
 
