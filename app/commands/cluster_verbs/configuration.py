@@ -1,4 +1,4 @@
-"""The verbs about a real deployment's configuration: render it, check it, compare it with what is installed."""
+"""The verbs about a real deployment: render its configuration, check it, compare it with what stands there, look at nodes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,14 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         _CODES,
     )
     diff.set_defaults(verb=_diff)
-    for each in (check, diff):
+    look = _verb(
+        verbs,
+        "look",
+        "look at every node from here: does it answer, which release is it, what does it do",
+        _CODES,
+    )
+    look.set_defaults(verb=_look)
+    for each in (check, diff, look):
         each.add_argument("--json", action="store_true", help="for programs")
     table = verbs.add_parser(
         "guide-table",
@@ -153,6 +160,31 @@ def _diff(args: argparse.Namespace) -> int:
     if standings & {Standing.DIFFERENT, Standing.MISSING}:
         return 1
     return _UNREACHABLE if Standing.UNKNOWN in standings else 0
+
+
+def _look(args: argparse.Namespace) -> int:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from app.cluster.checking.finding import State
+    from app.cluster.nodes import NodeLook, look
+    from app.cluster.writing import known_secrets
+    from app.domain.topology import Node
+
+    topology = _topology(args)
+
+    def at(node: Node) -> NodeLook:
+        return look(topology, node, lambda name: known_secrets(topology, [name])[name])
+
+    with ThreadPoolExecutor() as pool:  # each waits for seconds where nothing answers
+        found = list(pool.map(at, topology.nodes))
+    if args.json:
+        _print_json(found)
+    else:
+        for each in found:
+            what = " ".join(word for word in (each.version, each.role) if word)
+            print(f"{each.state:<8} {each.node:<16} {what}" + (f"\n    {each.said}" if each.said else ""))
+    states = {each.state for each in found}
+    return 1 if State.WRONG in states else _UNREACHABLE if State.UNKNOWN in states else 0
 
 
 def _table(_args: argparse.Namespace) -> int:

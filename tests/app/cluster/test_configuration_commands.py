@@ -18,6 +18,7 @@ from app.cluster.writing import known_secrets, write_all
 from app.domain.topology import Host, Node, NodeKind, Ssh, Topology
 from app.errors import InvalidInput, Refused
 from tests.app.cluster.kit import SCHOOL, SECRETS, database, local
+from tests.servers import redis_servers
 from tests.servers.databases import free_port, recipe
 from tests.servers.local_cluster import cluster_folder, provide_programs
 
@@ -181,6 +182,27 @@ def test_a_contradiction_is_said(run: Run, installed: tuple[Topology, Path]) -> 
     code, said = run("check", "--installed", *words)
     assert code == 1
     assert "contradiction: " in said
+
+
+def test_nodes_are_looked_at(run: Run, installed: tuple[Topology, Path]) -> None:
+    topology, folder = installed
+    with redis_servers.single() as port:
+        nodes = tuple(
+            msgspec.structs.replace(node, port=port if node.kind is NodeKind.REDIS else free_port())
+            for node in topology.nodes
+        )
+        topology_file.write(folder / "topology.toml", msgspec.structs.replace(topology, nodes=nodes))
+        code, said = run("look", "--topology", folder / "topology.toml")
+        told = json.loads(run("look", "--topology", folder / "topology.toml", "--json")[1])
+    assert code == 1
+    assert "Everybody who reaches it may use it: it wants no password." in said
+    assert [(each["node"], each["state"]) for each in told] == [
+        ("proxy", "unknown"),
+        ("api-1", "unknown"),
+        ("redis-1", "wrong"),
+        ("db-1", "unknown"),
+    ]
+    assert run("look", "--topology", folder / "topology.toml")[0] == 69
 
 
 def test_the_table_of_the_guide_is_printed(run: Run) -> None:
