@@ -44,6 +44,9 @@ def watched(configured_server: databases.Server) -> Iterator[databases.Server]:
     account = f"'{WATCHER}'@'%'"
     with contextlib.closing(configured_server.connect()) as connection, connection.cursor() as cursor:
         cursor.execute("SET sql_log_bin = 0")
+        cursor.execute(
+            f"DROP USER IF EXISTS {account}"
+        )  # the server is shared with tests that leave all accounts there
         cursor.execute(f"CREATE USER {account} IDENTIFIED BY '{PASSWORD}'")
         cursor.execute(f"GRANT {right} ON *.* TO {account}")
         yield configured_server
