@@ -148,7 +148,12 @@ def _primaries(context: TaskContext) -> list[tuple[str, int]]:
     untyped: Any = clusters  # redis-py types its commands and not these
     start = [untyped.ClusterNode(host, port) for host, port in context.redis.nodes]
     with contextlib.closing(
-        untyped.RedisCluster(startup_nodes=start, require_full_coverage=False, **context.redis.login)
+        untyped.RedisCluster(
+            startup_nodes=start,
+            require_full_coverage=False,
+            retry=redis_dump.once_more(),
+            **context.redis.login,
+        )
     ) as cluster:
         state: dict[str, Any] = cluster.cluster_info(target_nodes=cluster.get_default_node())
         if state["cluster_state"] != "ok" or int(state["cluster_slots_ok"]) != _SLOTS:

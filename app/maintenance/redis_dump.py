@@ -50,9 +50,26 @@ def client_of(address: RedisAddress, host: str, port: int) -> Iterator[Any]:
     import redis
 
     with contextlib.closing(
-        redis.Redis(host=host, port=port, socket_timeout=30, socket_connect_timeout=5, **address.login)
+        redis.Redis(
+            host=host,
+            port=port,
+            socket_timeout=30,
+            socket_connect_timeout=5,
+            retry=once_more(),
+            **address.login,
+        )
     ) as client:
         yield client
+
+
+def once_more() -> Any:
+    """How often redis-py tries: by itself ten times with pauses, a wrong password and a server that takes half a minute
+    for each answer too. A connection that was cut is tried once more, at once; anything else the job engine repeats."""
+    from redis import exceptions
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return Retry(NoBackoff(), 1, (exceptions.ConnectionError,))
 
 
 def explained(error: Exception) -> ClmsError:

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from tests.servers import FOLDERS
 from tests.servers.databases import RUNNING, ServerFailed, as_user, die_with_parent, free_port, hand_over
@@ -129,8 +131,10 @@ def program() -> str:
 
 
 def _answers(port: int, process: subprocess.Popen[bytes], tls: tuple[Path, Path] | None) -> bool:
-    secure: dict[str, Any] = {"ssl": True, "ssl_ca_certs": str(tls[0])} if tls else {}
-    with contextlib.closing(redis.Redis(host="127.0.0.1", port=port, socket_timeout=1, **secure)) as client:
+    options: dict[str, Any] = {"ssl": True, "ssl_ca_certs": str(tls[0])} if tls else {}
+    # By itself it pauses up to a second between tries, also where it lacks a password.
+    options["retry"] = Retry(NoBackoff(), 0)
+    with contextlib.closing(redis.Redis(host="127.0.0.1", port=port, socket_timeout=1, **options)) as client:
         deadline = time.monotonic() + _READY_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
             try:
