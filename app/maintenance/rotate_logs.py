@@ -39,6 +39,8 @@ class Params:
     )
 
 
+_NOTHING = "Nothing to do: no log is large or old enough."
+
 SPEC = TaskSpec(
     "rotate-logs",
     "Turn the logs over",
@@ -64,7 +66,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     steps += [f"compress {each.path.name}" for each in work.squeeze]
     steps += [f"remove {each.path.name}" for each in work.remove]
     if not steps:
-        return Plan("Nothing to do: no log is large or old enough.", nothing_to_do=True)
+        return Plan(_NOTHING, nothing_to_do=True)
     return Plan(
         f"Turns {len(work.turn)} logs over, compresses {len(work.squeeze)} and removes {len(work.remove)}.",
         steps=tuple(steps),
@@ -95,6 +97,8 @@ def run(context: TaskContext, params: Params) -> Outcome:
         file.path.unlink(missing_ok=True)
         won += file.bytes
         removed += 1
+    if not (turned or squeezed or removed or warnings):
+        return Outcome(_NOTHING, figures=_figures(0, 0, 0))
     return Outcome(
         f"Turned {turned} logs over, compressed {squeezed}, removed {removed}; won {won / _MEGABYTE:,.1f} MB.",
         figures=(*_figures(turned, squeezed, removed), Figure("won", "Space won", won, "bytes")),

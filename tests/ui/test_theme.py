@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui import theme
+from ui.models.columns import Badge, Tone
 from ui.theme import MARK_PAIRS, TEXT_PAIRS, THEMES, Theme, contrast, load_tokens
+from ui.widgets.banner import Banner
+from ui.widgets.delegate import paint_badge
 
 NAMES = ("light", "dark", "contrast")
 
@@ -71,3 +74,26 @@ def test_a_change_of_theme_is_seen_at_once(qtbot: QtBot, qapp: QApplication, lig
 
 def test_the_applied_theme_is_the_current_one(light: Theme) -> None:
     assert theme.current() is light
+
+
+def test_the_words_of_a_banner_have_its_tone(qtbot: QtBot, light: Theme) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.show()
+    for tone in ("info", "warn", "bad", "ok"):
+        banner.show_banner(tone, "info", "It is so.")
+        (words,) = (each for each in banner.findChildren(QLabel) if each.text())
+        assert words.palette().windowText().color() == light.color(f"{tone}_text")
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_badge_stands_out_from_a_chosen_row(light: Theme, tone: Tone) -> None:
+    picture = QPixmap(120, 36)
+    picture.fill(light.color("selected"))
+    painter = QPainter(picture)
+    paint_badge(painter, picture.rect(), Badge("Runs", tone, "play"), QFont(), outlined=True)
+    painter.end()
+    image = picture.toImage()
+    beside_the_icon = [image.pixelColor(24, y).name() for y in range(36)]
+    ground = load_tokens("light")["selected"]
+    assert sum(contrast(each, ground) >= 3.0 for each in beside_the_icon) == 2, "a line above and one below"

@@ -24,11 +24,13 @@ class Banner(QFrame):
         self._layout.addWidget(self._icon)
         self._layout.addWidget(self._text, 1)
         self._button: QWidget | None = None
-        self.setProperty("banner", "muted")
+        for each in (self, self._text):
+            each.setProperty("banner", "muted")
 
     def show_banner(self, tone: str, icon: str, text: str) -> None:
         """Say ``text`` in a tone."""
-        set_property(self, "banner", tone)
+        for each in (self, self._text):  # a sheet does not look again at what stands in a widget that changed
+            set_property(each, "banner", tone)
         self._icon.set(icon, f"{tone}_text")
         self._said = text
         self._text.setText(breakable(text))

@@ -71,19 +71,27 @@ class RowDelegate(QStyledItemDelegate):
             if row is None:
                 self._placeholder(painter, inner, number)
             else:
-                self._cell(painter, inner, column, row, option.font, colours)
+                self._cell(painter, inner, column, row, option.font, colours, selected)
         if isinstance(table, QTableView) and table.hasFocus() and table.currentIndex().row() == number:
             self._focus_row(painter, rect, index, table)
         painter.restore()
 
     def _cell(
-        self, painter: QPainter, rect: QRect, column: Column, row: Any, base: QFont, colours: theme.Theme
+        self,
+        painter: QPainter,
+        rect: QRect,
+        column: Column,
+        row: Any,
+        base: QFont,
+        colours: theme.Theme,
+        selected: bool,
     ) -> None:
         # The row is asked directly: seven trips through QModelIndex.data for a cell take longer than the paint.
         if column.badge is not None:
             badge = column.badge(row)
             if badge is not None:
-                paint_badge(painter, rect, badge, self._font("badge", base)[0], column.alignment)
+                font = self._font("badge", base)[0]
+                paint_badge(painter, rect, badge, font, column.alignment, outlined=selected)
             return
         name = column.icon(row) if column.icon is not None else ""
         if name:
@@ -172,8 +180,11 @@ def paint_badge(
     badge: Badge,
     font: QFont,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    *,
+    outlined: bool = False,
 ) -> None:
-    """Draw a state badge: soft ground, icon and word in the tone's text colour."""
+    """Draw a state badge: soft ground, icon and word in the tone's text colour. ``outlined`` where the ground around it
+    has a tone of its own, as a chosen row has, and would swallow it."""
     colours = theme.current()
     width = min(badge_width(badge, font), rect.width())
     x = rect.x()
@@ -184,10 +195,10 @@ def paint_badge(
     pill = QRectF(x, rect.center().y() - 10, width, 22)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.color(f"{badge.tone}_soft"))
-    painter.drawRoundedRect(pill, 11, 11)
     ink = colours.color(f"{badge.tone}_text")
+    painter.setPen(ink if outlined else Qt.PenStyle.NoPen)
+    painter.setBrush(colours.color(f"{badge.tone}_soft"))
+    painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5) if outlined else pill, 11, 11)
     left = x + 8
     if badge.icon:
         icons.paint(painter, QRect(left, int(pill.center().y()) - 7, 14, 14), badge.icon, ink)
