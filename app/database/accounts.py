@@ -7,15 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from app.database.tables import schema_info, users
+from app.database.tables import branches, users
 from app.domain.accounts import User
 from app.domain.actors import GRANTS, Permission, Role
 from app.errors import Conflict
 
 
 def lock(connection: Connection) -> None:
-    """Let changes of users take turns until the commit, so that two can't both remove the last but one."""
-    connection.execute(select(schema_info.c.id).with_for_update()).all()
+    """Let changes of users take turns until the commit, so that two can't both remove the last but one.
+
+    The rows held are of a table that every account may write: MySQL lets nobody hold what they may only read.
+    """
+    connection.execute(select(branches.c.id).with_for_update()).all()
 
 
 def any_user(connection: Connection) -> bool:

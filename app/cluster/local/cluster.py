@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.cluster.cloning import Cloning, copy_over
 from app.cluster.local import first_start
 from app.cluster.local.folder import ClusterFolder
 from app.cluster.local.forwarder import Forwarder
@@ -19,12 +20,14 @@ from app.cluster.local.processes import Process
 from app.cluster.local.readiness import roles_of, wait_ready
 from app.domain.local_cluster import NodeState, NodeStatus
 from app.domain.topology import Node, NodeKind, Topology
-from app.errors import Conflict, NotFound, Refused, Stopped
+from app.errors import Conflict, NotFound, Refused, Stopped, Unreachable
 
 _ENDING_S = 15.0
 """So long the API nodes and the worker may take to finish what they began."""
 _RELOAD = signal.SIGHUP
 """What ``nginx -s reload`` sends."""
+_STOPPED_S = 60.0
+"""So long a database may take to put everything on its disk."""
 _FINISHING = {NodeKind.API, NodeKind.WORKER}
 _WITH_ROLES = {NodeKind.DATABASE, NodeKind.REDIS}
 
@@ -160,7 +163,7 @@ class LocalCluster:
         forwarder.heal(name)
         member.partitioned = False
         self._settle()
-        return f"{name} is reached again."
+        return f"{name} is reached again.{self._resume(member)}"
 
     def _need_forwarder(self) -> Forwarder:
         if self._forwarder is None:
@@ -191,6 +194,49 @@ class LocalCluster:
                 self._launcher, name, even_if_behind=even_if_behind, opened_by="clms cluster promote"
             )
         )
+
+    def clone(self, name: str, *, confirmed: bool) -> str:
+        """Throw away what a database has and make it a copy of another that follows the primary; not ``confirmed``, only
+        say what that would do."""
+        member = self._member(name)
+        if member.node.kind is not NodeKind.DATABASE or member.partitioned:
+            raise Refused(f"{name} is {'cut off' if member.partitioned else 'no database'}.")
+        cloning = first_start.plan_clone(self._launcher, member.node)
+        if not confirmed:
+            return f"{cloning} Nothing was done: clms cluster clone {name} --confirm {name} does it."
+        if cloning.stops:
+            self._copy_files(self._members[cloning.donor.name], member)
+        else:
+            self._copy_over(member, cloning)
+        self._begin(member.node, member)
+        self._ready(member.node)
+        first_start.join(self._launcher, cloning)
+        return f"{name} is a copy of {cloning.donor.name} now and follows {cloning.primary.name}."
+
+    def _copy_files(self, donor: _Member, member: _Member) -> None:
+        """Copy the files of a server that is ended in order, and started again whatever happens."""
+        member.process.kill()
+        donor.process.ask(signal.SIGTERM)
+        try:
+            if not donor.process.wait(_STOPPED_S):
+                raise Unreachable(f"{donor.node.name} did not end within {_STOPPED_S:g} s.", code="no_answer")
+            self._launcher.copy_data(donor.node, member.node)
+        finally:
+            if not donor.process.running:
+                self._begin(donor.node, donor)
+            self._ready(donor.node)
+            self._resume(donor)
+
+    def _copy_over(self, member: _Member, cloning: Cloning) -> None:
+        """Let it fetch everything, which ends it; one that does not run begins empty."""
+        if not member.process.running or member.process.frozen:
+            member.process.kill()
+            self._launcher.copy_data(None, member.node)
+            self._begin(member.node, member)
+            self._ready(member.node)
+        copy_over(cloning, first_start.plan_of(self._launcher))
+        if not member.process.wait(_STOPPED_S):
+            raise Unreachable(f"{member.node.name} did not end within {_STOPPED_S:g} s.", code="no_answer")
 
     def add_api_node(self) -> str:
         """Start one more API node and send requests to it once it answers."""

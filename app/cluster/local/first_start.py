@@ -6,13 +6,14 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 
-from app.cluster import promotion, returning
+from app.cluster import cloning, promotion, returning
+from app.cluster.cloning import Cloning
 from app.cluster.local import databases, redis_cluster
 from app.cluster.local.launch import Launcher
 from app.cluster.promotion import Plan, Promotion
 from app.cluster.rendering.accounts import accounts, table_rights
 from app.cluster.rendering.secrets import reveal
-from app.cluster.replication import Login
+from app.cluster.replication import Login, Server
 from app.domain.topology import Node, NodeKind
 from app.errors import ClmsError
 
@@ -90,7 +91,20 @@ def _run(launcher: Launcher, script: str) -> None:
             session.rows(statement)
 
 
+def plan_clone(launcher: Launcher, node: Node) -> Cloning:
+    """What cloning a database would do; see :func:`app.cluster.cloning.plan_clone`."""
+    return cloning.plan_clone(launcher.server(node), _others(launcher, node), plan_of(launcher))
+
+
+def join(launcher: Launcher, done: Cloning) -> None:
+    """Let a copy follow the primary."""
+    promotion.join(done.server, done.primary, plan_of(launcher))
+
+
+def _others(launcher: Launcher, node: Node) -> list[Server]:
+    return [launcher.server(each) for each in launcher.topology.of(NodeKind.DATABASE) if each != node]
+
+
 def resume(launcher: Launcher, node: Node) -> str:
     """Let a database that was away take its place again; returns what to say of it."""
-    others = [launcher.server(each) for each in launcher.topology.of(NodeKind.DATABASE) if each != node]
-    return returning.come_back(launcher.server(node), others, plan_of(launcher))
+    return returning.come_back(launcher.server(node), _others(launcher, node), plan_of(launcher))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -111,6 +112,14 @@ class Launcher:
         configuration = self._write(folder / "my.cnf", my_cnf(view, view.node(node.name)))
         words = [f"--defaults-file={configuration}", f"--init-file={administrator}"]
         return self._server(folder, [self.programs.database.server, *words])
+
+    def copy_data(self, source: Node | None, target: Node) -> None:
+        """Make a database's data those of another, or those of an empty server; neither may run."""
+        data = self.folder / target.name / "data"
+        shutil.rmtree(data)
+        data.mkdir(mode=0o700)
+        databases.fill(data, self.template if source is None else self.folder / source.name / "data")
+        self._account_of(target).give(data)
 
     def _redis(self, node: Node, folder: Path) -> Process:
         view = self._as_it_listens(node)

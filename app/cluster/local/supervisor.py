@@ -147,6 +147,7 @@ class Supervisor:
             "heal": lambda: cluster.heal(order.node),
             "start": lambda: cluster.start(order.node),
             "promote": lambda: cluster.promote(order.node, even_if_behind=order.force),
+            "clone": lambda: cluster.clone(order.node, confirmed=order.force),
             "add-api-node": cluster.add_api_node,
         }
         if order.verb not in verbs:

@@ -47,6 +47,19 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="also when another has more, which is lost then",
     )
     promote.set_defaults(verb=_order, order="promote")
+    clone = _verb(
+        verbs,
+        "clone",
+        "throw away what a database has and make it a copy of another: how one comes back that was the primary",
+    )
+    clone.add_argument("node", help="a database, such as db-1")
+    clone.add_argument(
+        "--confirm",
+        default="",
+        metavar="NODE",
+        help="do it; without its name here only what would be thrown away is said",
+    )
+    clone.set_defaults(verb=_clone)
     _verb(verbs, "add-api-node", "start one more API node behind nginx").set_defaults(
         verb=_order, order="add-api-node", node="", force=False
     )
@@ -144,6 +157,11 @@ def _order(args: argparse.Namespace) -> int:
 
     print(ask(running_in(_folder(args)).socket, Order(args.order, args.node, args.force)).said)
     return 0
+
+
+def _clone(args: argparse.Namespace) -> int:
+    args.order, args.force = "clone", args.confirm == args.node
+    return _order(args)
 
 
 def _down(args: argparse.Namespace) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
 
 import pymysql
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from app.bootstrap import build_on
 from app.cluster.rendering.accounts import accounts, table_rights
@@ -20,7 +18,7 @@ from app.database.backups.snapshots import snapshot
 from app.database.engine import Database
 from app.database.operations import open_operations
 from app.database.seeds import plant
-from app.database.tables import metadata, users
+from app.database.tables import metadata
 from app.domain.actors import Actor, Role
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
@@ -66,16 +64,9 @@ def library(configured_server: databases.Server) -> Iterator[databases.Server]:
 
 def test_a_desk_does_its_work_with_its_own_account(library: databases.Server) -> None:
     database = Database(_url(library, "clms_desk"))
-    row: dict[str, Any] = {"username": "helena", "name": "Helena", "role": "head_librarian", "branch_id": 1}
     with build_on(database, bcrypt_rounds=4) as app:
-        key = database.write(
-            lambda connection: (
-                connection.execute(
-                    insert(users).values(**row, created_at=datetime.now(UTC), version=1)
-                ).inserted_primary_key
-            )
-        )
-        head = Actor(key[0], "Helena", Role.HEAD_LIBRARIAN, "DESK-1")
+        helena = app.accounts.create_first_user("Helena Cruz", password="reading is a quiet joy").value
+        head = Actor(helena.id, helena.name, Role.HEAD_LIBRARIAN, "DESK-1")
         app.sample.create(
             head, titles=10, students=10, activities=100
         )  # titles, patrons, loans, fines, payments, visits
