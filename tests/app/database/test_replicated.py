@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from app.cluster import promotion
 from app.database.clock import Clock, Zones
 from app.database.committing import CommittingConnection
 from app.database.engine import Database
@@ -251,6 +252,27 @@ def test_replicas_no_longer_confirming_is_noticed_and_said(
             each.execute(f"START {role} IO_THREAD")
         rows(group.primary, f"SET GLOBAL {prefix}_timeout = 3600000")
         until(lambda: _nodes(database).confirmed is True, "confirmation to come back")
+
+
+def test_a_primary_of_before_that_still_takes_writes_gets_none(
+    database: ReplicatedDatabase, group: Group
+) -> None:
+    old, (new, follower) = group.leader, tuple(group.replicas)
+    _act(database)
+    group.catch_up()
+    count = _acts(database)[1]
+    done = promotion.promote([new.node, follower.node], group.plan, wanted=new.node.name)
+    until(lambda: _nodes(database).epoch == done.epoch and _nodes(database).primary, "the new primary")
+    assert _nodes(database).named(NodeRole.REFUSED) == (old.node.address,)
+    assert "still takes writes and is not used" in _nodes(database).trouble
+    _act(database)
+    assert _acts(database) == (new.server.port, count + 1)
+    assert old.execute("SELECT @@read_only AS closed, (SELECT COUNT(*) FROM clms.acts) AS n") == [
+        {"closed": 0, "n": count}
+    ]
+    group.leader, group.replicas = new, [follower]
+    old.server.kill()
+    group.add_replica()
 
 
 def test_a_replica_that_dies_in_the_middle_of_a_list_is_no_error(
