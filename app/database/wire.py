@@ -11,6 +11,10 @@ that none is open nothing is sent to end one.
 
 from __future__ import annotations
 
+import socket
+import ssl
+import struct
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +38,7 @@ _HEAD = 4  # bytes before each packet: its size and its number
 _NULL, _EOF, _ERROR = 0xFB, 0xFE, 0xFF
 _END_BYTES = 9  # an EOF is shorter, a row that begins with a value of more than 16 MB is not
 _BINARY = 63
+_IN_TRANSACTION, _MORE = SERVER_STATUS.SERVER_STATUS_IN_TRANS, SERVER_STATUS.SERVER_MORE_RESULTS_EXISTS
 _TEXTS = frozenset(
     {
         FIELD_TYPE.BIT,
@@ -66,6 +71,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
     server_status: int
     _next_seq_id: int
     _read_timeout: float | None
+    _write_timeout: float | None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._bytes, self._at = b"", 0
@@ -82,6 +88,33 @@ class QuickConnection(_Connection):  # type: ignore[misc]
             super().connect(sock)
         finally:
             self._read_timeout = patience
+        self._let_system_wait()
+
+    def _let_system_wait(self) -> None:
+        """Leave the time-out to the system. Python asks before each send and receive whether it may, which is a second
+        call and a second wait for the interpreter; what comes too late is an OSError either way."""
+        patience = self._read_timeout
+        if sys.platform != "linux" or isinstance(self._sock, ssl.SSLSocket) or not patience:
+            return
+        if patience != self._write_timeout:
+            return  # the one who sends and the one who receives would take turns in setting theirs
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            self._sock.setsockopt(socket.SOL_SOCKET, option, _timeval(patience))
+        self._sock.settimeout(None)
+        self._current_timeout = patience
+
+    def escape(self, obj: Any, mapping: Any = None) -> str:
+        """A value as it stands in a statement."""
+        kind = type(obj)
+        if kind is str:
+            return f"'{self._escape_string(obj)}'"
+        if obj is None:
+            return "NULL"
+        if kind is int:
+            return str(obj)
+        if kind is datetime and obj.tzinfo is None:
+            return f"'{obj.isoformat(' ')}'"
+        return str(super().escape(obj, mapping))
 
     # Transactions
 
@@ -123,7 +156,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         if self._begins:
             self._begins = False
             return False
-        return bool(self.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS)
+        return bool(self.server_status & _IN_TRANSACTION)
 
     # Reading
 
@@ -168,9 +201,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
             else:
                 result.read()
         except BaseException:
-            self.server_status |= (
-                SERVER_STATUS.SERVER_STATUS_IN_TRANS
-            )  # an error doesn't say: better once too often
+            self.server_status |= _IN_TRANSACTION  # an error doesn't say: better once too often
             raise
         self._result = result
         if result.server_status is not None:
@@ -199,6 +230,17 @@ class _QuickResult(_Result):  # type: ignore[misc]
     connection: Any
     affected_rows: Any
     server_status: Any
+
+    def _read_ok_packet(self, packet: Any) -> None:
+        data = packet.get_all_data()
+        self.affected_rows, at = _number(data, 1)
+        self.insert_id, at = _number(data, at)
+        self._take_status(data, at)
+        self.warning_count, self.message = int.from_bytes(data[at + 2 : at + 4], "little"), data[at + 4 :]
+
+    def _take_status(self, data: bytes, at: int) -> None:
+        self.server_status = data[at] | data[at + 1] << 8
+        self.has_next = self.server_status & _MORE
 
     def _get_descriptions(self) -> None:
         connection = self.connection
@@ -255,10 +297,27 @@ class _QuickResult(_Result):  # type: ignore[misc]
         self.rows = tuple(rows)
 
     def _check_packet_is_eof(self, packet: Any) -> bool:
-        if not super()._check_packet_is_eof(packet):
+        data = packet.get_all_data()
+        if data[0] != _EOF or len(data) >= _END_BYTES:
             return False
-        self.server_status = int.from_bytes(packet.get_all_data()[3:5], "little")
+        self.warning_count = int.from_bytes(data[1:3], "little")
+        self._take_status(data, 3)
         return True
+
+
+def _timeval(seconds: float) -> bytes:
+    """A time-out as Linux takes it: seconds and microseconds; 0 of both would be none."""
+    whole, rest = divmod(max(1, round(seconds * 1_000_000)), 1_000_000)
+    return struct.pack("ll", whole, rest)
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """A number of one to nine bytes, and where it ends."""
+    first = data[at]
+    if first < _NULL:
+        return first, at + 1
+    end = at + 1 + (2 if first == 0xFC else 3 if first == 0xFD else 8)
+    return int.from_bytes(data[at + 1 : end], "little"), end
 
 
 def _row(data: bytes, at: int, reads: list[Read | None]) -> tuple[Any, ...]:
@@ -272,9 +331,7 @@ def _row(data: bytes, at: int, reads: list[Read | None]) -> tuple[Any, ...]:
             if size == _NULL:
                 append(None)
                 continue
-            width = 2 if size == 0xFC else 3 if size == 0xFD else 8
-            size = int.from_bytes(data[at : at + width], "little")
-            at += width
+            size, at = _number(data, at - 1)
         end = at + size
         append(data[at:end] if read is None else read(data[at:end]))
         at = end

@@ -7,6 +7,9 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
+from decimal import Decimal
 from typing import Any
 
 import pymysql
@@ -19,7 +22,7 @@ from app.database.wire import QuickConnection
 Both = tuple[Any, Any]
 
 
-def connected(kind: type, url: str) -> Any:
+def connected(kind: type, url: str, **options: Any) -> Any:
     """A connection as the engine makes it; sessions commit by themselves."""
     parts = make_url(url)
     return kind(
@@ -31,6 +34,7 @@ def connected(kind: type, url: str) -> Any:
         charset="utf8mb4",
         client_flag=CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
         autocommit=True,
+        **options,
     )
 
 
@@ -42,12 +46,16 @@ _SERVERS = [
 
 
 @pytest.fixture(params=_SERVERS)
-def both(
-    request: pytest.FixtureRequest, new_database: Callable[[str, contextlib.ExitStack], str]
-) -> Iterator[Both]:
+def name(request: pytest.FixtureRequest) -> str:
+    """A kind of server."""
+    return str(request.param)
+
+
+@pytest.fixture
+def both(name: str, new_database: Callable[[str, contextlib.ExitStack], str]) -> Iterator[Both]:
     """PyMySQL's own connection and ours, to one empty database."""
     with contextlib.ExitStack() as stack:
-        url = new_database(request.param, stack)
+        url = new_database(name, stack)
         plain, quick = (
             stack.enter_context(contextlib.closing(connected(kind, url)))
             for kind in (pymysql.Connection, QuickConnection)
@@ -170,6 +178,65 @@ def test_an_answer_may_take_longer_than_connecting(both: Both) -> None:
     quick.connect_timeout = 0.5
     quick.connect()
     assert told(quick, "SELECT SLEEP(0.7)")[0][3] == ((0,),)
+
+
+def test_an_answer_that_takes_too_long_is_given_up(
+    new_database: Callable[[str, contextlib.ExitStack], str], name: str
+) -> None:
+    with contextlib.ExitStack() as stack:
+        url = new_database(name, stack)
+        quick = stack.enter_context(
+            contextlib.closing(connected(QuickConnection, url, read_timeout=0.3, write_timeout=0.3))
+        )
+        assert told(quick, "SELECT SLEEP(0.05)")[0][3] == ((0,),)
+        began = time.monotonic()
+        assert told(quick, "SELECT SLEEP(20)")[0][0] is pymysql.OperationalError
+        assert time.monotonic() - began < 10
+        assert not quick.open
+
+
+class _Text(str):
+    __slots__ = ()
+
+
+def test_every_value_is_written_the_same(both: Both) -> None:
+    instants = (
+        datetime(2026, 2, 28, 23, 59, 59, tzinfo=UTC),
+        datetime(2026, 2, 28, 0, 0, 0, 1, tzinfo=UTC),
+        datetime(1800, 1, 1, tzinfo=UTC),
+    )
+    values = (
+        *(
+            "",
+            "it's",
+            "back\\slash",
+            '\0\n\r\x1a"',
+            "Ñ😀",
+            _Text("sub"),
+            0,
+            -5,
+            2**63 - 1,
+            True,
+            None,
+            1.5,
+            1e300,
+        ),
+        *(
+            b"",
+            b"\x00'",
+            bytearray(b"x"),
+            date(2026, 2, 28),
+            time_of_day(1, 2, 3),
+            timedelta(hours=-25, seconds=3),
+        ),
+        *(at.replace(tzinfo=None) for at in instants),
+        *(instants[0], Decimal("12.50"), (1, "a", None), [2], {3}),
+    )
+    for mode in ("", "NO_BACKSLASH_ESCAPES"):
+        for one in both:
+            told(one, f"SET sql_mode = '{mode}'")
+        for value in values:
+            assert both[1].escape(value) == both[0].escape(value), (mode, value)
 
 
 def test_a_lost_connection_says_so(both: Both) -> None:
