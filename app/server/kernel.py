@@ -269,8 +269,7 @@ class Api:
             return work()
 
         try:
-            context = contextvars.copy_context()
-            return await asyncio.get_running_loop().run_in_executor(node.pools[place], context.run, counted)
+            return await node.pools[place].run(partial(contextvars.copy_context().run, counted))
         finally:
             node.waiting -= 1
 

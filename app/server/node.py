@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +21,7 @@ from app.server.metrics import Metrics, pool_source
 from app.server.options import ServerOptions
 from app.server.route import Place
 from app.server.shared_limits import Settling
+from app.server.threads import Threads
 from app.server.tokens import Tokens
 from app.server.watch import Watch
 
@@ -55,7 +55,7 @@ class Node:
     health: Health
     log: AccessLog
     metrics: Metrics
-    pools: dict[Place, Executor]
+    pools: dict[Place, Threads]
     cached: CachedAnswers
     waiting: int = 0
     closing: bool = False
@@ -95,13 +95,13 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
     """A node on an opened library; closed, it has written its log and ended its threads."""
     with contextlib.ExitStack() as closing:
         gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
-        pools: dict[Place, Executor] = {
-            Place.POOL: ThreadPoolExecutor(options.threads, "clms-request"),
-            Place.SIGN_IN: ThreadPoolExecutor(_AT_DOOR, "clms-sign-in"),
-            Place.HEALTH: ThreadPoolExecutor(2, "clms-health"),
+        pools = {
+            Place.POOL: Threads("clms-request", options.threads),
+            Place.SIGN_IN: Threads("clms-sign-in", _AT_DOOR),
+            Place.HEALTH: Threads("clms-health", 2),
         }
         for pool in pools.values():
-            closing.callback(pool.shutdown)
+            closing.callback(pool.close)
         health = closing.enter_context(contextlib.closing(Health(app)))
         log = closing.enter_context(contextlib.closing(AccessLog(options.log_folder)))
         feed = Feed()
