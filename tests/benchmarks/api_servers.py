@@ -26,6 +26,8 @@ CONNECTIONS = 32
 KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 """Signs the tokens of both."""
 
+SHARES = ("p50", "p95", "p99")
+
 _HERE = Path(__file__).parent
 _REFUSED_MOST = 0.005
 _RESULT = re.compile(r"^RESULT (.*)$", re.MULTILINE)
@@ -33,10 +35,10 @@ _RESULT = re.compile(r"^RESULT (.*)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Said:
-    """What wrk measured: good answers a second, and the time that 99 of 100 stayed under."""
+    """What wrk measured: good answers a second, and in milliseconds what each of SHARES stayed under."""
 
     rate: float
-    p99_ms: float
+    ms: dict[str, float]
     requests: int
 
 
@@ -106,7 +108,7 @@ def ask(side: Side, lines: Sequence[str], seconds: float, threads: int = 1, *, o
         raise RuntimeError(f"{lines[0]!r} and its like: {result}")
     if once and result["requests"] > len(lines):
         raise RuntimeError(f"{lines[0]!r} and its like were asked again: {result}, {len(lines)} lines")
-    return Said(good / result["seconds"], result["p99_ms"], result["requests"])
+    return Said(good / result["seconds"], {share: result[share] for share in SHARES}, result["requests"])
 
 
 def program(name: str) -> str:

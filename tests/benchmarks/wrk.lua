@@ -43,8 +43,9 @@ end
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    '\nRESULT {"requests": %d, "seconds": %f, "refused": %d, "broken": %d, "p99_ms": %f}\n',
+    '\nRESULT {"requests": %d, "seconds": %f, "refused": %d, "broken": %d, "p50": %f, "p95": %f, "p99": %f}\n',
     summary.requests, summary.duration / 1e6, errors.status,
-    errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(99) / 1000
+    errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(50) / 1000,
+    latency:percentile(95) / 1000, latency:percentile(99) / 1000
   ))
 end
