@@ -1,7 +1,8 @@
 """Threads that carry out what may wait: for the database, for a disk, for a password to be proven.
 
 The standard library's executor makes two futures for each call and a lock for each of them, which took a tenth of the
-time of a list. Here a thread puts its result straight into the event loop's own future, and takes what waits next.
+processor's time of a list. Here a thread puts its result straight into the event loop's own future, and takes what
+waits next.
 """
 
 from __future__ import annotations

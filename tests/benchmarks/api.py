@@ -40,8 +40,8 @@ USERS = 2_000
 A_WORKER = 10_000
 """So many cached reads a second each worker shall answer."""
 
-_SIZES = (72_000, 720_000)
-"""Titles, which have 100,000 and a million copies."""
+_SIZES = (78_500, 785_000)
+"""Titles, which have about 100,000 and a million copies."""
 
 _ROUNDS = 3
 _PASSWORD = "reading is a quiet joy"
