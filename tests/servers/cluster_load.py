@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import random
 import ssl
 import threading
@@ -207,9 +208,11 @@ class Work(threading.Thread):
         self._over = threading.Event()
         self._problem: BaseException | None = None
         self._chance = random.Random(3)
+        self._ends = math.inf
 
     def stop(self) -> None:
         """Send no more; wait until everything begun has an end. Raises what broke here."""
+        self._ends = time.monotonic() + _SETTLE_S
         self._over.set()
         self.join()
         if self._problem is not None:
@@ -237,7 +240,6 @@ class Work(threading.Thread):
             tasks.add(task)
             task.add_done_callback(tasks.discard)
             number += 1
-        self._ends = time.monotonic() + _SETTLE_S
         await asyncio.gather(*tasks)
         lines.close()
 
@@ -278,7 +280,7 @@ class Work(threading.Thread):
                 desk.lent = intent.lends
                 self._school.note(intent)
                 self._school.free.append(desk)
-            elif self._over.is_set() and time.monotonic() > self._ends:
+            elif time.monotonic() > self._ends:
                 return
             else:
                 await _after(_AGAIN_S)
