@@ -1,4 +1,4 @@
-"""What a school at work notices of a node that fails, in small; ``tests/proofs/test_faults.py`` has every fault."""
+"""What a school at work notices of a node that fails, in small: one that is killed, one that is frozen."""
 
 from __future__ import annotations
 

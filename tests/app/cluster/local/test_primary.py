@@ -132,6 +132,7 @@ def bring_back(cluster: Cluster, seen: Failover, label: str) -> None:
         cluster.order("clone", new)
 
 
+@pytest.mark.long
 def test_a_primary_that_is_killed_loses_nothing_and_comes_back_as_a_copy(cluster: Cluster) -> None:
     seen = fail_over(cluster, "Ligaya", 10)
     judge(cluster, seen, "Ligaya")
