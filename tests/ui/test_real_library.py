@@ -18,6 +18,7 @@ from app.commands.tour import begin_the_day
 from app.domain.actors import Actor
 from app.domain.catalog import TitleDraft
 from app.domain.changes import Changed
+from app.domain.watching import Rank
 from app.settings import Settings
 from ui.application import Application
 from ui.changes_feed import ChangesFeed, LateReader
@@ -103,6 +104,7 @@ def test_every_pane_shows_real_rows_and_no_cut_word(
     statements_elsewhere: list[str],
     strays: list[str],
 ) -> None:
+    library[0].watch(Rank.WINDOW)
     report = run_tour(*library, tmp_path, ("light", "dark"), ((1366, 768),))
     light.apply()
     assert report.problems == []

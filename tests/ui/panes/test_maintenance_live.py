@@ -127,7 +127,7 @@ def test_a_job_is_followed_in_the_strip_and_its_end_is_told(
     services.maintenance.start(actor, "rotate-logs")
     watch.look()
     qtbot.waitUntil(lambda: bool(messages.told), timeout=LONG_MS)
-    assert "Turn the logs over" in messages.told[0] and "0 logs" in messages.told[0]
+    assert "Turn the logs over" in messages.told[0] and "Nothing to do" in messages.told[0]
 
 
 def test_what_wants_a_look_is_marked_on_the_rail_until_somebody_looks(
