@@ -181,6 +181,7 @@ def upstream(cluster: Cluster) -> str:
     return "\n".join(line for line in lines if line.startswith("server"))
 
 
+@pytest.mark.long
 def test_a_frozen_api_node_is_left_out_until_it_goes_on(cluster: Cluster) -> None:
     cluster.order("freeze", "api-3")
     assert cluster.node("api-3").state == "frozen"
