@@ -102,6 +102,7 @@ class Gate:
 
     def __init__(self, app: App, tokens: Tokens, limits: Limits) -> None:
         self._clock = app.core.clock
+        self._database = app.core.database
         self._accounts = app.accounts
         self._sessions = app.sessions
         self._programs = app.api_tokens
@@ -140,7 +141,8 @@ class Gate:
         if grant is not None and (confirmed or self._is_trusted(time.monotonic())):
             return grant
         mark = self._known.mark()
-        grant = self._of_program(token, mark) if token.startswith(PREFIX) else self._of_person(token, mark)
+        of_whom = self._of_program if token.startswith(PREFIX) else self._of_person
+        grant = self._database.repeating(lambda: of_whom(token, mark))
         if len(self._grants) >= _MOST_REMEMBERED:
             self._forget_expired()
         self._grants[token] = grant

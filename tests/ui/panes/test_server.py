@@ -293,4 +293,4 @@ def test_every_pane_sees_how_it_stands_and_closing_the_window_is_asked_about(
 def test_it_speaks_filipino(qtbot: QtBot, filipino: Catalogue, show: Callable[..., Any]) -> None:
     pane: ServerPane = show(ServerPane)
     assert pane.badge.badge() is not None and pane.badge.badge().text == "Pinahinto"
-    assert pane.tabs.tabText(1) == "Mga kahilingan"
+    assert pane.tabs.bar.tabText(1) == "Mga kahilingan"

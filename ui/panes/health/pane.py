@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.alerts import Severity
 from app.domain.changes import Changed
@@ -24,8 +23,9 @@ from ui.panes.health.vitals import Infos
 from ui.widgets.acts import Act
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
-from ui.widgets.basic import Elided, column, frame, row, rule
+from ui.widgets.basic import Elided, column, frame, row
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.tabbed import Tabbed
 from ui.words import counted
 
 LOOK_MS = 1_000
@@ -68,22 +68,18 @@ class HealthPane(Pane):
         line.setStretch(1, 1)
         layout = column(top, line, self.trouble, self.standing)
         layout.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("Pages of health"))
-        self.pages = QStackedWidget()
-        titles = (self.tr("Map"), self.tr("Parts"), self.tr("Alerts"))
-        bodies = (self.overview.body, self.nodes.body, self.alerts.body)
-        for number, title in enumerate(titles):
-            self.tabs.addTab(title)
-            self.tabs.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
-            self.pages.addWidget(bodies[number])
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(partial(self.go, KEYS[number]))
-        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.tabs = Tabbed(
+            self,
+            self.tr("Pages of health"),
+            (
+                ("overview", self.tr("Map"), self.overview.body),
+                ("nodes", self.tr("Parts"), self.nodes.body),
+                ("alerts", self.tr("Alerts"), self.alerts.body),
+            ),
+        )
+        self.tabs.asked.connect(self.go)
         body = frame("plain")
-        column(body, top, self.tabs, rule(), self.pages, gap=0)
+        column(body, top, self.tabs, gap=0)
         view = self.set_body(body)
         if view is not None:
             view.set_empty(
@@ -99,17 +95,18 @@ class HealthPane(Pane):
     @property
     def page(self) -> str:
         """The key of the page in front."""
-        return KEYS[self.pages.currentIndex()]
+        return self.tabs.key
 
+    @Slot(str)
     def go(self, key: str) -> None:
         """Bring a page to the front."""
-        self.tabs.setCurrentIndex(KEYS.index(key))
+        self.tabs.go(key)
         self.take_focus()
 
     def take_focus(self) -> None:
         body = self._list()
         card = self.overview.picture.cards.get(self.overview.chosen)
-        target: QWidget = body.search if body is not None else card or self.tabs
+        target: QWidget = body.search if body is not None else card or self.tabs.bar
         target.setFocus()
 
     def _list(self) -> MasterDetail | None:
@@ -257,7 +254,7 @@ class HealthPane(Pane):
         self.alerts.show_past(past)
         open_ = sum(view.incident.open and view.incident.loud for view in past.incidents)
         title = self.tr("Alerts")
-        self.tabs.setTabText(2, f"{title} ({open_})" if open_ else title)
+        self.tabs.set_title("alerts", f"{title} ({open_})" if open_ else title)
 
     def on_changed(self, what: Changed) -> None:
         self.read_past()

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.backup_clock import loss_clock
 from app.domain.changes import Changed, Receipt
@@ -31,8 +30,9 @@ from ui.panes.maintenance.schedules_tab import SchedulesTab
 from ui.panes.maintenance.tasks_tab import TasksTab
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
-from ui.widgets.basic import column, frame, rule
+from ui.widgets.basic import column, frame
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.tabbed import Tabbed
 
 #: How often what moves is looked at while the pane is seen, in milliseconds.
 LOOK_MS = 1_000
@@ -68,26 +68,21 @@ class MaintenancePane(ActingPane):
         self._timer.timeout.connect(self.look_now)
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("Pages of maintenance"))
-        self.pages = QStackedWidget()
         titles = (
             self.tr("Tasks"), self.tr("Running"), self.tr("History"), self.tr("Schedules"), self.tr("Backups"),
         )  # fmt: skip
-        for number, title in enumerate(titles):
-            self.tabs.addTab(title)
-            self.tabs.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
-            self.pages.addWidget(self._tab(KEYS[number]).body)
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(partial(self.go, KEYS[number]))
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs = Tabbed(
+            self,
+            self.tr("Pages of maintenance"),
+            [(key, title, self._tab(key).body) for key, title in zip(KEYS, titles, strict=True)],
+        )
+        self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self.look_now)
         self.clock.wanted.connect(self.backups.help_clock)
         top = QWidget()
         column(top, self.clock, self.nobody, margin=theme.SPACE)
         body = frame("plain")
-        column(body, top, self.tabs, rule(), self.pages, gap=0)
+        column(body, top, self.tabs, gap=0)
         self.set_body(body)
 
     def master(
@@ -121,18 +116,13 @@ class MaintenancePane(ActingPane):
     @property
     def page(self) -> str:
         """The key of the page in front."""
-        return KEYS[self.pages.currentIndex()]
+        return self.tabs.key
 
     @Slot(str)
     def go(self, key: str) -> None:
         """Bring a page to the front."""
-        self.tabs.setCurrentIndex(KEYS.index(key))
+        self.tabs.go(key)
         self.take_focus()
-
-    @Slot(int)
-    def _on_tab(self, number: int) -> None:
-        self.pages.setCurrentIndex(number)
-        self.look_now()
 
     def open_sheet(self) -> None:
         self._tab(self.page).body.open_sheet()
@@ -261,7 +251,7 @@ class MaintenancePane(ActingPane):
 
     def _count(self, open_jobs: tuple[Any, ...]) -> None:
         title = self.tr("Running")
-        self.tabs.setTabText(1, f"{title} ({len(open_jobs)})" if open_jobs else title)
+        self.tabs.set_title("jobs", f"{title} ({len(open_jobs)})" if open_jobs else title)
 
     def _say_worker(self, look: Look) -> None:
         self._without_worker = 0 if look.workers else self._without_worker + 1

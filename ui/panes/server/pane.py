@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.api_server import ServerPhase, ServerStatus
 from app.services.api_server import Seen, ServerLook, reachable
@@ -21,8 +21,9 @@ from ui.panes.server.routes_tab import RoutesTab
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
-from ui.widgets.basic import Elided, button, column, frame, row, rule
+from ui.widgets.basic import Elided, button, column, frame, row
 from ui.widgets.master_detail import MasterDetail
+from ui.widgets.tabbed import Tabbed
 
 LOOK_MS = 1_000
 """How often it is looked at while the pane is seen."""
@@ -78,22 +79,19 @@ class ServerPane(Pane):
         line.setStretch(1, 1)
         layout = column(top, line, self.trouble, self.nobody)
         layout.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("Pages of the server"))
-        self.pages = QStackedWidget()
-        titles = (self.tr("Figures"), self.tr("Requests"), self.tr("Routes"), self.tr("Log"))
-        bodies = (self.overview.body, self.requests.body, self.routes.body, self.log.body)
-        for number, title in enumerate(titles):
-            self.tabs.addTab(title)
-            self.tabs.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
-            self.pages.addWidget(bodies[number])
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(partial(self.go, KEYS[number]))
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs = Tabbed(
+            self,
+            self.tr("Pages of the server"),
+            (
+                ("overview", self.tr("Figures"), self.overview.body),
+                ("requests", self.tr("Requests"), self.requests.body),
+                ("routes", self.tr("Routes"), self.routes.body),
+                ("log", self.tr("Log"), self.log.body),
+            ),
+        )
+        self.tabs.asked.connect(self.go)
         body = frame("plain")
-        column(body, top, self.tabs, rule(), self.pages, gap=0)
+        column(body, top, self.tabs, gap=0)
         self.set_body(body)
 
     def _button(self, key: str, kind: str = "") -> QPushButton:
@@ -108,20 +106,17 @@ class ServerPane(Pane):
     @property
     def page(self) -> str:
         """The key of the page in front."""
-        return KEYS[self.pages.currentIndex()]
+        return self.tabs.key
 
+    @Slot(str)
     def go(self, key: str) -> None:
         """Bring a page to the front."""
-        self.tabs.setCurrentIndex(KEYS.index(key))
+        self.tabs.go(key)
         self.take_focus()
-
-    @Slot(int)
-    def _on_tab(self, number: int) -> None:
-        self.pages.setCurrentIndex(number)
 
     def take_focus(self) -> None:
         body, phase = self._list(), self.status.phase
-        target: QWidget = self.tabs
+        target: QWidget = self.tabs.bar
         if body is not None:
             target = body.search
         elif not phase.has_process:
