@@ -44,6 +44,7 @@ class NodesTab(QObject):
         self._text = ""
         self._nodes: tuple[NodeLine, ...] = ()
         self._shown = ""
+        self._told: object = None
         self.model = RowsModel(self._columns(), parent=self, key=lambda node: node.name)
         self.body = MasterDetail(
             "health-nodes",
@@ -117,7 +118,7 @@ class NodesTab(QObject):
         self._nodes = tuple(sorted(look.board.nodes, key=_worst_first))
         self._fill()
         node = next((each for each in self._nodes if each.name == self._shown), None)
-        if node is not None and not self.body.sheet.isHidden():
+        if node is not None and self.body.sheet.isVisible():
             self._fill_sheet(node)
 
     def _fill(self) -> None:
@@ -153,22 +154,21 @@ class NodesTab(QObject):
         self.body.open_sheet()
 
     def _fill_sheet(self, node: NodeLine) -> None:
-        self.body.sheet.set_header(node.name, words.kind_name(node.kind), self._badge(node))
+        about = words.kind_name(node.kind)
+        if node.measured_at is not None:
+            about = self.tr("{kind}, measured {age}").format(kind=about, age=words.age(node.measured_at))
+        self.body.sheet.set_header(node.name, about, self._badge(node))
         self._why.setText(words.standing(node) or self.tr("Nothing is wrong with it."))
-        self._facts.set_facts(
-            (
-                (self.tr("Since"), words.when(node.since)),
-                (self.tr("Looked at"), words.age(node.looked_at) if node.looked_at else ""),
-                (self.tr("Measured"), words.age(node.measured_at)),
-                (
-                    self.tr("Answered in"),
-                    "" if node.answer_ms is None else units.milliseconds(node.answer_ms),
-                ),
-                (self.tr("Computer"), node.host),
-                (self.tr("Leans on"), ", ".join(" / ".join(group) for group in node.leans_on)),
-            )
+        facts = (
+            (self.tr("Since"), words.when(node.since)),
+            (self.tr("Computer"), node.host),
+            (self.tr("Leans on"), ", ".join(" / ".join(group) for group in node.leans_on)),
         )
-        self._found.set_facts((said(name), said(value)) for name, value in sorted(node.facts.items()))
+        found = tuple((said(name), said(value)) for name, value in sorted(node.facts.items()))
+        if (facts, found) != self._told:  # what is selected to be copied stays so
+            self._told = (facts, found)
+            self._facts.set_facts(facts)
+            self._found.set_facts(found)
         known = values_of(node)
         figures = [
             Figure(info, known.get(metric))
