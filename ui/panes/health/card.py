@@ -21,6 +21,7 @@ MOST_WIDTH = 236
 CURVE_S = 300.0
 _CURVE = QSizeF(52, 26)
 _HEAD, _WIDE = 31, 190
+_LINE, _LINES = 17, 2
 _LEAST_POINTS = 5
 _PICTURES = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter,
@@ -111,11 +112,12 @@ class NodeCard(QAbstractButton):
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         painter.fillRect(QRectF(1.5, 10, 3, self.height() - 20), colours.color(tone))
         icons.paint(painter, QRect(12, 9, 18, 18), badge.icon, colours.color(f"{tone}_text"))
-        self._head(painter)
-        self._figures(painter)
+        beside = self._head(painter)
+        self._body(painter, beside=beside)
         self._draw_curve(painter)
 
-    def _head(self, painter: QPainter) -> None:
+    def _head(self, painter: QPainter) -> bool:
+        """The name, and the state's word beside it; whether there was room for that."""
         colours, badge = theme.current(), self._badge()
         small = QFont(self.font())
         small.setPointSizeF(theme.SMALL_PT)
@@ -123,44 +125,61 @@ class NodeCard(QAbstractButton):
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.DemiBold)
         place = QRectF(36, 8, self.width() - 46, 20)
-        word = QFontMetricsF(small).horizontalAdvance(badge.text)
-        room = place.width()
-        if (
-            self._old or self.node.state is not HealthState.HEALTHY
-        ):  # of the healthy the shape is enough beside the name
-            room -= word + 8
+        room, wide = place.width(), QFontMetricsF(strong)
+        word = QFontMetricsF(small).horizontalAdvance(badge.text) + 8
+        beside = self._worded and wide.horizontalAdvance(self.node.name) + word <= room
+        if beside:
+            room -= word
             painter.setFont(small)
-            painter.setPen(theme.current().color(f"{badge.tone}_text"))
+            painter.setPen(colours.color(f"{badge.tone}_text"))
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, badge.text)
         painter.setFont(strong)
         painter.setPen(colours.color("text"))
-        name = QFontMetricsF(strong).elidedText(self.node.name, Qt.TextElideMode.ElideMiddle, room)
+        name = wide.elidedText(self.node.name, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
+        return beside
 
-    def _figures(self, painter: QPainter) -> None:
+    @property
+    def _worded(self) -> bool:
+        """Of the healthy the shape is enough beside the name."""
+        return self._old or self.node.flapping or self.node.state is not HealthState.HEALTHY
+
+    def _body(self, painter: QPainter, *, beside: bool) -> None:
+        """Two lines: the state's word where it found no room above, then figures, or why there are none."""
         colours = theme.current()
         font = theme.tabular(QFont(self.font()))
         font.setPointSizeF(theme.SMALL_PT)
         painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        vitals, values = vitals_of(self.node), values_of(self.node)
         room = self.width() - 22 - (0 if self._curve_place().top() < _HEAD else _CURVE.width() + 8)
-        for number, vital in enumerate(vitals):
-            text = vital.say(values[vital.metric] or 0.0)
-            y = _HEAD + 17 * number
-            painter.setPen(colours.color("text_faint" if self._old else "text"))
-            painter.drawText(QRectF(12, y, room, 18), Qt.AlignmentFlag.AlignVCenter, text)
-            after = metrics.horizontalAdvance(text) + 5
-            painter.setPen(colours.color("text_faint"))
-            title = metrics.elidedText(vital.title, Qt.TextElideMode.ElideRight, max(0.0, room - after))
-            painter.drawText(QRectF(12 + after, y, room - after, 18), Qt.AlignmentFlag.AlignVCenter, title)
-        if not vitals:
-            painter.setPen(colours.color("text_faint"))
+        values = values_of(self.node)
+        lines = [
+            (vital.say(values[vital.metric] or 0.0), vital.title, "text_faint" if self._old else "text")
+            for vital in vitals_of(self.node)
+        ]
+        told = list(lines)
+        if self._worded and not beside:
+            badge = self._badge()
+            told.insert(0, (badge.text, "", f"{badge.tone}_text"))
+        for number, (text, title, token) in enumerate(told[:_LINES]):
+            self._line(painter, QRectF(12, _HEAD + _LINE * number, room, 18), text, title, token)
+        if not lines:
+            top = _HEAD + _LINE * len(told)
             why = words.standing(self.node) or words.tr("nothing measured")
-            text = metrics.elidedText(why, Qt.TextElideMode.ElideRight, self.width() - 24)
+            place = QRectF(12, top, self.width() - 22, _LINE * (_LINES - len(told)) + 2)
+            painter.setPen(colours.color("text_faint"))
             painter.drawText(
-                QRectF(12, _HEAD + 3, self.width() - 24, 18), Qt.AlignmentFlag.AlignVCenter, text
+                place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, _shortened(why, painter, place)
             )
+
+    @staticmethod
+    def _line(painter: QPainter, place: QRectF, text: str, title: str, token: str) -> None:
+        metrics = painter.fontMetrics()
+        painter.setPen(theme.current().color(token))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        after = metrics.horizontalAdvance(text) + 5
+        painter.setPen(theme.current().color("text_faint"))
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(0, int(place.width()) - after))
+        painter.drawText(place.adjusted(after, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _curve_place(self) -> QRectF:
         """Below at the right; where that would cut the figures' words, beside the name."""
@@ -169,9 +188,12 @@ class NodeCard(QAbstractButton):
         return QRectF(self.width() - 46, 11, 36, 14)
 
     def _draw_curve(self, painter: QPainter) -> None:
-        worded = self._old or self.node.state is not HealthState.HEALTHY or self.node.flapping
         area = self._curve_place()
-        if len(self._curve) < _LEAST_POINTS or not vitals_of(self.node) or (worded and area.top() < _HEAD):
+        if (
+            len(self._curve) < _LEAST_POINTS
+            or not vitals_of(self.node)
+            or (self._worded and area.top() < _HEAD)
+        ):
             return
         end = self._curve[-1][0]
         known = [(at, value) for at, value in self._curve if value is not None and at >= end - CURVE_S]
@@ -188,3 +210,14 @@ class NodeCard(QAbstractButton):
             before = at
         if run:
             painter.drawPolyline(QPolygonF(run))
+
+
+def _shortened(text: str, painter: QPainter, place: QRectF) -> str:
+    """As many of the words as fit into a place, with "…" where some are left out."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    parts = text.split()
+    for number in range(len(parts), 0, -1):
+        shown = " ".join(parts[:number]) + ("…" if number < len(parts) else "")
+        if painter.boundingRect(place, flags, shown).height() <= place.height():
+            return shown
+    return text

@@ -190,7 +190,7 @@ def _vital(node: NodeLine, number: int) -> str:
     if number >= len(vitals):
         return ""
     vital = vitals[number]
-    return f"{vital.title} {vital.say(values_of(node)[vital.metric] or 0.0)}"
+    return f"{vital.say(values_of(node)[vital.metric] or 0.0)} {vital.title}"
 
 
 def _told(figure: Figure) -> str:

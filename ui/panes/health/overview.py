@@ -288,7 +288,10 @@ def _mark(event: Event) -> Mark:
 
 
 def _first(board: Board) -> str:
-    """The part to look at first: the one that is worst off, else the first of the map."""
+    """The part to look at first: that of the alert that is told first, else the one that is worst off, else the first."""
+    trouble, _ = words.trouble(board.incidents)
+    if trouble is not None and any(node.name == trouble.target for node in board.nodes):
+        return trouble.target
     order = (HealthState.UNHEALTHY, HealthState.DEGRADED)
     for state in order:
         for node in board.nodes:
