@@ -5,28 +5,25 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from app.domain.accounts import User
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
 from ui.cache_chip import CacheSigns
 from ui.changes_feed import ChangesFeed, LateReader
+from ui.database_chip import DatabaseSigns
 from ui.job_watch import JobWatch
 from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
-from ui.messages import describe
-from ui.models.columns import Tone
 from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
 from ui.server_watch import ServerWatch
 from ui.sign_in import Door, Tell
 from ui.standing import AccountWatch, start_upkeep
-from ui.widgets.chip import ChipState
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -77,31 +74,6 @@ def _fill(app: App, actor: Actor, tell: Tell) -> object:
     return app.sample.create(actor, progress=lambda step: tell(step.phase, step.done, step.total))
 
 
-class FeedSigns(QObject):
-    """Shows on the window's database chip what the feed learns."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._bar = window.top_bar
-
-    @Slot()
-    def on_reached(self) -> None:
-        """The database answers."""
-        self._bar.set_chip("database", ChipState(_tr("online"), Tone.OK, _tr("The database answers.")))
-
-    @Slot(object, object)
-    def on_lost(self, since: datetime, error: Exception) -> None:
-        """The database does not answer."""
-        words = _tr("No answer since {time}. {reason}").format(
-            time=f"{since.astimezone():%H:%M}", reason=describe(error).message
-        )
-        self._bar.set_chip("database", ChipState(_tr("offline"), Tone.BAD, words))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("chips", text)
-
-
 class LockRule(QObject):
     """Lets the lock screen ask for a password exactly while the signed-in person has to have one.
 
@@ -150,7 +122,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:
     """Bring what others change into the window."""
-    signs, cache_signs = FeedSigns(window), CacheSigns(app, window)
+    signs, cache_signs = DatabaseSigns(app, window), CacheSigns(app, window)
 
     def heard() -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,14 @@ class DatabaseNodes:
     @property
     def trouble(self) -> str:
         """The worst of what is wrong, as a sentence; "" when nothing is."""
+        return self._trouble(", ".join)
+
+    @property
+    def trouble_without_names(self) -> str:
+        """As ``trouble``, for those who may not learn where the servers are."""
+        return self._trouble(lambda names: f"{len(names)} of {len(self.nodes)}")
+
+    def _trouble(self, named: Callable[[tuple[str, ...]], str]) -> str:
         if self.rivals:
             return (
                 "Several database servers take writes and claim to be the newest primary, so none is trusted."
@@ -76,7 +85,7 @@ class DatabaseNodes:
             )
         for role, words in _TROUBLES.items():
             if names := self.named(role):
-                return words.format(names=", ".join(names))
+                return words.format(names=named(names))
         return ""
 
 

@@ -2,7 +2,7 @@
 
 ``/ready`` is what a balancer asks: only the database decides, since without it nothing can be answered. ``/health``
 has the guide's fields and shows everything; an outside service that is away is told there and takes no node out of
-balance, for it would take all at once.
+balance, for it would take all at once. Nor does a library without a primary database server: its nodes go on reading.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import msgspec
 
 from app import __version__
 from app.bootstrap import App
+from app.domain.database_nodes import NodeRole
 from app.errors import ClmsError, Unreachable
 
 CHECK_S = 1.0
@@ -69,12 +70,14 @@ class Health:
     def __init__(self, app: App) -> None:
         self._app = app
         self._started = time.monotonic()
-        self._kinds = (
+        self._kinds = [
             _Kind("database", True, self._database),
             _Kind("redis", False, self._redis),
             _Kind("filesystem", False, self._filesystem),
             _Kind("external", False, lambda: "nothing outside is used"),
-        )
+        ]
+        if app.database_nodes() is not None:
+            self._kinds.append(_Kind("replication", False, self._replication))
         self._lock = threading.Lock()
         self._last: tuple[float, HealthReport] | None = None
         self._clients: list[Any] = []
@@ -117,6 +120,14 @@ class Health:
 
     def _database(self) -> str:
         return f"{self._app.core.database.product} {self._app.core.database.ping()}"
+
+    def _replication(self) -> str:
+        """How the database servers stand together. Told without their addresses, which are nobody's business here."""
+        nodes = self._app.database_nodes()
+        assert nodes is not None
+        if trouble := nodes.trouble_without_names:
+            raise Unreachable(trouble)
+        return f"a primary, {len(nodes.named(NodeRole.REPLICA))} replicas"
 
     def _redis(self) -> str:
         address = self._app.redis

@@ -4030,6 +4030,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>read only</source>
+   <translation>babasahin lamang</translation>
+  </message>
+  <message>
    <source>Reading</source>
    <translation>Pagbabasa</translation>
   </message>
@@ -6508,6 +6512,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{h} oras {m} min</translation>
   </message>
   <message>
+   <source>{kind}, measured {age}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{known} of {all} columns recognised</source>
    <translation>{known} sa {all} kolum ang nakilala</translation>
   </message>
@@ -7771,6 +7779,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add it to DATABASE_NODES.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add {proxy} to TRUSTED_PROXIES, as an address.</source>
    <translation type="unfinished" />
   </message>
@@ -7801,6 +7813,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Alert</source>
    <translation>Paalala</translation>
+  </message>
+  <message>
+   <source>All data of {name} is thrown away, and {name2} becomes a copy of {name3} that follows {name4}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All {rows} rows of {tables} tables came back as they were saved.</source>
@@ -8951,6 +8967,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May mga kopya pa ito.</translation>
   </message>
   <message>
+   <source>It has nothing that {name} lacks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It has to end after it begins.</source>
    <translation type="unfinished" />
   </message>
@@ -9537,6 +9557,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Making {name}</source>
    <translation>Ginagawa ang {name}</translation>
+  </message>
+  <message>
+   <source>MariaDB is copied from a replica that is stopped meanwhile, and {name}, the primary, has none.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mark it as found to use it again.</source>
@@ -10147,6 +10171,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Promote another one first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote one first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Promote {name}, or say that they may be lost.</source>
    <translation type="unfinished" />
   </message>
@@ -10381,6 +10413,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Removes {gone} logs of {size} MB.</source>
    <translation>Inaalis ang {gone} log na {size} MB.</translation>
+  </message>
+  <message>
+   <source>Render its settings anew.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Render the list anew.</source>
@@ -11076,6 +11112,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>SSH to {name} needs a user, and a port from 1 to 65535.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start a replica first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12227,6 +12267,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang halaga ng patakaran na “{name}”.</translation>
   </message>
   <message>
+   <source>There is no primary to follow.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no repair “{unknown}”.</source>
    <translation>Walang pag-aayos na “{unknown}”.</translation>
   </message>
@@ -12823,6 +12867,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>hanggang</translation>
   </message>
   <message>
+   <source>Thrown away for good: {surplus} that {name} lacks. Keep a copy of its data folder if anybody may want to look for them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Time</source>
    <translation>Oras</translation>
   </message>
@@ -12885,6 +12933,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Try again.</source>
    <translation>Subukan muli.</translation>
+  </message>
+  <message>
+   <source>Try again; its data is no library any more.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Try utf-8 or cp1252.</source>
@@ -13319,6 +13371,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{claims} isinauli na raw ngunit hindi makita.</translation>
   </message>
   <message>
+   <source>{cloning} Nothing was done: clms cluster clone {name} --confirm {name2} does it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{command} can't be started: {error}.</source>
    <translation type="unfinished" />
   </message>
@@ -13471,8 +13527,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name} could not be made a copy of {name2}: {args}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} did not end within {stopped_s} s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} differs from what was saved in piece {differing}.</source>
    <translation>Iba ang {name} sa na-save sa piraso {differing}.</translation>
+  </message>
+  <message>
+   <source>{name} does not answer, so nobody can tell what it alone has.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} does not believe the proxy at {proxy}: it takes all requests for the proxy's own.</source>
@@ -13537,6 +13605,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} is a copy of what {kind} holds, no backup of the library.</source>
    <translation>Kopya ang {name} ng laman ng {kind}, hindi backup ng aklatan.</translation>
+  </message>
+  <message>
+   <source>{name} is a copy of {name2} now and follows {name3}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is another library's.</source>
@@ -13615,11 +13687,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} is reached again.</source>
+   <source>{name} is running already.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} is running already.</source>
+   <source>{name} is stopped meanwhile; where nobody else confirms writes they wait for it, up to 10 s.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is the primary; its data is what the others are copies of.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -13633,6 +13709,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} is younger than the moment that is wanted.</source>
    <translation>Mas bago ang {name} kaysa sa sandaling gusto.</translation>
+  </message>
+  <message>
+   <source>{name} is {partitioned}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} listens at port {told}, and is known by {port}.</source>
@@ -13739,11 +13819,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{node} knows nothing of {name} at {address}:{address2}: once that is the primary, it writes nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{node} leaves an API node alone for {fail_timeout} s after failures, and the poll knows after {known} s that it is well again.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{node} lets {most} connections in, and up to {wanted} may come: {apis} of API nodes, {apis2} of one more during a roll-out, {workers} of workers, {windows} of windows, {watches} that watch and {reserve} in reserve.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node} looks for the library at {host}:{port}, where no database of the topology is.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -90,6 +90,13 @@ def fail_over(cluster: Cluster, label: str, acts: int) -> Failover:
         killed, read = time.monotonic(), len(log.reads)
         until(lambda: any(each.status == 503 and each.began > killed for each in log.writes), "a refusal")
         until(lambda: len(log.reads) >= read + 10, "reads without a primary")
+        status, health = cluster.ask("GET", "/health")
+        assert (status, health["healthy"], health["ready"]) == (200, False, True)
+        found = {check["service"]: check["error"] for check in health["checks"]}
+        assert (
+            found["replication"]
+            == "No database server takes writes; the library can be read but not changed."
+        )
         told = cluster.order("promote")
         promoted, done = time.monotonic(), len(log.acknowledged)
         until(lambda: len(log.acknowledged) >= done + acts, "acts at the new primary")
