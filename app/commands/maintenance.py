@@ -128,13 +128,14 @@ def run_task(args: argparse.Namespace) -> int:
     if args.json:
         _print_json(_job(job))
     else:
-        print("\n\n".join((_told(job), *_statements(job))))
+        print("\n\n".join((ending(job), *_statements(job))))
     return _code(job)
 
 
 def history(args: argparse.Namespace) -> int:
     """Print the newest jobs."""
     from app.commands.common import library
+    from app.domain.words import count_words
 
     with library("maintenance") as (app, actor):
         found = app.maintenance.jobs(actor, name=args.name, limit=args.limit)
@@ -145,7 +146,9 @@ def history(args: argparse.Namespace) -> int:
         return 0
     for job in found:
         when = job.ended_at or job.started_at or job.created_at
-        print(f"{job.id:>6}  {when:%Y-%m-%d %H:%M:%S}  {job.state:<10}  {job.kind}  {_told(job)}")
+        first, *more = ending(job).splitlines()
+        further = f" (and {count_words(len(more), 'line')} more: --json)" if more else ""
+        print(f"{job.id:>6}  {when:%Y-%m-%d %H:%M:%S}  {job.state:<10}  {job.kind}  {first}{further}")
     return 0
 
 
@@ -238,8 +241,10 @@ def _code(job: Job) -> int:
     return STOPPED
 
 
-def _told(job: Job) -> str:
+def ending(job: Job) -> str:
     """How it ended, in one line or a few."""
+    from app.domain.jobs import FORGOTTEN_PLAN, JobState
+
     result, error = job.result or {}, job.error or {}
     if "outcome" in result:
         return "\n".join([result["outcome"]["summary"], *result["outcome"]["warnings"]])
@@ -248,6 +253,8 @@ def _told(job: Job) -> str:
         return "\n".join([plan["effect"], *plan["steps"], *plan["warnings"]])
     if error:
         return f"{error['message']} {error.get('hint', '')}".strip()
+    if job.dry_run and job.state is JobState.DONE:
+        return FORGOTTEN_PLAN
     return f"It is {job.state}."
 
 

@@ -103,6 +103,10 @@ class JobOrder:
     schedule_id: int | None = None
 
 
+FORGOTTEN_PLAN = "What this dry run told was forgotten when the person it was about was erased."
+"""Of a dry run that went well and tells nothing any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A job as it stands in the database. ``token`` counts its claims; only the newest may write."""

@@ -38,7 +38,7 @@ def _reference(connection: Connection, field: str, entered: str) -> str:
     if not known:
         raise NotFound(
             f"No patron has the LRN, card or record number “{entered.strip()[:60]}”.",
-            hint="Look the patron up in Students.",
+            hint="Look the patron up in Students. One who was erased has none of them any more but the record's number.",
             code="unknown_patron",
             details={"field": field},
         )

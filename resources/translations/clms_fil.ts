@@ -9451,8 +9451,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ito sa school form ng mag-aaral.</translation>
   </message>
   <message>
-   <source>Look the patron up in Students.</source>
-   <translation>Hanapin ang kasapi sa Mga mag-aaral.</translation>
+   <source>Look the patron up in Students. One who was erased has none of them any more but the record's number.</source>
+   <translation>Hanapin ang parokyano sa Mga Mag-aaral. Ang binura na ay wala nang mga ito maliban sa numero ng tala.</translation>
   </message>
   <message>
    <source>Look whether it runs, and whether its administrator's account is right.</source>
@@ -13137,6 +13137,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What the slowest replica has not got yet.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What this dry run told was forgotten when the person it was about was erased.</source>
+   <translation>Ang sinabi ng subok na ito ay kinalimutan nang burahin ang taong tungkol dito.</translation>
   </message>
   <message>
    <source>What was written there is not what is read back.</source>

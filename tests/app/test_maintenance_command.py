@@ -82,6 +82,7 @@ def test_list_run_and_history_agree(run: Callable[..., tuple[int, Any, str]], ho
         ("backup-database", "failed"),
         ("rotate-logs", "done"),
     ]
+    assert len(run("history")[1].splitlines()) == 2, "a line each, however many warnings there were"
     assert run("history", "verify-backup", "--json")[:2] == (0, [])
     code, _, said = run("history", "nonsense-of-mine")
     assert code == 2 and "no maintenance task" in said

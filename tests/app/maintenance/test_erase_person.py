@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from app.bootstrap import App
+from app.commands.maintenance import ending
 from app.database.engine import Database
 from app.database.personal_data import HOLDINGS
 from app.database.tables import acts, audit_logs, jobs, metadata, stored_files, students
@@ -21,6 +22,7 @@ from app.domain.actors import Actor, Role
 from app.domain.audit import AuditQuery
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.changes import Receipt
+from app.domain.jobs import FORGOTTEN_PLAN
 from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft, StudentQuery
 from app.domain.paging import Window
@@ -306,6 +308,8 @@ def test_a_job_keeps_the_number_of_the_record_alone(
     database.write(lambda connection: connection.execute(insert(jobs).values(row)).rowcount)
     erase(able, life.student_id)
     assert left((database, operations)) == set()
+    (forgotten,) = (each for each in app.maintenance.jobs(head, name="erase-person") if each.dry_run)
+    assert ending(forgotten) == FORGOTTEN_PLAN
 
 
 def test_every_table_that_speaks_of_patrons_is_in_the_list() -> None:

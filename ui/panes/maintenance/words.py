@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.domain.backup_clock import BackupRow, LossClock, lost
-from app.domain.jobs import Job, JobProgress, JobState
+from app.domain.jobs import FORGOTTEN_PLAN, Job, JobProgress, JobState
 from app.domain.schedules import in_words
 from app.maintenance.task import Danger, Figure, Input, Param
 from app.services.maintenance import TaskCard
@@ -251,7 +251,7 @@ def result(job: Job) -> str:
     if job.state is JobState.CANCELLED:
         return tr("Cancelled while it ran.") if job.attempt else tr("Cancelled before it began.")
     if job.result is None:
-        return ""
+        return said(FORGOTTEN_PLAN) if job.dry_run and job.state is JobState.DONE else ""
     told: Mapping[str, Any] = job.result
     if "plan" in told:
         return tr("Dry run: {effect}").format(effect=said(told["plan"].get("effect", "")))
