@@ -19,7 +19,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, literal, or_, select, update
 
 from app.database.engine import Database
-from app.database.personal_data import Fate, Holding
+from app.database.personal_data import ERASED_ACTION, Fate, Holding
 from app.database.tables import (
     acts,
     audit_logs,
@@ -51,6 +51,15 @@ class Piece:
     seen: int
     last: int
     changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """That a person was erased, as it may be told: it names nobody but who did it."""
+
+    student_id: int
+    at: datetime
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +281,21 @@ def make_tombstone(connection: Connection, student_id: int, now: datetime) -> No
         "version": students.c.version + 1,
     }
     connection.execute(update(students).where(students.c.id == student_id).values(**values))
+
+
+def erasure_of(connection: Connection, student_id: int) -> Erasure | None:
+    """When a tombstone was made and by whom; None where the audit no longer says so."""
+    log = audit_logs.c
+    told = select(log.timestamp, log.actor).where(log.student_id == student_id, log.action == ERASED_ACTION)
+    row = connection.execute(told.order_by(log.id.desc()).limit(1)).one_or_none()
+    return row and Erasure(student_id, *row)
+
+
+def last_erasure(connection: Connection) -> Erasure | None:
+    """That of the tombstone made last; None where nobody was erased."""
+    tombs = select(students.c.id).where(students.c.status == "ERASED", students.c.audit_key.is_(None))
+    newest = connection.execute(tombs.order_by(students.c.updated_at.desc()).limit(1)).scalar()
+    return None if newest is None else erasure_of(connection, newest)
 
 
 def is_finished(row: Any) -> bool:

@@ -44,6 +44,7 @@ from app.domain.members import (
     StudentDraft,
     StudentSheet,
 )
+from app.domain.money import CURRENCIES, PHP, Currency, format_money
 from app.domain.paging import Page, Window
 from app.domain.words import count_words
 from app.errors import InvalidInput
@@ -141,7 +142,14 @@ def owed_minor(connection: Connection, student_id: int) -> int:
     return int(connection.execute(charged).scalar_one()) - int(connection.execute(settled).scalar_one())
 
 
-DEBT_WORDS = "money owed"
+def _currency(connection: Connection, student_id: int) -> Currency:
+    """What a patron's account is kept in, as its entries say: one currency a library."""
+    of_patron = select(ledger.c.currency).where(ledger.c.student_id == student_id)
+    code = connection.execute(of_patron.order_by(ledger.c.id.desc()).limit(1)).scalar_one()
+    return CURRENCIES.get(code, PHP)
+
+
+DEBT_WORDS = "{amount} owed"
 
 
 def open_matters(connection: Connection, student_id: int) -> tuple[str, ...]:
@@ -162,8 +170,10 @@ def open_matters(connection: Connection, student_id: int) -> tuple[str, ...]:
         number = connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one()
         if number:
             found.append(phrase(number))
-    if owed_minor(connection, student_id) > 0:
-        found.append(DEBT_WORDS)
+    owed = owed_minor(connection, student_id)
+    if owed > 0:
+        amount = format_money(owed, _currency(connection, student_id))
+        found.append(DEBT_WORDS.format(amount=amount))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.errors import InvalidInput
@@ -23,6 +24,17 @@ class Currency:
 
 
 PHP = Currency("PHP", "₱")
+
+CURRENCIES: Mapping[str, Currency] = {
+    one.code: one
+    for one in (
+        PHP,
+        Currency("USD", "$"),
+        Currency("EUR", "€"),
+        Currency("GBP", "£"),
+        Currency("JPY", "¥", 0),
+    )
+}
 
 
 def format_money(amount_minor: int, currency: Currency = PHP) -> str:

@@ -58,7 +58,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     student_id = whom(params.patron)
     found = call(context, "person_counts")(student_id)
     if found.erased:
-        return Plan("Nothing to do: this patron was erased already.", nothing_to_do=True)
+        return Plan(already(found), nothing_to_do=True)
     call(context, "refuse_open")(student_id)
     changed = {fate: [each for each in found.rows if each.fate is fate and each.changed] for fate in Fate}
     sums = {fate: sum(each.changed for each in rows) for fate, rows in changed.items()}
@@ -85,17 +85,22 @@ def run(context: TaskContext, params: Params) -> Outcome:
     found = call(context, "person_counts")(student_id)
     done = call(context, "erase_person")(student_id, context.checkpoint, context.progress)
     total = sum(done.rows.values())
-    summary = (
-        f"Patron {params.patron} is erased: {total:,} rows were removed, unlinked or blanked."
-        if total
-        else f"Nothing was left to do: patron {params.patron} is erased."
-    )
+    told = f"Patron {params.patron} is erased: {total:,} rows were removed, unlinked or blanked."
+    summary = already(found) if found.erased else told
     return Outcome(
         summary,
         figures=(Figure("rows", "Rows removed or blanked", total, "rows"),),
         data={"patron": params.patron, "rows": done.rows, "mentions": found.mentions},
         warnings=_warnings(context, found),
     )
+
+
+def already(found: Any) -> str:
+    """Of somebody erased before: when, and by whom."""
+    done = found.erasure
+    if done is None:
+        return "Nothing to do: this patron was erased already."
+    return f"Nothing to do: this patron was erased on {done.at:%Y-%m-%d %H:%M:%S} UTC by {done.actor}."
 
 
 def _step(what: str, rows: list[Any]) -> str:

@@ -18,7 +18,7 @@ from app.errors import InvalidInput
 from app.maintenance import guards, person_archive
 from app.maintenance.backups import disk
 from app.maintenance.context import TaskContext
-from app.maintenance.erase_person import call, whom
+from app.maintenance.erase_person import already, call, whom
 from app.maintenance.task import Danger, Figure, Input, Outcome, Plan, TaskSpec, param
 
 _ROOM = 20_000_000
@@ -55,7 +55,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     found = call(context, "person_counts")(whom(params.patron))
     folder = _folder(params)
     if found.erased:
-        return Plan("Nothing to do: this patron was erased.", nothing_to_do=True)
+        return Plan(already(found), nothing_to_do=True)
     held = [each for each in found.rows if each.held]
     total = sum(each.held for each in held)
     return Plan(

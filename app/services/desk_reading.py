@@ -22,20 +22,9 @@ from app.domain.catalog import BookStatus
 from app.domain.desk_facts import BookFacts, HoldFor, LoanFacts, PatronFacts
 from app.domain.holds import Hold, HoldState, can_take
 from app.domain.members import Borrower, PatronStatus
-from app.domain.money import PHP, Currency
+from app.domain.money import CURRENCIES, PHP, Currency
 from app.domain.policies import ResolvedPolicy
 from app.services.rules import Rules
-
-CURRENCIES: Mapping[str, Currency] = {
-    one.code: one
-    for one in (
-        PHP,
-        Currency("USD", "$"),
-        Currency("EUR", "€"),
-        Currency("GBP", "£"),
-        Currency("JPY", "¥", 0),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)

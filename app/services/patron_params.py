@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.database import personal_data
+from app.database import erasing, personal_data
 from app.database import students as queries
 from app.database.engine import Database
 from app.domain.patron_references import patron_id, patron_reference
@@ -38,8 +38,19 @@ def _reference(connection: Connection, field: str, entered: str) -> str:
     if not known:
         raise NotFound(
             f"No patron has the LRN, card or record number “{entered.strip()[:60]}”.",
-            hint="Look the patron up in Students. One who was erased has none of them any more but the record's number.",
+            hint=_where_to_look(connection),
             code="unknown_patron",
             details={"field": field},
         )
     return patron_reference(student_id)
+
+
+def _where_to_look(connection: Connection) -> str:
+    """Nothing tells that a number was that of somebody erased; whoever erases twice knows it by the day."""
+    there = "Look the patron up in Students."
+    last = erasing.last_erasure(connection)
+    if last is None:
+        return there
+    gone = "One who was erased has none of them any more but the record's number."
+    newest = f"Erased last: {patron_reference(last.student_id)}, on {last.at:%Y-%m-%d %H:%M:%S} UTC by {last.actor}."
+    return f"{there} {gone} {newest}"

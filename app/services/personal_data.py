@@ -12,6 +12,7 @@ from app.database import erasing
 from app.database import personal_data as held
 from app.database.clock import Zones
 from app.database.engine import Database
+from app.database.erasing import Erasure
 from app.database.personal_data import HOLDINGS, Fate
 from app.database.tables import stored_files, students
 from app.domain.actors import Actor, Permission
@@ -57,7 +58,7 @@ class Counted:
 class PersonCounts:
     """Who a person is and how many rows speak of them.
 
-    ``erased`` says that nothing is left to erase. ``exported`` counts the archives written of them, ``mentions`` are
+    ``erased`` says that nothing is left to erase, ``erasure`` when and by whom it was done. ``exported`` counts the archives written of them, ``mentions`` are
     ids of others' rows, by table, that name them in free text.
     """
 
@@ -65,6 +66,7 @@ class PersonCounts:
     name: str
     about: str
     erased: bool
+    erasure: Erasure | None
     rows: tuple[Counted, ...]
     photo: bool
     exported: int
@@ -93,14 +95,17 @@ class PersonalDataService:
             row = _row(connection, student_id)
             counted = held.counts(connection, student_id)
             changed = {each.name: erasing.to_do(connection, each, student_id) for each in HOLDINGS}
-            mentions = {} if erasing.is_finished(row) else erasing.mentions(connection, student_id)
+            erased = erasing.is_finished(row)
+            erasure = erasing.erasure_of(connection, student_id) if erased else None
+            mentions = {} if erased else erasing.mentions(connection, student_id)
             exported = erasing.exports_of(connection, patron_reference(student_id))
         about = " · ".join(filter(None, (row.grade and f"Grade {row.grade}", row.section)))
         return PersonCounts(
             student_id,
             row.name,
             about or row.category.replace("_", " ").lower(),
-            erasing.is_finished(row),
+            erased,
+            erasure,
             tuple(
                 Counted(each.name, each.label, each.fate, counted[each.name], changed[each.name])
                 for each in HOLDINGS

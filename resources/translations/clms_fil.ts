@@ -6382,10 +6382,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pinatawad ang {amount} ni {name}</translation>
   </message>
   <message>
-   <source>{amount} owed</source>
-   <translation>{amount} ang utang</translation>
-  </message>
-  <message>
    <source>{amount} received from {name}, receipt {number}; {left}</source>
    <translation>Natanggap ang {amount} mula kay {name}, resibo {number}; {left}</translation>
   </message>
@@ -8567,6 +8563,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Alisin ang datos ng tao</translation>
   </message>
   <message>
+   <source>Erased last: {student_id}, on {at} UTC by {actor}.</source>
+   <translation>Huling binura: {student_id}, noong {at} UTC ni {actor}.</translation>
+  </message>
+  <message>
    <source>Erases a patron's name, numbers and contacts everywhere. Loans are still counted, without saying whose they were.</source>
    <translation>Inaalis saanman ang pangalan, numero at kontak ng kasapi. Bibilangin pa rin ang mga hiram, nang hindi sinasabi kung kanino.</translation>
   </message>
@@ -9451,8 +9451,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ito sa school form ng mag-aaral.</translation>
   </message>
   <message>
-   <source>Look the patron up in Students. One who was erased has none of them any more but the record's number.</source>
-   <translation>Hanapin ang parokyano sa Mga Mag-aaral. Ang binura na ay wala nang mga ito maliban sa numero ng tala.</translation>
+   <source>Look the patron up in Students.</source>
+   <translation>Hanapin ang parokyano sa Mga Mag-aaral.</translation>
   </message>
   <message>
    <source>Look whether it runs, and whether its administrator's account is right.</source>
@@ -9641,10 +9641,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Missing</source>
    <translation>Hindi makita</translation>
-  </message>
-  <message>
-   <source>money owed</source>
-   <translation>may utang</translation>
   </message>
   <message>
    <source>Months</source>
@@ -9879,8 +9875,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gagawin: inalis na dati ang datos ng kasaping ito.</translation>
   </message>
   <message>
-   <source>Nothing to do: this patron was erased.</source>
-   <translation>Walang gagawin: inalis na ang datos ng kasaping ito.</translation>
+   <source>Nothing to do: this patron was erased on {at} UTC by {actor}.</source>
+   <translation>Walang gagawin: inalis ang datos ng kasaping ito noong {at} UTC ni {actor}.</translation>
   </message>
   <message>
    <source>Nothing was changed. Look at the restored table and enter what is needed by hand, or restore the whole library.</source>
@@ -9901,10 +9897,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing was changed. Try again.</source>
    <translation>Walang nabago. Subukan muli.</translation>
-  </message>
-  <message>
-   <source>Nothing was left to do: patron {patron} is erased.</source>
-   <translation>Wala nang gagawin: inalis na ang datos ng kasapi {patron}.</translation>
   </message>
   <message>
    <source>Nothing was older than {day}.</source>
@@ -9969,6 +9961,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>One table can't be taken to a moment: the logs speak of all.</source>
    <translation>Hindi madadala sa isang sandali ang isang table: lahat ang laman ng mga log.</translation>
+  </message>
+  <message>
+   <source>One who was erased has none of them any more but the record's number.</source>
+   <translation>Ang binura na ay wala nang mga ito maliban sa numero ng tala.</translation>
   </message>
   <message>
    <source>Only a database node can be the primary, not {name}.</source>
@@ -13349,6 +13345,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{amount_minor} is more than the {due} to be paid.</source>
    <translation>Mas malaki ang {amount_minor} kaysa {due} na babayaran.</translation>
+  </message>
+  <message>
+   <source>{amount} owed</source>
+   <translation>{amount} ang utang</translation>
   </message>
   <message>
    <source>{api_workers} processes of an API node need {api_workers2} connections or more between them, not {pool}.</source>

@@ -102,9 +102,9 @@ def test_what_a_service_says_is_said_in_filipino_with_its_values(filipino: Catal
     year = "" if date.today().year == 2026 else ", 2026"  # noqa: DTZ011
     assert said(lent) == f"Hiram ni Santos, Ana ang “Lost”, isauli sa Martes, Disyembre 1{year}."
     problem = describe(
-        Refused("Santos, Ana can't be deleted: 1 book on loan, money owed.", hint="Settle that first.")
+        Refused("Santos, Ana can't be deleted: 1 book on loan, ₱5.00 owed.", hint="Settle that first.")
     )
-    assert problem.message == "Hindi mabubura si Santos, Ana: 1 aklat na hiram, may utang."
+    assert problem.message == "Hindi mabubura si Santos, Ana: 1 aklat na hiram, ₱5.00 ang utang."
     assert problem.hint == "Ayusin muna iyon."
     assert describe(ValueError("x")).message == "May nangyaring mali sa loob ng programa."
 

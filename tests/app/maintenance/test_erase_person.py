@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,26 @@ def test_the_desk_speaks_of_a_tombstone_and_numbers_are_free_again(
             act()
 
 
+def test_who_erases_again_is_told_when_it_was_done_and_by_whom(
+    app: App, able: TaskContext, life: Life, head: Actor
+) -> None:
+    def ask(patron: str) -> str:
+        return app.maintenance.plan(head, "erase-person", {"patron": patron}).effect
+
+    with pytest.raises(NotFound) as unknown:
+        ask("999")
+    assert unknown.value.hint == "Look the patron up in Students.", "nobody was erased yet"
+    before = app.core.clock.now().replace(microsecond=0)
+    erase(able, life.student_id)
+    told = erase(able, life.student_id).summary
+    assert ask(f"#{life.student_id}") == told and told.endswith(f" UTC by {head.name}.")
+    moment = told.removeprefix("Nothing to do: this patron was erased on ")[:19]
+    assert before <= datetime.fromisoformat(f"{moment}+00:00") <= app.core.clock.now()
+    with pytest.raises(NotFound) as gone:
+        ask("136487019254")
+    assert f"Erased last: #{life.student_id}, on {moment} UTC by {head.name}." in gone.value.hint
+
+
 def test_acts_about_the_person_are_neither_repeated_nor_undone(
     app: App, able: TaskContext, life: Life, database: Database, head: Actor, librarian: Actor
 ) -> None:
@@ -190,7 +211,7 @@ def test_what_is_open_is_named_and_nobody_else_is(
     ):
         with pytest.raises(Refused) as refused:
             attempt()
-        assert refused.value.details["open"] == ["1 book on loan", "1 open visit", "money owed"]
+        assert refused.value.details["open"] == ["1 book on loan", "1 open visit", "₱5.00 owed"]
         assert "Zenobia" not in str(refused.value)
     assert {word for *_, word in left([database])} == set(SECRETS)
 
@@ -221,7 +242,7 @@ def test_it_goes_on_wherever_it_was_stopped(
         assert app.audit.verify(head).intact
     assert stopped > 5
     noted_run.stop_at = 0
-    assert "Nothing was left to do" in erase(able, life.student_id).summary
+    assert "this patron was erased on" in erase(able, life.student_id).summary
     assert left((database, operations)) == set()
     assert app.audit.verify(head).intact
 

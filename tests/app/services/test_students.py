@@ -183,9 +183,9 @@ def test_deletion_is_refused_while_something_is_open(
     with pytest.raises(Refused) as refused:
         app.students.delete(librarian, student_id, 1)
     assert refused.value.code == "open_matters"
-    assert refused.value.details["open"] == ["1 open visit", "money owed"]
+    assert refused.value.details["open"] == ["1 open visit", "₱5.00 owed"]
     with app.core.database.read() as connection:
-        assert open_matters(connection, student_id) == ("1 open visit", "money owed")
+        assert open_matters(connection, student_id) == ("1 open visit", "₱5.00 owed")
 
 
 @rules
