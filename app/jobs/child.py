@@ -100,11 +100,23 @@ class _Lifeline:
             job = self._jobs.pop(0)
             if job is None:
                 return None
+            self.send(("begun",))
             self.run = ChildRun(self.send)
             if self._stop_early is not None:
                 self.run.stop(self._stop_early)
                 self._stop_early = None
             return job, self.run
+
+    def rest(self) -> None:
+        """The run is over: no lease is needed until the next job brings one."""
+        with self._arrived:
+            if not self._jobs:
+                self._until = float("inf")
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the lease of the job here is over."""
+        return elapsed_s() > self._until
 
     def listen(self) -> None:
         """Read until the worker is gone."""
@@ -114,11 +126,12 @@ class _Lifeline:
             except (EOFError, OSError):
                 self._leave(0)
             if message is not None:
-                self._heard(message)
-            elif elapsed_s() > self._until:  # only once nothing newer waits to be read
+                self.hear(message)
+            elif self.overdue:  # only once nothing newer waits to be read
                 self._leave(_LEASE_LOST)
 
-    def _heard(self, message: tuple[Any, ...]) -> None:
+    def hear(self, message: tuple[Any, ...]) -> None:
+        """What the worker said."""
         match message:
             case ("lease", until):
                 self._until = until
@@ -129,8 +142,8 @@ class _Lifeline:
                     elif self.run is not None:
                         self.run.stop(why)
             case ("job", job, until):
-                self._until = float("inf") if until is None else until
                 with self._arrived:
+                    self._until = float("inf") if until is None else until
                     self._jobs.append(job)
                     self._arrived.notify()
 
@@ -141,8 +154,9 @@ class _Lifeline:
 
 
 def child_main(pipe: Connection, opener: Opener, seed: Any) -> None:
-    """Carry out jobs until told to end. Each is answered with done, stopped or failed; with unopened when what jobs
-    need could not be opened, so that this one never began."""
+    """Carry out jobs until told to end. It says that it is ready, and before it touches a job that this has begun. Each
+    is answered with done, stopped or failed; with unopened when what jobs need could not be opened, so that this one
+    never began."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the worker, which ends this in order
     lifeline = _Lifeline(pipe)
     threading.Thread(target=lifeline.listen, name="clms-lifeline", daemon=True).start()
@@ -151,7 +165,9 @@ def child_main(pipe: Connection, opener: Opener, seed: Any) -> None:
             lifeline.send(("ready",))
             while (begun := lifeline.next_run()) is not None:
                 job, run = begun
-                lifeline.send(_answer(runner, job, run))
+                answer = _answer(runner, job, run)
+                lifeline.rest()
+                lifeline.send(answer)
                 run.end_programs()
     except ClmsError as error:
         lifeline.send(("unopened", error))

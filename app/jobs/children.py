@@ -25,11 +25,14 @@ _END_S = 10.0
 
 @dataclass(slots=True)
 class Child:
-    """One job process. ``job`` is what it works on; ``stop_why`` is set once it was asked to stop."""
+    """One job process. ``ready`` once it opened what jobs need; ``job`` is what it works on, once it has ``begun``;
+    ``stop_why`` is set once it was asked to stop."""
 
     pipe: Connection
     process: Any
+    ready: bool = False
     job: Job | None = None
+    begun: bool = False
     began_s: float = 0.0
     idle_since_s: float = field(default_factory=awake_s)
     stop_why: str | None = None
@@ -50,7 +53,8 @@ class Child:
 
     def give(self, job: Job, lease_until_s: float) -> None:
         """Let it work on a job. Raises Unreachable when the process is gone."""
-        self.job, self.began_s, self.stop_why, self.told_lease_s = job, awake_s(), None, lease_until_s
+        self.job, self.begun, self.began_s = job, False, awake_s()
+        self.stop_why, self.told_lease_s = None, lease_until_s
         self._send(("job", job, lease_until_s))
 
     def renew(self, lease_until_s: float) -> None:

@@ -173,8 +173,12 @@ class Crew:
             return  # its process was ended upon what it said before
         if message[0] == "gone":
             self._drop(child)
-        elif job is None or message[0] == "ready":
+        elif message[0] == "ready":
+            child.ready = True
+        elif job is None:
             return
+        elif message[0] == "begun":
+            child.begun = True
         elif message[0] in ("progress", "log"):
             said = self._said[job.id]
             if message[0] == "progress":
@@ -191,10 +195,12 @@ class Crew:
                 child.rest()
 
     def _drop(self, child: Child) -> None:
-        """A process ended by itself, or does not stop: its run is over."""
+        """A process ended by itself, or does not stop: its run is over, if it ever began."""
         job, why = child.job, child.stop_why
         self._end_process(child)
-        if job is not None:
+        if job is not None and why is None and child.ready and not child.begun:
+            self._ended.append(self._not_begun(job, _GONE))
+        elif job is not None:
             if why is None and job.id in self._said:
                 self._said[job.id].log.append(("error", _GONE.message))
             self._ended.append(self._ending(job, ("gone",), why))

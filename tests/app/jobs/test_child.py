@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
 from app.domain.jobs import Job, JobState, Priority
+from app.jobs.child import _Lifeline
 from app.jobs.children import Child
 from app.jobs.standing import elapsed_s
 from tests.app.jobs.work import Seed, opener
@@ -55,3 +57,18 @@ def test_a_stop_that_comes_while_the_process_still_starts_is_meant_for_its_first
         assert heard[1][0] == "done"
     finally:
         child.kill()
+
+
+def test_a_process_that_rests_needs_no_lease() -> None:
+    """Else it would leave at the moment at which its worker gives it the next job."""
+    ours, theirs = Pipe()
+    with ours, theirs:
+        lifeline = _Lifeline(theirs)
+        lifeline.hear(("job", job(1, "quick"), elapsed_s() - 1))
+        assert lifeline.overdue
+        assert lifeline.next_run() is not None
+        lifeline.rest()
+        assert not lifeline.overdue
+        lifeline.hear(("job", job(2, "quick"), elapsed_s() - 1))
+        lifeline.rest()  # the next one came while the first was still being answered
+        assert lifeline.overdue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,9 +79,26 @@ class Slaughter:
         pids = {row.pid for row in self.store.others()[0] if row.id in busy}
         return [worker for worker in self.workers if worker.pid in pids]
 
+    def standing(self) -> str:
+        """Who lives, how long and with how much of the processor, and what the database says of workers and jobs."""
+        alive = []
+        for worker in self.workers:
+            process = psutil.Process(worker.pid)
+            age = time.time() - process.create_time()
+            alive.append(f"{worker.pid}: {age:.0f} s old, {sum(process.cpu_times()[:2]):.1f} s at work")
+        with self.store.database.read() as connection:
+            open_jobs = jobs.listed(connection, states=OPEN)
+        told = [f"{job.id} {job.kind} {job.state} {job.worker_id} {job.run_at}" for job in open_jobs]
+        rows = [str(row) for row in self.store.others()[0]]
+        return "\n".join([f"load {os.getloadavg()}", *alive, *rows, *told])
+
     def kill(self, most: int) -> int:
         """Kill one to three of them at once, at a random moment while one works; returns how many."""
-        until(self.at_work, "a worker in the middle of a job")
+        try:
+            until(self.at_work, "a worker in the middle of a job")
+        except AssertionError as vain:
+            vain.add_note(self.standing())
+            raise
         threading.Event().wait(self.rng.random() * LONGEST_S)
         among = (self.at_work() if self.rng.random() < 0.8 else []) or self.workers
         doomed = self.rng.sample(among, min(len(among), most, self.rng.randint(1, 3)))

@@ -72,6 +72,24 @@ def test_a_process_that_dies_takes_only_its_own_run_with_it(
     assert wait_for(quick, *OVER).state is JobState.DONE
 
 
+def test_a_job_given_to_a_process_that_dies_before_it_begins_is_begun_elsewhere(
+    put: Put, work: Callable[..., Worker], wait_for: Wait, seed: Seed
+) -> None:
+    """A process that rests may end at any moment, also at that one: nobody has to look what the job did."""
+    first, folder = put("quick"), Path(seed.folder)
+    work()
+    wait_for(first, *OVER)
+    resting = int(next(line[2] for line in traces(folder) if line[0] == "begin"))
+    os.kill(resting, signal.SIGSTOP)
+    until(lambda: psutil.Process(resting).status() == psutil.STATUS_STOPPED, "the process to stand still")
+    job_id = put("quick", repeatable=False)
+    wait_for(job_id, JobState.RUNNING)
+    os.kill(resting, signal.SIGKILL)
+    job = wait_for(job_id, *OVER)
+    assert (job.state, job.attempt) == (JobState.DONE, 1)
+    assert [line[1] for line in traces(folder) if line[0] == "begin"].count(job.key) == 1
+
+
 def test_a_running_job_is_cancelled_from_elsewhere_with_its_program(
     store: JobStore, put: Put, work: Callable[..., Worker], wait_for: Wait, seed: Seed
 ) -> None:
