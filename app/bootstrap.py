@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.exports import ExportsService
     from app.services.health import HealthService
     from app.services.job_running import JobRunner
+    from app.services.local_cluster import LocalClusterService
     from app.services.maintenance import MaintenanceService
     from app.services.obstacles import Obstacles
     from app.services.scheduling import SchedulingService
@@ -130,6 +131,14 @@ class App(Library):
         return HealthService(self.core, lambda: self.operations, lambda: own_look(self))
 
     @cached_property
+    def local_cluster(self) -> LocalClusterService:
+        """The cluster for trying things on this computer."""
+        from app.services.local_cluster import LocalClusterService
+
+        topology = self.watching.topology
+        return LocalClusterService(self.core, Path(topology) if topology else None)
+
+    @cached_property
     def maintenance(self) -> MaintenanceService:
         """Maintenance tasks and their jobs."""
         from app.services.maintenance import MaintenanceService, Surroundings
@@ -182,7 +191,7 @@ STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "op
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts alerts api_server api_tokens attendance audit backups catalog changes circulation cluster desk equipment exporting exports
-    health holds importing ledger library_settings maintenance personal_data policies sample scheduling sessions
+    health holds importing ledger library_settings local_cluster maintenance personal_data policies sample scheduling sessions
     students undo uploads
     """.split()
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
@@ -43,6 +43,16 @@ def clock_day(value: datetime) -> str:
     """An instant in a narrow place: "1 Dec 14:05", with the year when it is another one."""
     local = value.astimezone()
     return f"{short_day(local.date())} {local:%H:%M}"
+
+
+def when(at: float | None) -> str:
+    """An instant near to now, in seconds since 1970: “today 14:05:09”, “25 Nov 14:05”; "" for none."""
+    if at is None:
+        return ""
+    local = datetime.fromtimestamp(at, UTC).astimezone()
+    if local.date() == datetime.now().astimezone().date():
+        return tr("today {time}").format(time=f"{local:%H:%M:%S}")
+    return clock_day(local)
 
 
 def clock(value: datetime) -> str:

@@ -77,7 +77,7 @@ class Promotion:
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """One server: ``epoch`` and ``led_by`` are the newest promotion it knows of, ``executed`` is what it had carried out
     when it was looked at, ``has`` that and all it received, as long as it receives nothing more."""
 
@@ -96,8 +96,8 @@ class _Seen:
 class _Choice:
     """Who is to be the primary, who may follow it, who was closed, and what is given up."""
 
-    new: _Seen
-    others: tuple[_Seen, ...]
+    new: Seen
+    others: tuple[Seen, ...]
     closed: tuple[str, ...]
     given_up: int
 
@@ -182,7 +182,7 @@ def newest(session: Session, library: str) -> tuple[int, str]:
     return (int(rows[0]["epoch"]), str(rows[0]["server"])) if rows else (0, "")
 
 
-def _survey(servers: Sequence[Server], plan: Plan, stack: ExitStack) -> tuple[list[_Seen], tuple[str, ...]]:
+def _survey(servers: Sequence[Server], plan: Plan, stack: ExitStack) -> tuple[list[Seen], tuple[str, ...]]:
     seen, away = [], []
     for server in servers:
         try:
@@ -198,24 +198,24 @@ def _survey(servers: Sequence[Server], plan: Plan, stack: ExitStack) -> tuple[li
                 code="promoting",
             )
         known = newest(session, plan.library)
-        seen.append(_Seen(session, *known, session.executed(), session.has()))
+        seen.append(Seen(session, *known, session.executed(), session.has()))
     if not seen:
         raise Unreachable("No database server answers.", hint="Start one first.", code="database_server_away")
     return seen, tuple(away)
 
 
 def _prepare(
-    seen: Sequence[_Seen], wanted: str, even_if_behind: bool, told: Callable[[str], object]
+    seen: Sequence[Seen], wanted: str, even_if_behind: bool, told: Callable[[str], object]
 ) -> _Choice:
     """Let nobody write and nobody receive, and choose. Whatever is raised, all is as it was before."""
     with ExitStack() as undo:
-        stale = _stale(seen)
+        passed = stale(seen)
         old = _close([each for each in seen if each.name != wanted], undo, told)
-        candidates = [each for each in seen if each not in old and each not in stale]
+        candidates = [each for each in seen if each not in old and each not in passed]
         for each in candidates:
             _receive_rest(each, old, undo)
         new = _choose(candidates, wanted)
-        rivals = [each for each in seen if each is not new and each not in stale]
+        rivals = [each for each in seen if each is not new and each not in passed]
         given_up = max((each.has.beyond(new.has) for each in rivals), default=0)
         if given_up and not even_if_behind:
             raise _behind(new, max(rivals, key=lambda each: each.has.beyond(new.has)), given_up)
@@ -224,7 +224,7 @@ def _prepare(
         return _Choice(new, others, tuple(each.name for each in old), given_up)
 
 
-def _stale(seen: Sequence[_Seen]) -> list[_Seen]:
+def stale(seen: Sequence[Seen]) -> list[Seen]:
     """Those of an older promotion that don't follow who was promoted since. How much they have tells nothing: MariaDB
     numbers the transactions of both lines alike."""
     latest = max(seen, key=lambda each: each.epoch)
@@ -236,7 +236,7 @@ def _stale(seen: Sequence[_Seen]) -> list[_Seen]:
     return found
 
 
-def _close(seen: Sequence[_Seen], undo: ExitStack, told: Callable[[str], object]) -> list[_Seen]:
+def _close(seen: Sequence[Seen], undo: ExitStack, told: Callable[[str], object]) -> list[Seen]:
     """Close what is open, so that nothing more is acknowledged which the new primary lacks; the newest primary first."""
     old = []
     for each in sorted(seen, key=lambda each: -each.epoch):
@@ -249,7 +249,7 @@ def _close(seen: Sequence[_Seen], undo: ExitStack, told: Callable[[str], object]
     return old
 
 
-def _receive_rest(seen: _Seen, old: Sequence[_Seen], undo: ExitStack) -> None:
+def _receive_rest(seen: Seen, old: Sequence[Seen], undo: ExitStack) -> None:
     """Let a replica receive what its closed primary still has for it, and then nothing more."""
     session = seen.session
     following = session.following()
@@ -265,7 +265,7 @@ def _receive_rest(seen: _Seen, old: Sequence[_Seen], undo: ExitStack) -> None:
     seen.has = session.has()
 
 
-def _choose(candidates: Sequence[_Seen], wanted: str) -> _Seen:
+def _choose(candidates: Sequence[Seen], wanted: str) -> Seen:
     if wanted:
         found = next((each for each in candidates if each.name == wanted), None)
         if found is None:
@@ -281,10 +281,15 @@ def _choose(candidates: Sequence[_Seen], wanted: str) -> _Seen:
             hint="Name the server that was the primary to open it again.",
             code="no_replica",
         )
+    return most_advanced(candidates)
+
+
+def most_advanced(candidates: Sequence[Seen]) -> Seen:
+    """The one that has the most of what the others lack."""
     return max(candidates, key=lambda each: sum(each.has.beyond(other.has) for other in candidates))
 
 
-def _behind(new: _Seen, ahead: _Seen, count: int) -> Refused:
+def _behind(new: Seen, ahead: Seen, count: int) -> Refused:
     return Refused(
         f"{ahead.name} has {transactions(count)} that {new.name} lacks and that would be lost.",
         hint=f"Promote {ahead.name}, or say that they may be lost.",
@@ -293,7 +298,7 @@ def _behind(new: _Seen, ahead: _Seen, count: int) -> Refused:
     )
 
 
-def _let_follow(others: Sequence[_Seen], new: _Seen, plan: Plan) -> tuple[str, ...]:
+def _let_follow(others: Sequence[Seen], new: Seen, plan: Plan) -> tuple[str, ...]:
     found = []
     for each in others:
         if each.has.beyond(new.has):

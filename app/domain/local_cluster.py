@@ -42,20 +42,41 @@ class NodeStatus(msgspec.Struct, frozen=True):
     detail: str
 
 
+class DatabaseStanding(msgspec.Struct, frozen=True):
+    """How much a database has, for whoever is to choose the next primary. Counts are of transactions.
+
+    ``waiting`` are those it received and has still to carry out, ``lacks`` those that another which counts has and it
+    has not, ``lost`` those of them that nobody would send it any more when it is promoted. ``first`` is the one that is
+    promoted when nobody chooses. ``why_not`` says why it is no candidate, "" for one that is.
+    """
+
+    name: str
+    role: str = ""
+    epoch: int = 0
+    waiting: int = 0
+    lacks: int = 0
+    lost: int = 0
+    first: bool = False
+    why_not: str = ""
+
+
 class Order(msgspec.Struct, frozen=True):
-    """What somebody asks of a running cluster: a verb, and the node it is about."""
+    """What somebody asks of a running cluster: a verb, the node it is about, and who asks."""
 
     verb: str
     node: str = ""
     force: bool = False
+    by: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of an order: a sentence, the nodes, or why it can't be done."""
+    """What came of an order: a sentence, the nodes, or why it can't be done. ``up`` once all of it has started."""
 
     said: str = ""
     nodes: tuple[NodeStatus, ...] = ()
     failed: Failure | None = None
+    up: bool = False
+    databases: tuple[DatabaseStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,15 @@ from typing import Any
 
 from dotenv import dotenv_values
 
+from app.bootstrap import App, build
 from app.cluster.local.control import ask
 from app.domain.local_cluster import NodeStatus, Order
+from app.settings import load
 from tests.servers import FOLDERS, databases, redis_servers
 from tests.waiting import until
+
+PASSWORD = "reading is a quiet joy"
+"""The first user's of the cluster that the tests share."""
 
 _ROOT = Path(__file__).parents[2]
 _END_S = 60.0
@@ -181,6 +186,14 @@ def local_cluster(engine: str = "mariadb", *further: str) -> Iterator[Cluster]:
         assert code == 0, "\n".join(cluster.said)
         assert cluster.left() == []
         assert not cluster.folder.exists()
+
+
+def library_of(cluster: Cluster) -> App:
+    """The cluster's library, opened by this process with the settings the cluster gives."""
+    settings = load(
+        {**cluster.settings, "CLMS_DATA_DIR": str(cluster.folder.parent / "desk"), "BCRYPT_ROUNDS": "4"}
+    )
+    return build(settings)
 
 
 def _command(verb: str, folder: Path, *words: str) -> list[str]:

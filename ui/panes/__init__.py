@@ -182,6 +182,22 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "cluster",
+        str(QT_TRANSLATE_NOOP("panes", "Cluster")),
+        "tree-structure",
+        Group.OPERATIONS,
+        Permission.OPERATE,
+        "ui.panes.cluster.pane:ClusterPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Starts a whole cluster on this computer to try things: its nodes can be ended, frozen and started again, and "
+                "a database promoted. Ctrl+R starts it, Ctrl+N adds an API node, Ctrl+P promotes, Ctrl+. ends it. Every act "
+                "says before what it will do.",
+            )
+        ),
+    ),
+    PaneSpec(
         "users",
         str(QT_TRANSLATE_NOOP("panes", "Users")),
         "users-three",

@@ -18,7 +18,7 @@ from app.cluster.local.polling import Poller
 from app.cluster.local.ports import Ports
 from app.cluster.local.processes import Process
 from app.cluster.local.readiness import roles_of, wait_ready
-from app.domain.local_cluster import NodeState, NodeStatus
+from app.domain.local_cluster import DatabaseStanding, NodeState, NodeStatus
 from app.domain.topology import Node, NodeKind, Topology
 from app.errors import Conflict, NotFound, Refused, Stopped, Unreachable
 
@@ -185,14 +185,16 @@ class LocalCluster:
         self._ready(member.node)
         return f"{name} is up again.{self._resume(member)}"
 
-    def promote(self, name: str, *, even_if_behind: bool) -> str:
+    def weigh(self) -> tuple[DatabaseStanding, ...]:
+        """How the databases stand to each other, before one is promoted. May be called from any thread."""
+        return first_start.weigh(self._launcher)
+
+    def promote(self, name: str, *, even_if_behind: bool, opened_by: str) -> str:
         """Make a database the primary: the named one, or the one that has the most. The others follow it."""
         if name:
             self._running(name)
         return str(
-            first_start.promote(
-                self._launcher, name, even_if_behind=even_if_behind, opened_by="clms cluster promote"
-            )
+            first_start.promote(self._launcher, name, even_if_behind=even_if_behind, opened_by=opened_by)
         )
 
     def clone(self, name: str, *, confirmed: bool) -> str:
@@ -203,7 +205,7 @@ class LocalCluster:
             raise Refused(f"{name} is {'cut off' if member.partitioned else 'no database'}.")
         cloning = first_start.plan_clone(self._launcher, member.node)
         if not confirmed:
-            return f"{cloning} Nothing was done: clms cluster clone {name} --confirm {name} does it."
+            return str(cloning)
         if cloning.stops:
             self._copy_files(self._members[cloning.donor.name], member)
         else:

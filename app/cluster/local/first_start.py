@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 
-from app.cluster import cloning, promotion, returning
+from app.cluster import cloning, promotion, returning, weighing
 from app.cluster.cloning import Cloning
 from app.cluster.local import databases, redis_cluster
 from app.cluster.local.launch import Launcher
@@ -14,6 +14,7 @@ from app.cluster.promotion import Plan, Promotion
 from app.cluster.rendering.accounts import accounts, table_rights
 from app.cluster.rendering.secrets import reveal
 from app.cluster.replication import Login, Server
+from app.domain.local_cluster import DatabaseStanding
 from app.domain.topology import Node, NodeKind
 from app.errors import ClmsError
 
@@ -49,10 +50,22 @@ def forming(launcher: Launcher, stop: threading.Event, ready: Callable[[Node], N
 
 def promote(launcher: Launcher, wanted: str, *, even_if_behind: bool = False, opened_by: str) -> Promotion:
     """Make a server the primary, the first time and later; see :func:`app.cluster.promotion.promote`."""
-    servers = [launcher.server(node) for node in launcher.topology.of(NodeKind.DATABASE)]
     return promotion.promote(
-        servers, plan_of(launcher), wanted=wanted, even_if_behind=even_if_behind, opened_by=opened_by
+        _databases(launcher),
+        plan_of(launcher),
+        wanted=wanted,
+        even_if_behind=even_if_behind,
+        opened_by=opened_by,
     )
+
+
+def weigh(launcher: Launcher) -> tuple[DatabaseStanding, ...]:
+    """How the databases stand before a promotion; see :func:`app.cluster.weighing.weigh`."""
+    return weighing.weigh(_databases(launcher), plan_of(launcher))
+
+
+def _databases(launcher: Launcher) -> list[Server]:
+    return [launcher.server(node) for node in launcher.topology.of(NodeKind.DATABASE)]
 
 
 def plan_of(launcher: Launcher) -> Plan:

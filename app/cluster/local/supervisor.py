@@ -105,7 +105,7 @@ class Supervisor:
     def _carry_out(self, order: Order) -> Answer:
         """On the asker's thread. What starts or ends processes is handed to the main one."""
         if order.verb == "status":
-            return Answer(nodes=self._cluster.status() if self._cluster else ())
+            return Answer(nodes=self._cluster.status() if self._cluster else (), up=self._up)
         if order.verb == "down":
             self.stop.set()
             self._ended.wait()
@@ -114,6 +114,8 @@ class Supervisor:
             raise Conflict(
                 "The cluster is not up yet, or about to end.", hint="Ask again with clms cluster status."
             )
+        if order.verb == "weigh" and self._cluster is not None:
+            return Answer(databases=self._cluster.weigh())
         future: Future[Answer] = Future()
         self._orders.put((order, future))
         if self._ended.is_set():
@@ -146,7 +148,9 @@ class Supervisor:
             "partition": lambda: cluster.partition(order.node),
             "heal": lambda: cluster.heal(order.node),
             "start": lambda: cluster.start(order.node),
-            "promote": lambda: cluster.promote(order.node, even_if_behind=order.force),
+            "promote": lambda: cluster.promote(
+                order.node, even_if_behind=order.force, opened_by=order.by or "clms cluster promote"
+            ),
             "clone": lambda: cluster.clone(order.node, confirmed=order.force),
             "add-api-node": cluster.add_api_node,
         }

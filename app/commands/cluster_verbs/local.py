@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ _NODE_VERBS = {
     "heal": "let a node that was cut off be reached again",
     "start": "start a node again that was killed or died",
 }
-_DOWN_S = 30.0
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -161,26 +159,14 @@ def _order(args: argparse.Namespace) -> int:
 
 def _clone(args: argparse.Namespace) -> int:
     args.order, args.force = "clone", args.confirm == args.node
-    return _order(args)
+    code = _order(args)
+    if not args.force:
+        print(f"Nothing was done: clms cluster clone {args.node} --confirm {args.node} does it.")
+    return code
 
 
 def _down(args: argparse.Namespace) -> int:
-    """End it and wait until its folder is empty; where only leftovers are, put those away."""
-    from app.cluster.local.account import unprivileged
-    from app.cluster.local.control import ask
-    from app.cluster.local.folder import ClusterFolder, running_in
-    from app.domain.local_cluster import Order
-    from app.errors import NotFound
+    from app.cluster.local.ending import end
 
-    path = _folder(args)
-    left = ClusterFolder(path)
-    if left.left_over:
-        left.claim(unprivileged())
-        left.clear()
-        print("What an earlier cluster left is put away.")
-        return 0
-    folder = running_in(path)
-    with contextlib.suppress(NotFound):
-        print(ask(folder.socket, Order("down")).said)
-    folder.wait_until_free(_DOWN_S)
+    print(end(_folder(args)))
     return 0

@@ -74,6 +74,10 @@ UNSERVED = {
         f"cluster.{verb}": _OPERATORS
         for verb in "check compare files parse save save_files test_host test_node text_of topology".split()
     },
+    **{
+        f"local_cluster.{verb}": "is about the processes of the computer in front of which somebody sits"
+        for verb in "add_api_node down foresee_clone look order promote up weigh".split()
+    },
     "cluster.guide": "says the same in every library of a release: clms cluster guide-table",
     "changes.close": _INSIDE,
     "changes.reader": _INSIDE,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.cluster import promotion
+from app.cluster.weighing import weigh
+from app.domain.local_cluster import DatabaseStanding
 from app.errors import Conflict, NotFound, Refused
 from tests.servers.replication import Group, Replica, replicated, rows
 
@@ -49,6 +51,32 @@ def test_the_most_advanced_replica_is_drained_and_becomes_the_primary(group: Gro
     _write(group, 4)
     group.catch_up()
     assert _numbers(behind) == _numbers(ahead) == [1, 2, 3, 4]
+
+
+def _weighed(group: Group) -> dict[str, DatabaseStanding]:
+    return {each.name: each for each in weigh(group.nodes, group.plan)}
+
+
+def test_before_a_promotion_it_is_told_what_each_has_and_what_would_be_lost(group: Group) -> None:
+    behind, ahead = group.replicas
+    first = group.leader.node.name
+    with behind.session() as session:
+        session.stop_receiving()
+    ahead.hold()
+    _write(group, 1, 2, 3)
+    found = _weighed(group)
+    assert (found[first].role, found[first].why_not) == ("primary", "It is the primary.")
+    assert (found[ahead.node.name].waiting, found[ahead.node.name].lost) == (3, 0)
+    assert (found[behind.node.name].lacks, found[behind.node.name].lost) == (3, 3), "it receives nothing more"
+    assert [name for name, each in found.items() if each.first] == [ahead.node.name]
+    group.primary.kill()
+    found = _weighed(group)
+    assert "does not answer" in found[first].why_not
+    assert (found[ahead.node.name].lacks, found[behind.node.name].lost) == (0, 3)
+    assert group.promote().primary == ahead.node.name, "the one it was told that would be"
+    found = _weighed(group)
+    assert (found[ahead.node.name].role, found[ahead.node.name].epoch) == ("primary", 2)
+    assert (found[behind.node.name].lost, found[behind.node.name].first) == (0, True)
 
 
 def test_a_refused_promotion_leaves_everything_as_it_was(group: Group) -> None:

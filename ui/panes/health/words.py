@@ -17,7 +17,8 @@ from app.services.health import HealthLook, IncidentView
 from ui import units
 from ui.models.columns import Badge, Tone
 from ui.sentences import said
-from ui.words import clock_day, counted
+from ui.words import counted
+from ui.words import when as when  # of alerts and figures
 
 OLD_S = 20.0
 """A figure older than that is called old: one comes every second while somebody looks, else every half minute."""
@@ -79,16 +80,6 @@ def incident_badge(view: IncidentView) -> Badge:
 def instant(at: float) -> datetime:
     """Seconds since 1970 as an instant."""
     return datetime.fromtimestamp(at, UTC)
-
-
-def when(at: float | None) -> str:
-    """An instant near to now: “today 14:05:09”, “25 Nov 14:05”."""
-    if at is None:
-        return ""
-    local = instant(at).astimezone()
-    if local.date() == datetime.now().astimezone().date():
-        return tr("today {time}").format(time=f"{local:%H:%M:%S}")
-    return clock_day(instant(at))
 
 
 def age(at: float | None, now: float | None = None) -> str:

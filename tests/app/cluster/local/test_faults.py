@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.cluster.local.conftest import library_of
 from tests.proofs.faults import Fault, frozen, killed, primary_of, suffer
 from tests.servers.cluster_load import School
-from tests.servers.local_cluster import Cluster
+from tests.servers.local_cluster import Cluster, library_of
 
 _RATE = 30
 _LASTING_S = 2.0

@@ -20,8 +20,7 @@ from app.domain.actors import Actor, Role
 from app.domain.board import NodeLine
 from app.domain.health import HealthState
 from app.errors import Refused
-from tests.app.cluster.local.conftest import PASSWORD, library_of
-from tests.servers.local_cluster import Cluster
+from tests.servers.local_cluster import PASSWORD, Cluster, library_of
 from tests.waiting import until
 
 APIS = ("api-1", "api-2", "api-3")

@@ -15,8 +15,7 @@ from app.domain.accounts import UserDraft
 from app.domain.actors import Role
 from app.errors import Refused
 from app.settings import load
-from tests.app.cluster.local.conftest import PASSWORD, library_of
-from tests.servers.local_cluster import Cluster, local_cluster
+from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_cluster
 from tests.servers.traffic import Token, Traffic, traffic
 from tests.waiting import until
 
@@ -128,7 +127,7 @@ def bring_back(cluster: Cluster, seen: Failover, label: str) -> None:
     }
     assert late
     assert not late & set(names_at(cluster, old, label)), "only the new one was written to"
-    told = cluster.order("clone", old)
+    told = cluster.run("clone", old).stdout.strip()
     assert told.startswith(f"All data of {old} is thrown away")
     assert told.endswith(f"Nothing was done: clms cluster clone {old} --confirm {old} does it.")
     assert databases_of(cluster)[old] == "closed"
