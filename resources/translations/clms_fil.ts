@@ -7432,7 +7432,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A channel needs a name of at most 64 characters.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng channel ang pangalang hanggang 64 karakter.</translation>
   </message>
   <message>
    <source>A check-out was allowed without a due date.</source>
@@ -7440,15 +7440,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A cluster is running in {path} already.</source>
-   <translation type="unfinished" />
+   <translation>May tumatakbo nang cluster sa {path}.</translation>
   </message>
   <message>
    <source>A cluster knows no order “{verb}”.</source>
-   <translation type="unfinished" />
+   <translation>Walang utos na “{verb}” ang cluster.</translation>
   </message>
   <message>
    <source>A computer can only be looked at from itself.</source>
-   <translation type="unfinished" />
+   <translation>Ang isang computer ay masusuri lang mula sa sarili nito.</translation>
   </message>
   <message>
    <source>A contact needs an address or a number.</source>
@@ -7464,7 +7464,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A credential is written keyring:NAME or env:NAME, never as the secret itself.</source>
-   <translation type="unfinished" />
+   <translation>Isinusulat ang credential na keyring:PANGALAN o env:PANGALAN, hindi kailanman ang mismong lihim.</translation>
   </message>
   <message>
    <source>A day instead of a number of months; of that day and later all stays.</source>
@@ -7484,7 +7484,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A duration is from 0 seconds to 30 days.</source>
-   <translation type="unfinished" />
+   <translation>Mula 0 segundo hanggang 30 araw ang tagal.</translation>
   </message>
   <message>
    <source>A grade has at most 20 characters.</source>
@@ -7528,7 +7528,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A minimum of traffic needs the metric that counts it.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng pinakamababang trapiko ang sukat na bumibilang nito.</translation>
   </message>
   <message>
    <source>A name has at most {name_chars} characters.</source>
@@ -7540,7 +7540,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A newer primary was promoted, but this one still takes writes and is not used: {names}.</source>
-   <translation type="unfinished" />
+   <translation>May mas bagong primary na na-promote, pero tumatanggap pa rin ito ng sulat at hindi ginagamit: {names}.</translation>
   </message>
   <message>
    <source>A newer release of CLMS has been here: the database is at {revision}, this one knows {head}.</source>
@@ -7592,7 +7592,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A primary and its replicas are away together.</source>
-   <translation type="unfinished" />
+   <translation>Sabay na nawala ang isang primary at ang mga replica nito.</translation>
   </message>
   <message>
    <source>A public key of age (age1…). Without it whoever reads the folder reads the library.</source>
@@ -7612,7 +7612,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A Redis Cluster has {least_redis_primaries} primaries or more: with {redis_replicas} replicas of each that takes {least_redis_primaries2} nodes, not {redis}. A single node is no cluster.</source>
-   <translation type="unfinished" />
+   <translation>May {least_redis_primaries} o higit pang primary ang Redis Cluster: kung may {redis_replicas} replica ang bawat isa, {least_redis_primaries2} node ang kailangan, hindi {redis}. Hindi cluster ang iisang node.</translation>
   </message>
   <message>
    <source>A refund was planned without a credit.</source>
@@ -7632,11 +7632,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A rule needs a title of at most 200 characters.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng patakaran ang pamagat na hanggang 200 karakter.</translation>
   </message>
   <message>
    <source>A rule's name is made of small letters, digits and hyphens.</source>
-   <translation type="unfinished" />
+   <translation>Maliliit na titik, numero at gitling lang ang pangalan ng patakaran.</translation>
   </message>
   <message>
    <source>A school year is two years in a row.</source>
@@ -7652,7 +7652,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A service that tells titles by their ISBN: whether it answers is watched, once a minute.</source>
-   <translation type="unfinished" />
+   <translation>Serbisyong nagsasabi ng pamagat ayon sa ISBN: binabantayan minsan bawat minuto kung sumasagot ito.</translation>
   </message>
   <message>
    <source>A session ends after it starts, within 24 hours.</source>
@@ -7664,7 +7664,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A span ends after it begins, and is at most a month.</source>
-   <translation type="unfinished" />
+   <translation>Natatapos ang panahon pagkatapos nitong magsimula, at hanggang isang buwan lang.</translation>
   </message>
   <message>
    <source>A spreadsheet has rounded this LRN; its last digits are lost.</source>
@@ -7680,7 +7680,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A switch takes no messages: it hears every minute that somebody watches.</source>
-   <translation type="unfinished" />
+   <translation>Hindi tumatanggap ng mensahe ang switch: naririnig nito bawat minuto na may nagbabantay.</translation>
   </message>
   <message>
    <source>A table is rebuilt when so much of it is free.</source>
@@ -7704,7 +7704,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A topology file: its nodes and computers are watched. Without it those that the settings name.</source>
-   <translation type="unfinished" />
+   <translation>File ng topology: binabantayan ang mga node at computer nito. Kung wala, iyong mga pinangalanan sa setting.</translation>
   </message>
   <message>
    <source>A user needs a name to sign in with.</source>
@@ -7740,11 +7740,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A worker listens nowhere; “clms cluster status” tells how a local cluster's is.</source>
-   <translation type="unfinished" />
+   <translation>Walang port na pinakikinggan ang worker; sinasabi ng “clms cluster status” ang lagay ng nasa lokal na cluster.</translation>
   </message>
   <message>
    <source>A {value} has no figure “{name}”.</source>
-   <translation type="unfinished" />
+   <translation>Walang sukat na “{name}” ang {value}.</translation>
   </message>
   <message>
    <source>Accession Number</source>
@@ -7772,15 +7772,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Add a replica on another host, or rely on backups.</source>
-   <translation type="unfinished" />
+   <translation>Magdagdag ng replica sa ibang host, o umasa sa mga backup.</translation>
   </message>
   <message>
    <source>Add it to DATABASE_NODES.</source>
-   <translation type="unfinished" />
+   <translation>Idagdag ito sa DATABASE_NODES.</translation>
   </message>
   <message>
    <source>Add {proxy} to TRUSTED_PROXIES, as an address.</source>
-   <translation type="unfinished" />
+   <translation>Idagdag ang {proxy} sa TRUSTED_PROXIES, bilang address.</translation>
   </message>
   <message>
    <source>Added</source>
@@ -7812,7 +7812,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>All data of {name} is thrown away, and {name2} becomes a copy of {name3} that follows {name4}.</source>
-   <translation type="unfinished" />
+   <translation>Itatapon ang lahat ng datos ng {name}, at magiging kopya ng {name3} ang {name2} na sumusunod sa {name4}.</translation>
   </message>
   <message>
    <source>All {rows} rows of {tables} tables came back as they were saved.</source>
@@ -7820,7 +7820,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>All {what} stand on {host} and are gone with it.</source>
-   <translation type="unfinished" />
+   <translation>Nasa {host} ang lahat ng {what} at kasama nitong mawawala.</translation>
   </message>
   <message>
    <source>Allowed: {allowed}.</source>
@@ -7864,7 +7864,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>An API node on another computer shows its figures to an operator only.</source>
-   <translation type="unfinished" />
+   <translation>Sa operator lang ipinakikita ng API node sa ibang computer ang mga sukat nito.</translation>
   </message>
   <message>
    <source>An erasure can't be undone: what was erased is nowhere kept.</source>
@@ -7900,7 +7900,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Another promotion is going on at {name}.</source>
-   <translation type="unfinished" />
+   <translation>May ibang promotion na nagaganap sa {name}.</translation>
   </message>
   <message>
    <source>Another row, or somebody at a desk, changed the same value.</source>
@@ -7948,7 +7948,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Ask again with clms cluster status.</source>
-   <translation type="unfinished" />
+   <translation>Magtanong ulit gamit ang clms cluster status.</translation>
   </message>
   <message>
    <source>Ask an administrator.</source>
@@ -7956,7 +7956,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Ask for 1 to {most_metrics} figures.</source>
-   <translation type="unfinished" />
+   <translation>Humiling ng 1 hanggang {most_metrics} sukat.</translation>
   </message>
   <message>
    <source>Ask for a new one.</source>
@@ -7968,7 +7968,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Ask once more.</source>
-   <translation type="unfinished" />
+   <translation>Magtanong ulit.</translation>
   </message>
   <message>
    <source>Ask somebody else.</source>
@@ -7980,11 +7980,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Ask who looks after {name} for its key, and put it into {known_hosts}.</source>
-   <translation type="unfinished" />
+   <translation>Hingin ang key ng {name} sa nangangalaga nito, at ilagay sa {known_hosts}.</translation>
   </message>
   <message>
    <source>Ask who looks after {name}. If its key was changed, put the new one into {known_hosts}.</source>
-   <translation type="unfinished" />
+   <translation>Magtanong sa nangangalaga ng {name}. Kung pinalitan ang key nito, ilagay ang bago sa {known_hosts}.</translation>
   </message>
   <message>
    <source>At most</source>
@@ -8052,7 +8052,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Before, it carried out {drained} that it had only received.</source>
-   <translation type="unfinished" />
+   <translation>Bago iyon, isinagawa nito ang {drained} na natanggap pa lang nito.</translation>
   </message>
   <message>
    <source>Best on another disk than the database's, and copied to another building.</source>
@@ -8064,7 +8064,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Bring one back.</source>
-   <translation type="unfinished" />
+   <translation>Ibalik ang isa.</translation>
   </message>
   <message>
    <source>Bring the database up to date</source>
@@ -8080,15 +8080,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Cached reads answered from Redis.</source>
-   <translation type="unfinished" />
+   <translation>Mga naka-cache na pagbasang sinagot ng Redis.</translation>
   </message>
   <message>
    <source>Cached reads answered from the process' memory.</source>
-   <translation type="unfinished" />
+   <translation>Mga naka-cache na pagbasang sinagot ng memory ng proseso.</translation>
   </message>
   <message>
    <source>Cached reads answered from the table.</source>
-   <translation type="unfinished" />
+   <translation>Mga naka-cache na pagbasang sinagot ng table.</translation>
   </message>
   <message>
    <source>Call Number</source>
@@ -8096,11 +8096,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Calls that found every connection in use.</source>
-   <translation type="unfinished" />
+   <translation>Mga tawag na nadatnang gamit ang lahat ng koneksiyon.</translation>
   </message>
   <message>
    <source>Calls that got no connection in time.</source>
-   <translation type="unfinished" />
+   <translation>Mga tawag na hindi nakakuha ng koneksiyon sa oras.</translation>
   </message>
   <message>
    <source>Came back</source>
@@ -8308,7 +8308,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Clients that wait for something to come.</source>
-   <translation type="unfinished" />
+   <translation>Mga client na naghihintay ng darating.</translation>
   </message>
   <message>
    <source>CLMS makes no such column: move it out of the library's database.</source>
@@ -8344,11 +8344,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Commands carried out.</source>
-   <translation type="unfinished" />
+   <translation>Mga utos na naisagawa.</translation>
   </message>
   <message>
    <source>Compare the buffer pool, Redis' maxmemory and the API's processes with what the computer has.</source>
-   <translation type="unfinished" />
+   <translation>Ihambing ang buffer pool, maxmemory ng Redis at mga proseso ng API sa mayroon ang computer.</translation>
   </message>
   <message>
    <source>Comparing rows</source>
@@ -8372,51 +8372,51 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Connections at the ports of the servers on it.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyon sa mga port ng mga server na narito.</translation>
   </message>
   <message>
    <source>Connections at those ports that ended and still block their numbers.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyon sa mga port na iyon na tapos na pero humaharang pa sa numero nila.</translation>
   </message>
   <message>
    <source>Connections for which there was no room.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyong wala nang lugar.</translation>
   </message>
   <message>
    <source>Connections open at its port.</source>
-   <translation type="unfinished" />
+   <translation>Mga bukas na koneksiyon sa port nito.</translation>
   </message>
   <message>
    <source>Connections open, of those allowed.</source>
-   <translation type="unfinished" />
+   <translation>Mga bukas na koneksiyon, sa bilang na pinapayagan.</translation>
   </message>
   <message>
    <source>Connections open.</source>
-   <translation type="unfinished" />
+   <translation>Mga bukas na koneksiyon.</translation>
   </message>
   <message>
    <source>Connections refused at maxclients.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyong tinanggihan dahil sa maxclients.</translation>
   </message>
   <message>
    <source>Connections refused, all being in use.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyong tinanggihan dahil gamit na ang lahat.</translation>
   </message>
   <message>
    <source>Connections that came.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyong dumating.</translation>
   </message>
   <message>
    <source>Connections that were taken.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyong tinanggap.</translation>
   </message>
   <message>
    <source>Connections with a request in service.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyong may kahilingang ginagawa.</translation>
   </message>
   <message>
    <source>Containers are reached from each other only, and through the load balancer.</source>
-   <translation type="unfinished" />
+   <translation>Naaabot lang ang mga container ng isa't isa, at sa pamamagitan ng load balancer.</translation>
   </message>
   <message>
    <source>Contributors</source>
@@ -8472,7 +8472,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Count those who are signed in by their token, and let an address have far more.</source>
-   <translation type="unfinished" />
+   <translation>Bilangin ang mga naka-sign in ayon sa token nila, at bigyan ng mas malaki ang isang address.</translation>
   </message>
   <message>
    <source>Counted as used in the library.</source>
@@ -8492,23 +8492,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Ctrl+C ends it, and everything in its folder with it.</source>
-   <translation type="unfinished" />
+   <translation>Tinatapos ito ng Ctrl+C, kasama ang lahat ng nasa folder nito.</translation>
   </message>
   <message>
    <source>Database connections in use, of all the node has.</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyon sa database na gamit, sa lahat ng mayroon ang node.</translation>
   </message>
   <message>
    <source>Database servers that are too far behind to be asked: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Mga database server na masyadong huli para tanungin: {names}.</translation>
   </message>
   <message>
    <source>Database servers that do not answer: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Mga database server na hindi sumasagot: {names}.</translation>
   </message>
   <message>
    <source>Database servers that no longer follow the primary, and come back as copies of another: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Mga database server na hindi na sumusunod sa primary, at babalik bilang kopya ng iba: {names}.</translation>
   </message>
   <message>
    <source>Days of use</source>
@@ -8544,7 +8544,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>End it with clms cluster down, or name another folder with --dir.</source>
-   <translation type="unfinished" />
+   <translation>Tapusin ito gamit ang clms cluster down, o magbigay ng ibang folder sa --dir.</translation>
   </message>
   <message>
    <source>End that session first.</source>
@@ -8584,7 +8584,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Every figure the watch of CLMS keeps. Generated: change the figures, and make it anew.</source>
-   <translation type="unfinished" />
+   <translation>Bawat sukat na itinatago ng bantay ng CLMS. Ginawa ng programa: baguhin ang mga sukat, at gawin itong muli.</translation>
   </message>
   <message>
    <source>Every index of this release is there.</source>
@@ -8600,7 +8600,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Everybody who reaches it may use it: it wants no password.</source>
-   <translation type="unfinished" />
+   <translation>Magagamit ito ng sinumang makaaabot dito: wala itong hinihinging password.</translation>
   </message>
   <message>
    <source>Exchanging rows of {only}</source>
@@ -8628,7 +8628,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Failed attempts to connect.</source>
-   <translation type="unfinished" />
+   <translation>Mga nabigong pagtatangkang kumonekta.</translation>
   </message>
   <message>
    <source>Family Name</source>
@@ -8640,7 +8640,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Figures are kept for {most_days} days.</source>
-   <translation type="unfinished" />
+   <translation>Itinatago ang mga sukat nang {most_days} araw.</translation>
   </message>
   <message>
    <source>File</source>
@@ -8700,7 +8700,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Free on the disk.</source>
-   <translation type="unfinished" />
+   <translation>Bakante sa disk.</translation>
   </message>
   <message>
    <source>Free space, MB</source>
@@ -8720,15 +8720,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Give a node less memory, or move one to another host.</source>
-   <translation type="unfinished" />
+   <translation>Bawasan ang memory ng isang node, o ilipat ang isa sa ibang host.</translation>
   </message>
   <message>
    <source>Give all the same name in DATABASE_URL.</source>
-   <translation type="unfinished" />
+   <translation>Iisang pangalan ang ibigay sa lahat sa DATABASE_URL.</translation>
   </message>
   <message>
    <source>Give each a number of its own.</source>
-   <translation type="unfinished" />
+   <translation>Bigyan ng sariling numero ang bawat isa.</translation>
   </message>
   <message>
    <source>Give it to cataloguing.</source>
@@ -8764,7 +8764,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Given up: {given_up} that another server has.</source>
-   <translation type="unfinished" />
+   <translation>Isinuko: {given_up} na nasa ibang server.</translation>
   </message>
   <message>
    <source>Gives large and old logs a dated name, compresses them, and removes those kept long enough.</source>
@@ -8784,7 +8784,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Half of the answers came within.</source>
-   <translation type="unfinished" />
+   <translation>Kalahati ng mga sagot ang dumating sa loob ng.</translation>
   </message>
   <message>
    <source>Hand it to the person themselves or to whoever speaks for them, and remove it then.</source>
@@ -8792,19 +8792,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Here is nginx {version}.{version2}; the file is for {nginx_version}.</source>
-   <translation type="unfinished" />
+   <translation>nginx {version}.{version2} ang narito; para sa {nginx_version} ang file.</translation>
   </message>
   <message>
    <source>Here is {engine} {version}; the file is for {engine_version}.</source>
-   <translation type="unfinished" />
+   <translation>{engine} {version} ang narito; para sa {engine_version} ang file.</translation>
   </message>
   <message>
    <source>How far a replica believes to be behind.</source>
-   <translation type="unfinished" />
+   <translation>Kung gaano kahuli ang replica sa tantiya nito.</translation>
   </message>
   <message>
    <source>How far a replica is behind, by the heartbeat.</source>
-   <translation type="unfinished" />
+   <translation>Kung gaano kahuli ang replica, ayon sa heartbeat.</translation>
   </message>
   <message>
    <source>How far behind {unknown} is can't be told from here.</source>
@@ -8812,15 +8812,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>How long it has run.</source>
-   <translation type="unfinished" />
+   <translation>Kung gaano na ito katagal tumatakbo.</translation>
   </message>
   <message>
    <source>How long the first job in the queue has waited.</source>
-   <translation type="unfinished" />
+   <translation>Kung gaano na katagal naghihintay ang unang trabaho sa pila.</translation>
   </message>
   <message>
    <source>How long the probe waited for its answer.</source>
-   <translation type="unfinished" />
+   <translation>Kung gaano katagal naghintay ng sagot ang pagsusuri.</translation>
   </message>
   <message>
    <source>Identifiers</source>
@@ -8856,11 +8856,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>INSERT and REPLACE.</source>
-   <translation type="unfinished" />
+   <translation>INSERT at REPLACE.</translation>
   </message>
   <message>
    <source>Install the OpenSSH client.</source>
-   <translation type="unfinished" />
+   <translation>I-install ang OpenSSH client.</translation>
   </message>
   <message>
    <source>Into</source>
@@ -8872,39 +8872,39 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It answers (status {status}), but not with its status page: stub_status is not set up there, or not for this computer.</source>
-   <translation type="unfinished" />
+   <translation>Sumasagot ito (kalagayan {status}), pero hindi ng pahina ng kalagayan nito: walang nakahandang stub_status doon, o hindi para sa computer na ito.</translation>
   </message>
   <message>
    <source>It answers that it is asked too often.</source>
-   <translation type="unfinished" />
+   <translation>Sagot nito, masyadong madalas itong tinatanong.</translation>
   </message>
   <message>
    <source>It answers with an error of its own ({status}).</source>
-   <translation type="unfinished" />
+   <translation>Sumasagot ito ng sarili nitong mali ({status}).</translation>
   </message>
   <message>
    <source>It answers {status} instead of passing a request on to an API node.</source>
-   <translation type="unfinished" />
+   <translation>{status} ang sagot nito sa halip na ipasa ang kahilingan sa isang API node.</translation>
   </message>
   <message>
    <source>It begins with {each}.</source>
-   <translation type="unfinished" />
+   <translation>Nagsisimula ito sa {each}.</translation>
   </message>
   <message>
    <source>It belongs to others: desks work without it.</source>
-   <translation type="unfinished" />
+   <translation>Pag-aari ito ng iba: gumagana ang mga desk kahit wala ito.</translation>
   </message>
   <message>
    <source>It can't be connected to.</source>
-   <translation type="unfinished" />
+   <translation>Hindi makakonekta rito.</translation>
   </message>
   <message>
    <source>It can't be reached: {problem}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito maabot: {problem}.</translation>
   </message>
   <message>
    <source>It can't be reached: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito maabot: {strerror}.</translation>
   </message>
   <message>
    <source>It can't be read.</source>
@@ -8912,11 +8912,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It can't be written to: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito masulatan: {strerror}.</translation>
   </message>
   <message>
    <source>It comes back as a copy of another server: clms cluster clone {name}.</source>
-   <translation type="unfinished" />
+   <translation>Babalik ito bilang kopya ng ibang server: clms cluster clone {name}.</translation>
   </message>
   <message>
    <source>It did not answer within {check_s} s.</source>
@@ -8924,39 +8924,39 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It does not accept the password.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nito tinatanggap ang password.</translation>
   </message>
   <message>
    <source>It does not answer in time.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito sumasagot sa oras.</translation>
   </message>
   <message>
    <source>It does not answer within {timeout_s} s.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito sumasagot sa loob ng {timeout_s} seg.</translation>
   </message>
   <message>
    <source>It does not let this computer in ({code}).</source>
-   <translation type="unfinished" />
+   <translation>Hindi nito pinapapasok ang computer na ito ({code}).</translation>
   </message>
   <message>
    <source>It does not reach its primary.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nito maabot ang primary nito.</translation>
   </message>
   <message>
    <source>It does not speak HTTP.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito nagsasalita ng HTTP.</translation>
   </message>
   <message>
    <source>It follows its primary again.</source>
-   <translation type="unfinished" />
+   <translation>Sumusunod na muli ito sa primary nito.</translation>
   </message>
   <message>
    <source>It follows nobody: {address} was made the primary while it was away, and does not answer.</source>
-   <translation type="unfinished" />
+   <translation>Wala itong sinusunod: ginawang primary ang {address} habang wala ito, at hindi sumasagot iyon.</translation>
   </message>
   <message>
    <source>It follows {name}, which was made the primary while it was away.</source>
-   <translation type="unfinished" />
+   <translation>Sinusunod nito ang {name}, na ginawang primary habang wala ito.</translation>
   </message>
   <message>
    <source>It has been lent since.</source>
@@ -8968,11 +8968,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It has nothing that {name} lacks.</source>
-   <translation type="unfinished" />
+   <translation>Wala itong anumang kulang sa {name}.</translation>
   </message>
   <message>
    <source>It has to end after it begins.</source>
-   <translation type="unfinished" />
+   <translation>Kailangang matapos ito pagkatapos magsimula.</translation>
   </message>
   <message>
    <source>It is encrypted and no identity file was given: digests of its parts were checked, no row was.</source>
@@ -8980,7 +8980,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It is followed by {followers}.</source>
-   <translation type="unfinished" />
+   <translation>Sinusundan ito ng {followers}.</translation>
   </message>
   <message>
    <source>It is for a look only and is never swapped in alone: {reason}.</source>
@@ -8996,15 +8996,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It is loading its data.</source>
-   <translation type="unfinished" />
+   <translation>Ipinapasok nito ang datos nito.</translation>
   </message>
   <message>
    <source>It is no cluster's.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito bahagi ng cluster.</translation>
   </message>
   <message>
    <source>It is no mail server, or takes nobody in: {problem}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito mail server, o walang pinapapasok: {problem}.</translation>
   </message>
   <message>
    <source>It is of {engine} and this library runs on {engine2}: its parts can be read, and were not restored.</source>
@@ -9016,15 +9016,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It is part of a cluster, and is to be alone.</source>
-   <translation type="unfinished" />
+   <translation>Bahagi ito ng cluster, pero dapat mag-isa.</translation>
   </message>
   <message>
    <source>It is ready, and its /health can't be read.</source>
-   <translation type="unfinished" />
+   <translation>Handa ito, pero hindi mabasa ang /health nito.</translation>
   </message>
   <message>
    <source>It is Redis {version}; the topology says {redis_version}.</source>
-   <translation type="unfinished" />
+   <translation>Redis {version} ito; {redis_version} ang nasa topology.</translation>
   </message>
   <message>
    <source>It is shown with due dates.</source>
@@ -9036,11 +9036,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It is the primary.</source>
-   <translation type="unfinished" />
+   <translation>Ito ang primary.</translation>
   </message>
   <message>
    <source>It is {engine} {version}; the topology says {wanted}.</source>
-   <translation type="unfinished" />
+   <translation>{engine} {version} ito; {wanted} ang nasa topology.</translation>
   </message>
   <message>
    <source>It is {status_words}; it does not go back to the shelf.</source>
@@ -9060,11 +9060,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It needs 12 to 200 letters, digits and _.~+/=-, such as “openssl rand -base64 24” makes.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan nito ng 12 hanggang 200 titik, numero at _.~+/=-, gaya ng gawa ng “openssl rand -base64 24”.</translation>
   </message>
   <message>
    <source>It no longer follows {source}: {problem}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi na ito sumusunod sa {source}: {problem}.</translation>
   </message>
   <message>
    <source>It stopped before the end: {message} The next run goes on.</source>
@@ -9072,19 +9072,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It takes no requests (status {status}).</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito tumatanggap ng kahilingan (kalagayan {status}).</translation>
   </message>
   <message>
    <source>It takes no requests ({said}).</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito tumatanggap ng kahilingan ({said}).</translation>
   </message>
   <message>
    <source>It takes no writes until it is promoted: clms cluster promote {name}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito tatanggap ng sulat hanggang ma-promote: clms cluster promote {name}.</translation>
   </message>
   <message>
    <source>It takes no writes, and follows nobody who does.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito tumatanggap ng sulat, at walang sinusunod na tumatanggap.</translation>
   </message>
   <message>
    <source>It took longer than {timeout_s} seconds and was stopped.</source>
@@ -9112,7 +9112,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It was not accepted.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito tinanggap.</translation>
   </message>
   <message>
    <source>It was tried {attempt} times.</source>
@@ -9120,7 +9120,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It would be over already.</source>
-   <translation type="unfinished" />
+   <translation>Tapos na agad ito.</translation>
   </message>
   <message>
    <source>Item Type</source>
@@ -9128,7 +9128,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Its /metrics answers with status {status}.</source>
-   <translation type="unfinished" />
+   <translation>Sumasagot ang /metrics nito ng kalagayan {status}.</translation>
   </message>
   <message>
    <source>Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.</source>
@@ -9136,19 +9136,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Its health says why.</source>
-   <translation type="unfinished" />
+   <translation>Sinasabi ng kalusugan nito kung bakit.</translation>
   </message>
   <message>
    <source>Its last snapshot could not be written.</source>
-   <translation type="unfinished" />
+   <translation>Hindi naisulat ang huling snapshot nito.</translation>
   </message>
   <message>
    <source>Its log says why.</source>
-   <translation type="unfinished" />
+   <translation>Sinasabi ng log nito kung bakit.</translation>
   </message>
   <message>
    <source>Its memory is full, and it may throw nothing away: it refuses what is written.</source>
-   <translation type="unfinished" />
+   <translation>Puno ang memory nito, at wala itong puwedeng itapon: tinatanggihan nito ang isinusulat.</translation>
   </message>
   <message>
    <source>Its name; the newest that fits when empty.</source>
@@ -9160,23 +9160,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Its part of what nginx gives away.</source>
-   <translation type="unfinished" />
+   <translation>Bahagi nito sa ipinamimigay ng nginx.</translation>
   </message>
   <message>
    <source>Its processes read from disks a second.</source>
-   <translation type="unfinished" />
+   <translation>Binasa ng mga proseso nito mula sa disk bawat segundo.</translation>
   </message>
   <message>
    <source>Its processes wrote to disks a second.</source>
-   <translation type="unfinished" />
+   <translation>Isinulat ng mga proseso nito sa disk bawat segundo.</translation>
   </message>
   <message>
    <source>Its settings are {path}: programs that start in that folder work on its library.</source>
-   <translation type="unfinished" />
+   <translation>Nasa {path} ang mga setting nito: sa aklatan nito gumagana ang mga programang sinimulan sa folder na iyon.</translation>
   </message>
   <message>
    <source>Its status page can't be read.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mabasa ang pahina ng kalagayan nito.</translation>
   </message>
   <message>
    <source>Its user and password go into REDIS_USERNAME and REDIS_PASSWORD. The user needs +info +dbsize +bgsave +sync, in a cluster also +cluster.</source>
@@ -9184,7 +9184,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Joins and selects that read whole tables.</source>
-   <translation type="unfinished" />
+   <translation>Mga join at select na bumabasa ng buong table.</translation>
   </message>
   <message>
    <source>JWT_SECRET can't be used: {reason}.</source>
@@ -9212,7 +9212,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Keep its data folder, which alone holds them, and let it begin anew with a copy of another server's data.</source>
-   <translation type="unfinished" />
+   <translation>Itago ang folder ng datos nito, na tanging may hawak ng mga iyon, at pasimulan itong muli sa kopya ng datos ng ibang server.</translation>
   </message>
   <message>
    <source>Keep last</source>
@@ -9252,23 +9252,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Keys it holds.</source>
-   <translation type="unfinished" />
+   <translation>Mga key na hawak nito.</translation>
   </message>
   <message>
    <source>Keys thrown away for want of room.</source>
-   <translation type="unfinished" />
+   <translation>Mga key na itinapon dahil walang lugar.</translation>
   </message>
   <message>
    <source>Keys whose time was up.</source>
-   <translation type="unfinished" />
+   <translation>Mga key na lampas na sa oras.</translation>
   </message>
   <message>
    <source>Kinds of job whose last run failed.</source>
-   <translation type="unfinished" />
+   <translation>Mga uri ng trabahong nabigo ang huling takbo.</translation>
   </message>
   <message>
    <source>Kinds with a job that waits for a person.</source>
-   <translation type="unfinished" />
+   <translation>Mga uring may trabahong naghihintay ng tao.</translation>
   </message>
   <message>
    <source>Language</source>
@@ -9300,7 +9300,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Left out, each until its data is a copy of another server's: {apart}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi isinama, bawat isa hanggang maging kopya ng sa ibang server ang datos nito: {apart}.</translation>
   </message>
   <message>
    <source>Lend that one.</source>
@@ -9368,7 +9368,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Loans made while the database was away are not in it yet: open the desk on that computer.</source>
-   <translation type="unfinished" />
+   <translation>Wala pa rito ang mga hiram na ginawa habang wala ang database: buksan ang desk sa computer na iyon.</translation>
   </message>
   <message>
    <source>Loans of this kind are not renewed.</source>
@@ -9400,7 +9400,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Look at its log and whether its process runs; open the node for details.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan ang log nito at kung tumatakbo ang proseso nito; buksan ang node para sa detalye.</translation>
   </message>
   <message>
    <source>Look at the fresh preview and import that one.</source>
@@ -9420,7 +9420,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Look at the schedule of backup-database and at its last run.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan ang iskedyul ng backup-database at ang huling takbo nito.</translation>
   </message>
   <message>
    <source>Look at what it did, then run it again or cancel it.</source>
@@ -9432,7 +9432,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Look for slow statements before you raise DB_CONNECTION_LIMIT.</source>
-   <translation type="unfinished" />
+   <translation>Humanap muna ng mababagal na statement bago taasan ang DB_CONNECTION_LIMIT.</translation>
   </message>
   <message>
    <source>Look how it stands.</source>
@@ -9440,7 +9440,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Look into its error log.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan ang error log nito.</translation>
   </message>
   <message>
    <source>Look into its log: mostly its disk is full or its folder can't be written.</source>
@@ -9456,11 +9456,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Look whether it runs, and whether its administrator's account is right.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan kung tumatakbo ito, at kung tama ang account ng administrator nito.</translation>
   </message>
   <message>
    <source>Look whether it runs, and whether “ssh” reaches it without a question.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan kung tumatakbo ito, at kung naaabot ito ng “ssh” nang walang tanong.</translation>
   </message>
   <message>
    <source>Looking for the name in stored answers</source>
@@ -9472,19 +9472,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Lower innodb_buffer_pool_size or the buffers of connections.</source>
-   <translation type="unfinished" />
+   <translation>Babaan ang innodb_buffer_pool_size o ang mga buffer ng koneksiyon.</translation>
   </message>
   <message>
    <source>Lower keepalive_timeout of the upstream below {keep_alive_s} s.</source>
-   <translation type="unfinished" />
+   <translation>Babaan ang keepalive_timeout ng upstream sa mas maikli sa {keep_alive_s} seg.</translation>
   </message>
   <message>
    <source>Lower maxmemory; a tenth or two beside it go to connections and copies.</source>
-   <translation type="unfinished" />
+   <translation>Babaan ang maxmemory; may isa o dalawang ikasampu pang napupunta sa mga koneksiyon at kopya.</translation>
   </message>
   <message>
    <source>Lower tmp_table_size and max_heap_table_size to 64M or less.</source>
-   <translation type="unfinished" />
+   <translation>Babaan ang tmp_table_size at max_heap_table_size sa 64M o mas mababa.</translation>
   </message>
   <message>
    <source>LRN</source>
@@ -9500,7 +9500,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Make a longer one, such as with “openssl rand -base64 48”.</source>
-   <translation type="unfinished" />
+   <translation>Gumawa ng mas mahaba, gaya ng sa “openssl rand -base64 48”.</translation>
   </message>
   <message>
    <source>Make a new entry that corrects it.</source>
@@ -9508,7 +9508,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Make a shorter one, such as with “openssl rand -base64 24”.</source>
-   <translation type="unfinished" />
+   <translation>Gumawa ng mas maikli, gaya ng sa “openssl rand -base64 24”.</translation>
   </message>
   <message>
    <source>Make it available first.</source>
@@ -9520,11 +9520,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Make one named {candidates}, or start the cluster as an ordinary user.</source>
-   <translation type="unfinished" />
+   <translation>Gumawa ng pinangalanang {candidates}, o simulan ang cluster bilang karaniwang user.</translation>
   </message>
   <message>
    <source>Make REDIS_ENABLE_CLUSTER and cluster-enabled agree.</source>
-   <translation type="unfinished" />
+   <translation>Pagtugmain ang REDIS_ENABLE_CLUSTER at cluster-enabled.</translation>
   </message>
   <message>
    <source>Make room there first.</source>
@@ -9544,7 +9544,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Make them the same.</source>
-   <translation type="unfinished" />
+   <translation>Pagparehuhin ang mga ito.</translation>
   </message>
   <message>
    <source>Makes the statistics of {stale} tables anew.</source>
@@ -9560,7 +9560,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>MariaDB is copied from a replica that is stopped meanwhile, and {name}, the primary, has none.</source>
-   <translation type="unfinished" />
+   <translation>Kinokopya ang MariaDB mula sa replica na nakahinto muna, at wala nito ang {name}, ang primary.</translation>
   </message>
   <message>
    <source>Mark it as found to use it again.</source>
@@ -9576,19 +9576,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Mean time of a command in the server.</source>
-   <translation type="unfinished" />
+   <translation>Karaniwang tagal ng utos sa server.</translation>
   </message>
   <message>
    <source>Mean time of a statement.</source>
-   <translation type="unfinished" />
+   <translation>Karaniwang tagal ng statement.</translation>
   </message>
   <message>
    <source>Mean time of a wait for a row lock.</source>
-   <translation type="unfinished" />
+   <translation>Karaniwang tagal ng paghihintay sa row lock.</translation>
   </message>
   <message>
    <source>Mean time to an answer.</source>
-   <translation type="unfinished" />
+   <translation>Karaniwang tagal bago masagot.</translation>
   </message>
   <message>
    <source>Meant for grade {max_grade} and below.</source>
@@ -9604,23 +9604,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Memory held for each byte of data.</source>
-   <translation type="unfinished" />
+   <translation>Memory na hawak bawat byte ng datos.</translation>
   </message>
   <message>
    <source>Memory in use.</source>
-   <translation type="unfinished" />
+   <translation>Memory na gamit.</translation>
   </message>
   <message>
    <source>Memory its data takes, of what it may.</source>
-   <translation type="unfinished" />
+   <translation>Memory na gamit ng datos nito, sa pinapayagan dito.</translation>
   </message>
   <message>
    <source>Memory its data takes.</source>
-   <translation type="unfinished" />
+   <translation>Memory na gamit ng datos nito.</translation>
   </message>
   <message>
    <source>Memory of its processes.</source>
-   <translation type="unfinished" />
+   <translation>Memory ng mga proseso nito.</translation>
   </message>
   <message>
    <source>Mend it first.</source>
@@ -9648,7 +9648,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>More than one of the {field} is called {name}.</source>
-   <translation type="unfinished" />
+   <translation>Higit sa isa sa {field} ang may pangalang {name}.</translation>
   </message>
   <message>
    <source>Move volumes out of the edition</source>
@@ -9676,11 +9676,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Name a folder that everybody may pass through with --dir, such as {root}.</source>
-   <translation type="unfinished" />
+   <translation>Magbigay sa --dir ng folder na madaraanan ng lahat, gaya ng {root}.</translation>
   </message>
   <message>
    <source>Name a folder with a shorter path with --dir.</source>
-   <translation type="unfinished" />
+   <translation>Magbigay sa --dir ng folder na mas maikli ang path.</translation>
   </message>
   <message>
    <source>Name an earlier day.</source>
@@ -9688,7 +9688,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Name an empty folder with --dir, or one that does not exist yet.</source>
-   <translation type="unfinished" />
+   <translation>Magbigay sa --dir ng folder na walang laman, o wala pa.</translation>
   </message>
   <message>
    <source>Name another one, or drop it when nobody needs it.</source>
@@ -9700,7 +9700,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Name another with --dir.</source>
-   <translation type="unfinished" />
+   <translation>Magbigay ng iba sa --dir.</translation>
   </message>
   <message>
    <source>Name at least one purpose, each at most 20 characters.</source>
@@ -9724,7 +9724,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Name the server that was the primary to open it again.</source>
-   <translation type="unfinished" />
+   <translation>Ibigay ang pangalan ng server na dating primary para mabuksan itong muli.</translation>
   </message>
   <message>
    <source>No backup here can be used: if the database died now, everything would be lost.</source>
@@ -9740,7 +9740,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>No cluster is running in {path}.</source>
-   <translation type="unfinished" />
+   <translation>Walang cluster na tumatakbo sa {path}.</translation>
   </message>
   <message>
    <source>No column is a name.</source>
@@ -9752,11 +9752,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>No database server answers.</source>
-   <translation type="unfinished" />
+   <translation>Walang database server na sumasagot.</translation>
   </message>
   <message>
    <source>No database server takes writes; the library can be read but not changed.</source>
-   <translation type="unfinished" />
+   <translation>Walang database server na tumatanggap ng sulat; mababasa ang aklatan pero hindi mababago.</translation>
   </message>
   <message>
    <source>No device has the asset number {number}.</source>
@@ -9772,7 +9772,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>No other server follows it.</source>
-   <translation type="unfinished" />
+   <translation>Walang ibang server na sumusunod dito.</translation>
   </message>
   <message>
    <source>No patron has the card {number}.</source>
@@ -9784,7 +9784,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>No port of this computer is free.</source>
-   <translation type="unfinished" />
+   <translation>Walang bakanteng port sa computer na ito.</translation>
   </message>
   <message>
    <source>No Redis is configured, so there is nothing to copy.</source>
@@ -9792,7 +9792,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>No replica confirms its commits.</source>
-   <translation type="unfinished" />
+   <translation>Walang replica na nagkukumpirma ng mga commit nito.</translation>
   </message>
   <message>
    <source>Nobody can give a role above their own.</source>
@@ -9804,7 +9804,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>None of the library's database servers can be read from.</source>
-   <translation type="unfinished" />
+   <translation>Walang mababasang database server ang aklatan.</translation>
   </message>
   <message>
    <source>Not late.</source>
@@ -9824,11 +9824,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Nothing listens there.</source>
-   <translation type="unfinished" />
+   <translation>Walang nakikinig doon.</translation>
   </message>
   <message>
    <source>Nothing may be silent for more than 90 days: change the rule instead.</source>
-   <translation type="unfinished" />
+   <translation>Walang mapapatahimik nang higit sa 90 araw: ang patakaran na lang ang baguhin.</translation>
   </message>
   <message>
    <source>Nothing more is to be done.</source>
@@ -9884,7 +9884,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Nothing was changed. Once a replica is promoted CLMS goes on by itself.</source>
-   <translation type="unfinished" />
+   <translation>Walang nabago. Kapag may replica na na-promote, kusang magpapatuloy ang CLMS.</translation>
   </message>
   <message>
    <source>Nothing was changed. Please try again.</source>
@@ -9924,11 +9924,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Of the disk in use.</source>
-   <translation type="unfinished" />
+   <translation>Gamit na bahagi ng disk.</translation>
   </message>
   <message>
    <source>Of the disk's inodes in use: none left is full too.</source>
-   <translation type="unfinished" />
+   <translation>Gamit na bahagi ng mga inode ng disk: puno rin kapag wala nang natira.</translation>
   </message>
   <message>
    <source>Old copies removed</source>
@@ -9948,11 +9948,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>On Debian and Ubuntu: sudo apt-get install {package}. Or name the folder it is in with --programs.</source>
-   <translation type="unfinished" />
+   <translation>Sa Debian at Ubuntu: sudo apt-get install {package}. O ibigay sa --programs ang folder nito.</translation>
   </message>
   <message>
    <source>One database node is the primary at first: {told} marked primary = true.</source>
-   <translation type="unfinished" />
+   <translation>Isang database node ang primary sa simula: {told} na may primary = true.</translation>
   </message>
   <message>
    <source>One table</source>
@@ -9968,7 +9968,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Only a database node can be the primary, not {name}.</source>
-   <translation type="unfinished" />
+   <translation>Database node lang ang puwedeng maging primary, hindi ang {name}.</translation>
   </message>
   <message>
    <source>Only a notice.</source>
@@ -9976,7 +9976,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Only a proxy has a plain port, not {name}.</source>
-   <translation type="unfinished" />
+   <translation>Proxy lang ang may plain port, hindi ang {name}.</translation>
   </message>
   <message>
    <source>Only where there is another way back, such as a snapshot of the server. The reason is kept.</source>
@@ -9984,15 +9984,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Only {available} MB of memory are left.</source>
-   <translation type="unfinished" />
+   <translation>{available} MB na lang ang natitirang memory.</translation>
   </message>
   <message>
    <source>Only {facts} are free.</source>
-   <translation type="unfinished" />
+   <translation>{facts} na lang ang bakante.</translation>
   </message>
   <message>
    <source>Open streams of events.</source>
-   <translation type="unfinished" />
+   <translation>Mga bukas na stream ng pangyayari.</translation>
   </message>
   <message>
    <source>Opening comes before closing.</source>
@@ -10012,15 +10012,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Packets lost or broken.</source>
-   <translation type="unfinished" />
+   <translation>Mga packet na nawala o nasira.</translation>
   </message>
   <message>
    <source>Pages found in the buffer pool.</source>
-   <translation type="unfinished" />
+   <translation>Mga page na natagpuan sa buffer pool.</translation>
   </message>
   <message>
    <source>Pages still to be written.</source>
-   <translation type="unfinished" />
+   <translation>Mga page na isusulat pa.</translation>
   </message>
   <message>
    <source>Panes and caches read them within seconds.</source>
@@ -10104,7 +10104,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Polling needs a timeout of more than 0 and at most its interval; rise and fall from 1.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng polling ang timeout na higit sa 0 at hanggang sa interval nito; rise at fall mula 1.</translation>
   </message>
   <message>
    <source>Port {port} of {host} can't be opened: {reason}.</source>
@@ -10144,39 +10144,39 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Processes that serve.</source>
-   <translation type="unfinished" />
+   <translation>Mga prosesong naglilingkod.</translation>
   </message>
   <message>
    <source>Processor time of its processes, of one processor.</source>
-   <translation type="unfinished" />
+   <translation>Oras ng processor na gamit ng mga proseso nito, sa isang processor.</translation>
   </message>
   <message>
    <source>Processor time others of the same machine got.</source>
-   <translation type="unfinished" />
+   <translation>Oras ng processor na napunta sa iba sa iisang makina.</translation>
   </message>
   <message>
    <source>Processor time, of one processor.</source>
-   <translation type="unfinished" />
+   <translation>Oras ng processor na gamit, sa isang processor.</translation>
   </message>
   <message>
    <source>Processors at work.</source>
-   <translation type="unfinished" />
+   <translation>Mga processor na gumagana.</translation>
   </message>
   <message>
    <source>Processors that wait for a disk.</source>
-   <translation type="unfinished" />
+   <translation>Mga processor na naghihintay ng disk.</translation>
   </message>
   <message>
    <source>Promote another one first.</source>
-   <translation type="unfinished" />
+   <translation>Mag-promote muna ng iba.</translation>
   </message>
   <message>
    <source>Promote one first.</source>
-   <translation type="unfinished" />
+   <translation>Mag-promote muna ng isa.</translation>
   </message>
   <message>
    <source>Promote {name}, or say that they may be lost.</source>
-   <translation type="unfinished" />
+   <translation>I-promote ang {name}, o sabihing puwedeng mawala ang mga iyon.</translation>
   </message>
   <message>
    <source>Prove a backup</source>
@@ -10224,11 +10224,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Put it there, or name another place under [credentials] in the topology.</source>
-   <translation type="unfinished" />
+   <translation>Ilagay iyon doon, o magbigay ng ibang lugar sa ilalim ng [credentials] sa topology.</translation>
   </message>
   <message>
    <source>Put it there, or name another place.</source>
-   <translation type="unfinished" />
+   <translation>Ilagay iyon doon, o magbigay ng ibang lugar.</translation>
   </message>
   <message>
    <source>Put it where the status says.</source>
@@ -10236,7 +10236,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Put one on another host.</source>
-   <translation type="unfinished" />
+   <translation>Ilagay ang isa sa ibang host.</translation>
   </message>
   <message>
    <source>Put what was restored before, named by “Into”, in the live library's place.</source>
@@ -10260,7 +10260,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Raise DB_CONNECTION_LIMIT or start fewer processes; as it is the node does not start.</source>
-   <translation type="unfinished" />
+   <translation>Taasan ang DB_CONNECTION_LIMIT o bawasan ang mga proseso; sa ngayon ay hindi magsisimula ang node.</translation>
   </message>
   <message>
    <source>Raise DB_CONNECTION_LIMIT, or start fewer workers.</source>
@@ -10268,23 +10268,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Raise max_connections, or lower DB_CONNECTION_LIMIT of the API nodes.</source>
-   <translation type="unfinished" />
+   <translation>Taasan ang max_connections, o babaan ang DB_CONNECTION_LIMIT ng mga API node.</translation>
   </message>
   <message>
    <source>Raise proxy_read_timeout to more than {request_s} s.</source>
-   <translation type="unfinished" />
+   <translation>Taasan ang proxy_read_timeout nang higit sa {request_s} seg.</translation>
   </message>
   <message>
    <source>Raise rate or burst for an address; the API counts each name for itself.</source>
-   <translation type="unfinished" />
+   <translation>Taasan ang rate o burst ng bawat address; ang API mismo ang bumibilang sa bawat pangalan.</translation>
   </message>
   <message>
    <source>Raise TimeoutStopSec above {request_s}.</source>
-   <translation type="unfinished" />
+   <translation>Taasan ang TimeoutStopSec nang higit sa {request_s}.</translation>
   </message>
   <message>
    <source>Raise wait_timeout above {recycle_s}.</source>
-   <translation type="unfinished" />
+   <translation>Taasan ang wait_timeout nang higit sa {recycle_s}.</translation>
   </message>
   <message>
    <source>Reactivate it in Students.</source>
@@ -10292,7 +10292,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Read from disks a second.</source>
-   <translation type="unfinished" />
+   <translation>Binasa mula sa mga disk bawat segundo.</translation>
   </message>
   <message>
    <source>Read it with the release that wrote it, or update CLMS.</source>
@@ -10300,7 +10300,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Reads that found their key.</source>
-   <translation type="unfinished" />
+   <translation>Mga pagbasang nakita ang key nila.</translation>
   </message>
   <message>
    <source>Rebuilding {name}</source>
@@ -10328,7 +10328,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Received a second.</source>
-   <translation type="unfinished" />
+   <translation>Natanggap bawat segundo.</translation>
   </message>
   <message>
    <source>recorded as lost</source>
@@ -10368,7 +10368,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Redo log in use.</source>
-   <translation type="unfinished" />
+   <translation>Redo log na gamit.</translation>
   </message>
   <message>
    <source>Redundant</source>
@@ -10376,7 +10376,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Remove set_real_ip_from, or add the network to trusted_networks.</source>
-   <translation type="unfinished" />
+   <translation>Alisin ang set_real_ip_from, o idagdag ang network sa trusted_networks.</translation>
   </message>
   <message>
    <source>Removed</source>
@@ -10412,11 +10412,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Render its settings anew.</source>
-   <translation type="unfinished" />
+   <translation>Gawing muli ang mga setting nito.</translation>
   </message>
   <message>
    <source>Render the list anew.</source>
-   <translation type="unfinished" />
+   <translation>Gawing muli ang listahan.</translation>
   </message>
   <message>
    <source>Renew it instead.</source>
@@ -10424,7 +10424,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Renew it, and reload whoever shows it.</source>
-   <translation type="unfinished" />
+   <translation>I-renew ito, at i-reload ang nagpapakita nito.</translation>
   </message>
   <message>
    <source>Renew the database's statistics</source>
@@ -10452,19 +10452,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Replica_IO_Running and Replica_SQL_Running, or Slave_…</source>
-   <translation type="unfinished" />
+   <translation>Replica_IO_Running at Replica_SQL_Running, o Slave_…</translation>
   </message>
   <message>
    <source>Replicas connected to a primary.</source>
-   <translation type="unfinished" />
+   <translation>Mga replica na nakakonekta sa primary.</translation>
   </message>
   <message>
    <source>Replicas no longer confirm writes before they are acknowledged (semi-synchronous replication fell back): a primary that dies now may take acknowledged writes with it.</source>
-   <translation type="unfinished" />
+   <translation>Hindi na kinukumpirma ng mga replica ang mga sulat bago tanggapin ang mga ito (bumalik sa dati ang semi-synchronous replication): kung mamamatay ngayon ang primary, maaaring kasama nitong mawala ang mga sulat na tinanggap na.</translation>
   </message>
   <message>
    <source>Replication is stopped ({stopped}){why}.</source>
-   <translation type="unfinished" />
+   <translation>Nakahinto ang replication ({stopped}){why}.</translation>
   </message>
   <message>
    <source>Requests answered with 500 or more, or too late for the client (408).</source>
