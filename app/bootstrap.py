@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.job_running import JobRunner
     from app.services.local_cluster import LocalClusterService
     from app.services.maintenance import MaintenanceService
+    from app.services.nodes import NodesService
     from app.services.obstacles import Obstacles
     from app.services.scheduling import SchedulingService
     from app.services.undo import UndoService
@@ -139,6 +140,14 @@ class App(Library):
         return LocalClusterService(self.core, Path(topology) if topology else None)
 
     @cached_property
+    def nodes(self) -> NodesService:
+        """What goes on inside the library's parts."""
+        from app.services.nodes import NodesService
+        from app.watching import Surroundings, asking
+
+        return NodesService(self.core, lambda: self.operations, Surroundings(self), asking(self))
+
+    @cached_property
     def maintenance(self) -> MaintenanceService:
         """Maintenance tasks and their jobs."""
         from app.services.maintenance import MaintenanceService, Surroundings
@@ -191,7 +200,7 @@ STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "op
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts alerts api_server api_tokens attendance audit backups catalog changes circulation cluster desk equipment exporting exports
-    health holds importing ledger library_settings local_cluster maintenance personal_data policies sample scheduling sessions
+    health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies sample scheduling sessions
     students undo uploads
     """.split()
 )

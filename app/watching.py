@@ -64,6 +64,11 @@ def monitor(app: App, rank: Rank) -> Monitor | None:
     )
 
 
+def asking(app: App) -> Access:
+    """With what somebody asks nodes of their inside: the library's own account."""
+    return Access(library=app.core.database.url, redis=app.redis)
+
+
 def own_look(app: App) -> OwnLook | None:
     """The look of this process, for while nobody's can be read; None where the settings want none. Ends with the App."""
     if not app.watching.enabled:
@@ -136,6 +141,17 @@ class Surroundings:
             return ()
         proxies = (node for node in topology.of(NodeKind.PROXY) if node.host == here)
         return tuple(Path(places(topology, node).logs) / "access.log" for node in proxies)
+
+    def log_folder(self, name: str) -> Path | None:
+        """Where a node of this computer keeps its logs; None for one that keeps them elsewhere, or has none."""
+        topology = self._read()
+        node = (
+            None if topology is None else next((each for each in topology.nodes if each.name == name), None)
+        )
+        if topology is not None and node is not None:
+            here = node.host == targets.host_here(topology) and topology.driver is not Driver.COMPOSE
+            return Path(places(topology, node).logs) if here else None
+        return self._data_dir / "logs" if name in (targets.FILES, targets.HERE) else None
 
 
 class TopologyReader:

@@ -75,6 +75,8 @@ def undo_service(app: App) -> UndoService:
         **app.students.undo_handlers(),
         **app.equipment.undo_handlers(),
         **app.attendance.undo_handlers(),
+        # Late, so that undo at the desk does not wait for what asks servers.
+        "change_server_setting": lambda *given: app.nodes.undo_change(*given),
     }
     return UndoService(
         app.core,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from sqlalchemy import CursorResult
 from sqlalchemy.engine import URL
 
 from app.database.engine import Database
@@ -38,10 +41,19 @@ class DatabaseNode:
 
         Raises Refused with the code ``may_not_look`` where this account may not ask, Unreachable.
         """
+        with self._asked(statement) as result:
+            return [{str(key).lower(): value for key, value in row._mapping.items()} for row in result]
+
+    def command(self, statement: str) -> None:
+        """Have a statement carried out that finds nothing. Raises what :meth:`rows` raises."""
+        with self._asked(statement):
+            return
+
+    @contextmanager
+    def _asked(self, statement: str) -> Iterator[CursorResult[Any]]:
         try:
             with self._database.read() as connection:
-                result = connection.exec_driver_sql(statement)
-                return [{str(key).lower(): value for key, value in row._mapping.items()} for row in result]
+                yield connection.exec_driver_sql(statement)
         except ClmsError as error:
             if error.__cause__ is not None and _may_not(error.__cause__):
                 raise Refused("The account may not ask this.", code="may_not_look") from error
@@ -73,4 +85,4 @@ class DatabaseNode:
 def _may_not(error: BaseException) -> bool:
     original = getattr(error, "orig", None)
     number = original.args[0] if original is not None and original.args else 0
-    return diagnose(error) is Trouble.OTHER and number in (1142, 1143, 1227)
+    return diagnose(error) is Trouble.OTHER and number in (1095, 1142, 1143, 1227)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,8 @@ from app.monitoring.notifying import SENDING_S, Secrets
 from app.monitoring.probe import Access
 from app.monitoring.probes.database import TAKES_WRITES
 from app.monitoring.spool import Spool
+from app.monitoring.statement_watch import EVERY_S as STATEMENTS_S
+from app.monitoring.statement_watch import StatementWatch
 from app.monitoring.watch import Start, Watch
 
 _log = logging.getLogger(__name__)
@@ -93,7 +96,8 @@ class Monitor:
         self._due: dict[str, float] = {}
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-monitor", daemon=True)
-        self._tidying: threading.Thread | None = None
+        self._aside: dict[str, threading.Thread] = {}
+        self._statements = StatementWatch(post.store, post.access)
 
     @property
     def holds(self) -> bool:
@@ -109,8 +113,8 @@ class Monitor:
         self._ended.set()
         if self._thread.is_alive():
             self._thread.join()
-        if self._tidying is not None:
-            self._tidying.join()
+        for thread in self._aside.values():
+            thread.join()
 
     def _run(self) -> None:
         while not self._ended.is_set():
@@ -143,7 +147,8 @@ class Monitor:
         self._store(self._watch)
         self._learn(self._watch)
         self._post_board(self._watch)
-        self._tidy(self._watch)
+        self._beside("tidy", _TIDY_S, partial(self._tidy_up, self._watch))
+        self._beside("statements", STATEMENTS_S, self._look_at_statements)
 
     def _is_due(self, what: str, every_s: float) -> bool:
         now = time.monotonic()
@@ -312,15 +317,21 @@ class Monitor:
 
         self._post.store.write(work, patience_s=PATIENCE_S)
 
-    # Tidying
+    # Beside the rounds
 
-    def _tidy(self, watch: Watch) -> None:
-        if not self._is_due("tidy", _TIDY_S) or (self._tidying is not None and self._tidying.is_alive()):
+    def _beside(self, what: str, every_s: float, work: Callable[[], None]) -> None:
+        """Do what takes longer on a thread of its own, never twice at a time."""
+        running = self._aside.get(what)
+        if (running is not None and running.is_alive()) or not self._is_due(what, every_s):
             return
-        self._tidying = threading.Thread(
-            target=self._tidy_up, args=(watch,), name="clms-monitor-tidy", daemon=True
-        )
-        self._tidying.start()
+        self._aside[what] = threading.Thread(target=work, name=f"clms-monitor-{what}", daemon=True)
+        self._aside[what].start()
+
+    def _look_at_statements(self) -> None:
+        try:
+            self._statements.look(self._post.targets(self._primary))
+        except ClmsError as problem:
+            _log.info("what statements took could not be stored: %s", problem.message)
 
     def _tidy_up(self, watch: Watch) -> None:
         try:
@@ -331,6 +342,7 @@ class Monitor:
             self._post.store.write(lambda connection: timeline_queries.forget_notes_before(connection, edge))
             at = self._post.clock.now()
             self._post.store.write(lambda connection: queries.forget_lookers(connection, at))
+            self._statements.tidy()
             for target in self._post.targets(self._primary):
                 if target.kind is TargetKind.FILES:
                     watch.know(target.name, self._until_full(target.name, now))

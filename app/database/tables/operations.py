@@ -214,3 +214,24 @@ watch_notes = Table(
     Index("ix_watch_notes_at", "at"),
     **_PLAIN,
 )
+
+statement_slices = Table(
+    "statement_slices",
+    metadata,
+    Column("target", Code(63), nullable=False),
+    Column("at", Double, nullable=False, comment="when the slice ended, in seconds since 1970"),
+    Column("schema_name", Code(64), nullable=False),
+    Column("digest", Code(64), nullable=False, comment="as the server makes it"),
+    Column("text", Text_, nullable=False, comment="its form, without values"),
+    Column("calls", Id, nullable=False),
+    Column("total_ms", Double, nullable=False),
+    Column("max_ms", Double, nullable=False),
+    Column("examined", Id, nullable=False),
+    Column("sent", Id, nullable=False),
+    Column("unindexed", Id, nullable=False),
+    Column("disk_tables", Id, nullable=False),
+    Column("errors", Id, nullable=False),
+    PrimaryKeyConstraint("target", "at", "schema_name", "digest"),
+    Index("ix_statement_slices_at", "at"),
+    **_PLAIN,
+)

@@ -86,6 +86,7 @@ UNSERVED = {
     "importing.undo_act": _INSIDE,
     "maintenance.context": _INSIDE,
     "maintenance.listening": _INSIDE,
+    "nodes.undo_change": _INSIDE,
     "personal_data.erase": "runs as the task that asks for a confirmation",
     "personal_data.erase_again": _INSIDE,
     "personal_data.refuse_open": _INSIDE,

@@ -6,9 +6,11 @@ from app.domain.actors import Permission
 from app.server.route import Noun, Place, Route
 from app.services.alerts import AlertsService
 from app.services.health import HealthService
+from app.services.nodes import NodesService
 
 _OPERATE = Permission.OPERATE
 _HERE = "/api/monitoring"
+_NODE = f"{_HERE}/parts/{{part}}"
 _SPAN = {"since": "2026-11-25T00:00:00Z", "until": "2026-11-26T00:00:00Z"}
 _RULE = {
     "rule": {
@@ -88,6 +90,25 @@ ROUTES = (
         _OPERATE,
         "Remove a channel",
     ),
+    Route("GET", f"{_NODE}/processes", NodesService.processes, _OPERATE, "Connections of a database"),
+    Route(
+        "POST",
+        f"{_NODE}/processes/{{process}}/end",
+        NodesService.end_process,
+        _OPERATE,
+        "End a statement or a connection",
+        {"mark": "0f1e2d3c4b5a6978", "reason": "It holds up the desks"},
+    ),
+    Route("GET", f"{_NODE}/statements", NodesService.statements, _OPERATE, "What took the time"),
+    Route("GET", f"{_NODE}/advice", NodesService.advice, _OPERATE, "Advice on its settings"),
+    Route(
+        "POST",
+        f"{_NODE}/advice/{{setting}}",
+        NodesService.take_advice,
+        _OPERATE,
+        "Set what is advised",
+    ),
+    Route("GET", f"{_NODE}/log", NodesService.log, _OPERATE, "The newest lines of its logs"),
     Route("GET", f"{_HERE}/files", AlertsService.files, _OPERATE, "Files for Grafana and Prometheus"),
     Route(
         "POST",
