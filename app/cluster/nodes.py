@@ -137,7 +137,7 @@ def _worker(topology: Topology, node: Node, _secret: Secret) -> NodeLook:
     return NodeLook(
         node.name,
         State.WRONG,
-        said=f"{unit} is {active}." if is_there else f"There is no unit {unit} on {node.host}.",
+        said=f"The unit {unit} is {active}." if is_there else f"There is no unit {unit} on {node.host}.",
     )
 
 

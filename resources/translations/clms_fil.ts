@@ -84,6 +84,22 @@
    <translation>Ang aklat na walang kasamang card ay isinasauli. Hinahanap ng F2 ang kasaping walang dalang card.</translation>
   </message>
   <message>
+   <source>A cluster for trying things runs on Linux only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A cluster for trying things runs on Linux only: other systems lack what ends every server with the program that started it. The other pages work here as well.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A cluster on this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A cluster was ended from outside; what it left is put away before another starts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A copy of what Redis held is put back by hand.</source>
    <translation>Mano-manong ibinabalik ang kopya ng laman ng Redis.</translation>
   </message>
@@ -216,6 +232,10 @@
    <translation>Magdagdag ng iskedyul</translation>
   </message>
   <message>
+   <source>Add an API node…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add copy</source>
    <translation>Magdagdag ng kopya</translation>
   </message>
@@ -322,6 +342,10 @@
   <message>
    <source>and {n} more</source>
    <translation>at {n} pa</translation>
+  </message>
+  <message>
+   <source>Another database has them, and can't follow this one before it is a copy of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Another file…</source>
@@ -1053,6 +1077,10 @@
    <translation>Isinara {time}</translation>
   </message>
   <message>
+   <source>Cluster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Collapse</source>
    <translation>Paliitin</translation>
   </message>
@@ -1217,6 +1245,10 @@
    <translation>Kopya {n}</translation>
   </message>
   <message>
+   <source>Copy anew</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy changed</source>
    <translation>Binago ang kopya</translation>
   </message>
@@ -1265,6 +1297,10 @@
    <translation>Na-save ang kopya {number}</translation>
   </message>
   <message>
+   <source>Copying a database to {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Correct a visit</source>
    <translation>Itama ang pagbisita</translation>
   </message>
@@ -1295,6 +1331,26 @@
   <message>
    <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
    <translation>CSV o XLSX, ng mga aklat o mag-aaral. Makikita mo ang lahat ng mangyayari bago may isulat, at mababawi nang buo ang import.</translation>
+  </message>
+  <message>
+   <source>Cut off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut off…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut {name} off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut {name} off?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cutting {name} off</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>d MMM</source>
@@ -1405,6 +1461,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Describe its servers under Servers, and make its files under Files: they hold what each host needs, and “settings” for windows and programs. A window joins by those settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Description</source>
    <translation>Paglalarawan</translation>
   </message>
@@ -1437,6 +1497,10 @@
    <translation>Hindi nagsimula</translation>
   </message>
   <message>
+   <source>Died</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Difference</source>
    <translation>Pagkakaiba</translation>
   </message>
@@ -1463,6 +1527,10 @@
   <message>
    <source>Done (Esc)</source>
    <translation>Tapos (Esc)</translation>
+  </message>
+  <message>
+   <source>Down</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>down</source>
@@ -1570,6 +1638,10 @@
    <translation>I-edit…</translation>
   </message>
   <message>
+   <source>embedded: no server, no API node, no cache of its own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Empty: as it was.</source>
    <translation>Kung blangko: tulad ng dati.</translation>
   </message>
@@ -1582,6 +1654,14 @@
    <translation>Kung blangko: hango sa pangalan.</translation>
   </message>
   <message>
+   <source>Empty: the one that “clms cluster” takes. Nothing else may be in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty: where the system has them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Encoding: choose another one if letters such as ñ look wrong</source>
    <translation>Encoding: pumili ng iba kung mali ang anyo ng mga titik gaya ng ñ</translation>
   </message>
@@ -1590,8 +1670,40 @@
    <translation>Naka-encrypt</translation>
   </message>
   <message>
+   <source>end</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End at once</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End at once…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>End every visit at closing</source>
    <translation>Tapusin ang lahat ng pagbisita sa pagsasara</translation>
+  </message>
+  <message>
+   <source>End it with its library</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End the cluster?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End the cluster…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End {name} at once?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ENDED</source>
@@ -1606,8 +1718,20 @@
    <translation>Kusang natapos</translation>
   </message>
   <message>
+   <source>Ended from outside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ended how</source>
    <translation>Paano natapos</translation>
+  </message>
+  <message>
+   <source>Ending the cluster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ending {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Ends</source>
@@ -1728,6 +1852,10 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
   <message>
    <source>Every hour</source>
    <translation>Bawat oras</translation>
+  </message>
+  <message>
+   <source>Every message takes a detour for it, so figures are slower.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Every six hours</source>
@@ -1966,6 +2094,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>For trying things, and for seeing what happens when a node fails: nginx, three API nodes, a worker, a database primary with two replicas and six Redis nodes, as processes of this computer. Its library is empty, and ends with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>found</source>
    <translation type="unfinished" />
   </message>
@@ -1978,12 +2110,36 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Freeze</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Freeze {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Freeze {name}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Freeze…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Freezing {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>French</source>
    <translation>Pranses</translation>
   </message>
   <message>
    <source>From a request's headers to its answer, of the last minute: 95 of 100 were no slower.</source>
    <translation>Mula sa header ng kahilingan hanggang sa sagot, sa huling minuto: 95 sa 100 ang hindi lumampas dito.</translation>
+  </message>
+  <message>
+   <source>Frozen</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>full</source>
@@ -2362,6 +2518,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tinatapos nito ang mga sinimulang kahilingan at hindi na tumatanggap ng bago.</translation>
   </message>
   <message>
+   <source>It follows the primary again if it has nothing that the primary lacks; else it stays closed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It gets requests once it has said twice that it is ready.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It goes on where it was stopped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has everything</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It has no copies. It can be restored.</source>
    <translation>Wala itong kopya. Maibabalik ito.</translation>
   </message>
@@ -2372,6 +2544,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is due {day} already. Choose a later day.</source>
    <translation>Isauli na ito sa {day}. Pumili ng mas huling araw.</translation>
+  </message>
+  <message>
+   <source>It is ended at once, as by a power cut, and stays away until it is started again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It is kept in this computer's keyring. If another server answers for the same library, give it that server's key instead (JWT_SECRET): with two keys neither believes who signed in at the other.</source>
@@ -2394,12 +2570,32 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It is reached again, and reaches the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is started again on what lies in its folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is started beside the others, and nginx sends it requests once it answers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is the primary: nothing can be written until a replica is promoted, while reads go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is there no more.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>It is under way.</source>
    <translation>Ginagawa na ito.</translation>
+  </message>
+  <message>
+   <source>It lies</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It needs repair</source>
@@ -2420,6 +2616,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It stays in the account, marked void. This can't be undone.</source>
    <translation>Mananatili ito sa account, may tatak na void. Hindi ito mababawi.</translation>
+  </message>
+  <message>
+   <source>It stops where it is: it accepts connections and answers nothing, so callers wait until they give up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes no writes and follows nobody, so nothing is missing without it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It took</source>
@@ -2474,6 +2678,34 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mananatili ang mga nakaraang sesyon at hawak pa rin ang numero nito. Maibabalik ang mga binurang gamit.</translation>
   </message>
   <message>
+   <source>Its primary goes on without a second copy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its processes are gone; its files in {folder} can be put away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its replica takes over within seconds; what was in the cache is read from the database meanwhile.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its requests go to {n} other node.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Its requests go to {n} other nodes.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Its servers are started; the first time takes half a minute more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its sessions are listed here.</source>
    <translation>Dito nakalista ang mga sesyon nito.</translation>
   </message>
@@ -2490,6 +2722,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kasama nito ang {copies}. Maibabalik ang dalawa.</translation>
   </message>
   <message>
+   <source>Its {nodes} are ended, and its library and everything in {folder} go with them. Nothing of it can be brought back; your own library is elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {nodes} are ended, and its library and everything in {folder} go with them. THIS WINDOW WORKS ON THAT LIBRARY: it shows nothing more afterwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Japanese</source>
    <translation>Hapones</translation>
   </message>
@@ -2504,6 +2744,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>jobs</source>
    <translation>trabaho</translation>
+  </message>
+  <message>
+   <source>Jobs and schedules wait until it is back.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>jobs failing</source>
@@ -2654,6 +2898,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Umalis</translation>
   </message>
   <message>
+   <source>Leave it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave it empty for a session of nobody in particular.</source>
    <translation>Iwang blangko kung walang partikular na gumagamit.</translation>
   </message>
@@ -2678,8 +2926,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ipinahiram</translation>
   </message>
   <message>
+   <source>Let be reached</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Let it be</source>
    <translation>Hayaan</translation>
+  </message>
+  <message>
+   <source>Let it be reached</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let it go on</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Let it run</source>
@@ -2692,6 +2956,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Let the clock start what has to be done again and again, at night, when no desk is open.</source>
    <translation>Hayaang orasan ang magsimula ng mga paulit-ulit na gawain, sa gabi, kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Letting {name} be reached</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Letting {name} go on</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Level</source>
@@ -2778,6 +3050,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Log ng {task}</translation>
   </message>
   <message>
+   <source>Logs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>longest</source>
    <translation>pinakamatagal</translation>
   </message>
@@ -2796,6 +3072,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Look at them</source>
    <translation>Tingnan ang mga ito</translation>
+  </message>
+  <message>
+   <source>Look for the servers' programs in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looked after</source>
@@ -2862,6 +3142,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Gawing magagamit</translation>
   </message>
   <message>
+   <source>Make it a copy of another…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make it and start</source>
    <translation>Gawin at patakbuhin</translation>
   </message>
@@ -2872,6 +3156,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Make the key that signs the tokens?</source>
    <translation>Gagawin ba ang key na pumipirma sa mga token?</translation>
+  </message>
+  <message>
+   <source>Make {name} a copy of another database?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Making a sample library</source>
@@ -2948,6 +3236,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Mean time to an answer</source>
    <translation>Karaniwang tagal bago masagot</translation>
+  </message>
+  <message>
+   <source>Meanwhile</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measured</source>
@@ -3048,6 +3340,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Name, LRN or section</source>
    <translation>Pangalan, LRN o seksiyon</translation>
+  </message>
+  <message>
+   <source>Needs Linux</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Network</source>
@@ -3158,6 +3454,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang singil</translation>
   </message>
   <message>
+   <source>No cluster here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No copies</source>
    <translation>Walang kopya</translation>
   </message>
@@ -3188,6 +3488,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No moment in between</source>
    <translation>Walang sandali sa pagitan</translation>
+  </message>
+  <message>
+   <source>No other API node is up: every request gets an error until one is back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No other replica confirms writes: each waits up to 10 s, then goes on unconfirmed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No patrons yet</source>
@@ -3314,6 +3622,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ganoong pangalan</translation>
   </message>
   <message>
+   <source>Nobody reaches the library through it meanwhile; the nodes behind it go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nobody to reach yet.</source>
    <translation>Wala pang makokontak.</translation>
   </message>
@@ -3330,12 +3642,36 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Node or kind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nodes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nodes can be cut off from each other</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>none</source>
    <translation>wala</translation>
   </message>
   <message>
    <source>None in</source>
    <translation>Wala sa istante</translation>
+  </message>
+  <message>
+   <source>Not all of it is up</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Not answered yet</source>
@@ -3458,8 +3794,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang utang</translation>
   </message>
   <message>
+   <source>Nothing reaches it and it reaches nothing; it goes on, and does not know why nobody speaks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing runs</source>
    <translation>Walang tumatakbo</translation>
+  </message>
+  <message>
+   <source>Nothing runs in {folder}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>nothing to do</source>
@@ -3594,6 +3938,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nasa istante</translation>
   </message>
   <message>
+   <source>On this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on {servers}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Once more</source>
    <translation>Ulitin</translation>
   </message>
@@ -3606,8 +3958,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Isa bawat linya.</translation>
   </message>
   <message>
+   <source>one computer; other computers use it through the API of the pane Server</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One copy for each number: one a line, or parted by commas. May stay empty.</source>
    <translation>Isang kopya bawat numero: isa bawat linya, o pinaghihiwalay ng kuwit. Puwedeng iwang blangko.</translation>
+  </message>
+  <message>
+   <source>one file on this computer: {file}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>one look</source>
@@ -3616,6 +3976,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>One moment</source>
    <translation>Sandali lang</translation>
+  </message>
+  <message>
+   <source>one server</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>online</source>
@@ -3756,6 +4120,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Pages of maintenance</source>
    <translation>Mga pahina ng maintenance</translation>
+  </message>
+  <message>
+   <source>Pages of the cluster</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pages of the preview</source>
@@ -3926,6 +4294,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Presyo ayon sa pagkakasulat</translation>
   </message>
   <message>
+   <source>Primary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Printing</source>
    <translation>Pag-imprenta</translation>
   </message>
@@ -3954,12 +4326,44 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Programs that are started in the folder of a cluster for trying things work on its library: “clms window” there opens a window on it, “clms cluster status” in a terminal shows the same nodes as this page.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Progress</source>
    <translation>Usad</translation>
   </message>
   <message>
    <source>Projector</source>
    <translation>Projector</translation>
+  </message>
+  <message>
+   <source>Promote a database…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote and lose them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote {name} and lose {n} transaction?</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Promote {name} and lose {n} transactions?</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Promoting {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Proposed repairs</source>
@@ -4006,6 +4410,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ipinasok ni</translation>
   </message>
   <message>
+   <source>Put it away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put to the proof</source>
    <translation>Sinubok</translation>
   </message>
@@ -4040,6 +4448,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Reading {name}</source>
    <translation>Binabasa ang {name}</translation>
+  </message>
+  <message>
+   <source>Reads go elsewhere; {n} other replica confirms writes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Reads go elsewhere; {n} other replicas confirm writes.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
   </message>
   <message>
    <source>Ready</source>
@@ -4212,6 +4632,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Replace…</source>
    <translation>Palitan…</translation>
+  </message>
+  <message>
+   <source>Replica</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Report card {number} lost</source>
@@ -4718,6 +5142,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Paghiwalayin ng tuldok-kuwit kung marami.</translation>
   </message>
   <message>
+   <source>several servers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Severity</source>
    <translation type="unfinished" />
   </message>
@@ -4962,6 +5390,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Simulan</translation>
   </message>
   <message>
+   <source>Start a cluster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start a cluster (Ctrl+R)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Start a session</source>
    <translation>Magsimula ng sesyon</translation>
   </message>
@@ -4974,8 +5410,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Patakbuhin muli</translation>
   </message>
   <message>
+   <source>Start it again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Start it with</source>
    <translation>Patakbuhin nang may</translation>
+  </message>
+  <message>
+   <source>Start one more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start one more API node?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Start session</source>
@@ -5006,8 +5454,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>nagsisimula</translation>
   </message>
   <message>
+   <source>Starting a cluster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting one more API node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Starting…</source>
    <translation>Sinisimulan…</translation>
+  </message>
+  <message>
+   <source>Starts a whole cluster on this computer to try things: its nodes can be ended, frozen and started again, and a database promoted. Ctrl+R starts it, Ctrl+N adds an API node, Ctrl+P promotes, Ctrl+. ends it. Every act says before what it will do.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+4 change the page. In a graph, Left and Right move the cursor.</source>
@@ -5088,6 +5552,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Students, personnel and guests who borrow. Import the class lists, or add the first one.</source>
    <translation>Mga mag-aaral, kawani at bisitang nanghihiram. I-import ang mga listahan ng klase, o idagdag ang una.</translation>
+  </message>
+  <message>
+   <source>Suits</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Suspended until</source>
@@ -5254,6 +5722,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Bago pa iyon sa oras ng pagpasok nila.</translation>
   </message>
   <message>
+   <source>That is done, and not in the audit: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>That is more than {amount}.</source>
    <translation>Higit iyon sa {amount}.</translation>
   </message>
@@ -5284,6 +5756,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The check digit of {number} doesn't fit. Look at the book again.</source>
    <translation>Hindi tugma ang check digit ng {number}. Tingnan muli ang aklat.</translation>
+  </message>
+  <message>
+   <source>The chosen one first carries out all it received, then takes the writes; the others follow it. Programs find it by themselves. The primary of now is closed, until its data is a copy of another's.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The coming week</source>
@@ -5498,6 +5974,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ito ang kasalukuyang taong panuruan</translation>
   </message>
   <message>
+   <source>This library</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This LRN belongs to {name}.</source>
    <translation>Kay {name} ang LRN na ito.</translation>
   </message>
@@ -5536,6 +6016,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Thread</source>
    <translation>Thread</translation>
+  </message>
+  <message>
+   <source>Throw away what it has</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Time of the write test</source>
@@ -5592,6 +6076,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>To decide</source>
    <translation>Pagpapasyahan</translation>
+  </message>
+  <message>
+   <source>To look at a cluster that runs here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To run the library on several servers</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>To the desk</source>
@@ -5822,6 +6314,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>hanggang {day}</translation>
   </message>
   <message>
+   <source>Up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>use</source>
    <translation>gamit</translation>
   </message>
@@ -6010,6 +6506,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano</translation>
   </message>
   <message>
+   <source>What an act would do</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What arrives is shown here.</source>
    <translation>Ang dumarating ay ipinakikita rito.</translation>
   </message>
@@ -6026,12 +6526,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang nangyari</translation>
   </message>
   <message>
+   <source>What is wrong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What it did</source>
    <translation>Ano ang ginawa nito</translation>
   </message>
   <message>
    <source>What it has begun is finished first. Kiosks, desks and programs that use it get no answer until it is started again.</source>
    <translation>Tatapusin muna ang mga nasimulan. Walang sagot na makukuha ang mga kiosk, desk at programang gumagamit nito hanggang patakbuhin itong muli.</translation>
+  </message>
+  <message>
+   <source>What it has is thrown away for a copy of another database, which it then follows. What it alone has is told before.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What it leans on</source>
@@ -6064,6 +6572,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What the server logs shows here as it comes.</source>
    <translation>Lalabas dito ang itinatala ng server pagdating nito.</translation>
+  </message>
+  <message>
+   <source>What there is</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What they did</source>
@@ -6118,6 +6630,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
+   <source>When it is back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>When no worker was there at the time, it runs once as soon as one is.</source>
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
   </message>
@@ -6128,6 +6644,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Where it happened in the program</source>
    <translation>Kung saan ito nangyari sa programa</translation>
+  </message>
+  <message>
+   <source>Which database becomes the primary?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>WHO</source>
@@ -6256,6 +6776,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Work {scan}</source>
    <translation>Gawin ang {scan}</translation>
+  </message>
+  <message>
+   <source>Worker</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Workers</source>
@@ -6632,6 +7156,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{name}: {state}</translation>
   </message>
   <message>
+   <source>{name}: {told}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {told}. It has the most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{nodes} · {address} · for trying things: its library ends with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{number} deleted</source>
    <translation>Nabura ang {number}</translation>
   </message>
@@ -6720,6 +7260,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{n} kopya</translation>
   </message>
   <message>
+   <source>{n} cut off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{n} degraded</source>
    <translation type="unfinished" />
   </message>
@@ -6746,6 +7290,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} na gamit ang isinauli</numerusform>
     <numerusform>{n} gamit ang isinauli</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{n} died</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} frozen</source>
+   <translation type="unfinished" />
   </message>
   <message numerus="yes">
    <source>{n} further copies</source>
@@ -6853,6 +7413,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} bagong pamagat</numerusform>
     <numerusform>{n} na bagong pamagat</numerusform>
     <numerusform>{n} bagong pamagat</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} node</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{n} nodes</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
    </translation>
   </message>
   <message>
@@ -7012,6 +7584,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
+   <source>{n} starting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{n} statement in {time}</source>
    <translation>{n} statement sa {time}</translation>
   </message>
@@ -7047,6 +7623,42 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} ang pagpapasyahan</numerusform>
    </translation>
   </message>
+  <message>
+   <source>{n} transaction is lost</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} transaction is sent to it first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} transaction it received is carried out first</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>{n} transactions are lost</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} transactions are sent to it first</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} transactions it received are carried out first</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
   <message numerus="yes">
    <source>{n} unchanged</source>
    <translation>
@@ -7061,6 +7673,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} unknown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} up</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7445,6 +8061,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A cluster knows no order “{verb}”.</source>
    <translation>Walang utos na “{verb}” ang cluster.</translation>
+  </message>
+  <message>
+   <source>A cluster on this computer needs Linux.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A computer can only be looked at from itself.</source>
@@ -8935,6 +9555,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ito sumasagot sa loob ng {timeout_s} seg.</translation>
   </message>
   <message>
+   <source>It does not answer: what it has that the others lack is unknown.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It does not let this computer in ({code}).</source>
    <translation>Hindi nito pinapapasok ang computer na ito ({code}).</translation>
   </message>
@@ -9113,6 +9737,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>It was not accepted.</source>
    <translation>Hindi ito tinanggap.</translation>
+  </message>
+  <message>
+   <source>It was the primary before, or missed a promotion: it may hold what nobody else has.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It was tried {attempt} times.</source>
@@ -10468,43 +11096,43 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Requests answered with 500 or more, or too late for the client (408).</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang sinagot ng 500 o higit pa, o huli na para sa client (408).</translation>
   </message>
   <message>
    <source>Requests answered with another status of 400 or more.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang sinagot ng ibang kalagayang 400 o higit pa.</translation>
   </message>
   <message>
    <source>Requests answered.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang nasagot.</translation>
   </message>
   <message>
    <source>Requests for each connection: how well keep-alive works.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingan sa bawat koneksiyon: kung gaano kabisa ang keep-alive.</translation>
   </message>
   <message>
    <source>Requests in service.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang ginagawa.</translation>
   </message>
   <message>
    <source>Requests it answered nginx with 500 or more.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang sinagot nito sa nginx ng 500 o higit pa.</translation>
   </message>
   <message>
    <source>Requests nginx gave it.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang ibinigay rito ng nginx.</translation>
   </message>
   <message>
    <source>Requests nginx got no answer to.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang walang nakuhang sagot ang nginx.</translation>
   </message>
   <message>
    <source>Requests over the slow bound.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang lampas sa hangganan ng mabagal.</translation>
   </message>
   <message>
    <source>Requests that wait for a thread or are in one.</source>
-   <translation type="unfinished" />
+   <translation>Mga kahilingang naghihintay ng thread o nasa loob na ng isa.</translation>
   </message>
   <message>
    <source>Resolve the claims first.</source>
@@ -10612,7 +11240,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Root needs an account that servers can run as.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng root ang account na mapagpapatakbuhan ng mga server.</translation>
   </message>
   <message>
    <source>Rows</source>
@@ -10656,7 +11284,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Run verify-backup: a backup nobody restored is no backup.</source>
-   <translation type="unfinished" />
+   <translation>Patakbuhin ang verify-backup: hindi backup ang hindi pa nasubukang ibalik.</translation>
   </message>
   <message>
    <source>Run “apply-migrations” first.</source>
@@ -10732,7 +11360,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Say why, for whoever comes after you.</source>
-   <translation type="unfinished" />
+   <translation>Sabihin kung bakit, para sa susunod sa iyo.</translation>
   </message>
   <message>
    <source>Scan a card or a book.</source>
@@ -10764,7 +11392,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Scans that wait at the desk of the computer that watches.</source>
-   <translation type="unfinished" />
+   <translation>Mga scan na naghihintay sa desk ng computer na nagbabantay.</translation>
   </message>
   <message>
    <source>School Year</source>
@@ -10780,11 +11408,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>See how apprise spells addresses of this kind.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan kung paano isinusulat ng apprise ang ganitong address.</translation>
   </message>
   <message>
    <source>See which routes, and what of their time is SQL.</source>
-   <translation type="unfinished" />
+   <translation>Tingnan kung aling mga ruta, at gaano sa tagal nila ang SQL.</translation>
   </message>
   <message>
    <source>Send it in parts.</source>
@@ -10800,7 +11428,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Sent a second.</source>
-   <translation type="unfinished" />
+   <translation>Naipadala bawat segundo.</translation>
   </message>
   <message>
    <source>Series</source>
@@ -10812,7 +11440,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Servers run as {name} here, who can't reach {path}.</source>
-   <translation type="unfinished" />
+   <translation>Tumatakbo rito ang mga server bilang {name}, na hindi makaabot sa {path}.</translation>
   </message>
   <message>
    <source>Set a later date.</source>
@@ -10840,15 +11468,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Set DB_ACQUIRE_TIMEOUT=3000: a server that is full says so at once.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang DB_ACQUIRE_TIMEOUT=3000: agad na sasabihin ng server kung puno ito.</translation>
   </message>
   <message>
    <source>Set fail_timeout={known}s.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang fail_timeout={known}s.</translation>
   </message>
   <message>
    <source>Set innodb_flush_log_at_trx_commit = 1 and sync_binlog = 1.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang innodb_flush_log_at_trx_commit = 1 at sync_binlog = 1.</translation>
   </message>
   <message>
    <source>Set it to {token_key_length} or more random characters, as from openssl rand -base64 48; the same on every node.</source>
@@ -10864,23 +11492,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Set limit_req_status 429.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang limit_req_status 429.</translation>
   </message>
   <message>
    <source>Set maxmemory {has}mb.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang maxmemory {has}mb.</translation>
   </message>
   <message>
    <source>Set maxmemory-policy allkeys-lfu.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang maxmemory-policy allkeys-lfu.</translation>
   </message>
   <message>
    <source>Set maxmemory-policy allkeys-lfu: everything in it is in the database too.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang maxmemory-policy allkeys-lfu: nasa database din ang lahat ng laman nito.</translation>
   </message>
   <message>
    <source>Set read_only = ON; only the one that is made the primary is opened.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang read_only = ON; ang ginagawang primary lang ang binubuksan.</translation>
   </message>
   <message>
    <source>Set right</source>
@@ -10888,11 +11516,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Set save "" and appendonly no.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang save "" at appendonly no.</translation>
   </message>
   <message>
    <source>Set set_real_ip_from and real_ip_header, as the rendered nginx.conf does.</source>
-   <translation type="unfinished" />
+   <translation>Itakda ang set_real_ip_from at real_ip_header, gaya ng sa ginawang nginx.conf.</translation>
   </message>
   <message>
    <source>Set the due date by hand.</source>
@@ -10916,7 +11544,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Several database servers take writes and claim to be the newest primary, so none is trusted.</source>
-   <translation type="unfinished" />
+   <translation>Maraming database server ang tumatanggap ng sulat at nagsasabing sila ang pinakabagong primary, kaya walang pinagkakatiwalaan.</translation>
   </message>
   <message>
    <source>Sign in again.</source>
@@ -10932,15 +11560,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Since a worker was seen.</source>
-   <translation type="unfinished" />
+   <translation>Mula nang may huling nakitang worker.</translation>
   </message>
   <message>
    <source>Since the state the newest proven backup holds.</source>
-   <translation type="unfinished" />
+   <translation>Mula sa lagay na hawak ng pinakabagong napatunayang backup.</translation>
   </message>
   <message>
    <source>Since the state the newest usable backup holds.</source>
-   <translation type="unfinished" />
+   <translation>Mula sa lagay na hawak ng pinakabagong magagamit na backup.</translation>
   </message>
   <message>
    <source>Size</source>
@@ -10948,11 +11576,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Size of the library's file.</source>
-   <translation type="unfinished" />
+   <translation>Laki ng file ng aklatan.</translation>
   </message>
   <message>
    <source>Slots of the cluster nobody serves.</source>
-   <translation type="unfinished" />
+   <translation>Mga slot ng cluster na walang naglilingkod.</translation>
   </message>
   <message>
    <source>Small letters, digits and _, beginning with a letter.</source>
@@ -10992,7 +11620,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Somebody else changed this channel meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>May ibang nagbago na ng channel na ito.</translation>
   </message>
   <message>
    <source>Somebody else changed this policy meanwhile.</source>
@@ -11000,7 +11628,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Somebody else changed this rule meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>May ibang nagbago na ng patakarang ito.</translation>
   </message>
   <message>
    <source>Somebody else changed this schedule meanwhile.</source>
@@ -11032,7 +11660,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Somebody else watches over the library by now.</source>
-   <translation type="unfinished" />
+   <translation>Iba na ang nagbabantay sa aklatan ngayon.</translation>
   </message>
   <message>
    <source>Somebody gave this number to another copy meanwhile.</source>
@@ -11052,7 +11680,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Somebody looks after this alert already.</source>
-   <translation type="unfinished" />
+   <translation>May nag-aasikaso na ng alertong ito.</translation>
   </message>
   <message>
    <source>Somebody may have changed it; look again.</source>
@@ -11064,7 +11692,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Somebody may try passwords, or a program asks for what is gone: see the access log by status.</source>
-   <translation type="unfinished" />
+   <translation>Baka may sumusubok ng mga password, o may programang humihiling ng wala na: tingnan ang access log ayon sa kalagayan.</translation>
   </message>
   <message>
    <source>Somebody waits for it.</source>
@@ -11084,7 +11712,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Something else answers there.</source>
-   <translation type="unfinished" />
+   <translation>Iba ang sumasagot doon.</translation>
   </message>
   <message>
    <source>Something else may answer there already. Choose another with --port.</source>
@@ -11108,11 +11736,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>SSH to {name} needs a user, and a port from 1 to 65535.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng SSH sa {name} ang user, at port na 1 hanggang 65535.</translation>
   </message>
   <message>
    <source>Start a replica first.</source>
-   <translation type="unfinished" />
+   <translation>Simulan muna ang isang replica.</translation>
   </message>
   <message>
    <source>Start from the top.</source>
@@ -11132,15 +11760,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Start one first.</source>
-   <translation type="unfinished" />
+   <translation>Simulan muna ang isa.</translation>
   </message>
   <message>
    <source>Start one with clms cluster up --partitions.</source>
-   <translation type="unfinished" />
+   <translation>Magsimula ng isa gamit ang clms cluster up --partitions.</translation>
   </message>
   <message>
    <source>Start one with clms cluster up.</source>
-   <translation type="unfinished" />
+   <translation>Magsimula ng isa gamit ang clms cluster up.</translation>
   </message>
   <message>
    <source>Statements</source>
@@ -11148,19 +11776,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Statements at work now.</source>
-   <translation type="unfinished" />
+   <translation>Mga statement na gumagana ngayon.</translation>
   </message>
   <message>
    <source>Statements clients sent.</source>
-   <translation type="unfinished" />
+   <translation>Mga statement na ipinadala ng mga client.</translation>
   </message>
   <message>
    <source>Statements over long_query_time.</source>
-   <translation type="unfinished" />
+   <translation>Mga statement na lampas sa long_query_time.</translation>
   </message>
   <message>
    <source>Statements waiting for a row lock now.</source>
-   <translation type="unfinished" />
+   <translation>Mga statement na naghihintay ngayon ng row lock.</translation>
   </message>
   <message>
    <source>Status</source>
@@ -11208,7 +11836,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Swapped in and out a second.</source>
-   <translation type="unfinished" />
+   <translation>Na-swap papasok at palabas bawat segundo.</translation>
   </message>
   <message>
    <source>Swapping</source>
@@ -11292,7 +11920,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Temporary tables that went to disk.</source>
-   <translation type="unfinished" />
+   <translation>Mga pansamantalang table na napunta sa disk.</translation>
   </message>
   <message>
    <source>Text such as “NiÃ±o” was saved in one encoding and read in another.</source>
@@ -11304,7 +11932,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>That is no order.</source>
-   <translation type="unfinished" />
+   <translation>Hindi utos iyon.</translation>
   </message>
   <message>
    <source>The accession number {number} belongs to a deleted copy of “{title}”.</source>
@@ -11316,15 +11944,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The account may not ask this.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito maitatanong ng account.</translation>
   </message>
   <message>
    <source>The address of this channel can't be read.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mabasa ang address ng channel na ito.</translation>
   </message>
   <message>
    <source>The address that stands there is none of this kind of channel.</source>
-   <translation type="unfinished" />
+   <translation>Hindi para sa ganitong uri ng channel ang address na naroon.</translation>
   </message>
   <message>
    <source>The amount is too large to be meant.</source>
@@ -11404,7 +12032,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The busiest disk's time at work.</source>
-   <translation type="unfinished" />
+   <translation>Oras na gumagana ang pinakaabalang disk.</translation>
   </message>
   <message>
    <source>The calendar has no open day in the two years {side} {day}.</source>
@@ -11436,35 +12064,43 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The channel is gone, or switched off.</source>
+   <translation>Wala na ang channel, o nakasara.</translation>
+  </message>
+  <message>
+   <source>The cluster can't be started: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The cluster did not start.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The cluster has ended.</source>
-   <translation type="unfinished" />
+   <translation>Natapos na ang cluster.</translation>
   </message>
   <message>
    <source>The cluster in {parent} does not answer: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi sumasagot ang cluster sa {parent}: {reason}.</translation>
   </message>
   <message>
    <source>The cluster in {path} has not ended within {seconds} s.</source>
-   <translation type="unfinished" />
+   <translation>Hindi natapos ang cluster sa {path} sa loob ng {seconds} seg.</translation>
   </message>
   <message>
    <source>The cluster is down: not all slots are served.</source>
-   <translation type="unfinished" />
+   <translation>Bumagsak ang cluster: may mga slot na walang naglilingkod.</translation>
   </message>
   <message>
    <source>The cluster is not up yet, or about to end.</source>
-   <translation type="unfinished" />
+   <translation>Hindi pa handa ang cluster, o patapos na.</translation>
   </message>
   <message>
    <source>The cluster is up: https://{host}:{port}, trusted by {certificate}.</source>
-   <translation type="unfinished" />
+   <translation>Handa na ang cluster: https://{host}:{port}, pinagtitiwalaan gamit ang {certificate}.</translation>
   </message>
   <message>
    <source>The cluster was told to end before it was up.</source>
-   <translation type="unfinished" />
+   <translation>Pinatapos ang cluster bago pa ito maging handa.</translation>
   </message>
   <message>
    <source>The column {column} of {table} is of a kind ({kind}) that can't be saved.</source>
@@ -11520,11 +12156,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The database server {name} at {address} does not do what it is told: {said}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ginagawa ng database server na {name} sa {address} ang iniuutos: {said}.</translation>
   </message>
   <message>
    <source>The database server {name} does not come to {wanted}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi umaabot sa {wanted} ang database server na {name}.</translation>
   </message>
   <message>
    <source>The database server's disk is full.</source>
@@ -11624,7 +12260,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The folder is not there.</source>
-   <translation type="unfinished" />
+   <translation>Wala ang folder.</translation>
   </message>
   <message>
    <source>The folder of the backups is missing.</source>
@@ -11640,11 +12276,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The folder {path} can't be used: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi magamit ang folder na {path}: {strerror}.</translation>
   </message>
   <message>
    <source>The forwarder before the nodes has too much to do.</source>
-   <translation type="unfinished" />
+   <translation>Masyadong marami ang gawain ng forwarder sa harap ng mga node.</translation>
   </message>
   <message>
    <source>The grade names the section too, as in “7 - Rizal”.</source>
@@ -11652,7 +12288,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The guide has no entry {key}.</source>
-   <translation type="unfinished" />
+   <translation>Walang {key} sa gabay.</translation>
   </message>
   <message>
    <source>The hold ended since.</source>
@@ -11700,7 +12336,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The key of {name} ({address}) is not known.</source>
-   <translation type="unfinished" />
+   <translation>Hindi kilala ang key ng {name} ({address}).</translation>
   </message>
   <message>
    <source>The key that signs tokens can't be kept in {folder}: {strerror}.</source>
@@ -11712,7 +12348,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The latest an event loop was, of the last minute.</source>
-   <translation type="unfinished" />
+   <translation>Ang pinakamatagal na antala ng event loop sa huling minuto.</translation>
   </message>
   <message>
    <source>The ledger already holds amounts in {before}.</source>
@@ -11720,11 +12356,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The level to clear at has to be on the good side of the one to raise at.</source>
-   <translation type="unfinished" />
+   <translation>Ang antas kung saan natatapos ay dapat nasa mabuting panig ng antas kung saan itinataas.</translation>
   </message>
   <message>
    <source>The library can be read but not changed: none of its database servers takes writes just now.</source>
-   <translation type="unfinished" />
+   <translation>Mababasa ang aklatan pero hindi mababago: walang database server nito ang tumatanggap ng sulat ngayon.</translation>
   </message>
   <message>
    <source>The library changed since this preview was made: {different}. Nothing was imported.</source>
@@ -11776,11 +12412,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The library's file can't be written to.</source>
-   <translation type="unfinished" />
+   <translation>Hindi masulatan ang file ng aklatan.</translation>
   </message>
   <message>
    <source>The library's file is not there.</source>
-   <translation type="unfinished" />
+   <translation>Wala ang file ng aklatan.</translation>
   </message>
   <message>
    <source>The loan was renewed again since.</source>
@@ -11804,7 +12440,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The look itself failed: {name}.</source>
-   <translation type="unfinished" />
+   <translation>Nabigo ang mismong pagtingin: {name}.</translation>
   </message>
   <message>
    <source>The lost book came back.</source>
@@ -11820,7 +12456,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The mail server that alerts go through: whether it answers is watched, once a minute.</source>
-   <translation type="unfinished" />
+   <translation>Ang mail server na dinaraanan ng mga alerto: binabantayan minsan bawat minuto kung sumasagot ito.</translation>
   </message>
   <message>
    <source>The membership ended on {expires_on}.</source>
@@ -11832,7 +12468,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The name of {folder} is too long for the sockets in it.</source>
-   <translation type="unfinished" />
+   <translation>Masyadong mahaba ang pangalan ng {folder} para sa mga socket dito.</translation>
   </message>
   <message>
    <source>The name or the password is wrong.</source>
@@ -11860,11 +12496,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The nodes of {name} may use {wanted} MB together, and it has {memory} MB.</source>
-   <translation type="unfinished" />
+   <translation>Magkakasamang {wanted} MB ang magagamit ng mga node ng {name}, pero {memory} MB lang ang mayroon ito.</translation>
   </message>
   <message>
    <source>The nodes speak of different databases: {told}.</source>
-   <translation type="unfinished" />
+   <translation>Magkakaibang database ang binabanggit ng mga node: {told}.</translation>
   </message>
   <message>
    <source>The opening hours of “{name}” can't be.</source>
@@ -11872,7 +12508,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The packages' units run one a host; put the other elsewhere, or in a container.</source>
-   <translation type="unfinished" />
+   <translation>Isa bawat host ang takbo ng mga unit ng package; ilagay ang isa pa sa iba, o sa container.</translation>
   </message>
   <message>
    <source>The part {name} can't be decrypted: it is damaged ({error}).</source>
@@ -11936,15 +12572,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The Redis servers did not become a cluster.</source>
-   <translation type="unfinished" />
+   <translation>Hindi naging cluster ang mga Redis server.</translation>
   </message>
   <message>
    <source>The replica has lost its primary.</source>
-   <translation type="unfinished" />
+   <translation>Nawala sa replica ang primary nito.</translation>
   </message>
   <message>
    <source>The replica is {lag} s behind.</source>
-   <translation type="unfinished" />
+   <translation>Huli nang {lag} seg ang replica.</translation>
   </message>
   <message>
    <source>The replica {name} does not follow: {broken}.</source>
@@ -11956,7 +12592,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The replica's last error says why; what it serves is old meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>Sinasabi ng huling mali ng replica kung bakit; luma muna ang ibinibigay nito.</translation>
   </message>
   <message>
    <source>The report can't be written to “{name}”.</source>
@@ -11996,23 +12632,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The secret {name} can't stand in configuration files.</source>
-   <translation type="unfinished" />
+   <translation>Hindi puwedeng isulat sa mga configuration file ang lihim na {name}.</translation>
   </message>
   <message>
    <source>The secret {name} is longer than the {longest} characters that MySQL takes of a replica.</source>
-   <translation type="unfinished" />
+   <translation>Mas mahaba ang lihim na {name} sa {longest} karakter na tinatanggap ng MySQL sa replica.</translation>
   </message>
   <message>
    <source>The secret {name} is missing.</source>
-   <translation type="unfinished" />
+   <translation>Kulang ang lihim na {name}.</translation>
   </message>
   <message>
    <source>The secret {name} is not in {where}.</source>
-   <translation type="unfinished" />
+   <translation>Wala sa {where} ang lihim na {name}.</translation>
   </message>
   <message>
    <source>The secret {name} is shorter than the {shortest} characters that an API node wants.</source>
-   <translation type="unfinished" />
+   <translation>Mas maikli ang lihim na {name} sa {shortest} karakter na kailangan ng API node.</translation>
   </message>
   <message>
    <source>The section names the grade too, as in “7 - Rizal”.</source>
@@ -12048,7 +12684,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The server's log has each with its request id.</source>
-   <translation type="unfinished" />
+   <translation>Nasa log ng server ang bawat isa kasama ang request id nito.</translation>
   </message>
   <message>
    <source>The session on {name} ended already.</source>
@@ -12056,7 +12692,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The sum of all pools must stay under max_connections.</source>
-   <translation type="unfinished" />
+   <translation>Dapat mas mababa sa max_connections ang kabuuan ng lahat ng pool.</translation>
   </message>
   <message>
    <source>The suspension ends by itself.</source>
@@ -12064,7 +12700,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The switch answers with status {status}.</source>
-   <translation type="unfinished" />
+   <translation>Sumasagot ang switch ng kalagayan {status}.</translation>
   </message>
   <message>
    <source>The table {name} came back with another definition.</source>
@@ -12100,7 +12736,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The template {template} wants {name}, which nobody gives.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng template na {template} ang {name}, na walang nagbibigay.</translation>
   </message>
   <message>
    <source>The title it belongs to was deleted meanwhile.</source>
@@ -12112,15 +12748,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The topology file was changed meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>Nabago na ang file ng topology.</translation>
   </message>
   <message>
    <source>The topology in {where} can't be used: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi magamit ang topology sa {where}: {reason}.</translation>
+  </message>
+  <message>
+   <source>The unit {unit} is {active}.</source>
+   <translation>{active} ang unit na {unit}.</translation>
   </message>
   <message>
    <source>The watch needs a token with the role operator.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng bantay ang token na may tungkuling operator.</translation>
   </message>
   <message>
    <source>The way back is the backup {name}.</source>
@@ -12164,7 +12804,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There are {members}.</source>
-   <translation type="unfinished" />
+   <translation>Ito ang mayroon: {members}.</translation>
   </message>
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
@@ -12224,7 +12864,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no host “{name}” in this topology.</source>
-   <translation type="unfinished" />
+   <translation>Walang host na “{name}” sa topology na ito.</translation>
   </message>
   <message>
    <source>There is no item type “{code}”.</source>
@@ -12236,7 +12876,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no library.</source>
-   <translation type="unfinished" />
+   <translation>Walang aklatan.</translation>
   </message>
   <message>
    <source>There is no maintenance task “{name}”.</source>
@@ -12244,15 +12884,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no node of the kind {kind}.</source>
-   <translation type="unfinished" />
+   <translation>Walang node na uri {kind}.</translation>
   </message>
   <message>
    <source>There is no node “{name}” in this topology.</source>
-   <translation type="unfinished" />
+   <translation>Walang node na “{name}” sa topology na ito.</translation>
   </message>
   <message>
    <source>There is no node “{name}”.</source>
-   <translation type="unfinished" />
+   <translation>Walang node na “{name}”.</translation>
   </message>
   <message>
    <source>There is no patron category “{code}”.</source>
@@ -12264,7 +12904,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no primary to follow.</source>
-   <translation type="unfinished" />
+   <translation>Walang primary na masusundan.</translation>
   </message>
   <message>
    <source>There is no repair “{unknown}”.</source>
@@ -12272,7 +12912,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no replica to promote.</source>
-   <translation type="unfinished" />
+   <translation>Walang replica na mapo-promote.</translation>
   </message>
   <message>
    <source>There is no restored library called {name}.</source>
@@ -12288,7 +12928,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no such alert.</source>
-   <translation type="unfinished" />
+   <translation>Walang ganoong alerto.</translation>
   </message>
   <message>
    <source>There is no such audit entry.</source>
@@ -12328,11 +12968,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no topology file {path}.</source>
-   <translation type="unfinished" />
+   <translation>Walang file ng topology na {path}.</translation>
   </message>
   <message>
    <source>There is no unit {unit} on {host}.</source>
-   <translation type="unfinished" />
+   <translation>Walang unit na {unit} sa {host}.</translation>
   </message>
   <message>
    <source>There is no usable backup of this library that is at most {backup_hours} hours old.</source>
@@ -12352,7 +12992,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is one database server: nothing is lost only as long as its disk is well.</source>
-   <translation type="unfinished" />
+   <translation>Iisa ang database server: walang mawawala hangga't maayos lang ang disk nito.</translation>
   </message>
   <message>
    <source>There is something called {name} already; a backup is only restored into a new place.</source>
@@ -12380,7 +13020,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>This account may not read {path}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mababasa ng account na ito ang {path}.</translation>
   </message>
   <message>
    <source>This act belongs to no patron.</source>
@@ -12448,7 +13088,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>This channel is no longer there.</source>
-   <translation type="unfinished" />
+   <translation>Wala na ang channel na ito.</translation>
   </message>
   <message>
    <source>This charge is settled already.</source>
@@ -12456,15 +13096,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>This cluster's nodes can't be cut off.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mapuputol ang mga node ng cluster na ito.</translation>
   </message>
   <message>
    <source>This computer does not trust its certificate: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi pinagkakatiwalaan ng computer na ito ang sertipiko nito: {reason}.</translation>
   </message>
   <message>
    <source>This computer has no ssh.</source>
-   <translation type="unfinished" />
+   <translation>Walang ssh ang computer na ito.</translation>
   </message>
   <message>
    <source>This contact is too long.</source>
@@ -12728,7 +13368,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>This rule was not changed.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nabago ang patakarang ito.</translation>
   </message>
   <message>
    <source>This scan can't be right.</source>
@@ -12760,7 +13400,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>This silence is over.</source>
-   <translation type="unfinished" />
+   <translation>Tapos na ang pagpapatahimik na ito.</translation>
   </message>
   <message>
    <source>This status follows from loans and holds and can't be set by hand.</source>
@@ -12864,7 +13504,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Thrown away for good: {surplus} that {name} lacks. Keep a copy of its data folder if anybody may want to look for them.</source>
-   <translation type="unfinished" />
+   <translation>Itinapon nang tuluyan: {surplus} na kulang sa {name}. Magtago ng kopya ng folder ng datos nito kung may maghahanap pa ng mga iyon.</translation>
   </message>
   <message>
    <source>Time</source>
@@ -12872,19 +13512,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Time somebody waited for a disk.</source>
-   <translation type="unfinished" />
+   <translation>Oras na may naghihintay ng disk.</translation>
   </message>
   <message>
    <source>Time somebody waited for a processor.</source>
-   <translation type="unfinished" />
+   <translation>Oras na may naghihintay ng processor.</translation>
   </message>
   <message>
    <source>Time somebody waited for memory.</source>
-   <translation type="unfinished" />
+   <translation>Oras na may naghihintay ng memory.</translation>
   </message>
   <message>
    <source>Time to an answer over the network.</source>
-   <translation type="unfinished" />
+   <translation>Tagal bago masagot sa network.</translation>
   </message>
   <message>
    <source>Title</source>
@@ -12904,7 +13544,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Transactions a replica has fetched and not applied.</source>
-   <translation type="unfinished" />
+   <translation>Mga transaksiyong nakuha na ng replica pero hindi pa nailapat.</translation>
   </message>
   <message>
    <source>Transactions replayed</source>
@@ -12912,7 +13552,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Transactions that ended.</source>
-   <translation type="unfinished" />
+   <translation>Mga transaksiyong natapos.</translation>
   </message>
   <message>
    <source>Try again in a few minutes.</source>
@@ -12920,7 +13560,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Try again in a minute.</source>
-   <translation type="unfinished" />
+   <translation>Subukan muli pagkaraan ng isang minuto.</translation>
   </message>
   <message>
    <source>Try again in {wait}, or ask a head librarian to set a new password.</source>
@@ -12932,7 +13572,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Try again; its data is no library any more.</source>
-   <translation type="unfinished" />
+   <translation>Subukan muli; hindi na aklatan ang datos nito.</translation>
   </message>
   <message>
    <source>Try utf-8 or cp1252.</source>
@@ -13004,11 +13644,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Until its certificate ends.</source>
-   <translation type="unfinished" />
+   <translation>Hanggang matapos ang sertipiko nito.</translation>
   </message>
   <message>
    <source>Until the disk is full, at the rate of the last week; a year at most.</source>
-   <translation type="unfinished" />
+   <translation>Hanggang mapuno ang disk, sa bilis ng huling linggo; isang taon ang pinakamatagal.</translation>
   </message>
   <message>
    <source>Until then it may be read in the library.</source>
@@ -13060,7 +13700,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Use clms_desk or clms_ops; the password stands in the file of secrets.</source>
-   <translation type="unfinished" />
+   <translation>Gamitin ang clms_desk o clms_ops; nasa file ng mga lihim ang password.</translation>
   </message>
   <message>
    <source>Use four digits.</source>
@@ -13068,7 +13708,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Use nginx 1.28 or newer.</source>
-   <translation type="unfinished" />
+   <translation>Gumamit ng nginx 1.28 o mas bago.</translation>
   </message>
   <message>
    <source>Use the new card.</source>
@@ -13104,23 +13744,27 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Waited in vain for {what}.</source>
-   <translation type="unfinished" />
+   <translation>Walang dumating sa paghihintay ng {what}.</translation>
   </message>
   <message>
    <source>Waits for a free page of the buffer pool.</source>
-   <translation type="unfinished" />
+   <translation>Mga paghihintay ng bakanteng page ng buffer pool.</translation>
   </message>
   <message>
    <source>Waits for row locks.</source>
+   <translation>Mga paghihintay ng row lock.</translation>
+  </message>
+  <message>
+   <source>What an earlier cluster left is put away.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>What answers there does not speak HTTPS.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nagsasalita ng HTTPS ang sumasagot doon.</translation>
   </message>
   <message>
    <source>What answers there is no API node of CLMS.</source>
-   <translation type="unfinished" />
+   <translation>Hindi API node ng CLMS ang sumasagot doon.</translation>
   </message>
   <message>
    <source>What stood before or after in this entry was altered.</source>
@@ -13132,7 +13776,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What the slowest replica has not got yet.</source>
-   <translation type="unfinished" />
+   <translation>Ang wala pa sa pinakamabagal na replica.</translation>
   </message>
   <message>
    <source>What this dry run told was forgotten when the person it was about was erased.</source>
@@ -13140,11 +13784,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What was written there is not what is read back.</source>
-   <translation type="unfinished" />
+   <translation>Iba ang nabasa sa isinulat doon.</translation>
   </message>
   <message>
    <source>What {name} has does not go on in the log of {source}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nagpapatuloy sa log ng {source} ang mayroon ang {name}.</translation>
   </message>
   <message>
    <source>When it answers again, look at the record before you repeat it.</source>
@@ -13152,7 +13796,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Where a token with the role operator stands, by which API nodes of other computers show their figures.</source>
-   <translation type="unfinished" />
+   <translation>Kung nasaan ang token na may tungkuling operator, na nagpapakita ng mga sukat ng mga API node sa ibang computer.</translation>
   </message>
   <message>
    <source>Where the archive is put, a full path on the computer that runs tasks.</source>
@@ -13176,11 +13820,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Whether requests are counted and timed, /metrics answers, and this process may watch over the library's parts (a worker before an API node before a window). Off, the API still says at /live, /ready and /health how it stands, and logs slow requests.</source>
-   <translation type="unfinished" />
+   <translation>Kung binibilang at inoorasan ang mga kahilingan, sumasagot ang /metrics, at puwedeng bantayan ng prosesong ito ang mga bahagi ng aklatan (worker bago API node bago window). Kung sarado, sinasabi pa rin ng API ang lagay nito sa /live, /ready at /health, at itinatala ang mababagal na kahilingan.</translation>
   </message>
   <message>
    <source>Whether this process, while it watches, raises alerts and sends them.</source>
-   <translation type="unfinished" />
+   <translation>Kung nagtataas at nagpapadala ng mga alerto ang prosesong ito habang nagbabantay.</translation>
   </message>
   <message>
    <source>Which indexes are unused is unknown: {reason}.</source>
@@ -13188,7 +13832,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Which process it is, the computer's own monitor says.</source>
-   <translation type="unfinished" />
+   <translation>Ang monitor ng computer mismo ang nagsasabi kung aling proseso ito.</translation>
   </message>
   <message>
    <source>While an index is made, desks can read but not write.</source>
@@ -13264,7 +13908,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Writes wait: no replica confirms what the primary database server does.</source>
-   <translation type="unfinished" />
+   <translation>Naghihintay ang mga sulat: walang replica na nagkukumpirma ng ginagawa ng primary na database server.</translation>
   </message>
   <message>
    <source>Writes {total} rows about {name} ({about}) into an archive in {folder}. Nothing is changed.</source>
@@ -13300,11 +13944,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Written to disks a second.</source>
-   <translation type="unfinished" />
+   <translation>Isinulat sa mga disk bawat segundo.</translation>
   </message>
   <message>
    <source>Written to the redo log a second.</source>
-   <translation type="unfinished" />
+   <translation>Isinulat sa redo log bawat segundo.</translation>
   </message>
   <message>
    <source>Year</source>
@@ -13352,7 +13996,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{api_workers} processes of an API node need {api_workers2} connections or more between them, not {pool}.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng {api_workers} proseso ng API node ang {api_workers2} o higit pang koneksiyon sa kabuuan, hindi {pool}.</translation>
   </message>
   <message>
    <source>{away} of {clients} Redis nodes do not answer.</source>
@@ -13375,20 +14019,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{claims} isinauli na raw ngunit hindi makita.</translation>
   </message>
   <message>
-   <source>{cloning} Nothing was done: clms cluster clone {name} --confirm {name2} does it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{command} can't be started: {error}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi masimulan ang {command}: {error}.</translation>
   </message>
   <message>
    <source>{command} did not answer within {answer_s} s.</source>
-   <translation type="unfinished" />
+   <translation>Hindi sumagot ang {command} sa loob ng {answer_s} seg.</translation>
   </message>
   <message>
    <source>{command} does not run: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi tumatakbo ang {command}: {strerror}.</translation>
   </message>
   <message>
    <source>{copies} copies have the ISBN {isbn}.</source>
@@ -13396,7 +14036,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{count} database servers on {host} would read the same file and fill the same folder.</source>
-   <translation type="unfinished" />
+   <translation>{count} database server sa {host} ang babasa ng iisang file at pupuno ng iisang folder.</translation>
   </message>
   <message>
    <source>{debt} is unpaid, more than {limit}.</source>
@@ -13412,11 +14052,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{engine} {version}, servers run as {name}.</source>
-   <translation type="unfinished" />
+   <translation>{engine} {version}, mga server na tumatakbo bilang {name}.</translation>
   </message>
   <message>
    <source>{field} is {least} to {most}, not {topology}.</source>
-   <translation type="unfinished" />
+   <translation>Ang {field} ay {least} hanggang {most}, hindi {topology}.</translation>
   </message>
   <message>
    <source>{folder} is no folder.</source>
@@ -13424,7 +14064,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{followers} servers follow it.</source>
-   <translation type="unfinished" />
+   <translation>{followers} server ang sumusunod dito.</translation>
   </message>
   <message>
    <source>{grace_units} of grace: no fine.</source>
@@ -13440,7 +14080,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{host}:{port} can't be reached from here: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi maabot mula rito ang {host}:{port}: {reason}.</translation>
   </message>
   <message>
    <source>{label} can't be “{value}”.</source>
@@ -13484,7 +14124,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{missing} slots are served by nobody.</source>
-   <translation type="unfinished" />
+   <translation>{missing} slot ang walang naglilingkod.</translation>
   </message>
   <message>
    <source>{most_each} lists of yours wait already.</source>
@@ -13492,31 +14132,31 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} ({address}) can't be asked: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi matanong ang {name} ({address}): {reason}.</translation>
   </message>
   <message>
    <source>{name} ({address}) has another key than the one that is known: it may be another computer.</source>
-   <translation type="unfinished" />
+   <translation>Iba sa kilalang key ang key ng {name} ({address}): maaaring ibang computer ito.</translation>
   </message>
   <message>
    <source>{name} and {taken} both have port {port}.</source>
-   <translation type="unfinished" />
+   <translation>Parehong nasa port {port} ang {name} at {taken}.</translation>
   </message>
   <message>
    <source>{name} answered half of a file.</source>
-   <translation type="unfinished" />
+   <translation>Kalahati ng file ang isinagot ng {name}.</translation>
   </message>
   <message>
    <source>{name} answered something else than was asked.</source>
-   <translation type="unfinished" />
+   <translation>Iba sa itinanong ang isinagot ng {name}.</translation>
   </message>
   <message>
    <source>{name} answers and gets requests.</source>
-   <translation type="unfinished" />
+   <translation>Sumasagot ang {name} at nakatatanggap ng kahilingan.</translation>
   </message>
   <message>
    <source>{name} can only be asked on Linux.</source>
-   <translation type="unfinished" />
+   <translation>Sa Linux lang maitatanong ang {name}.</translation>
   </message>
   <message>
    <source>{name} can't be deleted: {matters}.</source>
@@ -13524,19 +14164,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} can't have port {port}: 1 to 65535.</source>
-   <translation type="unfinished" />
+   <translation>Hindi puwede sa {name} ang port {port}: 1 hanggang 65535.</translation>
   </message>
   <message>
    <source>{name} carried out {drained} that it had only received.</source>
-   <translation type="unfinished" />
+   <translation>Isinagawa ng {name} ang {drained} na natanggap pa lang nito.</translation>
   </message>
   <message>
    <source>{name} could not be made a copy of {name2}: {args}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nagawang kopya ng {name2} ang {name}: {args}.</translation>
   </message>
   <message>
    <source>{name} did not end within {stopped_s} s.</source>
-   <translation type="unfinished" />
+   <translation>Hindi natapos ang {name} sa loob ng {stopped_s} seg.</translation>
   </message>
   <message>
    <source>{name} differs from what was saved in piece {differing}.</source>
@@ -13544,11 +14184,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} does not answer, so nobody can tell what it alone has.</source>
-   <translation type="unfinished" />
+   <translation>Hindi sumasagot ang {name}, kaya walang makapagsabi kung ano ang ito lang ang mayroon.</translation>
   </message>
   <message>
    <source>{name} does not believe the proxy at {proxy}: it takes all requests for the proxy's own.</source>
-   <translation type="unfinished" />
+   <translation>Hindi pinaniniwalaan ng {name} ang proxy sa {proxy}: inaakala nitong sa proxy mismo ang lahat ng kahilingan.</translation>
   </message>
   <message>
    <source>{name} does not know where the binary logs stood, so nothing can be replayed onto it.</source>
@@ -13580,7 +14220,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} has {count} that {name2} lacks and that would be lost.</source>
-   <translation type="unfinished" />
+   <translation>May {count} ang {name} na kulang sa {name2} at mawawala.</translation>
   </message>
   <message>
    <source>{name} has {matters}.</source>
@@ -13600,7 +14240,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} has {surplus} that the primary {name2} lacks.</source>
-   <translation type="unfinished" />
+   <translation>May {surplus} ang {name} na kulang sa primary na {name2}.</translation>
   </message>
   <message>
    <source>{name} has “{title}” already, due {due}.</source>
@@ -13612,7 +14252,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is a copy of {name2} now and follows {name3}.</source>
-   <translation type="unfinished" />
+   <translation>Kopya na ngayon ng {name2} ang {name} at sumusunod sa {name3}.</translation>
   </message>
   <message>
    <source>{name} is another library's.</source>
@@ -13620,19 +14260,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is closed to writes.</source>
-   <translation type="unfinished" />
+   <translation>Sarado sa sulat ang {name}.</translation>
   </message>
   <message>
    <source>{name} is cut off, so nobody could see it start.</source>
-   <translation type="unfinished" />
+   <translation>Putol ang {name}, kaya walang makakikita sa pagsisimula nito.</translation>
   </message>
   <message>
    <source>{name} is cut off.</source>
-   <translation type="unfinished" />
+   <translation>Putol ang {name}.</translation>
   </message>
   <message>
    <source>{name} is frozen.</source>
-   <translation type="unfinished" />
+   <translation>Naka-freeze ang {name}.</translation>
   </message>
   <message>
    <source>{name} is held open by a program and was left.</source>
@@ -13648,7 +14288,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is killed.</source>
-   <translation type="unfinished" />
+   <translation>Biglang tinapos ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is not a database server.</source>
+   <translation>Hindi database server ang {name}.</translation>
   </message>
   <message>
    <source>{name} is not available: {status}.</source>
@@ -13660,7 +14304,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is not frozen.</source>
-   <translation type="unfinished" />
+   <translation>Hindi naka-freeze ang {name}.</translation>
   </message>
   <message>
    <source>{name} is not in.</source>
@@ -13668,15 +14312,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is not installed.</source>
-   <translation type="unfinished" />
+   <translation>Hindi naka-install ang {name}.</translation>
   </message>
   <message>
    <source>{name} is not partitioned.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nakahiwalay ang {name}.</translation>
   </message>
   <message>
    <source>{name} is not running.</source>
-   <translation type="unfinished" />
+   <translation>Hindi tumatakbo ang {name}.</translation>
   </message>
   <message>
    <source>{name} is of {engine}; this library runs on {engine2}.</source>
@@ -13684,23 +14328,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is open for writes.</source>
-   <translation type="unfinished" />
+   <translation>Bukas sa sulat ang {name}.</translation>
   </message>
   <message>
    <source>{name} is partitioned already.</source>
-   <translation type="unfinished" />
+   <translation>Nakahiwalay na ang {name}.</translation>
   </message>
   <message>
    <source>{name} is running already.</source>
-   <translation type="unfinished" />
+   <translation>Tumatakbo na ang {name}.</translation>
   </message>
   <message>
    <source>{name} is stopped meanwhile; where nobody else confirms writes they wait for it, up to 10 s.</source>
-   <translation type="unfinished" />
+   <translation>Nakahinto muna ang {name}; kung walang ibang nagkukumpirma, hihintayin ito ng mga sulat, hanggang 10 seg.</translation>
   </message>
   <message>
    <source>{name} is the primary; its data is what the others are copies of.</source>
-   <translation type="unfinished" />
+   <translation>Ang {name} ang primary; kopya ng datos nito ang sa iba.</translation>
   </message>
   <message>
    <source>{name} is there already in {where}: give an LRN or a card to tell them apart.</source>
@@ -13708,27 +14352,23 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} is to run on {host}, which is none of the hosts.</source>
-   <translation type="unfinished" />
+   <translation>Patatakbuhin sana ang {name} sa {host}, na wala sa mga host.</translation>
   </message>
   <message>
    <source>{name} is younger than the moment that is wanted.</source>
    <translation>Mas bago ang {name} kaysa sa sandaling gusto.</translation>
   </message>
   <message>
-   <source>{name} is {partitioned}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{name} listens at port {told}, and is known by {port}.</source>
-   <translation type="unfinished" />
+   <translation>Nakikinig ang {name} sa port {told}, pero {port} ang alam ng iba.</translation>
   </message>
   <message>
    <source>{name} may not enter {parent}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi makapapasok ang {name} sa {parent}.</translation>
   </message>
   <message>
    <source>{name} needs 128M of memory and one processor or more.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng {name} ang 128M na memory at isang processor o higit pa.</translation>
   </message>
   <message>
    <source>{name} on {table} has other columns than this release gives it: {columns}.</source>
@@ -13740,7 +14380,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} tries whether alerts of the library arrive here. They do.</source>
-   <translation type="unfinished" />
+   <translation>Sinusubok ng {name} kung dumarating dito ang mga alerto ng aklatan. Dumarating.</translation>
   </message>
   <message>
    <source>{name} waits for this title already.</source>
@@ -13748,7 +14388,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name} waits up to {wait} s for a connection and {statement_s} s for a statement, and {node} gives up after {read} s.</source>
-   <translation type="unfinished" />
+   <translation>Naghihintay ang {name} nang hanggang {wait} seg sa koneksiyon at {statement_s} seg sa statement, at sumusuko ang {node} pagkaraan ng {read} seg.</translation>
   </message>
   <message>
    <source>{name} was changed since.</source>
@@ -13776,119 +14416,119 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{node} answers {status_of_limits} to who asks too much, which says that the server is away.</source>
-   <translation type="unfinished" />
+   <translation>{status_of_limits} ang sagot ng {node} sa sobrang humihiling, na ang ibig sabihin ay wala ang server.</translation>
   </message>
   <message>
    <source>{node} believes what others say of a client's address, though the topology names no network before it.</source>
-   <translation type="unfinished" />
+   <translation>Pinaniniwalaan ng {node} ang sabi ng iba tungkol sa address ng client, kahit walang network sa harap nito sa topology.</translation>
   </message>
   <message>
    <source>{node} closes idle connections after {wait} s, and CLMS keeps them for {recycle_s} s: it finds closed ones.</source>
-   <translation type="unfinished" />
+   <translation>Isinasara ng {node} ang nakatenggang koneksiyon pagkaraan ng {wait} seg, at {recycle_s} seg itong itinatago ng CLMS: mga sarado ang madaratnan.</translation>
   </message>
   <message>
    <source>{node} confirms what is not yet on its disk: a power cut loses the loans of the last second.</source>
-   <translation type="unfinished" />
+   <translation>Kinukumpirma ng {node} ang wala pa sa disk nito: kapag nawalan ng kuryente, mawawala ang mga hiram ng huling segundo.</translation>
   </message>
   <message>
    <source>{node} gives up after {read} s, and a request of the API may take {request_s} s: what was done is not told.</source>
-   <translation type="unfinished" />
+   <translation>Sumusuko ang {node} pagkaraan ng {read} seg, at maaaring tumagal nang {request_s} seg ang kahilingan sa API: hindi nasasabi ang nagawa.</translation>
   </message>
   <message>
    <source>{node} has a password or an administrator's account in DATABASE_URL.</source>
-   <translation type="unfinished" />
+   <translation>May password o account ng administrator ang {node} sa DATABASE_URL.</translation>
   </message>
   <message>
    <source>{node} has every API node marked down.</source>
-   <translation type="unfinished" />
+   <translation>Minarkahang bagsak ng {node} ang lahat ng API node.</translation>
   </message>
   <message>
    <source>{node} has no maxmemory: it grows until the system ends it, and maxmemory-policy {policy} never takes effect.</source>
-   <translation type="unfinished" />
+   <translation>Walang maxmemory ang {node}: lalaki ito hanggang tapusin ng sistema, at hindi kailanman gagana ang maxmemory-policy {policy}.</translation>
   </message>
   <message>
    <source>{node} has server_id {told}, as another database server has: neither could follow the other.</source>
-   <translation type="unfinished" />
+   <translation>{told} ang server_id ng {node}, gaya ng sa isa pang database server: hindi masusundan ng isa ang isa.</translation>
   </message>
   <message>
    <source>{node} is bounded to {bound} MB and may remove nothing (noeviction): once full it refuses every write.</source>
-   <translation type="unfinished" />
+   <translation>Hanggang {bound} MB lang ang {node} at walang puwedeng alisin (noeviction): kapag puno na, tatanggihan nito ang bawat sulat.</translation>
   </message>
   <message>
    <source>{node} is killed {stop} s after it was told to stop, and may take {request_s} s to finish what it began.</source>
-   <translation type="unfinished" />
+   <translation>Sapilitang tinatapos ang {node} {stop} seg pagkaraan ng utos na huminto, at maaaring mangailangan ito ng {request_s} seg para tapusin ang sinimulan.</translation>
   </message>
   <message>
    <source>{node} keeps idle connections for {idle} s, and API nodes close them after {keep_alive_s} s: now and then a request meets one that is just being closed.</source>
-   <translation type="unfinished" />
+   <translation>Itinatago ng {node} ang nakatenggang koneksiyon nang {idle} seg, at isinasara ito ng mga API node pagkaraan ng {keep_alive_s} seg: paminsan-minsan, natatapat ang kahilingan sa isinasara na.</translation>
   </message>
   <message>
    <source>{node} knows nothing of {name} at {address}:{address2}: once that is the primary, it writes nothing.</source>
-   <translation type="unfinished" />
+   <translation>Hindi alam ng {node} ang {name} sa {address}:{address2}: kapag iyon na ang primary, wala itong maisusulat.</translation>
   </message>
   <message>
    <source>{node} leaves an API node alone for {fail_timeout} s after failures, and the poll knows after {known} s that it is well again.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ginagamit ng {node} ang API node nang {fail_timeout} seg pagkaraan ng mga pagkabigo, at pagkaraan ng {known} seg ay alam na ng poll na maayos na ito.</translation>
   </message>
   <message>
    <source>{node} lets {most} connections in, and up to {wanted} may come: {apis} of API nodes, {apis2} of one more during a roll-out, {workers} of workers, {windows} of windows, {watches} that watch and {reserve} in reserve.</source>
-   <translation type="unfinished" />
+   <translation>{most} koneksiyon ang pinapapasok ng {node}, at hanggang {wanted} ang maaaring dumating: {apis} ng mga API node, {apis2} ng isa pa habang nagro-roll-out, {workers} ng mga worker, {windows} ng mga window, {watches} na nagbabantay at {reserve} na reserba.</translation>
   </message>
   <message>
    <source>{node} looks for the library at {host}:{port}, where no database of the topology is.</source>
-   <translation type="unfinished" />
+   <translation>Hinahanap ng {node} ang aklatan sa {host}:{port}, kung saan walang database ng topology.</translation>
   </message>
   <message>
    <source>{node} may fill {bound} MB, and the host has {has} MB for it.</source>
-   <translation type="unfinished" />
+   <translation>Maaaring punuin ng {node} ang {bound} MB, at {has} MB lang ang mayroon ang host para rito.</translation>
   </message>
   <message>
    <source>{node} may only remove keys that expire ({policy}); CLMS' tags do not all, so it may fill up with them.</source>
-   <translation type="unfinished" />
+   <translation>Ang mga key lang na nag-e-expire ang maaalis ng {node} ({policy}); hindi lahat ng tag ng CLMS ay ganoon, kaya maaari itong mapuno ng mga iyon.</translation>
   </message>
   <message>
    <source>{node} may use {has} MB, and its buffer pool of {pool} MB with the buffers of a quarter of {most} connections ({busy} MB) is more: the system would end it.</source>
-   <translation type="unfinished" />
+   <translation>{has} MB ang magagamit ng {node}, at mas malaki ang buffer pool nitong {pool} MB kasama ang mga buffer ng sangkapat ng {most} koneksiyon ({busy} MB): tatapusin ito ng sistema.</translation>
   </message>
   <message>
    <source>{node} runs {workers} processes that need {pool_of_a_worker} connections each, and is given {pool}.</source>
-   <translation type="unfinished" />
+   <translation>{workers} proseso ang pinatatakbo ng {node} na {pool_of_a_worker} koneksiyon ang kailangan ng bawat isa, at {pool} ang ibinigay.</translation>
   </message>
   <message>
    <source>{node} sends nothing to {name} at {address}:{address2}.</source>
-   <translation type="unfinished" />
+   <translation>Walang ipinadadala ang {node} sa {name} sa {address}:{address2}.</translation>
   </message>
   <message>
    <source>{node} sends requests to {host}:{port}, where no API node of the topology is.</source>
-   <translation type="unfinished" />
+   <translation>Nagpapadala ang {node} ng mga kahilingan sa {host}:{port}, kung saan walang API node ng topology.</translation>
   </message>
   <message>
    <source>{node} stands behind {trusted_networks} and counts everybody from there as one.</source>
-   <translation type="unfinished" />
+   <translation>Nasa likod ng {trusted_networks} ang {node} at iisa ang bilang nito sa lahat ng galing doon.</translation>
   </message>
   <message>
    <source>{node} takes Redis for {says}, and {redis} is {is_cluster}.</source>
-   <translation type="unfinished" />
+   <translation>Para sa {node}, {says} ang Redis, pero hindi ganoon ang {redis} ({is_cluster}).</translation>
   </message>
   <message>
    <source>{node} takes writes from its start on: an old primary that comes back would take some that nobody else has.</source>
-   <translation type="unfinished" />
+   <translation>Tumatanggap ng sulat ang {node} mula sa simula nito: ang dating primary na babalik ay tatanggap ng mga sulat na wala sa iba.</translation>
   </message>
   <message>
    <source>{node} writes a cache to disk, and forks for it: everything in it is in the database.</source>
-   <translation type="unfinished" />
+   <translation>Isinusulat ng {node} ang cache sa disk, at nagfo-fork para rito: nasa database ang lahat ng laman nito.</translation>
   </message>
   <message>
    <source>{node}: of a class of {pupils} that signs in together {let_in} get in within {patience_s} s (zone {zone}: {a_second} a second, burst {burst}).</source>
-   <translation type="unfinished" />
+   <translation>{node}: sa klaseng {pupils} mag-aaral na sabay-sabay na nagsa-sign in, {let_in} ang nakapapasok sa loob ng {patience_s} seg (zone {zone}: {a_second} bawat segundo, burst {burst}).</translation>
   </message>
   <message>
    <source>{node}: one temporary table of {table} MB for each of {most} connections is {table2} GB.</source>
-   <translation type="unfinished" />
+   <translation>{node}: {table2} GB ang isang pansamantalang table na {table} MB para sa bawat isa sa {most} koneksiyon.</translation>
   </message>
   <message>
    <source>{node}: the {people} people behind the school's address share {a_second} requests a second (zone {zone}); at work they make about {people2}.</source>
-   <translation type="unfinished" />
+   <translation>{node}: naghahati ang {people} tao sa likod ng address ng paaralan sa {a_second} kahilingan bawat segundo (zone {zone}); kapag nagtatrabaho, mga {people2} ang ginagawa nila.</translation>
   </message>
   <message>
    <source>{now} of {saved} {what}s came back as they were saved.</source>
@@ -14120,19 +14760,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{path} can't be read: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mabasa ang {path}: {strerror}.</translation>
   </message>
   <message>
    <source>{path} can't be written: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi masulatan ang {path}: {strerror}.</translation>
   </message>
   <message>
    <source>{path} holds other things than a cluster.</source>
-   <translation type="unfinished" />
+   <translation>May iba pang laman ang {path} bukod sa cluster.</translation>
   </message>
   <message>
    <source>{path} is not {name}: it says “{told}”.</source>
-   <translation type="unfinished" />
+   <translation>Hindi {name} ang {path}: “{told}” ang sabi nito.</translation>
   </message>
   <message>
    <source>{periods} at {each}: {full}.</source>
@@ -14140,19 +14780,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{primary} is the primary database server (epoch {epoch}).</source>
-   <translation type="unfinished" />
+   <translation>Ang {primary} ang primary na database server (epoch {epoch}).</translation>
   </message>
   <message>
    <source>{primary} is the primary, epoch {epoch}, after {seconds} s.</source>
-   <translation type="unfinished" />
+   <translation>Ang {primary} ang primary, epoch {epoch}, pagkaraan ng {seconds} seg.</translation>
   </message>
   <message>
    <source>{program} does not run: {error}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi tumatakbo ang {program}: {error}.</translation>
   </message>
   <message>
    <source>{program} is not {engine}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi {engine} ang {program}.</translation>
   </message>
   <message>
    <source>{rows} a value under {label} that can't be read; it stays in the imported row.</source>
@@ -14188,11 +14828,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{server} is not the server of {engine}: it says “{told}”.</source>
-   <translation type="unfinished" />
+   <translation>Hindi server ng {engine} ang {server}: “{told}” ang sabi nito.</translation>
   </message>
   <message>
    <source>{status}: ΔCom_insert…</source>
-   <translation type="unfinished" />
+   <translation>{status}: ΔCom_insert…</translation>
   </message>
   <message>
    <source>{student_ids} patrons were erased since this backup and would come back with it.</source>
@@ -14204,7 +14844,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{target} can't be written: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi masulatan ang {target}: {strerror}.</translation>
   </message>
   <message>
    <source>{text} is the card of {name} and the number of “{title}”.</source>
@@ -14235,16 +14875,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Huli nang {units}.</translation>
   </message>
   <message>
-   <source>{unit} is {active}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{used} of {most} connections are in use.</source>
-   <translation type="unfinished" />
+   <translation>{used} sa {most} koneksiyon ang gamit.</translation>
   </message>
   <message>
    <source>{verb} failed by a fault of CLMS: {problem}.</source>
-   <translation type="unfinished" />
+   <translation>Nabigo ang {verb} dahil sa mali ng CLMS: {problem}.</translation>
   </message>
   <message>
    <source>{what} belongs to {holder}.</source>
@@ -14256,19 +14892,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{what} {version} is too old: {told} or newer is needed.</source>
-   <translation type="unfinished" />
+   <translation>Masyadong luma ang {what} {version}: {told} o mas bago ang kailangan.</translation>
   </message>
   <message>
    <source>{where} of this computer has no {name}.</source>
-   <translation type="unfinished" />
+   <translation>Walang {name} dito sa computer: {where}.</translation>
   </message>
   <message>
    <source>{words} does not run on this computer: {error}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi tumatakbo ang {words} sa computer na ito: {error}.</translation>
   </message>
   <message>
    <source>{words} says on this computer: {stderr}.</source>
-   <translation type="unfinished" />
+   <translation>Sabi ng {words} sa computer na ito: {stderr}.</translation>
   </message>
   <message>
    <source>{workers} workers need {workers2} database connections; {limit} are allowed.</source>
@@ -14296,7 +14932,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“{address}” is neither a name nor an address.</source>
-   <translation type="unfinished" />
+   <translation>Hindi pangalan at hindi rin address ang “{address}”.</translation>
   </message>
   <message>
    <source>“{cron}” is no schedule.</source>
@@ -14324,7 +14960,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“{name}” can't be a name: small letters, digits and hyphens, 63 at most.</source>
-   <translation type="unfinished" />
+   <translation>Hindi puwedeng pangalan ang “{name}”: maliliit na titik, numero at gitling, hanggang 63.</translation>
   </message>
   <message>
    <source>“{name}” can't be the name of a restored library.</source>
@@ -14352,15 +14988,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“{network}” is neither an address nor a network.</source>
-   <translation type="unfinished" />
+   <translation>Hindi address at hindi rin network ang “{network}”.</translation>
   </message>
   <message>
    <source>“{path}” can't stand in configuration files: a full path of letters, digits and ._-@%+=,:~ is needed.</source>
-   <translation type="unfinished" />
+   <translation>Hindi puwedeng isulat ang “{path}” sa mga configuration file: kailangan ang buong path ng mga titik, numero at ._-@%+=,:~.</translation>
   </message>
   <message>
    <source>“{server_name}” is no host's name.</source>
-   <translation type="unfinished" />
+   <translation>Hindi pangalan ng host ang “{server_name}”.</translation>
   </message>
   <message>
    <source>“{text}” is no amount of money.</source>
@@ -14372,7 +15008,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“{text}” is no size: write 512M or 8G.</source>
-   <translation type="unfinished" />
+   <translation>Hindi laki ang “{text}”: isulat ang 512M o 8G.</translation>
   </message>
   <message>
    <source>“{text}” is no time of day.</source>
@@ -14440,11 +15076,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“{version}” is no version: write two numbers, such as 10.11.</source>
-   <translation type="unfinished" />
+   <translation>Hindi bersiyon ang “{version}”: magsulat ng dalawang numero, gaya ng 10.11.</translation>
   </message>
   <message>
    <source>“{wanted}” can't be promoted: it does not answer, or it was the primary before and may hold what nobody else has.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mapo-promote ang “{wanted}”: hindi ito sumasagot, o dati itong primary at maaaring may hawak na wala sa iba.</translation>
   </message>
   <message>
    <source>… and at least so many megabytes.</source>

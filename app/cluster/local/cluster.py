@@ -202,7 +202,9 @@ class LocalCluster:
         say what that would do."""
         member = self._member(name)
         if member.node.kind is not NodeKind.DATABASE or member.partitioned:
-            raise Refused(f"{name} is {'cut off' if member.partitioned else 'no database'}.")
+            raise Refused(
+                f"{name} is cut off." if member.partitioned else f"{name} is not a database server."
+            )
         cloning = first_start.plan_clone(self._launcher, member.node)
         if not confirmed:
             return str(cloning)

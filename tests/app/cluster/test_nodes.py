@@ -188,7 +188,7 @@ printf '%s\\n' $ANSWER
     ("answer", "state", "said"),
     [
         ("loaded active", State.GOOD, ""),
-        ("loaded failed", State.WRONG, "clms-worker.service is failed."),
+        ("loaded failed", State.WRONG, "The unit clms-worker.service is failed."),
         ("not-found inactive", State.WRONG, "There is no unit clms-worker.service on back."),
     ],
 )
