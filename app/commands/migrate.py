@@ -9,6 +9,7 @@ from app.errors import Refused
 
 if TYPE_CHECKING:
     from app.database.engine import Database
+    from app.database.pending import Migration
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +22,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--check", action="store_true", help="only say whether there is something to do")
     parser.add_argument("--preview", action="store_true", help="only print the statements it would run")
+    parser.add_argument(
+        "--keep",
+        default="",
+        metavar="RELEASE",
+        help="go only as far as this release goes on working; the rest is for when nobody has it any more",
+    )
+    parser.add_argument(
+        "--rights",
+        action="store_true",
+        help="only print the rights that clms_desk needs on the tables of this release",
+    )
+    parser.add_argument("--json", action="store_true", help="with --preview: for programs")
     parser.set_defaults(run=run)
 
 
@@ -28,9 +41,14 @@ def run(args: argparse.Namespace) -> int:
     """Migrate and say what was done; with ``--check`` 1 when there is something to do."""
     from app.bootstrap import open_database
     from app.commands.common import logged_settings
-    from app.database import pending, schema
+    from app.database import schema
 
     with logged_settings() as settings:
+        if args.rights:
+            from app.cluster.rendering.accounts import grants_on_tables
+
+            print(grants_on_tables(settings.database.name))
+            return 0
         database = open_database(settings)
         try:
             before = schema.state(database)
@@ -40,16 +58,50 @@ def run(args: argparse.Namespace) -> int:
                 return 0 if before.current else 1
             if args.preview:
                 schema.check_release(before)
-                print("\n\n".join(pending.written(pending.pending(database, before.revision))))
+                _preview(database, before.revision, args.keep, plain=not args.json)
                 return 0
-            if schema.upgrade(database, settings.timezone):
-                print(f"{place}: brought from {_said(before.revision)} to {schema.HEAD}.")
+            to = _as_far_as(database, before.revision, args.keep)
+            if schema.upgrade(database, settings.timezone, to=to):
+                print(f"{place}: brought from {_said(before.revision)} to {to}.")
             else:
                 print(f"{place}: nothing to do, it is at {before.revision}.")
             _make_store(database)
             return 0
         finally:
             database.close()
+
+
+def _coming(
+    database: Database, since: str | None, keep: str
+) -> tuple[tuple[Migration, ...], tuple[Migration, ...]]:
+    """The migrations to be applied, and those that wait until the release ``keep`` is gone everywhere."""
+    from app.database import pending
+
+    found = pending.pending(database, since)
+    now = pending.kept_by(found, keep) if keep else found
+    return now, found[len(now) :]
+
+
+def _as_far_as(database: Database, since: str | None, keep: str) -> str:
+    from app.database import schema
+
+    now, later = _coming(database, since, keep) if keep else ((), ())
+    if not later:
+        return schema.HEAD
+    return now[-1].revision if now else since or schema.HEAD
+
+
+def _preview(database: Database, since: str | None, keep: str, *, plain: bool) -> None:
+    import msgspec
+
+    from app.database import pending
+
+    now, later = _coming(database, since, keep)
+    if plain:
+        print("\n\n".join(pending.written(now)))
+        return
+    told = {"revision": since, "migrations": now, "later": later}
+    print(msgspec.json.encode(told).decode())
 
 
 def _make_store(database: Database) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import StringIO
+from itertools import takewhile
 
 from app.database import schema
 from app.database.engine import Database
@@ -17,11 +18,19 @@ _HEADING = "-- Running upgrade"
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One revision. ``statements`` end without a semicolon."""
+    """One revision. ``statements`` end without a semicolon. ``min_app`` is the oldest release that works on the schema
+    afterwards, "" where it takes nothing away from those that work on it before."""
 
     revision: str
     title: str
     statements: tuple[str, ...]
+    min_app: str = ""
+
+
+def kept_by(migrations: tuple[Migration, ...], release: str) -> tuple[Migration, ...]:
+    """Those of the front that leave a release working: new tables and columns come before a roll-out (expand), what
+    only releases of before need goes once none is left (contract)."""
+    return tuple(takewhile(lambda each: schema.numbers(each.min_app) <= schema.numbers(release), migrations))
 
 
 def pending(database: Database, since: str | None) -> tuple[Migration, ...]:
@@ -39,7 +48,7 @@ def pending(database: Database, since: str | None) -> tuple[Migration, ...]:
             revisions = list(script.iterate_revisions("head", since or "base"))[::-1]
             command.upgrade(config, f"{since or 'base'}:head", sql=True)
     return tuple(
-        Migration(each.revision, each.doc.rstrip("."), tuple(statements))
+        Migration(each.revision, each.doc.rstrip("."), tuple(statements), getattr(each.module, "min_app", ""))
         for each, statements in zip(revisions, told.groups, strict=True)
     )
 

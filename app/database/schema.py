@@ -94,9 +94,14 @@ def check(database: Database) -> None:
 
 
 def upgrade(
-    database: Database, timezone: str = "Asia/Manila", applied: Callable[[str], None] | None = None
+    database: Database,
+    timezone: str = "Asia/Manila",
+    applied: Callable[[str], None] | None = None,
+    *,
+    to: str = HEAD,
 ) -> bool:
-    """Bring the schema to this release's, from nothing if need be; True when there was something to do.
+    """Bring the schema to this release's, or only ``to`` an earlier revision, from nothing if need be; True when there
+    was something to do.
 
     ``timezone`` is that of a new library's first branch. ``applied`` is told each revision that was reached, and may
     raise to stop there. Started again after having been cut off, it goes on where it stopped; guards of append-only
@@ -105,10 +110,10 @@ def upgrade(
     """
     found = state(database)
     check_release(found)
-    if found.revision is not None and found.revision >= HEAD:
+    if found.revision is not None and found.revision >= to:
         return bool(append_only.restore(database))
-    log.info("bringing the schema from %s to %s", found.revision or "nothing", HEAD)
-    _migrate(database, lambda connection: _upgrade(connection, timezone, applied))
+    log.info("bringing the schema from %s to %s", found.revision or "nothing", to)
+    _migrate(database, lambda connection: _upgrade(connection, to, timezone, applied))
     return True
 
 
@@ -127,10 +132,10 @@ def alembic_config(connection: Connection, **options: Any) -> Config:
     return config
 
 
-def _upgrade(connection: Connection, timezone: str, applied: Callable[[str], None] | None) -> None:
+def _upgrade(connection: Connection, to: str, timezone: str, applied: Callable[[str], None] | None) -> None:
     from app.database.seeds import plant
 
-    _run(connection, "head", up=True, applied=applied)
+    _run(connection, to, up=True, applied=applied)
     plant(connection, timezone)
 
 
@@ -202,7 +207,7 @@ def _value(connection: Connection, query: str) -> str | None:
 
 def check_release(found: SchemaState) -> None:
     """Refuse a schema that wants a newer release than this one."""
-    if found.min_app is not None and _numbers(found.min_app) > _numbers(__version__):
+    if found.min_app is not None and numbers(found.min_app) > numbers(__version__):
         raise Refused(
             f"This library was brought up to date by a newer release: it needs CLMS {found.min_app} or later.",
             hint=f"Update CLMS on this computer (it has {__version__}).",
@@ -211,7 +216,8 @@ def check_release(found: SchemaState) -> None:
         )
 
 
-def _numbers(release: str) -> tuple[int, ...]:
+def numbers(release: str) -> tuple[int, ...]:
+    """A version as it compares."""
     return tuple(int(part) if part.isdecimal() else 0 for part in release.split(".")[:3])
 
 

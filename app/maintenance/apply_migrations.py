@@ -9,20 +9,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 
-from sqlalchemy import inspect
-
-from app.database import backup_index, schema
+from app.database import schema
 from app.database.pending import Migration, pending, written
-from app.domain.backup_clock import PROVEN, BackupRow
-from app.errors import InvalidInput, Refused
-from app.maintenance import guards
+from app.errors import Refused
+from app.maintenance import guards, recent_backups
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Figure, Outcome, Plan, TaskSpec, param
-
-_LEAST_REASON = 10
-_UNFIT = ("failed", "partial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,42 +134,8 @@ def _look(context: TaskContext, params: Params) -> _Coming:
         return _Coming(found.revision, (), found.min_app or "", "", ())
     # Before that revision there were neither jobs nor a list of backups.
     calm = guards.require_calm(context) if found.revision >= schema.WORKS_FROM else ()
-    backup, doubts = _backup(context, params)
+    backup, doubts = recent_backups.require(context, params.backup_hours, params.without_backup)
     if context.database.is_sqlite:
         doubts = (*doubts, "Desks wait while it runs: in a file all of it is one step.")
-    return _Coming(found.revision, migrations, found.min_app or "", backup, (*doubts, *calm))
-
-
-def _backup(context: TaskContext, params: Params) -> tuple[str, tuple[str, ...]]:
-    """The backup there is a way back to, or the reason for none, with what is to be said about it."""
-    reason = params.without_backup.strip()
-    if reason and len(reason) < _LEAST_REASON:
-        raise InvalidInput(
-            "Why it may go on without a backup is not said.",
-            hint=f"Write at least {_LEAST_REASON} letters: somebody will want to know.",
-            details={"field": "without_backup"},
-        )
-    fresh = _fresh(context, params.backup_hours)
-    if fresh is not None:
-        doubt = f"The backup {fresh.name} was never put to the proof: verify it first, if you can."
-        return f"The way back is the backup {fresh.name}.", () if fresh.verdict == PROVEN else (doubt,)
-    if reason:
-        return f"Without a backup: {reason}", (f"There is no fresh backup. It goes on because: {reason}",)
-    raise Refused(
-        f"There is no usable backup of this library that is at most {params.backup_hours} hours old.",
-        hint="Run “backup-database” first, or write why it may go on without one.",
-        code="backup_missing",
-        details={"hours": params.backup_hours},
-    )
-
-
-def _fresh(context: TaskContext, hours: int) -> BackupRow | None:
-    edge = context.clock.now() - timedelta(hours=hours)
-    with context.database.read() as connection:
-        found = backup_index.kept(connection) if inspect(connection).has_table("backups") else ()
-    usable = (
-        each
-        for each in found
-        if each.engine == context.engine and each.taken_at >= edge and each.verdict not in _UNFIT
-    )
-    return max(usable, key=lambda each: (each.verdict == PROVEN, each.taken_at), default=None)
+    oldest = max((found.min_app or "", *(each.min_app for each in migrations)), key=schema.numbers)
+    return _Coming(found.revision, migrations, oldest, backup, (*doubts, *calm))

@@ -62,13 +62,18 @@ def accounts(topology: Topology) -> str:
 
 def table_rights(topology: Topology) -> str:
     """What desks and API nodes may do with each table."""
+    return fill("accounts-tables.sql", {"rights": grants_on_tables(topology.database)})
+
+
+def grants_on_tables(library: str) -> str:
+    """The statements of that, for the tables of this release."""
     lines = []
     for table in sorted(metadata.tables):
         if table in KEPT_BY_WORKERS:
             continue
         rights = "INSERT" if table in APPENDED else "INSERT, UPDATE, DELETE"
-        lines.append(f"GRANT {rights} ON `{topology.database}`.`{table}` TO 'clms_desk'@'%';")
-    return fill("accounts-tables.sql", {"rights": "\n".join(lines)})
+        lines.append(f"GRANT {rights} ON `{library}`.`{table}` TO 'clms_desk'@'%';")
+    return "\n".join(lines)
 
 
 def _grant(account: str, rights: Iterable[str]) -> list[str]:

@@ -36,6 +36,12 @@ def drop_table(name: str) -> None:
         op.drop_table(name)
 
 
+def require_app(release: str) -> None:
+    """From here on only this release and later ones may work on the library. A migration that does so takes away what
+    releases before it need: it has the same text as ``min_app``, by which a roll-out knows that it comes later."""
+    op.execute(f"UPDATE schema_info SET min_app = '{release}'")
+
+
 def create_index(name: str, table: str, *columns: str, unique: bool = False) -> None:
     """Make an index."""
     if _told_only() or name not in _indexes(table):
