@@ -36,9 +36,13 @@ def with_our_code(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment in which ``-m app`` finds the program that runs now, wherever the child begins."""
     if paths.is_frozen():
         return dict(environment)
-    ours = str(Path(__file__).parents[1])
+    return with_code_in(Path(__file__).parents[1], environment)
+
+
+def with_code_in(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which ``-m app`` finds the program in this folder."""
     before = environment.get("PYTHONPATH", "")
-    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, (ours, before)))}
+    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, (str(folder), before)))}
 
 
 def from_environment(environ: Mapping[str, str], names: Iterable[str]) -> dict[str, Found]:

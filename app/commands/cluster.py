@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import cast
 
-from app.commands.cluster_verbs import configuration, local
+from app.commands.cluster_verbs import configuration, local, renewing
 
-VERBS = (local, configuration)
+VERBS = (local, renewing, configuration)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

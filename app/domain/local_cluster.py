@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from app.domain.server_state import Failure
-from app.domain.topology import NodeKind, Polling
+from app.domain.topology import NodeKind, Polling, Topology
 
 
 class NodeState(StrEnum):
@@ -20,6 +20,7 @@ class NodeState(StrEnum):
     DOWN = "down"  # there, and does not say it is ready (an API node, which is out of balance then) or does not answer
     FROZEN = "frozen"  # stopped where it was: accepts and answers nothing
     PARTITIONED = "partitioned"  # runs, and no other node reaches it
+    DRAINED = "drained"  # an API node that is well and gets no requests, by somebody's order
     KILLED = "killed"  # by somebody's order
     DIED = "died"  # by itself
 
@@ -40,6 +41,7 @@ class NodeStatus(msgspec.Struct, frozen=True):
     role: str
     since: float
     detail: str
+    release: str = ""
 
 
 class DatabaseStanding(msgspec.Struct, frozen=True):
@@ -61,22 +63,28 @@ class DatabaseStanding(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What somebody asks of a running cluster: a verb, the node it is about, and who asks."""
+    """What somebody asks of a running cluster: a verb, the node it is about, and who asks. ``release`` is the path of a
+    wheel to be put beside the others, or the version that a node or the library's schema is to have; ``keep`` the one
+    that goes on working on that."""
 
     verb: str
     node: str = ""
     force: bool = False
     by: str = ""
+    release: str = ""
+    keep: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of an order: a sentence, the nodes, or why it can't be done. ``up`` once all of it has started."""
+    """What came of an order: a sentence, the nodes, why it can't be done, or what the cluster is meant to be. ``up`` once
+    all of it has started."""
 
     said: str = ""
     nodes: tuple[NodeStatus, ...] = ()
     failed: Failure | None = None
     up: bool = False
     databases: tuple[DatabaseStanding, ...] = ()
+    topology: Topology | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from app.maintenance import (
     purge_expired,
     restore_activities,
     restore_database,
+    rolling_deploy,
     rotate_logs,
     verify_backup,
 )
@@ -45,6 +46,7 @@ TASKS: tuple[Task, ...] = (
     purge_expired,
     restore_activities,
     restore_database,
+    rolling_deploy,
     rotate_logs,
     verify_backup,
 )

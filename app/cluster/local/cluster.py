@@ -6,43 +6,33 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from pathlib import Path
 
+from app import __version__
 from app.cluster.cloning import Cloning, copy_over
-from app.cluster.local import first_start
+from app.cluster.local import first_start, renewing
+from app.cluster.local.balance import Balance
 from app.cluster.local.folder import ClusterFolder
 from app.cluster.local.forwarder import Forwarder
 from app.cluster.local.launch import Launcher
+from app.cluster.local.members import Member
 from app.cluster.local.plan import api_node, ports_of
-from app.cluster.local.polling import Poller
 from app.cluster.local.ports import Ports
-from app.cluster.local.processes import Process
 from app.cluster.local.readiness import roles_of, wait_ready
 from app.domain.local_cluster import DatabaseStanding, NodeState, NodeStatus
 from app.domain.topology import Node, NodeKind, Topology
 from app.errors import Conflict, NotFound, Refused, Stopped, Unreachable
 
 _ENDING_S = 15.0
-"""So long the API nodes and the worker may take to finish what they began."""
+"""So long the API nodes and the worker may take to finish what they began when the cluster ends."""
+_RENEWING_S = 55.0
+"""So long when only one of them is replaced: longer than any request may take (``clms serve`` says 40 s and its own end)."""
 _RELOAD = signal.SIGHUP
 """What ``nginx -s reload`` sends."""
 _STOPPED_S = 60.0
 """So long a database may take to put everything on its disk."""
 _FINISHING = {NodeKind.API, NodeKind.WORKER}
 _WITH_ROLES = {NodeKind.DATABASE, NodeKind.REDIS}
-
-
-@dataclass
-class _Member:
-    """One node as it runs. ``since`` is when its state last changed."""
-
-    node: Node
-    process: Process
-    ready: bool = False
-    killed: bool = False
-    partitioned: bool = False
-    state: NodeState = NodeState.STARTING
-    since: float = field(default_factory=time.time)
 
 
 class LocalCluster:
@@ -61,9 +51,8 @@ class LocalCluster:
         self._forwarder = forwarder
         self._folder, self._launcher, self._ports = folder, launcher, ports
         self._stop, self._say = stop, say
-        self._members: dict[str, _Member] = {}
-        self._poller = Poller(self.topology.polling, self._balance)
-        self._out: frozenset[str] = frozenset()
+        self._members: dict[str, Member] = {}
+        self._balance = Balance(launcher, self._reload)
 
     @property
     def topology(self) -> Topology:
@@ -91,12 +80,12 @@ class LocalCluster:
         for node in (*of(NodeKind.API), *of(NodeKind.WORKER), *of(NodeKind.PROXY)):
             self._ready(node)
         for node in of(NodeKind.API):
-            self._watch(node)
+            self._balance.watch(node)
 
     def down(self) -> None:
         """End everything. The databases and Redis at once, for nothing of them is kept; others may finish what they
         began."""
-        self._poller.close()
+        self._balance.close()
         members = self._members.values()
         finishing = [each.process for each in members if each.node.kind in _FINISHING and each.ready]
         for process in finishing:
@@ -119,7 +108,11 @@ class LocalCluster:
         members = list(self._members.values())
         running = [member.node for member in members if member.state is NodeState.UP]
         roles = roles_of(self._launcher, [node for node in running if node.kind in _WITH_ROLES])
-        return tuple(self._status(member, roles.get(member.node.name, "")) for member in members)
+        out, topology = self._balance.out(), self.topology
+        return tuple(
+            member.status(topology, roles.get(name := member.node.name, ""), out.get(name, ""))
+            for member in members
+        )
 
     def kill(self, name: str) -> str:
         """End a node at once, as a power cut would; it stays away until it is started again."""
@@ -217,7 +210,7 @@ class LocalCluster:
         first_start.join(self._launcher, cloning)
         return f"{name} is a copy of {cloning.donor.name} now and follows {cloning.primary.name}."
 
-    def _copy_files(self, donor: _Member, member: _Member) -> None:
+    def _copy_files(self, donor: Member, member: Member) -> None:
         """Copy the files of a server that is ended in order, and started again whatever happens."""
         member.process.kill()
         donor.process.ask(signal.SIGTERM)
@@ -231,7 +224,7 @@ class LocalCluster:
             self._ready(donor.node)
             self._resume(donor)
 
-    def _copy_over(self, member: _Member, cloning: Cloning) -> None:
+    def _copy_over(self, member: Member, cloning: Cloning) -> None:
         """Let it fetch everything, which ends it; one that does not run begins empty."""
         if not member.process.running or member.process.frozen:
             member.process.kill()
@@ -252,13 +245,60 @@ class LocalCluster:
             self._launcher.inner[node.port] = self._ports.reserve()
         self._begin(node)
         self._ready(node)
-        self._watch(node)
-        self._balance(self._out)
+        self._balance.add(node)
         return f"{node.name} answers and gets requests."
+
+    # --- another release -------------------------------------------------------------------------------------
+
+    def install(self, wheel: Path) -> str:
+        """Put a release beside the others; no node runs it yet. Called from any thread."""
+        return f"Release {renewing.install(self._launcher, wheel)} is there."
+
+    def migrate(self, release: str, keep: str) -> str:
+        """Bring the library to a release's schema, as far as release ``keep`` works on it. Called from any thread."""
+        return renewing.migrate(self._launcher, release, keep, self._stop)
+
+    def drain(self, name: str) -> str:
+        """Let nginx send an API node no new requests. Raises Refused for the last one that gets any."""
+        self._balance.drain(self._api(name).node)
+        self._settle()
+        return f"{name} gets no new requests."
+
+    def undrain(self, name: str) -> str:
+        """Let nginx send an API node requests again, once it says that it is ready."""
+        member = self._api(name)
+        if not member.ready:
+            self._ready(member.node)
+        self._balance.undrain(member.node)
+        self._settle()
+        return f"{name} gets requests."
+
+    def replace(self, name: str, release: str) -> str:
+        """End an API node, which must be drained, or a worker, and start it with a release ("": its own). Waits until
+        what it had begun is done, and until the worker works; an API node says itself when it is ready."""
+        member = self._member(name)
+        if member.node.kind not in _FINISHING:
+            raise Refused(f"{name} is no part of CLMS itself: it has no release.")
+        if member.node.kind is NodeKind.API and member.process.running and name not in self._balance.drained:
+            raise Refused(
+                f"{name} still gets requests.", hint=f"clms cluster restart {name} drains it first."
+            )
+        wanted = release or member.release
+        renewing.require(self._launcher, wanted)
+        if member.process.running and member.ready:
+            member.process.ask_to_end()
+            member.process.wait(_RENEWING_S)
+        member.process.kill()
+        member.process.become(self._launcher.environment_of(wanted, self._folder.path / name))
+        member.release = wanted
+        self._begin(member.node, member)
+        if member.node.kind is NodeKind.WORKER:
+            self._ready(member.node)
+        return f"{name} is started with {wanted}."
 
     # --- what that takes -------------------------------------------------------------------------------------
 
-    def _resume(self, member: _Member) -> str:
+    def _resume(self, member: Member) -> str:
         """Let a database that was away take its place among the others; returns what to say of it."""
         if member.node.kind is not NodeKind.DATABASE:
             return ""
@@ -269,10 +309,12 @@ class LocalCluster:
         if self._stop.is_set():
             raise Stopped("The cluster was told to end before it was up.")
 
-    def _begin(self, node: Node, member: _Member | None = None) -> None:
+    def _begin(self, node: Node, member: Member | None = None) -> None:
         self._go_on()
         if member is None:
-            member = self._members[node.name] = _Member(node, self._launcher.process(node))
+            release = __version__ if node.kind in _FINISHING else ""
+            process = self._launcher.process(node)
+            member = self._members[node.name] = Member(node, process, release=release)
             self._lead_to(node)
         member.ready = member.killed = False
         self._ports.release(*self._launcher.opens(node))
@@ -292,17 +334,16 @@ class LocalCluster:
         member.ready = True
         self._settle()
 
-    def _watch(self, node: Node) -> None:
-        self._poller.watch(node.name, *self.topology.address(node))
+    def _reload(self) -> None:
+        self._members[self.topology.of(NodeKind.PROXY)[0].name].process.ask(_RELOAD)
 
-    def _balance(self, out: frozenset[str]) -> None:
-        """Let nginx send requests to all but these."""
-        self._out = out
-        proxy = self._members[self.topology.of(NodeKind.PROXY)[0].name]
-        self._launcher.write_upstream(out)
-        proxy.process.ask(_RELOAD)
+    def _api(self, name: str) -> Member:
+        member = self._member(name)
+        if member.node.kind is not NodeKind.API:
+            raise Refused(f"{name} is no API node.")
+        return member
 
-    def _member(self, name: str) -> _Member:
+    def _member(self, name: str) -> Member:
         if name not in self._members:
             raise NotFound(
                 f"There is no node “{name}”.",
@@ -311,7 +352,7 @@ class LocalCluster:
             )
         return self._members[name]
 
-    def _running(self, name: str) -> _Member:
+    def _running(self, name: str) -> Member:
         member = self._member(name)
         if not member.process.running:
             raise Refused(f"{name} is not running.", hint=f"clms cluster start {name} brings it back.")
@@ -319,39 +360,11 @@ class LocalCluster:
 
     def _settle(self) -> None:
         """Take down since when each node is what it is now."""
-        out = self._poller.out()
-        for member in list(self._members.values()):
-            state = _state(member, member.node.name in out)
-            if state is not member.state:
-                member.state, member.since = state, time.time()
-
-    def _status(self, member: _Member, role: str | None) -> NodeStatus:
-        node, process, state = member.node, member.process, member.state
-        host, port = self.topology.address(node)
-        detail = ""
-        if state is NodeState.DIED:
-            detail = f"it ended by itself (exit code {process.exit_code}); see {process.log}"
-        elif state is NodeState.DOWN:
-            detail = self._poller.out().get(node.name, "")
-        elif role is None:
-            state, detail = NodeState.DOWN, "no answer within a second"
-        return NodeStatus(
-            node.name, node.kind, state, host, port, process.pid, role or "", member.since, detail
-        )
+        out, drained = self._balance.out(), self._balance.drained
+        for name, member in list(self._members.items()):
+            member.settle(out=name in out, drained=name in drained)
 
     def _note(self) -> None:
         self._folder.note(
             {name: member.process.born for name, member in self._members.items() if member.process.born}
         )
-
-
-def _state(member: _Member, out: bool) -> NodeState:
-    if not member.process.running:
-        return NodeState.KILLED if member.killed else NodeState.DIED
-    if member.process.frozen:
-        return NodeState.FROZEN
-    if member.partitioned:
-        return NodeState.PARTITIONED
-    if not member.ready:
-        return NodeState.STARTING
-    return NodeState.DOWN if out else NodeState.UP

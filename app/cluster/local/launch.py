@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import paths
+from app import __version__, paths
 from app.cluster import topology_file
 from app.cluster.local import databases
 from app.cluster.local.account import Account, caller
@@ -25,7 +25,7 @@ from app.cluster.rendering.secrets import reveal
 from app.cluster.replication import Login, Server
 from app.domain.topology import Node, NodeKind, Topology
 from app.domain.topology_rules import BUS_OFFSET
-from app.setting_sources import environment_with, with_our_code
+from app.setting_sources import environment_with, with_code_in, with_our_code
 from app.settings import declarations
 
 SETTINGS = ".env"
@@ -95,8 +95,8 @@ class Launcher:
         return self.own_account if node.kind in (NodeKind.API, NodeKind.WORKER) else self.account
 
     def _proxy(self, node: Node, folder: Path) -> Process:
-        configuration = self._write(folder / "nginx.conf", self._listening(nginx(self.topology, node), node))
-        self._write(Path(upstream_path(self.topology, node)), upstream(self.topology))
+        configuration = self.write(folder / "nginx.conf", self._listening(nginx(self.topology, node), node))
+        self.write(Path(upstream_path(self.topology, node)), upstream(self.topology))
         self.account.give(self.folder / "tls")
         errors = str(folder / "logs" / "error.log")
         return self._server(
@@ -105,11 +105,11 @@ class Launcher:
 
     def _database(self, node: Node, folder: Path) -> Process:
         databases.fill(folder / "data", self.template)
-        administrator = self._write(
+        administrator = self.write(
             folder / "administrator.sql", databases.administrator(self.secrets["admin"])
         )
         view = self._as_it_listens(node)
-        configuration = self._write(folder / "my.cnf", my_cnf(view, view.node(node.name)))
+        configuration = self.write(folder / "my.cnf", my_cnf(view, view.node(node.name)))
         words = [f"--defaults-file={configuration}", f"--init-file={administrator}"]
         return self._server(folder, [self.programs.database.server, *words])
 
@@ -127,7 +127,7 @@ class Launcher:
         if node.port in self.inner:  # others are told of the way by the forwarder
             text += f"cluster-announce-ip {ADDRESS}\ncluster-announce-port {node.port}\n"
             text += f"cluster-announce-bus-port {node.port + BUS_OFFSET}\n"
-        configuration = self._write(folder / "redis.conf", text)
+        configuration = self.write(folder / "redis.conf", text)
         return self._server(folder, [self.programs.redis.path, configuration])
 
     def _as_it_listens(self, node: Node) -> Topology:
@@ -146,7 +146,7 @@ class Launcher:
             )
         return text
 
-    def _write(self, file: Path, text: str) -> str:
+    def write(self, file: Path, text: str) -> str:
         """Put a file in its place, its secrets filled in; returns its path."""
         file.touch(mode=0o600)
         file.write_text(reveal(text, self.secrets))
@@ -165,19 +165,28 @@ class Launcher:
 
     def _own(self, node: Node, folder: Path, words: list[str]) -> Process:
         """A node that is CLMS itself; it finds its settings in the folder it is started in."""
-        self._write(folder / SETTINGS, environment(self.topology, node) + secrets_file(self.topology, node))
+        self.write(folder / SETTINGS, environment(self.topology, node) + secrets_file(self.topology, node))
         return Process(
-            [*paths.program(), *words],
-            folder,
-            self.own_account,
-            with_our_code(self._environment(folder)),
+            [*paths.program(), *words], folder, self.own_account, self.environment_of(__version__, folder)
         )
+
+    def environment_of(self, release: str, folder: Path) -> dict[str, str]:
+        """For CLMS itself in a node's folder: of the release the cluster was started with, or of one put beside it."""
+        environment = self._environment(folder)
+        if release == __version__:
+            return with_our_code(environment)
+        return with_code_in(self.releases / release, environment)
+
+    @property
+    def releases(self) -> Path:
+        """Where further releases lie, each in a folder of its version."""
+        return self.folder / "releases"
 
     def write_upstream(self, out: Collection[str]) -> None:
         """Say which API nodes get no requests, in one step; nginx reads it when it is told to reload."""
         for proxy in self.topology.of(NodeKind.PROXY):
             file = Path(upstream_path(self.topology, proxy))
-            draft = Path(self._write(file.with_suffix(".new"), upstream(self.topology, out)))
+            draft = Path(self.write(file.with_suffix(".new"), upstream(self.topology, out)))
             self.account.give(draft)
             draft.replace(file)
 
@@ -186,7 +195,7 @@ class Launcher:
         node = self.topology.of(NodeKind.API)[0]
         text = environment(self.topology, node) + secrets_file(self.topology, node)
         kept = [line for line in text.splitlines() if line.startswith(_OF_A_DESK)]
-        self._write(self.folder / SETTINGS, "\n".join([*kept, f"CLMS_DATA_DIR={self.folder / 'desk'}", ""]))
+        self.write(self.folder / SETTINGS, "\n".join([*kept, f"CLMS_DATA_DIR={self.folder / 'desk'}", ""]))
 
     def _environment(self, folder: Path) -> dict[str, str]:
         """The caller's without its settings, wherever they stand: a node has its own and no other."""

@@ -42,11 +42,28 @@ class Poller:
         self._threads.append(thread)
         thread.start()
 
+    def leave(self, name: str) -> None:
+        """Judge this node no longer: somebody took it out of balance, and knows why."""
+        with self._lock:
+            self._standings.pop(name, None)
+            self._tell()
+
+    def rejoin(self, name: str) -> None:
+        """Judge it again; it is in balance until it fails."""
+        with self._lock:
+            self._standings[name] = Standing()
+            self._tell()
+
     def close(self) -> None:
         """Ask no longer."""
         self._stop.set()
         for thread in self._threads:
             thread.join()
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The nodes that were told last: those that are out, or none when that would be all."""
+        return self._out
 
     def out(self) -> dict[str, str]:
         """The nodes that are out by their own answers, with the reason."""
@@ -61,7 +78,9 @@ class Poller:
         while not self._stop.wait(self._polling.interval):
             reason = why_not_ready(host, port, self._polling.timeout)
             with self._lock:
-                before = self._standings[name]
+                before = self._standings.get(name)
+                if before is None:
+                    continue
                 self._standings[name] = now = after(before, not reason, self._polling)
                 self._reasons[name] = reason
                 if now.in_balance != before.in_balance:

@@ -81,13 +81,17 @@ class Process:
                     stderr=log,
                     cwd=self._folder,
                     env=self._environment,
-                    preexec_fn=_die_with_parent,
+                    preexec_fn=die_with_parent,
                     start_new_session=True,
                     **self._account.options,
                 )
             except (OSError, subprocess.SubprocessError) as error:
                 raise Unreachable(f"{self._command[0]} can't be started: {error}.", code="start") from error
         self.born = born(self._process.pid)
+
+    def become(self, environment: Mapping[str, str]) -> None:
+        """Have another environment from its next start on."""
+        self._environment = dict(environment)
 
     def kill(self) -> None:
         """End it and all it started at once, as a power cut would."""
@@ -202,5 +206,6 @@ def _stat(pid: int) -> list[str]:
     return text.rpartition(")")[2].split()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """What a child does first, so that the kernel ends it with the thread that started it."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -110,12 +110,16 @@ class Supervisor:
             self.stop.set()
             self._ended.wait()
             return Answer("The cluster has ended.")
+        if order.verb == "topology" and self._cluster:
+            return Answer(topology=self._cluster.topology)
         if self.stop.is_set() or not self._up:
             raise Conflict(
                 "The cluster is not up yet, or about to end.", hint="Ask again with clms cluster status."
             )
         if order.verb == "weigh" and self._cluster is not None:
             return Answer(databases=self._cluster.weigh())
+        if order.verb in ("install", "migrate"):  # they begin no node, and others need not wait for them
+            return self._obey(order)
         future: Future[Answer] = Future()
         self._orders.put((order, future))
         if self._ended.is_set():
@@ -153,6 +157,11 @@ class Supervisor:
             ),
             "clone": lambda: cluster.clone(order.node, confirmed=order.force),
             "add-api-node": cluster.add_api_node,
+            "drain": lambda: cluster.drain(order.node),
+            "undrain": lambda: cluster.undrain(order.node),
+            "install": lambda: cluster.install(Path(order.release)),
+            "migrate": lambda: cluster.migrate(order.release, order.keep),
+            "replace": lambda: cluster.replace(order.node, order.release),
         }
         if order.verb not in verbs:
             raise InvalidInput(f"A cluster knows no order “{order.verb}”.")

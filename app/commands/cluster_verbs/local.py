@@ -18,23 +18,25 @@ _NODE_VERBS = {
     "partition": "cut a node off from all others (in a cluster started with --partitions)",
     "heal": "let a node that was cut off be reached again",
     "start": "start a node again that was killed or died",
+    "drain": "send an API node no new requests",
+    "undrain": "send an API node requests again",
 }
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs to the parser."""
     _register_up(verbs)
-    status = _verb(verbs, "status", "how every node stands")
+    status = verb_of(verbs, "status", "how every node stands")
     status.add_argument("--json", action="store_true", help="one object a node, for programs")
     status.set_defaults(verb=_status)
-    _verb(verbs, "down", "end the cluster; its library and everything in its folder go with it").set_defaults(
-        verb=_down
-    )
+    verb_of(
+        verbs, "down", "end the cluster; its library and everything in its folder go with it"
+    ).set_defaults(verb=_down)
     for name, meaning in _NODE_VERBS.items():
-        parser = _verb(verbs, name, meaning)
+        parser = verb_of(verbs, name, meaning)
         parser.add_argument("node", help="a name that status shows, such as api-2")
         parser.set_defaults(verb=_order, order=name, force=False)
-    promote = _verb(
+    promote = verb_of(
         verbs, "promote", "make a database the primary, which takes the writes; the others follow it"
     )
     promote.add_argument("node", nargs="?", default="", help="which one (default: the one that has the most)")
@@ -45,7 +47,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="also when another has more, which is lost then",
     )
     promote.set_defaults(verb=_order, order="promote")
-    clone = _verb(
+    clone = verb_of(
         verbs,
         "clone",
         "throw away what a database has and make it a copy of another: how one comes back that was the primary",
@@ -58,13 +60,13 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="do it; without its name here only what would be thrown away is said",
     )
     clone.set_defaults(verb=_clone)
-    _verb(verbs, "add-api-node", "start one more API node behind nginx").set_defaults(
+    verb_of(verbs, "add-api-node", "start one more API node behind nginx").set_defaults(
         verb=_order, order="add-api-node", node="", force=False
     )
 
 
 def _register_up(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    up = _verb(verbs, "up", "start a cluster and keep it until Ctrl+C or clms cluster down")
+    up = verb_of(verbs, "up", "start a cluster and keep it until Ctrl+C or clms cluster down")
     up.add_argument("--engine", choices=_ENGINES, default="mariadb", help="database (default mariadb)")
     up.add_argument("--programs", type=Path, metavar="DIR", help="look for the servers' programs here first")
     up.add_argument(
@@ -74,9 +76,10 @@ def _register_up(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     up.set_defaults(verb=_up)
 
 
-def _verb(
+def verb_of(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, meaning: str
 ) -> argparse.ArgumentParser:
+    """A verb that is about the cluster in a folder."""
     parser = verbs.add_parser(name, help=meaning, description=f"{meaning[0].upper()}{meaning[1:]}.")
     parser.add_argument(
         "--dir", type=Path, metavar="DIR", help="the cluster's folder (default: the user's own)"
@@ -95,7 +98,8 @@ def _require_linux() -> None:
         )
 
 
-def _folder(args: argparse.Namespace) -> Path:
+def folder_of(args: argparse.Namespace) -> Path:
+    """The folder a verb is about."""
     _require_linux()
     from app.cluster.local.folder import default_folder
 
@@ -103,7 +107,7 @@ def _folder(args: argparse.Namespace) -> Path:
 
 
 def _up(args: argparse.Namespace) -> int:
-    path = _folder(args)
+    path = folder_of(args)
     from app.cluster.local.account import unprivileged
     from app.cluster.local.folder import ClusterFolder
     from app.cluster.local.guard import detached, guarded
@@ -133,7 +137,7 @@ def _status(args: argparse.Namespace) -> int:
     from app.cluster.local.folder import running_in
     from app.domain.local_cluster import Order
 
-    nodes = ask(running_in(_folder(args)).socket, Order("status")).nodes
+    nodes = ask(running_in(folder_of(args)).socket, Order("status")).nodes
     if args.json:
         print(msgspec.json.format(msgspec.json.encode(nodes)).decode())
     else:
@@ -143,7 +147,7 @@ def _status(args: argparse.Namespace) -> int:
 
 def _show(nodes: tuple[NodeStatus, ...]) -> None:
     for node in nodes:
-        role = f" {node.role}" if node.role else ""
+        role = f" {node.role or node.release}".rstrip()
         place = f"{node.host}:{node.port}" if node.port else ""
         print(f"{node.name:<10} {node.state:<12}{place:<18}{role:<9} {node.detail}".rstrip())
 
@@ -153,7 +157,7 @@ def _order(args: argparse.Namespace) -> int:
     from app.cluster.local.folder import running_in
     from app.domain.local_cluster import Order
 
-    print(ask(running_in(_folder(args)).socket, Order(args.order, args.node, args.force)).said)
+    print(ask(running_in(folder_of(args)).socket, Order(args.order, args.node, args.force)).said)
     return 0
 
 
@@ -168,5 +172,5 @@ def _clone(args: argparse.Namespace) -> int:
 def _down(args: argparse.Namespace) -> int:
     from app.cluster.local.ending import end
 
-    print(end(_folder(args)))
+    print(end(folder_of(args)))
     return 0
