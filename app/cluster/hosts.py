@@ -1,4 +1,5 @@
-"""Reads the files of a deployment's hosts, this computer's or another's over SSH, and changes nothing.
+"""Reads the files of a deployment's hosts, this computer's or another's over SSH, and changes nothing; but for
+:func:`obey`, which a roll-out gives commands by.
 
 Over SSH the system's own ``ssh`` is used and no library: it takes the user's keys, agent, certificates, hardware tokens
 and jump hosts as they are set up, is repaired by the system's updates, and is part of Windows, macOS and Linux. Only
@@ -21,6 +22,8 @@ from app.errors import ClmsError, Refused, Unreachable
 
 REACHED_S = 5
 ANSWER_S = 30.0
+_OF_SSH_ITSELF = 255
+"""Its exit code when the other side was not reached: ssh(1)."""
 _MOST_BYTES = 1_000_000
 """No configuration file is larger."""
 
@@ -96,23 +99,50 @@ def _told(host: Host, line: str) -> Found:
 
 def run(host: Host, ssh: Ssh, command: str) -> str:
     """What a command on a host prints. Raises Unreachable, or Refused for a key that is not the known one."""
+    done = _done(host, _over(host, ssh, command), b"", ANSWER_S)
+    if done.returncode:
+        raise _away(host, _last_words(done))
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def obey(host: Host, script: str, given: bytes = b"", patience_s: float = ANSWER_S) -> str:
+    """What a shell script on a host prints that may change something; ``given`` is its input. Raises Unreachable when
+    the host can't be asked, Refused with the last words of a script that failed."""
+    local = ["sh", "-c", script]
+    words = local if host.ssh is None else _over(host, host.ssh, shlex.join(local))
+    done = _done(host, words, given, patience_s)
+    if host.ssh is not None and done.returncode == _OF_SSH_ITSELF:
+        raise _away(host, _last_words(done))
+    if done.returncode:
+        raise Refused(
+            f"{host.name} says: {_last_words(done)}.", code="command_failed", details={"host": host.name}
+        )
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def _over(host: Host, ssh: Ssh, command: str) -> list[str]:
     program = shutil.which("ssh")
     if program is None:
         raise Refused("This computer has no ssh.", hint="Install the OpenSSH client.", code="no_ssh")
+    return [program, *_options(ssh), "-p", str(ssh.port), "-l", ssh.user, "--", host.address, command]
+
+
+def _done(
+    host: Host, words: list[str], given: bytes, patience_s: float
+) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(
-            [program, *_options(ssh), "-p", str(ssh.port), "-l", ssh.user, "--", host.address, command],
-            capture_output=True, stdin=subprocess.DEVNULL, timeout=ANSWER_S, check=False,
-        )  # fmt: skip
+        done = subprocess.run(words, input=given, capture_output=True, timeout=patience_s, check=False)
     except subprocess.TimeoutExpired:
-        raise _away(host, f"it did not answer within {ANSWER_S:g} s") from None
+        raise _away(host, f"it did not answer within {patience_s:g} s") from None
+    said = done.stderr.decode("utf-8", errors="replace")
+    if host.ssh is not None and "Host key verification failed" in said:
+        raise _not_known(host, host.ssh, changed="REMOTE HOST IDENTIFICATION HAS CHANGED" in said)
+    return done
+
+
+def _last_words(done: subprocess.CompletedProcess[bytes]) -> str:
     said = done.stderr.decode("utf-8", errors="replace").strip()
-    if "Host key verification failed" in said:
-        raise _not_known(host, ssh, changed="REMOTE HOST IDENTIFICATION HAS CHANGED" in said)
-    if done.returncode:
-        last = said.splitlines()[-1] if said else f"exit code {done.returncode}"
-        raise _away(host, last.rstrip("."))
-    return done.stdout.decode("utf-8", errors="replace")
+    return (said.splitlines()[-1] if said else f"exit code {done.returncode}").rstrip(".")
 
 
 def _not_known(host: Host, ssh: Ssh, *, changed: bool) -> ClmsError:

@@ -39,6 +39,12 @@ SetEnv "PATH={folder}/programs:/usr/local/bin:/usr/bin:/bin"
 LogLevel VERBOSE
 """
 
+_MOVED = """\
+#!/bin/sh
+printf '%s\\0' "$SSH_ORIGINAL_COMMAND" >> {place}/arrived
+exec sh -c "$(printf '%s' "$SSH_ORIGINAL_COMMAND" | sed '{script}')"
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class SshServer:
@@ -65,6 +71,18 @@ class SshServer:
         known = self.folder / name
         known.write_text(_line(self.port, key))
         return Ssh(ACCOUNT, self.port, str(known), str(self.folder / "own"))
+
+    def moved(self, place: Path, *folders: str) -> Ssh:
+        """A way on which every command finds these folders of the system below ``place``; each is kept, as it came, in
+        ``place/arrived``, ended by a zero byte."""
+        key = make_key(place / "own")
+        script = "".join(f"s#{folder}#{place}{folder}#g;" for folder in folders)
+        program = place / "moved"
+        program.write_text(_MOVED.format(place=place, script=script))
+        program.chmod(0o755)
+        with (self.folder / "authorized").open("a") as authorized:
+            authorized.write(f'command="{program}" {key.with_suffix(".pub").read_text()}')
+        return Ssh(ACCOUNT, self.port, str(self.folder / "known"), str(key))
 
     @property
     def said(self) -> str:

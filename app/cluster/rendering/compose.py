@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app import __version__
-from app.cluster.rendering.environment import SUBNET
+from app.cluster.rendering.environment import MIGRATION, SUBNET
 from app.cluster.rendering.sizing import MIB, memory
 from app.cluster.rendering.template import fill
 from app.domain.topology import Engine, Node, NodeKind, Topology
@@ -31,6 +31,11 @@ def compose(topology: Topology) -> str:
     )
 
 
+def release_variable(node: Node) -> str:
+    """The variable of Compose's ``.env`` that says which release of CLMS a node runs."""
+    return f"RELEASE_{node.name.replace('-', '_').upper()}"
+
+
 def containerfile() -> str:
     """The image of API nodes, workers and migrations."""
     return fill("Containerfile", {})
@@ -46,7 +51,7 @@ def _service(topology: Topology, node: Node) -> str:
         f"compose-{node.kind}.yaml",
         {
             "node": node.name,
-            "release": __version__,
+            "release": _release(node),
             "port": node.port,
             "ports": "\n".join(f'- "{port}:{port}"' for port in (node.plain_port, node.port) if port),
             "status": f"http://127.0.0.1:{node.plain_port}"
@@ -73,8 +78,16 @@ def _service(topology: Topology, node: Node) -> str:
 
 def _migrate(topology: Topology) -> str:
     return fill(
-        "compose-migrate.yaml", {"release": __version__, "databases": _after(topology, NodeKind.DATABASE)}
+        "compose-migrate.yaml",
+        {"release": _release(MIGRATION), "databases": _after(topology, NodeKind.DATABASE)},
     ).rstrip()
+
+
+def _release(node: Node) -> str:
+    """This one, until a roll-out says another in ``.env``; nginx is no part of that."""
+    if node.kind is NodeKind.PROXY:
+        return __version__
+    return f"${{{release_variable(node)}:-{__version__}}}"
 
 
 def _after(topology: Topology, kind: NodeKind) -> str:

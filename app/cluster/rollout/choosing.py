@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.cluster import topology_file
+from app.cluster.rollout.compose import ComposeFleet
 from app.cluster.rollout.fleet import Fleet
+from app.cluster.rollout.systemd import SystemdFleet
 from app.domain.topology import Driver, Topology
 from app.errors import NotFound, Refused
 
-FLEETS: dict[Driver, Callable[[Topology], Fleet]] = {}
+FLEETS: dict[Driver, Callable[[Topology], Fleet]] = {
+    Driver.SYSTEMD: SystemdFleet,
+    Driver.COMPOSE: ComposeFleet,
+}
 """By driver. A local cluster is another thing: it is spoken to in its folder."""
 
 

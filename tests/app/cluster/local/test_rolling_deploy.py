@@ -98,7 +98,7 @@ def test_a_drained_node_gets_nothing_and_the_last_one_is_never_drained(cluster: 
     assert cluster.run("restart", "api-1", "--release", "8.8.8").stderr.startswith(
         "Release 8.8.8 is not there."
     )
-    until(lambda: cluster.node("api-1").state == "drained", "what was begun to be left as it was")
+    assert cluster.node("api-1").state == "up", "a release that is not there takes no node out"
     apis = [node.name for node in cluster.status().values() if node.kind == "api"]
     for name in apis[:-1]:
         cluster.order("drain", name)
