@@ -153,7 +153,9 @@ class App(Library):
         from app.services.maintenance import MaintenanceService, Surroundings
         from app.wiring import task_calls
 
-        surroundings = Surroundings(self.data_dir, self.redis, paths.settings_file(), task_calls(self))
+        surroundings = Surroundings(
+            self.data_dir, self.redis, paths.settings_file(), task_calls(self), self.watching.topology
+        )
         return MaintenanceService(
             self.core, lambda: self.operations, surroundings, self.scheduling, self.obstacles
         )

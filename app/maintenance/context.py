@@ -41,7 +41,8 @@ class TaskContext:
     """All a task may use.
 
     ``perform(kind, work, result)`` writes to the library as one act in the actor's name, with audit and changes row;
-    ``calls`` are verbs of services handed down by the composition root, by name.
+    ``calls`` are verbs of services handed down by the composition root, by name. ``topology`` is the path of the topology
+    file that the settings name, "" for none.
     """
 
     database: Database
@@ -55,6 +56,7 @@ class TaskContext:
     redis: RedisAddress = NO_REDIS
     settings_file: Path | None = None
     calls: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    topology: str = ""
 
     @property
     def engine(self) -> str:

@@ -42,7 +42,8 @@ class Params:
     deployment: str = param(
         "",
         label="Deployment",
-        help="A topology file, or the folder of a local cluster; empty for the one this computer has where it usually is.",
+        help="A topology file, or the folder of a local cluster; empty for the one that MONITORING_TOPOLOGY names, or that "
+        "this computer has where it usually is.",
         remembered=True,
     )
     backup_folder: str = param(
@@ -208,7 +209,7 @@ def _look(context: TaskContext, params: Params) -> _Order:
             hint="Give a file such as clms-1.2.0-py3-none-any.whl, or a version such as 1.2.0.",
             details={"field": "release"},
         )
-    fleet = fleet_of(params.deployment)
+    fleet = fleet_of(params.deployment, context.topology)
     before = _before(fleet)
     keep = min(filter(None, before.values()), key=schema.numbers)
     found = schema.state(context.database)

@@ -55,12 +55,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What tasks need beside the library: folders, Redis, and verbs of services by name, which take the actor first."""
+    """What tasks need beside the library: folders, Redis, verbs of services by name, which take the actor first, and the
+    path of the topology file that the settings name."""
 
     data_dir: Path
     redis: RedisAddress = NO_REDIS
     settings_file: Path | None = None
     calls: Mapping[str, Callable[..., Any]] | None = None
+    topology: str = ""
 
 
 class _Listening:
@@ -278,6 +280,7 @@ class MaintenanceService:
             redis=around.redis,
             settings_file=around.settings_file,
             calls={name: partial(call, actor) for name, call in (around.calls or {}).items()},
+            topology=around.topology,
         )
 
     def listening(self, actor: Actor) -> TaskContext:

@@ -20,21 +20,17 @@ FLEETS: dict[Driver, Callable[[Topology], Fleet]] = {
 """By driver. A local cluster is another thing: it is spoken to in its folder."""
 
 
-def fleet_of(deployment: str) -> Fleet:
-    """Of a topology file, or of the folder of a local cluster; "" for whichever of both this computer has where it
-    usually is. Raises NotFound where there is none, Refused."""
-    if not deployment:
+def fleet_of(deployment: str, known: str = "") -> Fleet:
+    """Of a topology file, or of the folder of a local cluster. "" is the topology file that the settings name, ``known``;
+    where they name none, whichever of both this computer has where it usually is. Raises NotFound where there is none."""
+    if not (deployment or known):
         return _usual()
-    path = Path(deployment).expanduser()
+    path = Path(deployment or known).expanduser()
     if path.is_dir():
         return _local(path)
     topology = topology_file.read(path)
-    if topology.driver not in FLEETS:
-        raise Refused(
-            "A local cluster has no topology file.",
-            hint="Name the folder it runs in.",
-            code="invalid_topology",
-        )
+    if topology.driver is Driver.LOCAL:
+        return _local(Path(topology.folder))
     return FLEETS[topology.driver](topology)
 
 

@@ -16,9 +16,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.cluster import topology_file
 from app.cluster.rendering.compose import compose
 from app.cluster.rendering.nginx import UPSTREAM, upstream
-from app.cluster.rollout.choosing import FLEETS
+from app.cluster.rollout.choosing import FLEETS, fleet_of
 from app.cluster.rollout.commands import CommandFleet
 from app.cluster.rollout.fleet import Act, Deed
 from app.cluster.rollout.looking import see
@@ -288,6 +289,16 @@ def test_a_node_that_is_started_again_and_again_is_given_up(site: Site) -> None:
     assert site.fleet.fallen(site.node("api-1")) == ""
     (site.root / "restarts").write_text("3\n")
     assert site.fleet.fallen(site.node("api-1")) == "it ended and was started again 3 times"
+
+
+def test_the_deployment_is_the_one_that_is_named_or_else_the_settings_name(
+    site: Site, tmp_path: Path
+) -> None:
+    topology_file.write(tmp_path / "named.toml", site.fleet.topology)
+    for deployment, known in ((str(tmp_path / "named.toml"), "none"), ("", str(tmp_path / "named.toml"))):
+        found = fleet_of(deployment, known)
+        assert type(found) is type(site.fleet)
+        assert found.topology == site.fleet.topology
 
 
 def test_a_node_that_does_not_answer_and_a_host_that_is_away_are_said_apart(site: Site) -> None:

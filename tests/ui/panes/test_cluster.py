@@ -20,6 +20,7 @@ from app.services.local_cluster import LocalPhase
 from tests.servers.local_cluster import Cluster
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
+from ui.panes.cluster import words
 from ui.panes.cluster.pane import ClusterPane
 from ui.state import UiState
 
@@ -28,6 +29,12 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LONG_MS = 60_000
+
+
+@pytest.mark.parametrize("state", list(NodeState))
+def test_every_state_of_a_node_has_a_word_and_a_shape(state: NodeState) -> None:
+    badge = words.state_badge(state)
+    assert (bool(badge.text), bool(badge.icon)) == (True, True)
 
 
 def at(ui_state: UiState, folder: Path) -> None:

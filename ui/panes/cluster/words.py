@@ -60,6 +60,7 @@ def standing(nodes: Iterable[NodeStatus]) -> str:
         NodeState.DOWN: tr("{n} down"),
         NodeState.FROZEN: tr("{n} frozen"),
         NodeState.PARTITIONED: tr("{n} cut off"),
+        NodeState.DRAINED: tr("{n} drained"),
         NodeState.KILLED: tr("{n} ended"),
         NodeState.DIED: tr("{n} died"),
     }
@@ -74,6 +75,7 @@ def state_badge(state: NodeState) -> Badge:
         NodeState.DOWN: Badge(tr("Down"), Tone.BAD, "x-circle"),
         NodeState.FROZEN: Badge(tr("Frozen"), Tone.BAD, "snowflake"),
         NodeState.PARTITIONED: Badge(tr("Cut off"), Tone.BAD, "link-break"),
+        NodeState.DRAINED: Badge(tr("Drained"), Tone.WARN, "pause-circle"),
         NodeState.KILLED: Badge(tr("Ended"), Tone.BAD, "power"),
         NodeState.DIED: Badge(tr("Died"), Tone.BAD, "warning-octagon"),
     }[state]

@@ -6,30 +6,31 @@ sources with another version and one more migration.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from app import __version__
 from app.database import schema
-from app.database.tables import students
 from app.domain.accounts import UserDraft
 from app.domain.actors import Role
-from tests.app.cluster.local.conftest import PASSWORD, library_of
-from tests.servers.load import Load
-from tests.servers.local_cluster import Cluster, local_cluster
+from tests.proofs.faults import primary_of
+from tests.servers.cluster_load import School, Work
+from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_cluster
 from tests.servers.releases import build_release, rewrite, with_migration
 from tests.waiting import until
 
-PEOPLE = 6
+RATE = 300
+"""Requests a second of a school at work, in full."""
 NEXT = "9.1.0"
 NO_BACKUP = "a library of a test that goes with its cluster"
 
@@ -38,32 +39,6 @@ NO_BACKUP = "a library of a test that goes with its cluster"
 def next_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of the release after this one."""
     return build_release(tmp_path_factory.mktemp("next"), NEXT, with_migration())
-
-
-@pytest.fixture(scope="module")
-def tokens(running_cluster: Cluster) -> list[dict[str, str]]:
-    """What shows who asks, of the people at work."""
-    return _people(running_cluster)
-
-
-def _people(cluster: Cluster) -> list[dict[str, str]]:
-    """Everybody has a token: a rate is for each of them."""
-    with library_of(cluster) as app:
-        actor = app.accounts.sign_in("maria.santos", PASSWORD)
-        for number in range(PEOPLE):
-            app.accounts.add(actor, UserDraft(f"Desk {number}", Role.HEAD_LIBRARIAN), PASSWORD)
-    found = []
-    for number in range(PEOPLE):
-        body = {"username": f"desk.{number}", "password": PASSWORD}
-        status, answer = cluster.ask("POST", "/api/auth/login", body)
-        assert status == 200, answer
-        found.append({"Authorization": f"Bearer {answer['access_token']}"})
-    return found
-
-
-def _doubts(cluster: Cluster, load: Load) -> list[str]:
-    with library_of(cluster) as app, app.core.database.read() as connection:
-        return load.doubts(connection.execute(select(students.c.family_name)).scalars().all())
 
 
 def _versions(cluster: Cluster) -> dict[str, str]:
@@ -77,20 +52,22 @@ def _versions(cluster: Cluster) -> dict[str, str]:
     return told | {node.name: node.release for node in nodes if node.kind == "worker"}
 
 
-def test_any_one_api_node_is_started_anew_without_a_failed_request(
-    cluster: Cluster, tokens: list[dict[str, str]]
-) -> None:
-    before = cluster.node("api-2").pid
-    with Load(cluster, tokens) as load:
-        until(lambda: load.answered > PEOPLE, "people to work")
-        done = cluster.run("restart", "api-2")
-        after = load.answered
-        until(lambda: load.answered > after + PEOPLE, "people to work on")
+def _restart(cluster: Cluster, name: str, work: Work) -> None:
+    """Start an API node anew while a school works, which goes on for a second at the node that came back."""
+    before, sent = cluster.node(name).pid, work.report.sent
+    until(lambda: work.report.sent > sent + work.report.rate, "the school to work")
+    done = cluster.run("restart", name)
     assert done.returncode == 0, done.stderr
-    assert "api-2 has nothing in hand" in done.stdout
-    assert load.failures == []
-    assert _doubts(cluster, load) == []
-    assert cluster.node("api-2").pid not in (None, before)
+    assert f"{name} has nothing in hand" in done.stdout
+    assert cluster.node(name).pid not in (None, before)
+    sent = work.report.sent
+    until(lambda: work.report.sent > sent + work.report.rate, "the school to work on")
+
+
+def test_any_one_api_node_is_started_anew_without_a_failed_request(cluster: Cluster, school: School) -> None:
+    with school.at_work(30) as work:
+        _restart(cluster, "api-2", work)
+    assert work.report.failed == []
 
 
 def test_a_drained_node_gets_nothing_and_the_last_one_is_never_drained(cluster: Cluster) -> None:
@@ -113,7 +90,7 @@ def test_a_drained_node_gets_nothing_and_the_last_one_is_never_drained(cluster: 
 
 
 def test_a_dry_run_tells_every_step_and_what_it_would_hit(cluster: Cluster, next_release: Path) -> None:
-    params = {"release": str(next_release), "deployment": str(cluster.folder), "without_backup": NO_BACKUP}
+    params = {"release": str(next_release), "without_backup": NO_BACKUP}
     with library_of(cluster) as app:
         actor = app.accounts.sign_in("maria.santos", PASSWORD)
         plan = app.maintenance.plan(actor, "rolling-deploy", params)
@@ -134,8 +111,9 @@ def test_a_dry_run_tells_every_step_and_what_it_would_hit(cluster: Cluster, next
 
 
 def _deploy(cluster: Cluster, release: Path | str, **params: Any) -> dict[str, Any]:
-    """As whoever looks after the servers does it in a terminal, with the worker's own settings; returns what it says."""
-    given = {"release": release, "deployment": cluster.folder, "watch_s": 4, **params}
+    """As whoever looks after the servers does it in a terminal, with the worker's own settings, which name the
+    deployment; returns what it says."""
+    given = {"release": release, "watch_s": 4, **params}
     words = [word for name, value in given.items() for word in ("--param", f"{name}={value}")]
     done = subprocess.run(
         [sys.executable, "-m", "app", "maintenance", "run", "rolling-deploy", *words, "--confirm", "rolling-deploy", "--json"],
@@ -161,59 +139,80 @@ def own_cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
         yield cluster
 
 
+@contextlib.contextmanager
+def _school(cluster: Cluster, folder: Path) -> Iterator[School]:
+    """A whole school, of whose acts none is lost or done twice in the end."""
+    with library_of(cluster) as app:
+        school = School.open(cluster, app, folder / "acts", people=60, desks=200)
+    yield school
+    with primary_of(cluster) as primary:
+        audit = school.audit(primary)
+    assert audit.acknowledged > RATE
+    assert (audit.lost, audit.doubled, audit.unresolved) == ((), (), 0)
+
+
 def _not_ready(sources: Path) -> None:
     """A release whose nodes never say that they are ready."""
     rewrite(sources / "app" / "server" / "routes" / "server.py", "    if node.closing:", "    if True:")
 
 
 def _errs(sources: Path) -> None:
-    """A release that says it is well, and does not find a word any more."""
+    """A release that says it is well, and lends nothing any more."""
     rewrite(
-        sources / "app" / "services" / "catalog.py", r"    def list\(", "    def list(self, *_: object, **__: object) -> None:\n        raise ZeroDivisionError\n\n    def list_of_before("
-    )  # fmt: skip
+        sources / "app" / "services" / "circulation.py",
+        r"    def check_out\(",
+        "    def check_out(self, *_: object, **__: object) -> None:\n        raise ZeroDivisionError\n\n    def lend(",
+    )
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1500)
-def test_a_release_is_rolled_out_under_load_and_a_bad_one_is_taken_back(
+@pytest.mark.timeout(1800)
+def test_a_release_is_rolled_out_under_load_and_bad_ones_are_taken_back(
     own_cluster: Cluster, next_release: Path, tmp_path: Path
 ) -> None:
-    cluster, tokens = own_cluster, _people(own_cluster)
+    cluster = own_cluster
     folder = cluster.folder / "worker-1" / "data" / "backups"
     folder.mkdir()
     folder.chmod(0o777)
+    with _school(cluster, tmp_path) as school:
+        with school.at_work(RATE) as work:
+            for name in ("api-1", "api-2", "api-3"):
+                _restart(cluster, name, work)
+        assert work.report.failed == []
 
-    with Load(cluster, tokens) as load:
-        done = _deploy(cluster, next_release, backup_folder=folder)
-    assert done["state"] == "done", done
-    assert load.failures == []
-    assert _doubts(cluster, load) == []
-    assert {name: version for name, version in _versions(cluster).items() if name != "worker-1"} == {
-        f"api-{number}": NEXT for number in (1, 2, 3)
-    }
-    assert list(folder.glob("clms-*")) or list(folder.iterdir())
-    _the_window_of_before_works_on(cluster)
-    _desks_may_write_the_new_table(cluster)
-    assert _deploy(cluster, next_release)["summary"].startswith("Rolls") is False
+        with school.at_work(RATE) as work:
+            done = _deploy(cluster, next_release, backup_folder=folder)
+        assert done["state"] == "done", done
+        assert work.report.failed == []
+        assert _versions(cluster) == dict.fromkeys(("api-1", "api-2", "api-3", "worker-1"), NEXT)
+        assert list(folder.iterdir())
+        _the_window_of_before_works_on(cluster)
+        _desks_may_write_the_new_table(cluster)
+        assert _deploy(cluster, next_release)["summary"].startswith("Nothing to do: every node")
 
-    for version, fault, reason in (
-        ("9.2.0", _not_ready, "was not ready"),
-        ("9.3.0", _errs, "with errors of its own"),
-    ):
-        bad = build_release(
-            tmp_path, version, lambda sources, fault=fault: (with_migration()(sources), fault(sources))
-        )  # type: ignore[misc]
-        with Load(cluster, tokens) as load:
-            told = _deploy(cluster, bad, ready_s=20)
-        assert told["error"]["code"] == "rolled_back", told
-        assert reason in told["error"]["message"]
-        assert set(_versions(cluster).values()) - {__version__} == {NEXT}
-        assert all(node.state == "up" for node in cluster.status().values())
-        if fault is _not_ready:
-            assert load.failures == [], "it never got a request"
-        else:
-            assert all(failure.startswith("500") for failure in load.failures), load.failures
-        assert _doubts(cluster, load) == []
+        for version, fault, reason in (
+            ("9.2.0", _not_ready, "was not ready"),
+            ("9.3.0", _errs, "with errors of its own"),
+        ):
+            bad = build_release(tmp_path, version, _with_fault(fault))
+            with school.at_work(RATE) as work:
+                told = _deploy(cluster, bad, ready_s=20)
+            assert told["error"]["code"] == "rolled_back", told
+            assert reason in told["error"]["message"]
+            assert set(_versions(cluster).values()) == {NEXT}
+            assert all(node.state == "up" for node in cluster.status().values())
+            met = {
+                each.what.partition(" ")[0] + each.what.partition(" ")[2][:4] for each in work.report.failed
+            }
+            assert met == (set() if fault is _not_ready else {"act500 "})
+
+
+def _with_fault(fault: Callable[[Path], None]) -> Callable[[Path], None]:
+    def change(sources: Path) -> None:
+        with_migration()(sources)
+        fault(sources)
+
+    return change
 
 
 def _the_window_of_before_works_on(cluster: Cluster) -> None:
