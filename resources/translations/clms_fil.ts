@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>6 hours</source>
-   <translation type="unfinished" />
+   <translation>6 na oras</translation>
   </message>
   <message>
    <source>7, or K</source>
@@ -73,7 +73,7 @@
   </message>
   <message>
    <source>99 of 100</source>
-   <translation type="unfinished" />
+   <translation>99/100</translation>
   </message>
   <message>
    <source>A backup that was restored once, as a test, is the only one to rely on. Take the first one.</source>
@@ -85,19 +85,19 @@
   </message>
   <message>
    <source>A cluster for trying things runs on Linux only.</source>
-   <translation type="unfinished" />
+   <translation>Sa Linux lang tumatakbo ang cluster na pansubok.</translation>
   </message>
   <message>
    <source>A cluster for trying things runs on Linux only: other systems lack what ends every server with the program that started it. The other pages work here as well.</source>
-   <translation type="unfinished" />
+   <translation>Sa Linux lang tumatakbo ang cluster na pansubok: wala sa ibang sistema ang tumatapos sa bawat server kasabay ng programang nagsimula nito. Gumagana rin dito ang ibang pahina.</translation>
   </message>
   <message>
    <source>A cluster on this computer</source>
-   <translation type="unfinished" />
+   <translation>Cluster sa computer na ito</translation>
   </message>
   <message>
    <source>A cluster was ended from outside; what it left is put away before another starts.</source>
-   <translation type="unfinished" />
+   <translation>May cluster na tinapos mula sa labas; ililigpit ang naiwan nito bago magsimula ang iba.</translation>
   </message>
   <message>
    <source>A copy of what Redis held is put back by hand.</source>
@@ -157,7 +157,7 @@
   </message>
   <message>
    <source>A worker, an API node or this window does, unless MONITORING_ENABLED is off. The first figures come within seconds of its start.</source>
-   <translation type="unfinished" />
+   <translation>Worker, API node o ang window na ito ang gumagawa, maliban kung sarado ang MONITORING_ENABLED. Dumarating ang unang mga sukat ilang segundo mula sa simula nito.</translation>
   </message>
   <message>
    <source>About</source>
@@ -233,7 +233,7 @@
   </message>
   <message>
    <source>Add an API node…</source>
-   <translation type="unfinished" />
+   <translation>Magdagdag ng API node…</translation>
   </message>
   <message>
    <source>Add copy</source>
@@ -269,31 +269,31 @@
   </message>
   <message>
    <source>alert</source>
-   <translation type="unfinished" />
+   <translation>alerto</translation>
   </message>
   <message>
    <source>alert at {level}</source>
-   <translation type="unfinished" />
+   <translation>alerto sa {level}</translation>
   </message>
   <message>
    <source>Alert, part or person</source>
-   <translation type="unfinished" />
+   <translation>Alerto, bahagi o tao</translation>
   </message>
   <message>
    <source>Alerts</source>
-   <translation type="unfinished" />
+   <translation>Mga alerto</translation>
   </message>
   <message>
    <source>alerts</source>
-   <translation type="unfinished" />
+   <translation>alerto</translation>
   </message>
   <message>
    <source>Alerts are kept all the same, and nobody is told of them until the time is over.</source>
-   <translation type="unfinished" />
+   <translation>Itinatago pa rin ang mga alerto, at walang sinasabihan hanggang matapos ang oras.</translation>
   </message>
   <message>
    <source>all</source>
-   <translation type="unfinished" />
+   <translation>lahat</translation>
   </message>
   <message>
    <source>All a librarian may, and also import, override blocks, forgive money, change policies and users, read the audit, and undo what others did.</source>
@@ -301,7 +301,7 @@
   </message>
   <message>
    <source>All figures of this part, their age and where they are from (Enter on its card)</source>
-   <translation type="unfinished" />
+   <translation>Lahat ng sukat ng bahaging ito, kung gaano na katanda at saan galing (Enter sa card nito)</translation>
   </message>
   <message>
    <source>All files (*)</source>
@@ -337,7 +337,7 @@
   </message>
   <message>
    <source>And another</source>
-   <translation type="unfinished" />
+   <translation>At isa pa</translation>
   </message>
   <message>
    <source>and {n} more</source>
@@ -345,7 +345,7 @@
   </message>
   <message>
    <source>Another database has them, and can't follow this one before it is a copy of it.</source>
-   <translation type="unfinished" />
+   <translation>Nasa ibang database ang mga iyon, at hindi ito masusundan ng isang ito hangga't hindi nagiging kopya niyon.</translation>
   </message>
   <message>
    <source>Another file…</source>
@@ -357,11 +357,11 @@
   </message>
   <message>
    <source>answer</source>
-   <translation type="unfinished" />
+   <translation>sagot</translation>
   </message>
   <message>
    <source>Answer to the probe</source>
-   <translation type="unfinished" />
+   <translation>Sagot sa pagsusuri</translation>
   </message>
   <message>
    <source>Answered</source>
@@ -369,7 +369,7 @@
   </message>
   <message>
    <source>Answered in</source>
-   <translation type="unfinished" />
+   <translation>Sumagot sa loob ng</translation>
   </message>
   <message>
    <source>Answers</source>
@@ -381,7 +381,7 @@
   </message>
   <message>
    <source>API node</source>
-   <translation type="unfinished" />
+   <translation>API node</translation>
   </message>
   <message>
    <source>API token</source>
@@ -437,7 +437,7 @@
   </message>
   <message>
    <source>At</source>
-   <translation type="unfinished" />
+   <translation>Sa</translation>
   </message>
   <message>
    <source>At closing time</source>
@@ -465,11 +465,11 @@
   </message>
   <message>
    <source>at work</source>
-   <translation type="unfinished" />
+   <translation>gumagana</translation>
   </message>
   <message>
    <source>At worst</source>
-   <translation type="unfinished" />
+   <translation>Pinakamalala</translation>
   </message>
   <message>
    <source>at {time}</source>
@@ -565,7 +565,7 @@
   </message>
   <message>
    <source>Because of it: {targets}.</source>
-   <translation type="unfinished" />
+   <translation>Dahil dito: {targets}.</translation>
   </message>
   <message>
    <source>Becomes</source>
@@ -581,7 +581,7 @@
   </message>
   <message>
    <source>Began</source>
-   <translation type="unfinished" />
+   <translation>Nagsimula</translation>
   </message>
   <message>
    <source>Begins</source>
@@ -593,11 +593,11 @@
   </message>
   <message>
    <source>behind</source>
-   <translation type="unfinished" />
+   <translation>huli</translation>
   </message>
   <message>
    <source>Behind the primary</source>
-   <translation type="unfinished" />
+   <translation>Huli sa primary</translation>
   </message>
   <message>
    <source>Between 1 minute and 24 hours (1440).</source>
@@ -673,11 +673,11 @@
   </message>
   <message>
    <source>Buffer pool hit ratio</source>
-   <translation type="unfinished" />
+   <translation>Natagpuan sa buffer pool</translation>
   </message>
   <message>
    <source>busy</source>
-   <translation type="unfinished" />
+   <translation>abala</translation>
   </message>
   <message>
    <source>By</source>
@@ -845,7 +845,7 @@
   </message>
   <message>
    <source>Changed by</source>
-   <translation type="unfinished" />
+   <translation>Binago ni</translation>
   </message>
   <message>
    <source>Changes</source>
@@ -1002,11 +1002,11 @@
   </message>
   <message>
    <source>Clients</source>
-   <translation type="unfinished" />
+   <translation>Mga client</translation>
   </message>
   <message>
    <source>clients</source>
-   <translation type="unfinished" />
+   <translation>client</translation>
   </message>
   <message>
    <source>CLMS Library</source>
@@ -1078,7 +1078,7 @@
   </message>
   <message>
    <source>Cluster</source>
-   <translation type="unfinished" />
+   <translation>Cluster</translation>
   </message>
   <message>
    <source>Collapse</source>
@@ -1122,11 +1122,11 @@
   </message>
   <message>
    <source>Commands</source>
-   <translation type="unfinished" />
+   <translation>Mga utos</translation>
   </message>
   <message>
    <source>commands</source>
-   <translation type="unfinished" />
+   <translation>utos</translation>
   </message>
   <message>
    <source>Compare</source>
@@ -1150,7 +1150,7 @@
   </message>
   <message>
    <source>Computers and files</source>
-   <translation type="unfinished" />
+   <translation>Mga computer at file</translation>
   </message>
   <message>
    <source>Computers, rooms and other things: what is free, and who has what until when.</source>
@@ -1170,7 +1170,7 @@
   </message>
   <message>
    <source>Configuration written</source>
-   <translation type="unfinished" />
+   <translation>Isinulat ang configuration</translation>
   </message>
   <message>
    <source>Confirm, then run…</source>
@@ -1182,11 +1182,11 @@
   </message>
   <message>
    <source>Connections</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyon</translation>
   </message>
   <message>
    <source>connections</source>
-   <translation type="unfinished" />
+   <translation>koneksiyon</translation>
   </message>
   <message>
    <source>Connections in use of those there may be, and calls a second that found none free.</source>
@@ -1194,7 +1194,7 @@
   </message>
   <message>
    <source>Connections to the database</source>
-   <translation type="unfinished" />
+   <translation>Mga koneksiyon sa database</translation>
   </message>
   <message>
    <source>Contact</source>
@@ -1246,7 +1246,7 @@
   </message>
   <message>
    <source>Copy anew</source>
-   <translation type="unfinished" />
+   <translation>Kopyahing muli</translation>
   </message>
   <message>
    <source>Copy changed</source>
@@ -1298,7 +1298,7 @@
   </message>
   <message>
    <source>Copying a database to {name}</source>
-   <translation type="unfinished" />
+   <translation>Kinokopya ang isang database sa {name}</translation>
   </message>
   <message>
    <source>Correct a visit</source>
@@ -1326,7 +1326,7 @@
   </message>
   <message>
    <source>Critical</source>
-   <translation type="unfinished" />
+   <translation>Kritikal</translation>
   </message>
   <message>
    <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
@@ -1334,23 +1334,23 @@
   </message>
   <message>
    <source>Cut off</source>
-   <translation type="unfinished" />
+   <translation>Putol</translation>
   </message>
   <message>
    <source>Cut off…</source>
-   <translation type="unfinished" />
+   <translation>Putulin…</translation>
   </message>
   <message>
    <source>Cut {name} off</source>
-   <translation type="unfinished" />
+   <translation>Putulin ang {name}</translation>
   </message>
   <message>
    <source>Cut {name} off?</source>
-   <translation type="unfinished" />
+   <translation>Puputulin ang {name}?</translation>
   </message>
   <message>
    <source>Cutting {name} off</source>
-   <translation type="unfinished" />
+   <translation>Pinuputol ang {name}</translation>
   </message>
   <message>
    <source>d MMM</source>
@@ -1370,7 +1370,7 @@
   </message>
   <message>
    <source>data</source>
-   <translation type="unfinished" />
+   <translation>datos</translation>
   </message>
   <message>
    <source>Data folder</source>
@@ -1394,7 +1394,7 @@
   </message>
   <message>
    <source>day</source>
-   <translation type="unfinished" />
+   <translation>araw</translation>
   </message>
   <message>
    <source>dddd d MMMM</source>
@@ -1414,7 +1414,7 @@
   </message>
   <message>
    <source>Degraded</source>
-   <translation type="unfinished" />
+   <translation>Humina</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -1458,11 +1458,11 @@
   </message>
   <message>
    <source>Deploys</source>
-   <translation type="unfinished" />
+   <translation>Mga deploy</translation>
   </message>
   <message>
    <source>Describe its servers under Servers, and make its files under Files: they hold what each host needs, and “settings” for windows and programs. A window joins by those settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
-   <translation type="unfinished" />
+   <translation>Ilarawan ang mga server nito sa Mga server, at gawin ang mga file nito sa Mga file: nasa mga iyon ang kailangan ng bawat host, at ang “settings” para sa mga window at programa. Sumasali ang window gamit ang mga setting na iyon: pangalan ng isang server ang DATABASE_URL, lahat ng mga ito ang DATABASE_NODES, ang cache ang REDIS_CLUSTER_NODES. Sinasabi ng “clms doctor” kung alin ang naaabot. Sumasama ang mga rekord mo sa backup na ibinabalik doon (Maintenance, Mga backup).</translation>
   </message>
   <message>
    <source>Description</source>
@@ -1478,7 +1478,7 @@
   </message>
   <message>
    <source>Details</source>
-   <translation type="unfinished" />
+   <translation>Mga detalye</translation>
   </message>
   <message>
    <source>device</source>
@@ -1498,7 +1498,7 @@
   </message>
   <message>
    <source>Died</source>
-   <translation type="unfinished" />
+   <translation>Namatay</translation>
   </message>
   <message>
    <source>Difference</source>
@@ -1510,11 +1510,11 @@
   </message>
   <message>
    <source>Disk in use</source>
-   <translation type="unfinished" />
+   <translation>Gamit sa disk</translation>
   </message>
   <message>
    <source>Disks</source>
-   <translation type="unfinished" />
+   <translation>Mga disk</translation>
   </message>
   <message>
    <source>Dismiss</source>
@@ -1530,7 +1530,7 @@
   </message>
   <message>
    <source>Down</source>
-   <translation type="unfinished" />
+   <translation>Bumagsak</translation>
   </message>
   <message>
    <source>down</source>
@@ -1639,7 +1639,7 @@
   </message>
   <message>
    <source>embedded: no server, no API node, no cache of its own</source>
-   <translation type="unfinished" />
+   <translation>kasama ng programa: walang server, walang API node, walang sariling cache</translation>
   </message>
   <message>
    <source>Empty: as it was.</source>
@@ -1655,11 +1655,11 @@
   </message>
   <message>
    <source>Empty: the one that “clms cluster” takes. Nothing else may be in it.</source>
-   <translation type="unfinished" />
+   <translation>Kung blangko: ang ginagamit ng “clms cluster”. Wala dapat ibang laman.</translation>
   </message>
   <message>
    <source>Empty: where the system has them.</source>
-   <translation type="unfinished" />
+   <translation>Kung blangko: kung nasaan ang sa sistema.</translation>
   </message>
   <message>
    <source>Encoding: choose another one if letters such as ñ look wrong</source>
@@ -1671,15 +1671,15 @@
   </message>
   <message>
    <source>end</source>
-   <translation type="unfinished" />
+   <translation>tapusin</translation>
   </message>
   <message>
    <source>End at once</source>
-   <translation type="unfinished" />
+   <translation>Tapusin agad</translation>
   </message>
   <message>
    <source>End at once…</source>
-   <translation type="unfinished" />
+   <translation>Tapusin agad…</translation>
   </message>
   <message>
    <source>End every visit at closing</source>
@@ -1687,23 +1687,23 @@
   </message>
   <message>
    <source>End it with its library</source>
-   <translation type="unfinished" />
+   <translation>Tapusin kasama ang aklatan nito</translation>
   </message>
   <message>
    <source>End the cluster?</source>
-   <translation type="unfinished" />
+   <translation>Tatapusin ba ang cluster?</translation>
   </message>
   <message>
    <source>End the cluster…</source>
-   <translation type="unfinished" />
+   <translation>Tapusin ang cluster…</translation>
   </message>
   <message>
    <source>End {name}</source>
-   <translation type="unfinished" />
+   <translation>Tapusin ang {name}</translation>
   </message>
   <message>
    <source>End {name} at once?</source>
-   <translation type="unfinished" />
+   <translation>Tatapusin agad ang {name}?</translation>
   </message>
   <message>
    <source>ENDED</source>
@@ -1719,7 +1719,7 @@
   </message>
   <message>
    <source>Ended from outside</source>
-   <translation type="unfinished" />
+   <translation>Tinapos mula sa labas</translation>
   </message>
   <message>
    <source>Ended how</source>
@@ -1727,11 +1727,11 @@
   </message>
   <message>
    <source>Ending the cluster</source>
-   <translation type="unfinished" />
+   <translation>Tinatapos ang cluster</translation>
   </message>
   <message>
    <source>Ending {name}</source>
-   <translation type="unfinished" />
+   <translation>Tinatapos ang {name}</translation>
   </message>
   <message>
    <source>Ends</source>
@@ -1855,7 +1855,7 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
   </message>
   <message>
    <source>Every message takes a detour for it, so figures are slower.</source>
-   <translation type="unfinished" />
+   <translation>Lumilihis ang bawat mensahe dahil dito, kaya mas mabagal ang mga sukat.</translation>
   </message>
   <message>
    <source>Every six hours</source>
@@ -1895,11 +1895,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>evicted</source>
-   <translation type="unfinished" />
+   <translation>itinapon</translation>
   </message>
   <message>
    <source>expired</source>
-   <translation type="unfinished" />
+   <translation>nag-expire</translation>
   </message>
   <message>
    <source>Export the whole catalog</source>
@@ -1955,11 +1955,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>failing</source>
-   <translation type="unfinished" />
+   <translation>nabibigo</translation>
   </message>
   <message>
    <source>Failover</source>
-   <translation type="unfinished" />
+   <translation>Failover</translation>
   </message>
   <message>
    <source>Family name</source>
@@ -1971,7 +1971,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Figure</source>
-   <translation type="unfinished" />
+   <translation>Sukat</translation>
   </message>
   <message>
    <source>Figures</source>
@@ -1979,11 +1979,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>file</source>
-   <translation type="unfinished" />
+   <translation>file</translation>
   </message>
   <message>
    <source>File storage</source>
-   <translation type="unfinished" />
+   <translation>Imbakan ng file</translation>
   </message>
   <message>
    <source>Fill it with a sample library to look around</source>
@@ -2047,7 +2047,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>First job in the queue has waited</source>
-   <translation type="unfinished" />
+   <translation>Hintay ng unang trabaho sa pila</translation>
   </message>
   <message>
    <source>First password</source>
@@ -2059,11 +2059,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Follows</source>
-   <translation type="unfinished" />
+   <translation>Sumusunod</translation>
   </message>
   <message>
    <source>Follows from</source>
-   <translation type="unfinished" />
+   <translation>Bunga ng</translation>
   </message>
   <message>
    <source>Follows from the loan or hold.</source>
@@ -2075,15 +2075,15 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>For 8 hours</source>
-   <translation type="unfinished" />
+   <translation>Nang 8 oras</translation>
   </message>
   <message>
    <source>For a day</source>
-   <translation type="unfinished" />
+   <translation>Nang isang araw</translation>
   </message>
   <message>
    <source>For an hour</source>
-   <translation type="unfinished" />
+   <translation>Nang isang oras</translation>
   </message>
   <message>
    <source>for example {number}</source>
@@ -2091,43 +2091,43 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>for row locks</source>
-   <translation type="unfinished" />
+   <translation>sa row lock</translation>
   </message>
   <message>
    <source>For trying things, and for seeing what happens when a node fails: nginx, three API nodes, a worker, a database primary with two replicas and six Redis nodes, as processes of this computer. Its library is empty, and ends with it.</source>
-   <translation type="unfinished" />
+   <translation>Pansubok, at para makita ang nangyayari kapag may nabigong node: nginx, tatlong API node, isang worker, isang primary na database na may dalawang replica at anim na Redis node, bilang mga proseso ng computer na ito. Walang laman ang aklatan nito, at kasama nitong matatapos.</translation>
   </message>
   <message>
    <source>found</source>
-   <translation type="unfinished" />
+   <translation>nakita</translation>
   </message>
   <message>
    <source>Free</source>
-   <translation type="unfinished" />
+   <translation>Bakante</translation>
   </message>
   <message>
    <source>free</source>
-   <translation type="unfinished" />
+   <translation>bakante</translation>
   </message>
   <message>
    <source>Freeze</source>
-   <translation type="unfinished" />
+   <translation>I-freeze</translation>
   </message>
   <message>
    <source>Freeze {name}</source>
-   <translation type="unfinished" />
+   <translation>I-freeze ang {name}</translation>
   </message>
   <message>
    <source>Freeze {name}?</source>
-   <translation type="unfinished" />
+   <translation>I-freeze ang {name}?</translation>
   </message>
   <message>
    <source>Freeze…</source>
-   <translation type="unfinished" />
+   <translation>I-freeze…</translation>
   </message>
   <message>
    <source>Freezing {name}</source>
-   <translation type="unfinished" />
+   <translation>Fini-freeze ang {name}</translation>
   </message>
   <message>
    <source>French</source>
@@ -2139,7 +2139,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Frozen</source>
-   <translation type="unfinished" />
+   <translation>Naka-freeze</translation>
   </message>
   <message>
    <source>full</source>
@@ -2191,7 +2191,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Goes on</source>
-   <translation type="unfinished" />
+   <translation>Tuloy pa</translation>
   </message>
   <message>
    <source>GRADE</source>
@@ -2207,7 +2207,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Graphs</source>
-   <translation type="unfinished" />
+   <translation>Mga graph</translation>
   </message>
   <message>
    <source>Guest</source>
@@ -2215,7 +2215,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>half</source>
-   <translation type="unfinished" />
+   <translation>kalahati</translation>
   </message>
   <message>
    <source>Handed out</source>
@@ -2243,7 +2243,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Health</source>
-   <translation type="unfinished" />
+   <translation>Kalusugan</translation>
   </message>
   <message>
    <source>Healthy</source>
@@ -2279,7 +2279,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Hit ratio</source>
-   <translation type="unfinished" />
+   <translation>Nakita sa cache</translation>
   </message>
   <message>
    <source>Hold</source>
@@ -2319,7 +2319,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+3 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one.</source>
-   <translation type="unfinished" />
+   <translation>Ang lagay ng mga bahagi ng aklatan, nang live: lumilibot sa mapa ang mga arrow key, nagbubukas ng bahagi ang Enter. Pinapalitan ng Ctrl+1 hanggang Ctrl+3 ang pahina. Sa graph, ginagalaw ng Left at Right ang cursor; sa ilalim ng mga graph, dinaraanan ng mga ito ang mga nangyari. Nag-aasikaso ng alerto ang Ctrl+T, nagpapatahimik ang Ctrl+B.</translation>
   </message>
   <message>
    <source>How the server is set up</source>
@@ -2327,7 +2327,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>I look after it</source>
-   <translation type="unfinished" />
+   <translation>Ako ang mag-aasikaso</translation>
   </message>
   <message>
    <source>If the database died now, you would lose the last {time} of work</source>
@@ -2391,7 +2391,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>in</source>
-   <translation type="unfinished" />
+   <translation>pasok</translation>
   </message>
   <message>
    <source>In cataloguing</source>
@@ -2419,7 +2419,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>in service</source>
-   <translation type="unfinished" />
+   <translation>ginagawa</translation>
   </message>
   <message>
    <source>In the cache</source>
@@ -2467,7 +2467,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>ISBN lookup</source>
-   <translation type="unfinished" />
+   <translation>Paghahanap ng ISBN</translation>
   </message>
   <message>
    <source>Issue</source>
@@ -2519,19 +2519,19 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It follows the primary again if it has nothing that the primary lacks; else it stays closed.</source>
-   <translation type="unfinished" />
+   <translation>Susunod ito muli sa primary kung wala itong anumang kulang sa primary; kung mayroon, mananatili itong sarado.</translation>
   </message>
   <message>
    <source>It gets requests once it has said twice that it is ready.</source>
-   <translation type="unfinished" />
+   <translation>Makatatanggap ito ng kahilingan kapag dalawang beses na nitong nasabing handa na ito.</translation>
   </message>
   <message>
    <source>It goes on where it was stopped.</source>
-   <translation type="unfinished" />
+   <translation>Magpapatuloy ito kung saan ito inihinto.</translation>
   </message>
   <message>
    <source>it has everything</source>
-   <translation type="unfinished" />
+   <translation>nasa kaniya ang lahat</translation>
   </message>
   <message>
    <source>It has no copies. It can be restored.</source>
@@ -2547,7 +2547,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It is ended at once, as by a power cut, and stays away until it is started again.</source>
-   <translation type="unfinished" />
+   <translation>Tinatapos ito agad, gaya ng pagkawala ng kuryente, at mananatiling wala hanggang simulan muli.</translation>
   </message>
   <message>
    <source>It is kept in this computer's keyring. If another server answers for the same library, give it that server's key instead (JWT_SECRET): with two keys neither believes who signed in at the other.</source>
@@ -2567,27 +2567,27 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It is raised</source>
-   <translation type="unfinished" />
+   <translation>Itinataas ito</translation>
   </message>
   <message>
    <source>It is reached again, and reaches the others.</source>
-   <translation type="unfinished" />
+   <translation>Naaabot na ito muli, at naaabot nito ang iba.</translation>
   </message>
   <message>
    <source>It is started again on what lies in its folder.</source>
-   <translation type="unfinished" />
+   <translation>Sinisimulan itong muli gamit ang nasa folder nito.</translation>
   </message>
   <message>
    <source>It is started beside the others, and nginx sends it requests once it answers.</source>
-   <translation type="unfinished" />
+   <translation>Sinisimulan ito katabi ng iba, at pinadadalhan ito ng nginx ng mga kahilingan kapag sumagot na.</translation>
   </message>
   <message>
    <source>It is the primary: nothing can be written until a replica is promoted, while reads go on.</source>
-   <translation type="unfinished" />
+   <translation>Ito ang primary: walang maisusulat hanggang may replica na ma-promote, pero tuloy ang pagbasa.</translation>
   </message>
   <message>
    <source>It is there no more.</source>
-   <translation type="unfinished" />
+   <translation>Wala na ito.</translation>
   </message>
   <message>
    <source>It is under way.</source>
@@ -2595,7 +2595,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It lies</source>
-   <translation type="unfinished" />
+   <translation>Nasaan</translation>
   </message>
   <message>
    <source>It needs repair</source>
@@ -2619,11 +2619,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It stops where it is: it accepts connections and answers nothing, so callers wait until they give up.</source>
-   <translation type="unfinished" />
+   <translation>Hihinto ito kung nasaan ito: tatanggap ng koneksiyon pero walang isasagot, kaya maghihintay ang mga tumatawag hanggang sumuko.</translation>
   </message>
   <message>
    <source>It takes no writes and follows nobody, so nothing is missing without it.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito tumatanggap ng sulat at walang sinusunod, kaya walang kulang kung wala ito.</translation>
   </message>
   <message>
    <source>It took</source>
@@ -2655,18 +2655,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It would have raised no alert in {n} days.</source>
-   <translation type="unfinished" />
+   <translation>Wala sana itong itinaas na alerto sa {n} araw.</translation>
   </message>
   <message>
    <source>It would have raised {n} alert</source>
-   <translation type="unfinished" />
+   <translation>Nagtaas sana ito ng {n} alerto</translation>
   </message>
   <message numerus="yes">
    <source>It would have raised {n} alerts</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Nagtaas sana ito ng {n} alerto</numerusform>
+    <numerusform>Nagtaas sana ito ng {n} na alerto</numerusform>
+    <numerusform>Nagtaas sana ito ng {n} alerto</numerusform>
    </translation>
   </message>
   <message>
@@ -2679,31 +2679,31 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Its primary goes on without a second copy.</source>
-   <translation type="unfinished" />
+   <translation>Magpapatuloy ang primary nito nang walang pangalawang kopya.</translation>
   </message>
   <message>
    <source>Its processes are gone; its files in {folder} can be put away.</source>
-   <translation type="unfinished" />
+   <translation>Wala na ang mga proseso nito; maililigpit ang mga file nito sa {folder}.</translation>
   </message>
   <message>
    <source>Its replica takes over within seconds; what was in the cache is read from the database meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>Papalit ang replica nito sa loob ng ilang segundo; babasahin muna sa database ang dating nasa cache.</translation>
   </message>
   <message>
    <source>Its requests go to {n} other node.</source>
-   <translation type="unfinished" />
+   <translation>Pupunta ang mga kahilingan nito sa {n} iba pang node.</translation>
   </message>
   <message numerus="yes">
    <source>Its requests go to {n} other nodes.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Pupunta ang mga kahilingan nito sa {n} iba pang node.</numerusform>
+    <numerusform>Pupunta ang mga kahilingan nito sa {n} na iba pang node.</numerusform>
+    <numerusform>Pupunta ang mga kahilingan nito sa {n} iba pang node.</numerusform>
    </translation>
   </message>
   <message>
    <source>Its servers are started; the first time takes half a minute more.</source>
-   <translation type="unfinished" />
+   <translation>Sinisimulan ang mga server nito; mas matagal nang kalahating minuto ang una.</translation>
   </message>
   <message>
    <source>Its sessions are listed here.</source>
@@ -2723,11 +2723,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Its {nodes} are ended, and its library and everything in {folder} go with them. Nothing of it can be brought back; your own library is elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>Tatapusin ang {nodes} nito, kasama ang aklatan nito at lahat ng nasa {folder}. Walang maibabalik sa mga ito; nasa iba ang sarili mong aklatan.</translation>
   </message>
   <message>
    <source>Its {nodes} are ended, and its library and everything in {folder} go with them. THIS WINDOW WORKS ON THAT LIBRARY: it shows nothing more afterwards.</source>
-   <translation type="unfinished" />
+   <translation>Tatapusin ang {nodes} nito, kasama ang aklatan nito at lahat ng nasa {folder}. SA AKLATANG IYON GUMAGANA ANG WINDOW NA ITO: wala na itong maipakikita pagkatapos.</translation>
   </message>
   <message>
    <source>Japanese</source>
@@ -2739,7 +2739,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Jobs</source>
-   <translation type="unfinished" />
+   <translation>Mga trabaho</translation>
   </message>
   <message>
    <source>jobs</source>
@@ -2747,15 +2747,15 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Jobs and schedules wait until it is back.</source>
-   <translation type="unfinished" />
+   <translation>Maghihintay ang mga trabaho at iskedyul hanggang bumalik ito.</translation>
   </message>
   <message>
    <source>jobs failing</source>
-   <translation type="unfinished" />
+   <translation>trabahong nabibigo</translation>
   </message>
   <message>
    <source>just now</source>
-   <translation type="unfinished" />
+   <translation>ngayon lang</translation>
   </message>
   <message>
    <source>Keep editing</source>
@@ -2787,7 +2787,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Keys gone</source>
-   <translation type="unfinished" />
+   <translation>Mga key na nawala</translation>
   </message>
   <message>
    <source>KIND</source>
@@ -2863,7 +2863,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Lasted</source>
-   <translation type="unfinished" />
+   <translation>Tumagal</translation>
   </message>
   <message>
    <source>Late since {day}</source>
@@ -2875,7 +2875,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Latency</source>
-   <translation type="unfinished" />
+   <translation>Antala</translation>
   </message>
   <message>
    <source>Later</source>
@@ -2887,11 +2887,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Leans on</source>
-   <translation type="unfinished" />
+   <translation>Umaasa sa</translation>
   </message>
   <message>
    <source>least {least} · 95 of 100 under {high} · most {most}</source>
-   <translation type="unfinished" />
+   <translation>pinakamababa {least} · 95/100 mas mababa sa {high} · pinakamataas {most}</translation>
   </message>
   <message>
    <source>Leave</source>
@@ -2899,7 +2899,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Leave it</source>
-   <translation type="unfinished" />
+   <translation>Hayaan na lang</translation>
   </message>
   <message>
    <source>Leave it empty for a session of nobody in particular.</source>
@@ -2927,11 +2927,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Let be reached</source>
-   <translation type="unfinished" />
+   <translation>Ipaabot muli</translation>
   </message>
   <message>
    <source>Let go on</source>
-   <translation type="unfinished" />
+   <translation>Ituloy</translation>
   </message>
   <message>
    <source>Let it be</source>
@@ -2939,11 +2939,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Let it be reached</source>
-   <translation type="unfinished" />
+   <translation>Ipaabot itong muli</translation>
   </message>
   <message>
    <source>Let it go on</source>
-   <translation type="unfinished" />
+   <translation>Ituloy ito</translation>
   </message>
   <message>
    <source>Let it run</source>
@@ -2959,11 +2959,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Letting {name} be reached</source>
-   <translation type="unfinished" />
+   <translation>Ipinaaabot muli ang {name}</translation>
   </message>
   <message>
    <source>Letting {name} go on</source>
-   <translation type="unfinished" />
+   <translation>Itinutuloy ang {name}</translation>
   </message>
   <message>
    <source>Level</source>
@@ -3003,7 +3003,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Load balancer</source>
-   <translation type="unfinished" />
+   <translation>Load balancer</translation>
   </message>
   <message>
    <source>Loan</source>
@@ -3051,7 +3051,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Logs</source>
-   <translation type="unfinished" />
+   <translation>Mga log</translation>
   </message>
   <message>
    <source>longest</source>
@@ -3063,11 +3063,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Look after it…</source>
-   <translation type="unfinished" />
+   <translation>Asikasuhin…</translation>
   </message>
   <message>
    <source>Look after “{title}” of {target}?</source>
-   <translation type="unfinished" />
+   <translation>Aasikasuhin ang “{title}” ng {target}?</translation>
   </message>
   <message>
    <source>Look at them</source>
@@ -3075,15 +3075,15 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Look for the servers' programs in</source>
-   <translation type="unfinished" />
+   <translation>Hanapin ang mga programa ng server sa</translation>
   </message>
   <message>
    <source>Looked after</source>
-   <translation type="unfinished" />
+   <translation>Inaasikaso</translation>
   </message>
   <message>
    <source>Looked after by</source>
-   <translation type="unfinished" />
+   <translation>Inaasikaso ni</translation>
   </message>
   <message>
    <source>Looked at</source>
@@ -3123,7 +3123,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Mail server</source>
-   <translation type="unfinished" />
+   <translation>Mail server</translation>
   </message>
   <message>
    <source>Maintenance</source>
@@ -3143,7 +3143,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Make it a copy of another…</source>
-   <translation type="unfinished" />
+   <translation>Gawing kopya ng iba…</translation>
   </message>
   <message>
    <source>Make it and start</source>
@@ -3159,7 +3159,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Make {name} a copy of another database?</source>
-   <translation type="unfinished" />
+   <translation>Gagawin ang {name} na kopya ng ibang database?</translation>
   </message>
   <message>
    <source>Making a sample library</source>
@@ -3239,15 +3239,15 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Meanwhile</source>
-   <translation type="unfinished" />
+   <translation>Samantala</translation>
   </message>
   <message>
    <source>Measured</source>
-   <translation type="unfinished" />
+   <translation>Sinukat</translation>
   </message>
   <message>
    <source>measured {age}</source>
-   <translation type="unfinished" />
+   <translation>sinukat {age}</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -3259,7 +3259,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Memory in use</source>
-   <translation type="unfinished" />
+   <translation>Gamit na memory</translation>
   </message>
   <message>
    <source>Memory of all workers as the system counts it; what they share counts for each.</source>
@@ -3343,11 +3343,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Needs Linux</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng Linux</translation>
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Network</translation>
   </message>
   <message>
    <source>Never</source>
@@ -3415,7 +3415,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>No alerts in the last seven days</source>
-   <translation type="unfinished" />
+   <translation>Walang alerto sa huling pitong araw</translation>
   </message>
   <message>
    <source>No answer since {time}. {reason}</source>
@@ -3455,7 +3455,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>No cluster here</source>
-   <translation type="unfinished" />
+   <translation>Walang cluster dito</translation>
   </message>
   <message>
    <source>No copies</source>
@@ -3463,7 +3463,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>No deploy, failover, alert, cache flush or maintenance in this time</source>
-   <translation type="unfinished" />
+   <translation>Walang deploy, failover, alerto, pag-alis ng cache o maintenance sa panahong ito</translation>
   </message>
   <message>
    <source>No entries yet</source>
@@ -3491,11 +3491,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>No other API node is up: every request gets an error until one is back.</source>
-   <translation type="unfinished" />
+   <translation>Walang ibang gumaganang API node: mali ang sagot sa bawat kahilingan hanggang may bumalik.</translation>
   </message>
   <message>
    <source>No other replica confirms writes: each waits up to 10 s, then goes on unconfirmed.</source>
-   <translation type="unfinished" />
+   <translation>Walang ibang replica na nagkukumpirma ng mga sulat: hanggang 10 seg ang hintay ng bawat isa, saka magpapatuloy nang walang kumpirmasyon.</translation>
   </message>
   <message>
    <source>No patrons yet</source>
@@ -3615,7 +3615,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nobody is told of it meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>Walang sinasabihan nito samantala.</translation>
   </message>
   <message>
    <source>Nobody of that name</source>
@@ -3623,7 +3623,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nobody reaches the library through it meanwhile; the nodes behind it go on.</source>
-   <translation type="unfinished" />
+   <translation>Walang makaaabot sa aklatan sa pamamagitan nito samantala; tuloy ang mga node sa likod nito.</translation>
   </message>
   <message>
    <source>Nobody to reach yet.</source>
@@ -3631,35 +3631,35 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>nobody watches</source>
-   <translation type="unfinished" />
+   <translation>walang nagbabantay</translation>
   </message>
   <message>
    <source>Nobody watches the library's parts</source>
-   <translation type="unfinished" />
+   <translation>Walang nagbabantay sa mga bahagi ng aklatan</translation>
   </message>
   <message>
    <source>Nobody watches: this is how things stood {when}.</source>
-   <translation type="unfinished" />
+   <translation>Walang nagbabantay: ganito ang lagay {when}.</translation>
   </message>
   <message>
    <source>Node</source>
-   <translation type="unfinished" />
+   <translation>Node</translation>
   </message>
   <message>
    <source>node</source>
-   <translation type="unfinished" />
+   <translation>node</translation>
   </message>
   <message>
    <source>Node or kind</source>
-   <translation type="unfinished" />
+   <translation>Node o uri</translation>
   </message>
   <message>
    <source>nodes</source>
-   <translation type="unfinished" />
+   <translation>node</translation>
   </message>
   <message>
    <source>Nodes can be cut off from each other</source>
-   <translation type="unfinished" />
+   <translation>Mapuputol ang mga node sa isa't isa</translation>
   </message>
   <message>
    <source>none</source>
@@ -3671,7 +3671,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Not all of it is up</source>
-   <translation type="unfinished" />
+   <translation>Hindi lahat ay gumagana</translation>
   </message>
   <message>
    <source>Not answered yet</source>
@@ -3711,7 +3711,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Note (may stay empty)</source>
-   <translation type="unfinished" />
+   <translation>Tala (puwedeng blangko)</translation>
   </message>
   <message>
    <source>Nothing fits</source>
@@ -3727,7 +3727,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing happened in this time</source>
-   <translation type="unfinished" />
+   <translation>Walang nangyari sa panahong ito</translation>
   </message>
   <message>
    <source>Nothing has run yet</source>
@@ -3747,7 +3747,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing is known of this</source>
-   <translation type="unfinished" />
+   <translation>Walang alam tungkol dito</translation>
   </message>
   <message>
    <source>nothing is owed now</source>
@@ -3767,7 +3767,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing is wrong with it.</source>
-   <translation type="unfinished" />
+   <translation>Walang mali rito.</translation>
   </message>
   <message>
    <source>Nothing logged</source>
@@ -3775,7 +3775,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>nothing measured</source>
-   <translation type="unfinished" />
+   <translation>walang sukat</translation>
   </message>
   <message>
    <source>Nothing measured yet</source>
@@ -3795,7 +3795,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing reaches it and it reaches nothing; it goes on, and does not know why nobody speaks.</source>
-   <translation type="unfinished" />
+   <translation>Walang nakaaabot dito at wala itong naaabot; tuloy ito, at hindi alam kung bakit walang nagsasalita.</translation>
   </message>
   <message>
    <source>Nothing runs</source>
@@ -3803,7 +3803,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing runs in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>Walang tumatakbo sa {folder}.</translation>
   </message>
   <message>
    <source>nothing to do</source>
@@ -3847,7 +3847,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Now</source>
-   <translation type="unfinished" />
+   <translation>Ngayon</translation>
   </message>
   <message>
    <source>now</source>
@@ -3867,11 +3867,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Of</source>
-   <translation type="unfinished" />
+   <translation>Ng</translation>
   </message>
   <message>
    <source>of one</source>
-   <translation type="unfinished" />
+   <translation>sa isa</translation>
   </message>
   <message>
    <source>Of them slow</source>
@@ -3887,7 +3887,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>of those allowed</source>
-   <translation type="unfinished" />
+   <translation>sa pinapayagan</translation>
   </message>
   <message>
    <source>Off</source>
@@ -3939,11 +3939,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>On this computer</source>
-   <translation type="unfinished" />
+   <translation>Sa computer na ito</translation>
   </message>
   <message>
    <source>on {servers}</source>
-   <translation type="unfinished" />
+   <translation>sa {servers}</translation>
   </message>
   <message>
    <source>Once more</source>
@@ -3959,7 +3959,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>one computer; other computers use it through the API of the pane Server</source>
-   <translation type="unfinished" />
+   <translation>isang computer; ginagamit ito ng ibang computer sa API ng pahinang Server</translation>
   </message>
   <message>
    <source>One copy for each number: one a line, or parted by commas. May stay empty.</source>
@@ -3967,11 +3967,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>one file on this computer: {file}</source>
-   <translation type="unfinished" />
+   <translation>isang file sa computer na ito: {file}</translation>
   </message>
   <message>
    <source>one look</source>
-   <translation type="unfinished" />
+   <translation>isang tingin</translation>
   </message>
   <message>
    <source>One moment</source>
@@ -3979,7 +3979,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>one server</source>
-   <translation type="unfinished" />
+   <translation>isang server</translation>
   </message>
   <message>
    <source>online</source>
@@ -3991,7 +3991,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Only with</source>
-   <translation type="unfinished" />
+   <translation>Kung may</translation>
   </message>
   <message>
    <source>Open</source>
@@ -4055,7 +4055,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>out</source>
-   <translation type="unfinished" />
+   <translation>labas</translation>
   </message>
   <message>
    <source>Out {time}</source>
@@ -4067,15 +4067,15 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Over</source>
-   <translation type="unfinished" />
+   <translation>Tapos na</translation>
   </message>
   <message>
    <source>Over after</source>
-   <translation type="unfinished" />
+   <translation>Tapos pagkaraan ng</translation>
   </message>
   <message>
    <source>Over at</source>
-   <translation type="unfinished" />
+   <translation>Tapos sa</translation>
   </message>
   <message>
    <source>Overdue</source>
@@ -4115,7 +4115,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Pages of health</source>
-   <translation type="unfinished" />
+   <translation>Mga pahina ng kalusugan</translation>
   </message>
   <message>
    <source>Pages of maintenance</source>
@@ -4123,7 +4123,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Pages of the cluster</source>
-   <translation type="unfinished" />
+   <translation>Mga pahina ng cluster</translation>
   </message>
   <message>
    <source>Pages of the preview</source>
@@ -4147,11 +4147,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>part</source>
-   <translation type="unfinished" />
+   <translation>bahagi</translation>
   </message>
   <message>
    <source>Part, kind or computer</source>
-   <translation type="unfinished" />
+   <translation>Bahagi, uri o computer</translation>
   </message>
   <message>
    <source>partly online</source>
@@ -4163,11 +4163,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Parts</source>
-   <translation type="unfinished" />
+   <translation>Mga bahagi</translation>
   </message>
   <message>
    <source>parts</source>
-   <translation type="unfinished" />
+   <translation>bahagi</translation>
   </message>
   <message>
    <source>Password</source>
@@ -4227,7 +4227,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>People told</source>
-   <translation type="unfinished" />
+   <translation>Nasabihan</translation>
   </message>
   <message>
    <source>People who sign in, what they may do, and their passwords.</source>
@@ -4295,7 +4295,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Primary</source>
-   <translation type="unfinished" />
+   <translation>Primary</translation>
   </message>
   <message>
    <source>Printing</source>
@@ -4315,7 +4315,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>processor</source>
-   <translation type="unfinished" />
+   <translation>processor</translation>
   </message>
   <message>
    <source>Processor time of all workers; 100 % is one processor.</source>
@@ -4323,11 +4323,11 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Processors</source>
-   <translation type="unfinished" />
+   <translation>Mga processor</translation>
   </message>
   <message>
    <source>Programs that are started in the folder of a cluster for trying things work on its library: “clms window” there opens a window on it, “clms cluster status” in a terminal shows the same nodes as this page.</source>
-   <translation type="unfinished" />
+   <translation>Ang mga programang sinimulan sa folder ng cluster na pansubok ay gumagana sa aklatan nito: nagbubukas doon ng window ang “clms window”, at ipinakikita ng “clms cluster status” sa terminal ang mga node ding nasa pahinang ito.</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -4339,31 +4339,31 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Promote a database…</source>
-   <translation type="unfinished" />
+   <translation>I-promote ang isang database…</translation>
   </message>
   <message>
    <source>Promote and lose them</source>
-   <translation type="unfinished" />
+   <translation>I-promote at pabayaang mawala</translation>
   </message>
   <message>
    <source>Promote {name}</source>
-   <translation type="unfinished" />
+   <translation>I-promote ang {name}</translation>
   </message>
   <message>
    <source>Promote {name} and lose {n} transaction?</source>
-   <translation type="unfinished" />
+   <translation>I-promote ang {name} at mawalan ng {n} transaksiyon?</translation>
   </message>
   <message numerus="yes">
    <source>Promote {name} and lose {n} transactions?</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>I-promote ang {name} at mawalan ng {n} transaksiyon?</numerusform>
+    <numerusform>I-promote ang {name} at mawalan ng {n} na transaksiyon?</numerusform>
+    <numerusform>I-promote ang {name} at mawalan ng {n} transaksiyon?</numerusform>
    </translation>
   </message>
   <message>
    <source>Promoting {name}</source>
-   <translation type="unfinished" />
+   <translation>Pino-promote ang {name}</translation>
   </message>
   <message>
    <source>Proposed repairs</source>
@@ -4411,7 +4411,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Put it away</source>
-   <translation type="unfinished" />
+   <translation>Iligpit ito</translation>
   </message>
   <message>
    <source>Put to the proof</source>
@@ -4423,19 +4423,19 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Queries</source>
-   <translation type="unfinished" />
+   <translation>Mga query</translation>
   </message>
   <message>
    <source>queries</source>
-   <translation type="unfinished" />
+   <translation>query</translation>
   </message>
   <message>
    <source>Raised</source>
-   <translation type="unfinished" />
+   <translation>Itinaas</translation>
   </message>
   <message>
    <source>read</source>
-   <translation type="unfinished" />
+   <translation>binasa</translation>
   </message>
   <message>
    <source>read only</source>
@@ -4451,14 +4451,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Reads go elsewhere; {n} other replica confirms writes.</source>
-   <translation type="unfinished" />
+   <translation>Napupunta sa iba ang mga pagbasa; {n} pang replica ang nagkukumpirma ng mga sulat.</translation>
   </message>
   <message numerus="yes">
    <source>Reads go elsewhere; {n} other replicas confirm writes.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Napupunta sa iba ang mga pagbasa; {n} pang replica ang nagkukumpirma ng mga sulat.</numerusform>
+    <numerusform>Napupunta sa iba ang mga pagbasa; {n} pang replica ang nagkukumpirma ng mga sulat.</numerusform>
+    <numerusform>Napupunta sa iba ang mga pagbasa; {n} pang replica ang nagkukumpirma ng mga sulat.</numerusform>
    </translation>
   </message>
   <message>
@@ -4491,7 +4491,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Records</source>
-   <translation type="unfinished" />
+   <translation>Mga rekord</translation>
   </message>
   <message>
    <source>Recreation</source>
@@ -4635,7 +4635,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Replica</source>
-   <translation type="unfinished" />
+   <translation>Replica</translation>
   </message>
   <message>
    <source>Report card {number} lost</source>
@@ -4795,7 +4795,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Rule</source>
-   <translation type="unfinished" />
+   <translation>Patakaran</translation>
   </message>
   <message>
    <source>Run</source>
@@ -4955,7 +4955,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>scans</source>
-   <translation type="unfinished" />
+   <translation>scan</translation>
   </message>
   <message>
    <source>Scans not worked yet</source>
@@ -4963,7 +4963,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Scans that wait at this desk</source>
-   <translation type="unfinished" />
+   <translation>Mga scan na naghihintay sa desk na ito</translation>
   </message>
   <message>
    <source>Schedule</source>
@@ -5051,11 +5051,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>seen from this computer</source>
-   <translation type="unfinished" />
+   <translation>nakita mula sa computer na ito</translation>
   </message>
   <message>
    <source>SELECT</source>
-   <translation type="unfinished" />
+   <translation>SELECT</translation>
   </message>
   <message>
    <source>semicolon</source>
@@ -5087,7 +5087,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Servers of the library</source>
-   <translation type="unfinished" />
+   <translation>Mga server ng aklatan</translation>
   </message>
   <message>
    <source>Session in minutes</source>
@@ -5143,11 +5143,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>several servers</source>
-   <translation type="unfinished" />
+   <translation>maraming server</translation>
   </message>
   <message>
    <source>Severity</source>
-   <translation type="unfinished" />
+   <translation>Bigat</translation>
   </message>
   <message>
    <source>Share of the answers of the last minute: 5xx and time-outs, and beside them 4xx.</source>
@@ -5215,7 +5215,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Show the alert</source>
-   <translation type="unfinished" />
+   <translation>Ipakita ang alerto</translation>
   </message>
   <message>
    <source>Show the filters beside the list</source>
@@ -5287,15 +5287,15 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Silence alerts: {what}?</source>
-   <translation type="unfinished" />
+   <translation>Patahimikin ang mga alerto: {what}?</translation>
   </message>
   <message>
    <source>Silenced</source>
-   <translation type="unfinished" />
+   <translation>Pinatahimik</translation>
   </message>
   <message>
    <source>Silence…</source>
-   <translation type="unfinished" />
+   <translation>Patahimikin…</translation>
   </message>
   <message>
    <source>Since</source>
@@ -5323,11 +5323,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>since {when}</source>
-   <translation type="unfinished" />
+   <translation>mula {when}</translation>
   </message>
   <message>
    <source>Size of the file</source>
-   <translation type="unfinished" />
+   <translation>Laki ng file</translation>
   </message>
   <message>
    <source>Slow</source>
@@ -5335,7 +5335,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>slow queries</source>
-   <translation type="unfinished" />
+   <translation>mabagal na query</translation>
   </message>
   <message>
    <source>So already: {number}.</source>
@@ -5391,11 +5391,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Start a cluster</source>
-   <translation type="unfinished" />
+   <translation>Magsimula ng cluster</translation>
   </message>
   <message>
    <source>Start a cluster (Ctrl+R)</source>
-   <translation type="unfinished" />
+   <translation>Magsimula ng cluster (Ctrl+R)</translation>
   </message>
   <message>
    <source>Start a session</source>
@@ -5411,7 +5411,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Start it again</source>
-   <translation type="unfinished" />
+   <translation>Simulan itong muli</translation>
   </message>
   <message>
    <source>Start it with</source>
@@ -5419,11 +5419,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Start one more</source>
-   <translation type="unfinished" />
+   <translation>Magsimula ng isa pa</translation>
   </message>
   <message>
    <source>Start one more API node?</source>
-   <translation type="unfinished" />
+   <translation>Magsimula ng isa pang API node?</translation>
   </message>
   <message>
    <source>Start session</source>
@@ -5455,15 +5455,15 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Starting a cluster</source>
-   <translation type="unfinished" />
+   <translation>Sinisimulan ang cluster</translation>
   </message>
   <message>
    <source>Starting one more API node</source>
-   <translation type="unfinished" />
+   <translation>Sinisimulan ang isa pang API node</translation>
   </message>
   <message>
    <source>Starting {name}</source>
-   <translation type="unfinished" />
+   <translation>Sinisimulan ang {name}</translation>
   </message>
   <message>
    <source>Starting…</source>
@@ -5471,7 +5471,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Starts a whole cluster on this computer to try things: its nodes can be ended, frozen and started again, and a database promoted. Ctrl+R starts it, Ctrl+N adds an API node, Ctrl+P promotes, Ctrl+. ends it. Every act says before what it will do.</source>
-   <translation type="unfinished" />
+   <translation>Nagsisimula ng buong cluster sa computer na ito bilang pansubok: matatapos, mafi-freeze at masisimulang muli ang mga node nito, at mapo-promote ang isang database. Ctrl+R para simulan, Ctrl+N para magdagdag ng API node, Ctrl+P para mag-promote, Ctrl+. para tapusin. Sinasabi ng bawat gawa ang mangyayari bago gawin.</translation>
   </message>
   <message>
    <source>Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+4 change the page. In a graph, Left and Right move the cursor.</source>
@@ -5555,7 +5555,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Suits</source>
-   <translation type="unfinished" />
+   <translation>Para sa</translation>
   </message>
   <message>
    <source>Suspended until</source>
@@ -5723,7 +5723,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>That is done, and not in the audit: {reason}</source>
-   <translation type="unfinished" />
+   <translation>Tapos na iyon, pero wala sa audit: {reason}</translation>
   </message>
   <message>
    <source>That is more than {amount}.</source>
@@ -5759,7 +5759,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>The chosen one first carries out all it received, then takes the writes; the others follow it. Programs find it by themselves. The primary of now is closed, until its data is a copy of another's.</source>
-   <translation type="unfinished" />
+   <translation>Isasagawa muna ng pinili ang lahat ng natanggap nito, saka tatanggap ng mga sulat; susunod dito ang iba. Kusa itong mahahanap ng mga programa. Isasara ang kasalukuyang primary, hanggang maging kopya ng sa iba ang datos nito.</translation>
   </message>
   <message>
    <source>The coming week</source>
@@ -5775,7 +5775,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>The database takes no writes, or nobody watches: this computer looks itself, and measures no figures. What the watch measures meanwhile is kept, and stored when it can be.</source>
-   <translation type="unfinished" />
+   <translation>Hindi tumatanggap ng sulat ang database, o walang nagbabantay: ang computer na ito ang tumitingin, at hindi sumusukat. Nakatago ang sinusukat ng bantay samantala, at isusulat kapag puwede na.</translation>
   </message>
   <message>
    <source>The desk reads it to the patron.</source>
@@ -5831,7 +5831,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>The library's parts</source>
-   <translation type="unfinished" />
+   <translation>Ang mga bahagi ng aklatan</translation>
   </message>
   <message>
    <source>The list's own order</source>
@@ -5943,7 +5943,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>This alert is over.</source>
-   <translation type="unfinished" />
+   <translation>Tapos na ang alertong ito.</translation>
   </message>
   <message>
    <source>This computer only</source>
@@ -5963,7 +5963,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>This is all there is: one library on one computer. Several servers are described in a topology file; “clms cluster up” starts a whole cluster on this computer to try it.</source>
-   <translation type="unfinished" />
+   <translation>Ito lang ang mayroon: isang aklatan sa isang computer. Inilalarawan sa file ng topology ang maraming server; nagpapatakbo ng buong cluster sa computer na ito ang “clms cluster up” para masubukan.</translation>
   </message>
   <message>
    <source>This is needed.</source>
@@ -5975,7 +5975,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>This library</source>
-   <translation type="unfinished" />
+   <translation>Ang aklatang ito</translation>
   </message>
   <message>
    <source>This LRN belongs to {name}.</source>
@@ -6019,11 +6019,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Throw away what it has</source>
-   <translation type="unfinished" />
+   <translation>Itapon ang mayroon ito</translation>
   </message>
   <message>
    <source>Time of the write test</source>
-   <translation type="unfinished" />
+   <translation>Tagal ng pagsubok na sumulat</translation>
   </message>
   <message>
    <source>Time to an answer</source>
@@ -6079,11 +6079,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>To look at a cluster that runs here</source>
-   <translation type="unfinished" />
+   <translation>Para tingnan ang cluster na tumatakbo rito</translation>
   </message>
   <message>
    <source>To run the library on several servers</source>
-   <translation type="unfinished" />
+   <translation>Para patakbuhin ang aklatan sa maraming server</translation>
   </message>
   <message>
    <source>To the desk</source>
@@ -6135,11 +6135,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Try it on the last 30 days</source>
-   <translation type="unfinished" />
+   <translation>Subukan sa huling 30 araw</translation>
   </message>
   <message>
    <source>Trying it on what was measured…</source>
-   <translation type="unfinished" />
+   <translation>Sinusubukan sa mga nasukat…</translation>
   </message>
   <message>
    <source>Two runs compared</source>
@@ -6283,7 +6283,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Unknown</source>
-   <translation type="unfinished" />
+   <translation>Hindi alam</translation>
   </message>
   <message>
    <source>unknown</source>
@@ -6303,7 +6303,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Unsteady</source>
-   <translation type="unfinished" />
+   <translation>Pabago-bago</translation>
   </message>
   <message>
    <source>Until</source>
@@ -6315,7 +6315,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Up</source>
-   <translation type="unfinished" />
+   <translation>Gumagana</translation>
   </message>
   <message>
    <source>use</source>
@@ -6323,7 +6323,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>used</source>
-   <translation type="unfinished" />
+   <translation>gamit</translation>
   </message>
   <message>
    <source>User</source>
@@ -6355,7 +6355,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Halaga</translation>
   </message>
   <message>
    <source>Values mended on the way in; switch each kind off below</source>
@@ -6399,7 +6399,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Vital figure</source>
-   <translation type="unfinished" />
+   <translation>Mahalagang sukat</translation>
   </message>
   <message>
    <source>Void</source>
@@ -6419,7 +6419,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>waited</source>
-   <translation type="unfinished" />
+   <translation>naghintay</translation>
   </message>
   <message>
    <source>Waiting</source>
@@ -6427,11 +6427,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>waiting for a disk</source>
-   <translation type="unfinished" />
+   <translation>naghihintay ng disk</translation>
   </message>
   <message>
    <source>waiting for a person</source>
-   <translation type="unfinished" />
+   <translation>naghihintay ng tao</translation>
   </message>
   <message>
    <source>Waiting for this title: {n}</source>
@@ -6439,7 +6439,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Waits</source>
-   <translation type="unfinished" />
+   <translation>Mga paghihintay</translation>
   </message>
   <message>
    <source>Waits for its time</source>
@@ -6483,7 +6483,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>watched by the {holder}</source>
-   <translation type="unfinished" />
+   <translation>binabantayan ng {holder}</translation>
   </message>
   <message>
    <source>Welcome</source>
@@ -6507,7 +6507,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What an act would do</source>
-   <translation type="unfinished" />
+   <translation>Ang mangyayari sa bawat gawa</translation>
   </message>
   <message>
    <source>What arrives is shown here.</source>
@@ -6527,7 +6527,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What is wrong</source>
-   <translation type="unfinished" />
+   <translation>Ano ang mali</translation>
   </message>
   <message>
    <source>What it did</source>
@@ -6539,7 +6539,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What it has is thrown away for a copy of another database, which it then follows. What it alone has is told before.</source>
-   <translation type="unfinished" />
+   <translation>Itatapon ang mayroon ito kapalit ng kopya ng ibang database, na susundan nito pagkatapos. Sasabihin muna kung ano ang ito lang ang mayroon.</translation>
   </message>
   <message>
    <source>What it leans on</source>
@@ -6563,7 +6563,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What the probe saw</source>
-   <translation type="unfinished" />
+   <translation>Ang nakita ng pagsusuri</translation>
   </message>
   <message>
    <source>What the rows are</source>
@@ -6575,7 +6575,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What there is</source>
-   <translation type="unfinished" />
+   <translation>Ano ang mayroon</translation>
   </message>
   <message>
    <source>What they did</source>
@@ -6587,7 +6587,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What to do</source>
-   <translation type="unfinished" />
+   <translation>Ang gagawin</translation>
   </message>
   <message>
    <source>What to do with card {number}</source>
@@ -6627,11 +6627,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>When a figure is past its threshold for long enough, the alert stands here until it is forgotten.</source>
-   <translation type="unfinished" />
+   <translation>Kapag matagal nang lampas sa hangganan ang isang sukat, narito ang alerto hanggang makalimutan.</translation>
   </message>
   <message>
    <source>When it is back</source>
-   <translation type="unfinished" />
+   <translation>Kapag bumalik na ito</translation>
   </message>
   <message>
    <source>When no worker was there at the time, it runs once as soon as one is.</source>
@@ -6639,7 +6639,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Where from</source>
-   <translation type="unfinished" />
+   <translation>Saan galing</translation>
   </message>
   <message>
    <source>Where it happened in the program</source>
@@ -6647,7 +6647,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Which database becomes the primary?</source>
-   <translation type="unfinished" />
+   <translation>Aling database ang magiging primary?</translation>
   </message>
   <message>
    <source>WHO</source>
@@ -6671,7 +6671,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Why</source>
-   <translation type="unfinished" />
+   <translation>Bakit</translation>
   </message>
   <message>
    <source>Why it is corrected</source>
@@ -6779,7 +6779,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Worker</source>
-   <translation type="unfinished" />
+   <translation>Worker</translation>
   </message>
   <message>
    <source>Workers</source>
@@ -6807,7 +6807,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>written</source>
-   <translation type="unfinished" />
+   <translation>isinulat</translation>
   </message>
   <message>
    <source>Written down in</source>
@@ -6843,7 +6843,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>You look after it.</source>
-   <translation type="unfinished" />
+   <translation>Ikaw ang nag-aasikaso nito.</translation>
   </message>
   <message>
    <source>Your name</source>
@@ -6851,7 +6851,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Your name stands at it for everybody to see, and nobody is told of it again, save that it is over.</source>
-   <translation type="unfinished" />
+   <translation>Makikita ng lahat ang pangalan mo rito, at wala nang sinasabihan nito muli, maliban sa tapos na ito.</translation>
   </message>
   <message>
    <source>Your role was changed. Please sign in again.</source>
@@ -6879,7 +6879,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{alerts} in {days} days, the last {when}.</source>
-   <translation type="unfinished" />
+   <translation>{alerts} sa {days} araw, ang huli {when}.</translation>
   </message>
   <message>
    <source>{amount} credit</source>
@@ -6993,11 +6993,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{event} (it failed)</source>
-   <translation type="unfinished" />
+   <translation>{event} (nabigo)</translation>
   </message>
   <message>
    <source>{event}, by {name}</source>
-   <translation type="unfinished" />
+   <translation>{event}, ni {name}</translation>
   </message>
   <message>
    <source>{field}: {before} → {after}</source>
@@ -7033,7 +7033,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{kind}, measured {age}</source>
-   <translation type="unfinished" />
+   <translation>{kind}, sinukat {age}</translation>
   </message>
   <message>
    <source>{known} of {all} columns recognised</source>
@@ -7141,7 +7141,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name}, {when}</source>
-   <translation type="unfinished" />
+   <translation>{name}, {when}</translation>
   </message>
   <message>
    <source>{name}: {count}</source>
@@ -7157,19 +7157,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{name}: {told}.</source>
-   <translation type="unfinished" />
+   <translation>{name}: {told}.</translation>
   </message>
   <message>
    <source>{name}: {told}. It has the most.</source>
-   <translation type="unfinished" />
+   <translation>{name}: {told}. Ito ang may pinakamarami.</translation>
   </message>
   <message>
    <source>{name}: {why}</source>
-   <translation type="unfinished" />
+   <translation>{name}: {why}</translation>
   </message>
   <message>
    <source>{nodes} · {address} · for trying things: its library ends with it</source>
-   <translation type="unfinished" />
+   <translation>{nodes} · {address} · pansubok: kasama nitong matatapos ang aklatan</translation>
   </message>
   <message>
    <source>{number} deleted</source>
@@ -7261,11 +7261,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} cut off</source>
-   <translation type="unfinished" />
+   <translation>{n} ang putol</translation>
   </message>
   <message>
    <source>{n} degraded</source>
-   <translation type="unfinished" />
+   <translation>{n} ang humina</translation>
   </message>
   <message>
    <source>{n} device is given out; it can be taken back too if a visitor has it.</source>
@@ -7293,19 +7293,19 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} died</source>
-   <translation type="unfinished" />
+   <translation>{n} ang namatay</translation>
   </message>
   <message>
    <source>{n} down</source>
-   <translation type="unfinished" />
+   <translation>{n} ang bumagsak</translation>
   </message>
   <message>
    <source>{n} ended</source>
-   <translation type="unfinished" />
+   <translation>{n} ang tinapos</translation>
   </message>
   <message>
    <source>{n} frozen</source>
-   <translation type="unfinished" />
+   <translation>{n} ang naka-freeze</translation>
   </message>
   <message numerus="yes">
    <source>{n} further copies</source>
@@ -7325,7 +7325,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} healthy</source>
-   <translation type="unfinished" />
+   <translation>{n} ang maayos</translation>
   </message>
   <message>
    <source>{n} hold waiting</source>
@@ -7353,14 +7353,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} message about alerts could not be delivered yet and is tried again.</source>
-   <translation type="unfinished" />
+   <translation>{n} mensahe tungkol sa mga alerto ang hindi pa naihatid at susubukan muli.</translation>
   </message>
   <message numerus="yes">
    <source>{n} messages about alerts could not be delivered yet and are tried again.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} mensahe tungkol sa mga alerto ang hindi pa naihatid at susubukan muli.</numerusform>
+    <numerusform>{n} na mensahe tungkol sa mga alerto ang hindi pa naihatid at susubukan muli.</numerusform>
+    <numerusform>{n} mensahe tungkol sa mga alerto ang hindi pa naihatid at susubukan muli.</numerusform>
    </translation>
   </message>
   <message>
@@ -7417,14 +7417,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} node</source>
-   <translation type="unfinished" />
+   <translation>{n} node</translation>
   </message>
   <message numerus="yes">
    <source>{n} nodes</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} node</numerusform>
+    <numerusform>{n} na node</numerusform>
+    <numerusform>{n} node</numerusform>
    </translation>
   </message>
   <message>
@@ -7449,14 +7449,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} other alert goes on.</source>
-   <translation type="unfinished" />
+   <translation>{n} iba pang alerto ang tuloy pa.</translation>
   </message>
   <message numerus="yes">
    <source>{n} other alerts go on.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} iba pang alerto ang tuloy pa.</numerusform>
+    <numerusform>{n} na iba pang alerto ang tuloy pa.</numerusform>
+    <numerusform>{n} iba pang alerto ang tuloy pa.</numerusform>
    </translation>
   </message>
   <message>
@@ -7585,7 +7585,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} starting</source>
-   <translation type="unfinished" />
+   <translation>{n} ang nagsisimula</translation>
   </message>
   <message>
    <source>{n} statement in {time}</source>
@@ -7625,38 +7625,38 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} transaction is lost</source>
-   <translation type="unfinished" />
+   <translation>{n} transaksiyon ang mawawala</translation>
   </message>
   <message>
    <source>{n} transaction is sent to it first</source>
-   <translation type="unfinished" />
+   <translation>{n} transaksiyon muna ang ipadadala rito</translation>
   </message>
   <message>
    <source>{n} transaction it received is carried out first</source>
-   <translation type="unfinished" />
+   <translation>{n} transaksiyong natanggap nito ang isasagawa muna</translation>
   </message>
   <message numerus="yes">
    <source>{n} transactions are lost</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} transaksiyon ang mawawala</numerusform>
+    <numerusform>{n} na transaksiyon ang mawawala</numerusform>
+    <numerusform>{n} transaksiyon ang mawawala</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>{n} transactions are sent to it first</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} transaksiyon muna ang ipadadala rito</numerusform>
+    <numerusform>{n} na transaksiyon muna ang ipadadala rito</numerusform>
+    <numerusform>{n} transaksiyon muna ang ipadadala rito</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>{n} transactions it received are carried out first</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{n} transaksiyong natanggap nito ang isasagawa muna</numerusform>
+    <numerusform>{n} na transaksiyong natanggap nito ang isasagawa muna</numerusform>
+    <numerusform>{n} transaksiyong natanggap nito ang isasagawa muna</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -7669,15 +7669,15 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{n} unhealthy</source>
-   <translation type="unfinished" />
+   <translation>{n} ang may sira</translation>
   </message>
   <message>
    <source>{n} unknown</source>
-   <translation type="unfinished" />
+   <translation>{n} ang hindi alam</translation>
   </message>
   <message>
    <source>{n} up</source>
-   <translation type="unfinished" />
+   <translation>{n} ang gumagana</translation>
   </message>
   <message>
    <source>{n} value</source>
@@ -7813,7 +7813,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{target}: {reason}</source>
-   <translation type="unfinished" />
+   <translation>{target}: {reason}</translation>
   </message>
   <message>
    <source>{task} (dry run)</source>
@@ -7821,7 +7821,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{time} ago</source>
-   <translation type="unfinished" />
+   <translation>{time} ang nakalipas</translation>
   </message>
   <message>
    <source>{time} late</source>
@@ -7865,11 +7865,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{title}: {target}</source>
-   <translation type="unfinished" />
+   <translation>{title}: {target}</translation>
   </message>
   <message>
    <source>{title}: {target}, since {when}.</source>
-   <translation type="unfinished" />
+   <translation>{title}: {target}, mula {when}.</translation>
   </message>
   <message>
    <source>{values} of further copies differ from their title's first row and are not taken; they stay in the imported row.</source>
@@ -7877,11 +7877,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{value} or less</source>
-   <translation type="unfinished" />
+   <translation>{value} o mas mababa</translation>
   </message>
   <message>
    <source>{value} or more</source>
-   <translation type="unfinished" />
+   <translation>{value} o higit pa</translation>
   </message>
   <message>
    <source>{verdict}, {when}. {reason}</source>
@@ -7997,7 +7997,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>“{title}” of {target}</source>
-   <translation type="unfinished" />
+   <translation>“{title}” ng {target}</translation>
   </message>
   <message>
    <source>“{title}” renewed</source>
@@ -8064,7 +8064,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>A cluster on this computer needs Linux.</source>
-   <translation type="unfinished" />
+   <translation>Kailangan ng Linux ang cluster sa computer na ito.</translation>
   </message>
   <message>
    <source>A computer can only be looked at from itself.</source>
@@ -8145,6 +8145,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A loan has no book.</source>
    <translation>May hiram na walang aklat.</translation>
+  </message>
+  <message>
+   <source>A loan that a desk was told of is kept. Each commit waits for the disk.</source>
+   <translation>Nananatili ang hiram na nasabi na sa desk. Hinihintay ng bawat commit ang disk.</translation>
   </message>
   <message>
    <source>A minimum of traffic needs the metric that counts it.</source>
@@ -8579,6 +8583,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Humiling ng 1 hanggang {most_metrics} sukat.</translation>
   </message>
   <message>
+   <source>Ask for a day at most.</source>
+   <translation>Humiling ng hanggang isang araw lang.</translation>
+  </message>
+  <message>
    <source>Ask for a new one.</source>
    <translation>Humiling ng bago.</translation>
   </message>
@@ -8967,6 +8975,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga utos na naisagawa.</translation>
   </message>
   <message>
+   <source>Commits are written to the disk once a second (it is {now}), not each by itself.</source>
+   <translation>Minsan bawat segundo isinusulat sa disk ang mga commit ({now} ito), hindi isa-isa.</translation>
+  </message>
+  <message>
    <source>Compare the buffer pool, Redis' maxmemory and the API's processes with what the computer has.</source>
    <translation>Ihambing ang buffer pool, maxmemory ng Redis at mga proseso ng API sa mayroon ang computer.</translation>
   </message>
@@ -9259,6 +9271,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kumukuha ng nasuring kopya ng bawat pangunahing Redis. Magagawa muli ang cache; ang mga sesyon ay hindi.</translation>
   </message>
   <message>
+   <source>Fewer pages are read from the disk. The server takes that much more memory.</source>
+   <translation>Mas kaunting page ang binabasa sa disk. Ganoon karami pang memory ang gagamitin ng server.</translation>
+  </message>
+  <message>
    <source>Figures are kept for {most_days} days.</source>
    <translation>Itinatago ang mga sukat nang {most_days} araw.</translation>
   </message>
@@ -9397,6 +9413,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Grade</source>
    <translation>Baitang</translation>
+  </message>
+  <message>
+   <source>GRANT CONNECTION_ADMIN (MariaDB: CONNECTION ADMIN) ON *.* lets it end others.</source>
+   <translation>GRANT CONNECTION_ADMIN (MariaDB: CONNECTION ADMIN) ON *.* ang magpapahintulot na tapusin nito ang iba.</translation>
+  </message>
+  <message>
+   <source>GRANT SYSTEM_VARIABLES_ADMIN (MariaDB: SUPER) ON *.* lets it.</source>
+   <translation>GRANT SYSTEM_VARIABLES_ADMIN (MariaDB: SUPER) ON *.* ang magpapahintulot.</translation>
   </message>
   <message>
    <source>Guardian</source>
@@ -9556,7 +9580,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It does not answer: what it has that the others lack is unknown.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito sumasagot: hindi alam kung ano ang mayroon ito na wala sa iba.</translation>
   </message>
   <message>
    <source>It does not let this computer in ({code}).</source>
@@ -9569,6 +9593,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>It does not speak HTTP.</source>
    <translation>Hindi ito nagsasalita ng HTTP.</translation>
+  </message>
+  <message>
+   <source>It follows a primary, and {name} is off.</source>
+   <translation>Sumusunod ito sa primary, at nakasara ang {name}.</translation>
   </message>
   <message>
    <source>It follows its primary again.</source>
@@ -9667,6 +9695,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{engine} {version} ito; {wanted} ang nasa topology.</translation>
   </message>
   <message>
+   <source>It is {now}, and every write to a table empties what is kept of it behind one lock.</source>
+   <translation>Ito ay {now}, at bawat sulat sa table ay nag-aalis ng nakatago tungkol dito sa likod ng iisang lock.</translation>
+  </message>
+  <message>
    <source>It is {status_words}; it does not go back to the shelf.</source>
    <translation>Ito ay {status_words}; hindi ito ibabalik sa istante.</translation>
   </message>
@@ -9740,7 +9772,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>It was the primary before, or missed a promotion: it may hold what nobody else has.</source>
-   <translation type="unfinished" />
+   <translation>Dati itong primary, o may nalampasang promotion: maaaring may hawak ito na wala sa iba.</translation>
   </message>
   <message>
    <source>It was tried {attempt} times.</source>
@@ -9773,6 +9805,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Its log says why.</source>
    <translation>Sinasabi ng log nito kung bakit.</translation>
+  </message>
+  <message>
+   <source>Its logs are not on this computer.</source>
+   <translation>Wala sa computer na ito ang mga log nito.</translation>
+  </message>
+  <message>
+   <source>Its logs can't be read from here.</source>
+   <translation>Hindi mabasa mula rito ang mga log nito.</translation>
   </message>
   <message>
    <source>Its memory is full, and it may throw nothing away: it refuses what is written.</source>
@@ -10051,6 +10091,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ang iskedyul ng backup-database at ang huling takbo nito.</translation>
   </message>
   <message>
+   <source>Look at them on the computer it runs on.</source>
+   <translation>Tingnan ang mga ito sa computer na pinatatakbuhan nito.</translation>
+  </message>
+  <message>
    <source>Look at what it did, then run it again or cancel it.</source>
    <translation>Tingnan ang nagawa nito, saka patakbuhin muli o kanselahin.</translation>
   </message>
@@ -10275,6 +10319,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Buwan</translation>
   </message>
   <message>
+   <source>More of them stay in memory: up to this much for each.</source>
+   <translation>Mas marami sa mga ito ang nananatili sa memory: hanggang ganito kalaki ang bawat isa.</translation>
+  </message>
+  <message>
+   <source>More programs may connect at once. Each connection takes some memory.</source>
+   <translation>Mas maraming programa ang makakakonekta nang sabay. Gumagamit ng kaunting memory ang bawat koneksiyon.</translation>
+  </message>
+  <message>
+   <source>More tables stay open. Each takes a file handle.</source>
+   <translation>Mas maraming table ang nananatiling bukas. Isang file handle ang gamit ng bawat isa.</translation>
+  </message>
+  <message>
    <source>More than one of the {field} is called {name}.</source>
    <translation>Higit sa isa sa {field} ang may pangalang {name}.</translation>
   </message>
@@ -10425,6 +10481,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nobody can give a role above their own.</source>
    <translation>Walang makapagbibigay ng tungkuling mas mataas sa kaniya.</translation>
+  </message>
+  <message>
+   <source>Nobody can write here what the primary does not know. Replication goes on.</source>
+   <translation>Walang makasusulat dito ng hindi alam ng primary. Tuloy ang replication.</translation>
   </message>
   <message>
    <source>Nobody would be left who can manage users.</source>
@@ -10607,6 +10667,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Proxy lang ang may plain port, hindi ang {name}.</translation>
   </message>
   <message>
+   <source>Only those over {slow} s count as slow; a person at a desk notices a tenth of that.</source>
+   <translation>Iyon lang lampas sa {slow} seg ang itinuturing na mabagal; ikasampu pa lang nito ay napapansin na sa desk.</translation>
+  </message>
+  <message>
    <source>Only where there is another way back, such as a snapshot of the server. The reason is kept.</source>
    <translation>Kung may ibang paraan lang para makabalik, gaya ng snapshot ng server. Nakatago ang dahilan.</translation>
   </message>
@@ -10641,6 +10705,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Packets lost or broken.</source>
    <translation>Mga packet na nawala o nasira.</translation>
+  </message>
+  <message>
+   <source>Pages are written to the disk in calm and not in haste. After a crash the server starts later.</source>
+   <translation>Panatag at hindi minamadali ang pagsulat ng mga page sa disk. Mas mabagal magsisimula ang server pagkaraan ng pagbagsak.</translation>
   </message>
   <message>
    <source>Pages found in the buffer pool.</source>
@@ -11081,6 +11149,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Replica_IO_Running and Replica_SQL_Running, or Slave_…</source>
    <translation>Replica_IO_Running at Replica_SQL_Running, o Slave_…</translation>
+  </message>
+  <message>
+   <source>Replicas and restores to a point in time never lack a commit. Each commit waits for the disk.</source>
+   <translation>Hindi kailanman kukulangin ng commit ang mga replica at ang pagbabalik sa isang sandali. Hinihintay ng bawat commit ang disk.</translation>
   </message>
   <message>
    <source>Replicas connected to a primary.</source>
@@ -11775,12 +11847,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga utos</translation>
   </message>
   <message>
+   <source>Statements are counted by their form. It takes some hundred MB of memory, and a restart.</source>
+   <translation>Binibilang ang mga statement ayon sa anyo. Kailangan nito ang ilang daang MB na memory, at pagsisimulang muli.</translation>
+  </message>
+  <message>
    <source>Statements at work now.</source>
    <translation>Mga statement na gumagana ngayon.</translation>
   </message>
   <message>
    <source>Statements clients sent.</source>
    <translation>Mga statement na ipinadala ng mga client.</translation>
+  </message>
+  <message>
+   <source>Statements no longer wait for it. The program keeps what is asked often itself.</source>
+   <translation>Hindi na ito hinihintay ng mga statement. Ang programa mismo ang nagtatago ng madalas itanong.</translation>
+  </message>
+  <message>
+   <source>Statements over 1 s count, so that graphs and alerts show them. Connections of now keep what they had.</source>
+   <translation>Binibilang ang mga statement na lampas sa 1 seg, kaya makikita sa mga graph at alerto. Mananatili sa dati ang mga koneksiyon ngayon.</translation>
   </message>
   <message>
    <source>Statements over long_query_time.</source>
@@ -11999,6 +12083,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi mabasa ang laman ng backup: sira ito.</translation>
   </message>
   <message>
+   <source>The binary log is written to the disk when the system likes (it is {now}).</source>
+   <translation>Isinusulat sa disk ang binary log kung kailan gusto ng sistema ({now} ito).</translation>
+  </message>
+  <message>
    <source>The binary logs hold changes as statements, which may do something else when they are repeated.</source>
    <translation>Itinatago ng mga binary log ang pagbabago bilang mga utos, na maaaring iba ang gawin kapag inulit.</translation>
   </message>
@@ -12068,11 +12156,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>The cluster can't be started: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi masimulan ang cluster: {strerror}.</translation>
   </message>
   <message>
    <source>The cluster did not start.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nagsimula ang cluster.</translation>
   </message>
   <message>
    <source>The cluster has ended.</source>
@@ -12659,6 +12747,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi mapatakbo ang server: {strerror}.</translation>
   </message>
   <message>
+   <source>The server does not answer.</source>
+   <translation>Hindi sumasagot ang server.</translation>
+  </message>
+  <message>
    <source>The server ended by itself (code {code}).</source>
    <translation>Kusang natapos ang server (code {code}).</translation>
   </message>
@@ -12943,6 +13035,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang ganoong import.</translation>
   </message>
   <message>
+   <source>There is no such part.</source>
+   <translation>Walang ganoong bahagi.</translation>
+  </message>
+  <message>
    <source>There is no such session.</source>
    <translation>Walang ganoong sesyon.</translation>
   </message>
@@ -13003,6 +13099,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dapat may isang patakaran para sa lahat (* sa lahat ng bahagi) na laging may bisa.</translation>
   </message>
   <message>
+   <source>They are kept for ever, and fill the disk in the end.</source>
+   <translation>Nakatago ang mga ito magpakailanman, at pupunuin sa huli ang disk.</translation>
+  </message>
+  <message>
    <source>They have used the library since.</source>
    <translation>Nakagamit na sila ng aklatan pagkatapos.</translation>
   </message>
@@ -13015,12 +13115,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang account na ito ay naka-{active} na.</translation>
   </message>
   <message>
+   <source>This account may not change settings of the server.</source>
+   <translation>Hindi mababago ng account na ito ang mga setting ng server.</translation>
+  </message>
+  <message>
    <source>This account may not keep its work out of the binary log: replicas restored the scratch schema too.</source>
    <translation>Hindi maiaalis ng account na ito ang gawa nito sa binary log: naibalik din ng mga replica ang pansamantalang schema.</translation>
   </message>
   <message>
    <source>This account may not read {path}.</source>
    <translation>Hindi mababasa ng account na ito ang {path}.</translation>
+  </message>
+  <message>
+   <source>This account may only end its own connections.</source>
+   <translation>Sarili lang nitong mga koneksiyon ang matatapos ng account na ito.</translation>
   </message>
   <message>
    <source>This act belongs to no patron.</source>
@@ -13105,6 +13213,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This computer has no ssh.</source>
    <translation>Walang ssh ang computer na ito.</translation>
+  </message>
+  <message>
+   <source>This connection does something else by now.</source>
+   <translation>Iba na ang ginagawa ng koneksiyong ito.</translation>
+  </message>
+  <message>
+   <source>This connection is over.</source>
+   <translation>Tapos na ang koneksiyong ito.</translation>
   </message>
   <message>
    <source>This contact is too long.</source>
@@ -13203,12 +13319,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binawi ang import na ito.</translation>
   </message>
   <message>
+   <source>This is a thread of the server itself.</source>
+   <translation>Thread ito ng mismong server.</translation>
+  </message>
+  <message>
+   <source>This is no database server.</source>
+   <translation>Hindi ito database server.</translation>
+  </message>
+  <message>
+   <source>This is no plain value of a setting.</source>
+   <translation>Hindi ito simpleng halaga ng setting.</translation>
+  </message>
+  <message>
    <source>This is no price of a book.</source>
    <translation>Hindi ito presyo ng libro.</translation>
   </message>
   <message>
    <source>This is no public key of age.</source>
    <translation>Hindi ito public key ng age.</translation>
+  </message>
+  <message>
+   <source>This is not advised any more.</source>
+   <translation>Hindi na ito ipinapayo.</translation>
   </message>
   <message>
    <source>This is not an XLSX workbook.</source>
@@ -13387,6 +13519,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang iskedyul na ito.</translation>
   </message>
   <message>
+   <source>This server has no such setting.</source>
+   <translation>Walang ganoong setting ang server na ito.</translation>
+  </message>
+  <message>
+   <source>This server takes it up at its next start only.</source>
+   <translation>Sa susunod na simula pa ito gagamitin ng server na ito.</translation>
+  </message>
+  <message>
    <source>This session does not exist.</source>
    <translation>Walang ganitong sesyon.</translation>
   </message>
@@ -13397,6 +13537,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This session was ended: an old token of it was used again.</source>
    <translation>Tinapos ang sesyong ito: ginamit muli ang lumang token nito.</translation>
+  </message>
+  <message>
+   <source>This setting was changed again since.</source>
+   <translation>Nabago na muli ang setting na ito pagkatapos.</translation>
   </message>
   <message>
    <source>This silence is over.</source>
@@ -13493,6 +13637,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This workbook unfolds to more than 1 GB.</source>
    <translation>Lumalaki sa higit 1 GB ang workbook na ito.</translation>
+  </message>
+  <message>
+   <source>This {product} server does not count its statements.</source>
+   <translation>Hindi binibilang ng {product} server na ito ang mga statement nito.</translation>
+  </message>
+  <message>
+   <source>Those older than a week are removed. A restore to a point in time reaches a week back.</source>
+   <translation>Inaalis ang mas matanda sa isang linggo. Isang linggo pabalik ang aabutin ng pagbabalik sa isang sandali.</translation>
   </message>
   <message>
    <source>Three or four words are easy to remember and hard to guess.</source>
@@ -13756,7 +13908,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>What an earlier cluster left is put away.</source>
-   <translation type="unfinished" />
+   <translation>Inililigpit ang naiwan ng naunang cluster.</translation>
   </message>
   <message>
    <source>What answers there does not speak HTTPS.</source>
@@ -13891,8 +14043,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isulat nang ganito: {currency}.</translation>
   </message>
   <message>
+   <source>Write performance_schema = ON below [mysqld] in its configuration and restart it.</source>
+   <translation>Isulat ang performance_schema = ON sa ilalim ng [mysqld] sa configuration nito at simulan itong muli.</translation>
+  </message>
+  <message>
    <source>Write the number down; free some disk space and scan it again.</source>
    <translation>Isulat ang numero; magbakante sa disk at i-scan muli.</translation>
+  </message>
+  <message>
+   <source>Write {line} in its configuration.</source>
+   <translation>Isulat ang {line} sa configuration nito.</translation>
   </message>
   <message>
    <source>Writes a file that is kept for a day. Nothing in the library is changed.</source>
@@ -14083,6 +14243,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi maabot mula rito ang {host}:{port}: {reason}.</translation>
   </message>
   <message>
+   <source>{hourly} MiB are written to it in an hour, and it holds {now} MiB.</source>
+   <translation>{hourly} MiB ang isinusulat dito sa isang oras, at {now} MiB ang kaya nito.</translation>
+  </message>
+  <message>
    <source>{label} can't be “{value}”.</source>
    <translation>Hindi maaaring “{value}” ang {label}.</translation>
   </message>
@@ -14115,12 +14279,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{lost} nawala at hindi pa naaayos.</translation>
   </message>
   <message>
+   <source>{lost} tables a second were closed to make room for others.</source>
+   <translation>{lost} table bawat segundo ang isinara para magkalugar ang iba.</translation>
+  </message>
+  <message>
    <source>{message} Its parts have the right digests; no row was looked at.</source>
    <translation>{message} Tama ang digest ng mga bahagi; walang hanay na tiningnan.</translation>
   </message>
   <message>
    <source>{mine} open; at most {holds_allowed} may be.</source>
    <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
+  </message>
+  <message>
+   <source>{missed} % of the pages that were asked for came from the disk, and {free} % of the pool is free.</source>
+   <translation>{missed} % ng mga hininging page ang galing sa disk, at {free} % ng pool ang bakante.</translation>
   </message>
   <message>
    <source>{missing} slots are served by nobody.</source>
@@ -14831,6 +15003,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi server ng {engine} ang {server}: “{told}” ang sabi nito.</translation>
   </message>
   <message>
+   <source>{share} % of {made} temporary tables did.</source>
+   <translation>{share} % ng {made} pansamantalang table ang napunta sa disk.</translation>
+  </message>
+  <message>
    <source>{status}: ΔCom_insert…</source>
    <translation>{status}: ΔCom_insert…</translation>
   </message>
@@ -14877,6 +15053,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{used} of {most} connections are in use.</source>
    <translation>{used} sa {most} koneksiyon ang gamit.</translation>
+  </message>
+  <message>
+   <source>{used} of {most} were in use at once.</source>
+   <translation>{used} sa {most} ang sabay na ginamit.</translation>
   </message>
   <message>
    <source>{verb} failed by a fault of CLMS: {problem}.</source>
