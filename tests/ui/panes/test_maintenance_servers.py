@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import text
 
-from app.bootstrap import App, build_on
-from app.database import schema
-from app.database.engine import Database
-from app.domain.actors import Actor, Role
+from app.bootstrap import App
+from app.domain.actors import Actor
 from app.domain.jobs import JobState
 from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, chosen, settled, type_into
+from tests.ui.panes.server_cases import actor, services
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance import words
 from ui.panes.maintenance.pane import MaintenancePane
 
-_ENGINES = os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql").replace(" ", "").split(",")
-_SERVERS = [pytest.param(name, marks=pytest.mark.engine) for name in ("mariadb", "mysql") if name in _ENGINES]
-
-
-@pytest.fixture(params=_SERVERS)
-def services(
-    request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[str, ExitStack], str]
-) -> Iterator[App]:
-    """A library on a server, with its operations store beside it."""
-    with ExitStack() as stack:
-        url = new_database(request.param, stack)
-        database = Database(url)
-        schema.upgrade(database)
-        with build_on(database, bcrypt_rounds=4, workstation="desk-1", data_dir=tmp_path) as built:
-            yield built
-            name = built.operations.url.database
-            with database.engine.connect() as connection:
-                connection.execute(text(f"DROP DATABASE IF EXISTS `{name}`"))
-
-
-@pytest.fixture
-def actor(services: App) -> Actor:
-    """Whoever set the library up; on a server they need a password."""
-    user = services.accounts.create_first_user("Helena Head", password="reading is a quiet joy").value
-    return Actor(user.id, user.name, Role.ADMIN, "desk-1")
+__all__ = ["actor", "services"]
 
 
 def test_a_desk_plans_runs_and_proves_a_backup_on_the_server(

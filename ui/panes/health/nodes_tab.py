@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.board import NodeLine
-from app.domain.health import HealthState
+from app.domain.health import HealthState, TargetKind
 from app.services.health import HealthLook, MetricInfo
 from ui import units
 from ui.models.columns import Badge, Column
 from ui.models.rows import RowsModel
 from ui.panes.health import words
+from ui.panes.health.advice_page import AdvicePage
+from ui.panes.health.log_page import LogPage
+from ui.panes.health.part_page import PartPage
+from ui.panes.health.processes_page import ProcessesPage
+from ui.panes.health.statements_page import StatementsPage
 from ui.panes.health.vitals import value_text, values_of, vitals_of
 from ui.sentences import said
 from ui.widgets.acts import Act
@@ -24,6 +30,11 @@ from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from ui.panes.health.pane import HealthPane
+
+
+_LOGGING = (
+    TargetKind.DATABASE, TargetKind.REDIS, TargetKind.API, TargetKind.NGINX, TargetKind.HOST, TargetKind.FILES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +86,16 @@ class NodesTab(QObject):
             self._facts,
             Section(self.tr("What the probe saw"), self._found),
         )
-        self.body.sheet.set_tabs(
-            [("figures", self.tr("Figures"), self._table), ("about", self.tr("About"), self._about)]
-        )
+        self.processes, self.statements = ProcessesPage(pane), StatementsPage(pane)
+        self.advice, self.log = AdvicePage(pane), LogPage(pane)
+        self.inside: dict[str, tuple[str, PartPage]] = {
+            "processes": (self.tr("Connections"), self.processes),
+            "statements": (self.tr("Statements"), self.statements),
+            "advice": (self.tr("Advice"), self.advice),
+            "log": (self.tr("Log"), self.log),
+        }
+        self.body.sheet.keep(self._table, self._about, *(each.view for _, each in self.inside.values()))
+        self.body.sheet.tab_changed.connect(self._on_tab)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -153,11 +171,28 @@ class NodesTab(QObject):
         self._fill_sheet(node)
         self.body.open_sheet()
 
+    def _tabs(self, node: NodeLine) -> list[tuple[str, str, QWidget]]:
+        """The pages a part of this kind has."""
+        keys = ("log",) if node.kind in _LOGGING else ()
+        if node.kind is TargetKind.DATABASE and not node.facts.get("version", "").startswith("sqlite"):
+            keys = ("processes", "statements", "advice", *keys)
+        return [
+            ("figures", self.tr("Figures"), self._table),
+            *((key, self.inside[key][0], self.inside[key][1].view) for key in keys),
+            ("about", self.tr("About"), self._about),
+        ]
+
+    def _on_tab(self, key: str) -> None:
+        if key in self.inside and self._shown:
+            self.inside[key][1].show_part(self._shown)
+
     def _fill_sheet(self, node: NodeLine) -> None:
         about = words.kind_name(node.kind)
         if node.measured_at is not None:
             about = self.tr("{kind}, measured {age}").format(kind=about, age=words.age(node.measured_at))
         self.body.sheet.set_header(node.name, about, self._badge(node))
+        self.body.sheet.set_tabs(self._tabs(node))
+        self._on_tab(self.body.sheet.tab())
         self._why.setText(words.standing(node) or self.tr("Nothing is wrong with it."))
         facts = (
             (self.tr("Since"), words.when(node.since)),
