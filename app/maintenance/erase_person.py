@@ -29,6 +29,13 @@ _SINCE = "0004"
 """The revision that lets notes of the ledger be blanked."""
 
 
+_BECOMES = {
+    Fate.REMOVED: "Remove name, LRN and photo",
+    Fate.UNLINKED: "Keep without saying whose they were",
+    Fate.KEPT: "Keep with a tombstone, notes and states blanked",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     """Whom."""
@@ -64,11 +71,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     sums = {fate: sum(each.changed for each in rows) for fate, rows in changed.items()}
     return Plan(
         f"Erases {found.name} ({found.about}) for good: {sum(sums.values()):,} rows. It can't be undone.",
-        steps=(
-            _step("Remove name, LRN and photo", changed[Fate.REMOVED]),
-            _step("Keep without saying whose they were", changed[Fate.UNLINKED]),
-            _step("Keep with a tombstone, notes and states blanked", changed[Fate.KEPT]),
-        ),
+        steps=_steps(changed),
         figures=(
             Figure("removed", "Rows removed", sums[Fate.REMOVED], "rows"),
             Figure("unlinked", "Rows unlinked", sums[Fate.UNLINKED], "rows"),
@@ -103,9 +106,14 @@ def already(found: Any) -> str:
     return f"Nothing to do: this patron was erased on {done.at:%Y-%m-%d %H:%M:%S} UTC by {done.actor}."
 
 
-def _step(what: str, rows: list[Any]) -> str:
-    told = ", ".join(f"{each.label.lower()} {each.changed:,}" for each in rows)
-    return f"{what}: {told}" if told else what
+def _steps(changed: dict[Fate, list[Any]]) -> tuple[str, ...]:
+    """What becomes of the rows, by their fate. There is always a name to remove."""
+    said = []
+    for fate, what in _BECOMES.items():
+        rows = ", ".join(f"{each.label.lower()} {each.changed:,}" for each in changed[fate])
+        if rows or fate is Fate.REMOVED:
+            said.append(f"{what}: {rows}" if rows else what)
+    return tuple(said)
 
 
 def whom(reference: str) -> int:

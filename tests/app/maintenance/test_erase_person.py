@@ -118,6 +118,15 @@ def test_the_desk_speaks_of_a_tombstone_and_numbers_are_free_again(
             act()
 
 
+def test_a_plan_is_silent_about_what_there_is_nothing_of(app: App, able: TaskContext, head: Actor) -> None:
+    added = app.students.add(head, StudentDraft("Reyes", "Carla")).value.student_id
+    plan = erase_person.plan(able, erase_person.Params(patron=f"#{added}"))
+    assert plan.steps == (
+        "Remove name, LRN and photo",
+        "Keep with a tombstone, notes and states blanked: audit entries 1",
+    )
+
+
 def test_who_erases_again_is_told_when_it_was_done_and_by_whom(
     app: App, able: TaskContext, life: Life, head: Actor
 ) -> None:
