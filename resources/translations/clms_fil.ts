@@ -1537,6 +1537,10 @@
    <translation>bumagsak</translation>
   </message>
   <message>
+   <source>Drained</source>
+   <translation>Isinantabi</translation>
+  </message>
+  <message>
    <source>Drop a list here</source>
    <translation>Maghulog ng listahan dito</translation>
   </message>
@@ -7300,6 +7304,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{n} ang bumagsak</translation>
   </message>
   <message>
+   <source>{n} drained</source>
+   <translation>{n} ang isinantabi</translation>
+  </message>
+  <message>
    <source>{n} ended</source>
    <translation>{n} ang tinapos</translation>
   </message>
@@ -8019,6 +8027,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
  <context>
   <name>Library</name>
   <message>
+   <source>A backup is taken there first.</source>
+   <translation>Doon muna kukuha ng backup.</translation>
+  </message>
+  <message>
    <source>A block can't end before today.</source>
    <translation>Hindi matatapos ang block bago ang araw na ito.</translation>
   </message>
@@ -8061,6 +8073,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A cluster knows no order “{verb}”.</source>
    <translation>Walang utos na “{verb}” ang cluster.</translation>
+  </message>
+  <message>
+   <source>A cluster on one computer needs Linux.</source>
+   <translation>Kailangan ng Linux ang cluster sa isang computer.</translation>
   </message>
   <message>
    <source>A cluster on this computer needs Linux.</source>
@@ -8171,12 +8187,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May mas bagong bersiyon ng CLMS na dumaan dito: nasa {revision} ang database, hanggang {head} ang alam nito.</translation>
   </message>
   <message>
+   <source>A node that takes longer goes back to the release before, and so do all.</source>
+   <translation>Ang node na mas matagal ay babalik sa naunang release, at pati ang lahat.</translation>
+  </message>
+  <message>
    <source>A note has at most {note_chars} characters.</source>
    <translation>Hanggang {note_chars} titik lang ang tala.</translation>
   </message>
   <message>
    <source>A number has at most {number_chars} characters.</source>
    <translation>Hanggang {number_chars} titik lang ang numero.</translation>
+  </message>
+  <message>
+   <source>A packaged program can't look into another release.</source>
+   <translation>Hindi matitingnan ng naka-package na programa ang ibang release.</translation>
+  </message>
+  <message>
+   <source>A packaged program can't run another release.</source>
+   <translation>Hindi mapatatakbo ng naka-package na programa ang ibang release.</translation>
   </message>
   <message>
    <source>A page has 1 to {most_rows} rows, not {limit}.</source>
@@ -8327,6 +8355,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng token ng pangalang may 1 hanggang {name_most} karakter.</translation>
   </message>
   <message>
+   <source>A topology file, or the folder of a local cluster; empty for the one that MONITORING_TOPOLOGY names, or that this computer has where it usually is.</source>
+   <translation>File ng topology, o folder ng lokal na cluster; kung blangko, ang nasa MONITORING_TOPOLOGY, o ang nasa karaniwang lugar sa computer na ito.</translation>
+  </message>
+  <message>
    <source>A topology file: its nodes and computers are watched. Without it those that the settings name.</source>
    <translation>File ng topology: binabantayan ang mga node at computer nito. Kung wala, iyong mga pinangalanan sa setting.</translation>
   </message>
@@ -8439,6 +8471,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itatapon ang lahat ng datos ng {name}, at magiging kopya ng {name3} ang {name2} na sumusunod sa {name4}.</translation>
   </message>
   <message>
+   <source>All nodes run {names} again.</source>
+   <translation>{names} na muli ang pinatatakbo ng lahat ng node.</translation>
+  </message>
+  <message>
    <source>All {rows} rows of {tables} tables came back as they were saved.</source>
    <translation>Bumalik ang lahat ng {rows} hanay ng {tables} table tulad nang i-save.</translation>
   </message>
@@ -8525,6 +8561,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Another promotion is going on at {name}.</source>
    <translation>May ibang promotion na nagaganap sa {name}.</translation>
+  </message>
+  <message>
+   <source>Another release {version} is there already.</source>
+   <translation>May ibang release na {version} na roon.</translation>
   </message>
   <message>
    <source>Another row, or somebody at a desk, changed the same value.</source>
@@ -8659,12 +8699,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-backup ang aklatan</translation>
   </message>
   <message>
+   <source>Back up into</source>
+   <translation>Mag-backup sa</translation>
+  </message>
+  <message>
+   <source>Backing up</source>
+   <translation>Nagba-backup</translation>
+  </message>
+  <message>
    <source>Backup</source>
    <translation>Backup</translation>
   </message>
   <message>
    <source>Backup at most, hours old</source>
    <translation>Edad ng backup, hanggang oras</translation>
+  </message>
+  <message>
+   <source>Backup: none is needed, the schema stays as it is.</source>
+   <translation>Backup: hindi kailangan, mananatili ang schema.</translation>
   </message>
   <message>
    <source>Backups removed</source>
@@ -8701,6 +8753,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Brings a backup back beside the library, for a look; a second step swaps it in.</source>
    <translation>Ibinabalik ang backup sa tabi ng aklatan para matingnan; ipinapalit ito sa ikalawang hakbang.</translation>
+  </message>
+  <message>
+   <source>Brings another release to every API node and worker, one after the other, while the others answer.</source>
+   <translation>Naglalagay ng ibang release sa bawat API node at worker, isa-isa, habang sumasagot ang iba.</translation>
   </message>
   <message>
    <source>Brings the activities of an archive file back into the library, until old ones are archived again.</source>
@@ -9051,6 +9107,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naaabot lang ang mga container ng isa't isa, at sa pamamagitan ng load balancer.</translation>
   </message>
   <message>
+   <source>Contract later: {told} ends the work of {keep}. Run “apply-migrations” with the new release once no window has the old one.</source>
+   <translation>Pagpapaliit, mamaya pa: tinatapos ng {told} ang gawain ng {keep}. Patakbuhin ang “apply-migrations” gamit ang bagong release kapag wala nang window na may luma.</translation>
+  </message>
+  <message>
    <source>Contributors</source>
    <translation>Mga may-ambag</translation>
   </message>
@@ -9151,12 +9211,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Burahin muna ang mga ito.</translation>
   </message>
   <message>
+   <source>Deployment</source>
+   <translation>Deployment</translation>
+  </message>
+  <message>
    <source>Desks wait while it runs: in a file all of it is one step.</source>
    <translation>Maghihintay ang mga desk habang tumatakbo: sa file, iisang hakbang ang lahat.</translation>
   </message>
   <message>
    <source>Discard one that is no longer wanted.</source>
    <translation>Alisin ang isang hindi na kailangan.</translation>
+  </message>
+  <message>
+   <source>Does this Python have all the packages it needs?</source>
+   <translation>Nasa Python ba na ito ang lahat ng package na kailangan nito?</translation>
   </message>
   <message>
    <source>Due date set by hand: {due_at}.</source>
@@ -9355,8 +9423,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pondo</translation>
   </message>
   <message>
+   <source>Give a file such as clms-1.2.0-py3-none-any.whl, or a version such as 1.2.0.</source>
+   <translation>Magbigay ng file gaya ng clms-1.2.0-py3-none-any.whl, o bersiyon gaya ng 1.2.0.</translation>
+  </message>
+  <message>
    <source>Give a node less memory, or move one to another host.</source>
    <translation>Bawasan ang memory ng isang node, o ilipat ang isa sa ibang host.</translation>
+  </message>
+  <message>
+   <source>Give a wheel of CLMS, such as clms-1.2.0-py3-none-any.whl.</source>
+   <translation>Magbigay ng wheel ng CLMS, gaya ng clms-1.2.0-py3-none-any.whl.</translation>
   </message>
   <message>
    <source>Give all the same name in DATABASE_URL.</source>
@@ -9365,6 +9441,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Give each a number of its own.</source>
    <translation>Bigyan ng sariling numero ang bawat isa.</translation>
+  </message>
+  <message>
+   <source>Give each build a version of its own.</source>
+   <translation>Bigyan ng sariling bersiyon ang bawat build.</translation>
   </message>
   <message>
    <source>Give it to cataloguing.</source>
@@ -10295,6 +10375,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Memory ng mga proseso nito.</translation>
   </message>
   <message>
+   <source>Mend it first, then begin the roll-out.</source>
+   <translation>Ayusin muna ito, saka simulan ang roll-out.</translation>
+  </message>
+  <message>
    <source>Mend it first.</source>
    <translation>Ayusin muna ito.</translation>
   </message>
@@ -10305,6 +10389,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Middle Name</source>
    <translation>Gitnang pangalan</translation>
+  </message>
+  <message>
+   <source>Migrate: {told}. {keep} works on it.</source>
+   <translation>Migration: {told}. Gumagana rito ang {keep}.</translation>
+  </message>
+  <message>
+   <source>Migrate: {version} brings the schema as far as {keep} works on it.</source>
+   <translation>Migration: dinadala ng {version} ang schema hanggang sa gumagana pa rito ang {keep}.</translation>
   </message>
   <message>
    <source>Migrations</source>
@@ -10411,6 +10503,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibigay ang pangalan ng server na dating primary para mabuksan itong muli.</translation>
   </message>
   <message>
+   <source>Name the topology file or the folder of a local cluster, or put a topology into {usual}.</source>
+   <translation>Ibigay ang file ng topology o ang folder ng lokal na cluster, o maglagay ng topology sa {usual}.</translation>
+  </message>
+  <message>
    <source>No backup here can be used: if the database died now, everything would be lost.</source>
    <translation>Walang magagamit na backup dito: kung mamamatay ngayon ang database, mawawala ang lahat.</translation>
   </message>
@@ -10441,6 +10537,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>No database server takes writes; the library can be read but not changed.</source>
    <translation>Walang database server na tumatanggap ng sulat; mababasa ang aklatan pero hindi mababago.</translation>
+  </message>
+  <message>
+   <source>No database takes writes.</source>
+   <translation>Walang database na tumatanggap ng sulat.</translation>
   </message>
   <message>
    <source>No device has the asset number {number}.</source>
@@ -10491,8 +10591,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala nang matitirang makapamamahala ng mga user.</translation>
   </message>
   <message>
+   <source>Nodes</source>
+   <translation>Mga node</translation>
+  </message>
+  <message>
    <source>None of the library's database servers can be read from.</source>
    <translation>Walang mababasang database server ang aklatan.</translation>
+  </message>
+  <message>
+   <source>Not back: {left}.</source>
+   <translation>Hindi naibalik: {left}.</translation>
   </message>
   <message>
    <source>Not late.</source>
@@ -10533,6 +10641,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing to do: every index of this release is there.</source>
    <translation>Walang gagawin: naroon ang bawat index ng bersiyong ito.</translation>
+  </message>
+  <message>
+   <source>Nothing to do: every node of {name} runs {version}.</source>
+   <translation>Walang gagawin: {version} ang pinatatakbo ng bawat node ng {name}.</translation>
   </message>
   <message>
    <source>Nothing to do: no activity is older than {day}.</source>
@@ -10999,6 +11111,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga pagbasang nakita ang key nila.</translation>
   </message>
   <message>
+   <source>Ready within, seconds</source>
+   <translation>Handa sa loob ng, segundo</translation>
+  </message>
+  <message>
    <source>Rebuilding {name}</source>
    <translation>Binubuo muli ang {name}</translation>
   </message>
@@ -11069,6 +11185,30 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Redundant</source>
    <translation>Doble</translation>
+  </message>
+  <message>
+   <source>Release</source>
+   <translation>Release</translation>
+  </message>
+  <message>
+   <source>Release {launcher} is there.</source>
+   <translation>Naroon ang release na {launcher}.</translation>
+  </message>
+  <message>
+   <source>Release {release} is not there.</source>
+   <translation>Wala ang release na {release}.</translation>
+  </message>
+  <message>
+   <source>Release {version} does not run here: {error}.</source>
+   <translation>Hindi tumatakbo rito ang release na {version}: {error}.</translation>
+  </message>
+  <message>
+   <source>Release {version} does not say what it does to the schema.</source>
+   <translation>Hindi sinasabi ng release na {version} ang gagawin nito sa schema.</translation>
+  </message>
+  <message>
+   <source>Release {version} is {where} on: {hosts}.</source>
+   <translation>Ang release na {version} ay {where} sa: {hosts}.</translation>
   </message>
   <message>
    <source>Remove set_real_ip_from, or add the network to trusted_networks.</source>
@@ -11301,6 +11441,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Restores {what} of {name} into {name2}{upto}. The live library is not touched.</source>
    <translation>Ibinabalik ang {what} ng {name} sa {name2}{upto}. Hindi ginagalaw ang buhay na aklatan.</translation>
+  </message>
+  <message>
+   <source>Roll a release out</source>
+   <translation>Mag-roll-out ng release</translation>
+  </message>
+  <message>
+   <source>Rolls {version} out to {waiting} nodes ({nodes}) of {name}, one after the other; {keep} runs now.</source>
+   <translation>Inilalagay ang {version} sa {waiting} node ({nodes}) ng {name}, isa-isa; {keep} ang tumatakbo ngayon.</translation>
   </message>
   <message>
    <source>Room needed</source>
@@ -11663,6 +11811,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ganito katagal dapat tumakbo ang server bago ituring na hindi ginagamit ang index.</translation>
   </message>
   <message>
+   <source>So long the errors of a node are compared with the others'.</source>
+   <translation>Ganito katagal inihahambing ang mga mali ng node sa mga mali ng iba.</translation>
+  </message>
+  <message>
+   <source>So many good answers before it gets requests.</source>
+   <translation>Ganito karaming mabuting sagot bago ito bigyan ng mga kahilingan.</translation>
+  </message>
+  <message>
    <source>So many newest copies stay.</source>
    <translation>Ganito karaming pinakabagong kopya ang mananatili.</translation>
   </message>
@@ -11841,6 +11997,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Start one with clms cluster up.</source>
    <translation>Magsimula ng isa gamit ang clms cluster up.</translation>
+  </message>
+  <message>
+   <source>Start the cluster from CLMS' own Python.</source>
+   <translation>Simulan ang cluster mula sa sariling Python ng CLMS.</translation>
+  </message>
+  <message>
+   <source>Start the roll-out from a worker or a terminal with CLMS' own Python.</source>
+   <translation>Simulan ang roll-out mula sa worker o terminal na may sariling Python ng CLMS.</translation>
   </message>
   <message>
    <source>Statements</source>
@@ -12175,6 +12339,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi natapos ang cluster sa {path} sa loob ng {seconds} seg.</translation>
   </message>
   <message>
+   <source>The cluster in {path} is not up yet.</source>
+   <translation>Hindi pa handa ang cluster sa {path}.</translation>
+  </message>
+  <message>
    <source>The cluster is down: not all slots are served.</source>
    <translation>Bumagsak ang cluster: may mga slot na walang naglilingkod.</translation>
   </message>
@@ -12189,6 +12357,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The cluster was told to end before it was up.</source>
    <translation>Pinatapos ang cluster bago pa ito maging handa.</translation>
+  </message>
+  <message>
+   <source>The cluster was told to end.</source>
+   <translation>Pinatapos ang cluster.</translation>
   </message>
   <message>
    <source>The column {column} of {table} is of a kind ({kind}) that can't be saved.</source>
@@ -12505,6 +12677,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The library's file is not there.</source>
    <translation>Wala ang file ng aklatan.</translation>
+  </message>
+  <message>
+   <source>The library's schema is for {min_app} and later: {release} can't work on it.</source>
+   <translation>Para sa {min_app} at mas bago ang schema ng aklatan: hindi ito magagamit ng {release}.</translation>
   </message>
   <message>
    <source>The loan was renewed again since.</source>
@@ -12859,6 +13035,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang backup {name} ang daan pabalik.</translation>
   </message>
   <message>
+   <source>The wheel of a release, or the version of one that is on the hosts already.</source>
+   <translation>Ang wheel ng release, o ang bersiyon ng nasa mga host na.</translation>
+  </message>
+  <message>
    <source>The worker is ending.</source>
    <translation>Natatapos na ang worker.</translation>
   </message>
@@ -12897,6 +13077,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There are {members}.</source>
    <translation>Ito ang mayroon: {members}.</translation>
+  </message>
+  <message>
+   <source>There are {version}; clms cluster install puts another beside them.</source>
+   <translation>Mayroon nang {version}; naglalagay ng iba katabi ng mga ito ang clms cluster install.</translation>
   </message>
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
@@ -12945,6 +13129,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no file {file}.</source>
    <translation>Walang file na {file}.</translation>
+  </message>
+  <message>
+   <source>There is no file {path}.</source>
+   <translation>Walang file na {path}.</translation>
   </message>
   <message>
    <source>There is no file “{name}”.</source>
@@ -13071,8 +13259,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang unit na {unit} sa {host}.</translation>
   </message>
   <message>
-   <source>There is no usable backup of this library that is at most {backup_hours} hours old.</source>
-   <translation>Walang magagamit na backup ng aklatang ito na hindi lalampas sa {backup_hours} oras.</translation>
+   <source>There is no usable backup of this library that is at most {hours} hours old.</source>
+   <translation>Walang magagamit na backup ng aklatang ito na hindi lalampas sa {hours} oras.</translation>
   </message>
   <message>
    <source>There is no year; the call number has one.</source>
@@ -13203,6 +13391,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bayad na ang singil na ito.</translation>
   </message>
   <message>
+   <source>This cluster was started with {version} itself.</source>
+   <translation>{version} mismo ang ginamit sa pagsimula ng cluster na ito.</translation>
+  </message>
+  <message>
    <source>This cluster's nodes can't be cut off.</source>
    <translation>Hindi mapuputol ang mga node ng cluster na ito.</translation>
   </message>
@@ -13213,6 +13405,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This computer has no ssh.</source>
    <translation>Walang ssh ang computer na ito.</translation>
+  </message>
+  <message>
+   <source>This computer knows of no deployment.</source>
+   <translation>Walang alam na deployment ang computer na ito.</translation>
   </message>
   <message>
    <source>This connection does something else by now.</source>
@@ -13867,6 +14063,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gamitin ang bagong card.</translation>
   </message>
   <message>
+   <source>Verify: every API node runs it and is ready.</source>
+   <translation>Pagsusuri: pinatatakbo ito ng bawat API node at handa na.</translation>
+  </message>
+  <message>
+   <source>Verifying</source>
+   <translation>Sinusuri</translation>
+  </message>
+  <message>
    <source>Void the charge first when it was wrong.</source>
    <translation>I-void muna ang singil kung mali.</translation>
   </message>
@@ -13905,6 +14109,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Waits for row locks.</source>
    <translation>Mga paghihintay ng row lock.</translation>
+  </message>
+  <message>
+   <source>Watch, seconds</source>
+   <translation>Bantayan, segundo</translation>
+  </message>
+  <message>
+   <source>Well in a row</source>
+   <translation>Sunod-sunod na maayos</translation>
   </message>
   <message>
    <source>What an earlier cluster left is put away.</source>
@@ -13949,6 +14161,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Where a token with the role operator stands, by which API nodes of other computers show their figures.</source>
    <translation>Kung nasaan ang token na may tungkuling operator, na nagpapakita ng mga sukat ng mga API node sa ibang computer.</translation>
+  </message>
+  <message>
+   <source>Where none is taken now, and the schema changes.</source>
+   <translation>Kung saan walang kinukuha ngayon, at nagbabago ang schema.</translation>
   </message>
   <message>
    <source>Where the archive is put, a full path on the computer that runs tasks.</source>
@@ -14311,6 +14527,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Iba sa kilalang key ang key ng {name} ({address}): maaaring ibang computer ito.</translation>
   </message>
   <message>
+   <source>{name} ({host}:{port}): out of balance, its requests done, {before} ends and {version} starts, {healthy} times well, back in balance, watched for {watch_s} s.</source>
+   <translation>{name} ({host}:{port}): alis sa balanse, tapos ang mga kahilingan, hihinto ang {before} at magsisimula ang {version}, {healthy} beses na maayos, balik sa balanse, babantayan nang {watch_s} seg.</translation>
+  </message>
+  <message>
    <source>{name} and {taken} both have port {port}.</source>
    <translation>Parehong nasa port {port} ang {name} at {taken}.</translation>
   </message>
@@ -14323,8 +14543,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Iba sa itinanong ang isinagot ng {name}.</translation>
   </message>
   <message>
+   <source>{name} answered {errors} of {requests} requests with errors of its own.</source>
+   <translation>Sinagot ng {name} ng sariling mali ang {errors} sa {requests} kahilingan.</translation>
+  </message>
+  <message>
    <source>{name} answers and gets requests.</source>
    <translation>Sumasagot ang {name} at nakatatanggap ng kahilingan.</translation>
+  </message>
+  <message>
+   <source>{name} answers {status} to /health and does not say how it stands.</source>
+   <translation>{status} ang sagot ng {name} sa /health at hindi sinasabi ang lagay nito.</translation>
   </message>
   <message>
    <source>{name} can only be asked on Linux.</source>
@@ -14365,6 +14593,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} does not know where the binary logs stood, so nothing can be replayed onto it.</source>
    <translation>Hindi alam ng {name} kung nasaan ang mga binary log, kaya walang maipapatong dito.</translation>
+  </message>
+  <message>
+   <source>{name} does not start: {fallen}.</source>
+   <translation>Hindi nagsisimula ang {name}: {fallen}.</translation>
+  </message>
+  <message>
+   <source>{name} gets no new requests.</source>
+   <translation>Hindi na binibigyan ng bagong kahilingan ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} gets requests.</source>
+   <translation>Binibigyan ng mga kahilingan ang {name}.</translation>
   </message>
   <message>
    <source>{name} has a full text index, so a rebuild would stop its writers; left out.</source>
@@ -14463,8 +14703,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Biglang tinapos ang {name}.</translation>
   </message>
   <message>
+   <source>{name} is no API node.</source>
+   <translation>Hindi API node ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is no part of CLMS itself: it has no release.</source>
+   <translation>Hindi bahagi ng CLMS mismo ang {name}: wala itong release.</translation>
+  </message>
+  <message>
    <source>{name} is not a database server.</source>
    <translation>Hindi database server ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is not as it should be: {told}.</source>
+   <translation>Hindi tulad ng nararapat ang {name}: {told}.</translation>
   </message>
   <message>
    <source>{name} is not available: {status}.</source>
@@ -14491,6 +14743,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi nakahiwalay ang {name}.</translation>
   </message>
   <message>
+   <source>{name} is not ready any more: {reason}.</source>
+   <translation>Hindi na handa ang {name}: {reason}.</translation>
+  </message>
+  <message>
+   <source>{name} is not ready: {trouble}.</source>
+   <translation>Hindi handa ang {name}: {trouble}.</translation>
+  </message>
+  <message>
    <source>{name} is not running.</source>
    <translation>Hindi tumatakbo ang {name}.</translation>
   </message>
@@ -14511,8 +14771,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tumatakbo na ang {name}.</translation>
   </message>
   <message>
+   <source>{name} is started with {wanted}.</source>
+   <translation>Sinisimulan ang {name} gamit ang {wanted}.</translation>
+  </message>
+  <message>
    <source>{name} is stopped meanwhile; where nobody else confirms writes they wait for it, up to 10 s.</source>
    <translation>Nakahinto muna ang {name}; kung walang ibang nagkukumpirma, hihintayin ito ng mga sulat, hanggang 10 seg.</translation>
+  </message>
+  <message>
+   <source>{name} is the last API node that gets requests.</source>
+   <translation>Ang {name} ang huling API node na binibigyan ng mga kahilingan.</translation>
   </message>
   <message>
    <source>{name} is the primary; its data is what the others are copies of.</source>
@@ -14551,6 +14819,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi nagamit ang {name} sa {table}.</translation>
   </message>
   <message>
+   <source>{name} says: {done}.</source>
+   <translation>Sabi ng {name}: {done}.</translation>
+  </message>
+  <message>
+   <source>{name} still gets requests.</source>
+   <translation>Binibigyan pa rin ng mga kahilingan ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} still has {in_flight} requests after {drain_s} s.</source>
+   <translation>May {in_flight} kahilingan pa ang {name} pagkaraan ng {drain_s} seg.</translation>
+  </message>
+  <message>
+   <source>{name} still runs the release of before: {why}.</source>
+   <translation>Naunang release pa rin ang pinatatakbo ng {name}: {why}.</translation>
+  </message>
+  <message>
    <source>{name} tries whether alerts of the library arrive here. They do.</source>
    <translation>Sinusubok ng {name} kung dumarating dito ang mga alerto ng aklatan. Dumarating.</translation>
   </message>
@@ -14571,6 +14855,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binura ang {name}.</translation>
   </message>
   <message>
+   <source>{name} was not ready within {ready_s} s: {reason}.</source>
+   <translation>Hindi naging handa ang {name} sa loob ng {ready_s} seg: {reason}.</translation>
+  </message>
+  <message>
    <source>{name} was not restored by CLMS, or not to its end.</source>
    <translation>Hindi ng CLMS ibinalik ang {name}, o hindi natapos.</translation>
   </message>
@@ -14585,6 +14873,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name}'s registration ended on {expires_on}.</source>
    <translation>Natapos ang rehistro ni {name} noong {expires_on}.</translation>
+  </message>
+  <message>
+   <source>{name}: ends, gives its jobs back, and starts with {version}.</source>
+   <translation>{name}: titigil, ibabalik ang mga trabaho nito, at magsisimula gamit ang {version}.</translation>
   </message>
   <message>
    <source>{node} answers {status_of_limits} to who asks too much, which says that the server is away.</source>
@@ -14935,6 +15227,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi mabasa ang {path}: {strerror}.</translation>
   </message>
   <message>
+   <source>{path} can't be used as a release: {reason}.</source>
+   <translation>Hindi magagamit ang {path} bilang release: {reason}.</translation>
+  </message>
+  <message>
    <source>{path} can't be written: {strerror}.</source>
    <translation>Hindi masulatan ang {path}: {strerror}.</translation>
   </message>
@@ -14945,6 +15241,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{path} is not {name}: it says “{told}”.</source>
    <translation>Hindi {name} ang {path}: “{told}” ang sabi nito.</translation>
+  </message>
+  <message>
+   <source>{path} says that it is {told}.</source>
+   <translation>Sabi ng {path}, {told} ito.</translation>
   </message>
   <message>
    <source>{periods} at {each}: {full}.</source>
@@ -15061,6 +15361,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{verb} failed by a fault of CLMS: {problem}.</source>
    <translation>Nabigo ang {verb} dahil sa mali ng CLMS: {problem}.</translation>
+  </message>
+  <message>
+   <source>{version} runs on {renewed} of {name}; before it was {keep}.</source>
+   <translation>{version} ang pinatatakbo ng {renewed} sa {name}; {keep} ang dati.</translation>
   </message>
   <message>
    <source>{what} belongs to {holder}.</source>
@@ -15253,6 +15557,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“{value}” is not a number a label carries: use letters A-Z, digits, dot, dash and slash.</source>
    <translation>Hindi numerong nasa label ang “{value}”: gumamit ng mga titik A-Z, numero, tuldok, gitling at slash.</translation>
+  </message>
+  <message>
+   <source>“{version}” is neither a wheel nor a version.</source>
+   <translation>Hindi wheel at hindi rin bersiyon ang “{version}”.</translation>
   </message>
   <message>
    <source>“{version}” is no version: write two numbers, such as 10.11.</source>
