@@ -31,6 +31,9 @@ _SPEAKING_CALLS = {"TaskSpec", "param", "Figure", "PlanStep", "Repair", "Step", 
 _LABELLED_CALLS = {"Field"}
 """Calls whose second argument is the label of a column; others are names for it that a file may have."""
 
+_TITLED_CALLS = {"Advice", "AlertRule"}
+"""Calls whose second argument is a title, shown as it is, beside names and sentences."""
+
 _MUTE_CALLS = {
     "_log", "log", "logging", "Column", "CheckConstraint", "Declared", "_number", "_yes_no", "_choice", "_money",
     "_field", "_bad", "_unsound", "ValueError", "TypeError", "AssertionError", "RuntimeError", "NotImplementedError",
@@ -108,10 +111,8 @@ def _spoken(node: ast.AST, *, shown: bool) -> Iterator[Text]:
     if isinstance(node, ast.Call):
         if {_called(node), _root(node)} & _MUTE_CALLS:
             return
-        if _called(node) == "count_words":
-            yield from _counted(node)
-        if _called(node) in _LABELLED_CALLS and len(node.args) > 1:
-            yield from (Text("Library", label) for label in _literals(node.args[1]))
+        yield from _named(node)
+        if _called(node) in _LABELLED_CALLS:
             return
         shown = _called(node) in _SPEAKING_CALLS
     if _is_words(node):
@@ -124,6 +125,16 @@ def _spoken(node: ast.AST, *, shown: bool) -> Iterator[Text]:
         # What an f-string takes in may be a call with sentences of its own; its own parts are no texts.
         if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
             yield from _spoken(child, shown=shown and not isinstance(node, ast.JoinedStr))
+
+
+def _named(call: ast.Call) -> Iterator[Text]:
+    """What the place of an argument tells to be for people: what is counted, a label, a title."""
+    if _called(call) == "count_words":
+        yield from _counted(call)
+    elif len(call.args) > 1 and _called(call) in _LABELLED_CALLS:
+        yield from (Text("Library", label) for label in _literals(call.args[1]))
+    elif len(call.args) > 1 and _called(call) in _TITLED_CALLS and (title := _template(call.args[1])):
+        yield Text("Library", title)
 
 
 def _is_spoken(source: str, *, shown: bool) -> bool:

@@ -13,14 +13,21 @@ from app.domain.health import TargetKind
 _CRITICAL = Severity.CRITICAL
 _MINUTE, _HOUR = 60.0, 3600.0
 
-_DOWN = {
+DOWN_WORDS = {
     TargetKind.DATABASE: "Database does not answer",
     TargetKind.REDIS: "Redis does not answer",
     TargetKind.API: "API node takes no requests",
     TargetKind.NGINX: "nginx does not answer",
     TargetKind.FILES: "Files can't be written",
 }
-_OUTSIDE = {TargetKind.ISBN: "ISBN lookup does not answer", TargetKind.MAIL: "Mail server does not answer"}
+OUTSIDE_WORDS = {
+    TargetKind.ISBN: "ISBN lookup does not answer",
+    TargetKind.MAIL: "Mail server does not answer",
+}
+CERTIFICATE_WORDS = {
+    Severity.WARNING: "A certificate ends within a fortnight",
+    _CRITICAL: "A certificate ends within three days",
+}
 
 _NODES = (
     *(
@@ -28,7 +35,7 @@ _NODES = (
             f"{kind.value}-down", title, kind, "health", 2, 2, 5.0, _CRITICAL, clear_s=10.0, cause=True,
             advice="Look at its log and whether its process runs; open the node for details.",
         )
-        for kind, title in _DOWN.items()
+        for kind, title in DOWN_WORDS.items()
     ),
     *(
         AlertRule(
@@ -45,7 +52,7 @@ _NODES = (
             f"{kind.value}-down", title, kind, "health", 2, 2, 5 * _MINUTE,
             advice="It belongs to others: desks work without it.",
         )
-        for kind, title in _OUTSIDE.items()
+        for kind, title in OUTSIDE_WORDS.items()
     ),
 )  # fmt: skip
 
@@ -129,14 +136,11 @@ _DISK = (
 _UPKEEP = (
     *(
         AlertRule(
-            f"certificate-{kind.value}{suffix}", title, kind, "certificate_days", days, days + 1, _MINUTE, severity, side=Side.BELOW,
-            advice="Renew it, and reload whoever shows it.",
+            f"certificate-{kind.value}{suffix}", CERTIFICATE_WORDS[severity], kind, "certificate_days", days, days + 1, _MINUTE, severity,
+            side=Side.BELOW, advice="Renew it, and reload whoever shows it.",
         )
         for kind in (TargetKind.NGINX, TargetKind.API)
-        for suffix, title, days, severity in (
-            ("", "A certificate ends within a fortnight", 14.0, Severity.WARNING),
-            ("-critical", "A certificate ends within three days", 3.0, _CRITICAL),
-        )
+        for suffix, days, severity in (("", 14.0, Severity.WARNING), ("-critical", 3.0, _CRITICAL))
     ),
     AlertRule(
         "backup-old", "The newest backup is older than a day", TargetKind.LIBRARY, "backup_age_h", 26, 26, _MINUTE,

@@ -8027,6 +8027,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
  <context>
   <name>Library</name>
   <message>
+   <source>A background job fails</source>
+   <translation>May nabibigong trabaho sa likod</translation>
+  </message>
+  <message>
    <source>A backup is taken there first.</source>
    <translation>Doon muna kukuha ng backup.</translation>
   </message>
@@ -8057,6 +8061,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A cell is longer than {line_chars} characters.</source>
    <translation>May cell na mas mahaba sa {line_chars} titik.</translation>
+  </message>
+  <message>
+   <source>A certificate ends within a fortnight</source>
+   <translation>May sertipikong matatapos sa loob ng dalawang linggo</translation>
+  </message>
+  <message>
+   <source>A certificate ends within three days</source>
+   <translation>May sertipikong matatapos sa loob ng tatlong araw</translation>
   </message>
   <message>
    <source>A channel needs a name of at most 64 characters.</source>
@@ -8117,6 +8129,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A device needs a {field}.</source>
    <translation>Kailangan ng gamit ang {field}.</translation>
+  </message>
+  <message>
+   <source>A disk fills up</source>
+   <translation>Napupuno ang isang disk</translation>
+  </message>
+  <message>
+   <source>A disk is nearly full</source>
+   <translation>Halos puno na ang isang disk</translation>
+  </message>
+  <message>
+   <source>A disk runs out of inodes</source>
+   <translation>Nauubusan ng inode ang isang disk</translation>
   </message>
   <message>
    <source>A duration is from 0 seconds to 30 days.</source>
@@ -8243,6 +8267,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Numero mula 1 hanggang 65535 ang port.</translation>
   </message>
   <message>
+   <source>A power cut loses loans that were confirmed</source>
+   <translation>Mawawala ang mga nakumpirmang hiram kapag nawalan ng kuryente</translation>
+  </message>
+  <message>
+   <source>A power cut parts the primary from its replicas</source>
+   <translation>Mahihiwalay ang primary sa mga replica nito kapag nawalan ng kuryente</translation>
+  </message>
+  <message>
    <source>A primary and its replicas are away together.</source>
    <translation>Sabay na nawala ang isang primary at ang mga replica nito.</translation>
   </message>
@@ -8267,6 +8299,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May {least_redis_primaries} o higit pang primary ang Redis Cluster: kung may {redis_replicas} replica ang bawat isa, {least_redis_primaries2} node ang kailangan, hindi {redis}. Hindi cluster ang iisang node.</translation>
   </message>
   <message>
+   <source>A Redis replica lost its primary</source>
+   <translation>Nawala sa isang Redis replica ang primary nito</translation>
+  </message>
+  <message>
    <source>A refund was planned without a credit.</source>
    <translation>Nagplano ng refund nang walang credit.</translation>
   </message>
@@ -8277,6 +8313,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A renewal would not extend the loan beyond {old}.</source>
    <translation>Hindi hahaba ang hiram nang lampas sa {old} kahit i-renew.</translation>
+  </message>
+  <message>
+   <source>A replica is behind</source>
+   <translation>Huli ang isang replica</translation>
+  </message>
+  <message>
+   <source>A replica is far behind</source>
+   <translation>Huling-huli ang isang replica</translation>
+  </message>
+  <message>
+   <source>A replica takes writes</source>
+   <translation>May replica na tumatanggap ng sulat</translation>
   </message>
   <message>
    <source>A row of {table} has 16 MB or more, and could not be loaded again on a server's default settings.</source>
@@ -8523,6 +8571,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang {reason_chars} titik lang ang paalala.</translation>
   </message>
   <message>
+   <source>An API node has no connection to spare</source>
+   <translation>Wala nang bakanteng koneksiyon ang isang API node</translation>
+  </message>
+  <message>
    <source>An API node on another computer shows its figures to an operator only.</source>
    <translation>Sa operator lang ipinakikita ng API node sa ibang computer ang mga sukat nito.</translation>
   </message>
@@ -8569,6 +8621,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Another row, or somebody at a desk, changed the same value.</source>
    <translation>May ibang hanay, o tao sa desk, na nagbago ng gayon ding datos.</translation>
+  </message>
+  <message>
+   <source>Answers take too long</source>
+   <translation>Masyadong matagal ang mga sagot</translation>
+  </message>
+  <message>
+   <source>API node takes no requests</source>
+   <translation>Hindi tumatanggap ng kahilingan ang API node</translation>
   </message>
   <message>
    <source>Applied {coming}: the database went from {revision} to {reached}.</source>
@@ -8667,6 +8727,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sa simula ng bawat oras</translation>
   </message>
   <message>
+   <source>At this rate a disk is full within a day</source>
+   <translation>Sa bilis na ito, mapupuno ang isang disk sa loob ng isang araw</translation>
+  </message>
+  <message>
+   <source>At this rate a disk is full within three days</source>
+   <translation>Sa bilis na ito, mapupuno ang isang disk sa loob ng tatlong araw</translation>
+  </message>
+  <message>
    <source>At {at} UTC the schema was changed by a statement that names the live library; it is not repeated.</source>
    <translation>Noong {at} UTC, binago ang schema ng utos na bumabanggit sa buhay na aklatan; hindi ito uulitin.</translation>
   </message>
@@ -8703,6 +8771,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mag-backup sa</translation>
   </message>
   <message>
+   <source>Background jobs wait and nobody takes them</source>
+   <translation>May mga trabaho sa likod na naghihintay at walang kumukuha</translation>
+  </message>
+  <message>
    <source>Backing up</source>
    <translation>Nagba-backup</translation>
   </message>
@@ -8737,6 +8809,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Best on another disk than the database's, and copied to another building.</source>
    <translation>Mas mabuti sa ibang disk kaysa sa database, at may kopya sa ibang gusali.</translation>
+  </message>
+  <message>
+   <source>Binary logs are never removed</source>
+   <translation>Hindi kailanman inaalis ang mga binary log</translation>
   </message>
   <message>
    <source>Books of this kind are not lent.</source>
@@ -9091,6 +9167,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga koneksiyong tinanggihan dahil gamit na ang lahat.</translation>
   </message>
   <message>
+   <source>Connections run short</source>
+   <translation>Kinakapos ang mga koneksiyon</translation>
+  </message>
+  <message>
    <source>Connections that came.</source>
    <translation>Mga koneksiyong dumating.</translation>
   </message>
@@ -9187,8 +9267,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tinatapos ito ng Ctrl+C, kasama ang lahat ng nasa folder nito.</translation>
   </message>
   <message>
+   <source>Database connections are nearly used up</source>
+   <translation>Halos ubos na ang mga koneksiyon sa database</translation>
+  </message>
+  <message>
+   <source>Database connections get scarce</source>
+   <translation>Kumakaunti ang mga bakanteng koneksiyon sa database</translation>
+  </message>
+  <message>
    <source>Database connections in use, of all the node has.</source>
    <translation>Mga koneksiyon sa database na gamit, sa lahat ng mayroon ang node.</translation>
+  </message>
+  <message>
+   <source>Database does not answer</source>
+   <translation>Hindi sumasagot ang database</translation>
   </message>
   <message>
    <source>Database servers that are too far behind to be asked: {names}.</source>
@@ -9353,6 +9445,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Files</source>
    <translation>Mga file</translation>
+  </message>
+  <message>
+   <source>Files can't be written</source>
+   <translation>Hindi maisulat ang mga file</translation>
   </message>
   <message>
    <source>Files of earlier runs are missing or changed: {bad}{more}.</source>
@@ -9593,6 +9689,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>ISBN</source>
    <translation>ISBN</translation>
+  </message>
+  <message>
+   <source>ISBN lookup does not answer</source>
+   <translation>Hindi sumasagot ang paghahanap ng ISBN</translation>
   </message>
   <message>
    <source>It answers (status {status}), but not with its status page: stub_status is not set up there, or not for this computer.</source>
@@ -10251,6 +10351,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nagawa muli ang estadistika ng {done} table.</translation>
   </message>
   <message>
+   <source>Mail server does not answer</source>
+   <translation>Hindi sumasagot ang mail server</translation>
+  </message>
+  <message>
    <source>Make a longer one, such as with “openssl rand -base64 48”.</source>
    <translation>Gumawa ng mas mahaba, gaya ng sa “openssl rand -base64 48”.</translation>
   </message>
@@ -10311,6 +10415,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ginagawa ang {name}</translation>
   </message>
   <message>
+   <source>Many requests are refused</source>
+   <translation>Maraming kahilingan ang tinatanggihan</translation>
+  </message>
+  <message>
+   <source>Many statements are slow</source>
+   <translation>Maraming statement ang mabagal</translation>
+  </message>
+  <message>
    <source>MariaDB is copied from a replica that is stopped meanwhile, and {name}, the primary, has none.</source>
    <translation>Kinokopya ang MariaDB mula sa replica na nakahinto muna, at wala nito ang {name}, ang primary.</translation>
   </message>
@@ -10361,6 +10473,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Memory in use.</source>
    <translation>Memory na gamit.</translation>
+  </message>
+  <message>
+   <source>Memory is nearly used up</source>
+   <translation>Halos ubos na ang memory</translation>
+  </message>
+  <message>
+   <source>Memory is scarce</source>
+   <translation>Kaunti na ang memory</translation>
   </message>
   <message>
    <source>Memory its data takes, of what it may.</source>
@@ -10507,8 +10627,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibigay ang file ng topology o ang folder ng lokal na cluster, o maglagay ng topology sa {usual}.</translation>
   </message>
   <message>
+   <source>nginx does not answer</source>
+   <translation>Hindi sumasagot ang nginx</translation>
+  </message>
+  <message>
+   <source>nginx has no room for connections</source>
+   <translation>Wala nang lugar para sa koneksiyon ang nginx</translation>
+  </message>
+  <message>
    <source>No backup here can be used: if the database died now, everything would be lost.</source>
    <translation>Walang magagamit na backup dito: kung mamamatay ngayon ang database, mawawala ang lahat.</translation>
+  </message>
+  <message>
+   <source>No backup of the last fortnight was proven</source>
+   <translation>Walang napatunayang backup sa huling dalawang linggo</translation>
   </message>
   <message>
    <source>No book has the accession number {number}.</source>
@@ -10751,6 +10883,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sa Debian at Ubuntu: sudo apt-get install {package}. O ibigay sa --programs ang folder nito.</translation>
   </message>
   <message>
+   <source>One answer in twenty takes too long</source>
+   <translation>Masyadong matagal ang isa sa dalawampung sagot</translation>
+  </message>
+  <message>
    <source>One database node is the primary at first: {told} marked primary = true.</source>
    <translation>Isang database node ang primary sa simula: {told} na may primary = true.</translation>
   </message>
@@ -10967,6 +11103,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Oras ng processor na gamit, sa isang processor.</translation>
   </message>
   <message>
+   <source>Processors are at their limit</source>
+   <translation>Sagad na ang mga processor</translation>
+  </message>
+  <message>
+   <source>Processors are busy</source>
+   <translation>Abala ang mga processor</translation>
+  </message>
+  <message>
    <source>Processors at work.</source>
    <translation>Mga processor na gumagana.</translation>
   </message>
@@ -11163,12 +11307,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bawiin ang mga taong nakopya sa maling kolum</translation>
   </message>
   <message>
+   <source>Redis does not answer</source>
+   <translation>Hindi sumasagot ang Redis</translation>
+  </message>
+  <message>
    <source>Redis doesn't let CLMS do this: {reason}.</source>
    <translation>Hindi ito pinagagawa ng Redis sa CLMS: {reason}.</translation>
   </message>
   <message>
    <source>Redis has no room for more: it refuses what it is given.</source>
    <translation>Wala nang lugar sa Redis: tinatanggihan nito ang ibinibigay.</translation>
+  </message>
+  <message>
+   <source>Redis is nearly full</source>
+   <translation>Halos puno na ang Redis</translation>
+  </message>
+  <message>
+   <source>Redis refuses connections</source>
+   <translation>Tumatanggi ng koneksiyon ang Redis</translation>
   </message>
   <message>
    <source>Redis {node} could not write its dump.</source>
@@ -11303,6 +11459,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi na kinukumpirma ng mga replica ang mga sulat bago tanggapin ang mga ito (bumalik sa dati ang semi-synchronous replication): kung mamamatay ngayon ang primary, maaaring kasama nitong mawala ang mga sulat na tinanggap na.</translation>
   </message>
   <message>
+   <source>Replication is stopped</source>
+   <translation>Nakahinto ang replication</translation>
+  </message>
+  <message>
    <source>Replication is stopped ({stopped}){why}.</source>
    <translation>Nakahinto ang replication ({stopped}){why}.</translation>
   </message>
@@ -11319,8 +11479,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga kahilingang nasagot.</translation>
   </message>
   <message>
+   <source>Requests fail</source>
+   <translation>Nabibigo ang mga kahilingan</translation>
+  </message>
+  <message>
    <source>Requests for each connection: how well keep-alive works.</source>
    <translation>Mga kahilingan sa bawat koneksiyon: kung gaano kabisa ang keep-alive.</translation>
+  </message>
+  <message>
+   <source>Requests got no database connection in time</source>
+   <translation>May mga kahilingang hindi nakakuha ng koneksiyon sa database sa oras</translation>
   </message>
   <message>
    <source>Requests in service.</source>
@@ -11615,6 +11783,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga scan na naghihintay sa desk ng computer na nagbabantay.</translation>
   </message>
   <message>
+   <source>Scans wait at a desk</source>
+   <translation>May mga scan na naghihintay sa desk</translation>
+  </message>
+  <message>
    <source>School Year</source>
    <translation>Taong panuruan</translation>
   </message>
@@ -11801,6 +11973,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Slots of the cluster nobody serves.</source>
    <translation>Mga slot ng cluster na walang naglilingkod.</translation>
+  </message>
+  <message>
+   <source>Slots of the Redis cluster are served by nobody</source>
+   <translation>May mga slot ng Redis cluster na walang naglilingkod</translation>
+  </message>
+  <message>
+   <source>Slow statements are not counted</source>
+   <translation>Hindi binibilang ang mababagal na statement</translation>
   </message>
   <message>
    <source>Small letters, digits and _, beginning with a letter.</source>
@@ -12015,6 +12195,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binibilang ang mga statement ayon sa anyo. Kailangan nito ang ilang daang MB na memory, at pagsisimulang muli.</translation>
   </message>
   <message>
+   <source>Statements are not counted</source>
+   <translation>Hindi binibilang ang mga statement</translation>
+  </message>
+  <message>
    <source>Statements at work now.</source>
    <translation>Mga statement na gumagana ngayon.</translation>
   </message>
@@ -12033,6 +12217,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Statements over long_query_time.</source>
    <translation>Mga statement na lampas sa long_query_time.</translation>
+  </message>
+  <message>
+   <source>Statements wait for row locks</source>
+   <translation>Naghihintay ng row lock ang mga statement</translation>
   </message>
   <message>
    <source>Statements waiting for a row lock now.</source>
@@ -12093,6 +12281,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Tables</source>
    <translation>Mga table</translation>
+  </message>
+  <message>
+   <source>Tables are opened again and again</source>
+   <translation>Paulit-ulit na binubuksan ang mga table</translation>
   </message>
   <message>
    <source>Take a book back first.</source>
@@ -12165,6 +12357,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Taking the import back</source>
    <translation>Binabawi ang import</translation>
+  </message>
+  <message>
+   <source>Temporary tables go to the disk</source>
+   <translation>Napupunta sa disk ang mga pansamantalang table</translation>
   </message>
   <message>
    <source>Temporary tables that went to disk.</source>
@@ -12281,6 +12477,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The borrower's record no longer exists.</source>
    <translation>Wala na ang rekord ng humiram.</translation>
+  </message>
+  <message>
+   <source>The buffer pool is too small</source>
+   <translation>Masyadong maliit ang buffer pool</translation>
   </message>
   <message>
    <source>The busiest disk's time at work.</source>
@@ -12747,6 +12947,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May gumagamit na ng pangalang “{username}”.</translation>
   </message>
   <message>
+   <source>The newest backup is older than a day</source>
+   <translation>Mahigit isang araw na ang pinakabagong backup</translation>
+  </message>
+  <message>
    <source>The newest of so many days.</source>
    <translation>Ang pinakabago sa ganito karaming araw.</translation>
   </message>
@@ -12827,6 +13031,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May hiningi ang programa na tinatanggihan ng database.</translation>
   </message>
   <message>
+   <source>The query cache makes writers wait</source>
+   <translation>Pinaghihintay ng query cache ang mga sumusulat</translation>
+  </message>
+  <message>
    <source>The record was changed since.</source>
    <translation>Nabago na ang rekord pagkatapos.</translation>
   </message>
@@ -12837,6 +13045,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The Redis servers did not become a cluster.</source>
    <translation>Hindi naging cluster ang mga Redis server.</translation>
+  </message>
+  <message>
+   <source>The redo log is nearly full</source>
+   <translation>Halos puno na ang redo log</translation>
+  </message>
+  <message>
+   <source>The redo log is too small</source>
+   <translation>Masyadong maliit ang redo log</translation>
   </message>
   <message>
    <source>The replica has lost its primary.</source>
@@ -13081,6 +13297,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There are {version}; clms cluster install puts another beside them.</source>
    <translation>Mayroon nang {version}; naglalagay ng iba katabi ng mga ito ang clms cluster install.</translation>
+  </message>
+  <message>
+   <source>There has been no backup for three days</source>
+   <translation>Tatlong araw nang walang backup</translation>
   </message>
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
@@ -14993,6 +15213,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{node}: the {people} people behind the school's address share {a_second} requests a second (zone {zone}); at work they make about {people2}.</source>
    <translation>{node}: naghahati ang {people} tao sa likod ng address ng paaralan sa {a_second} kahilingan bawat segundo (zone {zone}); kapag nagtatrabaho, mga {people2} ang ginagawa nila.</translation>
+  </message>
+  <message>
+   <source>{noun} is not quite well</source>
+   <translation>Hindi gaanong maayos ang {noun}</translation>
   </message>
   <message>
    <source>{now} of {saved} {what}s came back as they were saved.</source>

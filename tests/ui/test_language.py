@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Actor
+from app.domain.alert_seed import RULES
 from app.domain.blocks import BlockRules, Standing, blocks_of
 from app.errors import NotFound, Refused
 from app.paths import resource
@@ -107,6 +108,12 @@ def test_what_a_service_says_is_said_in_filipino_with_its_values(filipino: Catal
     assert problem.message == "Hindi mabubura si Santos, Ana: 1 aklat na hiram, ₱5.00 ang utang."
     assert problem.hint == "Ayusin muna iyon."
     assert describe(ValueError("x")).message == "May nangyaring mali sa loob ng programa."
+
+
+def test_an_alert_has_its_title_and_its_advice_in_filipino(filipino: Catalogue) -> None:
+    """Some titles are put together, which is easily lost from the catalogue."""
+    english = [text for rule in RULES for text in (rule.title, rule.advice) if text and said(text) == text]
+    assert not english
 
 
 def test_a_sentence_nobody_translated_stays_whole(filipino: Catalogue) -> None:
