@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.nodes import NodesService
     from app.services.obstacles import Obstacles
     from app.services.scheduling import SchedulingService
+    from app.services.troubleshooting import TroubleshootingService
     from app.services.undo import UndoService
     from app.services.uploads import UploadsService
     from app.settings import Settings
@@ -182,6 +183,15 @@ class App(Library):
         return SchedulingService(self.core, self.obstacles)
 
     @cached_property
+    def troubleshooting(self) -> TroubleshootingService:
+        """Guided troubleshooting."""
+        from app.services.troubleshooting import TroubleshootingService
+
+        return TroubleshootingService(
+            self.core, lambda: self.operations, lambda: self.health, lambda: self.nodes
+        )
+
+    @cached_property
     def undo(self) -> UndoService:
         """Reverses acts."""
         from app.wiring import undo_service
@@ -203,7 +213,7 @@ SERVICES: tuple[str, ...] = tuple(
     """
     accounts alerts api_server api_tokens attendance audit backups catalog changes circulation cluster desk equipment exporting exports
     health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies sample scheduling sessions
-    students undo uploads
+    students troubleshooting undo uploads
     """.split()
 )
 """Every noun the App has a service for."""

@@ -151,7 +151,7 @@ class Surroundings:
         if topology is not None and node is not None:
             here = node.host == targets.host_here(topology) and topology.driver is not Driver.COMPOSE
             return Path(places(topology, node).logs) if here else None
-        return self._data_dir / "logs" if name in (targets.FILES, targets.HERE) else None
+        return self._data_dir / "logs" if topology is None and name == targets.HERE else None
 
 
 class TopologyReader:

@@ -26,7 +26,7 @@ from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
 from app.domain.health import Target, TargetKind
-from app.domain.server_advice import Advice, advise, too_young
+from app.domain.server_advice import Advice, ServerState, advise, too_young
 from app.domain.statements import Process, StatementTimes, hidden, together
 from app.errors import ClmsError, Conflict, InvalidInput, NotFound, Refused, Unreachable
 from app.monitoring.inside import log_files, processes, settings, statements
@@ -49,6 +49,15 @@ class Parts(Protocol):
 
     def __call__(self, primary: str) -> tuple[Target, ...]: ...
     def log_folder(self, name: str) -> Path | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessesLook:
+    """The connections of a server; ``every`` says whether all of them, or only those of this account, which lacks the
+    right PROCESS."""
+
+    processes: tuple[Process, ...]
+    every: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +113,14 @@ class NodesService:
 
     # Connections
 
-    def processes(self, actor: Actor, part: str) -> tuple[Process, ...]:
+    def processes(self, actor: Actor, part: str) -> ProcessesLook:
         """The connections of a database server, those that hold up others first. Raises NotFound for no such part,
         Refused for one without connections, Unreachable."""
         actor.require(Permission.OPERATE)
         with self._server(part) as server:
-            found = processes.processes(server)
-        return found if actor.may(Permission.VIEW_PATRONS) else tuple(map(hidden, found))
+            found, every = processes.processes(server), processes.sees_all(server)
+        told = found if actor.may(Permission.VIEW_PATRONS) else tuple(map(hidden, found))
+        return ProcessesLook(told, every)
 
     def end_process(
         self,
@@ -255,6 +265,12 @@ class NodesService:
         unit.audit("change_server_setting", "server", None, entry.label, before=after, after=before)
         unit.changed(Changed.ALERTS)
 
+    def state(self, actor: Actor, part: str) -> ServerState:
+        """The settings and counters of a database server as it tells them. Raises NotFound, Refused, Unreachable."""
+        actor.require(Permission.OPERATE)
+        with self._server(part) as server:
+            return settings.state_of(server, self._memory(part))
+
     # Logs
 
     def log(self, actor: Actor, part: str) -> tuple[LogEnd, ...]:
@@ -277,6 +293,19 @@ class NodesService:
                 hint=f"{folder}: {problem.strerror}.",
                 code="may_not_read",
             ) from problem
+
+    def log_bytes(self, actor: Actor, part: str) -> int | None:
+        """The bytes of all files in a part's folder of logs; None where that is not on this computer, or may not be read."""
+        actor.require(Permission.OPERATE)
+        folder = self._parts.log_folder(part)
+        try:
+            return (
+                None
+                if folder is None
+                else sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+            )
+        except OSError:
+            return None
 
     # Inside
 

@@ -47,7 +47,7 @@ def accounts(topology: Topology) -> str:
             f"{_ROWS}, {_DDL}, LOCK TABLES ON {both[0]}",
             f"{_ROWS}, {_DDL}, LOCK TABLES ON {beside}",  # its store, and where a backup is restored to be proven
             f"{_WATCH[engine]} ON *.*",
-            *(["SELECT ON `performance_schema`.*"] if engine is Engine.MYSQL else []),
+            "SELECT ON `performance_schema`.*",
         ],
         "migrate": [f"{_ROWS}, {_DDL} ON {each}" for each in both],
         "backup": [

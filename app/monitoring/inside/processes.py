@@ -6,6 +6,7 @@ it where the account may know of them (ops research, D1).
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from app.database.one_node import DatabaseNode
@@ -39,6 +40,12 @@ def processes(node: DatabaseNode) -> tuple[Process, ...]:
         _process(row, own, transactions.get(int(row["id"])), tuple(waits.get(int(row["id"]), ())))
         for row in node.rows("SHOW FULL PROCESSLIST")
     )
+
+
+def sees_all(node: DatabaseNode) -> bool:
+    """Whether this account is told of others' connections: it has PROCESS, or everything."""
+    grants = [str(next(iter(row.values()))) for row in node.rows("SHOW GRANTS")]
+    return any(re.search(r"\b(PROCESS|ALL PRIVILEGES)\b.* ON \*\.\*", each) for each in grants)
 
 
 def _known(node: DatabaseNode, question: str) -> list[dict[str, Any]]:

@@ -86,6 +86,8 @@ UNSERVED = {
     "importing.undo_act": _INSIDE,
     "maintenance.context": _INSIDE,
     "maintenance.listening": _INSIDE,
+    "nodes.log_bytes": _INSIDE,
+    "nodes.state": "is what advice and the evidence of a case rest on, which say more",
     "nodes.undo_change": _INSIDE,
     "personal_data.erase": "runs as the task that asks for a confirmation",
     "personal_data.erase_again": _INSIDE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.actors import Permission
-from app.server.route import Noun, Place, Route
+from app.bootstrap import App
+from app.domain.actors import Actor, Permission
+from app.server.route import Content, Noun, Place, Route
 from app.services.alerts import AlertsService
 from app.services.health import HealthService
 from app.services.nodes import NodesService
+from app.services.troubleshooting import TroubleshootingService
 
 _OPERATE = Permission.OPERATE
 _HERE = "/api/monitoring"
@@ -38,6 +40,13 @@ NOUN = Noun(
     "Monitoring",
     "How databases, Redis, API nodes, nginx, files and computers stand; figures, alerts, channels.",
 )
+
+
+def save_evidence(actor: Actor, app: App, case: str) -> Content:
+    """Work a case through and hand out what it was judged by as a zip, without secrets."""
+    return Content("application/zip", app.troubleshooting.evidence(actor, case).content)
+
+
 ROUTES = (
     Route("GET", f"{_HERE}/overall", HealthService.overall, Permission.SEARCH, "The whole in one word"),
     Route("GET", _HERE, HealthService.look, _OPERATE, "Everything as it is now", place=Place.HEALTH),
@@ -109,6 +118,19 @@ ROUTES = (
         "Set what is advised",
     ),
     Route("GET", f"{_NODE}/log", NodesService.log, _OPERATE, "The newest lines of its logs"),
+    Route("GET", f"{_HERE}/cases", TroubleshootingService.cases, _OPERATE, "What can be troubleshot"),
+    Route(
+        "POST", f"{_HERE}/cases/{{case}}", TroubleshootingService.diagnose, _OPERATE, "Work a case through"
+    ),
+    Route(
+        "GET",
+        f"{_HERE}/cases/{{case}}/evidence",
+        save_evidence,
+        _OPERATE,
+        "The evidence of a case, as a zip",
+        covers=("troubleshooting.evidence",),
+        media=("application/zip",),
+    ),
     Route("GET", f"{_HERE}/files", AlertsService.files, _OPERATE, "Files for Grafana and Prometheus"),
     Route(
         "POST",

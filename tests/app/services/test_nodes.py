@@ -79,7 +79,7 @@ def _seen(app: App, actor: Actor, fits: Callable[[Process], bool]) -> Process:
     found: list[Process] = []
 
     def look() -> bool:
-        found[:] = [each for each in app.nodes.processes(actor, "database") if fits(each)]
+        found[:] = [each for each in app.nodes.processes(actor, "database").processes if fits(each)]
         return bool(found)
 
     until(look, "the connection in the list")
@@ -106,7 +106,7 @@ def test_a_statement_is_ended_once_it_was_seen_and_never_another(
         )
         problem = ended()  # MySQL tells of SLEEP that it was cut short by its answer
         assert problem is None or problem.args[0] in (1317, 1028)
-    own = next(each for each in app.nodes.processes(operator, "database") if each.kind == "ours")
+    own = next(each for each in app.nodes.processes(operator, "database").processes if each.kind == "ours")
     with pytest.raises(Conflict):  # the connection that asked is gone by the next question
         app.nodes.end_process(operator, "database", own.id, own.mark)
     with database.read() as connection:
@@ -125,7 +125,10 @@ def test_who_holds_up_others_is_found_and_its_connection_ended(app: App, operato
         with _running(app, change) as ended:
             held = _seen(app, operator, lambda each: each.id == number and bool(each.holds_up))
             assert held.idle and held.transaction_s is not None and (held.rows_changed or 0) >= 1
-            assert app.nodes.processes(operator, "database")[0].id == number, "it is looked at first"
+            assert app.nodes.processes(operator, "database").every
+            assert app.nodes.processes(operator, "database").processes[0].id == number, (
+                "it is looked at first"
+            )
             app.nodes.end_process(operator, "database", number, held.mark, connection=True)
             assert ended() is None, "the one that waited goes on"
         with pytest.raises(pymysql.Error):

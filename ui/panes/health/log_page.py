@@ -36,7 +36,7 @@ class LogPage(PartPage):
         bar.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE, theme.SPACE)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(self.tr("Newest lines"))
         layout = column(body, bar, self.text, gap=0)

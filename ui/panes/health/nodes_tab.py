@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _LOGGING = (
-    TargetKind.DATABASE, TargetKind.REDIS, TargetKind.API, TargetKind.NGINX, TargetKind.HOST, TargetKind.FILES,
+    TargetKind.DATABASE, TargetKind.REDIS, TargetKind.API, TargetKind.NGINX, TargetKind.HOST,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 
 from app.domain.statements import Process, ProcessKind
 from app.services.acts import new_key
+from app.services.nodes import ProcessesLook
 from ui import theme, units
 from ui.messages import Choice, Question
 from ui.models.columns import Badge, Column, Tone
@@ -47,14 +48,21 @@ class ProcessesPage(PartPage):
         self.count = label("", "faint")
         bar = row(None, self.idle, self.count, None)
         self.table.acts.fill_toolbar(bar)
+        self.partly = label(
+            self.tr("Only connections of this program's own account: it lacks the right PROCESS."),
+            "soft",
+            wrap=True,
+        )
+        self.partly.setContentsMargins(theme.SPACE_2, 0, theme.SPACE_2, theme.SPACE)
+        self.partly.hide()
         self._facts = Facts()
         below = frame("sunken")
         column(below, self._facts, margin=theme.SPACE_2)
         self._below = below
         below.hide()
         bar.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
-        layout = column(body, bar, self.table, below, gap=0)
-        layout.setStretch(1, 1)
+        layout = column(body, bar, self.partly, self.table, below, gap=0)
+        layout.setStretch(2, 1)
         self.view.set_empty(self.tr("Nothing runs"), self.tr("Nobody but this program is connected."))
 
     def _columns(self) -> tuple[Column, ...]:
@@ -66,11 +74,12 @@ class ProcessesPage(PartPage):
             Column("id", self.tr("Number"), lambda p: str(p.id), width=9, numeric=True, shown=False, export=lambda p: p.id),
         )  # fmt: skip
 
-    def ask(self, part: str) -> tuple[Process, ...]:
+    def ask(self, part: str) -> ProcessesLook:
         return self.pane.services.nodes.processes(self.pane.actor, part)
 
-    def fill(self, found: tuple[Process, ...]) -> bool:
-        self._all = tuple(each for each in found if each.kind is not ProcessKind.OURS)
+    def fill(self, found: ProcessesLook) -> bool:
+        self.partly.setVisible(not found.every)
+        self._all = tuple(each for each in found.processes if each.kind is not ProcessKind.OURS)
         self._fill_table()
         return bool(self._all)
 
