@@ -65,6 +65,9 @@ class Note(msgspec.Struct, frozen=True):
     title: str
 
 
+CHANGED_WORDS = "now {now}, before {before}"
+
+
 @dataclass(slots=True)
 class Noticing:
     """Sees from look to look that a node runs another version, or that another database takes writes."""
@@ -89,9 +92,13 @@ class Noticing:
             self._keep(name, each.facts)
             version, now = self.versions.get(name), self.roles.get(name)
             if before is not None and version != before:
-                found.append((EventKind.DEPLOY, name, each.looked_at, f"{version} instead of {before}"))
+                found.append(
+                    (EventKind.DEPLOY, name, each.looked_at, CHANGED_WORDS.format(now=version, before=before))
+                )
             if role is not None and now != role:
-                found.append((EventKind.FAILOVER, name, each.looked_at, f"{now} instead of {role}"))
+                found.append(
+                    (EventKind.FAILOVER, name, each.looked_at, CHANGED_WORDS.format(now=now, before=role))
+                )
         return found
 
     def _keep(self, name: str, facts: Mapping[str, str]) -> None:

@@ -14,6 +14,8 @@ from app.domain.incidents import Incident
 from app.domain.jobs import JobState
 from app.errors import NotFound
 
+PROMOTED_WORDS = "{server} was made the primary database"
+
 _BAD = (JobState.FAILED, JobState.STRANDED)
 
 
@@ -27,7 +29,7 @@ def of_library(connection: Connection, since: datetime, until: datetime, now: da
                 lane, row.started_at, row.ended_at, _title(row.kind), "", row.actor, failed, f"job:{row.id}"
             )
     for row in queries.promotions_within(connection, since, until):
-        title = f"{row.server} was made the primary database"
+        title = PROMOTED_WORDS.format(server=row.server)
         yield Event(EventKind.FAILOVER, row.opened_at, row.opened_at, title, "", row.opened_by)
     for row in queries.pauses_within(connection, since, until):
         ends = row.until if row.until <= now else None

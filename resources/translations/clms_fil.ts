@@ -268,6 +268,10 @@
    <translation>Administrator</translation>
   </message>
   <message>
+   <source>Advice</source>
+   <translation>Payo</translation>
+  </message>
+  <message>
    <source>alert</source>
    <translation>alerto</translation>
   </message>
@@ -314,6 +318,10 @@
   <message>
    <source>All loans</source>
    <translation>Lahat ng hiram</translation>
+  </message>
+  <message>
+   <source>All others</source>
+   <translation>Lahat ng iba</translation>
   </message>
   <message>
    <source>All rows</source>
@@ -724,6 +732,10 @@
    <translation>Call number</translation>
   </message>
   <message>
+   <source>Calls</source>
+   <translation>Mga tawag</translation>
+  </message>
+  <message>
    <source>Came in</source>
    <translation>Pumasok</translation>
   </message>
@@ -846,6 +858,18 @@
   <message>
    <source>Changed by</source>
    <translation>Binago ni</translation>
+  </message>
+  <message>
+   <source>changed {n} row</source>
+   <translation>nagbago ng {n} hanay</translation>
+  </message>
+  <message numerus="yes">
+   <source>changed {n} rows</source>
+   <translation>
+    <numerusform>nagbago ng {n} hanay</numerusform>
+    <numerusform>nagbago ng {n} na hanay</numerusform>
+    <numerusform>nagbago ng {n} hanay</numerusform>
+   </translation>
   </message>
   <message>
    <source>Changes</source>
@@ -1257,6 +1281,10 @@
    <translation>Kopyahin ang mga bilang</translation>
   </message>
   <message>
+   <source>Copy it</source>
+   <translation>Kopyahin ito</translation>
+  </message>
+  <message>
    <source>Copy rows</source>
    <translation>Kopyahin ang mga hanay</translation>
   </message>
@@ -1273,8 +1301,16 @@
    <translation>Kopyahin ang mga piniling hanay</translation>
   </message>
   <message>
+   <source>Copy the line</source>
+   <translation>Kopyahin ang linya</translation>
+  </message>
+  <message>
    <source>Copy the log</source>
    <translation>Kopyahin ang log</translation>
+  </message>
+  <message>
+   <source>Copy these lines</source>
+   <translation>Kopyahin ang mga linyang ito</translation>
   </message>
   <message>
    <source>Copy this line</source>
@@ -1521,6 +1557,10 @@
    <translation>Isara ang paalala</translation>
   </message>
   <message>
+   <source>Does</source>
+   <translation>Ginagawa</translation>
+  </message>
+  <message>
    <source>Done</source>
    <translation>Tapos</translation>
   </message>
@@ -1572,6 +1612,10 @@
   <message>
    <source>Durations of this task</source>
    <translation>Tagal ng gawaing ito</translation>
+  </message>
+  <message>
+   <source>Each</source>
+   <translation>Bawat isa</translation>
   </message>
   <message>
    <source>Each route shows here once it was asked, with its times.</source>
@@ -1686,6 +1730,10 @@
    <translation>Tapusin agad…</translation>
   </message>
   <message>
+   <source>End connection {number} of {user}?</source>
+   <translation>Tatapusin ang koneksiyon {number} ni {user}?</translation>
+  </message>
+  <message>
    <source>End every visit at closing</source>
    <translation>Tapusin ang lahat ng pagbisita sa pagsasara</translation>
   </message>
@@ -1694,12 +1742,24 @@
    <translation>Tapusin kasama ang aklatan nito</translation>
   </message>
   <message>
+   <source>End it…</source>
+   <translation>Tapusin…</translation>
+  </message>
+  <message>
    <source>End the cluster?</source>
    <translation>Tatapusin ba ang cluster?</translation>
   </message>
   <message>
    <source>End the cluster…</source>
    <translation>Tapusin ang cluster…</translation>
+  </message>
+  <message>
+   <source>End the connection</source>
+   <translation>Tapusin ang koneksiyon</translation>
+  </message>
+  <message>
+   <source>End the statement</source>
+   <translation>Tapusin ang statement</translation>
   </message>
   <message>
    <source>End {name}</source>
@@ -2034,6 +2094,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+I para mag-import.</translation>
   </message>
   <message>
+   <source>Finding</source>
+   <translation>Natuklasan</translation>
+  </message>
+  <message>
    <source>Fine</source>
    <translation>Multa</translation>
   </message>
@@ -2140,6 +2204,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>From a request's headers to its answer, of the last minute: 95 of 100 were no slower.</source>
    <translation>Mula sa header ng kahilingan hanggang sa sagot, sa huling minuto: 95 sa 100 ang hindi lumampas dito.</translation>
+  </message>
+  <message>
+   <source>From {since} to {until}: {busy} of work, {share} of the time of one processor.</source>
+   <translation>Mula {since} hanggang {until}: {busy} na trabaho, {share} ng oras ng isang processor.</translation>
   </message>
   <message>
    <source>Frozen</source>
@@ -2310,6 +2378,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga reserba</translation>
   </message>
   <message>
+   <source>Holds up</source>
+   <translation>Pinaghihintay</translation>
+  </message>
+  <message>
+   <source>Holds up {n}</source>
+   <translation>Pinaghihintay ang {n}</translation>
+  </message>
+  <message>
    <source>hour</source>
    <translation>oras</translation>
   </message>
@@ -2332,6 +2408,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>I look after it</source>
    <translation>Ako ang mag-aasikaso</translation>
+  </message>
+  <message>
+   <source>Idle</source>
+   <translation>Nakatengga</translation>
+  </message>
+  <message>
+   <source>Idle too</source>
+   <translation>Pati nakatengga</translation>
   </message>
   <message>
    <source>If the database died now, you would lose the last {time} of work</source>
@@ -2678,6 +2762,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Uri ng materyal</translation>
   </message>
   <message>
+   <source>Its counters say nothing before an hour; what rests on them comes then.</source>
+   <translation>Walang masasabi ang mga bilang nito bago mag-isang oras; saka darating ang nakabatay sa mga iyon.</translation>
+  </message>
+  <message>
+   <source>Its folder of logs is empty.</source>
+   <translation>Walang laman ang folder ng mga log nito.</translation>
+  </message>
+  <message>
    <source>Its past sessions stay and its number stays taken. Deleted devices can be restored.</source>
    <translation>Mananatili ang mga nakaraang sesyon at hawak pa rin ang numero nito. Maibabalik ang mga binurang gamit.</translation>
   </message>
@@ -2830,8 +2922,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Laptop</translation>
   </message>
   <message>
+   <source>Last 15 minutes</source>
+   <translation>Huling 15 minuto</translation>
+  </message>
+  <message>
    <source>Last 30 days</source>
    <translation>Huling 30 araw</translation>
+  </message>
+  <message>
+   <source>Last 6 hours</source>
+   <translation>Huling 6 na oras</translation>
   </message>
   <message>
    <source>Last 7 days</source>
@@ -2846,8 +2946,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Huling pagbabago</translation>
   </message>
   <message>
+   <source>Last day</source>
+   <translation>Huling araw</translation>
+  </message>
+  <message>
    <source>Last failure</source>
    <translation>Huling bigo</translation>
+  </message>
+  <message>
+   <source>Last hour</source>
+   <translation>Huling oras</translation>
   </message>
   <message>
    <source>last minute</source>
@@ -3050,12 +3158,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Log</translation>
   </message>
   <message>
+   <source>Log file</source>
+   <translation>File ng log</translation>
+  </message>
+  <message>
    <source>Log of {task}</source>
    <translation>Log ng {task}</translation>
   </message>
   <message>
    <source>Logs</source>
    <translation>Mga log</translation>
+  </message>
+  <message>
+   <source>Longest</source>
+   <translation>Pinakamatagal</translation>
   </message>
   <message>
    <source>longest</source>
@@ -3072,6 +3188,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Look after “{title}” of {target}?</source>
    <translation>Aasikasuhin ang “{title}” ng {target}?</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Tingnan muli</translation>
   </message>
   <message>
    <source>Look at them</source>
@@ -3346,6 +3466,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pangalan, LRN o seksiyon</translation>
   </message>
   <message>
+   <source>Needs a restart</source>
+   <translation>Kailangang simulan muli</translation>
+  </message>
+  <message>
    <source>Needs Linux</source>
    <translation>Kailangan ng Linux</translation>
   </message>
@@ -3400,6 +3524,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>New title</source>
    <translation>Bagong pamagat</translation>
+  </message>
+  <message>
+   <source>Newest lines</source>
+   <translation>Pinakabagong linya</translation>
   </message>
   <message>
    <source>Next</source>
@@ -3486,8 +3614,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>walang ulo</translation>
   </message>
   <message>
+   <source>No index</source>
+   <translation>Walang index</translation>
+  </message>
+  <message>
    <source>No loans yet</source>
    <translation>Wala pang hiram</translation>
+  </message>
+  <message>
+   <source>No logs</source>
+   <translation>Walang log</translation>
   </message>
   <message>
    <source>No moment in between</source>
@@ -3576,6 +3712,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>nobody at the desk</source>
    <translation>walang tao sa desk</translation>
+  </message>
+  <message>
+   <source>Nobody but this program is connected.</source>
+   <translation>Ang programang ito lang ang nakakonekta.</translation>
   </message>
   <message>
    <source>Nobody came yet today</source>
@@ -3810,6 +3950,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang tumatakbo sa {folder}.</translation>
   </message>
   <message>
+   <source>Nothing to advise: what is known of its settings is as it should be.</source>
+   <translation>Walang maipapayo: maayos ang mga nalalamang setting nito.</translation>
+  </message>
+  <message>
    <source>nothing to do</source>
    <translation>walang gagawin</translation>
   </message>
@@ -3820,6 +3964,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing to import</source>
    <translation>Walang ii-import</translation>
+  </message>
+  <message>
+   <source>Nothing was counted in this time</source>
+   <translation>Walang nabilang sa panahong ito</translation>
   </message>
   <message>
    <source>Nothing was done with the scan {scan}.</source>
@@ -4466,6 +4614,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    </translation>
   </message>
   <message>
+   <source>Reads much</source>
+   <translation>Maraming binabasa</translation>
+  </message>
+  <message>
    <source>Ready</source>
    <translation>Handa</translation>
   </message>
@@ -4640,6 +4792,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Replica</source>
    <translation>Replica</translation>
+  </message>
+  <message>
+   <source>Replication is stopped and started by the tasks of the cluster.</source>
+   <translation>Mga gawain ng cluster ang nagpapahinto at nagsisimula ng replication.</translation>
   </message>
   <message>
    <source>Report card {number} lost</source>
@@ -5118,6 +5274,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Isantabi</translation>
   </message>
   <message>
+   <source>Set it</source>
+   <translation>Itakda</translation>
+  </message>
+  <message>
+   <source>Set it…</source>
+   <translation>Itakda…</translation>
+  </message>
+  <message>
    <source>Set password</source>
    <translation>Magtakda ng password</translation>
   </message>
@@ -5132,6 +5296,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Set {scan} aside</source>
    <translation>Isantabi ang {scan}</translation>
+  </message>
+  <message>
+   <source>Set {setting} from {before} to {after}?</source>
+   <translation>Itakda ang {setting} mula {before} sa {after}?</translation>
+  </message>
+  <message>
+   <source>Set {setting}…</source>
+   <translation>Itakda ang {setting}…</translation>
   </message>
   <message>
    <source>Setting</source>
@@ -5152,6 +5324,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Severity</source>
    <translation>Bigat</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Bahagi</translation>
   </message>
   <message>
    <source>Share of the answers of the last minute: 5xx and time-outs, and beside them 4xx.</source>
@@ -5306,12 +5482,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mula</translation>
   </message>
   <message>
+   <source>Since the server counts</source>
+   <translation>Mula nang magbilang ang server</translation>
+  </message>
+  <message>
    <source>Since {begun}, due {due}</source>
    <translation>Mula {begun}, isauli {due}</translation>
   </message>
   <message>
    <source>since {day}</source>
    <translation>mula {day}</translation>
+  </message>
+  <message>
+   <source>since {time}, {changed}</source>
+   <translation>mula {time}, {changed}</translation>
   </message>
   <message>
    <source>Since {time}.</source>
@@ -5380,6 +5564,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Sounds</source>
    <translation>Mga tunog</translation>
+  </message>
+  <message>
+   <source>Span of time</source>
+   <translation>Panahon</translation>
   </message>
   <message>
    <source>Spanish</source>
@@ -5496,6 +5684,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>State changed</source>
    <translation>Binago ang kalagayan</translation>
+  </message>
+  <message>
+   <source>Statement</source>
+   <translation>Statement</translation>
   </message>
   <message>
    <source>Step {n} of 3</source>
@@ -5620,6 +5812,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Tables (*.csv *.xlsx)</source>
    <translation>Mga talahanayan (*.csv *.xlsx)</translation>
+  </message>
+  <message>
+   <source>Tables on disk</source>
+   <translation>Mga table sa disk</translation>
   </message>
   <message>
    <source>Tablet</source>
@@ -5774,6 +5970,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ang darating na linggo, sa oras ng {zone}</translation>
   </message>
   <message>
+   <source>The connection is ended.</source>
+   <translation>Tinapos ang koneksiyon.</translation>
+  </message>
+  <message>
    <source>The database answers.</source>
    <translation>Sumasagot ang database.</translation>
   </message>
@@ -5788,6 +5988,18 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The dry run was cancelled.</source>
    <translation>Kinansela ang pagsubok.</translation>
+  </message>
+  <message>
+   <source>The end of the connection takes {n} changed row back.</source>
+   <translation>Mababawi ang {n} binagong hanay kapag natapos ang koneksiyon.</translation>
+  </message>
+  <message numerus="yes">
+   <source>The end of the connection takes {n} changed rows back.</source>
+   <translation>
+    <numerusform>Mababawi ang {n} binagong hanay kapag natapos ang koneksiyon.</numerusform>
+    <numerusform>Mababawi ang {n} na binagong hanay kapag natapos ang koneksiyon.</numerusform>
+    <numerusform>Mababawi ang {n} binagong hanay kapag natapos ang koneksiyon.</numerusform>
+   </translation>
   </message>
   <message>
    <source>The figures are copied.</source>
@@ -5898,8 +6110,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Binuksan ang iskedyul</translation>
   </message>
   <message>
+   <source>The statement is ended.</source>
+   <translation>Tinapos ang statement.</translation>
+  </message>
+  <message>
    <source>The two passwords differ.</source>
    <translation>Magkaiba ang dalawang password.</translation>
+  </message>
+  <message>
+   <source>The watch looks once a minute. What came before its first look is counted since the start.</source>
+   <translation>Minsan bawat minuto tumitingin ang bantay. Ang bago ang unang tingin nito ay binibilang mula sa simula.</translation>
   </message>
   <message>
    <source>The whole library</source>
@@ -6120,6 +6340,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Took equipment</source>
    <translation>Kumuha ng gamit</translation>
+  </message>
+  <message>
+   <source>Transaction</source>
+   <translation>Transaksiyon</translation>
   </message>
   <message>
    <source>Transfer</source>
@@ -6446,6 +6670,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga paghihintay</translation>
   </message>
   <message>
+   <source>Waits for</source>
+   <translation>Hinihintay</translation>
+  </message>
+  <message>
    <source>Waits for its time</source>
    <translation>Nakatakda</translation>
   </message>
@@ -6666,6 +6894,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sino ang pumapasok at lumalabas gamit ang card, sino ang nasa loob, at kumusta ang araw.</translation>
   </message>
   <message>
+   <source>Whoever waits for its answer is told an error.</source>
+   <translation>Mali ang isasagot sa sinumang naghihintay nito.</translation>
+  </message>
+  <message>
    <source>Whose clock is meant, such as Asia/Manila.</source>
    <translation>Kaninong oras ang tinutukoy, gaya ng Asia/Manila.</translation>
   </message>
@@ -6810,6 +7042,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mawawala noon</translation>
   </message>
   <message>
+   <source>Write it below [mysqld] of its configuration: then it lasts.</source>
+   <translation>Isulat ito sa ilalim ng [mysqld] sa configuration nito para manatili.</translation>
+  </message>
+  <message>
    <source>written</source>
    <translation>isinulat</translation>
   </message>
@@ -6938,6 +7174,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{before} → {after}</translation>
   </message>
   <message>
+   <source>{busy} of work since the server counts.</source>
+   <translation>{busy} na trabaho mula nang magbilang ang server.</translation>
+  </message>
+  <message>
    <source>{characters}
 {count} characters in {ms} ms: {speed}</source>
    <translation>{characters}
@@ -6950,6 +7190,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{column} (descending)</source>
    <translation>{column} (pababa)</translation>
+  </message>
+  <message>
+   <source>{connections}, {idle} idle</source>
+   <translation>{connections}, {idle} ang nakatengga</translation>
   </message>
   <message>
    <source>{copies} under {titles}. Nothing is written yet.</source>
@@ -6994,6 +7238,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{done}, {refused} stay: {reason}</source>
    <translation>{done}, {refused} ang mananatili: {reason}</translation>
+  </message>
+  <message>
+   <source>{effect} It holds until {part} starts anew, and can be undone.</source>
+   <translation>{effect} Tatagal ito hanggang magsimulang muli ang {part}, at mababawi.</translation>
   </message>
   <message>
    <source>{event} (it failed)</source>
@@ -7042,6 +7290,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{known} of {all} columns recognised</source>
    <translation>{known} sa {all} kolum ang nakilala</translation>
+  </message>
+  <message>
+   <source>{line} below [mysqld] of its configuration makes it last</source>
+   <translation>{line} sa ilalim ng [mysqld] sa configuration nito para manatili</translation>
   </message>
   <message>
    <source>{loans}, {late} overdue</source>
@@ -7208,6 +7460,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Dalawang beses nakasulat ang {number}.</translation>
   </message>
   <message>
+   <source>{n} call</source>
+   <translation>{n} tawag</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} calls</source>
+   <translation>
+    <numerusform>{n} tawag</numerusform>
+    <numerusform>{n} na tawag</numerusform>
+    <numerusform>{n} tawag</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} card stops working.</source>
    <translation>{n} card ang hindi na gagana.</translation>
   </message>
@@ -7249,6 +7513,30 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} napiling singil</numerusform>
     <numerusform>{n} na napiling singil</numerusform>
     <numerusform>{n} napiling singil</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} connection</source>
+   <translation>{n} koneksiyon</translation>
+  </message>
+  <message>
+   <source>{n} connection waits for it.</source>
+   <translation>{n} koneksiyon ang naghihintay rito.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} connections</source>
+   <translation>
+    <numerusform>{n} koneksiyon</numerusform>
+    <numerusform>{n} na koneksiyon</numerusform>
+    <numerusform>{n} koneksiyon</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} connections wait for it.</source>
+   <translation>
+    <numerusform>{n} koneksiyon ang naghihintay rito.</numerusform>
+    <numerusform>{n} na koneksiyon ang naghihintay rito.</numerusform>
+    <numerusform>{n} koneksiyon ang naghihintay rito.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -7310,6 +7598,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{n} ended</source>
    <translation>{n} ang tinapos</translation>
+  </message>
+  <message>
+   <source>{n} errors</source>
+   <translation>{n} mali</translation>
   </message>
   <message>
    <source>{n} frozen</source>
@@ -7536,6 +7828,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
+   <source>{n} rows read for one</source>
+   <translation>{n} hanay na binasa para sa isa</translation>
+  </message>
+  <message>
    <source>{n} run (●), not while the library is open.</source>
    <translation>{n} takbo (●), wala sa oras na bukas ang aklatan.</translation>
   </message>
@@ -7760,6 +8056,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{problem} Itinatago ang {scan} at gagawin kapag sumagot ito.</translation>
   </message>
   <message>
+   <source>{product} {version}, running for {time}.</source>
+   <translation>{product} {version}, {time} nang tumatakbo.</translation>
+  </message>
+  <message>
    <source>{removed} removed, {restored} put back as they were.</source>
    <translation>{removed} ang inalis, {restored} ang ibinalik sa dati.</translation>
   </message>
@@ -7804,8 +8104,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang {sealed} tala sa {seals} selyo ay tulad pa rin nang isulat.</translation>
   </message>
   <message>
+   <source>{setting} is {value} now.</source>
+   <translation>{value} na ang {setting}.</translation>
+  </message>
+  <message>
    <source>{share} % sure</source>
    <translation>{share} % sigurado</translation>
+  </message>
+  <message>
+   <source>{size}, written {age}</source>
+   <translation>{size}, isinulat {age}</translation>
   </message>
   <message>
    <source>{status} our fault</source>
@@ -7830,6 +8138,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{time} ago</source>
    <translation>{time} ang nakalipas</translation>
+  </message>
+  <message>
+   <source>{time} each</source>
+   <translation>{time} bawat isa</translation>
   </message>
   <message>
    <source>{time} late</source>
@@ -10853,6 +11165,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Nothing you typed is lost. The log file has the details.</source>
    <translation>Walang nawala sa na-type mo. Nasa log ang mga detalye.</translation>
+  </message>
+  <message>
+   <source>now {now}, before {before}</source>
+   <translation>ngayon {now}, dati {before}</translation>
   </message>
   <message>
    <source>Of the disk in use.</source>
@@ -15525,6 +15841,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{server} is not the server of {engine}: it says “{told}”.</source>
    <translation>Hindi server ng {engine} ang {server}: “{told}” ang sabi nito.</translation>
+  </message>
+  <message>
+   <source>{server} was made the primary database</source>
+   <translation>Ginawang primary na database ang {server}</translation>
   </message>
   <message>
    <source>{share} % of {made} temporary tables did.</source>

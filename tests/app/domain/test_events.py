@@ -15,8 +15,8 @@ def test_another_version_and_another_primary_are_noticed_once() -> None:
     assert noticing.look({"api-1": _stands(1, version="0.1.0"), "db-1": _stands(1)}) == []
     found = noticing.look({"api-1": _stands(2, version="0.2.0"), "db-1": _stands(2, role="read only")})
     assert found == [
-        (EventKind.DEPLOY, "api-1", 2, "0.2.0 instead of 0.1.0"),
-        (EventKind.FAILOVER, "db-1", 2, "read only instead of takes writes"),
+        (EventKind.DEPLOY, "api-1", 2, "now 0.2.0, before 0.1.0"),
+        (EventKind.FAILOVER, "db-1", 2, "now read only, before takes writes"),
     ]
     assert noticing.look({"api-1": _stands(3, version="0.2.0")}) == []
 

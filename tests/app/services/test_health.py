@@ -107,7 +107,7 @@ def test_what_happened_is_one_timeline(app: App, operator: Actor) -> None:
     followed = msgspec.structs.replace(incident("b", now.timestamp() - 50), because="db-1")
     put_up(app, now, incident("a", now.timestamp() - 60), followed)
     app.alerts.pause(operator, Pause("maintenance", now.timestamp() - 30, now.timestamp() + 600, "new disk"))
-    note = Note("n", now.timestamp() - 20, EventKind.DEPLOY, "api-1", "0.2.0 instead of 0.1.0")
+    note = Note("n", now.timestamp() - 20, EventKind.DEPLOY, "api-1", "now 0.2.0, before 0.1.0")
     app.operations.write(lambda connection: timeline_queries.add_notes(connection, [note]))
     _ran(app, "apply-migrations", JobState.DONE, 10)
     _ran(app, "analyze-tables", JobState.FAILED, 8)
