@@ -45,6 +45,7 @@ class QuestionDialog(QDialog):
         self._text = self._line(question.text_field, outer) if question.text_field else None
         self._confirm: QLineEdit | None = None
         if question.type_to_confirm:
+            outer.addSpacing(theme.SPACE)
             words = self.tr("Type {word} to confirm").format(word=question.type_to_confirm)
             self._confirm = self._line(words, outer)
         outer.addSpacing(theme.SPACE_2)

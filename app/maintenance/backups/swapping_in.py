@@ -18,6 +18,7 @@ from app.database.tables import jobs
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.jobs import JobState
+from app.domain.words import count_words
 from app.errors import Conflict, Refused
 from app.maintenance import guards
 from app.maintenance.backups import erasures, marks, registry, table_swap
@@ -39,9 +40,13 @@ def plan(context: TaskContext, name: str) -> Plan:
         f"Puts {name} (as of {mark.state_at:%Y-%m-%d %H:%M:%S} UTC) in the live library's place. What was written since "
         "then is no longer seen; it stays in the old library, which is kept and can be swapped back.",
         steps=(
-            *((f"Erase {len(erased)} patrons again who were erased since",) if erased else ()),
+            *(
+                (f"Erase {count_words(len(erased), 'patron')} again who had been erased since",)
+                if erased
+                else ()
+            ),
             "Carry over jobs, schedules and the list of backups",
-            "Swap",
+            "Put it in the live library's place",
             f"Keep the old library as {Beside.before(context).name}",
         ),
         figures=(

@@ -300,4 +300,4 @@ def _tip(count: Count) -> str:
 
 
 def _difference(count: Count) -> str:
-    return "–" if not count.difference else f"{count.difference:+,}"
+    return "–" if not count.difference else f"{count.difference:+,}".replace("-", "−")
