@@ -19,6 +19,7 @@ from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
 from app.domain.database_nodes import Servers
+from app.domain.file_places import IN_DATABASE, FilePlaces
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.watching import NOBODY, Rank, Watching
 from app.library import Library
@@ -155,7 +156,12 @@ class App(Library):
         from app.wiring import task_calls
 
         surroundings = Surroundings(
-            self.data_dir, self.redis, paths.settings_file(), task_calls(self), self.watching.topology
+            self.data_dir,
+            self.redis,
+            paths.settings_file(),
+            task_calls(self),
+            self.watching.topology,
+            lambda: self.files,
         )
         return MaintenanceService(
             self.core, lambda: self.operations, surroundings, self.scheduling, self.obstacles
@@ -206,7 +212,7 @@ class App(Library):
         return UploadsService(self.core, lambda: self.operations, self.maintenance)
 
 
-STORES: tuple[str, ...] = ("cache", "job_running", "job_store", "obstacles", "operations")
+STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstacles", "operations")
 """What the App opens for others; no service."""
 
 SERVICES: tuple[str, ...] = tuple(
@@ -240,6 +246,7 @@ def build(settings: Settings) -> App:
             redis=settings.redis,
             cache_bytes=CACHE_BYTES if settings.cache_enabled else 0,
             watching=settings.watching,
+            file_places=settings.file_places,
         )
     except BaseException:
         database.close()
@@ -282,6 +289,7 @@ def build_on(
     redis: RedisAddress = NO_REDIS,
     cache_bytes: int = CACHE_BYTES,
     watching: Watching = NOBODY,
+    file_places: FilePlaces = IN_DATABASE,
 ) -> App:
     """An App on an open database whose schema is in place; the App closes the database.
 
@@ -295,7 +303,7 @@ def build_on(
         clock.measure(database)
     core = Core(database=database, acts=Acts(database, clock, zones), clock=clock, zones=zones)
     name, folder = workstation or platform.node(), data_dir or default_data_dir()
-    app = App(core, bcrypt_rounds, name, folder, closing, redis, cache_bytes, watching)
+    app = App(core, bcrypt_rounds, name, folder, closing, redis, cache_bytes, watching, file_places)
     if redis.nodes:
         core.acts.tell = app.tell
     return app
@@ -311,4 +319,5 @@ def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float
         redis=recipe.redis,
         cache_bytes=recipe.cache_bytes,
         watching=recipe.watching,
+        file_places=recipe.file_places,
     )

@@ -141,7 +141,7 @@ class Library(Stores):
         """A person's data as a whole."""
         from app.services.personal_data import PersonalDataService
 
-        return PersonalDataService(self.core)
+        return PersonalDataService(self.core, self.files)
 
     @cached_property
     def policies(self) -> PoliciesService:
@@ -169,4 +169,4 @@ class Library(Stores):
         """Patrons: students, personnel, guests."""
         from app.services.students import StudentsService
 
-        return StudentsService(self.core)
+        return StudentsService(self.core, self.files)

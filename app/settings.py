@@ -19,6 +19,7 @@ from app import setting_sources as reading
 from app import setting_values as values
 from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
+from app.file_settings import FileSettings
 from app.setting_declarations import Declaration, setting
 from app.setting_rules import check_together
 from app.watch_settings import WatchSettings
@@ -34,7 +35,7 @@ KEYRING = "the keyring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings(WatchSettings):
+class Settings(FileSettings):
     """The settings in force. ``load()`` makes one; tests may make one directly. Secrets never show in its repr."""
 
     data_dir: Path = setting(
@@ -349,9 +350,9 @@ def save(changes: Mapping[str, str | int | bool | None], *, file: Path | None = 
 
 
 def _declared() -> dict[str, Declaration]:
-    """Attribute name → declaration; those of the watch, which a dataclass puts first, last."""
+    """Attribute name → declaration; those of files and of the watch, which a dataclass puts first, last."""
     every = [each for each in dataclasses.fields(Settings) if "declaration" in each.metadata]
-    every.sort(key=lambda each: hasattr(WatchSettings, each.name))
+    every.sort(key=lambda each: hasattr(FileSettings, each.name) + hasattr(WatchSettings, each.name))
     return {each.name: each.metadata["declaration"] for each in every}
 
 

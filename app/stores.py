@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from app.database.engine import Database
 from app.domain.changes import Change
 from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
+from app.domain.file_places import IN_DATABASE, FilePlaces
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.shared_cache import SharedCache
 from app.domain.watching import NOBODY, Watching
@@ -21,6 +22,7 @@ from app.services.core import Core
 if TYPE_CHECKING:
     from app.cache.layered import Cache
     from app.jobs.store import JobStore
+    from app.storage.files import FileStore
     from app.storage.scan_queue import ScanQueue
 
 CACHE_BYTES = 100_000_000
@@ -39,6 +41,7 @@ class Recipe:
     cache_bytes: int = CACHE_BYTES
     servers: Servers = ONE_SERVER
     watching: Watching = NOBODY
+    file_places: FilePlaces = IN_DATABASE
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Stores:
     redis: RedisAddress = NO_REDIS
     cache_bytes: int = CACHE_BYTES
     watching: Watching = NOBODY
+    file_places: FilePlaces = IN_DATABASE
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +81,7 @@ class Stores:
             self.cache_bytes,
             database.servers,
             self.watching,
+            self.file_places,
         )
 
     @cached_property
@@ -110,6 +115,16 @@ class Stores:
         self.closing.callback(made.close)
         self.core.acts.tell = made.tell
         return made
+
+    @cached_property
+    def files(self) -> FileStore:
+        """Photos, covers, attachments, wherever they are kept. Asks nobody before one is needed."""
+        from app.database.library_values import library_id
+        from app.database.tables import stored_files
+        from app.storage.files import FileStore
+        from app.storage.places import Places
+
+        return FileStore(stored_files, Places(self.file_places, lambda: library_id(self.core.database)))
 
     def tell(self, change: Change) -> None:
         """Tell other processes what this one changed, also where it reads nothing through the cache itself."""

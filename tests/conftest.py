@@ -45,7 +45,19 @@ def _leave_the_developers_machine() -> None:
     for folder in (_scratch, Path(tempfile.tempdir)):  # servers that a child starts run as another user
         folder.mkdir(exist_ok=True)
         folder.chmod(0o711)
-    guide = ("DATABASE_URL", "DB_", "REDIS_", "JWT_", "BCRYPT_", "MONITORING_", "ALERTS_", "CACHE_", "SSL_")
+    guide = (
+        "DATABASE_URL",
+        "DB_",
+        "REDIS_",
+        "JWT_",
+        "BCRYPT_",
+        "MONITORING_",
+        "ALERTS_",
+        "CACHE_",
+        "SSL_",
+        "FILE_",
+        "S3_",
+    )
     for name in list(os.environ):
         ours = name.startswith("CLMS_") and not name.startswith(("CLMS_CACHE_DIR", "CLMS_TEST_"))
         if ours or name.startswith(guide) or name in {"PORT", "NODE_ENV"}:
@@ -57,7 +69,7 @@ _leave_the_developers_machine()
 import pytest  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
 
-from tests.servers import databases  # noqa: E402
+from tests.servers import databases, s3  # noqa: E402
 
 if TYPE_CHECKING:
     from tests.servers.local_cluster import Cluster
@@ -118,6 +130,13 @@ def _engines() -> list[Any]:
     known = ("sqlite", "mariadb", "mysql")
     assert set(_ENGINES) <= set(known), f"CLMS_TEST_ENGINES may name {', '.join(known)}"
     return [pytest.param(name, marks=pytest.mark.engine) for name in known if name in _ENGINES]
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[s3.S3Server]:
+    """A server that speaks S3; each test makes a bucket of its own."""
+    with s3.server() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,6 @@ from app.database.tables import (
     jobs,
     ledger,
     patron_blocks,
-    stored_files,
     students,
     titles,
 )
@@ -215,20 +214,6 @@ def to_do(connection: Connection, holding: Holding, student_id: int) -> int:
     if holding.fate is Fate.KEPT:
         query = query.where(holding.speaking())
     return int(connection.execute(query).scalar_one())
-
-
-def remove_photos(connection: Connection, digests: Iterable[str], student_id: int) -> int:
-    """Remove pictures that nobody else has."""
-    wanted = set(digests)
-    if not wanted:
-        return 0
-    others = select(students.c.photo_digest).where(
-        students.c.photo_digest.in_(wanted), students.c.id != student_id
-    )
-    covers = select(titles.c.cover_digest).where(titles.c.cover_digest.in_(wanted))
-    used = {*connection.execute(others).scalars(), *connection.execute(covers).scalars()}
-    done = connection.execute(delete(stored_files).where(stored_files.c.digest.in_(wanted - used)))
-    return int(done.rowcount)
 
 
 def exports_of(connection: Connection, reference: str) -> int:

@@ -54,6 +54,22 @@ class TableCount(msgspec.Struct, frozen=True):
     rows: int
 
 
+class Outside(msgspec.Struct, frozen=True):
+    """Files of the library (photos, covers) that a backup only names: their place, how many, how large."""
+
+    place: str
+    files: int
+    bytes: int
+
+    @property
+    def told(self) -> str:
+        """The same as a sentence."""
+        return (
+            f"{self.files:,} files ({self.bytes / 1_000_000:,.1f} MB) are kept in {self.place} and are not in the backup: "
+            "have that place copied as well."
+        )
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """``manifest.json``. ``recipient`` is the public key it is encrypted to, "" for none; ``live_bytes`` the size of
     the database it was taken of."""
@@ -74,6 +90,7 @@ class Manifest(msgspec.Struct, frozen=True):
     live_bytes: int
     tables: list[TableCount]
     parts: list[Part]
+    outside: list[Outside] = []
 
     @property
     def rows(self) -> int:

@@ -2,7 +2,8 @@
 
 Nothing but the product itself is needed on this computer: rows are read over an ordinary connection in one snapshot
 (see ``app.database.backups.rows`` for why and what was measured), compressed by zstd and, if a public key is named,
-encrypted. Photos and covers lie in the database and so are part of it; progress and logs of background work are not.
+encrypted. Photos and covers are part of it where they lie in the database, else it says how many are elsewhere;
+progress and logs of background work are not.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.database.clock import Zones, local_day
-from app.domain.backups import Dated, Retention
+from app.domain.backups import Dated, Outside, Retention
 from app.domain.jobs import Priority
 from app.errors import ClmsError
 from app.maintenance import guards
@@ -103,7 +104,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
             Figure("free", "Free in the folder", shutil.disk_usage(folder.path).free, "bytes"),
             Figure("removed", "Backups removed", len(gone)),
         ),
-        warnings=(*_open_to_readers(seal), *_cut_off(leftovers)),
+        warnings=(*_open_to_readers(seal), *_cut_off(leftovers), *_elsewhere(taking.outside(context))),
     )
 
 
@@ -134,7 +135,13 @@ def run(context: TaskContext, params: Params) -> Outcome:
             Figure("removed", "Older backups removed", len(removed)),
         ),
         data=_data(found, removed),
-        warnings=(*_open_to_readers(seal), *_cut_off(leftovers), *taken.warnings, *trouble),
+        warnings=(
+            *_open_to_readers(seal),
+            *_cut_off(leftovers),
+            *taken.warnings,
+            *_elsewhere(manifest.outside),
+            *trouble,
+        ),
     )
 
 
@@ -171,6 +178,10 @@ def _open_to_readers(seal: Seal) -> tuple[str, ...]:
     if seal.recipient:
         return ()
     return ("The backup is not encrypted: keep the folder where only you can read it.",)
+
+
+def _elsewhere(outside: list[Outside]) -> tuple[str, ...]:
+    return tuple(each.told for each in outside)
 
 
 def _cut_off(leftovers: list[str]) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.database import append_only
+from app.database import append_only, stored_files
 from app.database.tables import metadata
 from app.database.upkeep import integrity
 from app.database.upkeep.patience import patient
+from app.errors import ClmsError
 from app.maintenance import repairs
 from app.maintenance.backups import swapping_in
 from app.maintenance.context import TaskContext
@@ -136,6 +137,7 @@ def _stages(context: TaskContext, report: _Report) -> Iterator[tuple[str, Callab
     yield "Accounts and receipts", lambda: _check_money(context, report)
     yield "Audit", lambda: _check_audit(context, report)
     yield "Storage", lambda: _check_storage(context, report)
+    yield "Files outside", lambda: _check_files(context, report)
 
 
 def _check_repairable(context: TaskContext, report: _Report) -> None:
@@ -202,6 +204,26 @@ def _check_storage(context: TaskContext, report: _Report) -> None:
                     f"{table}: {row[3]}" for row in rows if str(row[2]).lower() in ("error", "warning")
                 ]
     report.add("storage", "signs of damage in storage", damage)
+
+
+def _check_files(context: TaskContext, report: _Report) -> None:
+    """Does what is kept outside the database lie there, and whole by its size? Its content is proven when it is read."""
+    wrong: list[int] = []
+    with context.database.read() as connection:
+        places = {
+            each.kind: stored_files.all_at(connection, each.kind) for each in stored_files.outside(connection)
+        }
+    for kind, noted in places.items():
+        try:
+            for lying in context.files.places.of(kind).lying():
+                context.checkpoint()
+                if noted.get(lying.digest, (0, -1))[1] == lying.size:
+                    del noted[lying.digest]
+        except ClmsError as problem:
+            report.warnings.append(f"{len(noted):,} files could not be looked at: {problem.message}")
+            continue
+        wrong += [file_id for file_id, _ in noted.values()]
+    report.add("files", "files that are missing or damaged where they are kept", sorted(wrong))
 
 
 def _repair(context: TaskContext, report: _Report) -> int:

@@ -10,10 +10,12 @@ from typing import Any, Protocol
 
 from app.database.clock import Clock
 from app.database.engine import Database
+from app.database.tables import stored_files
 from app.domain.actors import Actor
 from app.domain.changes import Receipt
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.maintenance.task import Place
+from app.storage.files import FileStore, in_database
 
 
 class Run(Protocol):
@@ -55,6 +57,7 @@ class TaskContext:
     job_id: int = 0
     redis: RedisAddress = NO_REDIS
     settings_file: Path | None = None
+    files: FileStore = field(default_factory=lambda: in_database(stored_files))
     calls: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     topology: str = ""
 

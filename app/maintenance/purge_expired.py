@@ -1,6 +1,6 @@
 """Removes what has had its time: old notes for caches and panes, ended jobs with their logs, what became of old ticks
 of schedules, ended sessions of the API, exports nobody will fetch and uploads nobody will import any more, forgotten
-import previews.
+import previews, photos and other files that nothing names.
 
 Everything goes in small chunks, so that no desk waits for the write lock. Of ended jobs the last 100 done and 50 failed
 stay, and always the last success and the last failure of each kind; of ticks all that a look could come upon again.
@@ -12,14 +12,14 @@ import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import paths
 from app.database import changes, exports, jobs, sessions, uploads
 from app.errors import Refused
 from app.jobs.store import JobStore
-from app.maintenance import guards
+from app.maintenance import guards, unused_files
 from app.maintenance.backups import table_swap
 from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
@@ -53,13 +53,22 @@ class Params:
         least=1,
         most=3650,
     )
+    file_days: int = param(
+        400,
+        label="Keep unused files, days",
+        help="Photos, covers and attachments that nothing names any more. At least as long as backups are kept: where "
+        "files lie outside the database, a library of before finds them there.",
+        least=7,
+        most=3650,
+    )
 
 
 SPEC = TaskSpec(
     "purge-expired",
     "Purge what expired",
     "Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of "
-    "the API, expired exports and uploads, forgotten import previews, and tables that restored ones took the place of.",
+    "the API, expired exports and uploads, forgotten import previews, tables that restored ones took the place of, and "
+    "files that nothing has named for long.",
     Params,
     danger=Danger.HARMLESS,
     resource="purge",
@@ -79,7 +88,8 @@ def plan(context: TaskContext, params: Params) -> Plan:
         old_exports = len(exports.expired(connection, context.clock.now(), _ALL))
         old_uploads = uploads.count_expired(connection, context.clock.now())
     counts = (old_changes, old_jobs, ticks, old_sessions, old_exports, old_uploads)
-    figures = _figures((*counts, len(_previews(params)), len(_replaced(context, params))))
+    unused = unused_files.count(context, _file_edge(context, params))
+    figures = _figures((*counts, len(_previews(params)), len(_replaced(context, params)), unused, 0))
     nothing = not any(figure.value for figure in figures)
     return Plan(
         "Nothing to do: nothing has expired." if nothing else f"Removes {_in_words(figures)}.",
@@ -121,7 +131,9 @@ def run(context: TaskContext, params: Params) -> Outcome:
         context.checkpoint()
         place.remove()
         context.log(f"{place.name} is removed")
-    figures = _figures((*gone, gone_previews, len(replaced)))
+    files, strays, problems = _remove_files(context, pace, params)
+    figures = _figures((*gone, gone_previews, len(replaced), files, strays))
+    warnings += problems
     some = any(figure.value for figure in figures)
     told = f"Removed {_in_words(figures)}." if some else "Nothing was removed."
     return Outcome(told, figures=figures, warnings=tuple(warnings))
@@ -136,6 +148,8 @@ _COUNTED = (
     ("uploads", "Expired uploads"),
     ("previews", "Import previews"),
     ("tables", "Replaced tables"),
+    ("files", "Unused files"),
+    ("strays", "Files without a row"),
 )
 
 
@@ -163,6 +177,28 @@ def _remove_changes(context: TaskContext, params: Params) -> int:
 def _remove_sessions(context: TaskContext) -> int:
     edge = context.clock.now() - _SESSIONS_KEPT
     return context.database.write(lambda connection: sessions.remove_over(connection, edge, _AT_ONCE))
+
+
+def _file_edge(context: TaskContext, params: Params) -> datetime:
+    return context.clock.now() - timedelta(days=params.file_days)
+
+
+def _remove_files(
+    context: TaskContext, pace: guards.ReplicaPace, params: Params
+) -> tuple[int, int, list[str]]:
+    """Mark what nothing names, remove what nothing has named for long, and what lies outside without a row; how many of
+    each, and what went wrong."""
+    context.progress(6 / 7, "Unused files")
+    edge, gone = _file_edge(context, params), 0
+    try:
+        unused_files.mark(context)
+        while removed := unused_files.remove_rows(context, edge):
+            gone += removed
+            pace.keep()
+    except Refused as problem:
+        return gone, 0, [f"Unused files stay: {problem.message}"]
+    strays, problems = unused_files.remove_strays(context, edge)
+    return gone, strays, problems
 
 
 def _replaced(context: TaskContext, params: Params) -> list[Beside]:

@@ -132,7 +132,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
             },
             "counts": {name: {"restored": now, "live": live} for name, now, live in restored.counts},
         },
-        warnings=(*restored.warnings, *_not_alone(params.table)),
+        warnings=(*restored.warnings, *_not_alone(params.table), *_elsewhere(found)),
     )
 
 
@@ -140,6 +140,14 @@ def _not_alone(table: str) -> tuple[str, ...]:
     """Said beforehand: this one is for a look only."""
     reason = table_swap.why_not(table) if table else ""
     return (f"It is for a look only and is never swapped in alone: {reason}.",) if reason else ()
+
+
+def _elsewhere(found: Found) -> tuple[str, ...]:
+    return tuple(
+        f"{each.files:,} files were in {each.place} and are not in the backup: once this library is the live one, "
+        "“check-integrity” tells which of them are missing there."
+        for each in found.manifest.outside
+    )
 
 
 def _named(params: Params) -> str:

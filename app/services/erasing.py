@@ -9,13 +9,13 @@ gone on with by running it again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection, select, update
 
-from app.database import circulation, erasing
+from app.database import circulation, erasing, stored_files
 from app.database import students as queries
 from app.database.engine import Database
 from app.database.erasing import Piece
@@ -31,6 +31,7 @@ from app.domain.members import PatronStatus
 from app.domain.patron_references import patron_reference
 from app.errors import NotFound, Refused
 from app.services.acts import Acts
+from app.storage.files import FileStore
 
 PERSON_TASKS = ("erase-person", "export-person")
 """Tasks whose dry runs tell whom they are about."""
@@ -70,10 +71,12 @@ class Eraser:
     student_id: int
     checkpoint: Callable[[], None]
     progress: Callable[[float | None, str], None]
+    files: FileStore
     settle: bool = False
 
     def run(self) -> Erased:
-        """Do what is still to do. Raises NotFound; Refused naming what is open; what ``checkpoint`` raises."""
+        """Do what is still to do. Raises NotFound; Refused naming what is open; Unreachable while the place of a photo
+        does not answer; what ``checkpoint`` raises."""
         with self.database.read() as connection:
             row = student_row(connection, self.student_id)
         if row is None:
@@ -122,6 +125,7 @@ class Eraser:
             row = student_row(connection, self.student_id)
             assert row is not None
             traces = erasing.traces(connection, self.student_id)
+        self._forget_photos(traces.photos)
         steps: list[tuple[str, Step]] = []
         with self.database.read() as connection:
             for ids in erasing.acts_naming(connection, traces.names, row.created_at):
@@ -130,12 +134,24 @@ class Eraser:
                     take_out = partial(erasing.take_names_out, act_ids=some, names=traces.names)
                     steps.append(("acts", _once(take_out)))
         steps += [("acts", self._of(erasing.forget_outcomes, each)) for each in HOLDINGS]
-        photos = partial(erasing.remove_photos, digests=traces.photos, student_id=self.student_id)
-        steps.append(("stored_files", _once(photos)))
+        steps.append(("stored_files", _once(partial(self._remove_photos, digests=traces.photos))))
         steps += [(each.name, self._of(erasing.erase_rows, each)) for each in HOLDINGS]
         told = partial(erasing.forget_plans, kinds=PERSON_TASKS, reference=patron_reference(self.student_id))
         steps.append(("jobs", _once(told)))
         return steps
+
+    def _forget_photos(self, digests: Sequence[str]) -> None:
+        """Remove pictures that lie outside, before their rows: nobody waits for that place while holding a lock."""
+        with self.database.read() as connection:
+            alone = stored_files.of_nobody_else(connection, digests, self.student_id)
+        for row in alone:
+            self.checkpoint()
+            self.files.forget(row.digest, row.kind)
+
+    def _remove_photos(self, connection: Connection, digests: Sequence[str]) -> int:
+        """Remove the rows of pictures that nobody else has."""
+        alone = stored_files.of_nobody_else(connection, digests, self.student_id)
+        return stored_files.remove(connection, [row.id for row in alone])
 
     def _of(self, do: Callable[..., Piece], holding: Holding) -> Step:
         return lambda connection, after, most: do(connection, holding, self.student_id, after, most)

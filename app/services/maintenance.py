@@ -12,6 +12,7 @@ from typing import Any
 from app import maintenance
 from app.database import job_logs, jobs, workers
 from app.database.engine import Database
+from app.database.tables import stored_files
 from app.database.unit import Unit
 from app.database.workers import WorkerRow
 from app.domain.actors import Actor, Permission
@@ -26,6 +27,7 @@ from app.services.core import Core
 from app.services.obstacles import Obstacles
 from app.services.patron_params import settled
 from app.services.scheduling import SchedulingService
+from app.storage.files import FileStore, in_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Surroundings:
     settings_file: Path | None = None
     calls: Mapping[str, Callable[..., Any]] | None = None
     topology: str = ""
+    files: Callable[[], FileStore] = lambda: in_database(stored_files)
 
 
 class _Listening:
@@ -279,6 +282,7 @@ class MaintenanceService:
             job_id=job_id,
             redis=around.redis,
             settings_file=around.settings_file,
+            files=around.files(),
             calls={name: partial(call, actor) for name, call in (around.calls or {}).items()},
             topology=around.topology,
         )

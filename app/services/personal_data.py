@@ -14,7 +14,7 @@ from app.database.clock import Zones
 from app.database.engine import Database
 from app.database.erasing import Erasure
 from app.database.personal_data import HOLDINGS, Fate
-from app.database.tables import stored_files, students
+from app.database.tables import students
 from app.domain.actors import Actor, Permission
 from app.domain.patron_references import patron_reference
 from app.errors import NotFound, Refused
@@ -84,9 +84,9 @@ def _untold(_fraction: float | None, _text: str) -> None:
 class PersonalDataService:
     """Gives out and erases what is held about a person. Needs PERSONAL_DATA, whoever calls it."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, files: FileStore) -> None:
         self._core = core
-        self._files = FileStore(stored_files)
+        self._files = files
 
     def counts(self, actor: Actor, student_id: int) -> PersonCounts:
         """What is held about a person, in numbers. Raises NotFound."""
@@ -123,7 +123,8 @@ class PersonalDataService:
                 refuse_open(connection, student_id)
 
     def record(self, actor: Actor, student_id: int) -> PersonRecord:
-        """Everything that is held about a person. Raises NotFound; Refused for one who was erased."""
+        """Everything that is held about a person. Raises NotFound; Refused for one who was erased; Unreachable while the
+        place of their photo does not answer."""
         actor.require(Permission.PERSONAL_DATA)
         with self._core.database.read() as connection:
             row = _row(connection, student_id)
@@ -135,7 +136,7 @@ class PersonalDataService:
                 for each in HOLDINGS
                 for found in (held.rows(connection, each, student_id),)
             ]
-            photo = self._files.get(connection, row.photo_digest) if row.photo_digest else None
+        photo = self._files.get(self._core.database.read, row.photo_digest) if row.photo_digest else None
         return PersonRecord(student_id, row.name, tuple(parts), photo)
 
     def erase(
@@ -151,7 +152,7 @@ class PersonalDataService:
         """
         actor.require(Permission.PERSONAL_DATA)
         core = self._core
-        return Eraser(core.database, core.acts, actor, student_id, checkpoint, progress).run()
+        return Eraser(core.database, core.acts, actor, student_id, checkpoint, progress, self._files).run()
 
     def erase_again(self, actor: Actor, restored: Database, student_ids: Sequence[int]) -> int:
         """Erase people in a library restored from a backup that still has them; returns how many it had.
@@ -169,7 +170,7 @@ class PersonalDataService:
             # The account may be younger than the backup; its name is kept.
             whoever = replace(actor, user_id=None, branch_id=row.branch_id)
             acts = Acts(restored, self._core.clock, Zones(restored))
-            Eraser(restored, acts, whoever, student_id, _unwatched, _untold, settle=True).run()
+            Eraser(restored, acts, whoever, student_id, _unwatched, _untold, self._files, settle=True).run()
             again += 1
         return again
 

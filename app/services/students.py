@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from app.database import student_lists as lists
 from app.database import students as queries
 from app.database.search import catch_up_patrons
-from app.database.tables import cards, patron_blocks, stored_files
+from app.database.tables import cards, patron_blocks
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
@@ -55,7 +55,7 @@ from app.services.student_writes import (
     update_student,
     write_columns,
 )
-from app.storage.files import FileStore, StoredFile, image_type
+from app.storage.files import FileStore, StoredFile
 
 T = TypeVar("T")
 CARD_REASON_CHARS = 200
@@ -64,9 +64,9 @@ CARD_REASON_CHARS = 200
 class StudentsService:
     """Patrons. Every change is one act with its audit entry and can be undone while nothing newer stands."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, files: FileStore) -> None:
         self._core = core
-        self._files = FileStore(stored_files)
+        self._files = files
 
     @may_lag
     def list(self, actor: Actor, query: StudentQuery, window: Window) -> Page[StudentRow]:
@@ -118,10 +118,9 @@ class StudentsService:
             return queries.activities(connection, student_id, window)
 
     def photo(self, actor: Actor, digest: str) -> StoredFile:
-        """A patron's photo. Raises NotFound."""
+        """A patron's photo. Raises NotFound, also for one that is damaged, and Unreachable."""
         actor.require(Permission.VIEW_PATRONS)
-        with self._core.database.read() as connection:
-            return self._files.get(connection, digest)
+        return self._files.get(self._core.database.read, digest)
 
     # The patron
 
@@ -216,14 +215,14 @@ class StudentsService:
     def set_photo(
         self, actor: Actor, student_id: int, content: bytes | None, *, key: str | None = None
     ) -> Receipt[SavedStudent]:
-        """Give a patron a photo (JPEG, PNG or WebP, at most 5 MB); None takes it away."""
+        """Give a patron a photo (JPEG, PNG or WebP, at most 5 MB); None takes it away. Raises Unreachable where photos
+        are kept in a place that does not answer."""
         actor.require(Permission.EDIT_PATRONS)
-        if content is not None:
-            image_type(content)
+        brought = None if content is None else self._files.bring(content)
 
         def work(unit: Unit) -> SavedStudent:
             patron = patron_by_id(unit, student_id)
-            digest = None if content is None else self._files.put_image(unit.connection, content, unit.now)
+            digest = None if brought is None else self._files.keep(unit.connection, brought, unit.now)
             return write_columns(unit, patron, {"photo_digest": digest}, "photo")
 
         return self._core.acts.perform(actor, "set_photo", work, result=SavedStudent, key=key)

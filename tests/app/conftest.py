@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, insert, text
@@ -18,7 +19,8 @@ from app.database.engine import Database
 from app.database.seeds import plant
 from app.database.tables import metadata, users
 from app.domain.actors import Actor, Role
-from tests.servers import databases
+from app.domain.file_places import FileKind, FilePlaces
+from tests.servers import databases, s3
 
 _ENGINES = [
     pytest.param(name, marks=pytest.mark.engine)
@@ -31,6 +33,25 @@ _ENGINES = [
 def engine_name(request: pytest.FixtureRequest) -> str:
     """Each engine in turn: sqlite, mariadb, mysql."""
     return str(request.param)
+
+
+@pytest.fixture
+def places_of(
+    tmp_path: Path, s3_server: s3.S3Server, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], FilePlaces]]:
+    """The settings of a library that keeps new files in the place of this kind; every place is known and empty."""
+    for name, value in s3.KEYS.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "nas" / "clms").mkdir(parents=True)
+    bucket = f"pictures-{uuid4().hex[:8]}"
+    s3_server.make_bucket(bucket)
+
+    def made(kind: str) -> FilePlaces:
+        folder, share = str(tmp_path / "files"), str(tmp_path / "nas" / "clms")
+        return FilePlaces(FileKind(kind), folder, share, s3_server.address(bucket))
+
+    yield made
+    s3_server.start_again()  # where a test killed it
 
 
 @pytest.fixture(scope="session")

@@ -143,6 +143,14 @@ WRONG = [
     ("TRUSTED_PROXIES", "nginx", "10.0.0.0/8"),
     ("CORS_ORIGINS", "*", "https://kiosk.school.example"),
     ("BCRYPT_ROUNDS", "3", "4 to 16"),
+    ("FILE_STORAGE", "cloud", "database, folder, share, s3"),
+    ("FILE_STORAGE_FOLDER", "files", "full path"),
+    ("FILE_STORAGE_SHARE", "nas/clms", "full path"),
+    ("S3_BUCKET", "My_Bucket", "small letters"),
+    ("S3_ENDPOINT", "s3.school.example", "https://"),
+    ("S3_REGION", "a\tb", "one line"),
+    ("S3_ACCESS_KEY", "AKIAEXAMPLE", "keyring:NAME or env:NAME"),
+    ("S3_SECRET_KEY", "abc123", "keyring:NAME or env:NAME"),
     ("MONITORING_ENABLED", "2", "true or false"),
     ("ALERTS_ENABLED", "-", "true or false"),
     ("MONITORING_TOPOLOGY", "topology.toml", "full path"),
@@ -218,6 +226,12 @@ def test_settings_that_need_each_other_say_so(read: Read) -> None:
         read({"SSL_CERT_PATH": "/a.crt"})
     with pytest.raises(InvalidInput, match="REDIS_CLUSTER_NODES is missing"):
         read({"REDIS_ENABLE_CLUSTER": "true"})
+    with pytest.raises(InvalidInput, match="FILE_STORAGE_SHARE is missing: FILE_STORAGE is share"):
+        read({"FILE_STORAGE": "share", "FILE_STORAGE_FOLDER": "/srv/files"})
+    with pytest.raises(InvalidInput, match="S3_SECRET_KEY is missing"):
+        read({"FILE_STORAGE": "s3", "S3_BUCKET": "pictures", "S3_ACCESS_KEY": "env:KEY"})
+    with pytest.raises(InvalidInput, match="S3_ACCESS_KEY is missing: S3_BUCKET is set"):
+        read({"S3_BUCKET": "pictures"})
     with pytest.raises(InvalidInput, match="DATABASE_URL is missing"):
         read({"DATABASE_NODES": "db-2,db-3"})
 

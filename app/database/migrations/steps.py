@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alembic import op
-from sqlalchemy import inspect
+from sqlalchemy import Column, inspect
 from sqlalchemy.schema import SchemaItem
 
 from app.database.append_only import Guard, whole
@@ -40,6 +40,22 @@ def require_app(release: str) -> None:
     """From here on only this release and later ones may work on the library. A migration that does so takes away what
     releases before it need: it has the same text as ``min_app``, by which a roll-out knows that it comes later."""
     op.execute(f"UPDATE schema_info SET min_app = '{release}'")
+
+
+def add_column(table: str, column: Column[Any]) -> None:
+    """Add a column that rows of before, and of releases that don't know it, need no value for."""
+    if _told_only() or column.name not in _columns(table):
+        op.add_column(table, column)
+
+
+def drop_column(table: str, name: str) -> None:
+    """Remove a column."""
+    if _told_only() or name in _columns(table):
+        op.drop_column(table, name)
+
+
+def _columns(table: str) -> set[str]:
+    return {column["name"] for column in inspect(op.get_bind()).get_columns(table)}
 
 
 def create_index(name: str, table: str, *columns: str, unique: bool = False) -> None:

@@ -220,7 +220,9 @@ stored_files = Table(
     Column("digest", Code(64), nullable=False, unique=True, comment="SHA-256 of the content, hex"),
     Column("media_type", Code(60), nullable=False),
     Column("size", Integer, nullable=False),
-    Column("content", Blob, nullable=False),
+    Column("content", Blob, nullable=False),  # empty where it is kept outside
     Column("created_at", Instant, nullable=False),
+    Column("place", Code(16), nullable=False, server_default="database", comment="where the content is"),
+    Column("unused_since", Instant, comment="when it was first seen that nothing names it"),
     **TABLE_OPTIONS,
 )

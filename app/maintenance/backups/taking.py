@@ -12,13 +12,13 @@ import msgspec
 from sqlalchemy import select
 
 from app import __version__, settings
-from app.database import schema
+from app.database import schema, stored_files
 from app.database.backups import connections, sqlite_files, tables
 from app.database.backups.connections import Connection
 from app.database.backups.rows import digest, pieces
 from app.database.backups.snapshots import snapshot
 from app.database.tables import schema_info
-from app.domain.backups import FORMAT, Chunk, Contents, Manifest, Position, TableContents, TableCount
+from app.domain.backups import FORMAT, Chunk, Contents, Manifest, Outside, Position, TableContents, TableCount
 from app.maintenance.backups.folders import CONTENTS, Draft
 from app.maintenance.backups.pace import Pace
 from app.maintenance.backups.parts import PartsWriter
@@ -200,4 +200,12 @@ def _manifest(context: TaskContext, name: str, writer: PartsWriter, taken: Taken
         live_bytes=taken.live_bytes,
         tables=taken.counts,
         parts=writer.parts,
+        outside=outside(context),
     )
+
+
+def outside(context: TaskContext) -> list[Outside]:
+    """The files that a backup only names."""
+    with context.database.read() as connection:
+        found = stored_files.outside(connection)
+    return [Outside(context.files.places.name_of(each.kind), each.files, each.bytes) for each in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +71,10 @@ def test_migrations_make_what_the_tables_say(database: Database) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+_ADDED = re.compile(r", (?=\w+ (?:VARCHAR|DATETIME|BIGINT|INTEGER|TEXT|BLOB|BOOLEAN|DATE)\b)")
+"""SQLite writes a column that was added behind the last line."""
+
+
 def _definitions(database: Database) -> dict[str, set[str]]:
     """Each table's definition as the engine itself tells it, line by line."""
     found: dict[str, set[str]] = {}
@@ -78,6 +83,7 @@ def _definitions(database: Database) -> dict[str, set[str]]:
             if database.is_sqlite:
                 query = f"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND type <> 'trigger' AND sql IS NOT NULL"
                 shown = "\n".join(connection.execute(text(query)).scalars())
+                shown = _ADDED.sub("\n", shown)
             else:
                 shown = str(connection.execute(text(f"SHOW CREATE TABLE {table}")).one()[1])
             lines = (line.strip().rstrip(",") for line in shown.splitlines())

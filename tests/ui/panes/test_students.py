@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text as sql
 
 from app.bootstrap import App
 from app.domain.actors import Actor, Role
@@ -472,3 +473,18 @@ def test_keys_act_on_the_patron_of_the_sheet_only(
     pane.open(other)
     qtbot.waitUntil(lambda: bool(pane.sheet.record and pane.sheet.record.sheet.id == other))
     assert pane.list.selected() == ()
+
+
+def test_a_photo_that_cant_be_shown_is_told_and_nothing_else_fails(
+    qtbot: QtBot, pane: StudentsPane, messages: RecordingMessenger, services: App, actor: Actor, ana: int
+) -> None:
+    services.students.set_photo(actor, ana, b"\x89PNG\r\n\x1a\n")
+    services.core.database.write(lambda c: c.execute(sql("UPDATE stored_files SET content = 'else'")))
+    opened(qtbot, pane)
+
+    def told() -> list[str]:
+        return [each.text() for each in pane.sheet.overview.findChildren(QLabel)]
+
+    qtbot.waitUntil(lambda: "The photo can't be shown now." in told())
+    assert not pane.sheet.overview.face().has_image()
+    assert not messages.warned

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.members import Block, Card, CardStatus, Contact, Enrolment
+from app.errors import ClmsError
 from ui import theme
 from ui.models.columns import Badge, Tone
 from ui.panes.sheet_parts import Face, LineAct, line, lines
@@ -64,6 +65,12 @@ class Overview(QWidget):
     def show_photo(self, image: QImage | None) -> None:
         """Show the photo once it is read."""
         self._face.set_image(image)
+
+    def show_no_photo(self, problem: Exception) -> None:
+        """Say that there is a photo that can't be shown now: the initials stay, and so does everything else."""
+        text = label(self.tr("The photo can't be shown now."), "faint", wrap=True)
+        text.setToolTip(advice(problem) if isinstance(problem, ClmsError) else str(problem))
+        self._head.addWidget(text)
 
     def show_record(self, record: Record) -> None:
         """Show a patron; the photo follows by itself."""

@@ -181,7 +181,10 @@ class PatronSheet(QObject):
             self.overview.show_photo(None)
             return
         read = partial(_photo, self._context.services.students, self._context, digest)
-        self._context.runner.run(self, read, self.overview.show_photo, latest="photo")
+        # In the background: a place of photos that is slow or away holds up nothing that a desk waits for.
+        self._context.runner.run(
+            self, read, self.overview.show_photo, self.overview.show_no_photo, latest="photo", background=True
+        )
 
 
 def _photo(students: StudentsService, context: PaneContext, digest: str) -> QImage:
