@@ -117,21 +117,23 @@ class TroubleshootingService:
 
     def _inside(self, actor: Actor, part: str) -> Inside:
         """What a server tells of itself; what it does not is said, and the rest asked all the same."""
-        nodes, problems = self._nodes(), []
-        processes = state = statements = None
+        nodes = self._nodes()
+        problems: list[str] = []
+        statements = None
         try:
-            processes = nodes.processes(actor, part).processes
+            look = nodes.processes(actor, part)
             state = nodes.state(actor, part)
-        except ClmsError as problem:
-            return Inside(problem=problem.message)
+        except ClmsError as error:
+            return Inside(problem=error.message)
         for minutes in (_MINUTES, 0):
             try:
                 statements = nodes.statements(actor, part, minutes).statements or None
-            except ClmsError as problem:
-                problems.append(problem.message)
+            except ClmsError as error:
+                problems.append(error.message)
             if statements is not None:
                 break
-        return Inside(processes, statements, state, "" if statements else " ".join(dict.fromkeys(problems)))
+        problem = "" if statements else " ".join(dict.fromkeys(problems))
+        return Inside(look.processes, statements, state, problem, look.every)
 
     def _log_bytes(self, actor: Actor, parts: tuple[str, ...]) -> int | None:
         """The bytes of all logs of parts on this computer; None where none is known."""

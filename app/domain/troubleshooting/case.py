@@ -62,12 +62,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What a database server told of its inside; None for what it did not tell, and ``problem`` says why."""
+    """What a database server told of its inside; None for what it did not tell, and ``problem`` says why. ``every`` says
+    that it told of all connections, and not only of those of the own account."""
 
     processes: tuple[Process, ...] | None = None
     statements: tuple[StatementTimes, ...] | None = None
     state: ServerState | None = None
     problem: str = ""
+    every: bool = True
 
 
 Points = tuple[tuple[float, float], ...]

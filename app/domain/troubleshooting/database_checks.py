@@ -32,7 +32,10 @@ def locks(facts: Facts) -> Found:
             *listed(waiting, "{:.0f} waiting"),
             remedies=(part(name, "processes", "Look who holds them"),),
         )
-    if not known and not facts.values(TargetKind.DATABASE, "db_lock_waiting"):
+    seen = {name for name in known if facts.inside[name].every} | facts.values(
+        TargetKind.DATABASE, "db_lock_waiting"
+    ).keys()
+    if not seen:
         return unknown("No database server told of its connections.", *_problems(facts))
     return ruled_out("No connection holds up others.")
 
@@ -52,6 +55,11 @@ def open_transactions(facts: Facts) -> Found:
                 )
     if not known:
         return unknown("No database server told of its connections.", *_problems(facts))
+    partly = sorted(name for name in known if not facts.inside[name].every)
+    if partly:
+        return unknown(
+            "This program's account is not told of transactions: it lacks the right PROCESS.", *partly
+        )
     return ruled_out("No transaction stays open.")
 
 

@@ -140,6 +140,16 @@ def test_the_likely_cause_and_what_helps(case: str, facts: Facts, likely: str, r
     assert not remedy or remedy in targets
 
 
+def test_what_an_account_is_not_told_is_not_crossed_off() -> None:
+    partly = {"db-1": Inside((), (), _SERVER, every=False)}
+    found = {each.key: each.found for each in _work("slow-queries", _facts(inside=partly)).answers}
+    assert found["open"].verdict is Verdict.UNKNOWN and found["open"].evidence == ("db-1",)
+    assert found["locks"].verdict is Verdict.RULED_OUT, "how many wait is known all the same"
+    old = _facts(inside=partly, measured_at=NOW - 600)
+    found = {each.key: each.found for each in _work("slow-queries", old).answers}
+    assert found["locks"].verdict is Verdict.UNKNOWN
+
+
 def test_every_case_is_registered_and_every_remedy_leads_somewhere() -> None:
     folder = Path("app/domain/troubleshooting")
     files = {path.stem for path in folder.glob("*.py")} - {"__init__", "case", "database_checks"}

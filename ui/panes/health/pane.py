@@ -19,6 +19,7 @@ from ui.panes.health.asking import Asking
 from ui.panes.health.nodes_tab import NodesTab
 from ui.panes.health.overview import Overview
 from ui.panes.health.reading import Past
+from ui.panes.health.trouble_tab import TroubleTab
 from ui.panes.health.vitals import Infos
 from ui.widgets.acts import Act
 from ui.widgets.badge import BadgeLabel
@@ -30,11 +31,11 @@ from ui.words import counted
 
 LOOK_MS = 1_000
 PAST_MS = 10_000
-KEYS = ("overview", "nodes", "alerts")
+KEYS = ("overview", "nodes", "alerts", "trouble")
 
 
 class HealthPane(Pane):
-    """Three pages on one board: map with graphs, parts, alerts; under the line that says how it all stands."""
+    """Four pages on one board: map with graphs, parts, alerts, troubleshooting; under the line that says how it all stands."""
 
     listens_to = Changed.ALERTS
 
@@ -49,6 +50,7 @@ class HealthPane(Pane):
         self.overview = Overview(self)
         self.nodes = NodesTab(self)
         self.alerts = AlertsTab(self)
+        self.troubles = TroubleTab(self)
         self._lay_out()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look_now)
@@ -75,9 +77,11 @@ class HealthPane(Pane):
                 ("overview", self.tr("Map"), self.overview.body),
                 ("nodes", self.tr("Parts"), self.nodes.body),
                 ("alerts", self.tr("Alerts"), self.alerts.body),
+                ("trouble", self.tr("Troubleshoot"), self.troubles.body),
             ),
         )
         self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self._on_page)
         body = frame("plain")
         column(body, top, self.tabs, gap=0)
         view = self.set_body(body)
@@ -103,8 +107,16 @@ class HealthPane(Pane):
         self.tabs.go(key)
         self.take_focus()
 
+    @Slot(str)
+    def _on_page(self, key: str) -> None:
+        if key == "trouble":
+            self.troubles.start()
+
     def take_focus(self) -> None:
         body = self._list()
+        if self.page == "trouble":
+            self.troubles.table.setFocus()
+            return
         card = self.overview.picture.cards.get(self.overview.chosen)
         target: QWidget = body.search if body is not None else card or self.tabs.bar
         target.setFocus()
@@ -125,10 +137,16 @@ class HealthPane(Pane):
         elif isinstance(target, str):
             self.open_reference(target)
 
-    def open_node(self, name: str) -> None:
-        """Show a part's details."""
+    def open_node(self, name: str, page: str = "") -> None:
+        """Show a part's details, and the page of them that is named."""
         self.go("nodes")
         self.nodes.open(name)
+        self.nodes.body.sheet.show_tab(page)
+
+    def work_through(self, case: str) -> None:
+        """Find out why something is as it is."""
+        self.go("trouble")
+        self.troubles.open(case)
 
     def open_reference(self, reference: str) -> None:
         """Show what an event is of: an alert here, a job in its own pane."""

@@ -19,6 +19,7 @@ def steps(pane: HealthPane) -> tuple[TourStep, ...]:
         TourStep(
             "alerts", partial(pane.go, "alerts"), lambda: pane.alerts.body.view.state in ("empty", "loaded")
         ),
+        TourStep("trouble", partial(pane.go, "trouble"), lambda: pane.troubles.diagnosis is not None),
         TourStep("end", partial(pane.go, "overview"), lambda: pane.page == "overview"),
     )
 
