@@ -4138,6 +4138,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>online</translation>
   </message>
   <message>
+   <source>Only connections of this program's own account: it lacks the right PROCESS.</source>
+   <translation>Mga koneksiyon lang ng sariling account ng programang ito: wala itong karapatang PROCESS.</translation>
+  </message>
+  <message>
    <source>Only this computer, without a password</source>
    <translation>Sa computer na ito lang, walang password</translation>
   </message>
@@ -8411,6 +8415,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang isang computer ay masusuri lang mula sa sarili nito.</translation>
   </message>
   <message>
+   <source>A computer is slow or ends programs, or an alert says that memory is scarce.</source>
+   <translation>Mabagal ang isang computer o tinatapos nito ang mga programa, o sinasabi ng alerto na kaunti na ang memory.</translation>
+  </message>
+  <message>
    <source>A contact needs an address or a number.</source>
    <translation>Kailangan ng kontak ang tirahan o numero.</translation>
   </message>
@@ -8451,6 +8459,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Halos puno na ang isang disk</translation>
   </message>
   <message>
+   <source>A disk is nearly full, or an alert says that it will be.</source>
+   <translation>Halos puno na ang isang disk, o sinasabi ng alerto na mapupuno ito.</translation>
+  </message>
+  <message>
    <source>A disk runs out of inodes</source>
    <translation>Nauubusan ng inode ang isang disk</translation>
   </message>
@@ -8485,6 +8497,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A list has at most {most_bytes} MB.</source>
    <translation>Hanggang {most_bytes} MB lang ang isang listahan.</translation>
+  </message>
+  <message>
+   <source>A list shows what was changed minutes ago, or an alert says that a replica is behind.</source>
+   <translation>Ipinakikita ng listahan ang nabago na ilang minuto na ang nakalipas, o sinasabi ng alerto na huli ang isang replica.</translation>
   </message>
   <message>
    <source>A list starts at 0.</source>
@@ -8545,6 +8561,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A page has 1 to {most_rows} rows, not {limit}.</source>
    <translation>Ang pahina ay may 1 hanggang {most_rows} hanay, hindi {limit}.</translation>
+  </message>
+  <message>
+   <source>A part of the Redis cluster is served by nobody.</source>
+   <translation>May bahagi ng Redis cluster na walang naglilingkod.</translation>
   </message>
   <message>
    <source>A part of this payment was given back.</source>
@@ -8827,12 +8847,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Paalala</translation>
   </message>
   <message>
+   <source>All API nodes are of one release.</source>
+   <translation>Iisa ang release ng lahat ng API node.</translation>
+  </message>
+  <message>
    <source>All data of {name} is thrown away, and {name2} becomes a copy of {name3} that follows {name4}.</source>
    <translation>Itatapon ang lahat ng datos ng {name}, at magiging kopya ng {name3} ang {name2} na sumusunod sa {name4}.</translation>
   </message>
   <message>
    <source>All nodes run {names} again.</source>
    <translation>{names} na muli ang pinatatakbo ng lahat ng node.</translation>
+  </message>
+  <message>
+   <source>All replicas follow.</source>
+   <translation>Sumusunod ang lahat ng replica.</translation>
   </message>
   <message>
    <source>All {rows} rows of {tables} tables came back as they were saved.</source>
@@ -8943,6 +8971,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi tumatanggap ng kahilingan ang API node</translation>
   </message>
   <message>
+   <source>API nodes are of different releases: a roll-out is under way or did not end.</source>
+   <translation>Magkakaiba ang release ng mga API node: may roll-out na ginagawa pa o hindi natapos.</translation>
+  </message>
+  <message>
    <source>Applied {coming}: the database went from {revision} to {reached}.</source>
    <translation>Nailapat ang {coming}: mula {revision} ay nasa {reached} na ang database.</translation>
   </message>
@@ -8965,6 +8997,34 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Archives given out of this person: {exported}. The history says where they lie; remove them.</source>
    <translation>Mga archive ng taong ito na naibigay na: {exported}. Nasa kasaysayan kung nasaan ang mga ito; alisin ang mga ito.</translation>
+  </message>
+  <message>
+   <source>Are all API nodes of one release?</source>
+   <translation>Iisa ba ang release ng lahat ng API node?</translation>
+  </message>
+  <message>
+   <source>Are API nodes out because of a database?</source>
+   <translation>May mga API node bang wala dahil sa database?</translation>
+  </message>
+  <message>
+   <source>Are requests shared equally?</source>
+   <translation>Pantay ba ang hati ng mga kahilingan?</translation>
+  </message>
+  <message>
+   <source>Are statements slow at all?</source>
+   <translation>Mabagal ba talaga ang mga statement?</translation>
+  </message>
+  <message>
+   <source>Are statements too slow?</source>
+   <translation>Masyado bang mabagal ang mga statement?</translation>
+  </message>
+  <message>
+   <source>Are the disks too busy?</source>
+   <translation>Masyado bang abala ang mga disk?</translation>
+  </message>
+  <message>
+   <source>Are the processors too busy?</source>
+   <translation>Masyado bang abala ang mga processor?</translation>
   </message>
   <message>
    <source>Ask a head librarian or an administrator.</source>
@@ -9047,6 +9107,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sa bilis na ito, mapupuno ang isang disk sa loob ng tatlong araw</translation>
   </message>
   <message>
+   <source>At this rate it is full in {least} hours.</source>
+   <translation>Sa bilis na ito, mapupuno ito sa loob ng {least} oras.</translation>
+  </message>
+  <message>
    <source>At {at} UTC the schema was changed by a statement that names the live library; it is not repeated.</source>
    <translation>Noong {at} UTC, binago ang schema ng utos na bumabanggit sa buhay na aklatan; hindi ito uulitin.</translation>
   </message>
@@ -9087,6 +9151,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May mga trabaho sa likod na naghihintay at walang kumukuha</translation>
   </message>
   <message>
+   <source>Background work does not pile up.</source>
+   <translation>Hindi natatambak ang gawain sa likod.</translation>
+  </message>
+  <message>
+   <source>Background work piles up, and what waits is kept.</source>
+   <translation>Natatambak ang gawain sa likod, at nakatago ang naghihintay.</translation>
+  </message>
+  <message>
    <source>Backing up</source>
    <translation>Nagba-backup</translation>
   </message>
@@ -9101,6 +9173,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Backup: none is needed, the schema stays as it is.</source>
    <translation>Backup: hindi kailangan, mananatili ang schema.</translation>
+  </message>
+  <message>
+   <source>Backups are removed by the rule that keeps them.</source>
+   <translation>Inaalis ang mga backup ayon sa patakarang nagtatago sa mga ito.</translation>
   </message>
   <message>
    <source>Backups removed</source>
@@ -9125,6 +9201,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Binary logs are never removed</source>
    <translation>Hindi kailanman inaalis ang mga binary log</translation>
+  </message>
+  <message>
+   <source>Binary logs are removed after a while.</source>
+   <translation>Inaalis ang mga binary log pagkaraan ng panahon.</translation>
   </message>
   <message>
    <source>Books of this kind are not lent.</source>
@@ -9201,6 +9281,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Category</source>
    <translation>Kategorya</translation>
+  </message>
+  <message>
+   <source>Certificates are good.</source>
+   <translation>May bisa ang mga sertipiko.</translation>
   </message>
   <message>
    <source>Change it by hand.</source>
@@ -9447,6 +9531,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kondisyon</translation>
   </message>
   <message>
+   <source>Connection {number} of {name} holds rows for which {count} others wait.</source>
+   <translation>Hawak ng koneksiyon {number} ng {name} ang mga hanay na hinihintay ng {count} iba pa.</translation>
+  </message>
+  <message>
+   <source>Connection {number} of {name} keeps its transaction open for {age} s.</source>
+   <translation>{age} seg nang bukas ang transaksiyon ng koneksiyon {number} ng {name}.</translation>
+  </message>
+  <message>
    <source>Connections at the ports of the servers on it.</source>
    <translation>Mga koneksiyon sa mga port ng mga server na narito.</translation>
   </message>
@@ -9595,6 +9687,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi sumasagot ang database</translation>
   </message>
   <message>
+   <source>Database servers have connections to spare.</source>
+   <translation>May bakante pang koneksiyon ang mga database server.</translation>
+  </message>
+  <message>
    <source>Database servers that are too far behind to be asked: {names}.</source>
    <translation>Mga database server na masyadong huli para tanungin: {names}.</translation>
   </message>
@@ -9619,12 +9715,76 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Deployment</translation>
   </message>
   <message>
+   <source>Desks get errors such as 502 or 504, or some requests are answered and others are not.</source>
+   <translation>Nakatatanggap ang mga desk ng mali gaya ng 502 o 504, o may mga kahilingang nasasagot at may hindi.</translation>
+  </message>
+  <message>
    <source>Desks wait while it runs: in a file all of it is one step.</source>
    <translation>Maghihintay ang mga desk habang tumatakbo: sa file, iisang hakbang ang lahat.</translation>
   </message>
   <message>
    <source>Discard one that is no longer wanted.</source>
    <translation>Alisin ang isang hindi na kailangan.</translation>
+  </message>
+  <message>
+   <source>Do all replicas follow?</source>
+   <translation>Sumusunod ba ang lahat ng replica?</translation>
+  </message>
+  <message>
+   <source>Do requests wait for connections?</source>
+   <translation>Naghihintay ba ng koneksiyon ang mga kahilingan?</translation>
+  </message>
+  <message>
+   <source>Does a database take more than there is?</source>
+   <translation>Higit ba sa mayroon ang kinukuha ng isang database?</translation>
+  </message>
+  <message>
+   <source>Does a replica take writes?</source>
+   <translation>May replica bang tumatanggap ng sulat?</translation>
+  </message>
+  <message>
+   <source>Does a transaction stay open?</source>
+   <translation>May transaksiyon bang nananatiling bukas?</translation>
+  </message>
+  <message>
+   <source>Does an API node grow?</source>
+   <translation>May lumalaki bang API node?</translation>
+  </message>
+  <message>
+   <source>Does background work pile up?</source>
+   <translation>Natatambak ba ang gawain sa likod?</translation>
+  </message>
+  <message>
+   <source>Does every API node take requests?</source>
+   <translation>Tumatanggap ba ng kahilingan ang bawat API node?</translation>
+  </message>
+  <message>
+   <source>Does everything change?</source>
+   <translation>Nagbabago ba ang lahat?</translation>
+  </message>
+  <message>
+   <source>Does one connection hold up others?</source>
+   <translation>May koneksiyon bang nagpapahintay sa iba?</translation>
+  </message>
+  <message>
+   <source>Does one form of statement take the time?</source>
+   <translation>May isang anyo ba ng statement na kumukuha ng oras?</translation>
+  </message>
+  <message>
+   <source>Does one server take writes?</source>
+   <translation>May isang server bang tumatanggap ng sulat?</translation>
+  </message>
+  <message>
+   <source>Does Redis answer?</source>
+   <translation>Sumasagot ba ang Redis?</translation>
+  </message>
+  <message>
+   <source>Does Redis keep within its bound?</source>
+   <translation>Nasa loob ba ng hangganan nito ang Redis?</translation>
+  </message>
+  <message>
+   <source>Does the load balancer answer?</source>
+   <translation>Sumasagot ba ang load balancer?</translation>
   </message>
   <message>
    <source>Does this Python have all the packages it needs?</source>
@@ -9683,6 +9843,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis: {steps}</translation>
   </message>
   <message>
+   <source>Every API node takes requests.</source>
+   <translation>Tumatanggap ng kahilingan ang bawat API node.</translation>
+  </message>
+  <message>
    <source>Every dump is there as it was fetched and passed Redis' own check; none was loaded into a server.</source>
    <translation>Naroon ang bawat dump tulad nang kunin at pumasa sa sariling pagsusuri ng Redis; walang ipinasok sa server.</translation>
   </message>
@@ -9701,6 +9865,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Every minute</source>
    <translation>Bawat minuto</translation>
+  </message>
+  <message>
+   <source>Every Redis node answers.</source>
+   <translation>Sumasagot ang bawat Redis node.</translation>
   </message>
   <message>
    <source>Everybody who reaches it may use it: it wants no password.</source>
@@ -9923,12 +10091,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibigay ito sa mismong tao o sa kinatawan niya, at alisin pagkatapos.</translation>
   </message>
   <message>
+   <source>Has the database server connections left?</source>
+   <translation>May natitira pa bang koneksiyon ang database server?</translation>
+  </message>
+  <message>
    <source>Here is nginx {version}.{version2}; the file is for {nginx_version}.</source>
    <translation>nginx {version}.{version2} ang narito; para sa {nginx_version} ang file.</translation>
   </message>
   <message>
    <source>Here is {engine} {version}; the file is for {engine_version}.</source>
    <translation>{engine} {version} ang narito; para sa {engine_version} ang file.</translation>
+  </message>
+  <message>
+   <source>How busy disks are is not known.</source>
+   <translation>Hindi alam kung gaano kaabala ang mga disk.</translation>
+  </message>
+  <message>
+   <source>How busy processors are is not known.</source>
+   <translation>Hindi alam kung gaano kaabala ang mga processor.</translation>
   </message>
   <message>
    <source>How far a replica believes to be behind.</source>
@@ -9943,8 +10123,32 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi masabi mula rito kung gaano kahuli ang {unknown}.</translation>
   </message>
   <message>
+   <source>How far replicas are behind is not known.</source>
+   <translation>Hindi alam kung gaano kahuli ang mga replica.</translation>
+  </message>
+  <message>
+   <source>How fast it fills is known after half a day.</source>
+   <translation>Malalaman pagkaraan ng kalahating araw kung gaano kabilis ito napupuno.</translation>
+  </message>
+  <message>
+   <source>How full disks are is not known.</source>
+   <translation>Hindi alam kung gaano kapuno ang mga disk.</translation>
+  </message>
+  <message>
+   <source>How large logs are is not known from here.</source>
+   <translation>Hindi alam mula rito kung gaano kalaki ang mga log.</translation>
+  </message>
+  <message>
    <source>How long it has run.</source>
    <translation>Kung gaano na ito katagal tumatakbo.</translation>
+  </message>
+  <message>
+   <source>How long Redis has run is not known.</source>
+   <translation>Hindi alam kung gaano na katagal tumatakbo ang Redis.</translation>
+  </message>
+  <message>
+   <source>How long statements take is not known.</source>
+   <translation>Hindi alam kung gaano katagal ang mga statement.</translation>
   </message>
   <message>
    <source>How long the first job in the queue has waited.</source>
@@ -9953,6 +10157,30 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>How long the probe waited for its answer.</source>
    <translation>Kung gaano katagal naghintay ng sagot ang pagsusuri.</translation>
+  </message>
+  <message>
+   <source>How many connections API nodes use is not known.</source>
+   <translation>Hindi alam kung ilang koneksiyon ang gamit ng mga API node.</translation>
+  </message>
+  <message>
+   <source>How many connections database servers have is not known.</source>
+   <translation>Hindi alam kung ilang koneksiyon ang mayroon ang mga database server.</translation>
+  </message>
+  <message>
+   <source>How much is asked is not known.</source>
+   <translation>Hindi alam kung gaano karami ang itinatanong.</translation>
+  </message>
+  <message>
+   <source>How much is written is not known.</source>
+   <translation>Hindi alam kung gaano karami ang isinusulat.</translation>
+  </message>
+  <message>
+   <source>How much memory is used is not known.</source>
+   <translation>Hindi alam kung gaano karaming memory ang gamit.</translation>
+  </message>
+  <message>
+   <source>How often pages are found in memory is not known.</source>
+   <translation>Hindi alam kung gaano kadalas nakikita sa memory ang mga page.</translation>
   </message>
   <message>
    <source>Identifiers</source>
@@ -9997,6 +10225,70 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Into</source>
    <translation>Patungo sa</translation>
+  </message>
+  <message>
+   <source>Is a replica far behind?</source>
+   <translation>May replica bang huling-huli?</translation>
+  </message>
+  <message>
+   <source>Is fetching or applying too slow?</source>
+   <translation>Mabagal ba ang pagkuha o ang paglalapat?</translation>
+  </message>
+  <message>
+   <source>Is it backups?</source>
+   <translation>Mga backup ba ito?</translation>
+  </message>
+  <message>
+   <source>Is it binary logs?</source>
+   <translation>Mga binary log ba ito?</translation>
+  </message>
+  <message>
+   <source>Is it full soon?</source>
+   <translation>Mapupuno na ba ito?</translation>
+  </message>
+  <message>
+   <source>Is it the library?</source>
+   <translation>Ang aklatan ba ito?</translation>
+  </message>
+  <message>
+   <source>Is it the logs?</source>
+   <translation>Ang mga log ba ito?</translation>
+  </message>
+  <message>
+   <source>Is memory moved to the disk?</source>
+   <translation>Inililipat ba sa disk ang memory?</translation>
+  </message>
+  <message>
+   <source>Is memory short at all?</source>
+   <translation>Kapos ba talaga ang memory?</translation>
+  </message>
+  <message>
+   <source>Is more asked than before?</source>
+   <translation>Mas marami ba ang itinatanong kaysa dati?</translation>
+  </message>
+  <message>
+   <source>Is much not found at all?</source>
+   <translation>Marami ba ang hindi talaga nakikita?</translation>
+  </message>
+  <message>
+   <source>Is Redis full?</source>
+   <translation>Puno na ba ang Redis?</translation>
+  </message>
+  <message>
+   <source>Is the buffer pool too small?</source>
+   <translation>Masyado bang maliit ang buffer pool?</translation>
+  </message>
+  <message>
+   <source>Is the certificate good?</source>
+   <translation>May bisa ba ang sertipiko?</translation>
+  </message>
+  <message>
+   <source>Is the disk full at all?</source>
+   <translation>Puno ba talaga ang disk?</translation>
+  </message>
+  <message>
+   <source>Is there room for connections?</source>
+   <translation>May lugar ba para sa mga koneksiyon?</translation>
   </message>
   <message>
    <source>ISBN</source>
@@ -10073,6 +10365,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>It does not answer: what it has that the others lack is unknown.</source>
    <translation>Hindi ito sumasagot: hindi alam kung ano ang mayroon ito na wala sa iba.</translation>
+  </message>
+  <message>
+   <source>It does not fill soon.</source>
+   <translation>Hindi pa ito mapupuno.</translation>
   </message>
   <message>
    <source>It does not let this computer in ({code}).</source>
@@ -10519,6 +10815,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Listahan</translation>
   </message>
   <message>
+   <source>Lists and searches take seconds, or desks wait for an answer.</source>
+   <translation>Tumatagal nang ilang segundo ang mga listahan at paghahanap, o naghihintay ng sagot ang mga desk.</translation>
+  </message>
+  <message>
+   <source>Lists that were quick are slow, and the database is asked more than before.</source>
+   <translation>Mabagal ang mga listahang dating mabilis, at mas madalas tanungin ang database kaysa dati.</translation>
+  </message>
+  <message>
    <source>Loading into {schema}</source>
    <translation>Ipinapasok sa {schema}</translation>
   </message>
@@ -10537,6 +10841,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Location</source>
    <translation>Lokasyon</translation>
+  </message>
+  <message>
+   <source>Logs are small.</source>
+   <translation>Maliliit ang mga log.</translation>
+  </message>
+  <message>
+   <source>Logs of this computer take {size} MiB.</source>
+   <translation>{size} MiB ang mga log ng computer na ito.</translation>
   </message>
   <message>
    <source>Logs written to within so many days stay too.</source>
@@ -10859,6 +11171,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Higit sa isa sa {field} ang may pangalang {name}.</translation>
   </message>
   <message>
+   <source>More than one server takes writes: what one is told, the others may not have.</source>
+   <translation>Higit sa isang server ang tumatanggap ng sulat: maaaring wala sa iba ang sinabi sa isa.</translation>
+  </message>
+  <message>
+   <source>Most of what is asked for is found.</source>
+   <translation>Nakikita ang karamihan ng hinihingi.</translation>
+  </message>
+  <message>
    <source>Move volumes out of the edition</source>
    <translation>Ilipat ang tomo mula sa edisyon</translation>
   </message>
@@ -10873,6 +11193,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Moves {total} activities from before {day} into files in {path}; {kept} stay.</source>
    <translation>Ililipat ang {total} aktibidad bago ang {day} sa mga file sa {path}; mananatili ang {kept}.</translation>
+  </message>
+  <message>
+   <source>Much more is written than an hour ago, and every write ends what depends on it.</source>
+   <translation>Mas marami ang isinusulat kaysa noong nakaraang oras, at tinatapos ng bawat sulat ang nakabatay rito.</translation>
   </message>
   <message>
    <source>Name</source>
@@ -10947,6 +11271,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala nang lugar para sa koneksiyon ang nginx</translation>
   </message>
   <message>
+   <source>No API node grew within the hour.</source>
+   <translation>Walang lumaking API node sa huling oras.</translation>
+  </message>
+  <message>
+   <source>No API node is out because of its database.</source>
+   <translation>Walang API node na wala dahil sa database nito.</translation>
+  </message>
+  <message>
+   <source>No API node is watched here.</source>
+   <translation>Walang API node na binabantayan dito.</translation>
+  </message>
+  <message>
+   <source>No API node takes requests, so nobody is answered.</source>
+   <translation>Walang API node na tumatanggap ng kahilingan, kaya walang nasasagot.</translation>
+  </message>
+  <message>
    <source>No backup here can be used: if the database died now, everything would be lost.</source>
    <translation>Walang magagamit na backup dito: kung mamamatay ngayon ang database, mawawala ang lahat.</translation>
   </message>
@@ -10975,12 +11315,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang kolum na {what}.</translation>
   </message>
   <message>
+   <source>No computer is short of memory.</source>
+   <translation>Walang computer na kapos sa memory.</translation>
+  </message>
+  <message>
+   <source>No computer moves memory to its disk.</source>
+   <translation>Walang computer na naglilipat ng memory sa disk nito.</translation>
+  </message>
+  <message>
+   <source>No connection holds up others.</source>
+   <translation>Walang koneksiyong nagpapahintay sa iba.</translation>
+  </message>
+  <message>
    <source>No database server answers.</source>
    <translation>Walang database server na sumasagot.</translation>
   </message>
   <message>
    <source>No database server takes writes; the library can be read but not changed.</source>
    <translation>Walang database server na tumatanggap ng sulat; mababasa ang aklatan pero hindi mababago.</translation>
+  </message>
+  <message>
+   <source>No database server told of its connections.</source>
+   <translation>Walang database server na nagsabi ng mga koneksiyon nito.</translation>
   </message>
   <message>
    <source>No database takes writes.</source>
@@ -10991,12 +11347,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang gamit na may asset number {number}.</translation>
   </message>
   <message>
+   <source>No form of statement takes most of the time.</source>
+   <translation>Walang anyo ng statement na kumukuha ng karamihan ng oras.</translation>
+  </message>
+  <message>
    <source>No headings were found: choose what each column is.</source>
    <translation>Walang nakitang pamagat ng kolum: piliin kung ano ang bawat kolum.</translation>
   </message>
   <message>
    <source>No loans until {until}.</source>
    <translation>Bawal humiram hanggang {until}.</translation>
+  </message>
+  <message>
+   <source>No more is asked than before.</source>
+   <translation>Hindi mas marami ang itinatanong kaysa dati.</translation>
+  </message>
+  <message>
+   <source>No more is written than before.</source>
+   <translation>Hindi mas marami ang isinusulat kaysa dati.</translation>
   </message>
   <message>
    <source>No other server follows it.</source>
@@ -11023,6 +11391,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang replica na nagkukumpirma ng mga commit nito.</translation>
   </message>
   <message>
+   <source>No replica is far behind.</source>
+   <translation>Walang replica na huling-huli.</translation>
+  </message>
+  <message>
+   <source>No replica takes writes.</source>
+   <translation>Walang replica na tumatanggap ng sulat.</translation>
+  </message>
+  <message>
+   <source>No request waits for a database connection.</source>
+   <translation>Walang kahilingang naghihintay ng koneksiyon sa database.</translation>
+  </message>
+  <message>
+   <source>No server takes writes.</source>
+   <translation>Walang server na tumatanggap ng sulat.</translation>
+  </message>
+  <message>
+   <source>No transaction stays open.</source>
+   <translation>Walang transaksiyong nananatiling bukas.</translation>
+  </message>
+  <message>
    <source>Nobody can give a role above their own.</source>
    <translation>Walang makapagbibigay ng tungkuling mas mataas sa kaniya.</translation>
   </message>
@@ -11045,6 +11433,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Not back: {left}.</source>
    <translation>Hindi naibalik: {left}.</translation>
+  </message>
+  <message>
+   <source>Not every API node could be asked.</source>
+   <translation>Hindi natanong ang lahat ng API node.</translation>
+  </message>
+  <message>
+   <source>Not every database could be asked.</source>
+   <translation>Hindi natanong ang lahat ng database.</translation>
+  </message>
+  <message>
+   <source>Not every Redis node could be asked.</source>
+   <translation>Hindi natanong ang lahat ng Redis node.</translation>
   </message>
   <message>
    <source>Not late.</source>
@@ -11207,6 +11607,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isang database node ang primary sa simula: {told} na may primary = true.</translation>
   </message>
   <message>
+   <source>One form of statement takes {share} of the time of {name}, and reads much for little.</source>
+   <translation>{share} ng oras ng {name} ang kinukuha ng isang anyo ng statement, at marami itong binabasa para sa kaunti.</translation>
+  </message>
+  <message>
+   <source>One form of statement takes {share} of the time of {name}.</source>
+   <translation>{share} ng oras ng {name} ang kinukuha ng isang anyo ng statement.</translation>
+  </message>
+  <message>
+   <source>One server takes writes.</source>
+   <translation>Isang server ang tumatanggap ng sulat.</translation>
+  </message>
+  <message>
    <source>One table</source>
    <translation>Isang table</translation>
   </message>
@@ -11269,6 +11681,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Packets lost or broken.</source>
    <translation>Mga packet na nawala o nasira.</translation>
+  </message>
+  <message>
+   <source>Pages are found in memory.</source>
+   <translation>Nakikita sa memory ang mga page.</translation>
   </message>
   <message>
    <source>Pages are written to the disk in calm and not in haste. After a crash the server starts later.</source>
@@ -11631,6 +12047,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ito pinagagawa ng Redis sa CLMS: {reason}.</translation>
   </message>
   <message>
+   <source>Redis has no bound and grows until memory ends: maxmemory is not set.</source>
+   <translation>Walang hangganan ang Redis at lumalaki hanggang maubos ang memory: walang nakatakdang maxmemory.</translation>
+  </message>
+  <message>
    <source>Redis has no room for more: it refuses what it is given.</source>
    <translation>Wala nang lugar sa Redis: tinatanggihan nito ang ibinibigay.</translation>
   </message>
@@ -11639,8 +12059,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Halos puno na ang Redis</translation>
   </message>
   <message>
+   <source>Redis keeps within its bound.</source>
+   <translation>Nasa loob ng hangganan nito ang Redis.</translation>
+  </message>
+  <message>
    <source>Redis refuses connections</source>
    <translation>Tumatanggi ng koneksiyon ang Redis</translation>
+  </message>
+  <message>
+   <source>Redis throws nothing away for want of room.</source>
+   <translation>Walang itinatapon ang Redis dahil sa kakulangan ng lugar.</translation>
+  </message>
+  <message>
+   <source>Redis was not started anew.</source>
+   <translation>Hindi sinimulang muli ang Redis.</translation>
   </message>
   <message>
    <source>Redis {node} could not write its dump.</source>
@@ -11783,6 +12215,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakahinto ang replication ({stopped}){why}.</translation>
   </message>
   <message>
+   <source>Replication of {name} is stopped; what it serves gets older.</source>
+   <translation>Nakahinto ang replication ng {name}; tumatanda ang ibinibigay nito.</translation>
+  </message>
+  <message>
    <source>Requests answered with 500 or more, or too late for the client (408).</source>
    <translation>Mga kahilingang sinagot ng 500 o higit pa, o huli na para sa client (408).</translation>
   </message>
@@ -11795,8 +12231,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga kahilingang nasagot.</translation>
   </message>
   <message>
+   <source>Requests are shared equally.</source>
+   <translation>Pantay ang hati ng mga kahilingan.</translation>
+  </message>
+  <message>
    <source>Requests fail</source>
    <translation>Nabibigo ang mga kahilingan</translation>
+  </message>
+  <message>
+   <source>Requests fail because no database connection was free, or an alert says that a pool is used up.</source>
+   <translation>Nabibigo ang mga kahilingan dahil walang bakanteng koneksiyon sa database, o sinasabi ng alerto na ubos na ang isang pool.</translation>
   </message>
   <message>
    <source>Requests for each connection: how well keep-alive works.</source>
@@ -11829,6 +12273,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Requests that wait for a thread or are in one.</source>
    <translation>Mga kahilingang naghihintay ng thread o nasa loob na ng isa.</translation>
+  </message>
+  <message>
+   <source>Requests wait for a database connection.</source>
+   <translation>Naghihintay ng koneksiyon sa database ang mga kahilingan.</translation>
+  </message>
+  <message>
+   <source>Requests waited for a database connection within the hour.</source>
+   <translation>May mga kahilingang naghintay ng koneksiyon sa database sa huling oras.</translation>
   </message>
   <message>
    <source>Resolve the claims first.</source>
@@ -12515,6 +12967,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi binibilang ang mga statement</translation>
   </message>
   <message>
+   <source>Statements are not slow now.</source>
+   <translation>Hindi mabagal ngayon ang mga statement.</translation>
+  </message>
+  <message>
+   <source>Statements are quick enough.</source>
+   <translation>Sapat ang bilis ng mga statement.</translation>
+  </message>
+  <message>
+   <source>Statements are slow now.</source>
+   <translation>Mabagal ngayon ang mga statement.</translation>
+  </message>
+  <message>
    <source>Statements at work now.</source>
    <translation>Mga statement na gumagana ngayon.</translation>
   </message>
@@ -12527,12 +12991,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi na ito hinihintay ng mga statement. Ang programa mismo ang nagtatago ng madalas itanong.</translation>
   </message>
   <message>
+   <source>Statements of {name} wait for rows that others hold.</source>
+   <translation>Naghihintay ang mga statement ng {name} ng mga hanay na hawak ng iba.</translation>
+  </message>
+  <message>
    <source>Statements over 1 s count, so that graphs and alerts show them. Connections of now keep what they had.</source>
    <translation>Binibilang ang mga statement na lampas sa 1 seg, kaya makikita sa mga graph at alerto. Mananatili sa dati ang mga koneksiyon ngayon.</translation>
   </message>
   <message>
    <source>Statements over long_query_time.</source>
    <translation>Mga statement na lampas sa long_query_time.</translation>
+  </message>
+  <message>
+   <source>Statements take so long that connections are never free.</source>
+   <translation>Napakatagal ng mga statement kaya hindi nababakante ang mga koneksiyon.</translation>
   </message>
   <message>
    <source>Statements wait for row locks</source>
@@ -12799,6 +13271,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Masyadong maliit ang buffer pool</translation>
   </message>
   <message>
+   <source>The buffer pool of {name} may take {value} % of its computer's memory.</source>
+   <translation>Puwedeng gumamit ang buffer pool ng {name} ng {value} % ng memory ng computer nito.</translation>
+  </message>
+  <message>
+   <source>The buffer pools leave room for others.</source>
+   <translation>May iniiwang lugar sa iba ang mga buffer pool.</translation>
+  </message>
+  <message>
    <source>The busiest disk's time at work.</source>
    <translation>Oras na gumagana ang pinakaabalang disk.</translation>
   </message>
@@ -12829,6 +13309,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The catalogue</source>
    <translation>Ang katalogo</translation>
+  </message>
+  <message>
+   <source>The certificate of {name} ends in {least} days.</source>
+   <translation>Matatapos ang sertipiko ng {name} pagkaraan ng {least} araw.</translation>
+  </message>
+  <message>
+   <source>The certificate of {name} has ended: programs refuse to connect.</source>
+   <translation>Tapos na ang sertipiko ng {name}: tumatangging kumonekta ang mga programa.</translation>
   </message>
   <message>
    <source>The channel is gone, or switched off.</source>
@@ -12951,8 +13439,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Masyadong natagalan ang sagot ng database.</translation>
   </message>
   <message>
+   <source>The disk has room and hardly a place for another file.</source>
+   <translation>May bakante sa disk pero halos wala nang lugar para sa isa pang file.</translation>
+  </message>
+  <message>
+   <source>The disk has room.</source>
+   <translation>May bakante sa disk.</translation>
+  </message>
+  <message>
    <source>The disk is full.</source>
    <translation>Puno ang disk.</translation>
+  </message>
+  <message>
+   <source>The disk is nearly full.</source>
+   <translation>Halos puno na ang disk.</translation>
   </message>
   <message>
    <source>The disk of the data folder is nearly full.</source>
@@ -12969,6 +13469,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The disk of {folder} is full.</source>
    <translation>Puno ang disk ng {folder}.</translation>
+  </message>
+  <message>
+   <source>The disk of {name} is at work {most} % of the time.</source>
+   <translation>{most} % ng oras ay gumagana ang disk ng {name}.</translation>
+  </message>
+  <message>
+   <source>The disks have time to spare.</source>
+   <translation>May panahon pa ang mga disk.</translation>
   </message>
   <message>
    <source>The due date set by hand, {words}, is not in the future.</source>
@@ -13143,6 +13651,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nagbago ang aklatan mula nang gawin ang paunang-silip na ito: {different}. Walang na-import.</translation>
   </message>
   <message>
+   <source>The library did not grow within the hour.</source>
+   <translation>Hindi lumaki ang aklatan sa huling oras.</translation>
+  </message>
+  <message>
    <source>The library file is damaged, or is no library of CLMS.</source>
    <translation>Sira ang file ng aklatan, o hindi ito aklatan ng CLMS.</translation>
   </message>
@@ -13161,6 +13673,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The library has no circulation policy for everything.</source>
    <translation>Walang patakaran sa sirkulasyon ang aklatan para sa lahat.</translation>
+  </message>
+  <message>
+   <source>The library is a file and keeps no binary logs.</source>
+   <translation>Nasa file ang aklatan at walang binary log.</translation>
   </message>
   <message>
    <source>The library is as of {state_at} UTC ({backup}). The one before is kept as {name}.</source>
@@ -13191,12 +13707,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi masulatan ang file ng aklatan.</translation>
   </message>
   <message>
+   <source>The library's file grew by {now} MiB within the hour.</source>
+   <translation>Lumaki nang {now} MiB ang file ng aklatan sa huling oras.</translation>
+  </message>
+  <message>
    <source>The library's file is not there.</source>
    <translation>Wala ang file ng aklatan.</translation>
   </message>
   <message>
    <source>The library's schema is for {min_app} and later: {release} can't work on it.</source>
    <translation>Para sa {min_app} at mas bago ang schema ng aklatan: hindi ito magagamit ng {release}.</translation>
+  </message>
+  <message>
+   <source>The load balancer answers.</source>
+   <translation>Sumasagot ang load balancer.</translation>
+  </message>
+  <message>
+   <source>The load balancer could not be asked.</source>
+   <translation>Hindi natanong ang load balancer.</translation>
+  </message>
+  <message>
+   <source>The load balancer has room for connections.</source>
+   <translation>May lugar ang load balancer para sa mga koneksiyon.</translation>
   </message>
   <message>
    <source>The loan was renewed again since.</source>
@@ -13245,6 +13777,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The membership is not active.</source>
    <translation>Hindi aktibo ang pagkakasapi.</translation>
+  </message>
+  <message>
+   <source>The memory of API nodes is not known.</source>
+   <translation>Hindi alam ang memory ng mga API node.</translation>
+  </message>
+  <message>
+   <source>The memory of Redis is not known.</source>
+   <translation>Hindi alam ang memory ng Redis.</translation>
   </message>
   <message>
    <source>The name of {folder} is too long for the sockets in it.</source>
@@ -13341,6 +13881,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The private key of age, where the file ends in .age.</source>
    <translation>Ang private key ng age, kung nagtatapos sa .age ang file.</translation>
+  </message>
+  <message>
+   <source>The processors have time to spare.</source>
+   <translation>May panahon pa ang mga processor.</translation>
+  </message>
+  <message>
+   <source>The processors of {name} are at their limit.</source>
+   <translation>Sagad na ang mga processor ng {name}.</translation>
   </message>
   <message>
    <source>The program asked the database for something it refuses.</source>
@@ -13595,6 +14143,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May pamagat ng kolum ngunit walang hanay.</translation>
   </message>
   <message>
+   <source>There are too few requests to compare.</source>
+   <translation>Masyadong kaunti ang mga kahilingan para ihambing.</translation>
+  </message>
+  <message>
    <source>There are two circulation policies for {key}.</source>
    <translation>May dalawang patakaran sa sirkulasyon para sa {key}.</translation>
   </message>
@@ -13647,6 +14199,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang backup na {name} sa {path}.</translation>
   </message>
   <message>
+   <source>There is no backup, or none is known here.</source>
+   <translation>Walang backup, o walang alam na backup dito.</translation>
+  </message>
+  <message>
    <source>There is no collection; the call number begins with one.</source>
    <translation>Walang koleksiyon; nagsisimula sa koleksiyon ang call number.</translation>
   </message>
@@ -13695,6 +14251,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang aklatan.</translation>
   </message>
   <message>
+   <source>There is no load balancer here.</source>
+   <translation>Walang load balancer dito.</translation>
+  </message>
+  <message>
    <source>There is no maintenance task “{name}”.</source>
    <translation>Walang gawaing maintenance na “{name}”.</translation>
   </message>
@@ -13723,6 +14283,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang primary na masusundan.</translation>
   </message>
   <message>
+   <source>There is no Redis.</source>
+   <translation>Walang Redis.</translation>
+  </message>
+  <message>
+   <source>There is no Redis: each process keeps what it needs in its own memory.</source>
+   <translation>Walang Redis: nasa sariling memory ng bawat proseso ang kailangan nito.</translation>
+  </message>
+  <message>
    <source>There is no repair “{unknown}”.</source>
    <translation>Walang pag-aayos na “{unknown}”.</translation>
   </message>
@@ -13749,6 +14317,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no such audit entry.</source>
    <translation>Walang ganoong tala sa audit.</translation>
+  </message>
+  <message>
+   <source>There is no such case.</source>
+   <translation>Walang ganoong kaso.</translation>
   </message>
   <message>
    <source>There is no such export.</source>
@@ -13809,6 +14381,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is nothing to undo.</source>
    <translation>Walang babawiin.</translation>
+  </message>
+  <message>
+   <source>There is one database server and nothing to replicate.</source>
+   <translation>Iisa ang database server at walang ire-replicate.</translation>
   </message>
   <message>
    <source>There is one database server: nothing is lost only as long as its disk is well.</source>
@@ -14539,6 +15115,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanggang noon ay mababasa ito sa loob ng aklatan.</translation>
   </message>
   <message>
+   <source>Until when certificates are good is not known.</source>
+   <translation>Hindi alam kung hanggang kailan may bisa ang mga sertipiko.</translation>
+  </message>
+  <message>
    <source>Unused</source>
    <translation>Hindi ginagamit</translation>
   </message>
@@ -14647,6 +15227,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga paghihintay ng row lock.</translation>
   </message>
   <message>
+   <source>Was Redis started anew?</source>
+   <translation>Sinimulan bang muli ang Redis?</translation>
+  </message>
+  <message>
    <source>Watch, seconds</source>
    <translation>Bantayan, segundo</translation>
   </message>
@@ -14665,6 +15249,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What answers there is no API node of CLMS.</source>
    <translation>Hindi API node ng CLMS ang sumasagot doon.</translation>
+  </message>
+  <message>
+   <source>What API nodes find in their caches is not known: nobody asks, or none is watched.</source>
+   <translation>Hindi alam ang nakikita ng mga API node sa cache nila: walang humihiling, o walang binabantayan.</translation>
+  </message>
+  <message>
+   <source>What binary logs are kept is not known.</source>
+   <translation>Hindi alam kung aling mga binary log ang nakatago.</translation>
+  </message>
+  <message>
+   <source>What is fetched is applied.</source>
+   <translation>Nailalapat ang nakukuha.</translation>
+  </message>
+  <message>
+   <source>What memory database servers may take is not known from here.</source>
+   <translation>Hindi alam mula rito kung gaanong memory ang magagamit ng mga database server.</translation>
+  </message>
+  <message>
+   <source>What replicas have fetched and not applied is not known.</source>
+   <translation>Hindi alam ang nakuha ng mga replica pero hindi pa nailapat.</translation>
   </message>
   <message>
    <source>What stood before or after in this entry was altered.</source>
@@ -14719,6 +15323,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung saan ilalagay ang kopya; buong path.</translation>
   </message>
   <message>
+   <source>Whether computers swap is not known.</source>
+   <translation>Hindi alam kung nagsa-swap ang mga computer.</translation>
+  </message>
+  <message>
+   <source>Whether connections are refused is not known.</source>
+   <translation>Hindi alam kung may tinatanggihang koneksiyon.</translation>
+  </message>
+  <message>
+   <source>Whether Redis throws keys away is not known.</source>
+   <translation>Hindi alam kung nagtatapon ng mga key ang Redis.</translation>
+  </message>
+  <message>
+   <source>Whether replicas follow is not known.</source>
+   <translation>Hindi alam kung sumusunod ang mga replica.</translation>
+  </message>
+  <message>
    <source>Whether replicas lag is unknown: {reason}.</source>
    <translation>Hindi alam kung nahuhuli ang mga replica: {reason}.</translation>
   </message>
@@ -14737,6 +15357,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Which process it is, the computer's own monitor says.</source>
    <translation>Ang monitor ng computer mismo ang nagsasabi kung aling proseso ito.</translation>
+  </message>
+  <message>
+   <source>Which releases the API nodes are is not known.</source>
+   <translation>Hindi alam kung aling release ang mga API node.</translation>
+  </message>
+  <message>
+   <source>Which servers take writes is not known.</source>
+   <translation>Hindi alam kung aling mga server ang tumatanggap ng sulat.</translation>
+  </message>
+  <message>
+   <source>Which statements take the time is not counted.</source>
+   <translation>Hindi nabibilang kung aling mga statement ang kumukuha ng oras.</translation>
   </message>
   <message>
    <source>While an index is made, desks can read but not write.</source>
@@ -14919,6 +15551,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{away} sa {nodes} node ng Redis ang hindi sumasagot.</translation>
   </message>
   <message>
+   <source>{behind} does not get its primary's writes as fast as they come.</source>
+   <translation>Hindi nakukuha ng {behind} ang mga sulat ng primary nito kasimbilis ng pagdating.</translation>
+  </message>
+  <message>
    <source>{checks}, and changes nothing.</source>
    <translation>{checks}, at walang binabago.</translation>
   </message>
@@ -15091,6 +15727,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{status} ang sagot ng {name} sa /health at hindi sinasabi ang lagay nito.</translation>
   </message>
   <message>
+   <source>{name} began {least} min ago with nothing in it, and fills by itself.</source>
+   <translation>Nagsimula ang {name} nang walang laman, {least} min na ang nakalipas, at kusang napupuno.</translation>
+  </message>
+  <message>
    <source>{name} can only be asked on Linux.</source>
    <translation>Sa Linux lang maitatanong ang {name}.</translation>
   </message>
@@ -15123,6 +15763,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi sumasagot ang {name}, kaya walang makapagsabi kung ano ang ito lang ang mayroon.</translation>
   </message>
   <message>
+   <source>{name} does not answer.</source>
+   <translation>Hindi sumasagot ang {name}.</translation>
+  </message>
+  <message>
    <source>{name} does not believe the proxy at {proxy}: it takes all requests for the proxy's own.</source>
    <translation>Hindi pinaniniwalaan ng {name} ang proxy sa {proxy}: inaakala nitong sa proxy mismo ang lahat ng kahilingan.</translation>
   </message>
@@ -15135,6 +15779,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi nagsisimula ang {name}: {fallen}.</translation>
   </message>
   <message>
+   <source>{name} finds {hits} % of what it is asked for.</source>
+   <translation>Nakikita ng {name} ang {hits} % ng hinihingi rito.</translation>
+  </message>
+  <message>
+   <source>{name} gets far fewer requests than the others.</source>
+   <translation>Mas kaunti ang nakukuhang kahilingan ng {name} kaysa sa iba.</translation>
+  </message>
+  <message>
    <source>{name} gets no new requests.</source>
    <translation>Hindi na binibigyan ng bagong kahilingan ang {name}.</translation>
   </message>
@@ -15143,8 +15795,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binibigyan ng mga kahilingan ang {name}.</translation>
   </message>
   <message>
+   <source>{name} grew from {before} to {size} MiB within the hour.</source>
+   <translation>Lumaki ang {name} mula {before} hanggang {size} MiB sa huling oras.</translation>
+  </message>
+  <message>
+   <source>{name} had no room for connections: worker_connections is too small.</source>
+   <translation>Nawalan ng lugar para sa mga koneksiyon ang {name}: masyadong maliit ang worker_connections.</translation>
+  </message>
+  <message>
    <source>{name} has a full text index, so a rebuild would stop its writers; left out.</source>
    <translation>May full text index ang {name}, kaya mapipigil ang mga sumusulat dito; hindi isinama.</translation>
+  </message>
+  <message>
+   <source>{name} has fetched what it can't apply as fast.</source>
+   <translation>Nakuha ng {name} ang hindi nito mailapat nang kasimbilis.</translation>
+  </message>
+  <message>
+   <source>{name} has nearly no connection left for anybody.</source>
+   <translation>Halos wala nang koneksiyong natitira ang {name} para kaninuman.</translation>
   </message>
   <message>
    <source>{name} has no entry for {year}.</source>
@@ -15203,8 +15871,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kopya na ngayon ng {name2} ang {name} at sumusunod sa {name3}.</translation>
   </message>
   <message>
+   <source>{name} is a replica and takes writes, by which it may part from its primary.</source>
+   <translation>Replica ang {name} at tumatanggap ng sulat, kaya maaari itong mahiwalay sa primary nito.</translation>
+  </message>
+  <message>
    <source>{name} is another library's.</source>
    <translation>Sa ibang aklatan ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is away, and API nodes that lean on it take no requests.</source>
+   <translation>Wala ang {name}, at hindi tumatanggap ng kahilingan ang mga API node na umaasa rito.</translation>
   </message>
   <message>
    <source>{name} is closed to writes.</source>
@@ -15237,6 +15913,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} is killed.</source>
    <translation>Biglang tinapos ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is nearly full; what is not asked for is thrown away first.</source>
+   <translation>Halos puno na ang {name}; unang itinatapon ang hindi hinihingi.</translation>
   </message>
   <message>
    <source>{name} is no API node.</source>
@@ -15307,6 +15987,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tumatakbo na ang {name}.</translation>
   </message>
   <message>
+   <source>{name} is short of memory: {most} % is used.</source>
+   <translation>Kapos sa memory ang {name}: {most} % ang gamit.</translation>
+  </message>
+  <message>
    <source>{name} is started with {wanted}.</source>
    <translation>Sinisimulan ang {name} gamit ang {wanted}.</translation>
   </message>
@@ -15335,6 +16019,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mas bago ang {name} kaysa sa sandaling gusto.</translation>
   </message>
   <message>
+   <source>{name} is {most} s behind.</source>
+   <translation>Huli nang {most} seg ang {name}.</translation>
+  </message>
+  <message>
    <source>{name} listens at port {told}, and is known by {port}.</source>
    <translation>Nakikinig ang {name} sa port {told}, pero {port} ang alam ng iba.</translation>
   </message>
@@ -15343,8 +16031,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi makapapasok ang {name} sa {parent}.</translation>
   </message>
   <message>
+   <source>{name} moves memory to its disk and back, which makes everything slow.</source>
+   <translation>Naglilipat ng memory ang {name} papunta at pabalik sa disk nito, kaya bumabagal ang lahat.</translation>
+  </message>
+  <message>
    <source>{name} needs 128M of memory and one processor or more.</source>
    <translation>Kailangan ng {name} ang 128M na memory at isang processor o higit pa.</translation>
+  </message>
+  <message>
+   <source>{name} never removes its binary logs.</source>
+   <translation>Hindi kailanman inaalis ng {name} ang mga binary log nito.</translation>
   </message>
   <message>
    <source>{name} on {table} has other columns than this release gives it: {columns}.</source>
@@ -15353,6 +16049,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} on {table} was not used.</source>
    <translation>Hindi nagamit ang {name} sa {table}.</translation>
+  </message>
+  <message>
+   <source>{name} reads pages from the disk that would fit in memory.</source>
+   <translation>Bumabasa ang {name} sa disk ng mga page na kasya sana sa memory.</translation>
   </message>
   <message>
    <source>{name} says: {done}.</source>
@@ -15369,6 +16069,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} still runs the release of before: {why}.</source>
    <translation>Naunang release pa rin ang pinatatakbo ng {name}: {why}.</translation>
+  </message>
+  <message>
+   <source>{name} takes no requests; the others do its work.</source>
+   <translation>Hindi tumatanggap ng kahilingan ang {name}; ginagawa ng iba ang gawain nito.</translation>
+  </message>
+  <message>
+   <source>{name} throws away what would be asked for again: it is full.</source>
+   <translation>Itinatapon ng {name} ang hihingin pang muli: puno ito.</translation>
   </message>
   <message>
    <source>{name} tries whether alerts of the library arrive here. They do.</source>
@@ -15537,6 +16245,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{now} of {saved} {what}s came back as they were saved.</source>
    <translation>{now} sa {saved} {what} ang bumalik tulad nang i-save.</translation>
+  </message>
+  <message>
+   <source>{now} times as much is asked as an hour ago.</source>
+   <translation>{now} beses ang itinatanong kumpara noong nakaraang oras.</translation>
   </message>
   <message>
    <source>{number} was deleted from the catalogue.</source>
