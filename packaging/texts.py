@@ -25,13 +25,15 @@ _SILENT = (
 _HEARD = tuple(f"app/server/{part}.py" for part in ("health", "options", "signing_keys", "supervisor"))
 """Parts among them that say why a server can't start, or how it is, which the window shows."""
 
-_SPEAKING_CALLS = {"TaskSpec", "param", "Figure", "PlanStep", "Repair", "Step", "progress"}
+_SPEAKING_CALLS = set(
+    "TaskSpec param Figure PlanStep Repair Step progress task part other".split()  # the last three: what helps
+)
 """Calls whose texts are shown as they are, sentences or not."""
 
 _LABELLED_CALLS = {"Field"}
 """Calls whose second argument is the label of a column; others are names for it that a file may have."""
 
-_TITLED_CALLS = {"Advice", "AlertRule"}
+_TITLED_CALLS = {"Advice", "AlertRule", "Case"}
 """Calls whose second argument is a title, shown as it is, beside names and sentences."""
 
 _MUTE_CALLS = {

@@ -3114,10 +3114,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>linya</translation>
   </message>
   <message>
-   <source>Load balancer</source>
-   <translation>Load balancer</translation>
-  </message>
-  <message>
    <source>Loan</source>
    <translation>Hiram</translation>
   </message>
@@ -9231,6 +9227,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibinabalik sa aklatan ang mga aktibidad ng isang archive file, hanggang i-archive muli ang mga luma.</translation>
   </message>
   <message>
+   <source>Cache misses</source>
+   <translation>Hindi nakikita sa cache</translation>
+  </message>
+  <message>
    <source>Cached reads answered from Redis.</source>
    <translation>Mga naka-cache na pagbasang sinagot ng Redis.</translation>
   </message>
@@ -9507,6 +9507,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Minsan bawat segundo isinusulat sa disk ang mga commit ({now} ito), hindi isa-isa.</translation>
   </message>
   <message>
+   <source>Compare its memory with its bound</source>
+   <translation>Ihambing ang memory nito sa hangganan nito</translation>
+  </message>
+  <message>
    <source>Compare the buffer pool, Redis' maxmemory and the API's processes with what the computer has.</source>
    <translation>Ihambing ang buffer pool, maxmemory ng Redis at mga proseso ng API sa mayroon ang computer.</translation>
   </message>
@@ -9725,6 +9729,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Discard one that is no longer wanted.</source>
    <translation>Alisin ang isang hindi na kailangan.</translation>
+  </message>
+  <message>
+   <source>Disk fills up</source>
+   <translation>Napupuno ang disk</translation>
   </message>
   <message>
    <source>Do all replicas follow?</source>
@@ -9947,6 +9955,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Punan ang mga kulang na taon</translation>
   </message>
   <message>
+   <source>Find out why they are slow</source>
+   <translation>Alamin kung bakit mabagal ang mga ito</translation>
+  </message>
+  <message>
    <source>First restore one beside the live library and look at it; then give its name as “Into”.</source>
    <translation>Magbalik muna ng isa sa tabi ng buhay na aklatan at tingnan ito; saka ibigay ang pangalan nito sa “Patungo sa”.</translation>
   </message>
@@ -10023,6 +10035,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bigyan ng sariling bersiyon ang bawat build.</translation>
   </message>
   <message>
+   <source>Give free pages back</source>
+   <translation>Ibalik ang mga bakanteng page</translation>
+  </message>
+  <message>
    <source>Give it to cataloguing.</source>
    <translation>Ibigay ito sa pagkakatalogo.</translation>
   </message>
@@ -10095,12 +10111,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May natitira pa bang koneksiyon ang database server?</translation>
   </message>
   <message>
+   <source>Have its statistics made anew</source>
+   <translation>Ipagawang muli ang estadistika nito</translation>
+  </message>
+  <message>
+   <source>Have the indexes looked at</source>
+   <translation>Ipasuri ang mga index</translation>
+  </message>
+  <message>
+   <source>Have them removed after a week</source>
+   <translation>Ipaalis ang mga ito pagkaraan ng isang linggo</translation>
+  </message>
+  <message>
    <source>Here is nginx {version}.{version2}; the file is for {nginx_version}.</source>
    <translation>nginx {version}.{version2} ang narito; para sa {nginx_version} ang file.</translation>
   </message>
   <message>
    <source>Here is {engine} {version}; the file is for {engine_version}.</source>
    <translation>{engine} {version} ang narito; para sa {engine_version} ang file.</translation>
+  </message>
+  <message>
+   <source>High memory</source>
+   <translation>Mataas na gamit ng memory</translation>
   </message>
   <message>
    <source>How busy disks are is not known.</source>
@@ -10823,6 +10855,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mabagal ang mga listahang dating mabilis, at mas madalas tanungin ang database kaysa dati.</translation>
   </message>
   <message>
+   <source>Load balancer</source>
+   <translation>Load balancer</translation>
+  </message>
+  <message>
    <source>Loading into {schema}</source>
    <translation>Ipinapasok sa {schema}</translation>
   </message>
@@ -10863,6 +10899,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ito muli.</translation>
   </message>
   <message>
+   <source>Look at it, and end it</source>
+   <translation>Tingnan ito, at tapusin</translation>
+  </message>
+  <message>
    <source>Look at it, then import that one.</source>
    <translation>Tingnan ito, saka iyon ang i-import.</translation>
   </message>
@@ -10871,8 +10911,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan ito; walang ipinalit.</translation>
   </message>
   <message>
+   <source>Look at its log</source>
+   <translation>Tingnan ang log nito</translation>
+  </message>
+  <message>
    <source>Look at its log and whether its process runs; open the node for details.</source>
    <translation>Tingnan ang log nito at kung tumatakbo ang proseso nito; buksan ang node para sa detalye.</translation>
+  </message>
+  <message>
+   <source>Look at its settings</source>
+   <translation>Tingnan ang mga setting nito</translation>
   </message>
   <message>
    <source>Look at the fresh preview and import that one.</source>
@@ -10893,6 +10941,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Look at the schedule of backup-database and at its last run.</source>
    <translation>Tingnan ang iskedyul ng backup-database at ang huling takbo nito.</translation>
+  </message>
+  <message>
+   <source>Look at the statements</source>
+   <translation>Tingnan ang mga statement</translation>
   </message>
   <message>
    <source>Look at them on the computer it runs on.</source>
@@ -10931,12 +10983,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanapin ang parokyano sa Mga Mag-aaral.</translation>
   </message>
   <message>
+   <source>Look what is in its way</source>
+   <translation>Tingnan ang humahadlang dito</translation>
+  </message>
+  <message>
    <source>Look whether it runs, and whether its administrator's account is right.</source>
    <translation>Tingnan kung tumatakbo ito, at kung tama ang account ng administrator nito.</translation>
   </message>
   <message>
    <source>Look whether it runs, and whether “ssh” reaches it without a question.</source>
    <translation>Tingnan kung tumatakbo ito, at kung naaabot ito ng “ssh” nang walang tanong.</translation>
+  </message>
+  <message>
+   <source>Look who has them</source>
+   <translation>Tingnan kung sino ang may gamit</translation>
+  </message>
+  <message>
+   <source>Look who holds them</source>
+   <translation>Tingnan kung sino ang may hawak</translation>
   </message>
   <message>
    <source>Looking for the name in stored answers</source>
@@ -12115,8 +12179,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang release na {version} ay {where} sa: {hosts}.</translation>
   </message>
   <message>
+   <source>Remove old logs</source>
+   <translation>Alisin ang mga lumang log</translation>
+  </message>
+  <message>
    <source>Remove set_real_ip_from, or add the network to trusted_networks.</source>
    <translation>Alisin ang set_real_ip_from, o idagdag ang network sa trusted_networks.</translation>
+  </message>
+  <message>
+   <source>Remove what has expired</source>
+   <translation>Alisin ang mga nag-expire na</translation>
   </message>
   <message>
    <source>Removed</source>
@@ -12205,6 +12277,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Replicas no longer confirm writes before they are acknowledged (semi-synchronous replication fell back): a primary that dies now may take acknowledged writes with it.</source>
    <translation>Hindi na kinukumpirma ng mga replica ang mga sulat bago tanggapin ang mga ito (bumalik sa dati ang semi-synchronous replication): kung mamamatay ngayon ang primary, maaaring kasama nitong mawala ang mga sulat na tinanggap na.</translation>
+  </message>
+  <message>
+   <source>Replication</source>
+   <translation>Replication</translation>
   </message>
   <message>
    <source>Replication is stopped</source>
@@ -12399,6 +12475,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng root ang account na mapagpapatakbuhan ng mga server.</translation>
   </message>
   <message>
+   <source>Rotate the logs</source>
+   <translation>Palitan ang mga log</translation>
+  </message>
+  <message>
    <source>Rows</source>
    <translation>Mga hanay</translation>
   </message>
@@ -12571,6 +12651,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan kung paano isinusulat ng apprise ang ganitong address.</translation>
   </message>
   <message>
+   <source>See whether it costs hits</source>
+   <translation>Tingnan kung nababawasan ang nakikita sa cache</translation>
+  </message>
+  <message>
    <source>See which routes, and what of their time is SQL.</source>
    <translation>Tingnan kung aling mga ruta, at gaano sa tagal nila ang SQL.</translation>
   </message>
@@ -12637,6 +12721,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Set innodb_flush_log_at_trx_commit = 1 and sync_binlog = 1.</source>
    <translation>Itakda ang innodb_flush_log_at_trx_commit = 1 at sync_binlog = 1.</translation>
+  </message>
+  <message>
+   <source>Set it to read only</source>
+   <translation>Gawin itong babasahin lang</translation>
   </message>
   <message>
    <source>Set it to {token_key_length} or more random characters, as from openssl rand -base64 48; the same on every node.</source>
@@ -12745,6 +12833,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Slots of the Redis cluster are served by nobody</source>
    <translation>May mga slot ng Redis cluster na walang naglilingkod</translation>
+  </message>
+  <message>
+   <source>Slow queries</source>
+   <translation>Mababagal na query</translation>
   </message>
   <message>
    <source>Slow statements are not counted</source>
