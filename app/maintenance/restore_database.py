@@ -2,7 +2,7 @@
 
 First step: the backup is restored into a NEW schema (a new file for SQLite), whole or one table of it, on servers also
 up to a second in time from the binary logs. Nothing of it can touch the live library: the place must not exist yet.
-The outcome counts rows of both, table by table.
+The outcome counts rows of both, table by table, and names those that a swap carries over instead of bringing back.
 
 Second step (``swap=yes`` with the name of the first): the restored library takes the live one's place in one go. The
 old one is kept under a dated name, marked like a restored one, so that the same step brings it back. People erased
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.database.backups.swapping import PRESENT
 from app.domain.jobs import Priority
 from app.errors import InvalidInput, NotFound, Refused
 from app.maintenance import guards
@@ -130,6 +131,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
                 "changed": len(differing.changed),
                 "gone": len(differing.gone),
             },
+            "carried_over": list(PRESENT),
             "counts": {name: {"restored": now, "live": live} for name, now, live in restored.counts},
         },
         warnings=(*restored.warnings, *_not_alone(params.table), *_elsewhere(found)),

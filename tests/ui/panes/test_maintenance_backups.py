@@ -91,6 +91,7 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
     assert "The live library is not touched" in asked.detail and not asked.type_to_confirm
     qtbot.waitUntil(lambda: page.journey.step is Step.LOOK, timeout=LONG_MS)
     first = page.counts.rows()[0]
+    assert {"jobs", "backups"}.isdisjoint(c.table for c in page.journey.counts), "a swap carries them over"
     assert first.difference < 0 and {c.table: c.difference for c in page.journey.counts}["students"] == -1
     assert page.table.isVisible() and page.form is None and not page.no_logs.isVisible()
 
@@ -134,7 +135,15 @@ BESIDE = job(
     2,
     JobState.DONE,
     {"folder": "/srv", "name": "clms-1"},
-    {"into": "r1", "counts": {"a": {"restored": 2, "live": 5}, "b": {"restored": 1, "live": 1}}},
+    {
+        "into": "r1",
+        "carried_over": ["c"],
+        "counts": {
+            "a": {"restored": 2, "live": 5},
+            "b": {"restored": 1, "live": 1},
+            "c": {"restored": 0, "live": 9},
+        },
+    },
 )
 
 

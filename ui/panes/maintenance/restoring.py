@@ -111,6 +111,11 @@ def _warnings(job: Job) -> tuple[str, ...]:
 
 
 def _counts(told: Mapping[str, Any]) -> tuple[Count, ...]:
-    """Those that differ first, the largest difference before the others."""
-    found = [Count(name, each["restored"], each["live"]) for name, each in told.get("counts", {}).items()]
+    """Those that differ first, the largest difference before the others; none of what a swap leaves as it is now."""
+    stays = set(told.get("carried_over", ()))
+    found = [
+        Count(name, each["restored"], each["live"])
+        for name, each in told.get("counts", {}).items()
+        if name not in stays
+    ]
     return tuple(sorted(found, key=lambda count: (-abs(count.difference), count.table)))
