@@ -408,6 +408,10 @@
    <translation>Na-archive</translation>
   </message>
   <message>
+   <source>Archives (*.zip)</source>
+   <translation>Mga archive (*.zip)</translation>
+  </message>
+  <message>
    <source>Arrivals by hour: {hours}</source>
    <translation>Mga dumating bawat oras: {hours}</translation>
   </message>
@@ -894,6 +898,14 @@
   <message>
    <source>Charge…</source>
    <translation>Singilin…</translation>
+  </message>
+  <message>
+   <source>Check again</source>
+   <translation>Suriin muli</translation>
+  </message>
+  <message>
+   <source>Check again ({keys})</source>
+   <translation>Suriin muli ({keys})</translation>
   </message>
   <message>
    <source>Check books out and in. Scan a card, then books; a book without a card is checked in. F2 finds a patron who forgot the card.</source>
@@ -3098,6 +3110,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tulad ng system</translation>
   </message>
   <message>
+   <source>Likely cause</source>
+   <translation>Malamang na dahilan</translation>
+  </message>
+  <message>
+   <source>Likely: {cause}</source>
+   <translation>Malamang: {cause}</translation>
+  </message>
+  <message>
    <source>Line</source>
    <translation>Linya</translation>
   </message>
@@ -3208,6 +3228,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Looked at</source>
    <translation>Natingnan</translation>
+  </message>
+  <message>
+   <source>Looking…</source>
+   <translation>Tinitingnan…</translation>
   </message>
   <message>
    <source>Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; nothing that can do harm runs before it has told its effect and asked.</source>
@@ -3970,6 +3994,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ginawa sa scan na {scan}.</translation>
   </message>
   <message>
+   <source>Nothing was found: it is none of this.</source>
+   <translation>Walang nakita: wala sa mga ito ang dahilan.</translation>
+  </message>
+  <message>
+   <source>Nothing was found; {n} check could not be made.</source>
+   <translation>Walang nakita; {n} pagsusuri ang hindi nagawa.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Nothing was found; {n} checks could not be made.</source>
+   <translation>
+    <numerusform>Walang nakita; {n} pagsusuri ang hindi nagawa.</numerusform>
+    <numerusform>Walang nakita; {n} na pagsusuri ang hindi nagawa.</numerusform>
+    <numerusform>Walang nakita; {n} pagsusuri ang hindi nagawa.</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Nothing was imported yet.</source>
    <translation>Wala pang na-import.</translation>
   </message>
@@ -4428,6 +4468,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Port</source>
    <translation>Port</translation>
+  </message>
+  <message>
+   <source>Possible</source>
+   <translation>Posible</translation>
+  </message>
+  <message>
+   <source>Possible: {cause}</source>
+   <translation>Posible: {cause}</translation>
   </message>
   <message>
    <source>Present password</source>
@@ -4958,6 +5006,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Patakaran</translation>
   </message>
   <message>
+   <source>Ruled out</source>
+   <translation>Hindi ito</translation>
+  </message>
+  <message>
    <source>Run</source>
    <translation>Patakbuhin</translation>
   </message>
@@ -5020,6 +5072,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Save refused rows…</source>
    <translation>I-save ang tinanggihan…</translation>
+  </message>
+  <message>
+   <source>Save the evidence</source>
+   <translation>I-save ang ebidensiya</translation>
+  </message>
+  <message>
+   <source>Save the evidence…</source>
+   <translation>I-save ang ebidensiya…</translation>
   </message>
   <message>
    <source>Save the rows not taken</source>
@@ -6002,6 +6062,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    </translation>
   </message>
   <message>
+   <source>The evidence is in {file}, without secrets and names of patrons.</source>
+   <translation>Nasa {file} ang ebidensiya, walang mga lihim at pangalan ng kasapi.</translation>
+  </message>
+  <message>
    <source>The figures are copied.</source>
    <translation>Nakopya na ang mga bilang.</translation>
   </message>
@@ -6068,6 +6132,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The oldest charges are paid first. A part is fine.</source>
    <translation>Unang binabayaran ang pinakamatandang singil. Puwede ang bahagi lang.</translation>
+  </message>
+  <message>
+   <source>The photo can't be shown now.</source>
+   <translation>Hindi maipakita ang larawan ngayon.</translation>
   </message>
   <message>
    <source>The program ended before these were answered. Nobody was let in or out by them. Worked now, they count with the time they were scanned at.</source>
@@ -6352,6 +6420,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>translator</source>
    <translation>tagasalin</translation>
+  </message>
+  <message>
+   <source>Troubleshoot</source>
+   <translation>Hanapin ang dahilan</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -6834,6 +6906,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gagawin sa {year}</translation>
   </message>
   <message>
+   <source>What was found</source>
+   <translation>Ang natuklasan</translation>
+  </message>
+  <message>
    <source>What was logged meanwhile</source>
    <translation>Ang naitala noong panahong iyon</translation>
   </message>
@@ -6844,6 +6920,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What you changed here has not been saved.</source>
    <translation>Hindi pa na-save ang binago mo rito.</translation>
+  </message>
+  <message>
+   <source>What you see</source>
+   <translation>Ang nakikita mo</translation>
   </message>
   <message>
    <source>What you typed is kept, the rest is as it is now. Save again if it is right.</source>
@@ -7760,24 +7840,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
-   <source>{n} patron</source>
-   <translation>{n} kasapi</translation>
-  </message>
-  <message>
    <source>{n} patron found</source>
    <translation>{n} kasapi ang nakita</translation>
   </message>
   <message>
    <source>{n} patron stays as it is.</source>
    <translation>{n} kasapi ang mananatiling ganito.</translation>
-  </message>
-  <message numerus="yes">
-   <source>{n} patrons</source>
-   <translation>
-    <numerusform>{n} kasapi</numerusform>
-    <numerusform>{n} na kasapi</numerusform>
-    <numerusform>{n} kasapi</numerusform>
-   </translation>
   </message>
   <message numerus="yes">
    <source>{n} patrons found</source>
@@ -9183,6 +9251,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga backup na may hawak pa sa taong ito: {kept}. Mawawala ang bawat isa sa takdang panahon; buburahin muli ng pagbabalik ang tao.</translation>
   </message>
   <message>
+   <source>Backups will no longer hold these files: have {goal} copied as well.</source>
+   <translation>Hindi na isasama ng mga backup ang mga file na ito: ipakopya rin ang {goal}.</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>Bago ang</translation>
   </message>
@@ -9207,6 +9279,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ipinahihiram ang ganitong aklat.</translation>
   </message>
   <message>
+   <source>Bring it back from a copy of that place, or add it again.</source>
+   <translation>Ibalik ito mula sa kopya ng lugar na iyon, o idagdag muli.</translation>
+  </message>
+  <message>
    <source>Bring one back.</source>
    <translation>Ibalik ang isa.</translation>
   </message>
@@ -9221,6 +9297,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Brings another release to every API node and worker, one after the other, while the others answer.</source>
    <translation>Naglalagay ng ibang release sa bawat API node at worker, isa-isa, habang sumasagot ang iba.</translation>
+  </message>
+  <message>
+   <source>Brings photos, covers and attachments from where they are to where FILE_STORAGE says, and proves each of them.</source>
+   <translation>Dinadala ang mga larawan, pabalat at attachment sa lugar na sinasabi ng FILE_STORAGE, at pinatutunayan ang bawat isa.</translation>
   </message>
   <message>
    <source>Brings the activities of an archive file back into the library, until old ones are archived again.</source>
@@ -9317,6 +9397,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Check it out instead.</source>
    <translation>Ipahiram na lang ito.</translation>
+  </message>
+  <message>
+   <source>Check S3_ACCESS_KEY, S3_SECRET_KEY and what that key may do.</source>
+   <translation>Suriin ang S3_ACCESS_KEY, S3_SECRET_KEY at ang puwedeng gawin ng key na iyon.</translation>
   </message>
   <message>
    <source>Check the book, then override with a reason.</source>
@@ -9615,6 +9699,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May mga kopyang uri {gone}.</translation>
   </message>
   <message>
+   <source>Copies stay behind: {message} “purge-expired” removes them in time.</source>
+   <translation>May naiwang mga kopya: {message} Aalisin ng “purge-expired” ang mga ito sa takdang panahon.</translation>
+  </message>
+  <message>
    <source>Copies were added to this title since.</source>
    <translation>May mga kopyang naidagdag na sa pamagat na ito.</translation>
   </message>
@@ -9649,6 +9737,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Correct the visit by hand if it is wrong.</source>
    <translation>Itama ang pagbisita nang mano-mano kung mali.</translation>
+  </message>
+  <message>
+   <source>Could not be read</source>
+   <translation>Hindi nabasa</translation>
   </message>
   <message>
    <source>Count those who are signed in by their token, and let an address have far more.</source>
@@ -9883,6 +9975,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magagamit ito ng sinumang makaaabot dito: wala itong hinihinging password.</translation>
   </message>
   <message>
+   <source>Everything else works meanwhile; “clms doctor” looks at it again.</source>
+   <translation>Gumagana ang lahat ng iba samantala; muling titingnan ito ng “clms doctor”.</translation>
+  </message>
+  <message>
    <source>Exchanging rows of {only}</source>
    <translation>Pinagpapalit ang mga hanay ng {only}</translation>
   </message>
@@ -9937,6 +10033,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Files can't be written</source>
    <translation>Hindi maisulat ang mga file</translation>
+  </message>
+  <message>
+   <source>Files moved</source>
+   <translation>Mga file na nailipat</translation>
   </message>
   <message>
    <source>Files of earlier runs are missing or changed: {bad}{more}.</source>
@@ -10727,6 +10827,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itago ang file sa sariling disk ng computer na ito. Para magamit ng maraming computer ang isang aklatan, maghanda ng MySQL o MariaDB server at ilagay ang address nito sa DATABASE_URL (mysql://user@server/clms).</translation>
   </message>
   <message>
+   <source>Keep unused files, days</source>
+   <translation>Itago ang hindi ginagamit na file, araw</translation>
+  </message>
+  <message>
    <source>Keep weeks</source>
    <translation>Itago, linggo</translation>
   </message>
@@ -10995,6 +11099,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tingnan kung tumatakbo ito, at kung naaabot ito ng “ssh” nang walang tanong.</translation>
   </message>
   <message>
+   <source>Look whether the share is mounted, and that the folder is on it.</source>
+   <translation>Tingnan kung naka-mount ang share, at kung naroon ang folder.</translation>
+  </message>
+  <message>
    <source>Look who has them</source>
    <translation>Tingnan kung sino ang may gamit</translation>
   </message>
@@ -11043,6 +11151,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi sumasagot ang mail server</translation>
   </message>
   <message>
+   <source>Make a folder on the share and name that: while the share is not mounted it is not there, and no file goes astray.</source>
+   <translation>Gumawa ng folder sa share at iyon ang ibigay: wala ito habang hindi naka-mount ang share, kaya walang file na maliligaw.</translation>
+  </message>
+  <message>
    <source>Make a longer one, such as with “openssl rand -base64 48”.</source>
    <translation>Gumawa ng mas mahaba, gaya ng sa “openssl rand -base64 48”.</translation>
   </message>
@@ -11057,6 +11169,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Make it available first.</source>
    <translation>Gawin muna itong magagamit.</translation>
+  </message>
+  <message>
+   <source>Make it, or check S3_BUCKET.</source>
+   <translation>Gawin ito, o suriin ang S3_BUCKET.</translation>
   </message>
   <message>
    <source>Make it, or connect its disk.</source>
@@ -11243,8 +11359,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakikita ang karamihan ng hinihingi.</translation>
   </message>
   <message>
+   <source>Move files</source>
+   <translation>Ilipat ang mga file</translation>
+  </message>
+  <message>
    <source>Move volumes out of the edition</source>
    <translation>Ilipat ang tomo mula sa edisyon</translation>
+  </message>
+  <message>
+   <source>Moved</source>
+   <translation>Nailipat</translation>
   </message>
   <message>
    <source>Moved {removed} activities from before {day} out of the library, {files} new files.</source>
@@ -11255,8 +11379,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inililipat sa mga compressed na file, isa bawat buwan, ang mga lumang aktibidad ng mga kasapi, at inaalis kapag napatunayan ang file.</translation>
   </message>
   <message>
+   <source>Moves {count} files ({size} MB) into {goal}.</source>
+   <translation>Ililipat ang {count} file ({size} MB) sa {goal}.</translation>
+  </message>
+  <message>
    <source>Moves {total} activities from before {day} into files in {path}; {kept} stay.</source>
    <translation>Ililipat ang {total} aktibidad bago ang {day} sa mga file sa {path}; mananatili ang {kept}.</translation>
+  </message>
+  <message>
+   <source>Moving files</source>
+   <translation>Inililipat ang mga file</translation>
   </message>
   <message>
    <source>Much more is written than an hour ago, and every write ends what depends on it.</source>
@@ -11539,6 +11671,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala nang dapat gawin.</translation>
   </message>
   <message>
+   <source>Nothing to do: all files are in {goal}.</source>
+   <translation>Walang gagawin: nasa {goal} ang lahat ng file.</translation>
+  </message>
+  <message>
    <source>Nothing to do: all of {file_name} is in the library.</source>
    <translation>Walang gagawin: nasa aklatan na ang lahat ng {file_name}.</translation>
   </message>
@@ -11801,6 +11937,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Phone</source>
    <translation>Telepono</translation>
+  </message>
+  <message>
+   <source>Photos, covers and attachments that nothing names any more. At least as long as backups are kept: where files lie outside the database, a library of before finds them there.</source>
+   <translation>Mga larawan, pabalat at attachment na wala nang bumabanggit. Kahit kasintagal ng mga backup: kung nasa labas ng database ang mga file, doon mahahanap ng dating aklatan ang mga ito.</translation>
   </message>
   <message>
    <source>Physical Description</source>
@@ -12211,8 +12351,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inaalis ang mga log na napalitan na, hindi kailanman ang sinusulatan pa.</translation>
   </message>
   <message>
-   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, expired exports and uploads, forgotten import previews, and tables that restored ones took the place of.</source>
-   <translation>Inaalis ang mga lumang tala ng pagbabago, mga natapos na trabahong lampas sa tagal ng pagtatago, mga lumang tala ng iskedyul na takbo, mga natapos na sesyon ng API, mga nag-expire na export at ipinadalang listahan, mga nakalimutang paunang-silip ng import, at mga table na pinalitan ng naibalik.</translation>
+   <source>Removes old notes of changes, ended jobs beyond their retention, old notes of scheduled runs, ended sessions of the API, expired exports and uploads, forgotten import previews, tables that restored ones took the place of, and files that nothing has named for long.</source>
+   <translation>Inaalis ang mga lumang tala ng pagbabago, mga tapos na trabahong lampas na sa pagtatago, mga lumang tala ng nakaiskedyul na takbo, mga tapos na sesyon ng API, mga nag-expire na export at ipinadalang listahan, mga nakalimutang paunang-silip ng import, mga table na pinalitan ng naibalik, at mga file na matagal nang walang bumabanggit.</translation>
   </message>
   <message>
    <source>Removes {figures}.</source>
@@ -12729,6 +12869,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Set it to {token_key_length} or more random characters, as from openssl rand -base64 48; the same on every node.</source>
    <translation>Gawin itong {token_key_length} o higit pang random na karakter, gaya ng mula sa openssl rand -base64 48; pareho sa bawat node.</translation>
+  </message>
+  <message>
+   <source>Set it up as on the other computers of the library: see FILE_STORAGE in the README.</source>
+   <translation>Ihanda ito gaya ng sa ibang computer ng aklatan: tingnan ang FILE_STORAGE sa README.</translation>
   </message>
   <message>
    <source>Set item types from collections</source>
@@ -13357,6 +13501,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The borrower's record no longer exists.</source>
    <translation>Wala na ang rekord ng humiram.</translation>
+  </message>
+  <message>
+   <source>The bucket's region.</source>
+   <translation>Ang rehiyon ng bucket.</translation>
   </message>
   <message>
    <source>The buffer pool is too small</source>
@@ -14127,6 +14275,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nasa log ng server ang bawat isa kasama ang request id nito.</translation>
   </message>
   <message>
+   <source>The service that has the bucket. Without it Amazon's in S3_REGION.</source>
+   <translation>Ang serbisyong may hawak ng bucket. Kung wala, ang sa Amazon sa S3_REGION.</translation>
+  </message>
+  <message>
    <source>The session on {name} ended already.</source>
    <translation>Natapos na ang sesyon sa {name}.</translation>
   </message>
@@ -14229,6 +14381,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The year is the last four characters of the ISBN or the author; the call number has the true one, or it is left blank.</source>
    <translation>Huling apat na titik ng ISBN o may-akda ang taon; nasa call number ang tama, o iiwang blangko.</translation>
+  </message>
+  <message>
+   <source>Their bucket at S3 or what speaks like it.</source>
+   <translation>Ang bucket nila sa S3 o katulad nito.</translation>
+  </message>
+  <message>
+   <source>Their folder on a disk of this computer. Made when it is not there.</source>
+   <translation>Ang folder nila sa disk ng computer na ito. Gagawin kung wala pa.</translation>
+  </message>
+  <message>
+   <source>Their folder on a network share, below where it is mounted. Never made: while it is not there, the share is not.</source>
+   <translation>Ang folder nila sa network share, sa loob ng pinag-mount-an nito. Hindi kailanman ginagawa: kung wala ito, wala ang share.</translation>
   </message>
   <message>
    <source>There are headings but no rows.</source>
@@ -14683,8 +14847,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi pa naisusulat ang export na ito, o hindi ito naisulat.</translation>
   </message>
   <message>
+   <source>This file is damaged: what {kind} has under its name is something else.</source>
+   <translation>Sira ang file na ito: iba ang nasa {kind} sa ilalim ng pangalan nito.</translation>
+  </message>
+  <message>
    <source>This file is empty.</source>
    <translation>Walang laman ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file is kept in a place that is not set up here ({value}).</source>
+   <translation>Nakatago ang file na ito sa lugar na hindi nakahanda rito ({value}).</translation>
+  </message>
+  <message>
+   <source>This file is no longer in {name}.</source>
+   <translation>Wala na sa {name} ang file na ito.</translation>
   </message>
   <message>
    <source>This file is no picture CLMS knows.</source>
@@ -14885,6 +15061,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This program gives no way to a person's data.</source>
    <translation>Walang daan ang programang ito sa datos ng tao.</translation>
+  </message>
+  <message>
+   <source>This program's account is not told of transactions: it lacks the right PROCESS.</source>
+   <translation>Hindi sinasabihan ng mga transaksiyon ang account ng programang ito: wala itong karapatang PROCESS.</translation>
   </message>
   <message>
    <source>This record does not exist any more.</source>
@@ -15215,6 +15395,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ginagamit</translation>
   </message>
   <message>
+   <source>Unused files</source>
+   <translation>Mga hindi ginagamit na file</translation>
+  </message>
+  <message>
    <source>Up to</source>
    <translation>Hanggang</translation>
   </message>
@@ -15395,8 +15579,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung nasaan ang token na may tungkuling operator, na nagpapakita ng mga sukat ng mga API node sa ibang computer.</translation>
   </message>
   <message>
+   <source>Where new photos, covers and attachments are kept. The task move-files brings there what is elsewhere.</source>
+   <translation>Kung saan itinatago ang mga bagong larawan, pabalat at attachment. Dinadala roon ng gawaing move-files ang nasa iba.</translation>
+  </message>
+  <message>
    <source>Where none is taken now, and the schema changes.</source>
    <translation>Kung saan walang kinukuha ngayon, at nagbabago ang schema.</translation>
+  </message>
+  <message>
+   <source>Where the access key for the bucket stands.</source>
+   <translation>Kung nasaan ang access key ng bucket.</translation>
   </message>
   <message>
    <source>Where the archive is put, a full path on the computer that runs tasks.</source>
@@ -15413,6 +15605,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Where the copy is put; a full path.</source>
    <translation>Kung saan ilalagay ang kopya; buong path.</translation>
+  </message>
+  <message>
+   <source>Where the secret of that key stands.</source>
+   <translation>Kung nasaan ang lihim ng key na iyon.</translation>
   </message>
   <message>
    <source>Whether computers swap is not known.</source>
@@ -15697,6 +15893,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{field} is {least} to {most}, not {topology}.</source>
    <translation>Ang {field} ay {least} hanggang {most}, hindi {topology}.</translation>
+  </message>
+  <message>
+   <source>{files} files ({bytes} MB) are kept in {place} and are not in the backup: have that place copied as well.</source>
+   <translation>{files} file ({bytes} MB) ang nakatago sa {place} at wala sa backup: ipakopya rin ang lugar na iyon.</translation>
+  </message>
+  <message>
+   <source>{files} files were in {place} and are not in the backup: once this library is the live one, “check-integrity” tells which of them are missing there.</source>
+   <translation>{files} file ang nasa {place} at wala sa backup: kapag ito na ang buhay na aklatan, sasabihin ng “check-integrity” kung alin ang kulang doon.</translation>
   </message>
   <message>
    <source>{folder} is no folder.</source>
@@ -16215,6 +16419,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{name}: titigil, ibabalik ang mga trabaho nito, at magsisimula gamit ang {version}.</translation>
   </message>
   <message>
+   <source>{name}{name2} can't be used: {why}.</source>
+   <translation>Hindi magagamit ang {name}{name2}: {why}.</translation>
+  </message>
+  <message>
    <source>{node} answers {status_of_limits} to who asks too much, which says that the server is away.</source>
    <translation>{status_of_limits} ang sagot ng {node} sa sobrang humihiling, na ang ibig sabihin ay wala ang server.</translation>
   </message>
@@ -16476,6 +16684,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} bukas na pagbisita</numerusform>
     <numerusform>{n} na bukas na pagbisita</numerusform>
     <numerusform>{n} bukas na pagbisita</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} patron</source>
+   <translation>{n} kasapi</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} patrons</source>
+   <translation>
+    <numerusform>{n} kasapi</numerusform>
+    <numerusform>{n} na kasapi</numerusform>
+    <numerusform>{n} kasapi</numerusform>
    </translation>
   </message>
   <message numerus="yes">
