@@ -37,7 +37,10 @@ STRANGERS = VENV / "clients"
 STRANGERS_LOCK = ROOT / "packaging" / "clients.txt"
 ARTILLERY = "artillery@2.0.21"
 OLDEST = (3, 11)
-BESIDE = (("tests/ui", "tests/app/server"), ("tests/app/jobs", "tests/app/maintenance"))
+BESIDE = (
+    ("tests/ui", "tests/app/server", "tests/app/monitoring", "tests/app/cache"),
+    ("tests/app/jobs", "tests/app/maintenance"),
+)
 """Tests that run in processes of their own, each about a third of the time all of them take: they wait as much as they
 work, for servers, workers and windows."""
 ALONE = ("tests/ui/test_stalls.py",)

@@ -208,6 +208,9 @@ def module_engine_url(
 
 # --- guards ------------------------------------------------------------------------------------------------
 
+_GUARDS_PATIENCE_S = 20
+"""What was told to end may take so long on a busy machine; a leak never ends."""
+
 
 @pytest.fixture(autouse=True)
 def no_stray_threads() -> Iterator[None]:
@@ -216,7 +219,7 @@ def no_stray_threads() -> Iterator[None]:
     yield
     stray = [t for t in threading.enumerate() if t not in before and t.name.startswith("clms")]
     for thread in stray:
-        thread.join(timeout=2)
+        thread.join(timeout=_GUARDS_PATIENCE_S)
     names = [thread.name for thread in stray if thread.is_alive()]
     assert not names, f"left running: {names}; close what started them"
 
@@ -267,7 +270,7 @@ def _still_there(pids: set[int]) -> list[str]:
         # multiprocessing keeps this one for as long as the interpreter lives
         if not any("resource_tracker" in word for word in words):
             ours.append((process, words))
-    _, alive = psutil.wait_procs([process for process, _ in ours], timeout=3)
+    _, alive = psutil.wait_procs([process for process, _ in ours], timeout=_GUARDS_PATIENCE_S)
     return [" ".join(words)[:200] for process, words in ours if process in alive]
 
 

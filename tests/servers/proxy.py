@@ -5,7 +5,7 @@
     with Proxy.before(url) as proxy:
         plan = proxy.cut_next(Cut.BEFORE_ANSWER)     # the server commits, the client never hears of it
         ...                                          # work through proxy.url
-        assert plan.happened.wait(5)
+        assert plan.happened.wait(60)
 
 It reads what the client sends packet by packet, so it takes TLS out of the server's greeting.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.actors import Actor, Role
+from tests.waiting import PATIENCE_S
 from ui.language import Catalogue, install_language
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
@@ -20,6 +22,26 @@ from ui.runner import Runner
 from ui.sounds import Sounds
 from ui.state import UiState
 from ui.theme import Theme
+
+PATIENCE_MS = int(PATIENCE_S * 1000)
+
+
+class PatientBot(QtBot):  # type: ignore[misc]
+    """Waits as long as all other tests do for what comes in its own time, on a machine that does other things too."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
+        """Wait until something is so."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:
+        """Wait for a signal."""
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """What presses keys and waits."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -62,4 +62,4 @@ class Guard:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait for what was asked."""
-        self._qtbot.waitUntil(true, timeout=30_000)
+        self._qtbot.waitUntil(true)

@@ -160,7 +160,7 @@ def test_the_program_starts_on_a_new_computer_and_signs_out(
     program = Application(qapp, Settings(data_dir=tmp_path, bcrypt_rounds=4), build)
     try:
         program.start()
-        qtbot.waitUntil(lambda: program.sign_in.form is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.sign_in.form is not None)
         type_into(
             qtbot,
             program.sign_in,
@@ -170,7 +170,7 @@ def test_the_program_starts_on_a_new_computer_and_signs_out(
         )
         assert program.sign_in.form is not None
         program.sign_in.form.save()
-        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.window is not None)
         window = program.window
         assert window is not None
         assert not program.sign_in.isVisible()
@@ -178,12 +178,12 @@ def test_the_program_starts_on_a_new_computer_and_signs_out(
         assert pane is not None
         qtbot.waitUntil(lambda: pane.state == "loaded")
         chip = window.top_bar.chips["database"]
-        qtbot.waitUntil(lambda: chip.text() == "Database online", timeout=10_000)
+        qtbot.waitUntil(lambda: chip.text() == "Database online")
         window.sign_out()
-        qtbot.waitUntil(lambda: program.window is None and program.sign_in.form is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: program.window is None and program.sign_in.form is not None)
         type_into(qtbot, program.sign_in, name="maria.santos", password="three quiet words")
         program.sign_in.form.save()
-        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.window is not None)
     finally:
         program.close()
         for window in filter(None, (program.window, program.sign_in)):
@@ -293,9 +293,7 @@ def test_a_stall_of_the_event_loop_is_caught_with_its_place(
         while time.monotonic() < end:
             pass
 
-    with qtbot.waitSignal(
-        dog.stalled, timeout=5_000, check_params_cb=lambda stall: stall.length_ms > 200
-    ) as told:
+    with qtbot.waitSignal(dog.stalled, check_params_cb=lambda stall: stall.length_ms > 200) as told:
         QTimer.singleShot(20, hold_up)
     dog.stop()
     assert "hold_up" in told.args[0].stack

@@ -207,7 +207,7 @@ def test_a_pane_is_walked_by_tab(qtbot: QtBot, window: MainWindow, runner: Runne
     window.go(key)
     pane = window.pane(key)
     assert pane is not None
-    qtbot.waitUntil(lambda: pane.state in ("loaded", "empty") and runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.state in ("loaded", "empty") and runner.idle)
     # Jobs are made by a worker, figures by whoever watches, and neither is here: of those panes what is there is walked.
     steps = pane.tour_steps() if key not in ("maintenance", "health") else ()
     seen: set[tuple[str, str]] = set()
@@ -215,7 +215,7 @@ def test_a_pane_is_walked_by_tab(qtbot: QtBot, window: MainWindow, runner: Runne
     for step in (TourStep("start", lambda: None), *steps):
         step.prepare()
         ready = step.ready
-        qtbot.waitUntil(lambda ready=ready: runner.idle and (ready is None or ready()), timeout=10_000)
+        qtbot.waitUntil(lambda ready=ready: runner.idle and (ready is None or ready()))
         QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
         window.rail.button_of(key).setFocus(Qt.FocusReason.TabFocusReason)
         problems += [f"{step.name}: {each}" for each in look(window, seen)]

@@ -143,25 +143,25 @@ def test_from_start_to_desk_the_gui_thread_waits_for_nothing(
     program = Application(qapp, Settings(data_dir=folder, bcrypt_rounds=4), build)
     try:
         program.start()
-        qtbot.waitUntil(lambda: program.sign_in.form is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.sign_in.form is not None)
         form = program.sign_in.form
         assert form is not None
         form.set_values({"name": "maria.santos", "password": PASSWORD})
         form.save()
-        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.window is not None)
         window = program.window
         assert isinstance(window, MainWindow)
         for spec in window.specs:
             window.go(spec.key)
             pane = window.pane(spec.key)
             assert pane is not None
-            qtbot.waitUntil(lambda pane=pane: pane.state in ("loaded", "empty"), timeout=20_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda pane=pane: pane.state in ("loaded", "empty"))  # type: ignore[misc]
         window.lock()
         assert window.lock_screen.needs_password
         qtbot.keyClicks(window.lock_screen.password, PASSWORD)
         window.lock_screen.unlock()
-        qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
-        qtbot.waitUntil(lambda: window.top_bar.chips["database"].text() == "Database online", timeout=10_000)
+        qtbot.waitUntil(lambda: not window.locked)
+        qtbot.waitUntil(lambda: window.top_bar.chips["database"].text() == "Database online")
     finally:
         program.close()
         for window in filter(None, (program.window, program.sign_in)):
@@ -183,12 +183,12 @@ def test_what_another_process_does_is_shown_within_two_seconds(
     told: list[tuple[float, Changed]] = []
     done: list[float] = []
     feed = ChangesFeed(runner, LateReader(library[0].changes.reader))
-    with qtbot.waitSignal(feed.reached, timeout=10_000):
+    with qtbot.waitSignal(feed.reached):
         feed.start()
     runner.changed.connect(lambda what: told.append((time.time(), what)))
     runner.task(feed, "Another desk", add_a_title, folder, done=done.append, process=True)
-    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
-    qtbot.waitUntil(lambda: any(what & Changed.TITLES for _, what in told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: any(what & Changed.TITLES for _, what in told))
     feed.stop()
     heard = next(at for at, what in told if what & Changed.TITLES)
     assert heard - done[0] < 2.0

@@ -125,7 +125,7 @@ def test_two_thousand_calls_arrive_in_no_time(qtbot: QtBot, runner: Runner, owne
     answers: list[int] = []
     for number in range(2000):
         runner.run(owner, lambda number=number: number, answers.append)  # type: ignore[misc]
-    qtbot.waitUntil(lambda: len(answers) == 2000, timeout=10_000)
+    qtbot.waitUntil(lambda: len(answers) == 2000)
     assert sorted(answers) == list(range(2000))
 
 
@@ -168,7 +168,7 @@ def end_at_once(report: Report) -> None:
 def test_a_task_reports_and_answers(qtbot: QtBot, runner: Runner, owner: QObject, process: bool) -> None:
     answers: list[int] = []
     task = runner.task(owner, "Count", count_to, 5, done=answers.append, process=process)
-    qtbot.waitUntil(lambda: answers == [5], timeout=20_000)
+    qtbot.waitUntil(lambda: answers == [5])
     qtbot.waitUntil(lambda: task.log and task.fraction == 1.0)
     assert (task.state, task.text, list(task.log)) == (TaskState.DONE, "Counting", ["counted"])
 
@@ -179,10 +179,10 @@ def test_a_task_can_be_stopped(qtbot: QtBot, runner: Runner, owner: QObject, pro
     task = runner.task(
         owner, "Run", until_stopped, done=answers.append, failed=answers.append, process=process
     )
-    qtbot.waitUntil(lambda: task.done == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: task.done == 1)
     task.stop()
     assert task.state is TaskState.STOPPING
-    with qtbot.waitSignal(task.finished, timeout=20_000):
+    with qtbot.waitSignal(task.finished):
         pass
     assert (task.state, answers) == (TaskState.STOPPED, [])
 
@@ -190,7 +190,7 @@ def test_a_task_can_be_stopped(qtbot: QtBot, runner: Runner, owner: QObject, pro
 def test_a_child_process_brings_our_errors_home_whole(qtbot: QtBot, runner: Runner, owner: QObject) -> None:
     errors: list[Any] = []
     runner.task(owner, "Refuse", refuse, failed=errors.append, process=True)
-    qtbot.waitUntil(lambda: len(errors) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(errors) == 1)
     assert type(errors[0]) is Unreachable
     assert (errors[0].message, errors[0].hint) == ("The server does not answer.", "Try later.")
     assert errors[0].details == {"host": "x"}
@@ -202,7 +202,7 @@ def test_a_child_process_that_breaks_is_our_fault_and_is_said(
 ) -> None:
     errors: list[Any] = []
     task = runner.task(owner, "Break", work, failed=errors.append, process=True)
-    qtbot.waitUntil(lambda: len(errors) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(errors) == 1)
     assert errors[0].code == "broken"
     assert task.state is TaskState.FAILED
 

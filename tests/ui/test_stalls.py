@@ -74,7 +74,7 @@ def show(
         pane.resize(1166, 660)
         pane.show()
         pane.shown()
-        qtbot.waitUntil(lambda: runner.idle, timeout=30_000)
+        qtbot.waitUntil(lambda: runner.idle)
         return pane
 
     return _show

@@ -8,13 +8,17 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import os
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.app.server.served import reach_all, worker_of
+from tests.waiting import until
 
 TOO_MANY = 429
 
@@ -46,10 +50,9 @@ class Write:
 class Connections:
     """A few connections to each of some servers, in turn, with many users' tokens."""
 
-    def __init__(self, ports: Sequence[int], tokens: Sequence[str], each: int) -> None:
-        self._open = [
-            http.client.HTTPConnection("127.0.0.1", port, timeout=30) for _ in range(each) for port in ports
-        ]
+    def __init__(self, ports: Sequence[int], tokens: Sequence[str], each: int, workers: int = 1) -> None:
+        made = [reach_all(port, each, workers) for port in ports]
+        self._open = [one for some in itertools.zip_longest(*made) for one in some if one is not None]
         self._turn = itertools.cycle(range(len(self._open)))
         self._tokens = itertools.cycle(tokens)
 
@@ -76,17 +79,24 @@ class Connections:
 
 
 def read_on(
-    ports: Sequence[int], tokens: Sequence[str], titles: Sequence[int], count: int, end: Path
+    ports: Sequence[int], tokens: Sequence[str], titles: Sequence[int], count: int, workers: int, end: Path
 ) -> list[Read]:
-    """Read ``count`` times, and on until the file ``end`` is there."""
-    connections, found = Connections(ports, tokens, 8), list[Read]()
-    while len(found) < count or not end.exists():
-        title_id = random.choice(titles)
+    """Read each title once, which the file ``end`` with the process' number tells; then ``count`` times, and on until
+    ``end`` is there; and each once more."""
+    connections, found = Connections(ports, tokens, 8, workers), list[Read]()
+
+    def which() -> Iterator[int]:
+        yield from titles
+        end.with_suffix(f".{os.getpid()}").touch()
+        while len(found) < count or not end.exists():
+            yield random.choice(titles)
+        yield from titles
+
+    for title_id in which():
         begun = time.monotonic()
         status, said, answer = connections.ask("GET", f"/api/titles/{title_id}")
         done = time.monotonic()
-        pid = str(answer.getheader("x-request-id")).split("-")[0]
-        found.append(Read(begun, done, title_id, _number(said) if status == 200 else -1, pid))
+        found.append(Read(begun, done, title_id, _number(said) if status == 200 else -1, worker_of(answer)))
     connections.close()
     return found
 
@@ -99,8 +109,9 @@ def write_on(
     pause_s: float,
     end: Path,
 ) -> list[Write]:
-    """Write ``count`` times, a title after the other, and read each at once: at the next server, then at its own. Then
-    make the file ``end``."""
+    """Once two read: write ``count`` times, a title after the other, and read each at once: at the next server, then at
+    its own. Then make the file ``end``."""
+    until(lambda: len(list(end.parent.glob(f"{end.name}.*"))) == 2, "the readers")
     connections, found = Connections(ports, tokens, 1), []
     pause = threading.Event()
     versions = dict.fromkeys(titles, 1)

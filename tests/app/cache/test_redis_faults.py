@@ -101,7 +101,7 @@ def test_full_redis_serves_nothing_old(library_url: str) -> None:
         assert pair.one.shared_cache() == SharedCache(1, 0, full=True)
         server.config_set("maxmemory", 0)
         pair.check()
-        assert pair.one.cache.freshness.by_news
+        _used_by_both(pair)
 
 
 @on_a_file
@@ -148,7 +148,8 @@ def test_what_could_not_be_told_is_known_once_redis_is_reached_again(pair: Pair)
     layer._look.set()  # as any later failure would
     written = time.monotonic()
     until(lambda: pair.read(pair.other) == pair.value, "the other to know")
-    assert time.monotonic() - written < 0.5
+    took, looked_at = time.monotonic() - written, pair.other.cache.freshness._looked_at
+    assert took < 0.5 or looked_at < written, "it was told, and did not find out by itself"
 
 
 @on_a_file
@@ -164,8 +165,7 @@ def test_redis_that_becomes_a_replica_is_left_alone_until_it_is_none(library_url
             assert pair.read(pair.one) == pair.value
             _known_within_the_poll(pair)
             for app in (pair.one, pair.other):
-                pair.read(app)
-                assert app.shared_cache() == SharedCache(1, 1, full=False)
+                until(lambda app=app: pair.read(app) == pair.value and _is_away(app), "it to be left alone")
             server.replicaof("NO", "ONE")
             _used_by_both(pair)
             pair.check()
@@ -176,6 +176,7 @@ def test_redis_that_hangs_dies_and_comes_back_empty_costs_a_moment_and_nothing_o
     with contextlib.ExitStack() as stack, redis_servers.single() as port:
         pair = stack.enter_context(pair_on(library_url, RedisAddress((("127.0.0.1", port),))))
         pair.check()
+        usual = _seconds_of_work(pair)
         pid = _pid(port)
         os.kill(pid, signal.SIGSTOP)
         try:
@@ -186,11 +187,7 @@ def test_redis_that_hangs_dies_and_comes_back_empty_costs_a_moment_and_nothing_o
             _known_within_the_poll(pair)
             while time.monotonic() < started + INSIST_S + 4 * PATIENCE_S:
                 pair.write(pair.one)
-            started = time.monotonic()
-            for _ in range(100):
-                pair.write(pair.one)
-                assert pair.read(pair.one) == pair.value
-            assert time.monotonic() - started < 10 * PATIENCE_S  # nobody waits for it any more
+            assert _seconds_of_work(pair) < usual + 10 * PATIENCE_S  # nobody waits for it any more
             assert pair.one.cache.redis is not None
             assert pair.one.cache.redis.state().away
         finally:
@@ -198,10 +195,7 @@ def test_redis_that_hangs_dies_and_comes_back_empty_costs_a_moment_and_nothing_o
         _used_by_both(pair)
         pair.check()
         os.kill(pid, signal.SIGKILL)
-        until(
-            lambda: pair.other.shared_cache() == SharedCache(1, 1, full=False),
-            "one that asks nothing to notice",
-        )
+        until(lambda: _is_away(pair.other), "one that asks nothing to notice")
         pair.write(pair.one)
         assert pair.read(pair.one) == pair.value
         _known_within_the_poll(pair)
@@ -212,10 +206,24 @@ def _pid(port: int) -> int:
         return int(client.info("server")["process_id"])
 
 
+def _seconds_of_work(pair: Pair) -> float:
+    """How long one of the two writes and reads, a hundred times."""
+    started = time.monotonic()
+    for _ in range(100):
+        pair.write(pair.one)
+        assert pair.read(pair.one) == pair.value
+    return time.monotonic() - started
+
+
+def _is_away(app: App) -> bool:
+    return app.shared_cache() == SharedCache(1, 1, full=False)
+
+
 def _known_within_the_poll(pair: Pair) -> None:
-    written = time.monotonic()
-    until(lambda: pair.read(pair.other) == pair.value, "the other to know")
-    assert time.monotonic() - written < freshness.BY_TABLE.serve_s + 0.5
+    written = begun = time.monotonic()
+    while pair.read(pair.other) != pair.value:
+        assert begun - written < freshness.BY_TABLE.serve_s, "what was replaced is served for too long"
+        begun = time.monotonic()
 
 
 def _used_by_both(pair: Pair) -> None:

@@ -91,7 +91,7 @@ def _run(
     writers = len(tokens) // 6 + 4
     with ProcessPoolExecutor(3, multiprocessing.get_context("spawn")) as pool:
         reading = [
-            pool.submit(read_on, ports, some, titles, size.reads // 2, end)
+            pool.submit(read_on, ports, some, titles, size.reads // 2, size.workers, end)
             for some in (tokens[writers::2], tokens[writers + 1 :: 2])
         ]
         writing = pool.submit(write_on, ports, tokens[:writers], titles, size.writes, size.pause_s, end)

@@ -14,6 +14,7 @@ from app.cache.layered import Keeping, Loaded
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from tests.app.cache.pair import LIA, Pair, on_a_cluster
+from tests.waiting import PATIENCE_S
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -31,8 +32,8 @@ def test_what_one_loads_the_other_finds_until_it_is_written_to(pair: Pair) -> No
 @on_a_file
 def test_a_change_is_heard_at_once_and_by_whoever_still_listens(pair: Pair, server: redis.Redis) -> None:
     heard, others = threading.Event(), []
+    leaving = pair.other.changes.reader(lambda: others.append(1))  # told first
     reader = pair.other.changes.reader(heard.set)
-    leaving = pair.other.changes.reader(lambda: others.append(1))
     listener = pair.other.cache._news.listener  # type: ignore[union-attr]
     assert listener.hears.wait(30)
     for lose in (
@@ -45,13 +46,13 @@ def test_a_change_is_heard_at_once_and_by_whoever_still_listens(pair: Pair, serv
         heard.clear()
         reader.poll()
         pair.write(pair.one)
-        assert heard.wait(5)
+        assert heard.wait(PATIENCE_S)
         assert [change.tags for change in reader.poll()] == [("title:1",)]
     leaving.close()
     count = len(others)
     heard.clear()
     pair.write(pair.one)
-    assert heard.wait(5)
+    assert heard.wait(PATIENCE_S)
     assert len(others) == count
 
 

@@ -9,8 +9,7 @@ import shutil
 import signal
 import ssl
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,9 @@ from tests.app.cluster.kit import database, local
 from tests.servers import FOLDERS
 from tests.servers import balancing as servers
 from tests.servers.databases import free_port, hand_over
+from tests.waiting import until
+
+Headers = dict[str, str]
 
 
 @dataclass
@@ -49,6 +51,20 @@ class Balanced:
         )
         return _told(connection, method, path, body, headers)
 
+    @contextlib.contextmanager
+    def lines(self, number: int) -> Iterator[list[http.client.HTTPSConnection]]:
+        """So many open connections, to ask over all at once: however busy this computer is, that is no matter of
+        seconds."""
+        with contextlib.ExitStack() as stack:
+            made = []
+            for _ in range(number):
+                line = http.client.HTTPSConnection(
+                    "localhost", self.proxy.port, timeout=60, context=self.trusted
+                )
+                stack.enter_context(contextlib.closing(line)).connect()
+                made.append(line)
+            yield made
+
     def plain(self, path: str) -> http.client.HTTPResponse:
         connection = http.client.HTTPConnection("127.0.0.1", self.proxy.plain_port, timeout=20)
         return _told(connection, "GET", path, None, {"Host": "evil.example"})
@@ -71,9 +87,23 @@ def _told(connection, method, path, body, headers) -> http.client.HTTPResponse:
         connection.request(
             method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
         )
-        answer = connection.getresponse()
-        answer.text = answer.read().decode()
-        return answer
+        return _answer(connection)
+
+
+def _at_once(
+    lines: Sequence[http.client.HTTPSConnection], method: str, path: str, body: bytes | None, headers: Headers
+) -> list[http.client.HTTPResponse]:
+    """The answers to the same request on each line, all sent before the first is read; a {number} counts them."""
+    for number, line in enumerate(lines):
+        given = {name: value.format(number=number) for name, value in headers.items()}
+        line.request(method, path.format(number=number), body, given)
+    return [_answer(line) for line in lines]
+
+
+def _answer(connection: http.client.HTTPConnection) -> http.client.HTTPResponse:
+    answer = connection.getresponse()
+    answer.text = answer.read().decode()
+    return answer
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +139,7 @@ def _reload(nginx_itself: psutil.Process) -> None:
     """Until no worker of before is left."""
     before = {child.pid for child in nginx_itself.children()}
     nginx_itself.send_signal(signal.SIGHUP)
-    _until(lambda: not before & {child.pid for child in nginx_itself.children()})
+    until(lambda: not before & {child.pid for child in nginx_itself.children()}, "workers of before to end")
 
 
 def test_requests_reach_every_node_over_few_connections(balanced: Balanced) -> None:
@@ -213,9 +243,8 @@ def test_a_node_is_taken_out_by_its_list_and_a_reload(balanced: Balanced) -> Non
 
 
 def test_who_asks_too_much_is_told_so_and_nobody_else(balanced: Balanced) -> None:
-    answers = [
-        balanced.ask("GET", f"/api/much/{number}", Authorization="Bearer greedy") for number in range(40)
-    ]
+    with balanced.lines(40) as lines:
+        answers = _at_once(lines, "GET", "/api/much/{number}", None, {"Authorization": "Bearer greedy"})
     refused = [answer for answer in answers if answer.status == 429]
     assert refused
     assert json.loads(refused[0].text)["code"] == "too_many_requests"
@@ -225,21 +254,21 @@ def test_who_asks_too_much_is_told_so_and_nobody_else(balanced: Balanced) -> Non
 
 
 def test_one_that_may_be_repeated_is_told_so_in_the_same_words(balanced: Balanced) -> None:
-    answers = [
-        balanced.ask(
-            "POST", "/api/loans", b"{}", Idempotency_Key=f"much-{number}", Authorization="Bearer keen"
-        )
-        for number in range(40)
-    ]
+    headers = {"Idempotency-Key": "much-{number}", "Authorization": "Bearer keen"}
+    with balanced.lines(40) as lines:
+        answers = _at_once(lines, "POST", "/api/loans", b"{}", headers)
     refused = [answer for answer in answers if answer.status == 429]
     assert refused
     assert json.loads(refused[0].text)["code"] == "too_many_requests"
 
 
 def test_a_class_behind_one_address_signs_in_at_once_and_a_guesser_does_not(balanced: Balanced) -> None:
-    statuses = [balanced.ask("POST", "/api/auth/login", b"{}").status for _ in range(80)]
-    assert statuses[:40] == [200] * 40
-    assert 429 in statuses[40:]
+    with balanced.lines(80) as lines:
+        first, more = (
+            _at_once(some, "POST", "/api/auth/login", b"{}", {}) for some in (lines[:40], lines[40:])
+        )
+    assert [answer.status for answer in first] == [200] * 40
+    assert 429 in [answer.status for answer in more]
 
 
 def test_only_what_is_public_is_kept(balanced: Balanced) -> None:
@@ -274,7 +303,7 @@ def test_each_request_is_a_line_of_json_without_its_query(balanced: Balanced) ->
     def lines() -> list[dict[str, str]]:
         return [json.loads(line) for line in log.read_text().splitlines() if "/api/logged" in line]
 
-    _until(lambda: bool(lines()))
+    until(lines, "its line")
     (line,) = lines()
     assert line["status"] == "200"
     assert float(line["seconds"]) >= float(line["upstream_seconds"]) >= 0
@@ -289,9 +318,3 @@ def test_newer_nginx_is_told_of_http2_in_its_own_words(balanced: Balanced) -> No
     assert "http2 on;" in text
     assert "ssl http2;" not in text
     assert "set_real_ip_from 10.0.0.0/8;" in text
-
-
-def _until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline

@@ -6,8 +6,6 @@ import contextlib
 import shutil
 import subprocess
 import tempfile
-import threading
-import time
 from pathlib import Path
 
 import msgspec
@@ -24,6 +22,7 @@ from tests.app.cluster.kit import database, local
 from tests.servers import FOLDERS
 from tests.servers.databases import RUNNING, as_user, die_with_parent, hand_over
 from tests.servers.redis_servers import program
+from tests.waiting import until
 
 SECRETS = {"redis": "only-for-these-tests"}
 
@@ -52,7 +51,7 @@ def test_redis_starts_with_it_and_has_what_it_says(count: int) -> None:
         client = stack.enter_context(
             contextlib.closing(redis.Redis(port=node.port, password=SECRETS["redis"], decode_responses=True))
         )
-        _until(lambda: _answers(client))
+        until(lambda: _answers(client), "Redis")
         told = client.config_get("*")
         assert told["maxmemory"] == str(80 * MIB)
         assert told["maxmemory-policy"] == "allkeys-lfu"
@@ -100,13 +99,6 @@ def _answers(client: redis.Redis) -> bool:
         return bool(client.ping())
     except redis.ConnectionError:
         return False
-
-
-def _until(condition) -> None:
-    deadline, pause = time.monotonic() + 20, threading.Event()
-    while not condition():
-        assert time.monotonic() < deadline
-        pause.wait(0.02)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,9 @@ OLGA = Actor(None, "Olga Operator", Role.OPERATOR, "desk-1")
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[App]:
+def library(tmp_path: Path, sqlite_library: str) -> Iterator[App]:
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(sqlite_library.removeprefix("sqlite:///"), tmp_path / "data" / "clms.db")
     with build(Settings(data_dir=tmp_path / "data", bcrypt_rounds=4)) as app:
         yield app
 

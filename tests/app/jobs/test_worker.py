@@ -179,8 +179,8 @@ def test_a_frozen_worker_loses_its_jobs_before_another_runs_them(
         work()
         until(lambda: sum(line[0] == "begin" for line in traces(folder)) == 2, "the other to run it")
         assert not [line for line in traces(folder) if line[0] == "overlap"]
-        os.kill(frozen.pid, signal.SIGCONT)
         known = {row.id for row in store.others()[0]}
+        os.kill(frozen.pid, signal.SIGCONT)
         until(
             lambda: {row.id for row in store.others()[0]} - known, "the thawed one to come back as a new one"
         )

@@ -149,6 +149,7 @@ def test_a_redis_and_its_replica() -> None:
         client = stack.enter_context(contextlib.closing(redis.Redis(port=port)))
         follower = stack.enter_context(contextlib.closing(redis.Redis(port=second)))
         until(lambda: follower.info("replication")["master_link_status"] == "up", "the replica")
+        until(lambda: client.info("replication")["slave0"]["state"] == "online", "its primary to know it")
         twice = stack.enter_context(_looking(TargetKind.REDIS, f"127.0.0.1:{port}"))
         assert twice.look()["redis_hits"] is None
         client.set("book:1", "x" * 1000)
@@ -189,7 +190,10 @@ def test_nginx_and_what_a_restart_of_it_is() -> None:
                     found = twice.look()
                     assert found["nginx_requests"] is not None and found["nginx_requests"] > 5 / 60
                     assert found["nginx_dropped"] == 0.0
-                    assert found["nginx_active"] == 1.0 and found["nginx_busy"] == 1.0
+                    until(
+                        lambda: (now := twice.look())["nginx_active"] == now["nginx_busy"] == 1.0,
+                        "it to know that the others hung up",
+                    )
                     assert found["certificate_days"] is None, "it has none"
 
 

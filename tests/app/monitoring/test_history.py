@@ -96,14 +96,15 @@ def test_a_day_of_a_whole_node_is_read_in_a_tenth_of_a_second(store: Database) -
     day = [Block("db-1", SAMPLES, each[0].at, dict.fromkeys(names, each)) for each in chunks]
     history.write([*day, *(replace(block, target=f"api-{n}") for n in range(3) for block in day)])
 
-    def best(wanted: list[str]) -> float:
-        took = []
-        for _ in range(5):
-            started = time.perf_counter()
+    def best(wanted: list[str], bound: float) -> float:
+        """Of some times, and of our own work alone, for the machine does other things too."""
+        took: list[float] = []
+        while len(took) < 25 and min(took, default=bound) >= bound:
+            started = time.thread_time()
             found = history.read("db-1", wanted, NOW - DAY_S, NOW, NOW)
-            took.append(time.perf_counter() - started)
+            took.append(time.thread_time() - started)
             assert all(len(buckets) == len(times) for buckets in found.values())
         return min(took)
 
-    graph, twelve = best(names[:1]), best(names[:12])
-    assert graph < 0.1 and twelve < 0.5, (graph, twelve)
+    graph, twelve = best(names[:1], 0.05), best(names[:12], 0.2)
+    assert graph < 0.05 and twelve < 0.2, (graph, twelve)

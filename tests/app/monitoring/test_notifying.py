@@ -160,9 +160,9 @@ def test_a_switch_with_an_address_that_is_none_ends_no_messages(hook: Webhook) -
     )
     with contextlib.closing(notifier):
         notifier.start()
-        until(lambda: notifier.ping_problem, "the failure", seconds=5)
+        until(lambda: notifier.ping_problem, "the failure")
         notifier.give([_delivery(2)])
-        until(lambda: hook.heard, "the message", seconds=5)
+        until(lambda: hook.heard, "the message")
     assert TOKEN not in notifier.ping_problem
 
 

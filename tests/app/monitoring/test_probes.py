@@ -69,8 +69,14 @@ def test_a_database_server_that_is_well(engine: str, request: pytest.FixtureRequ
 def test_a_database_server_without_room_for_more_says_so() -> None:
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(running("mariadb", durable=False, options=["--max-connections=10"]))
-        for _ in range(9):
-            stack.enter_context(contextlib.closing(server.connect()))
+        nine = [stack.enter_context(contextlib.closing(server.connect())) for _ in range(9)]
+
+        def connected() -> int:
+            with nine[0].cursor() as cursor:
+                cursor.execute("SHOW STATUS LIKE 'Threads_connected'")
+                return int(cursor.fetchone()[1])
+
+        until(lambda: connected() == 9, "nobody to be connected any more who saw it start")
         found = _look(TargetKind.DATABASE, f"{server.prefix}mysql")
         assert (found.state, found.reason) == (HealthState.DEGRADED, "10 of 10 connections are in use.")
         os.kill(server.pid, signal.SIGSTOP)  # it hangs: its system takes connections, and nobody answers

@@ -57,6 +57,25 @@ def exchange(
     return answer.status, json.loads(said) if said else None
 
 
+def reach_all(port: int, number: int, workers: int) -> list[http.client.HTTPConnection]:
+    """So many connections to a server, or more, until each of its workers has taken one: who takes it is chance."""
+    found: list[http.client.HTTPConnection] = []
+    reached: set[str] = set()
+    while len(found) < number or len(reached) < workers:
+        assert len(found) < 1_000, f"only {reached} take connections"
+        found.append(http.client.HTTPConnection("127.0.0.1", port, timeout=30))
+        found[-1].request("GET", "/live")
+        answer = found[-1].getresponse()
+        answer.read()
+        reached.add(worker_of(answer))
+    return found
+
+
+def worker_of(answer: http.client.HTTPResponse) -> str:
+    """Which worker answered."""
+    return str(answer.getheader("x-request-id")).split("-")[0]
+
+
 @contextlib.contextmanager
 def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[Served]:
     """Start the command and wait until it answers."""
@@ -79,7 +98,7 @@ def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[Served]:
     finally:
         if process.poll() is None:
             process.terminate()
-        process.wait(30)
+        process.wait(60)  # what was begun is finished first
         for pipe in (process.stdin, process.stdout):
             assert pipe is not None
             pipe.close()

@@ -68,7 +68,9 @@ def _workers() -> set[int]:
 
 
 def _is_one(process: psutil.Process) -> bool:
-    return "spawn_main" in " ".join(process.cmdline())
+    with suppress(psutil.NoSuchProcess):
+        return "spawn_main" in " ".join(process.cmdline())
+    return False
 
 
 def _answers(port: int) -> bool:
@@ -105,7 +107,7 @@ def test_a_frozen_worker_is_replaced_and_the_other_answers_meanwhile(
         until(lambda: len(_workers() & now) == 1, "the one that stands still to be gone", _BOUND_S)
         assert time.monotonic() - began > _FROZEN_S - 1.5
         until(lambda: len(_workers()) == 2, "another in its place")
-        connection.settimeout(5)
+        connection.settimeout(60)
         with suppress(ConnectionResetError):
             assert connection.recv(1) == b"", "its client is not left waiting"
         assert all(_answers(port) for _ in range(20))

@@ -24,7 +24,7 @@ from app.domain.actors import Actor, Permission, Role
 from app.domain.api_tokens import ApiTokenDraft, new_secret
 from app.server.tokens import Tokens
 from tests.app.server.conftest import KEY, PASSWORD
-from tests.app.server.served import exchange, serving
+from tests.app.server.served import exchange, reach_all, serving, worker_of
 from tests.servers import redis_servers
 
 BOUND_S = 0.05
@@ -33,6 +33,7 @@ _BELIEVED = (200, 429)
 """Who asks too often is let in first, and refused as the person they are."""
 
 _CONNECTIONS = 8
+_WORKERS = 2
 _LONGEST_S = 20.0
 
 
@@ -60,11 +61,7 @@ class Victim:
 def keep_asking(pipe: Connection, ports: Sequence[int]) -> None:
     """Ask with each token that comes through the pipe, on connections to each server: say when every one has let it
     in, go on until every one has refused it, and tell all that was answered."""
-    open_ = [
-        http.client.HTTPConnection("127.0.0.1", port, timeout=_LONGEST_S)
-        for port in ports
-        for _ in range(_CONNECTIONS)
-    ]
+    open_ = [each for port in ports for each in reach_all(port, _CONNECTIONS, _WORKERS)]
     while token := pipe.recv():
         answers: list[Asked] = []
         let_in: set[int] = set()
@@ -90,7 +87,7 @@ def _ask(connection: http.client.HTTPConnection, token: str) -> Asked:
     answer = connection.getresponse()
     answer.read()
     done = time.monotonic()
-    return Asked(begun, done, str(answer.getheader("x-request-id")).split("-")[0], answer.status)
+    return Asked(begun, done, worker_of(answer), answer.status)
 
 
 @contextlib.contextmanager
@@ -178,11 +175,11 @@ def test_a_token_that_was_ended_is_refused_everywhere_within_the_bound(
             monkeypatch.setenv(name, value)
         with build_on(Database(library_url, pool_size=5), bcrypt_rounds=4) as app:
             victims = _victims(app, rounds)
-        started = [stack.enter_context(serving(tmp_path, workers=2)) for _ in range(nodes)]
+        started = [stack.enter_context(serving(tmp_path, workers=_WORKERS)) for _ in range(nodes)]
         ports = [each.port for each in started]
         pipes = stack.enter_context(_asking(ports, nodes))
         asked = [_end(victim, port, pipes) for victim, port in zip(victims, itertools.cycle(ports))]
-    _report(asked, 2 * nodes, bound_s)
+    _report(asked, _WORKERS * nodes, bound_s)
 
 
 def _report(asked: Sequence[tuple[float, Sequence[Asked]]], workers: int, bound_s: float) -> None:

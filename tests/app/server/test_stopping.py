@@ -47,7 +47,7 @@ class Firing:
     def wait(self) -> None:
         """Until all have had their last answer."""
         for thread in self.threads:
-            thread.join(40)
+            thread.join(60)
             assert not thread.is_alive()
 
     def _read(self, _: int) -> None:
@@ -118,8 +118,10 @@ def _renew_and_stop(library: Path, workers: int, renewals: int) -> None:
                 _renew(served)
                 firing.wait_for(50)
             assert firing.lost == [] and firing.outcomes["refused"] == 0
+            until(lambda: firing.outcomes["200"] > 100 and firing.acknowledged, "some of each")
             served.process.send_signal(signal.SIGTERM)
-            assert served.process.wait(30) == 0
+            firing.wait()  # each until nobody listens any more
+            assert served.process.wait(60) == 0
         finally:
             firing.stop.set()
             firing.wait()

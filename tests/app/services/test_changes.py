@@ -150,10 +150,10 @@ def test_a_poll_of_a_quiet_file_costs_next_to_nothing(app: App, head: Actor, eng
     _touch(app, head)
     reader = app.changes.reader()
     reader.poll()
-    started = time.perf_counter()
+    started = time.thread_time()
     for _ in range(1_000):
         reader.poll()
-    assert time.perf_counter() - started < 0.5  # 0.01 s here; 1,000 queries take 0.3 s
+    assert time.thread_time() - started < 0.25  # 0.01 s here; 1,000 queries take 0.3 s
 
 
 def _write_elsewhere(url: str, pipe: Pipe) -> None:

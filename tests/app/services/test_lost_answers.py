@@ -18,6 +18,7 @@ from app.domain.members import StudentDraft
 from app.errors import Unreachable
 from app.services.acts import new_key
 from tests.servers.proxy import Cut, Proxy
+from tests.waiting import PATIENCE_S
 
 SERVERS = [
     pytest.param(name, marks=pytest.mark.engine)
@@ -54,7 +55,7 @@ def test_a_check_out_happens_once(app: App, far: App, proxy: Proxy, head: Actor,
         plan = proxy.cut_next(cut)
         key = new_key()
         receipt = far.circulation.check_out(head, student, number, key=key)
-        assert plan.happened.is_set()
+        assert plan.happened.wait(PATIENCE_S)
         assert receipt.replayed is (cut is Cut.BEFORE_ANSWER)
         assert app.catalog.book(head, number).status is BookStatus.LOANED
         assert count(app, loans.c.book_id == receipt.value.book_id) == 1
@@ -62,7 +63,7 @@ def test_a_check_out_happens_once(app: App, far: App, proxy: Proxy, head: Actor,
             assert connection.execute(select(func.count()).where(acts.c.key == key)).scalar_one() == 1
         back = proxy.cut_next(cut)
         far.circulation.check_in(head, number)
-        assert back.happened.is_set()
+        assert back.happened.wait(PATIENCE_S)
         assert app.catalog.book(head, number).status is BookStatus.AVAILABLE
         assert count(app, loans.c.open_book_id.is_not(None)) == 0
 
@@ -73,7 +74,7 @@ def test_a_payment_is_taken_once(app: App, far: App, proxy: Proxy, head: Actor, 
     app.ledger.charge(head, student, ChargeType.MANUAL, 1_000, "ink")
     plan = proxy.cut_next(cut)
     assert far.ledger.pay(head, student, 600).value.owed_minor == 400
-    assert plan.happened.is_set()
+    assert plan.happened.wait(PATIENCE_S)
     with app.core.database.read() as connection:
         paid = (
             connection.execute(select(ledger.c.amount_minor).where(ledger.c.kind == "PAYMENT"))

@@ -21,12 +21,11 @@ from app.maintenance import find
 from ui.panes.maintenance.pane import MaintenancePane
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG_MS = 60_000
 
 
 def settled(qtbot: QtBot, pane: MaintenancePane) -> None:
     """Wait until the pane's questions are answered."""
-    qtbot.waitUntil(lambda: pane.runner.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.runner.idle)
 
 
 def chosen(pane: MaintenancePane, name: str) -> QWidget:

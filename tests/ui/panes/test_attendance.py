@@ -52,7 +52,7 @@ def scan(pane: AttendancePane, text: str) -> None:
 
 
 def settled(qtbot: QtBot, pane: AttendancePane) -> None:
-    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle)
 
 
 def present(services: App, actor: Actor) -> list[Any]:
@@ -305,7 +305,7 @@ def leave_two(qtbot: QtBot, pane: AttendancePane, away: threading.Event) -> None
         for card in ("C-1001", "C-1002"):
             scan(pane, card)
     assert pane.answer.word() == "Not answered yet"
-    qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping, timeout=5_000)
+    qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping)
     pane.line.close()
     pane.close()
     away.clear()
@@ -323,7 +323,7 @@ def test_scans_of_a_door_that_died_wait_for_a_person(
     with services.open_scan_queue() as desk:
         assert desk.left_behind == (), "the desk takes none of the door's"
     again: AttendancePane = show(AttendancePane)
-    qtbot.waitUntil(lambda: len(again.left.events) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(again.left.events) == 2)
     settled(qtbot, again)
     assert present(services, actor) == []
     scanned_at = again.left.events[0].occurred_at

@@ -69,7 +69,7 @@ def pane(show: Callable[..., Pane], shelf: dict[str, int], qtbot: QtBot) -> Cata
 @pytest.fixture
 def settled(qtbot: QtBot, runner: Runner) -> Callable[[Callable[[], bool]], None]:
     """Wait until something is true and nothing is under way."""
-    return lambda true: qtbot.waitUntil(lambda: true() and runner.idle, timeout=10_000)
+    return lambda true: qtbot.waitUntil(lambda: true() and runner.idle)
 
 
 def titles_shown(pane: CatalogPane) -> list[str]:
@@ -569,7 +569,7 @@ def test_the_list_is_exported_as_it_is_narrowed(
     target = tmp_path / "list.csv"
     messages.files = [target]
     pane.files.export_list()
-    qtbot.waitUntil(lambda: bool(messages.told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(messages.told))
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["Title"] for row in rows} == {"The Lantern Harbor", "Lanterns of the River"}

@@ -21,6 +21,7 @@ from app.domain.loans import LoanQuery
 from app.domain.members import StudentDraft
 from app.errors import Unreachable
 from app.services.desk import DeskService
+from tests.ui.panes.conftest import Hand
 from ui.messages import RecordingMessenger
 from ui.panes.circulation.pane import CirculationPane
 from ui.runner import QUICK_THREADS, Runner
@@ -58,7 +59,7 @@ def scan(pane: CirculationPane, text: str) -> None:
 
 def settled(qtbot: QtBot, pane: CirculationPane) -> None:
     """Wait until every scan is answered and the pane has its data."""
-    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle)
     QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
 
 
@@ -171,11 +172,11 @@ def test_scans_of_a_window_that_died_are_shown_and_not_worked(
         with qtbot.waitSignal(pane.line.held):
             for text in ("C-1001", "GS00001"):
                 scan(pane, text)
-        qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping, timeout=5_000)
+        qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping)
         pane.line.close()
         pane.close()
     again: CirculationPane = show(CirculationPane)
-    qtbot.waitUntil(lambda: len(again.left.events) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(again.left.events) == 2)
     assert services.circulation.count(actor, LoanQuery()).value == 0
     QTest.mouseClick(again.left._all, Qt.MouseButton.LeftButton)
     settled(qtbot, again)
@@ -209,7 +210,7 @@ def test_a_patron_without_a_card_is_found_by_name(qtbot: QtBot, pane: Circulatio
     QTest.keyClick(pane.box, Qt.Key.Key_F2)
     QTest.keyClicks(pane.finder.box, "sant")
     QTest.keyClick(pane.finder.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(pane.finder._model.rows()) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(pane.finder._model.rows()) == 1)
     QTest.keyClick(pane.finder.box, Qt.Key.Key_Return)
     settled(qtbot, pane)
     card = pane.card.card()
@@ -318,7 +319,7 @@ def test_a_patron_found_by_name_while_scans_wait_gets_only_what_comes_after(
         scan(pane, "GS00001")
     QTest.keyClick(pane.box, Qt.Key.Key_F2)
     QTest.keyClicks(pane.finder.box, "reyes")
-    qtbot.waitUntil(lambda: len(pane.finder._model.rows()) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(pane.finder._model.rows()) == 1)
     QTest.keyClick(pane.finder.box, Qt.Key.Key_Return)
     qtbot.waitUntil(pane.box.hasFocus)
     scan(pane, "GS00002")
@@ -345,13 +346,13 @@ def test_scans_left_behind_are_worked_for_whoever_stood_there(
         for text in ("GS00001", "C-1002", "GS00002"):
             scan(pane, text)
     QTest.keyClick(pane.box, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping, timeout=5_000)
+    qtbot.waitUntil(lambda: not pane.line._fresh and not pane.line._keeping)
     pane.line.close()
     pane.close()
     away.clear()
     again: CirculationPane = show(CirculationPane)
-    qtbot.waitUntil(lambda: len(again.left.events) == 4, timeout=5_000)
-    qtbot.waitUntil(lambda: again.left_words.about(again.left.events[0]) == "Santos, Ana", timeout=5_000)
+    qtbot.waitUntil(lambda: len(again.left.events) == 4)
+    qtbot.waitUntil(lambda: again.left_words.about(again.left.events[0]) == "Santos, Ana")
     scan(again, "C-1002")
     settled(qtbot, again)
     QTest.mouseClick(again.left._all, Qt.MouseButton.LeftButton)
@@ -374,7 +375,7 @@ def test_a_scan_is_on_the_disk_while_every_thread_waits_for_the_server(
     scan(pane, "GS00001")
     queue = pane.line._queue
     assert queue is not None
-    qtbot.waitUntil(lambda: [event.text for event in queue.waiting] == ["GS00001"], timeout=5_000)
+    qtbot.waitUntil(lambda: [event.text for event in queue.waiting] == ["GS00001"])
     gate.set()
     settled(qtbot, pane)
 
@@ -400,15 +401,15 @@ def test_while_nothing_answers_the_old_success_is_not_shown_any_more(
 # -- where the focus is --------------------------------------------------------------------------------------
 
 
-def slowly(qtbot: QtBot, widget: QWidget, text: str) -> None:
+def slowly(hand: Hand, widget: QWidget, text: str) -> None:
     """What a person does: no two keys as fast as a scanner's."""
     for char in text:
         QTest.keyClick(widget, char)
-        qtbot.wait(45)
+        hand.rest()
 
 
 def test_a_scan_sent_to_a_list_or_a_button_reaches_the_box(
-    qtbot: QtBot, pane: CirculationPane, services: App, actor: Actor
+    qtbot: QtBot, pane: CirculationPane, hand: Hand, services: App, actor: Actor
 ) -> None:
     for text in ("C-1001", "GS00001"):
         scan(pane, text)
@@ -423,7 +424,13 @@ def test_a_scan_sent_to_a_list_or_a_button_reaches_the_box(
 
 
 def test_a_scan_into_a_form_is_worked_and_is_no_reason(
-    qtbot: QtBot, pane: CirculationPane, services: App, actor: Actor, student: int, books: list[str]
+    qtbot: QtBot,
+    pane: CirculationPane,
+    hand: Hand,
+    services: App,
+    actor: Actor,
+    student: int,
+    books: list[str],
 ) -> None:
     services.core.clock.offset -= timedelta(days=40)
     services.circulation.check_out(actor, student, books[0])
@@ -435,15 +442,14 @@ def test_a_scan_into_a_form_is_worked_and_is_no_reason(
     qtbot.waitUntil(lambda: pane.desk.side is pane.override and pane.override.form.isVisible())
     reason = pane.override.form.editor("reason").widget
     qtbot.waitUntil(reason.hasFocus)
-    slowly(qtbot, reason, "Exam")
-    qtbot.wait(45)
+    slowly(hand, reason, "Exam")
     QTest.keyClicks(reason, "GS00003")
     QTest.keyClick(reason, Qt.Key.Key_Return)
     settled(qtbot, pane)
     assert pane.override.form.values() == {"reason": "Exam"}
     assert pane.desk.side is pane.override
     assert services.circulation.count(actor, LoanQuery()).value == 1
-    qtbot.wait(45)
+    hand.rest()
     QTest.keyClick(reason, Qt.Key.Key_Return)
     settled(qtbot, pane)
     assert services.catalog.book(actor, "GS00002").borrower == "Santos, Ana"
@@ -482,7 +488,13 @@ def test_answers_do_not_take_the_focus_from_elsewhere(qtbot: QtBot, pane: Circul
 
 
 def test_a_part_of_a_fine_is_typed_over_the_whole_and_paid_with_enter(
-    qtbot: QtBot, pane: CirculationPane, services: App, actor: Actor, student: int, books: list[str]
+    qtbot: QtBot,
+    pane: CirculationPane,
+    hand: Hand,
+    services: App,
+    actor: Actor,
+    student: int,
+    books: list[str],
 ) -> None:
     services.core.clock.offset -= timedelta(days=40)
     services.circulation.check_out(actor, student, books[0])
@@ -493,8 +505,8 @@ def test_a_part_of_a_fine_is_typed_over_the_whole_and_paid_with_enter(
     owed = services.ledger.account(actor, student).owed_minor
     QTest.keyClick(pane.box, Qt.Key.Key_F6)
     amount = pane.payment.form.editor("amount").widget
-    qtbot.waitUntil(amount.hasFocus, timeout=5_000)
-    slowly(qtbot, amount, "5")
+    qtbot.waitUntil(amount.hasFocus)
+    slowly(hand, amount, "5")
     QTest.keyClick(amount, Qt.Key.Key_Return)
     settled(qtbot, pane)
     assert services.ledger.account(actor, student).owed_minor == owed - 500
@@ -512,9 +524,8 @@ def test_too_much_money_is_refused_in_words_however_fast_it_is_sent(
     QTest.keyClicks(amount, "999")
     QTest.keyClick(amount, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, pane)
-    qtbot.wait(200)
-    said = pane.payment.form._banner.text() + pane.payment.form._errors["amount"].text()
-    assert "is more than" in said
+    form = pane.payment.form
+    qtbot.waitUntil(lambda: "is more than" in form._banner.text() + form._errors["amount"].text())
     assert services.ledger.account(actor, student).owed_minor == 1_250
 
 

@@ -40,7 +40,7 @@ def scan(qtbot: QtBot, pane: CirculationPane, *texts: str) -> None:
     for text in texts:
         QTest.keyClicks(pane.box, text)
         QTest.keyClick(pane.box, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=10_000)
+        qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle)
     QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
 
 
@@ -62,7 +62,7 @@ def test_a_renewal_that_would_not_extend_gets_its_due_date_by_hand(
     due.clear()  # type: ignore[attr-defined]
     QTest.keyClicks(due, f"{wanted:%Y-%m-%d}")
     QTest.keyClick(due, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: pane.answer.word() == "Renewed", timeout=10_000)
+    qtbot.waitUntil(lambda: pane.answer.word() == "Renewed")
     qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle)
     (loan,) = services.circulation.list(actor, LoanQuery(), Window()).rows
     assert loan.due_on == wanted
@@ -112,7 +112,7 @@ def test_the_catalogue_opens_its_form_with_the_number(
     assert title.hasFocus()
     QTest.keyClicks(title, "Noli Me Tangere")
     QTest.keyClick(title, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: pane.editing.form is None and runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.editing.form is None and runner.idle)
     assert services.catalog.sheet(actor, services.catalog.book(actor, "GS09999").title_id).draft.title == (
         "Noli Me Tangere"
     )

@@ -15,6 +15,7 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
+from tests.ui.panes.conftest import Hand
 from ui.dialogs import QuestionDialog, WindowMessenger
 from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
@@ -65,7 +66,7 @@ def heard() -> Heard:
 @pytest.fixture
 def window(
     qtbot: QtBot, services: App, actor: Actor, runner: Runner, light: Theme, ui_state: UiState, heard: Heard,
-    books: None,
+    books: None, hand: Hand,
 ) -> Iterator[MainWindow]:  # fmt: skip
     """The real window over a real library."""
     context = PaneContext(services, actor, runner, WindowMessenger(), ui_state, heard)
@@ -110,48 +111,47 @@ def scan(dialog: QDialog, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
     QTest.keyClick(handle, end)
 
 
-def pause(qtbot: QtBot, ms: int = 60) -> None:
-    """Wait longer than a scanner does between two keys."""
-    qtbot.wait(ms)
-
-
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
 def test_a_scan_over_a_question_is_worked_at_the_desk_and_answers_nothing(
-    qtbot: QtBot, window: MainWindow, services: App, actor: Actor, end: Qt.Key
+    qtbot: QtBot, hand: Hand, window: MainWindow, services: App, actor: Actor, end: Qt.Key
 ) -> None:
     pane = ready(qtbot, window, "circulation")
     assert isinstance(pane, CirculationPane)
     dialog, answers = ask(qtbot, window)
     scan(dialog, "C-1001", end)
-    pause(qtbot)
+    hand.rest()
     scan(dialog, "GS00001", end)
-    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.line.waiting == 0 and pane.runner.idle)
     assert services.catalog.book(actor, "GS00001").borrower == "Santos, Ana"
     assert dialog.isVisible()
     assert answers == []
-    pause(qtbot)
+    hand.rest()
     QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Space)
     assert answers == ["cancel"], "a person presses the button that has the focus"
 
 
-def test_a_short_or_slow_number_presses_no_button_either(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_short_or_slow_number_presses_no_button_either(
+    qtbot: QtBot, hand: Hand, window: MainWindow
+) -> None:
     pane = ready(qtbot, window, "circulation")
     assert isinstance(pane, CirculationPane)
     taken: list[str] = []
     pane.line.taken.connect(lambda event: taken.append(event.text))
     dialog, answers = ask(qtbot, window)
     scan(dialog, "27")
-    pause(qtbot)
+    hand.rest()
     for char in "3011":
         QTest.keyClick(dialog.windowHandle(), char)
-        pause(qtbot)
+        hand.rest()
     QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
     assert taken == ["27", "3011"]
     assert answers == []
     dialog.reject()
 
 
-def test_a_scan_into_the_line_of_a_question_is_taken_out_again(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_scan_into_the_line_of_a_question_is_taken_out_again(
+    qtbot: QtBot, hand: Hand, window: MainWindow
+) -> None:
     pane = ready(qtbot, window, "circulation")
     assert isinstance(pane, CirculationPane)
     taken: list[str] = []
@@ -165,12 +165,12 @@ def test_a_scan_into_the_line_of_a_question_is_taken_out_again(qtbot: QtBot, win
     assert line is not None
     for char in "Torn":
         QTest.keyClick(dialog.windowHandle(), char)
-        pause(qtbot)
+        hand.rest()
     scan(dialog, "GS00002")
     assert line.text() == "Torn"
     assert taken == ["GS00002"]
     assert answers == []
-    pause(qtbot)
+    hand.rest()
     QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
     assert answers == ["ok"]
 
@@ -235,7 +235,7 @@ def test_scans_left_behind_are_told_at_the_start_and_counted_on_the_rail(
     ready(qtbot, window, "catalog")
     LeftScans(services, window.context.runner, window)
     toasts = window.context.messages.toasts  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: bool(toasts.shown), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(toasts.shown))
     rail = window.rail.button_of("circulation")
     assert "2 scans from before were not worked" in rail.accessibleName()
     assert window.rail._badges["circulation"].text() == "2"

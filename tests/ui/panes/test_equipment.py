@@ -45,7 +45,7 @@ def pane(show: Callable[..., Any], devices: dict[str, int], people: dict[str, in
 
 
 def settled(qtbot: QtBot, pane: EquipmentPane) -> None:
-    qtbot.waitUntil(lambda: pane.runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.runner.idle)
 
 
 def opened(qtbot: QtBot, pane: EquipmentPane, device_id: int) -> None:

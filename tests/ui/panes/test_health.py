@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App, build_on
-from app.database import schema
 from app.database.engine import Database
 from app.domain.actors import Actor
 from app.domain.board import Board, NodeLine
@@ -31,16 +30,13 @@ from ui.panes.health.picture import Picture
 from ui.widgets.timeline import Mark, Timeline
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG_MS = 20_000
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[App]:
+def services(library: Database, tmp_path: Path) -> Iterator[App]:
     """A library on a file whose settings want it watched."""
-    database = Database(f"sqlite:///{tmp_path / 'library.db'}")
-    schema.upgrade(database)
     with build_on(
-        database, bcrypt_rounds=4, workstation="desk-1", data_dir=tmp_path, watching=Watching(enabled=True)
+        library, bcrypt_rounds=4, workstation="desk-1", data_dir=tmp_path, watching=Watching(enabled=True)
     ) as built:
         yield built
 
@@ -57,11 +53,11 @@ def test_the_map_leads_to_a_part_and_every_figure_has_its_source(
 ) -> None:
     pane: HealthPane = show(HealthPane)
     cards = pane.overview.picture.cards
-    qtbot.waitUntil(lambda: {"database", "files", "library"} <= cards.keys(), timeout=LONG_MS)
-    qtbot.waitUntil(lambda: cards["database"].node.state is HealthState.HEALTHY, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: {"database", "files", "library"} <= cards.keys())
+    qtbot.waitUntil(lambda: cards["database"].node.state is HealthState.HEALTHY)
     assert "one library on one computer" in pane.overview.hint.text()
-    qtbot.waitUntil(lambda: pane.overview.board is not None, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: "window on desk-1" in pane.about.whole_text(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.overview.board is not None)
+    qtbot.waitUntil(lambda: "window on desk-1" in pane.about.whole_text())
 
     QCoreApplication.sendPostedEvents()
     cards["database"].setFocus()
@@ -72,7 +68,6 @@ def test_the_map_leads_to_a_part_and_every_figure_has_its_source(
         lambda: (
             pane.overview.board is not None and pane.overview.board.graphs[0].spec.key == "files:files_used"
         ),
-        timeout=LONG_MS,
     )
     assert pane.overview.board is not None
     pane.overview.board.copy_requested.emit(pane.overview.board.as_table())
@@ -81,7 +76,7 @@ def test_the_map_leads_to_a_part_and_every_figure_has_its_source(
     cards["files"].setFocus()
     QTest.keyClick(cards["files"], Qt.Key.Key_Return)
     assert pane.page == "nodes" and not pane.nodes.body.sheet.isHidden()
-    qtbot.waitUntil(lambda: pane.nodes.figures.row(0).value is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.nodes.figures.row(0).value is not None)
     figure = pane.nodes.figures.row(0)
     assert figure is not None and figure.info.source
     QTest.keyClick(pane.nodes.body.table, Qt.Key.Key_G, CONTROL)
@@ -95,21 +90,21 @@ def test_an_alert_is_said_first_and_somebody_looks_after_it_by_name(
     hushed = msgspec.structs.replace(incident("b", now.timestamp(), "api-1", "api-down"), because="redis")
     put_up(services, now, incident("a", now.timestamp()), hushed)
     pane: HealthPane = show(HealthPane)
-    qtbot.waitUntil(lambda: pane.trouble.isVisible(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.trouble.isVisible())
     assert "redis" in pane.trouble.text() and "Because of it: api-1" in pane.trouble.text()
     assert pane.badge.badge() == words.state_badge(HealthState.UNHEALTHY)
     QTest.keyClick(pane, Qt.Key.Key_3, CONTROL)
-    qtbot.waitUntil(lambda: pane.alerts.model.rowCount() == 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.alerts.model.rowCount() == 2)
     assert words.incident_badge(pane.alerts.model.row(1)).text == "Follows"
     pane.alerts.body.table.selectRow(0)
     messages.answers = [("take", "It restarts")]
     QTest.keyClick(pane.alerts.body.table, Qt.Key.Key_T, CONTROL)
-    qtbot.waitUntil(lambda: pane.alerts.model.row(0).acknowledged_by == actor.name, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.alerts.model.row(0).acknowledged_by == actor.name)
     QTest.keyClick(pane.alerts.body.table, Qt.Key.Key_Return)
     assert words.incident_badge(pane.alerts.model.row(0)).text == "Looked after"
     messages.answers = [("8", "New memory comes")]
     pane.do("silence")
-    qtbot.waitUntil(lambda: len(services.alerts.pauses(actor)) == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(services.alerts.pauses(actor)) == 1)
     assert services.alerts.pauses(actor)[0].pause.reason == "New memory comes"
 
 
@@ -117,11 +112,11 @@ def test_what_nobody_measures_is_unknown_and_old_is_said(
     qtbot: QtBot, services: App, show: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pane: HealthPane = show(HealthPane)
-    qtbot.waitUntil(lambda: pane.state == "empty", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.state == "empty")
     put_up(services, services.core.clock.now() - timedelta(minutes=5), incident("a", time.time()))
     monkeypatch.setattr(services.health, "_make_own", lambda: None)
     pane.look_now()
-    qtbot.waitUntil(lambda: pane.state == "loaded", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.state == "loaded")
     assert pane.badge.badge() == words.state_badge(HealthState.UNKNOWN)
     assert "Nobody watches" in pane.standing.text()
 
@@ -132,9 +127,7 @@ def test_without_a_board_this_computer_looks_itself(
     put_up(services, services.core.clock.now() - timedelta(minutes=5), incident("a", time.time()))
     pane: HealthPane = show(HealthPane)
     cards = pane.overview.picture.cards
-    qtbot.waitUntil(
-        lambda: "database" in cards and cards["database"].node.state is HealthState.HEALTHY, timeout=LONG_MS
-    )
+    qtbot.waitUntil(lambda: "database" in cards and cards["database"].node.state is HealthState.HEALTHY)
     assert "this computer looks itself" in pane.standing.text()
     assert "redis" not in cards, "what was put up long ago is no news"
 

@@ -25,7 +25,7 @@ from app.domain.watching import Watching
 from app.maintenance import clear_logs
 from app.maintenance.task import Danger
 from app.services.scheduling import ScheduleDraft
-from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, chosen, settled, type_into, waiting
+from tests.ui.panes.maintenance_cases import CONTROL, chosen, settled, type_into, waiting
 from ui.messages import RecordingMessenger
 from ui.own_worker import OwnWorker
 from ui.panes.maintenance import guises, words
@@ -52,7 +52,7 @@ def test_a_harmless_task_is_one_key_and_its_row_tells_how_it_goes(
             card
         )
 
-    qtbot.waitUntil(done, timeout=LONG_MS)
+    qtbot.waitUntil(done)
     assert not messages.asked
     QTest.keyClick(pane, Qt.Key.Key_3, CONTROL)
     assert pane.page == "history" and pane.history.model.rowCount() == 1
@@ -187,7 +187,7 @@ def test_what_is_typed_and_where_outlives_a_refresh(
     QTest.keyClick(chosen(pane, "rotate-logs"), Qt.Key.Key_Return)
     where = type_into(pane.tasks.sheet.form, "keep_days", "3")
     services.maintenance.start(actor, "analyze-tables")
-    qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1)
     settled(qtbot, pane)
     assert where.hasFocus()
     QTest.keyClicks(where, "3")
@@ -218,7 +218,7 @@ def test_without_a_worker_a_banner_says_so_and_waiting_jobs_tell_what_for(
     )
     services.maintenance.start(actor, "analyze-tables")
     pane.go("jobs")
-    qtbot.waitUntil(lambda: pane.nobody.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: pane.nobody.isVisible())
     assert "No worker" in pane.nobody.text()
     qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1)
     assert pane.jobs._step(pane.jobs.model.row(0)) == "No worker is there to run it"
@@ -234,11 +234,9 @@ def test_log_and_result_come_by_themselves(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, worker: None
 ) -> None:
     QTest.keyClick(chosen(pane, "rotate-logs"), Qt.Key.Key_D, CONTROL)
-    qtbot.waitUntil(lambda: pane.page in ("jobs", "history"), timeout=10_000)
+    qtbot.waitUntil(lambda: pane.page in ("jobs", "history"))
     tab = pane.jobs if pane.page == "jobs" else pane.history
-    qtbot.waitUntil(
-        lambda: tab.sheet.job is not None and tab.sheet.job.state is JobState.DONE, timeout=LONG_MS
-    )
+    qtbot.waitUntil(lambda: tab.sheet.job is not None and tab.sheet.job.state is JobState.DONE)
     assert words.result(tab.sheet.job).startswith("Dry run: ")
     assert "dry run" in tab.body.sheet.accessibleName()
 
@@ -258,7 +256,7 @@ def test_a_failed_job_is_seen_though_it_is_no_act_and_is_run_again(
         card = next(card for card in pane.tasks.model.rows() if card.spec.name == "backup-database")
         return words.task_badge(card).text == "Failed" and "is not there" in words.about_task(card)
 
-    qtbot.waitUntil(failed, timeout=LONG_MS)
+    qtbot.waitUntil(failed)
     pane.go("history")
     QTest.keyClick(pane.history.body.table, Qt.Key.Key_Return)
     assert pane.history.body.sheet.tab() == "about" and "Make it" in pane.history.sheet._hint.text()
@@ -275,7 +273,7 @@ def test_a_failed_job_is_seen_though_it_is_no_act_and_is_run_again(
     assert "is not there" in str(refused.args[0]) and len(services.maintenance.jobs(actor)) == 1
     folder.mkdir()
     QTest.keyClick(pane.history.body.table, Qt.Key.Key_R, CONTROL)
-    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1)
 
 
 def test_what_can_t_run_here_says_why_and_how_to_mend_it_and_starts_nothing(
@@ -317,7 +315,7 @@ def test_a_stranded_job_is_put_before_a_person(
 
     job_id = services.core.database.write(strand)
     pane.open("jobs")
-    qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.jobs.model.rowCount() == 1)
     assert words.job_badge(pane.jobs.model.row(0)).text == "Decide"
     assert "run it again, or cancel it" in pane.jobs._step(pane.jobs.model.row(0))
     assert "stays done" in about_cancelling(pane.jobs.model.row(0)).detail
@@ -333,7 +331,7 @@ def test_two_runs_are_compared_side_by_side(
 ) -> None:
     for days in (30, 60):
         services.maintenance.start(actor, "rotate-logs", {"keep_days": days})
-    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 2)
     pane.go("history")
     table = pane.history.body.table
     table.selectRow(0)
@@ -426,7 +424,7 @@ def test_the_worker_of_the_window_starts_by_itself_and_leaves_no_process(
 ) -> None:
     own = OwnWorker(runner)
     own.start_soon(services, 10)
-    qtbot.waitUntil(lambda: own.running and bool(services.maintenance.workers(actor)), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: own.running and bool(services.maintenance.workers(actor)))
     pid = own._worker._process.pid if own._worker else 0
     own.begin_end()
     own.wait_for_end()
@@ -442,7 +440,7 @@ def test_the_window_watches_over_what_it_uses(
     watching = dataclasses.replace(services, watching=Watching())
     own = OwnWorker(runner)
     own.start_soon(watching, 10)
-    qtbot.waitUntil(lambda: bool(watching.health.look(actor).board), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(watching.health.look(actor).board))
     look = watching.health.look(actor)
     assert look.holder == f"window on {services.workstation}" and not look.stale
     own.begin_end()
@@ -494,7 +492,7 @@ def test_a_database_that_is_away_leaves_what_was_seen(
         pane.start()
         qtbot.waitUntil(lambda: pane.state == "stale")
         assert pane.tasks.model.rowCount() > 0
-    qtbot.waitUntil(lambda: pane.state == "loaded", timeout=10_000)
+    qtbot.waitUntil(lambda: pane.state == "loaded")
 
 
 def test_words() -> None:

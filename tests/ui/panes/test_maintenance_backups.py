@@ -18,7 +18,7 @@ from app.domain.backup_clock import BackupRow
 from app.domain.backups import Verdict
 from app.domain.jobs import Job, JobState, Priority
 from app.domain.members import StudentDraft
-from tests.ui.panes.maintenance_cases import CONTROL, LONG_MS, ended, settled, type_into
+from tests.ui.panes.maintenance_cases import CONTROL, ended, settled, type_into
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance import backup_sheet, words
 from ui.panes.maintenance.pane import MaintenancePane
@@ -38,7 +38,7 @@ def _take_and_prove(qtbot: QtBot, pane: MaintenancePane, services: App, messages
     assert "is not there" in pane.tasks.sheet.plan.text() and not messages.asked
     folder.mkdir()
     QTest.keyClick(type_into(pane.tasks.sheet.form, "folder", str(folder)), Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.backups.model.rowCount() == 1)
     assert "Saves" in messages.asked[0].detail and "never measured" in pane.clock.text()
     assert words.verdict_badge(pane.backups.model.row(0)).text == "Not looked at"
     QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
@@ -48,11 +48,11 @@ def _take_and_prove(qtbot: QtBot, pane: MaintenancePane, services: App, messages
     assert form is not None and form.values()["folder"] == str(folder)
     assert form.values()["name"] == pane.backups.model.row(0).name
     QTest.keyClick(form.editor("name").widget, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: "be back in about" in pane.clock.text(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "be back in about" in pane.clock.text())
     assert words.verdict_badge(pane.backups.model.row(0)).text == "Proven"
     pane.open(services.maintenance.jobs(pane.actor)[0].id)
     tab = pane.history if pane.page == "history" else pane.jobs
-    qtbot.waitUntil(lambda: "proven" in tab.sheet.log.toPlainText(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "proven" in tab.sheet.log.toPlainText())
 
 
 def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
@@ -76,7 +76,7 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
         return messages.copied[-1]
 
     # The verdict is written before the run that brought it is over; what the run tells follows by itself.
-    qtbot.waitUntil(lambda: "Pieces compared: " in certificate(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "Pieces compared: " in certificate())
     assert ".certificate.json" in certificate()
 
     pane.do("restore")
@@ -89,7 +89,7 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
     settled(qtbot, pane)
     asked = messages.asked[-1]
     assert "The live library is not touched" in asked.detail and not asked.type_to_confirm
-    qtbot.waitUntil(lambda: page.journey.step is Step.LOOK, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.journey.step is Step.LOOK)
     first = page.counts.rows()[0]
     assert {"jobs", "backups"}.isdisjoint(c.table for c in page.journey.counts), "a swap carries them over"
     assert first.difference < 0 and {c.table: c.difference for c in page.journey.counts}["students"] == -1
@@ -100,13 +100,13 @@ def test_a_backup_is_taken_proven_restored_beside_looked_at_swapped_in_and_back(
     settled(qtbot, pane)
     assert messages.asked[-1].type_to_confirm == "restore-database"
     assert "no longer seen" in messages.asked[-1].detail
-    qtbot.waitUntil(lambda: page.journey.step is Step.SWAP and not page.journey.under_way, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.journey.step is Step.SWAP and not page.journey.under_way)
     old = page.journey.old
     assert old and old in page.said.text() and _students(services, actor) == []
 
     messages.answers = [("run", "restore-database")]
     page.swap(old)
-    qtbot.waitUntil(lambda: page.journey == journey(sheet.backup, ()), timeout=LONG_MS)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: page.journey == journey(sheet.backup, ()))  # type: ignore[arg-type]
     assert _students(services, actor) == ["Reyes, Ana"] and page.form is not None
 
 

@@ -18,7 +18,7 @@ from app.database import workers as worker_queries
 from app.domain.actors import Actor
 from app.domain.jobs import JobOrder, JobState
 from app.maintenance import find
-from tests.ui.panes.maintenance_cases import LONG_MS, ended, type_into
+from tests.ui.panes.maintenance_cases import ended, type_into
 from ui.job_watch import JobTask, JobWatch
 from ui.main_window import MainWindow
 from ui.messages import RecordingMessenger
@@ -55,19 +55,19 @@ def test_a_running_backup_is_watched_and_cancelled_from_the_pane(
     where = type_into(pane.tasks.sheet.form, "most_kb_s", str(SLOW_KB_S))
     QTest.keyClick(where, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     sheet = pane.jobs.sheet
-    qtbot.waitUntil(lambda: pane.page == "jobs" and sheet.job is not None, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: sheet.bar.maximum() > 0 and sheet.bar.value() > 0, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.page == "jobs" and sheet.job is not None)
+    qtbot.waitUntil(lambda: sheet.bar.maximum() > 0 and sheet.bar.value() > 0)
     first = sheet.bar.value()
-    qtbot.waitUntil(lambda: sheet.bar.value() > first, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: sheet.bar.value() > first)
     assert sheet.bar.isVisible() and "Saving library.db" in pane.jobs._step(pane.jobs.model.row(0))
-    qtbot.waitUntil(lambda: "Saving library.db" in sheet.log.toPlainText(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "Saving library.db" in sheet.log.toPlainText())
     assert list(folder.glob(".partial-*")), "it is really writing"
 
     messages.answers = [("stop", "")]
     pane.jobs.body.table.selectRow(0)
     pane.jobs.body.table.setFocus()
     QTest.keyClick(pane.jobs.body.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 1)
     assert pane.history.model.row(0).state is JobState.CANCELLED
     assert "stays done" in messages.asked[-1].detail
     assert [each.name for each in folder.iterdir() if not each.name.endswith(".lock")] == []
@@ -78,7 +78,7 @@ def test_a_job_that_came_and_went_between_two_looks_is_shown(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor
 ) -> None:
     ended(services, actor, "rotate-logs", {}, JobState.FAILED)
-    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.history.model.rowCount() == 1)
 
 
 # -- the window around the pane ------------------------------------------------------------------------
@@ -109,24 +109,22 @@ def test_a_job_is_followed_in_the_strip_and_its_end_is_told(
     slow = {"folder": str(folder), "most_kb_s": SLOW_KB_S}
     job_id = services.maintenance.start(actor, "backup-database", slow).value.job_id
     watch.look()
-    qtbot.waitUntil(
-        lambda: job_id in watch.tasks and (watch.tasks[job_id].fraction or 0) > 0, timeout=LONG_MS
-    )
+    qtbot.waitUntil(lambda: job_id in watch.tasks and (watch.tasks[job_id].fraction or 0) > 0)
     task = watch.tasks[job_id]
     assert window.drawer.running() == [task] and "%" in task.amount
     assert window.strip._open.text().startswith("Back the library up ") and "%" in window.strip._open.text()
-    qtbot.waitUntil(lambda: "Saving library.db" in task.log, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "Saving library.db" in task.log)
 
     task.stop()
     assert task.state is TaskState.RUNNING and len(messages.asked) == 1, "one click stops nothing"
     messages.answers = [("stop", "")]
     task.stop()
-    qtbot.waitUntil(lambda: task.state is TaskState.STOPPED, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: task.state is TaskState.STOPPED)
     assert not messages.told and job_id not in watch.tasks
 
     services.maintenance.start(actor, "rotate-logs")
     watch.look()
-    qtbot.waitUntil(lambda: bool(messages.told), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(messages.told))
     assert "Turn the logs over" in messages.told[0] and "Nothing to do" in messages.told[0]
 
 
@@ -135,7 +133,7 @@ def test_what_wants_a_look_is_marked_on_the_rail_until_somebody_looks(
 ) -> None:
     services.maintenance.start(actor, "backup-database", {"folder": str(services.data_dir / "nowhere")})
     watch.look()
-    qtbot.waitUntil(lambda: badge(window) == "1", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: badge(window) == "1")
     assert window.rail.button_of("maintenance").accessibleName() == "Maintenance. 1 failed"
     window.go("maintenance")
     watch.look()
@@ -144,7 +142,7 @@ def test_what_wants_a_look_is_marked_on_the_rail_until_somebody_looks(
 
     services.core.database.write(lambda connection: _strand(connection, services, actor))
     watch.look()
-    qtbot.waitUntil(lambda: badge(window) == "1", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: badge(window) == "1")
     (task,) = window.drawer.running()
     assert isinstance(task, JobTask) and task.state is TaskState.STRANDED
     strip = window.strip

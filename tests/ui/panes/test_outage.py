@@ -69,7 +69,7 @@ def test_a_form_and_a_search_outlive_the_server(
     pane.shown()
     feed = ChangesFeed(runner, LateReader(services.changes.reader), 200, pane)
     feed.start()
-    qtbot.waitUntil(lambda: pane.row_count() == 2 and runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.row_count() == 2 and runner.idle)
     row = pane.model.row(0)
     pane.show_patron(row.id)
     qtbot.waitUntil(lambda: pane.sheet.record is not None and runner.idle)
@@ -81,14 +81,14 @@ def test_a_form_and_a_search_outlive_the_server(
 
     server.kill()
     QTest.keyClick(alert, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: "save it again" in pane.forms.form._banner.text(), timeout=30_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "save it again" in pane.forms.form._banner.text())  # type: ignore[union-attr]
     QTest.keyClicks(pane.list.search, "sant")
-    qtbot.waitUntil(lambda: pane.state == "failed", timeout=30_000)
+    qtbot.waitUntil(lambda: pane.state == "failed")
 
     server.start()
-    qtbot.waitUntil(lambda: pane.state == "loaded" and pane.row_count() == 1 and runner.idle, timeout=30_000)
+    qtbot.waitUntil(lambda: pane.state == "loaded" and pane.row_count() == 1 and runner.idle)
     assert pane.forms.form.values()["alert"] == "Ask for the guardian"
     QTest.keyClick(alert, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: pane.forms.form is None and runner.idle, timeout=10_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: pane.forms.form is None and runner.idle)  # type: ignore[union-attr]
     assert services.students.get(actor, row.id).draft.alert == "Ask for the guardian"
     feed.stop()

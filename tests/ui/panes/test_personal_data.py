@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,6 @@ from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.students.pane import StudentsPane
 from ui.panes.students.sheet import PatronSheet
 
-LONG_MS = 60_000
-
 
 @pytest.fixture
 def ana(services: App, actor: Actor) -> int:
@@ -38,15 +36,6 @@ def ana(services: App, actor: Actor) -> int:
     return made
 
 
-@pytest.fixture
-def worker(services: App) -> Iterator[None]:
-    """A real worker in a process of its own."""
-    made = services.embedded_worker()
-    made.start()
-    yield
-    made.stop()
-
-
 def sheet_of(qtbot: QtBot, pane: StudentsPane, student_id: int) -> PatronSheet:
     """Open a patron's sheet."""
     pane.open(student_id)
@@ -54,7 +43,6 @@ def sheet_of(qtbot: QtBot, pane: StudentsPane, student_id: int) -> PatronSheet:
         lambda: (
             pane.sheet.record is not None and pane.sheet.record.sheet.id == student_id and pane.runner.idle
         ),
-        timeout=10_000,
     )
     return pane.sheet
 
@@ -86,11 +74,11 @@ def test_from_the_sheet_to_the_erasure(
     pane.snapshot = None  # as when the pane is opened by this very click
     pane.open(asked[0][1])
     pane.start()
-    qtbot.waitUntil(lambda: pane.tasks.sheet.card is not None and pane.runner.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.tasks.sheet.card is not None and pane.runner.idle)
     assert pane.tasks.sheet.card is not None and pane.tasks.sheet.card.spec.name == "erase-person"
     messages.answers = [("run", "erase-person")]
     QTest.keyClick(pane.tasks.body.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(messages.asked), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(messages.asked))
     question = messages.asked[-1]
     assert question.type_to_confirm == "erase-person"
     assert "Erases Santos, Ana (Grade 7 · Rizal) for good" in question.detail
@@ -100,11 +88,9 @@ def test_from_the_sheet_to_the_erasure(
         jobs = services.maintenance.jobs(actor, name="erase-person")
         return bool(jobs) and jobs[0].state is JobState.DONE
 
-    qtbot.waitUntil(done, timeout=LONG_MS)
+    qtbot.waitUntil(done)
     sheet = sheet_of(qtbot, students, ana)
-    qtbot.waitUntil(
-        lambda: sheet.record is not None and sheet.record.sheet.name == "(erased)", timeout=10_000
-    )
+    qtbot.waitUntil(lambda: sheet.record is not None and sheet.record.sheet.name == "(erased)")
     assert sheet.record is not None and sheet._actions(sheet.record) == []
     assert action_word("erase") == "Erased"
 
@@ -117,7 +103,7 @@ def test_a_job_of_the_worker_writes_the_archive(
     folder.mkdir()
     started = services.maintenance.start(actor, "export-person", {"patron": "C-1001", "folder": str(folder)})
     job_id = started.value.job_id
-    qtbot.waitUntil(lambda: services.maintenance.job(actor, job_id).state is JobState.DONE, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: services.maintenance.job(actor, job_id).state is JobState.DONE)
     job = services.maintenance.job(actor, job_id)
     (file,) = folder.glob("*.zip")
     assert job.params == {"patron": f"#{ana}", "folder": str(folder)}

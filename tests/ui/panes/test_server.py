@@ -45,7 +45,6 @@ from ui.server_watch import ServerWatch
 from ui.theme import Theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG_MS = 60_000
 
 
 @pytest.fixture
@@ -67,7 +66,7 @@ def type_port(pane: ServerPane, port: int) -> None:
 
 def wait_for(qtbot: QtBot, pane: ServerPane, *phases: ServerPhase) -> None:
     """Wait until the pane has seen the server in one of these phases, and answered."""
-    qtbot.waitUntil(lambda: pane.status.phase in phases and pane.runner.idle, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.status.phase in phases and pane.runner.idle)
 
 
 def ask(address: str, path: str) -> int:
@@ -98,7 +97,7 @@ def press(qtbot: QtBot, pane: ServerPane, words: str) -> None:
 def look_at_the_requests(qtbot: QtBot, pane: ServerPane) -> None:
     """Find one that was refused, and open it."""
     QTest.keyClick(pane, Qt.Key.Key_2, CONTROL)
-    qtbot.waitUntil(lambda: pane.requests.model.rowCount() == 3, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.requests.model.rowCount() == 3)
     pane.requests.body.facets.choose("kind", "own")
     assert {row.route for row in pane.requests.model.rows()} == {"/health"}
     pane.requests.body.facets.choose("kind")
@@ -113,7 +112,7 @@ def look_at_the_requests(qtbot: QtBot, pane: ServerPane) -> None:
 def look_at_the_log(qtbot: QtBot, pane: ServerPane, messages: RecordingMessenger) -> None:
     """Find a line, copy it, and choose a level."""
     QTest.keyClick(pane, Qt.Key.Key_4, CONTROL)
-    qtbot.waitUntil(lambda: pane.log.model.rowCount() > 0, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.log.model.rowCount() > 0)
     QTest.keyClicks(pane.log.body.search, "started server")
     qtbot.waitUntil(lambda: pane.log.model.rowCount() == 2)
     pane.log.body.table.selectRow(0)
@@ -150,10 +149,10 @@ def test_a_day_of_the_server(
     assert messages.copied == [pane.status.address]
 
     overview = pane.overview
-    qtbot.waitUntil(lambda: overview.dependencies.badge_of("database") is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: overview.dependencies.badge_of("database") is not None)
     badges = [overview.dependencies.badge_of(name) for name in ("database", "redis", "filesystem")]
     assert [badge.badge().text for badge in badges if badge] == ["Healthy", "Not used", "Healthy"]
-    qtbot.waitUntil(lambda: len(overview.history) >= 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(overview.history) >= 2)
     _, values = overview.history.last or (0, {})
     assert (values["refused"] or 0) > 0 and values["errors"] == 0
     assert (values["memory"] or 0) > 2**20 and values["cpu"] is not None and (values["pool_most"] or 0) > 1
@@ -194,7 +193,7 @@ def test_what_keeps_a_server_from_running_is_said_and_mended(
         assert "JWT_SECRET is not set" in pane.trouble.text()
         messages.answers = [("make", "")]
         press(qtbot, pane, "Make a key and keep it here")
-        qtbot.waitUntil(lambda: "can't be opened" in pane.trouble.text(), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: "can't be opened" in pane.trouble.text())
         ((name, key),) = json.loads(keyring_file.read_text()).items()
         assert name == "clms/JWT_SECRET" and len(key) >= 48
         assert "JWT_SECRET" in messages.asked[-1].detail

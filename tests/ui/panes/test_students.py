@@ -66,7 +66,7 @@ def pane(show: Callable[..., Any], ana: int, others: None) -> StudentsPane:
 
 def settled(qtbot: QtBot, pane: StudentsPane) -> None:
     """Wait until nothing is asked any more."""
-    qtbot.waitUntil(lambda: pane.runner.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.runner.idle)
 
 
 def opened(qtbot: QtBot, pane: StudentsPane, text: str = "santos") -> None:
@@ -75,11 +75,10 @@ def opened(qtbot: QtBot, pane: StudentsPane, text: str = "santos") -> None:
     QTest.keyClick(
         pane.list.search, Qt.Key.Key_Return
     )  # before any answer: the first row of this text is meant
-    qtbot.waitUntil(lambda: pane.model.rowCount() == 1 and pane.runner.idle, timeout=5_000)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1 and pane.runner.idle)
     row = pane.model.row(0)
     qtbot.waitUntil(
         lambda: pane.sheet.record is not None and pane.sheet.record.sheet.id == row.id and pane.runner.idle,
-        timeout=5_000,
     )
 
 
@@ -382,7 +381,7 @@ def test_a_photo_is_set_and_shown(
     assert not pane.sheet.overview.face().has_image()
     messages.files.append(picture)
     pane.sheet.wanted.emit("photo", None)
-    qtbot.waitUntil(pane.sheet.overview.face().has_image, timeout=5_000)
+    qtbot.waitUntil(pane.sheet.overview.face().has_image)
 
 
 def test_the_shown_list_is_exported(
@@ -426,7 +425,7 @@ def test_a_change_elsewhere_is_shown(
     opened(qtbot, pane)
     receipt = services.ledger.charge(actor, ana, ChargeType.PRINT, 700, "Copies")
     runner.publish(receipt.changed)
-    qtbot.waitUntil(lambda: pane.sheet.account.balance() == "₱7.00 owed", timeout=5_000)
+    qtbot.waitUntil(lambda: pane.sheet.account.balance() == "₱7.00 owed")
 
 
 def test_an_overdue_loan_shows_its_fine(
@@ -436,7 +435,7 @@ def test_an_overdue_loan_shows_its_fine(
     services.circulation.check_out(actor, ana, "GS00002", occurred_at=now - timedelta(days=60))
     pane: StudentsPane = show(StudentsPane)
     pane.open(ana)
-    qtbot.waitUntil(lambda: pane.sheet.loans.model.rowCount() == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: pane.sheet.loans.model.rowCount() == 2)
     assert any(loan.overdue and loan.fine_minor > 0 for loan in pane.sheet.loans.model.rows())
 
 
@@ -447,12 +446,12 @@ def test_many_are_marked_at_once_and_taken_back(
     QTest.keyClick(pane.list.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     messages.answers.append(("do", ""))
     pane.do("left")
-    qtbot.waitUntil(lambda: bool(messages.undos), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(messages.undos))
     assert messages.asked[0].title == "Mark 5 patrons as left?"
     left = StudentQuery(status=PatronStatus.LEFT)
     assert services.students.count(actor, left).value == 5
     messages.undos[0]()
-    qtbot.waitUntil(lambda: messages.told[-1] == "5 changes taken back", timeout=10_000)
+    qtbot.waitUntil(lambda: messages.told[-1] == "5 changes taken back")
     assert services.students.count(actor, left).value == 0
 
 

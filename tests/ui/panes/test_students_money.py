@@ -61,7 +61,7 @@ def save(qtbot: QtBot, pane: StudentsPane) -> None:
     form = pane.forms.form
     assert form is not None
     QTest.keyClick(form.focusWidget() or form, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: pane.forms.form is None and pane.runner.idle, timeout=10_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: pane.forms.form is None and pane.runner.idle)  # type: ignore[union-attr]
 
 
 def test_after_a_form_one_is_where_one_was(qtbot: QtBot, pane: StudentsPane) -> None:

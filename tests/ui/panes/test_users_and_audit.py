@@ -31,7 +31,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def settled(qtbot: QtBot, pane: Any) -> None:
     """Wait until every answer arrived."""
-    qtbot.waitUntil(lambda: pane.runner.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.runner.idle)
 
 
 def form_of(pane: UsersPane) -> Form:
@@ -274,7 +274,7 @@ def test_the_audit_is_exported_as_it_is_shown(
     messages.files = [tmp_path / "audit.csv"]
     export = next(b for b in pane.findChildren(QPushButton) if b.accessibleName() == "Export this list")
     QTest.mouseClick(export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(messages.told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(messages.told))
     with (tmp_path / "audit.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert lines[0] == [column.title for column in pane._list.table.shown_columns()]

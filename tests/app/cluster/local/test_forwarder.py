@@ -18,7 +18,7 @@ from app.cluster.local.ports import Ports
 from tests.servers.databases import die_with_parent
 
 _SILENT_S = 0.3
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0
 
 
 @dataclass

@@ -15,6 +15,7 @@ from app.domain.topology import Engine, Node, NodeKind, Topology
 from app.errors import InvalidInput
 from tests.app.cluster.kit import local
 from tests.servers.local_cluster import Cluster
+from tests.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +52,15 @@ def see(running_cluster: Cluster, topology: Topology) -> Callable[[str], NodeLoo
 def test_every_node_says_what_it_is(
     cluster: Cluster, topology: Topology, see: Callable[[str], NodeLook]
 ) -> None:
-    found = {node.name: see(node.name) for node in topology.nodes if node.kind is not NodeKind.WORKER}
-    assert {each.state for each in found.values()} == {State.GOOD}, found
+    found: dict[str, NodeLook] = {}
+
+    def all_are_well() -> bool:  # one that is slow for once is looked at again
+        found.update(
+            {node.name: see(node.name) for node in topology.nodes if node.kind is not NodeKind.WORKER}
+        )
+        return {each.state for each in found.values()} == {State.GOOD}
+
+    until(all_are_well, "every node to be well")
     roles = [found[node.name].role for node in topology.of(NodeKind.DATABASE)]
     assert sorted(roles) == ["primary", "replica", "replica"]
     roles = [found[node.name].role for node in topology.of(NodeKind.REDIS)]
