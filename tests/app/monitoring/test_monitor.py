@@ -38,7 +38,7 @@ from app.monitoring.targets import targets_here
 from tests.app.monitoring.conftest import FastClock
 from tests.app.monitoring.hearing import Webhook, listening
 from tests.servers.databases import free_port, running
-from tests.waiting import PATIENCE_S, until
+from tests.waiting import until
 
 RULE = AlertRule("redis-down", "Redis is away", TargetKind.REDIS, "health", 2, 2, 0, clear_s=0, cause=True)
 
@@ -160,7 +160,7 @@ def test_the_next_one_goes_on_where_the_last_one_stopped(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a busy machine it takes the last one longer to find out, and to say what it has sent.
-    monkeypatch.setattr(module, "_HANDOVER_S", PATIENCE_S)
+    monkeypatch.setattr(module, "_HANDOVER_S", 20.0)
     place.targets = (Target("redis-1", TargetKind.REDIS, f"127.0.0.1:{free_port()}"),)
     with listening(Webhook()) as hook:
         place.secrets = lambda _: f"json://127.0.0.1:{hook.port}/x"

@@ -61,6 +61,7 @@ def test_from_the_sheet_to_the_erasure(
     actor: Actor,
     ana: int,
     worker: None,
+    context: PaneContext,
     messages: RecordingMessenger,
 ) -> None:
     students: StudentsPane = show(StudentsPane)
@@ -70,10 +71,13 @@ def test_from_the_sheet_to_the_erasure(
     students.acts_on_patron.do("erase")
     assert asked == [("maintenance", ("erase-person", {"patron": f"#{ana}"}))]
 
-    pane: MaintenancePane = show(MaintenancePane)
-    pane.snapshot = None  # as when the pane is opened by this very click
-    pane.open(asked[0][1])
-    pane.start()
+    pane = MaintenancePane(context)
+    qtbot.addWidget(pane)
+    pane.runner.changed.connect(pane.receive_changed)
+    pane.resize(1166, 660)
+    pane.show()
+    pane.shown()
+    pane.open(asked[0][1])  # by the click that opens the pane: it has read nothing yet
     qtbot.waitUntil(lambda: pane.tasks.sheet.card is not None and pane.runner.idle)
     assert pane.tasks.sheet.card is not None and pane.tasks.sheet.card.spec.name == "erase-person"
     messages.answers = [("run", "erase-person")]
