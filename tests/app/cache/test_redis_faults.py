@@ -220,10 +220,17 @@ def _is_away(app: App) -> bool:
 
 
 def _known_within_the_poll(pair: Pair) -> None:
-    written = begun = time.monotonic()
-    while pair.read(pair.other) != pair.value:
-        assert begun - written < freshness.BY_TABLE.serve_s, "what was replaced is served for too long"
+    written = time.monotonic()
+
+    def is_known() -> bool:
         begun = time.monotonic()
+        known = pair.read(pair.other) == pair.value
+        assert known or begun - written < freshness.BY_TABLE.serve_s, (
+            "what was replaced is served for too long"
+        )
+        return known
+
+    until(is_known, "the other to know")
 
 
 def _used_by_both(pair: Pair) -> None:

@@ -74,7 +74,7 @@ def _is_one(process: psutil.Process) -> bool:
 
 
 def _answers(port: int) -> bool:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", "/live")
         return connection.getresponse().status == 200
 

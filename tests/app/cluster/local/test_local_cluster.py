@@ -24,6 +24,8 @@ from tests.servers.local_cluster import PASSWORD, Cluster, library_of
 from tests.waiting import until
 
 APIS = ("api-1", "api-2", "api-3")
+_HUNG_UP = (ConnectionResetError, BrokenPipeError, ssl.SSLEOFError)
+"""How a client hears of it: from what it reads, or from what it sends."""
 STATUS_S = 3.0
 """Within this much it is told how the nodes stand, whatever hangs."""
 
@@ -151,11 +153,7 @@ def ask_often(cluster: Cluster, times: int) -> list[int]:
         try:
             connection.request("GET", "/live")
             answer = connection.getresponse()
-        except (
-            ConnectionResetError,
-            BrokenPipeError,
-            ssl.SSLEOFError,
-        ):  # told by what it read, or by what it sent
+        except _HUNG_UP:
             if not number:
                 raise
             connection.close()
