@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -16,10 +17,18 @@ from app.database.engine import Database
 from app.domain.actors import Actor, Role
 
 _ENGINES = os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql").replace(" ", "").split(",")
-_SERVERS = [pytest.param(name, marks=pytest.mark.engine) for name in ("mariadb", "mysql") if name in _ENGINES]
 
 
-@pytest.fixture(params=_SERVERS)
+def servers(*long: str) -> list[Any]:
+    """Both, as far as this run asks for them; those that are named in long tests only."""
+    marks = {
+        name: [pytest.mark.engine, *([pytest.mark.long] if name in long else [])]
+        for name in ("mariadb", "mysql")
+    }
+    return [pytest.param(name, marks=marks[name]) for name in marks if name in _ENGINES]
+
+
+@pytest.fixture(params=servers())
 def services(
     request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[str, ExitStack], str]
 ) -> Iterator[App]:

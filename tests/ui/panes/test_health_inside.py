@@ -27,7 +27,6 @@ from ui.panes.health.pane import HealthPane
 
 __all__ = ["actor", "services"]
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG_MS = 20_000
 NODE = NodeLine("database", TargetKind.DATABASE, "", (), HealthState.HEALTHY, facts={"version": "mysql"})
 
 
@@ -61,7 +60,7 @@ def pane(services: App, show: Callable[..., Any], qtbot: QtBot) -> HealthPane:
     """The details of the database."""
     put_up(services, services.core.clock.now(), nodes=(NODE,))
     shown: HealthPane = show(HealthPane)
-    qtbot.waitUntil(lambda: shown.nodes.model.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: shown.nodes.model.rowCount() == 1)
     shown.open_node("database")
     return shown
 
@@ -81,16 +80,16 @@ def test_a_statement_is_ended_with_a_reason(
             page.show_part("database")  # as each look of the pane does
             return row() >= 0
 
-        qtbot.waitUntil(seen, timeout=LONG_MS)
+        qtbot.waitUntil(seen)
         page.table.selectRow(row())
-        qtbot.waitUntil(lambda: not page._below.isHidden(), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: not page._below.isHidden())
         page.table.setFocus()
         QTest.keyClick(page.table, Qt.Key.Key_E, CONTROL)
         assert messages.asked[-1].text_required and "in the way" in messages.asked[-1].detail
         assert not ended.is_set(), "Esc ends nothing"
         messages.answers = [("statement", "The desks wait for it")]
         QTest.keyClick(page.table, Qt.Key.Key_E, CONTROL)
-        qtbot.waitUntil(ended.is_set, timeout=LONG_MS)
+        qtbot.waitUntil(ended.is_set)
 
 
 def test_a_setting_is_set_as_advised_and_undone(
@@ -111,10 +110,10 @@ def test_a_setting_is_set_as_advised_and_undone(
             every = pane.nodes.advice.view.findChildren(QPushButton)
             return [each for each in every if each.accessibleName() == "Set long_query_time…"]
 
-        qtbot.waitUntil(lambda: bool(offered()), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: bool(offered()))
         messages.answers = [("set", "")]
         offered()[0].click()
-        qtbot.waitUntil(lambda: now() == 1.0 and bool(receipts), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: now() == 1.0 and bool(receipts))
         assert "from 8 to 1" in messages.asked[-1].title
         services.undo.undo(actor, receipts[0].act_id)
         assert now() == 8.0
@@ -126,10 +125,10 @@ def test_what_took_the_time_or_how_to_have_it_counted(pane: HealthPane, services
     page.span.setCurrentIndex(page.span.findData(0))
     pane.nodes.body.sheet.show_tab("statements")
     if services.core.database.product == "mysql":
-        qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: page.model.rowCount() > 0)
         assert page.about.text().endswith("since the server counts.")
     else:
-        qtbot.waitUntil(lambda: page.view.state == "failed", timeout=LONG_MS)
+        qtbot.waitUntil(lambda: page.view.state == "failed")
         assert "does not count" in page.view._failed.title().text()
     pane.nodes.body.sheet.show_tab("log")
-    qtbot.waitUntil(lambda: pane.nodes.log.view.state == "failed", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: pane.nodes.log.view.state == "failed")

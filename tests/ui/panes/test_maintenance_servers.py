@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.jobs import JobState
 from tests.ui.panes.maintenance_cases import CONTROL, chosen, settled, type_into
-from tests.ui.panes.server_cases import actor, services
+from tests.ui.panes.server_cases import actor, servers, services
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance import words
 from ui.panes.maintenance.pane import MaintenancePane
@@ -21,6 +22,7 @@ from ui.panes.maintenance.pane import MaintenancePane
 __all__ = ["actor", "services"]
 
 
+@pytest.mark.parametrize("services", servers("mysql"), indirect=True)  # the window knows no engine
 def test_a_desk_plans_runs_and_proves_a_backup_on_the_server(
     qtbot: QtBot, pane: MaintenancePane, services: App, actor: Actor, worker: None, messages: RecordingMessenger,
     tmp_path: Path,
