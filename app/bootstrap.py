@@ -8,7 +8,7 @@ library's own work in :mod:`app.library`, of running the program here.
 from __future__ import annotations
 
 import platform
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
 from app.domain.database_nodes import Servers
-from app.domain.file_places import IN_DATABASE, FilePlaces
+from app.domain.file_places import IN_DATABASE, FileKind, FilePlaces
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.watching import NOBODY, Rank, Watching
 from app.library import Library
@@ -238,6 +238,7 @@ def build(settings: Settings) -> App:
             schema.upgrade(database, settings.timezone)
         else:
             schema.check(database)
+        _make_folder_of_files(settings.file_places)
         return build_on(
             database,
             bcrypt_rounds=settings.bcrypt_rounds,
@@ -251,6 +252,13 @@ def build(settings: Settings) -> App:
     except BaseException:
         database.close()
         raise
+
+
+def _make_folder_of_files(places: FilePlaces) -> None:
+    """So that the first look at it does not miss it. Where it can't be made that is told by whoever needs it."""
+    if places.kind is FileKind.FOLDER:
+        with suppress(OSError):
+            Path(places.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def open_database(settings: Settings) -> Database:

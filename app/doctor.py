@@ -1,7 +1,7 @@
 """Checks everything the product needs on this computer and says what is missing and what to do about it.
 
 Each check is one function that yields findings; a further check is one function and one line in ``CHECKS``. No check
-changes anything, and none raises: what it can't find out is a finding.
+changes anything (what is written to look whether it can be is removed), and none raises: what it can't find out is a finding.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from app import keychain, paths
 from app.bootstrap import open_database
 from app.database.engine import Database
 from app.database.facts import server_facts
+from app.domain.file_places import FileKind
 from app.errors import ClmsError
 from app.settings import DEFAULT, Settings
 
@@ -211,6 +212,25 @@ def _network_share(patient: Patient) -> Iterator[Finding]:
         yield Finding("Library file", State.OK, f"{address.name} is on a local disk")
 
 
+def _file_storage(patient: Patient) -> Iterator[Finding]:
+    places = patient.settings.file_places
+    if places.kind is FileKind.DATABASE:
+        return
+    if places.kind is FileKind.FOLDER and not Path(places.folder).exists():
+        yield Finding("Photos", State.OK, f"{places.folder} will be made with the first of them")
+        return
+    try:
+        message, free = services.file_storage_answer(places)
+    except ClmsError as problem:
+        yield Finding("Photos", State.FAIL, problem.message, problem.hint)
+        return
+    if free is not None and free < LOW_SPACE:
+        state = State.FAIL if free < NO_SPACE else State.WARN
+        yield Finding("Photos", state, message, "Make room there, or name another place.")
+    else:
+        yield Finding("Photos", State.OK, message)
+
+
 def _database(patient: Patient) -> Iterator[Finding]:
     address = patient.settings.database
     if address.kind == "sqlite" and not Path(address.name).exists():
@@ -301,6 +321,7 @@ CHECKS: tuple[Check, ...] = (
     _data_folder,
     _network_share,
     _database,
+    _file_storage,
     _keyring,
     _redis,
     _token_key,

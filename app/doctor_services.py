@@ -1,4 +1,4 @@
-"""What the doctor asks of Redis, of the token key and of certificates."""
+"""What the doctor asks of Redis, of the place of files, of the token key and of certificates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.file_places import FilePlaces
 from app.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
@@ -69,6 +70,19 @@ def _cluster(client: Any) -> str:
             code="redis",
         )
     return f"cluster of {info.get('cluster_known_nodes')} nodes, state ok"
+
+
+def file_storage_answer(places: FilePlaces) -> tuple[str, int | None]:
+    """Where files go and the bytes that are free there, None where that can't be told. Raises Unreachable."""
+    from app.storage.places import Places
+
+    place = Places(places, lambda: "doctor").of(places.kind)
+    free = place.look().free
+    room = "" if free is None else f", {free / (1 << 30):.1f} GiB free"
+    clear = (
+        ", over HTTP that anybody on the way can read" if places.bucket.endpoint.startswith("http:") else ""
+    )
+    return f"{place.name}{room}: written to and read{clear}", free
 
 
 def token_key_weakness(key: str) -> str:

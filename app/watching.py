@@ -95,6 +95,7 @@ def _access(app: App, url: URL, around: Surroundings) -> Access:
         redis=app.redis,
         token=_token(app.watching.token),
         heartbeat=None if app.core.database.is_sqlite else Heartbeat(beat),
+        files=app.files.places,
         scans=app.scans_left,
         backends=backends,
         now=lambda: clock.now().timestamp(),
@@ -117,7 +118,7 @@ class Surroundings:
 
     def __init__(self, app: App) -> None:
         self._url, self._redis, self._data_dir = app.core.database.url, app.redis, app.data_dir
-        plan = app.watching
+        plan, self._files = app.watching, app.file_places
         self._outside = targets.targets_outside(plan.isbn, plan.mail)
         self._read: Callable[[], Topology | None] = lambda: None
         if plan.topology:
@@ -131,7 +132,8 @@ class Surroundings:
         else:
             here = targets.host_here(topology) or targets.HERE
             nodes = targets.targets_of(topology, primary, here)
-        return targets.together(nodes, targets.targets_here(self._data_dir, here), self._outside)
+        own = targets.targets_here(self._data_dir, here)
+        return targets.together(nodes, own, targets.targets_of_files(self._files, here), self._outside)
 
     def logs(self) -> tuple[Path, ...]:
         """The logs of requests of every nginx on this computer."""

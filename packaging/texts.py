@@ -17,8 +17,8 @@ _FIRST = {"tr", "_tr", "_title", "_noop"}  # the text is the first argument, in 
 _SECOND = {"translate", "QT_TRANSLATE_NOOP"}  # a context comes first
 
 _SILENT = (
-    "app/cli.py app/commands/ app/database/migrations/ app/database/tables/ app/doctor app/keychain.py app/logs.py "
-    "app/server/ app/services/sample/ app/setting"
+    "app/cli.py app/commands/ app/database/migrations/ app/database/tables/ app/doctor app/file_settings.py app/keychain.py "
+    "app/logs.py app/server/ app/services/sample/ app/setting"
 ).split()
 """Parts whose sentences are for the terminal, the log, the database or programs."""
 

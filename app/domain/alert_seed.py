@@ -21,6 +21,7 @@ DOWN_WORDS = {
     TargetKind.FILES: "Files can't be written",
 }
 OUTSIDE_WORDS = {
+    TargetKind.BUCKET: "The bucket of files can't be used",
     TargetKind.ISBN: "ISBN lookup does not answer",
     TargetKind.MAIL: "Mail server does not answer",
 }

@@ -33,6 +33,7 @@ class TargetKind(StrEnum):
     API = "api"
     NGINX = "nginx"
     FILES = "files"
+    BUCKET = "bucket"
     ISBN = "isbn"
     MAIL = "mail"
     HOST = "host"
@@ -44,7 +45,7 @@ class Target:
     """One thing that is watched, under a name nothing else has.
 
     ``address`` is, by its kind: a database's URL without password, ``host:port`` of Redis and of a mail server, the URL
-    of an API node, of nginx and of a service, a folder of files, "" for the computer itself. ``leans_on`` are groups
+    of an API node, of nginx and of a service, a folder of files, the name of a bucket, "" for the computer itself. ``leans_on`` are groups
     of names: it can't work once all of one group are down. ``host`` is the computer it runs on, "" where that is not
     known.
     """

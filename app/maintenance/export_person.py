@@ -87,7 +87,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
             Figure("bytes", "Size", len(content), "bytes"),
         ),
         data={"file": str(file), "counts": counts},
-        warnings=_warnings(context),
+        warnings=(*_warnings(context), *_without(record.photo_lost)),
     )
 
 
@@ -101,6 +101,10 @@ def _warnings(context: TaskContext) -> tuple[str, ...]:
             "Activities that “archive-activities” moved into files are not in it; they are there by number."
         )
     return tuple(said)
+
+
+def _without(photo_lost: str) -> tuple[str, ...]:
+    return (f"Their photo is not in it. {photo_lost}",) if photo_lost else ()
 
 
 def _folder(params: Params) -> Path:

@@ -38,6 +38,7 @@ _ROWS = {
     TargetKind.REDIS: "Redis",
     TargetKind.HOST: "Computers",
     TargetKind.FILES: "Files",
+    TargetKind.BUCKET: "Bucket of files",
     TargetKind.LIBRARY: "Upkeep",
     TargetKind.ISBN: "ISBN lookup",
     TargetKind.MAIL: "Mail",

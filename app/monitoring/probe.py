@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from sqlalchemy.engine import URL
 
+from app.domain.file_places import IN_DATABASE
 from app.domain.health import EVERY_S, HealthState, Target, TargetKind
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.monitoring.backend_log import Backends
 from app.monitoring.neighbours import Neighbours
+from app.storage.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,14 @@ class Heartbeat:
 @dataclass(frozen=True, slots=True)
 class Access:
     """With what targets are looked at: the library's own account at databases, Redis' password, a token for API nodes
-    of other computers; the heartbeat, where one is written; how many scans wait at the desk of this computer; what
+    of other computers; the heartbeat, where one is written; the places of files; how many scans wait at the desk of this computer; what
     nginx logs of API nodes, and what servers on this computer take of it; and the library's time."""
 
     library: URL | None = field(default=None, repr=False)
     redis: RedisAddress = NO_REDIS
     token: str = field(default="", repr=False)
     heartbeat: Heartbeat | None = None
+    files: Places = field(default_factory=lambda: Places(IN_DATABASE, str))
     scans: Callable[[], int] = lambda: 0
     backends: Backends = field(default_factory=Backends)
     neighbours: Neighbours = field(default_factory=Neighbours)

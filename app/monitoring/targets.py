@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from app.domain.file_places import FileKind, FilePlaces
 from app.domain.health import Target, TargetKind
 from app.domain.redis_address import RedisAddress
 from app.domain.topology import Node, NodeKind, Topology
@@ -16,6 +17,7 @@ LIBRARY = Target("library", TargetKind.LIBRARY)
 """The library's own records: jobs, backups, scans."""
 HERE = "this-computer"
 FILES = "files"
+FILE_STORAGE = "file-storage"
 
 
 def host_here(topology: Topology) -> str:
@@ -65,6 +67,16 @@ def targets_here(data_dir: Path, here: str = HERE) -> tuple[Target, ...]:
         Target(FILES, TargetKind.FILES, str(data_dir), host=here),
         LIBRARY,
     )
+
+
+def targets_of_files(places: FilePlaces, here: str = HERE) -> tuple[Target, ...]:
+    """Where new photos, covers and attachments go, where that is not the database."""
+    if places.kind is FileKind.DATABASE:
+        return ()
+    if places.kind is FileKind.S3:
+        return (Target(FILE_STORAGE, TargetKind.BUCKET, places.bucket.name),)
+    folder = places.folder if places.kind is FileKind.FOLDER else places.share
+    return (Target(FILE_STORAGE, TargetKind.FILES, folder, host=here),)
 
 
 def targets_outside(isbn: str = "", mail: str = "") -> tuple[Target, ...]:

@@ -35,12 +35,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """Everything the library holds about a person."""
+    """Everything the library holds about a person. ``photo_lost`` says why their photo is not among it."""
 
     student_id: int
     name: str
     parts: tuple[Part, ...]
     photo: StoredFile | None
+    photo_lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,13 @@ class PersonalDataService:
                 for each in HOLDINGS
                 for found in (held.rows(connection, each, student_id),)
             ]
-        photo = self._files.get(self._core.database.read, row.photo_digest) if row.photo_digest else None
-        return PersonRecord(student_id, row.name, tuple(parts), photo)
+        photo, lost = None, ""
+        if row.photo_digest:
+            try:
+                photo = self._files.get(self._core.database.read, row.photo_digest)
+            except NotFound as problem:
+                lost = problem.message
+        return PersonRecord(student_id, row.name, tuple(parts), photo, lost)
 
     def erase(
         self,

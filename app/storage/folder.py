@@ -80,8 +80,8 @@ class Folder(Place):
         """Write some bytes to the disk and read them."""
 
         def work() -> Room:
-            path = self._root / f"{_DRAFT}{secrets.token_hex(8)}"
-            self._make(self._root)
+            path = self.top / f"{_DRAFT}{secrets.token_hex(8)}"
+            self._make(self.top)
             try:
                 self._fill(path, WRITE_TEST)
                 found = path.read_bytes()
@@ -89,7 +89,7 @@ class Folder(Place):
                 path.unlink(missing_ok=True)
             if found != WRITE_TEST:
                 raise self.unreachable(OTHER_BYTES)
-            disk = shutil.disk_usage(self._root)
+            disk = shutil.disk_usage(self.top)
             return Room(disk.free, disk.total)
 
         return self._do(work)

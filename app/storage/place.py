@@ -74,7 +74,7 @@ class Place(ABC):
     def unreachable(self, why: str, *, hint: str = "") -> Unreachable:
         """The error for a place that can't be used. ``why`` ends the sentence and holds no secret."""
         return Unreachable(
-            f"{self.name[:1].upper()}{self.name[1:]} can't be used: {why.rstrip('.')}.",
+            f"Files in {self.name} can't be reached: {why.rstrip('.')}.",
             hint=hint or "Everything else works meanwhile; “clms doctor” looks at it again.",
             code="files_unreachable",
         )

@@ -684,6 +684,10 @@
    <translation>Isinauli</translation>
   </message>
   <message>
+   <source>Bucket of files</source>
+   <translation>Bucket ng mga file</translation>
+  </message>
+  <message>
    <source>Buffer pool hit ratio</source>
    <translation>Natagpuan sa buffer pool</translation>
   </message>
@@ -10035,6 +10039,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi maisulat ang mga file</translation>
   </message>
   <message>
+   <source>Files in {name} can't be reached: {why}.</source>
+   <translation>Hindi maabot ang mga file sa {name}: {why}.</translation>
+  </message>
+  <message>
    <source>Files moved</source>
    <translation>Mga file na nailipat</translation>
   </message>
@@ -13503,8 +13511,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang rekord ng humiram.</translation>
   </message>
   <message>
-   <source>The bucket's region.</source>
-   <translation>Ang rehiyon ng bucket.</translation>
+   <source>The bucket of files can't be used</source>
+   <translation>Hindi magamit ang bucket ng mga file</translation>
   </message>
   <message>
    <source>The buffer pool is too small</source>
@@ -14275,10 +14283,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nasa log ng server ang bawat isa kasama ang request id nito.</translation>
   </message>
   <message>
-   <source>The service that has the bucket. Without it Amazon's in S3_REGION.</source>
-   <translation>Ang serbisyong may hawak ng bucket. Kung wala, ang sa Amazon sa S3_REGION.</translation>
-  </message>
-  <message>
    <source>The session on {name} ended already.</source>
    <translation>Natapos na ang sesyon sa {name}.</translation>
   </message>
@@ -14381,18 +14385,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The year is the last four characters of the ISBN or the author; the call number has the true one, or it is left blank.</source>
    <translation>Huling apat na titik ng ISBN o may-akda ang taon; nasa call number ang tama, o iiwang blangko.</translation>
-  </message>
-  <message>
-   <source>Their bucket at S3 or what speaks like it.</source>
-   <translation>Ang bucket nila sa S3 o katulad nito.</translation>
-  </message>
-  <message>
-   <source>Their folder on a disk of this computer. Made when it is not there.</source>
-   <translation>Ang folder nila sa disk ng computer na ito. Gagawin kung wala pa.</translation>
-  </message>
-  <message>
-   <source>Their folder on a network share, below where it is mounted. Never made: while it is not there, the share is not.</source>
-   <translation>Ang folder nila sa network share, sa loob ng pinag-mount-an nito. Hindi kailanman ginagawa: kung wala ito, wala ang share.</translation>
   </message>
   <message>
    <source>There are headings but no rows.</source>
@@ -15579,16 +15571,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung nasaan ang token na may tungkuling operator, na nagpapakita ng mga sukat ng mga API node sa ibang computer.</translation>
   </message>
   <message>
-   <source>Where new photos, covers and attachments are kept. The task move-files brings there what is elsewhere.</source>
-   <translation>Kung saan itinatago ang mga bagong larawan, pabalat at attachment. Dinadala roon ng gawaing move-files ang nasa iba.</translation>
-  </message>
-  <message>
    <source>Where none is taken now, and the schema changes.</source>
    <translation>Kung saan walang kinukuha ngayon, at nagbabago ang schema.</translation>
-  </message>
-  <message>
-   <source>Where the access key for the bucket stands.</source>
-   <translation>Kung nasaan ang access key ng bucket.</translation>
   </message>
   <message>
    <source>Where the archive is put, a full path on the computer that runs tasks.</source>
@@ -15605,10 +15589,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Where the copy is put; a full path.</source>
    <translation>Kung saan ilalagay ang kopya; buong path.</translation>
-  </message>
-  <message>
-   <source>Where the secret of that key stands.</source>
-   <translation>Kung nasaan ang lihim ng key na iyon.</translation>
   </message>
   <message>
    <source>Whether computers swap is not known.</source>
@@ -16417,10 +16397,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name}: ends, gives its jobs back, and starts with {version}.</source>
    <translation>{name}: titigil, ibabalik ang mga trabaho nito, at magsisimula gamit ang {version}.</translation>
-  </message>
-  <message>
-   <source>{name}{name2} can't be used: {why}.</source>
-   <translation>Hindi magagamit ang {name}{name2}: {why}.</translation>
   </message>
   <message>
    <source>{node} answers {status_of_limits} to who asks too much, which says that the server is away.</source>

@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from app import cli, doctor, paths
 from app.database.engine import Database
 from app.database.facts import ServerFacts, server_facts
 from app.doctor import Finding, Patient, State, examine
+from app.domain.file_places import FilePlaces
 from app.errors import Refused
 from app.setting_values import database_address
 from app.settings import Settings
@@ -405,3 +406,41 @@ def test_the_probe_runs_in_a_process_of_its_own(settings: Settings, monkeypatch:
     monkeypatch.setattr("subprocess.run", hang)
     (finding,) = _examine(settings, "_window")
     assert (finding.state, finding.message) == (State.FAIL, "Qt does not work: it did not start")
+
+
+@pytest.mark.parametrize("kind", ["folder", "share", "s3"])
+def test_where_photos_go_is_written_to(
+    settings: Settings, kind: str, places_of: Callable[[str], FilePlaces], tmp_path: Path
+) -> None:
+    (tmp_path / "files").mkdir()
+    chosen = _of_files(settings, places_of(kind))
+    (found,) = _examine(chosen, "_file_storage")
+    assert found.state is not State.FAIL and "written to and read" in found.message
+    assert ("GiB free" in found.message) == (kind != "s3")
+    assert not list((tmp_path / "files").iterdir()) and not list((tmp_path / "nas" / "clms").iterdir())
+
+
+def test_photos_in_the_database_need_no_look_and_a_folder_may_be_made_later(
+    settings: Settings, places_of: Callable[[str], FilePlaces], tmp_path: Path
+) -> None:
+    assert _examine(settings, "_file_storage") == []
+    (later,) = _examine(_of_files(settings, places_of("folder")), "_file_storage")
+    assert later.state is State.OK and not (tmp_path / "files").exists()
+
+
+def test_a_bucket_that_refuses_fails_without_showing_the_secret(
+    settings: Settings, places_of: Callable[[str], FilePlaces], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_BUCKET_SECRET", "not-the-secret")
+    (found,) = _examine(_of_files(settings, places_of("s3")), "_file_storage")
+    assert found.state is State.FAIL and "S3_SECRET_KEY" in found.advice
+    assert "not-the-secret" not in str(found)
+
+
+def _of_files(settings: Settings, places: FilePlaces) -> Settings:
+    bucket = places.bucket
+    return dataclasses.replace(
+        settings, file_storage=places.kind.value, file_folder=Path(places.folder), file_share=Path(places.share),
+        s3_bucket=bucket.name, s3_endpoint=bucket.endpoint, s3_access_key=bucket.access_key,
+        s3_secret_key=bucket.secret_key,
+    )  # fmt: skip

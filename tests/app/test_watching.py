@@ -11,6 +11,7 @@ from app.bootstrap import App, build_on
 from app.cluster import topology_file
 from app.database.engine import Database
 from app.domain.actors import Actor, Role
+from app.domain.file_places import BucketAddress, FileKind, FilePlaces
 from app.domain.health import HealthState, TargetKind
 from app.domain.redis_address import RedisAddress
 from app.domain.watching import NOBODY, Rank, Watching
@@ -68,6 +69,20 @@ def test_what_the_settings_name_is_looked_at(library_url: str, tmp_path: Path) -
         found = {target.name: target.address for target in Surroundings(app)("")}
     assert found["redis"] == "redis:6379"
     assert (found["isbn"], found["mail"]) == ("https://books.example/", "mail.example:25")
+
+
+@on_a_file
+@pytest.mark.parametrize(
+    ("kind", "watched"), [("database", None), ("folder", "files"), ("share", "files"), ("s3", "bucket")]
+)
+def test_where_photos_go_is_looked_at(
+    library_url: str, tmp_path: Path, kind: str, watched: str | None
+) -> None:
+    places = FilePlaces(FileKind(kind), "/srv/files", "/mnt/nas/clms", BucketAddress("pictures"))
+    with build_on(Database(library_url), data_dir=tmp_path, watching=Watching(), file_places=places) as app:
+        found = {target.name: target for target in Surroundings(app)("")}
+    assert found["files"].address == str(tmp_path)
+    assert watched == (found["file-storage"].kind.value if "file-storage" in found else None)
 
 
 @on_a_file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.health import Target, TargetKind
 from app.monitoring.probe import Access, Probe
 from app.monitoring.probes.api import ApiProbe
+from app.monitoring.probes.bucket import BucketProbe
 from app.monitoring.probes.database import DatabaseProbe
 from app.monitoring.probes.files import FilesProbe
 from app.monitoring.probes.host import HostProbe
@@ -19,6 +20,7 @@ PROBES: tuple[type[Probe], ...] = (
     ApiProbe,
     NginxProbe,
     FilesProbe,
+    BucketProbe,
     IsbnProbe,
     MailProbe,
     HostProbe,

@@ -11,9 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from app.bootstrap import App
 from app.database.engine import Database
+from app.database.tables import stored_files
 from app.domain.actors import Actor
 from app.errors import InvalidInput, Refused
 from app.maintenance import export_person
@@ -63,6 +65,18 @@ def test_everything_held_is_in_the_archive_and_the_library_is_as_before(
     assert "audit_key" not in everything and "payload_digest" not in everything
     assert [word for word in ("Zenobia", "Ibong Adarna", "bassoon") if word not in page] == []
     assert left([database]) == before
+
+
+def test_a_photo_that_is_lost_is_told_and_the_rest_is_given_out(
+    app: App, able: TaskContext, head: Actor, librarian: Actor, database: Database, tmp_path: Path
+) -> None:
+    life = live(app, head, librarian)
+    database.write(lambda connection: connection.execute(delete(stored_files)))
+    params = export_person.Params(patron=f"#{life.student_id}", folder=str(tmp_path))
+    outcome = export_person.run(able, params)
+    (file,) = tmp_path.glob("*.zip")
+    assert not any("photo" in name for name in zipfile.ZipFile(file).namelist())
+    assert outcome.warnings[-1].startswith("Their photo is not in it.")
 
 
 def test_what_was_erased_is_not_given_out(

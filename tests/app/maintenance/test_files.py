@@ -148,7 +148,7 @@ def test_a_new_place_that_cant_be_used_is_told_before_anything_is_moved(
     context = shelf.keep_in("s3")
     s3_server.kill()
     for verb in (move_files.plan, move_files.run):
-        with pytest.raises(Unreachable, match="he bucket"):
+        with pytest.raises(Unreachable, match="the bucket"):
             verb(context, NoParams())
     assert shelf.rows() == ["database"] and shelf.photo(patron) == PNG
 

@@ -9,7 +9,7 @@ import socket
 import socketserver
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import redis
 from sqlalchemy.engine import make_url
 
 from app.cluster.topology_file import parse
+from app.domain.file_places import FilePlaces
 from app.domain.health import HealthState, Target, TargetKind
 from app.domain.redis_address import RedisAddress
 from app.errors import Unreachable
@@ -25,6 +26,7 @@ from app.monitoring.probe import Access, Found, Probe
 from app.monitoring.prober import Prober
 from app.monitoring.probes import PROBES, probe_of
 from app.monitoring.targets import LIBRARY, host_here, targets_here, targets_of, targets_of_library, together
+from app.storage.places import Places
 from tests.app.cluster.kit import SCHOOL
 from tests.servers import redis_servers
 from tests.servers.databases import Server, free_port, running
@@ -160,6 +162,16 @@ def test_a_folder_that_is_written_to_and_one_that_is_gone(tmp_path: Path) -> Non
 
 def test_a_folder_nobody_can_write_to() -> None:
     assert _look(TargetKind.FILES, "/proc/self").state is HealthState.UNHEALTHY
+
+
+def test_a_bucket_that_is_there_and_one_that_is_not(places_of: Callable[[str], FilePlaces]) -> None:
+    settings = places_of("s3")
+    there = Access(files=Places(settings, lambda: "library"))
+    assert _look(TargetKind.BUCKET, settings.bucket.name, there).state is HealthState.HEALTHY
+    nobodys = replace(settings, bucket=replace(settings.bucket, name="nobodys"))
+    gone = _look(TargetKind.BUCKET, "nobodys", Access(files=Places(nobodys, lambda: "library")))
+    assert gone.state is HealthState.UNHEALTHY
+    assert "no such bucket" in gone.reason and "only-for-tests" not in gone.reason
 
 
 class _Greets(socketserver.StreamRequestHandler):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from app.bootstrap import App
+from app.database.tables import stored_files
 from app.domain.actors import Actor, Role
+from app.domain.file_places import FilePlaces
 from app.server.node import Node
+from app.storage.files import FileStore
+from app.storage.places import Places
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
+from tests.servers.s3 import S3Server
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -231,6 +237,26 @@ def test_a_photo_goes_in_and_comes_out_as_it_is(signed_in: Client, student: Any)
         assert answer.headers["cache-control"] == "private, max-age=2592000, immutable"
     assert "content-length" not in again.headers
     assert signed_in.ask("DELETE", path).status == 200
+
+
+def test_photos_in_a_bucket_come_out_alike_and_nothing_else_fails_while_it_is_away(
+    signed_in: Client, student: Any, app: App, places_of: Callable[[str], FilePlaces], s3_server: S3Server
+) -> None:
+    app.students._files = FileStore(stored_files, Places(places_of("s3"), lambda: "library"))
+    picture, png = b"\x89PNG\r\n\x1a\n" + b"\0" * 40, {"content-type": "image/png"}
+    path = f"/api/students/{student['student_id']}"
+    program = signed_in.ask("PUT", f"{path}/photo", content=b"MZ" + picture, headers=png)
+    assert program.status == 422
+    assert signed_in.ask("PUT", f"{path}/photo", content=picture, headers=png).status == 200
+    digest = signed_in.ask("GET", path).json["photo_digest"]
+    photo = signed_in.ask("GET", f"/api/photos/{digest}")
+    assert (photo.headers["content-type"], photo.body) == ("image/png", picture)
+    assert photo.headers["cache-control"] == "private, max-age=2592000, immutable"
+    s3_server.kill()
+    gone = signed_in.ask("GET", f"/api/photos/{digest}")
+    assert (gone.status, gone.json["code"]) == (503, "files_unreachable")
+    assert signed_in.ask("PUT", f"{path}/photo", content=picture + b"2", headers=png).status == 503
+    assert signed_in.ask("GET", path).json["photo_digest"] == digest
 
 
 def test_a_bug_tells_the_client_nothing_but_where_to_look(

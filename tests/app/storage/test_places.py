@@ -104,7 +104,7 @@ def test_a_folder_that_is_gone_is_no_missing_file(places_of: PlacesOf) -> None:
 
 def test_a_full_or_closed_disk_is_told(places_of: PlacesOf, tmp_path: Path) -> None:
     (tmp_path / "files").write_bytes(b"a file where the folder should be")
-    with pytest.raises(Unreachable, match="can't be used"):
+    with pytest.raises(Unreachable, match="can't be reached"):
         opened(places_of("folder")).write(DIGEST, CONTENT, "image/png")
 
 

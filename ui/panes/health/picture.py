@@ -21,7 +21,14 @@ _TIERS: tuple[tuple[TargetKind, ...], ...] = (
     (TargetKind.API,),
     (TargetKind.DATABASE,),
     (TargetKind.REDIS,),
-    (TargetKind.HOST, TargetKind.FILES, TargetKind.LIBRARY, TargetKind.ISBN, TargetKind.MAIL),
+    (
+        TargetKind.HOST,
+        TargetKind.FILES,
+        TargetKind.BUCKET,
+        TargetKind.LIBRARY,
+        TargetKind.ISBN,
+        TargetKind.MAIL,
+    ),
 )
 _ASKS = 2
 """So many tiers from the left hand their work on to the right; the others are what is leant on."""

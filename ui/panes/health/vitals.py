@@ -76,6 +76,7 @@ def _vitals() -> Mapping[TargetKind, tuple[Vital, ...]]:
             Vital("host_cpu", tr("processor"), units.percent),
             Vital("host_memory", tr("memory"), units.percent),
         ),
+        TargetKind.BUCKET: (answer,),
         TargetKind.ISBN: (answer,),
         TargetKind.MAIL: (answer,),
         TargetKind.LIBRARY: (

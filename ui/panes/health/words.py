@@ -49,6 +49,7 @@ def kind_name(kind: TargetKind) -> str:
         TargetKind.API: tr("API node"),
         TargetKind.NGINX: tr("Load balancer"),
         TargetKind.FILES: tr("File storage"),
+        TargetKind.BUCKET: tr("Bucket of files"),
         TargetKind.ISBN: tr("ISBN lookup"),
         TargetKind.MAIL: tr("Mail server"),
         TargetKind.HOST: tr("Computer"),
