@@ -26,10 +26,11 @@ from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
 from app.domain.health import Target, TargetKind
+from app.domain.plans import Plan
 from app.domain.server_advice import Advice, ServerState, advise, too_young
 from app.domain.statements import Process, StatementTimes, hidden, together
 from app.errors import ClmsError, Conflict, InvalidInput, NotFound, Refused, Unreachable
-from app.monitoring.inside import log_files, processes, settings, statements
+from app.monitoring.inside import log_files, plans, processes, settings, statements
 from app.monitoring.inside.log_files import LogEnd
 from app.monitoring.neighbours import own_addresses
 from app.monitoring.probe import Access
@@ -207,6 +208,21 @@ class NodesService:
         begun, end = (datetime.fromtimestamp(at, zone) for at in (max(reach[0], since), reach[1]))
         return StatementsLook(found[:_MOST_STATEMENTS], sum(each.total_ms for each in found), begun, end)
 
+    def sample(self, actor: Actor, part: str, digest: str) -> str:
+        """A statement of a form as it was sent last, with what was typed: only for who may look at patrons; "" where the
+        server keeps none. Raises Denied, Refused, Unreachable."""
+        actor.require(Permission.OPERATE)
+        actor.require(Permission.VIEW_PATRONS)
+        with self._server(part) as server:
+            return statements.sample(server, digest)
+
+    def explain(self, actor: Actor, part: str, statement: str) -> Plan:
+        """How a database would carry a SELECT out, what is costly in that, and an index that would help; nothing is carried
+        out. Raises InvalidInput for anything else, NotFound, Refused for what is no database, Unreachable."""
+        actor.require(Permission.OPERATE)
+        with self._database(part) as opened:
+            return plans.explain(opened, statement)
+
     # Settings
 
     def advice(self, actor: Actor, part: str) -> AdviceLook:
@@ -317,8 +333,15 @@ class NodesService:
 
     @contextmanager
     def _server(self, part: str) -> Iterator[DatabaseNode]:
+        if self._target(part).address.startswith("sqlite"):
+            raise Refused("This is no database server.", code="no_server", details={"part": part})
+        with self._database(part) as opened:
+            yield opened
+
+    @contextmanager
+    def _database(self, part: str) -> Iterator[DatabaseNode]:
         target = self._target(part)
-        if target.kind is not TargetKind.DATABASE or target.address.startswith("sqlite"):
+        if target.kind is not TargetKind.DATABASE:
             raise Refused("This is no database server.", code="no_server", details={"part": part})
         opened = node_of(target, self._access, _PATIENCE_S)
         try:

@@ -109,6 +109,22 @@ ROUTES = (
         {"mark": "0f1e2d3c4b5a6978", "reason": "It holds up the desks"},
     ),
     Route("GET", f"{_NODE}/statements", NodesService.statements, _OPERATE, "What took the time"),
+    Route(
+        "GET",
+        f"{_NODE}/statements/{{digest}}/sample",
+        NodesService.sample,
+        _OPERATE,
+        "A statement as it was sent",
+        also=(Permission.VIEW_PATRONS,),
+    ),
+    Route(
+        "POST",
+        f"{_NODE}/explain",
+        NodesService.explain,
+        _OPERATE,
+        "How a SELECT would be carried out",
+        {"statement": "SELECT id FROM books WHERE status = 'AVAILABLE'"},
+    ),
     Route("GET", f"{_NODE}/advice", NodesService.advice, _OPERATE, "Advice on its settings"),
     Route(
         "POST",

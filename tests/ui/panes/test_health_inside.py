@@ -24,6 +24,7 @@ from tests.app.services.watched import put_up
 from tests.ui.panes.server_cases import actor, services
 from ui.messages import RecordingMessenger
 from ui.panes.health.pane import HealthPane
+from ui.widgets.banner import Banner
 
 __all__ = ["actor", "services"]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -132,3 +133,21 @@ def test_what_took_the_time_or_how_to_have_it_counted(pane: HealthPane, services
         assert "does not count" in page.view._failed.title().text()
     pane.nodes.body.sheet.show_tab("log")
     qtbot.waitUntil(lambda: pane.nodes.log.view.state == "failed")
+
+
+def test_a_plan_is_a_tree_with_what_is_costly_and_never_more_than_a_plan(
+    pane: HealthPane, qtbot: QtBot, messages: RecordingMessenger
+) -> None:
+    page = pane.nodes.plan
+    pane.nodes.body.sheet.show_tab("plan")
+    page.text.setPlainText(
+        "SELECT * FROM books b JOIN titles t ON t.id = b.title_id WHERE b.title LIKE '%war%'"
+    )
+    QTest.keyClick(page.text, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.view.state == "loaded")
+    assert page.tree.topLevelItemCount() >= 1
+    banners = [each.text() for each in page.body.findChildren(Banner)]
+    assert any(text.startswith("A pattern that begins with %") for text in banners)
+    page.text.setPlainText("DELETE FROM books")
+    page.show_it.click()
+    qtbot.waitUntil(lambda: page.view.state == "failed")

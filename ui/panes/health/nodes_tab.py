@@ -18,6 +18,7 @@ from ui.panes.health import words
 from ui.panes.health.advice_page import AdvicePage
 from ui.panes.health.log_page import LogPage
 from ui.panes.health.part_page import PartPage
+from ui.panes.health.plan_page import PlanPage
 from ui.panes.health.processes_page import ProcessesPage
 from ui.panes.health.statements_page import StatementsPage
 from ui.panes.health.vitals import value_text, values_of, vitals_of
@@ -70,6 +71,8 @@ class NodesTab(QObject):
             copy=pane.messages.copy,
             multi=False,
         )  # fmt: skip
+        self.body.splitter.setSizes([620, 540])  # a database's pages need more than the list beside them
+        pane.context.state.restore_splitter(self.body.name, self.body.splitter)
         self.body.searched.connect(self._on_searched)
         self.body.table.current_changed.connect(self._on_current)
         self.body.table.opened.connect(self.show_node)
@@ -87,14 +90,15 @@ class NodesTab(QObject):
             Section(self.tr("What the probe saw"), self._found),
         )
         self.processes, self.statements = ProcessesPage(pane), StatementsPage(pane)
-        self.advice, self.log = AdvicePage(pane), LogPage(pane)
+        self.plan, self.advice, self.log = PlanPage(pane), AdvicePage(pane), LogPage(pane)
         self.inside: dict[str, tuple[str, PartPage]] = {
             "processes": (self.tr("Connections"), self.processes),
             "statements": (self.tr("Statements"), self.statements),
+            "plan": (self.tr("Plan"), self.plan),
             "advice": (self.tr("Advice"), self.advice),
             "log": (self.tr("Log"), self.log),
         }
-        self.body.sheet.keep(self._table, self._about, *(each.view for _, each in self.inside.values()))
+        self.body.sheet.keep(self._table, self._about, *(each.body for _, each in self.inside.values()))
         self.body.sheet.tab_changed.connect(self._on_tab)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -173,12 +177,13 @@ class NodesTab(QObject):
 
     def _tabs(self, node: NodeLine) -> list[tuple[str, str, QWidget]]:
         """The pages a part of this kind has."""
-        keys = ("log",) if node.kind in _LOGGING else ()
-        if node.kind is TargetKind.DATABASE and not node.facts.get("version", "").startswith("sqlite"):
-            keys = ("processes", "statements", "advice", *keys)
+        keys: tuple[str, ...] = ("log",) if node.kind in _LOGGING else ()
+        if node.kind is TargetKind.DATABASE:
+            file = node.facts.get("version", "").startswith("sqlite")
+            keys = ("plan",) if file else ("processes", "statements", "plan", "advice", *keys)
         return [
             ("figures", self.tr("Figures"), self._table),
-            *((key, self.inside[key][0], self.inside[key][1].view) for key in keys),
+            *((key, self.inside[key][0], self.inside[key][1].body) for key in keys),
             ("about", self.tr("About"), self._about),
         ]
 

@@ -33,6 +33,7 @@ class PartPage(QObject):
         self._read_at = 0.0
         self.view = StateView(content)
         self.view.retry_requested.connect(self.read)
+        self.body: QWidget = self.view
 
     # What a page is made of
 

@@ -36,7 +36,10 @@ class StatementsPage(PartPage):
         self.model = RowsModel(self._columns(), parent=self, key=lambda each: each.place)
         self.table = TableView(
             self.model, "health-statements", state=pane.context.state, copy=pane.messages.copy, multi=False,
-            acts=(Act("copy", self.tr("Copy it"), self._on_copy, "copy", needs="one"),),
+            acts=(
+                Act("copy", self.tr("Copy it"), self._on_copy, "copy", needs="one"),
+                Act("plan", self.tr("Plan"), self._on_plan, "tree-structure", "Ctrl+P", needs="one", primary=True),
+            ),
         )  # fmt: skip
         self.table.setAccessibleName(self.tr("Statements"))
         self.span = QComboBox()
@@ -115,6 +118,10 @@ class StatementsPage(PartPage):
 
     def _share(self, times: StatementTimes) -> str:
         return units.percent(100 * times.total_ms / self._busy_ms) if self._busy_ms else ""
+
+    def _on_plan(self, rows: tuple[StatementTimes, ...]) -> None:
+        self.pane.nodes.body.sheet.show_tab("plan")
+        self.pane.nodes.plan.open(rows[0])
 
     def _on_copy(self, rows: tuple[StatementTimes, ...]) -> None:
         self.pane.messages.copy(rows[0].text)
