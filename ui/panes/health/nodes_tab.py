@@ -82,6 +82,9 @@ class NodesTab(QObject):
             self.figures, "health-figures", state=pane.context.state, copy=pane.messages.copy
         )
         self._table.setAccessibleName(self.tr("Figures"))
+        self._make_pages(pane)
+
+    def _make_pages(self, pane: HealthPane) -> None:
         self._facts, self._found = Facts(), Facts()
         self._why = label("", wrap=True)
         self._about = page(
