@@ -192,9 +192,10 @@ class App(Library):
     def troubleshooting(self) -> TroubleshootingService:
         """Guided troubleshooting."""
         from app.services.troubleshooting import TroubleshootingService
+        from app.watching import Surroundings
 
         return TroubleshootingService(
-            self.core, lambda: self.operations, lambda: self.health, lambda: self.nodes
+            self.core, lambda: self.operations, lambda: self.health, lambda: self.nodes, Surroundings(self)
         )
 
     @cached_property

@@ -51,6 +51,7 @@ def packed(evidence: Evidence) -> bytes:
         "diagnosis.json": _json(evidence.diagnosis),
         "parts.json": _json(facts.nodes),
         "figures.csv": _figures(facts),
+        "requests.json": _json(facts.requests),
         "alerts.json": _json(evidence.alerts),
         "timeline.json": _json(evidence.events),
     }

@@ -13,12 +13,14 @@ from datetime import timedelta
 from app.database.engine import Database
 from app.domain.actors import Actor, Permission
 from app.domain.board import Board
-from app.domain.health import TargetKind
+from app.domain.health import Target, TargetKind
+from app.domain.request_timing import RequestTiming
 from app.domain.troubleshooting import CASES
 from app.domain.troubleshooting.case import Case, Diagnosis, Facts, Inside, Points, diagnose
 from app.errors import ClmsError, NotFound
 from app.monitoring.collectors import metrics_of
 from app.monitoring.history import History
+from app.monitoring.request_probe import probe_all
 from app.services.core import Core
 from app.services.evidence import Evidence, packed
 from app.services.health import HealthService
@@ -55,11 +57,13 @@ class TroubleshootingService:
         operations: Callable[[], Database],
         health: Callable[[], HealthService],
         nodes: Callable[[], NodesService],
+        targets: Callable[[str], tuple[Target, ...]],
     ) -> None:
         self._core = core
         self._operations = operations
         self._health = health
         self._nodes = nodes
+        self._targets = targets
 
     def cases(self, actor: Actor) -> tuple[CaseInfo, ...]:
         """What can be worked through."""
@@ -74,6 +78,11 @@ class TroubleshootingService:
         actor.require(Permission.OPERATE)
         found = _case(case)
         return diagnose(found, self._facts(actor, found))
+
+    def requests(self, actor: Actor) -> tuple[RequestTiming, ...]:
+        """One request through each load balancer and to each API node, and where its time goes."""
+        actor.require(Permission.OPERATE)
+        return probe_all(self._targets(""))
 
     def evidence(self, actor: Actor, case: str) -> EvidenceFile:
         """Work a case through and pack what it was judged by: how the parts stand, figures of the last hour, alerts, what
@@ -101,7 +110,8 @@ class TroubleshootingService:
             if node.kind is TargetKind.DATABASE and not node.facts.get("version", "").startswith("sqlite")
         }
         logs = self._log_bytes(actor, tuple(node.name for node in board.nodes))
-        return Facts(at, board.nodes, self._series(board, case, at), inside, logs)
+        requests = probe_all(self._targets("")) if case.requests else ()
+        return Facts(at, board.nodes, self._series(board, case, at), inside, logs, requests)
 
     def _series(self, board: Board, case: Case, at: float) -> dict[tuple[str, str], Points]:
         history = History(self._operations())

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from app.domain.board import NodeLine
 from app.domain.health import HealthState, TargetKind
+from app.domain.request_timing import RequestTiming
 from app.domain.server_advice import ServerState
 from app.domain.statements import Process, StatementTimes
 
@@ -78,13 +79,14 @@ Points = tuple[tuple[float, float], ...]
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a case is judged by: how the parts stand at ``at``, their figures over the last hour by part and name,
-    what database servers told, and the bytes of logs on this computer."""
+    what database servers told, the bytes of logs on this computer, and for a case that wants it one request to each."""
 
     at: float
     nodes: tuple[NodeLine, ...]
     series: Mapping[tuple[str, str], Points] = field(default_factory=dict)
     inside: Mapping[str, Inside] = field(default_factory=dict)
     log_bytes: int | None = None
+    requests: tuple[RequestTiming, ...] = ()
 
     def of(self, kind: TargetKind) -> tuple[NodeLine, ...]:
         """The parts of a kind."""
@@ -137,13 +139,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A complaint. ``metrics`` are the figures whose last hour its checks look at."""
+    """A complaint. ``metrics`` are the figures whose last hour its checks look at; with ``requests`` one is sent through
+    each load balancer and to each API node."""
 
     key: str
     title: str
     about: str
     checks: tuple[Check, ...]
     metrics: tuple[str, ...] = ()
+    requests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

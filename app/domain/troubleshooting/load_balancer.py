@@ -18,6 +18,7 @@ from app.domain.troubleshooting.case import (
 
 _UNEQUAL = 3.0
 _SOON_DAYS = 14.0
+_SLOW_STEP_MS = 500.0
 
 
 def _nginx(facts: Facts) -> Found:
@@ -63,6 +64,39 @@ def _leaning(facts: Facts) -> Found:
         return cause(f"{name} is away, and API nodes that lean on it take no requests.", down[0].reason,
                      remedies=(part(name, "log", "Look at its log"),))  # fmt: skip
     return ruled_out("No API node is out because of its database.")
+
+
+def _through(facts: Facts) -> Found:
+    """One request through the load balancer and to each node, step by step."""
+    balancers = {node.name for node in facts.of(TargetKind.NGINX)}
+    through = [each for each in facts.requests if each.part in balancers]
+    direct = [each for each in facts.requests if each.part not in balancers]
+    told = tuple(each.told for each in facts.requests)
+    if not facts.requests:
+        return (
+            ruled_out("There is nobody to send a request to.")
+            if not facts.nodes
+            else unknown("No request was sent.")
+        )
+    answering = [each for each in direct if each.answered]
+    failed = next((each for each in through if not each.answered), None)
+    if failed is not None:
+        name = failed.part
+        if answering:
+            return cause(f"{name} passes no request on, and {answering[0].part} answers when it is asked itself.", *told,
+                         remedies=(part(name, "log", "Look at its log"),))  # fmt: skip
+        return suspect("No request is answered, by whatever way it is sent.", *told)
+    slow = max((*through, *direct), key=lambda each: each.total_ms)
+    step, longest = max(slow.steps, key=lambda each: each[1], default=("", 0.0))
+    if longest > _SLOW_STEP_MS:
+        return suspect(
+            f"A request to {slow.part} takes {slow.total_ms:.0f} ms, most of it for this step: {step}.", *told
+        )
+    silent = next((each for each in direct if not each.answered), None)
+    if silent is not None:
+        return suspect(f"{silent.part} does not answer a request; the others do.", *told,
+                       remedies=(part(silent.part, "log", "Look at its log"),))  # fmt: skip
+    return ruled_out("Requests are answered, through the load balancer and by each node.", *told)
 
 
 def _dropped(facts: Facts) -> Found:
@@ -124,10 +158,12 @@ CASE = Case(
         Check("nginx", "Does the load balancer answer?", _nginx),
         Check("leaning", "Are API nodes out because of a database?", _leaning),
         Check("backends", "Does every API node take requests?", _backends),
+        Check("through", "Does a request get through, and where does its time go?", _through),
         Check("dropped", "Is there room for connections?", _dropped),
         Check("certificate", "Is the certificate good?", _certificate),
         Check("shares", "Are requests shared equally?", _shares),
         Check("releases", "Are all API nodes of one release?", _releases),
     ),
     ("nginx_dropped", "nginx_requests", "api_lb_requests", "api_lb_p95_ms", "api_errors"),
+    requests=True,
 )

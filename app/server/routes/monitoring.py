@@ -134,6 +134,9 @@ ROUTES = (
         "Set what is advised",
     ),
     Route("GET", f"{_NODE}/log", NodesService.log, _OPERATE, "The newest lines of its logs"),
+    Route(
+        "POST", f"{_HERE}/requests", TroubleshootingService.requests, _OPERATE, "Time a request by its steps"
+    ),
     Route("GET", f"{_HERE}/cases", TroubleshootingService.cases, _OPERATE, "What can be troubleshot"),
     Route(
         "POST", f"{_HERE}/cases/{{case}}", TroubleshootingService.diagnose, _OPERATE, "Work a case through"

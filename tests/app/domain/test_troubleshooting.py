@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.board import NodeLine
 from app.domain.health import HealthState, TargetKind
+from app.domain.request_timing import RequestTiming
 from app.domain.server_advice import ServerState
 from app.domain.statements import Process, ProcessKind, StatementTimes
 from app.domain.troubleshooting import CASES
@@ -57,6 +58,7 @@ def _facts(
     series: Mapping[tuple[str, str], Points] = {},
     log_bytes: int | None = 1000,
     measured_at: float | None = NOW,
+    requests: tuple[RequestTiming, ...] = (),
 ) -> Facts:
     nodes = []
     for name, (kind, values) in _HEALTHY.items():
@@ -71,7 +73,14 @@ def _facts(
                      measured_at=measured_at, values=dict(told))
         )  # fmt: skip
     asked = {"db-1": Inside((), (), _SERVER)} if inside is None else inside
-    return Facts(NOW, tuple(nodes), dict(series), dict(asked), log_bytes)
+    return Facts(NOW, tuple(nodes), dict(series), dict(asked), log_bytes, requests)
+
+
+def _request(part: str, first_ms: float = 5.0, status: int | None = 200, problem: str = "") -> RequestTiming:
+    return RequestTiming(part, "https://x/ready", 0.1, 0.2, 3.0, first_ms, 0.1, status, 100, problem)
+
+
+ANSWERED = (_request("nginx"), _request("api-1"), _request("api-2"))
 
 
 def _work(case: str, facts: Facts) -> Diagnosis:
@@ -86,7 +95,7 @@ def _process(number: int, **more: object) -> Process:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
 def test_what_is_well_is_crossed_off_with_evidence(case: Case) -> None:
-    found = diagnose(case, _facts())
+    found = diagnose(case, _facts(requests=ANSWERED))
     assert found.likely == ""
     wrong = [each.key for each in found.answers if each.found.verdict is not Verdict.RULED_OUT]
     assert wrong == [], [each.found for each in found.answers if each.key in wrong]
@@ -125,6 +134,9 @@ COSTLY = {"db-1": Inside((), (SCAN,), _SERVER)}
         ("cache-misses", _facts(states={"redis-1": HealthState.UNHEALTHY}), "redis-1 does not answer", "redis-1"),
         ("load-balancer", _facts(states={"api-2": HealthState.UNHEALTHY}), "api-2 takes no requests", "api-2"),
         ("load-balancer", _facts(states={"api-2": HealthState.UNHEALTHY, "db-1": HealthState.UNHEALTHY}), "db-1 is away", "db-1"),
+        ("load-balancer", _facts(requests=(_request("nginx", status=502), _request("api-1"))), "nginx passes no request on, and api-1", "nginx"),
+        ("load-balancer", _facts(requests=(_request("nginx", 2500), _request("api-1"))), "2503 ms, most of it for this step: first byte", ""),
+        ("load-balancer", _facts(requests=(*ANSWERED[:2], _request("api-2", status=None, problem="No."))), "api-2 does not answer", "api-2"),
         ("load-balancer", _facts({"nginx": {"nginx_dropped": 2}}), "no room for connections", ""),
         ("load-balancer", _facts({"api-2": {"api_lb_requests": 1}}), "api-2 gets far fewer", "api-2"),
         ("replication", _facts({"db-2": {"db_replicating": 0}}), "Replication of db-2 is stopped", "db-2"),
