@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-_KB = 1024
+KB = 1024
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
@@ -38,9 +38,9 @@ def number(value: float) -> str:
 def size(value: float) -> str:
     """A number of bytes such as “96 MB”."""
     for unit in ("B", "KB", "MB"):
-        if value < _KB:
+        if value < KB:
             return f"{_short(value)} {unit}"
-        value /= _KB
+        value /= KB
     return f"{_short(value)} GB"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ui import units
 from ui.models.history import History, round_top, thinned
 from ui.theme import Theme
 from ui.widgets.graph import Graph
@@ -70,6 +71,21 @@ def test_thinning_keeps_every_peak_and_the_order() -> None:
 )
 def test_a_scale_ends_at_a_round_number(most: float, least: float, top: float) -> None:
     assert round_top(most, least) == pytest.approx(top)
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (900, "1 KB"),
+        (4.77 * units.KB**2, "5 MB"),
+        (700 * units.KB, "1 MB"),
+        (3 * units.KB**3, "5 GB"),
+        (96 * units.KB**2, "100 MB"),
+    ],
+)
+def test_a_scale_of_bytes_ends_at_whole_units(most: float, said: str) -> None:
+    top = round_top(most, 1.0, units.KB)
+    assert top >= most and units.size(top) == said
 
 
 def test_a_graph_says_what_it_shows(qtbot: QtBot, light: Theme) -> None:

@@ -131,13 +131,20 @@ def _in_order(one: Point, other: Point) -> tuple[Point, ...]:
     return (one, other) if one[0] < other[0] else (other, one)
 
 
-def round_top(most: float, least_top: float = 1.0) -> float:
-    """The end of a scale that holds ``most``: 1, 2 or 5 times a power of ten, and at least ``least_top``."""
+def round_top(most: float, least_top: float = 1.0, thousand: float = 1000.0) -> float:
+    """The end of a scale that holds ``most``: 1, 2 or 5 times a power of ten of its unit, and at least ``least_top``.
+
+    Each unit is ``thousand`` of the one before: of bytes it is 1,024, so that what is written as MB ends at whole ones.
+    """
     if most <= least_top:
         return least_top
+    unit = 1.0
+    while unit * thousand <= most:
+        unit *= thousand
     power = 1.0
-    while power * 10 <= most:
+    while power * 10 <= most / unit:
         power *= 10
-    while power > most:
+    while power > most / unit:
         power /= 10
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= most)
+    top = next(step * power for step in (1, 2, 5, 10) if step * power >= most / unit)
+    return unit * (thousand if top >= 1000 else top)

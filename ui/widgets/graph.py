@@ -182,7 +182,7 @@ class Graph(QWidget):
         runs = [self._runs(line) for line in self.spec.lines]
         limit = self._limit() if any(runs) else None
         most = max((value for one in runs for run in one for _, value in run), default=0.0)
-        top = round_top(max(most, limit or 0.0), self.spec.least_top)
+        top = round_top(max(most, limit or 0.0), self.spec.least_top, self.spec.thousand)
         self._words(painter)
         if self.spec.telling:
             self._tell(painter, runs[0])

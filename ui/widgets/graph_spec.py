@@ -25,7 +25,7 @@ class GraphSpec:
     ``about`` says what is measured and how. ``limit`` is the key of a value that is drawn as the edge of what is
     possible or wanted, named ``limit_title``; ``threshold`` is such an edge that never moves. ``missing`` is said where
     others have values and this has none. ``telling`` writes the least, the most and the 95th percentile of a single
-    line below the title.
+    line below the title. ``thousand`` is how many of a unit make the next: 1,024 where ``say`` writes bytes.
     """
 
     key: str
@@ -39,3 +39,4 @@ class GraphSpec:
     missing: str = ""
     threshold: float | None = None
     telling: bool = False
+    thousand: float = 1000.0

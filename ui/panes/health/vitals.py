@@ -149,6 +149,7 @@ class _Maker:
             limit_title=tr("alert at {level}").format(level=say(edge)) if edge is not None else "",
             missing=tr("Nothing is known of this"),
             telling=len(lines) == 1,
+            thousand=units.KB if say in (units.size, units.size_per_second) else 1000.0,
         )
 
     def answer(self, title: str = "") -> GraphSpec:

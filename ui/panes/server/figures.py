@@ -90,7 +90,8 @@ def _of_processes() -> tuple[GraphSpec, ...]:
             tr("Memory"),
             (Line("memory", tr("use")),),
             units.size,
-            least_top=128 * 1024**2,
+            least_top=100 * units.KB**2,
+            thousand=units.KB,
             about=tr("Memory of all workers as the system counts it; what they share counts for each."),
         ),
     )
