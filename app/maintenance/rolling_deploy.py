@@ -266,9 +266,11 @@ def _patience(fleet: Fleet, params: Params) -> Patience:
 
 def _steps(order: _Order, params: Params) -> list[str]:
     fleet, version = order.fleet, order.version
-    hosts = sorted({node.host for node in renewed(fleet.topology)})
-    where = "put beside the others" if order.wheel else "looked for"
-    steps = [f"Release {version} is {where} on: {', '.join(hosts)}."]
+    hosts = ", ".join(sorted({node.host for node in renewed(fleet.topology)}))
+    if order.wheel:
+        steps = [f"Release {version} is put beside the others on: {hosts}."]
+    else:
+        steps = [f"Release {version} is looked for on: {hosts}."]
     if order.coming is None:
         steps.append(f"Migrate: {version} brings the schema as far as {order.keep} works on it.")
     elif order.coming.migrations:

@@ -12323,8 +12323,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi sinasabi ng release na {version} ang gagawin nito sa schema.</translation>
   </message>
   <message>
-   <source>Release {version} is {where} on: {hosts}.</source>
-   <translation>Ang release na {version} ay {where} sa: {hosts}.</translation>
+   <source>Release {version} is looked for on: {hosts}.</source>
+   <translation>Hahanapin ang bersiyong {version} sa: {hosts}.</translation>
+  </message>
+  <message>
+   <source>Release {version} is put beside the others on: {hosts}.</source>
+   <translation>Ilalagay ang bersiyong {version} katabi ng iba sa: {hosts}.</translation>
   </message>
   <message>
    <source>Remove old logs</source>
