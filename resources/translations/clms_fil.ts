@@ -12324,11 +12324,11 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Release {version} is looked for on: {hosts}.</source>
-   <translation>Hahanapin ang bersiyong {version} sa: {hosts}.</translation>
+   <translation>Hahanapin ang release na {version} sa: {hosts}.</translation>
   </message>
   <message>
    <source>Release {version} is put beside the others on: {hosts}.</source>
-   <translation>Ilalagay ang bersiyong {version} katabi ng iba sa: {hosts}.</translation>
+   <translation>Ilalagay ang release na {version} katabi ng iba sa: {hosts}.</translation>
   </message>
   <message>
    <source>Remove old logs</source>

@@ -38,6 +38,7 @@ from tests.waiting import until
 PASSWORD = "reading is a quiet joy"
 """The first user's of the cluster that the tests share."""
 
+_CLMS = (sys.executable, "-m", "app")
 _ROOT = Path(__file__).parents[2]
 _END_S = 60.0
 
@@ -99,6 +100,24 @@ class Cluster:
         verb, *rest = words
         command = _command(verb, self.folder, *rest)
         return subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
+
+    def deploy(self, release: Path, **params: Any) -> dict[str, Any]:
+        """Roll a release out as whoever looks after the servers does in a terminal, with the settings of the worker, which
+        name the deployment; returns what ``--json`` says."""
+        given = {"release": release, **params}
+        words = [word for name, value in given.items() for word in ("--param", f"{name}={value}")]
+        task = "rolling-deploy"
+        done = subprocess.run(
+            [*_CLMS, "maintenance", "run", task, *words, "--confirm", task, "--json"],
+            cwd=self.folder / "worker-1",
+            env=_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout, done.stderr
+        told: dict[str, Any] = json.loads(done.stdout)
+        return told
 
     def order(self, verb: str, node: str = "", *, force: bool = False) -> str:
         """Give the running cluster an order, as the command does; returns what it says."""
@@ -203,7 +222,7 @@ def library_of(cluster: Cluster) -> App:
 
 
 def _command(verb: str, folder: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "app", "cluster", verb, "--dir", str(folder), *words]
+    return [*_CLMS, "cluster", verb, "--dir", str(folder), *words]
 
 
 def _environment() -> dict[str, str]:
