@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -255,6 +257,36 @@ def test_a_release_that_is_not_there_is_refused_before_anything_is_changed(site:
         site.fleet.do(Deed(Act.INSTALL, "3.0", keep=OLD))
     with pytest.raises(Refused, match=r"0\.9, the way back, is not there"):
         site.fleet.do(Deed(Act.INSTALL, NEW, keep="0.9"))
+
+
+def _wheel(folder: Path, version: str, says: str) -> Path:
+    """A wheel by the name of ours that needs no others, whose command says something."""
+    about = f"clms-{version}.dist-info"
+    content = {
+        "small_clms.py": f"def main() -> None:\n    print({says!r})\n",
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: clms\nVersion: {version}\n",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{about}/entry_points.txt": "[console_scripts]\nclms = small_clms:main\n",
+    }
+    content[f"{about}/RECORD"] = "".join(f"{name},,\n" for name in (*content, f"{about}/RECORD"))
+    folder.mkdir()
+    place = folder / f"clms-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(place, "w") as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    return place
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("site", [Driver.SYSTEMD], indirect=True)
+def test_a_wheel_is_put_beside_the_others_once(site: Site, tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path / "first", "3.0", "the third")
+    for _ in range(2):
+        site.fleet.do(Deed(Act.INSTALL, "3.0", wheel=wheel, keep=OLD))
+    program = site.root / "opt" / "clms" / "releases" / "3.0" / "bin" / "clms"
+    assert subprocess.run([program], capture_output=True, text=True, check=True).stdout == "the third\n"
+    with pytest.raises(Refused, match=r"school says: another release 3\.0 is there already"):
+        site.fleet.do(Deed(Act.INSTALL, "3.0", wheel=_wheel(tmp_path / "second", "3.0", "another"), keep=OLD))
 
 
 @pytest.mark.long
