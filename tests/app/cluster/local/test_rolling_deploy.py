@@ -166,7 +166,14 @@ def test_a_release_is_rolled_out_under_load_and_bad_ones_are_taken_back(
             done = cluster.deploy(next_release, watch_s=4, backup_folder=folder)
         assert done["state"] == "done", done
         assert _failed(work) == {}
-        assert _versions(cluster) == dict.fromkeys(("api-1", "api-2", "api-3", "worker-1"), NEXT)
+        apis = dict.fromkeys(("api-1", "api-2", "api-3"), NEXT)
+        assert _versions(cluster) == {**apis, "worker-1": __version__}
+        left = (
+            "worker-1 still runs the release of before: it carries this out; start it anew when it is done."
+        )
+        assert left in done["warnings"]
+        cluster.run("restart", "worker-1", "--release", NEXT).check_returncode()
+        assert _versions(cluster) == {**apis, "worker-1": NEXT}
         assert list(folder.iterdir())
         _the_window_of_before_works_on(cluster)
         _desks_may_write_the_new_table(cluster)
