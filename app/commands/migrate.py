@@ -31,7 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--rights",
         action="store_true",
-        help="only print the rights that clms_desk needs on the tables of this release",
+        help="only print the rights that clms_desk needs on the tables that are there",
     )
     parser.add_argument("--json", action="store_true", help="with --preview: for programs")
     parser.set_defaults(run=run)
@@ -44,13 +44,11 @@ def run(args: argparse.Namespace) -> int:
     from app.database import schema
 
     with logged_settings() as settings:
-        if args.rights:
-            from app.cluster.rendering.accounts import grants_on_tables
-
-            print(grants_on_tables(settings.database.name))
-            return 0
         database = open_database(settings)
         try:
+            if args.rights:
+                print(_rights(database, settings.database.name))
+                return 0
             before = schema.state(database)
             place = settings.database.place
             if args.check:
@@ -69,6 +67,15 @@ def run(args: argparse.Namespace) -> int:
             return 0
         finally:
             database.close()
+
+
+def _rights(database: Database, library: str) -> str:
+    from sqlalchemy import inspect
+
+    from app.cluster.rendering.accounts import grants_on_tables
+
+    with database.read() as connection:
+        return grants_on_tables(library, inspect(connection).get_table_names())
 
 
 def _coming(

@@ -30,13 +30,19 @@ def test_a_server_s_library_is_made_by_the_command_alone(
         assert refused.value.code == "schema_missing"
         assert cli.main(["migrate", "--preview"]) == 0
         previewed = capsys.readouterr().out
+        assert cli.main(["migrate", "--rights"]) == 0
+        assert capsys.readouterr().out.strip() == "", "a right on a table that is not there can't be given"
         assert cli.main(["migrate", "--check"]) == 1
         assert cli.main(["migrate"]) == 0
         assert cli.main(["migrate"]) == 0
         assert cli.main(["migrate", "--check"]) == 0
         with build(load()) as app:
             assert app.core.zones.of(1).key == "Asia/Tokyo"
-    said = capsys.readouterr().out.splitlines()
+        said = capsys.readouterr().out.splitlines()
+        assert cli.main(["migrate", "--rights"]) == 0
+        rights = capsys.readouterr().out.splitlines()
+    assert f"GRANT INSERT ON `{url.rpartition('/')[2]}`.`ledger` TO 'clms_desk'@'%';" in rights
+    assert not [line for line in rights if "`schema_info`" in line]
     assert [line.split(": ", 1)[1] for line in said] == [
         f"no schema yet; this release has {schema.HEAD}.",
         f"brought from no schema yet to {schema.HEAD}.",

@@ -52,6 +52,8 @@ def with_migration(min_app: str = "") -> Callable[[Path], None]:
         assert head is not None
         after = f"{int(head[1]) + 1:04}"
         rewrite(schema, r'^HEAD = "\d+"', f'HEAD = "{after}"')
+        with (sources / "app" / "database" / "tables" / "alerts.py").open("a") as tables:
+            tables.write(_TABLE)
         versions = sources / "app" / "database" / "migrations" / "versions"
         (versions / f"{after}_shelves.py").write_text(
             _MIGRATION.format(
@@ -65,6 +67,11 @@ def with_migration(min_app: str = "") -> Callable[[Path], None]:
     return change
 
 
+_TABLE = """
+shelves = Table(
+    "shelves", metadata, primary_key(), Column("name", String(60), nullable=False), **TABLE_OPTIONS
+)
+"""
 _MIGRATION = '''\
 """Shelves, for tests of a roll-out."""
 

@@ -6,7 +6,7 @@ only be given once there is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.cluster.rendering.secrets import secret
 from app.cluster.rendering.template import fill
@@ -65,11 +65,12 @@ def table_rights(topology: Topology) -> str:
     return fill("accounts-tables.sql", {"rights": grants_on_tables(topology.database)})
 
 
-def grants_on_tables(library: str) -> str:
-    """The statements of that, for the tables of this release."""
+def grants_on_tables(library: str, there: Collection[str] = metadata.tables) -> str:
+    """The statements of that, for the tables of this release that are ``there``: a right on another can't be given, and
+    a migration that is kept back for later makes its tables later."""
     lines = []
     for table in sorted(metadata.tables):
-        if table in KEPT_BY_WORKERS:
+        if table in KEPT_BY_WORKERS or table not in there:
             continue
         rights = "INSERT" if table in APPENDED else "INSERT, UPDATE, DELETE"
         lines.append(f"GRANT {rights} ON `{library}`.`{table}` TO 'clms_desk'@'%';")
