@@ -57,6 +57,8 @@ class NodeVerb(StrEnum):
     THAW = "thaw"
     PARTITION = "partition"
     HEAL = "heal"
+    DRAIN = "drain"
+    UNDRAIN = "undrain"
     CLONE = "clone"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.cluster.checking.finding import Finding, State
+from app.cluster.checking.overview import Overview
+from app.cluster.checking.programs import Verdict
+from app.cluster.rendering.files import Kind, RenderedFile
 from app.domain.audit import AuditQuery
 from app.domain.local_cluster import NodeState
 from app.domain.paging import Window
 from app.services.local_cluster import LocalPhase
+from tests.app.cluster.kit import SCHOOL
 from tests.servers.local_cluster import Cluster
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
 from ui.panes.cluster import words
 from ui.panes.cluster.pane import ClusterPane
+from ui.panes.cluster.servers_tab import found_badge
 from ui.state import UiState
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a cluster needs Linux")
@@ -97,6 +103,62 @@ def test_without_a_cluster_it_says_what_there_is_and_why_none_starts(
     assert audited(context) == [], "nothing was done"
 
 
+@pytest.fixture
+def kept(context: PaneContext) -> Iterator[Path]:
+    """A topology file in its usual place."""
+    saved = context.services.cluster.save(context.actor, SCHOOL, "").value
+    yield Path(saved.path)
+    Path(saved.path).unlink()
+
+
+def test_the_servers_and_files_of_a_deployment_are_shown_asked_and_saved(
+    qtbot: QtBot,
+    show: Callable[..., Any],
+    messages: RecordingMessenger,
+    ui_state: UiState,
+    tmp_path: Path,
+    kept: Path,
+) -> None:
+    at(ui_state, tmp_path / "none")
+    pane: ClusterPane = show(ClusterPane)
+    QTest.keyClick(pane, Qt.Key.Key_2, CONTROL)
+    qtbot.waitUntil(lambda: pane.servers.model.rowCount() > 2 and pane.runner.idle)
+    assert {part.state for part in pane.servers.model.rows()} == {None}
+    assert pane.servers.body.table.select_key(("Node", "worker"))
+    QTest.keyClick(pane, Qt.Key.Key_T, CONTROL)
+    worker = lambda: next(each for each in pane.servers.model.rows() if each.of.name == "worker")  # noqa: E731
+    qtbot.waitUntil(lambda: worker().state is not None, timeout=LONG_MS)
+    assert worker().told and found_badge(worker()).text in ("Unknown", "Wrong")
+    QTest.keyClick(pane, Qt.Key.Key_3, CONTROL)
+    qtbot.waitUntil(lambda: pane.files.model.rowCount() > 0 and pane.runner.idle)
+    named = next(file for file in pane.files.model.rows() if file.path.endswith("nginx.conf"))
+    assert pane.files.body.table.select_key(named.below)
+    QTest.keyClick(pane.files.body.table, Qt.Key.Key_Return)
+    assert "least_conn" in named.text and pane.files.whole.toPlainText() == named.text
+    messages.files.append(tmp_path / "out")
+    messages.answers.append(("save", ""))
+    QTest.keyClick(pane, Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: (tmp_path / "out" / named.below).is_file() and pane.runner.idle, timeout=LONG_MS)
+    assert "Nothing is installed." in messages.asked[-1].detail
+    assert (tmp_path / "out" / named.below).read_text() == named.text
+    kept.write_text(kept.read_text().replace('kind = "worker"', 'kind = "walker"'))
+    QTest.keyClick(pane, Qt.Key.Key_4, CONTROL)
+    qtbot.waitUntil(lambda: pane.deployment.kept.problem is not None and pane.runner.idle)
+    assert pane.checks.body.view.empty_notice().title().text() == "The topology file can't be used"
+
+
+def test_what_is_found_of_the_files_is_told_the_worst_first(qtbot: QtBot, show: Callable[..., Any]) -> None:
+    pane: ClusterPane = show(ClusterPane)
+    finding = Finding("pools", "Too many connections.", "Lower them.", ("db-1",))
+    file = RenderedFile("back", "db-1", "/etc/my.cnf", Kind.MARIADB, "[mysqld]\n")
+    overview = Overview((Verdict(file, "mariadbd", State.GOOD),), (finding,))
+    pane.checks.show_overview(overview)
+    assert [told.badge.text for told in pane.checks.model.rows()] == ["Contradiction", "Good"]
+    pane.checks.show_told(pane.checks.model.rows()[0])
+    pane.go("checks")
+    assert "Lower them." in seen_text(pane)
+
+
 def test_a_node_is_ended_and_started_again_by_keys_alone(
     qtbot: QtBot,
     show: Callable[..., Any],
@@ -111,6 +173,13 @@ def test_a_node_is_ended_and_started_again_by_keys_alone(
     assert pane.badge.accessibleName() == "Running"
     assert "14 up" in pane.about.whole_text() and "for trying things" in pane.about.whole_text()
     choose(qtbot, pane, "api-2")
+    messages.answers.append(("do", ""))
+    QTest.keyClick(pane, Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: state_of(pane, "api-2") == NodeState.DRAINED, timeout=LONG_MS)
+    assert messages.asked[-1].title == "Drain api-2?"
+    qtbot.waitUntil(lambda: pane.runner.idle, timeout=LONG_MS)
+    QTest.keyClick(pane, Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: state_of(pane, "api-2") == NodeState.UP and pane.runner.idle, timeout=LONG_MS)
     QTest.keyClick(pane, Qt.Key.Key_K, CONTROL | SHIFT)
     assert messages.asked[-1].title == "End api-2 at once?"
     assert "Its requests go to 2 other nodes." in messages.asked[-1].detail
@@ -127,7 +196,8 @@ def test_a_node_is_ended_and_started_again_by_keys_alone(
     qtbot.waitUntil(lambda: pane.runner.idle, timeout=LONG_MS)
     assert messages.told[-1].startswith("api-2 is up again.")
     where = str(cluster.folder)
-    assert audited(context) == [("kill_node", where), ("start_node", where)]
+    acts = ("drain_node", "undrain_node", "kill_node", "start_node")
+    assert audited(context) == [(action, where) for action in acts]
 
 
 def test_a_database_is_promoted_once_it_is_told_what_each_has(

@@ -21,7 +21,7 @@ from ui.words import counted
 if TYPE_CHECKING:
     from ui.panes.cluster.pane import ClusterPane
 
-_MENDING = (NodeVerb.START, NodeVerb.THAW, NodeVerb.HEAL)
+_MENDING = (NodeVerb.START, NodeVerb.THAW, NodeVerb.HEAL, NodeVerb.UNDRAIN)
 
 
 class Asking(QObject):
@@ -56,6 +56,7 @@ class Asking(QObject):
             NodeVerb.KILL: self.tr("End {name} at once?"),
             NodeVerb.FREEZE: self.tr("Freeze {name}?"),
             NodeVerb.PARTITION: self.tr("Cut {name} off?"),
+            NodeVerb.DRAIN: self.tr("Drain {name}?"),
         }[verb]
 
     def _button(self, verb: NodeVerb) -> str:
@@ -63,6 +64,7 @@ class Asking(QObject):
             NodeVerb.KILL: self.tr("End {name}"),
             NodeVerb.FREEZE: self.tr("Freeze {name}"),
             NodeVerb.PARTITION: self.tr("Cut {name} off"),
+            NodeVerb.DRAIN: self.tr("Drain {name}"),
         }[verb]
 
     def _do(self, verb: NodeVerb, node: NodeStatus) -> None:
@@ -73,6 +75,8 @@ class Asking(QObject):
             NodeVerb.THAW: self.tr("Letting {name} go on"),
             NodeVerb.PARTITION: self.tr("Cutting {name} off"),
             NodeVerb.HEAL: self.tr("Letting {name} be reached"),
+            NodeVerb.DRAIN: self.tr("Draining {name}"),
+            NodeVerb.UNDRAIN: self.tr("Sending {name} requests again"),
             NodeVerb.CLONE: self.tr("Copying a database to {name}"),
         }[verb].format(name=node.name)
         work = partial(self._service.order, self._pane.actor, verb, node.name, self._pane.folder)

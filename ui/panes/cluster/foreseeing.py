@@ -16,7 +16,7 @@ AWAY = (NodeState.KILLED, NodeState.DIED)
 
 def effect(verb: NodeVerb, node: NodeStatus, nodes: Sequence[NodeStatus]) -> str:
     """What will happen, and what it means for the library, in a few sentences."""
-    if verb in (NodeVerb.KILL, NodeVerb.FREEZE, NodeVerb.PARTITION):
+    if verb in (NodeVerb.KILL, NodeVerb.FREEZE, NodeVerb.PARTITION, NodeVerb.DRAIN):
         return f"{deed(verb)} {without(node, nodes)}"
     return " ".join(filter(None, (deed(verb), back(node) if verb is not NodeVerb.CLONE else "")))
 
@@ -33,6 +33,10 @@ def deed(verb: NodeVerb) -> str:
         NodeVerb.PARTITION: tr(
             "Nothing reaches it and it reaches nothing; it goes on, and does not know why nobody speaks."
         ),
+        NodeVerb.DRAIN: tr(
+            "It finishes what it has begun and gets no new requests, so nobody notices when it ends."
+        ),
+        NodeVerb.UNDRAIN: tr("It gets requests again."),
         NodeVerb.THAW: tr("It goes on where it was stopped."),
         NodeVerb.HEAL: tr("It is reached again, and reaches the others."),
         NodeVerb.START: tr("It is started again on what lies in its folder."),
@@ -53,6 +57,8 @@ def possible(node: NodeStatus) -> tuple[NodeVerb, ...]:
         found = (NodeVerb.HEAL, NodeVerb.KILL)
     else:
         found = (NodeVerb.FREEZE, NodeVerb.PARTITION, NodeVerb.KILL)
+    if node.kind is NodeKind.API and node.state in (NodeState.UP, NodeState.DRAINED):
+        found = (NodeVerb.UNDRAIN if node.state is NodeState.DRAINED else NodeVerb.DRAIN, *found)
     if node.kind is NodeKind.DATABASE and node.role != "primary":
         found = (*found, NodeVerb.CLONE)
     return found
@@ -108,7 +114,7 @@ def back(node: NodeStatus) -> str:
             return tr("It gets requests once it has said twice that it is ready.")
         case NodeKind.DATABASE:
             return tr(
-                "It follows the primary again if it has nothing that the primary lacks; else it stays closed."
+                "It follows the primary, if there is one and it has nothing that one lacks; else it stays closed until a promotion or a copy."
             )
         case _:
             return ""

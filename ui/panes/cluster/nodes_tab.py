@@ -71,6 +71,7 @@ class NodesTab(QObject):
         return (
             Act("freeze", self.tr("Freeze…"), self._on_freeze, "snowflake", "Ctrl+B", needs="one", guise=self._freeze),
             Act("cut", self.tr("Cut off…"), self._on_cut, "link-break", "Ctrl+L", needs="one", guise=self._cut),
+            Act("drain", self.tr("Drain…"), self._on_drain, "hand-palm", "Ctrl+D", needs="one", guise=self._drain, menu_only=True),
             Act("clone", self.tr("Make it a copy of another…"), self._on_clone, "copy", "Ctrl+Shift+Y", needs="one", menu_only=True),
             Act("power", self.tr("End at once…"), self._on_power, "power", "Ctrl+Shift+K", needs="one", guise=self._power, danger=True),
         )  # fmt: skip
@@ -89,6 +90,15 @@ class NodesTab(QObject):
         if rows[0].state is NodeState.PARTITIONED:
             return Guise(self.tr("Let it be reached"), "link")
         return Guise(self.tr("Cut off…"), "link-break")
+
+    def _drain(self, rows: tuple[NodeStatus, ...]) -> Guise:
+        if rows[0].state is NodeState.DRAINED:
+            return Guise(self.tr("Send it requests again"), "play")
+        return Guise(self.tr("Drain…"), "hand-palm")
+
+    def _on_drain(self, rows: tuple[NodeStatus, ...]) -> None:
+        drained = rows[0].state is NodeState.DRAINED
+        self._pane.asking.node(NodeVerb.UNDRAIN if drained else NodeVerb.DRAIN, rows[0])
 
     def _on_power(self, rows: tuple[NodeStatus, ...]) -> None:
         away = rows[0].state in AWAY
@@ -174,5 +184,7 @@ class NodesTab(QObject):
             NodeVerb.THAW: self.tr("Let go on"),
             NodeVerb.PARTITION: self.tr("Cut off"),
             NodeVerb.HEAL: self.tr("Let be reached"),
+            NodeVerb.DRAIN: self.tr("Drain"),
+            NodeVerb.UNDRAIN: self.tr("Send requests"),
             NodeVerb.CLONE: self.tr("Copy anew"),
         }[verb]

@@ -16,7 +16,11 @@ from ui.child import Report
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.cluster import touring, words
 from ui.panes.cluster.asking import Asking
+from ui.panes.cluster.checks_tab import ChecksTab
+from ui.panes.cluster.deployment import Deployment
+from ui.panes.cluster.files_tab import FilesTab
 from ui.panes.cluster.nodes_tab import NodesTab
+from ui.panes.cluster.servers_tab import ServersTab
 from ui.panes.cluster.starting import Starting
 from ui.sentences import said
 from ui.widgets.acts import Act, ActSet
@@ -27,7 +31,7 @@ from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
 LOOK_MS = 1_000
-KEYS = ("local",)
+KEYS = ("local", "servers", "files", "checks")
 
 
 class ClusterPane(Pane):
@@ -41,6 +45,10 @@ class ClusterPane(Pane):
         self.asking = Asking(self)
         self.starting = Starting(self)
         self.nodes = NodesTab(self)
+        self.deployment = Deployment(self)
+        self.servers = ServersTab(self)
+        self.files = FilesTab(self)
+        self.checks = ChecksTab(self)
         self._acts = ActSet(
             (
                 Act("start", self.tr("Start a cluster"), lambda _: self.start_cluster(), "play", "Ctrl+R"),
@@ -79,9 +87,15 @@ class ClusterPane(Pane):
         self.tabs = Tabbed(
             self,
             self.tr("Pages of the cluster"),
-            (("local", self.tr("On this computer"), self._local),),
+            (
+                ("local", self.tr("On this computer"), self._local),
+                ("servers", self.tr("Servers"), self.servers.body),
+                ("files", self.tr("Files"), self.files.body),
+                ("checks", self.tr("Checks"), self.checks.body),
+            ),
         )
         self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self._on_page)
         body = frame("plain")
         column(body, top, self.tabs, gap=0)
         self.set_body(body)
@@ -111,6 +125,12 @@ class ClusterPane(Pane):
         self.tabs.go(key)
         self.take_focus()
 
+    @Slot(str)
+    def _on_page(self, key: str) -> None:
+        if key != "local":
+            self.deployment.read()
+        self._show(self.look)
+
     def take_focus(self) -> None:
         body = self._list()
         target: QWidget = self.tabs.bar
@@ -121,9 +141,10 @@ class ClusterPane(Pane):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self) -> MasterDetail | None:
-        if self.page == "local" and self._local.currentWidget() is self.nodes.body:
-            return self.nodes.body
-        return None
+        lists = {"servers": self.servers.body, "files": self.files.body, "checks": self.checks.body}
+        if self._local.currentWidget() is self.nodes.body:
+            lists["local"] = self.nodes.body
+        return lists.get(self.page)
 
     def search(self, text: str) -> None:
         body = self._list()
@@ -188,10 +209,11 @@ class ClusterPane(Pane):
         has_nodes = bool(look.nodes) or look.phase is LocalPhase.STARTING
         wanted = self.nodes.body if has_nodes else self.starting.body
         focused = self._local.isAncestorOf(focus) if (focus := self.focusWidget()) is not None else False
+        here = self.page == "local"  # elsewhere the same keys mean that page's own acts
         for key, shown in (("add", running), ("promote", running), ("end", has_nodes)):
-            self._buttons[key].setVisible(shown)
-            self._acts.action(key).setEnabled(shown)
-        self._acts.action("start").setEnabled(look.phase is LocalPhase.NONE and not self._working)
+            self._buttons[key].setVisible(shown and here)
+            self._acts.action(key).setEnabled(shown and here)
+        self._acts.action("start").setEnabled(here and look.phase is LocalPhase.NONE and not self._working)
         self.starting.start_button.setEnabled(not self._working)
         if self._local.currentWidget() is not wanted:
             self._local.setCurrentWidget(wanted)

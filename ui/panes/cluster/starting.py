@@ -69,8 +69,8 @@ class Starting(QObject):
         self._facts = Facts()
         joining = label(
             self.tr(
-                "Describe its servers under Servers, and make its files under Files: they hold what each host needs, and "
-                "“settings” for windows and programs. A window joins by those settings: DATABASE_URL names a server, "
+                "A topology file describes its servers: Servers shows and asks them, Files makes what each host needs, Checks "
+                "finds what contradicts itself. A window joins by its settings: DATABASE_URL names a server, "
                 "DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your "
                 "records come along by a backup that is restored there (Maintenance, Backups)."
             ),

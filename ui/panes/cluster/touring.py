@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 def steps(pane: ClusterPane) -> tuple[TourStep, ...]:
     """Pictures besides the first; those of nodes only where a cluster runs already, for starting one takes half a minute."""
+    pages = tuple(
+        TourStep(key, partial(pane.go, key), lambda: bool(pane.deployment.kept.path))
+        for key in ("servers", "files", "checks")
+    )
     if pane.look.phase is not LocalPhase.RUNNING:
-        return ()
-    return (TourStep("node", partial(pane.nodes.open, "db-1"), lambda: not pane.nodes.body.sheet.isHidden()),)
+        return (*pages, TourStep("end", partial(pane.go, "local")))
+    node = TourStep("node", partial(pane.nodes.open, "db-1"), lambda: not pane.nodes.body.sheet.isHidden())
+    return (node, *pages, TourStep("end", partial(pane.go, "local")))

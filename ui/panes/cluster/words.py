@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.cluster.checking.finding import State
 from app.domain.local_cluster import DatabaseStanding, NodeState, NodeStatus
 from app.domain.topology import NodeKind
 from app.services.local_cluster import LocalLook, LocalPhase
@@ -61,6 +62,7 @@ def standing(nodes: Iterable[NodeStatus]) -> str:
         NodeState.FROZEN: tr("{n} frozen"),
         NodeState.PARTITIONED: tr("{n} cut off"),
         NodeState.DRAINED: tr("{n} drained"),
+        NodeState.DRAINED: tr("{n} drained"),
         NodeState.KILLED: tr("{n} ended"),
         NodeState.DIED: tr("{n} died"),
     }
@@ -76,6 +78,7 @@ def state_badge(state: NodeState) -> Badge:
         NodeState.FROZEN: Badge(tr("Frozen"), Tone.BAD, "snowflake"),
         NodeState.PARTITIONED: Badge(tr("Cut off"), Tone.BAD, "link-break"),
         NodeState.DRAINED: Badge(tr("Drained"), Tone.WARN, "pause-circle"),
+        NodeState.DRAINED: Badge(tr("Drained"), Tone.WARN, "hand-palm"),
         NodeState.KILLED: Badge(tr("Ended"), Tone.BAD, "power"),
         NodeState.DIED: Badge(tr("Died"), Tone.BAD, "warning-octagon"),
     }[state]
@@ -137,6 +140,15 @@ def standing_of(database: DatabaseStanding) -> str:
     if database.first:
         return tr("{name}: {told}. It has the most.").format(name=database.name, told=told)
     return tr("{name}: {told}.").format(name=database.name, told=told)
+
+
+def finding_badge(state: State) -> Badge:
+    """How something was found that was looked at."""
+    return {
+        State.GOOD: Badge(tr("Good"), Tone.OK, "check-circle"),
+        State.WRONG: Badge(tr("Wrong"), Tone.BAD, "x-circle"),
+        State.UNKNOWN: Badge(tr("Unknown"), Tone.MUTED, "question"),
+    }[state]
 
 
 def library(file: str, servers: Sequence[str]) -> str:
