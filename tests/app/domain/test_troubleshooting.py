@@ -12,7 +12,7 @@ from app.domain.health import HealthState, TargetKind
 from app.domain.request_timing import RequestTiming
 from app.domain.server_advice import ServerState
 from app.domain.statements import Process, ProcessKind, StatementTimes
-from app.domain.troubleshooting import CASES
+from app.domain.troubleshooting import CASES, case_of
 from app.domain.troubleshooting.case import (
     Case,
     Diagnosis,
@@ -160,6 +160,23 @@ def test_what_an_account_is_not_told_is_not_crossed_off() -> None:
     old = _facts(inside=partly, measured_at=NOW - 600)
     found = {each.key: each.found for each in _work("slow-queries", old).answers}
     assert found["locks"].verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "metric", "case"),
+    [
+        (K.HOST, "host_memory", "high-memory"),
+        (K.DATABASE, "db_slow", "slow-queries"),
+        (K.API, "health", "load-balancer"),
+        (K.REDIS, "health", "cache-misses"),
+        (K.DATABASE, "db_lag_s", "replication"),
+        (K.API, "api_pool_share", "connections"),
+        (K.FILES, "files_used", "disk"),
+        (K.MAIL, "health", ""),
+    ],
+)
+def test_an_alert_leads_to_its_case(kind: K, metric: str, case: str) -> None:
+    assert case_of(kind, metric) == case
 
 
 def test_every_case_is_registered_and_every_remedy_leads_somewhere() -> None:

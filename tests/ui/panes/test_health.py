@@ -102,6 +102,12 @@ def test_an_alert_is_said_first_and_somebody_looks_after_it_by_name(
     qtbot.waitUntil(lambda: pane.alerts.model.row(0).acknowledged_by == actor.name)
     QTest.keyClick(pane.alerts.body.table, Qt.Key.Key_Return)
     assert words.incident_badge(pane.alerts.model.row(0)).text == "Looked after"
+    pane.alerts.why.click()
+    qtbot.waitUntil(lambda: pane.troubles.diagnosis is not None)
+    assert (
+        pane.page == "trouble" and pane.troubles.case is not None and pane.troubles.case.key == "cache-misses"
+    )
+    pane.go("alerts")
     messages.answers = [("8", "New memory comes")]
     pane.do("silence")
     qtbot.waitUntil(lambda: len(services.alerts.pauses(actor)) == 1)

@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.alerts import AlertRule, Side
+from app.domain.troubleshooting import case_of
 from app.services.alerts import Rehearsal, RuleView
 from app.services.health import IncidentView
 from ui import units
@@ -18,7 +20,7 @@ from ui.panes.health.reading import Past
 from ui.panes.health.vitals import value_text
 from ui.sentences import said
 from ui.widgets.acts import Act
-from ui.widgets.basic import button, label
+from ui.widgets.basic import button, label, row
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.sheet import Facts, Section, page
 from ui.words import counted
@@ -67,9 +69,15 @@ class AlertsTab(QObject):
             self.tr("Try it on the last 30 days"), "clock-counter-clockwise", "link", run=self._on_try
         )
         self._advising = Section(self.tr("What to do"), self._advice)
+        self._case = ""
+        self.why = button(
+            self.tr("Find out why"), "magnifying-glass", run=lambda: self._pane.work_through(self._case)
+        )
+        way = QWidget()
+        row(way, self.why, None)
         self.body.sheet.set_tabs(
             [
-                ("about", self.tr("About"), page(self._facts, self._advising)),
+                ("about", self.tr("About"), page(self._facts, self._advising, way)),
                 ("rule", self.tr("Rule"), page(Section(self.tr("It is raised"), self._rule, self._try), self.rehearsed)),
             ]
         )  # fmt: skip
@@ -158,6 +166,8 @@ class AlertsTab(QObject):
         self._advice.setText(advice)
         self._advising.setVisible(bool(advice))
         self._try.setVisible(rule is not None)
+        self._case = case_of(rule.rule.kind, rule.rule.metric) if rule is not None else ""
+        self.why.setVisible(bool(self._case) and incident.open)
         self._rule.set_facts(self._told(rule))
 
     def _taken(self, view: IncidentView) -> str:
