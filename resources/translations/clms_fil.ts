@@ -440,6 +440,10 @@
    <translation>Mula sa</translation>
   </message>
   <message>
+   <source>Asking…</source>
+   <translation>Nagtatanong…</translation>
+  </message>
+  <message>
    <source>Asks first</source>
    <translation>Nagtatanong muna</translation>
   </message>
@@ -712,6 +716,10 @@
    <translation>Mano-mano</translation>
   </message>
   <message>
+   <source>by hand</source>
+   <translation>mano-mano</translation>
+  </message>
+  <message>
    <source>By how much the event loop of a worker was late, at most, within the last minute.</source>
    <translation>Ang pinakamatagal na pagkaantala ng event loop ng isang worker sa huling minuto.</translation>
   </message>
@@ -933,6 +941,10 @@
    <translation>Ipahiram pa rin</translation>
   </message>
   <message>
+   <source>Check the files</source>
+   <translation>Suriin ang mga file</translation>
+  </message>
+  <message>
    <source>Check the seals</source>
    <translation>Suriin ang mga selyo</translation>
   </message>
@@ -943,6 +955,10 @@
   <message>
    <source>Check the spelling.</source>
    <translation>Suriin ang baybay.</translation>
+  </message>
+  <message>
+   <source>Check what is installed</source>
+   <translation>Suriin ang naka-install</translation>
   </message>
   <message>
    <source>Check-in only</source>
@@ -963,6 +979,14 @@
   <message>
    <source>Checked out</source>
    <translation>Ipinahiram</translation>
+  </message>
+  <message>
+   <source>Checking the files</source>
+   <translation>Sinusuri ang mga file</translation>
+  </message>
+  <message>
+   <source>Checking what is installed</source>
+   <translation>Sinusuri ang naka-install</translation>
   </message>
   <message>
    <source>Chinese</source>
@@ -1173,8 +1197,16 @@
    <translation>Ihambing</translation>
   </message>
   <message>
+   <source>Compare with the hosts</source>
+   <translation>Ihambing sa mga host</translation>
+  </message>
+  <message>
    <source>Compare with the one before</source>
    <translation>Ihambing sa nauna</translation>
+  </message>
+  <message>
+   <source>Comparing files with their hosts</source>
+   <translation>Inihahambing ang mga file sa kanilang host</translation>
   </message>
   <message>
    <source>compiler</source>
@@ -1253,6 +1285,10 @@
    <translation>Na-save ang mga kontak ni {name}</translation>
   </message>
   <message>
+   <source>Contradiction</source>
+   <translation>Magkasalungat</translation>
+  </message>
+  <message>
    <source>contributor</source>
    <translation>ambag ni</translation>
   </message>
@@ -1315,6 +1351,10 @@
   <message>
    <source>Copy the chosen rows</source>
    <translation>Kopyahin ang mga piniling hanay</translation>
+  </message>
+  <message>
+   <source>Copy the file</source>
+   <translation>Kopyahin ang file</translation>
   </message>
   <message>
    <source>Copy the line</source>
@@ -1513,10 +1553,6 @@
    <translation>Mga deploy</translation>
   </message>
   <message>
-   <source>Describe its servers under Servers, and make its files under Files: they hold what each host needs, and “settings” for windows and programs. A window joins by those settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
-   <translation>Ilarawan ang mga server nito sa Mga server, at gawin ang mga file nito sa Mga file: nasa mga iyon ang kailangan ng bawat host, at ang “settings” para sa mga window at programa. Sumasali ang window gamit ang mga setting na iyon: pangalan ng isang server ang DATABASE_URL, lahat ng mga ito ang DATABASE_NODES, ang cache ang REDIS_CLUSTER_NODES. Sinasabi ng “clms doctor” kung alin ang naaabot. Sumasama ang mga rekord mo sa backup na ibinabalik doon (Maintenance, Mga backup).</translation>
-  </message>
-  <message>
    <source>Description</source>
    <translation>Paglalarawan</translation>
   </message>
@@ -1557,6 +1593,10 @@
    <translation>Pagkakaiba</translation>
   </message>
   <message>
+   <source>Different</source>
+   <translation>Magkaiba</translation>
+  </message>
+  <message>
    <source>differs</source>
    <translation>magkaiba</translation>
   </message>
@@ -1593,8 +1633,28 @@
    <translation>bumagsak</translation>
   </message>
   <message>
+   <source>Drain</source>
+   <translation>Huwag nang padalhan</translation>
+  </message>
+  <message>
+   <source>Drain {name}</source>
+   <translation>Huwag nang padalhan ang {name}</translation>
+  </message>
+  <message>
+   <source>Drain {name}?</source>
+   <translation>Huwag nang padalhan ang {name}?</translation>
+  </message>
+  <message>
    <source>Drained</source>
    <translation>Isinantabi</translation>
+  </message>
+  <message>
+   <source>Draining {name}</source>
+   <translation>Hindi na pinadadalhan ang {name}</translation>
+  </message>
+  <message>
+   <source>Drain…</source>
+   <translation>Huwag nang padalhan…</translation>
   </message>
   <message>
    <source>Drop a list here</source>
@@ -2066,6 +2126,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Imbakan ng file</translation>
   </message>
   <message>
+   <source>File, node or word</source>
+   <translation>File, node o salita</translation>
+  </message>
+  <message>
    <source>Fill it with a sample library to look around</source>
    <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
   </message>
@@ -2112,6 +2176,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Finding</source>
    <translation>Natuklasan</translation>
+  </message>
+  <message>
+   <source>finding</source>
+   <translation>nakita</translation>
+  </message>
+  <message>
+   <source>findings</source>
+   <translation>nakita</translation>
   </message>
   <message>
    <source>Fine</source>
@@ -2180,6 +2252,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>For trying things, and for seeing what happens when a node fails: nginx, three API nodes, a worker, a database primary with two replicas and six Redis nodes, as processes of this computer. Its library is empty, and ends with it.</source>
    <translation>Pansubok, at para makita ang nangyayari kapag may nabigong node: nginx, tatlong API node, isang worker, isang primary na database na may dalawang replica at anim na Redis node, bilang mga proseso ng computer na ito. Walang laman ang aklatan nito, at kasama nitong matatapos.</translation>
+  </message>
+  <message>
+   <source>Found</source>
+   <translation>Nakita</translation>
   </message>
   <message>
    <source>found</source>
@@ -2280,6 +2356,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Goes on</source>
    <translation>Tuloy pa</translation>
+  </message>
+  <message>
+   <source>Good</source>
+   <translation>Ayos</translation>
   </message>
   <message>
    <source>GRADE</source>
@@ -2400,6 +2480,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Holds up {n}</source>
    <translation>Pinaghihintay ang {n}</translation>
+  </message>
+  <message>
+   <source>Host</source>
+   <translation>Host</translation>
   </message>
   <message>
    <source>hour</source>
@@ -2622,8 +2706,12 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tinatapos nito ang mga sinimulang kahilingan at hindi na tumatanggap ng bago.</translation>
   </message>
   <message>
-   <source>It follows the primary again if it has nothing that the primary lacks; else it stays closed.</source>
-   <translation>Susunod ito muli sa primary kung wala itong anumang kulang sa primary; kung mayroon, mananatili itong sarado.</translation>
+   <source>It finishes what it has begun and gets no new requests, so nobody notices when it ends.</source>
+   <translation>Tatapusin nito ang nasimulan at hindi na padadalhan ng bago, kaya walang makapapansin kapag natapos ito.</translation>
+  </message>
+  <message>
+   <source>It gets requests again.</source>
+   <translation>Tatanggap ito muli ng kahilingan.</translation>
   </message>
   <message>
    <source>It gets requests once it has said twice that it is ready.</source>
@@ -2640,6 +2728,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It has no copies. It can be restored.</source>
    <translation>Wala itong kopya. Maibabalik ito.</translation>
+  </message>
+  <message>
+   <source>It has not been asked yet.</source>
+   <translation>Hindi pa ito natatanong.</translation>
   </message>
   <message>
    <source>It is asked to stop at its next step. What it has done until then stays done.</source>
@@ -2694,6 +2786,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala na ito.</translation>
   </message>
   <message>
+   <source>it is this computer</source>
+   <translation>ito ang kompyuter na ito</translation>
+  </message>
+  <message>
    <source>It is under way.</source>
    <translation>Ginagawa na ito.</translation>
   </message>
@@ -2716,6 +2812,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It runs with</source>
    <translation>Tumatakbo nang may</translation>
+  </message>
+  <message>
+   <source>It stands on the host as it is here.</source>
+   <translation>Kapareho nito ang nasa host.</translation>
   </message>
   <message>
    <source>It stays in the account, marked void. This can't be undone.</source>
@@ -3486,6 +3586,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pangalan, card o LRN</translation>
   </message>
   <message>
+   <source>Name, kind or host</source>
+   <translation>Pangalan, uri o host</translation>
+  </message>
+  <message>
    <source>Name, LRN or section</source>
    <translation>Pangalan, LRN o seksiyon</translation>
   </message>
@@ -3690,6 +3794,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang taong panuruan.</translation>
   </message>
   <message>
+   <source>No servers are described yet</source>
+   <translation>Wala pang server na inilalarawan</translation>
+  </message>
+  <message>
    <source>No shared cache is set up.</source>
    <translation>Walang nakahandang shared cache.</translation>
   </message>
@@ -3846,6 +3954,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi pa nasasagot</translation>
   </message>
   <message>
+   <source>Not asked yet</source>
+   <translation>Hindi pa natatanong</translation>
+  </message>
+  <message>
+   <source>Not compared yet</source>
+   <translation>Hindi pa naihahambing</translation>
+  </message>
+  <message>
    <source>Not found</source>
    <translation>Hindi nakita</translation>
   </message>
@@ -3908,6 +4024,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing in this file needs repair.</source>
    <translation>Walang kailangang ayusin sa file na ito.</translation>
+  </message>
+  <message>
+   <source>Nothing is checked yet</source>
+   <translation>Wala pang nasusuri</translation>
   </message>
   <message>
    <source>Nothing is due within the coming week.</source>
@@ -4124,6 +4244,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>On the hold shelf: {title} ({number})</source>
    <translation>Nasa istante ng reserba: {title} ({number})</translation>
+  </message>
+  <message>
+   <source>On the host</source>
+   <translation>Sa host</translation>
   </message>
   <message>
    <source>On the shelf</source>
@@ -4386,6 +4510,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Path o paraan</translation>
   </message>
   <message>
+   <source>Path, host or kind</source>
+   <translation>Path, host o uri</translation>
+  </message>
+  <message>
    <source>Path, method, status or number</source>
    <translation>Path, paraan, status o numero</translation>
   </message>
@@ -4636,6 +4764,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Raised</source>
    <translation>Itinaas</translation>
+  </message>
+  <message>
+   <source>Reached</source>
+   <translation>Naaabot</translation>
   </message>
   <message>
    <source>read</source>
@@ -5026,6 +5158,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Patakbuhin muli…</translation>
   </message>
   <message>
+   <source>Run by hand</source>
+   <translation>Pinatatakbo nang mano-mano</translation>
+  </message>
+  <message>
    <source>Run late what was missed</source>
    <translation>Patakbuhin ang nalaktawan</translation>
   </message>
@@ -5070,6 +5206,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save (Ctrl+S)</translation>
   </message>
   <message>
+   <source>Save all…</source>
+   <translation>I-save lahat…</translation>
+  </message>
+  <message>
    <source>Save copy</source>
    <translation>I-save ang kopya</translation>
   </message>
@@ -5086,12 +5226,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save ang ebidensiya…</translation>
   </message>
   <message>
+   <source>Save the files into</source>
+   <translation>I-save ang mga file sa</translation>
+  </message>
+  <message>
+   <source>Save the files?</source>
+   <translation>I-save ang mga file?</translation>
+  </message>
+  <message>
    <source>Save the rows not taken</source>
    <translation>I-save ang mga hanay na hindi kinuha</translation>
   </message>
   <message>
    <source>Save title</source>
    <translation>I-save ang pamagat</translation>
+  </message>
+  <message>
+   <source>Save with the secrets</source>
+   <translation>I-save kasama ang mga lihim</translation>
   </message>
   <message>
    <source>Scan a card</source>
@@ -5284,6 +5436,18 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>semicolon</source>
    <translation>tuldok-kuwit</translation>
+  </message>
+  <message>
+   <source>Send it requests again</source>
+   <translation>Padalhan muli ng kahilingan</translation>
+  </message>
+  <message>
+   <source>Send requests</source>
+   <translation>Padalhan ng kahilingan</translation>
+  </message>
+  <message>
+   <source>Sending {name} requests again</source>
+   <translation>Pinadadalhan muli ang {name}</translation>
   </message>
   <message>
    <source>Sends after the number</source>
@@ -5974,6 +6138,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sinasabi kung bakit, at kung ano ang magagawa</translation>
   </message>
   <message>
+   <source>Test</source>
+   <translation>Subukan</translation>
+  </message>
+  <message>
+   <source>Test all</source>
+   <translation>Subukan lahat</translation>
+  </message>
+  <message>
    <source>Test scan</source>
    <translation>Subok na scan</translation>
   </message>
@@ -6074,8 +6246,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Nakopya na ang mga bilang.</translation>
   </message>
   <message>
+   <source>The file</source>
+   <translation>Ang file</translation>
+  </message>
+  <message>
    <source>The file has headings but no rows.</source>
    <translation>May pamagat ng kolum ang file pero walang hanay.</translation>
+  </message>
+  <message>
+   <source>The file is copied; marks stand for its secrets.</source>
+   <translation>Nakopya ang file; mga tanda ang kapalit ng mga lihim nito.</translation>
+  </message>
+  <message>
+   <source>The files are saved.</source>
+   <translation>Na-save ang mga file.</translation>
   </message>
   <message>
    <source>The first of every month at 04:00</source>
@@ -6084,6 +6268,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The hold of {name} is cancelled</source>
    <translation>Kinansela ang reserba ni {name}</translation>
+  </message>
+  <message>
+   <source>The host does not have it.</source>
+   <translation>Wala nito ang host.</translation>
   </message>
   <message>
    <source>The import is undone</source>
@@ -6154,6 +6342,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Walang petsa ng sauli ayon sa patakaran.</translation>
   </message>
   <message>
+   <source>The same</source>
+   <translation>Pareho</translation>
+  </message>
+  <message>
    <source>the same in both</source>
    <translation>pareho sa dalawa</translation>
   </message>
@@ -6184,6 +6376,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The statement is ended.</source>
    <translation>Tinapos ang statement.</translation>
+  </message>
+  <message>
+   <source>The topology file can't be used</source>
+   <translation>Hindi magamit ang topology file</translation>
   </message>
   <message>
    <source>The two passwords differ.</source>
@@ -8130,6 +8326,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{product} {version}, running for {time}.</source>
    <translation>{product} {version}, {time} nang tumatakbo.</translation>
+  </message>
+  <message>
+   <source>{program} takes it.</source>
+   <translation>Tinatanggap ito ng {program}.</translation>
   </message>
   <message>
    <source>{removed} removed, {restored} put back as they were.</source>
