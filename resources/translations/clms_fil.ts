@@ -392,6 +392,10 @@
    <translation>API node</translation>
   </message>
   <message>
+   <source>API node added</source>
+   <translation>Nagdagdag ng API node</translation>
+  </message>
+  <message>
    <source>API token</source>
    <translation>API token</translation>
   </message>
@@ -1145,6 +1149,14 @@
    <translation>Cluster</translation>
   </message>
   <message>
+   <source>Cluster ended</source>
+   <translation>Tinapos ang cluster</translation>
+  </message>
+  <message>
+   <source>Cluster started</source>
+   <translation>Sinimulan ang cluster</translation>
+  </message>
+  <message>
    <source>Collapse</source>
    <translation>Paliitin</translation>
   </message>
@@ -1475,6 +1487,14 @@
   <message>
    <source>Database connections</source>
    <translation>Mga koneksiyon sa database</translation>
+  </message>
+  <message>
+   <source>Database copied anew</source>
+   <translation>Kinopya muli ang database</translation>
+  </message>
+  <message>
+   <source>Database promoted</source>
+   <translation>Ginawang primary ang database</translation>
   </message>
   <message>
    <source>Database, Redis and the data folder are looked at while it runs.</source>
@@ -3926,8 +3946,40 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>node</translation>
   </message>
   <message>
+   <source>Node cut off</source>
+   <translation>Inihiwalay ang node</translation>
+  </message>
+  <message>
+   <source>Node drained</source>
+   <translation>Hindi na pinadalhan ang node</translation>
+  </message>
+  <message>
+   <source>Node ended</source>
+   <translation>Tinapos ang node</translation>
+  </message>
+  <message>
+   <source>Node frozen</source>
+   <translation>Inihinto ang node</translation>
+  </message>
+  <message>
+   <source>Node gets requests</source>
+   <translation>Pinadadalhan ang node</translation>
+  </message>
+  <message>
+   <source>Node let go on</source>
+   <translation>Pinatuloy ang node</translation>
+  </message>
+  <message>
    <source>Node or kind</source>
    <translation>Node o uri</translation>
+  </message>
+  <message>
+   <source>Node reached again</source>
+   <translation>Naabot muli ang node</translation>
+  </message>
+  <message>
+   <source>Node started</source>
+   <translation>Sinimulan ang node</translation>
   </message>
   <message>
    <source>nodes</source>
