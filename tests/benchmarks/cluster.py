@@ -134,7 +134,7 @@ def _roll_out(cluster: Cluster, engine: str, folder: Path, rounds: int) -> Itera
         return time.monotonic() - began
 
     ours, plain = take_turns(renewed, restarted, rounds)
-    yield Row("roll-out to 3 API nodes and a worker", engine, ours, "3 × clms cluster restart", plain, "s")
+    yield Row("roll-out to 3 API nodes", engine, ours, "3 × clms cluster restart", plain, "s")
 
 
 def _primary(cluster: Cluster, engine: str, rounds: int) -> Row:
