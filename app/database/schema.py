@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 HEAD = "0010"
 """The newest revision in ``migrations/versions``; revisions are numbered, so that they compare as text."""
 
-WORKS_FROM = "0008"
+WORKS_FROM = "0010"
 """The oldest revision this release works on; what later ones bring is refused until they were applied. It stays where
 it is while they only add tables, so that the program can be brought out before its database."""
 

@@ -391,7 +391,9 @@ def silent_app() -> Any:
         SimpleNamespace(reader=lambda heard: Others()),
         SimpleNamespace(status=lambda actor: ServerStatus()),
     )
-    return SimpleNamespace(changes=changes, shared_cache=lambda: None, api_server=server)
+    return SimpleNamespace(
+        changes=changes, shared_cache=lambda: None, database_nodes=lambda: None, api_server=server
+    )
 
 
 def test_the_tour_takes_a_picture_of_every_pane(
