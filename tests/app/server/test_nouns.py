@@ -44,6 +44,7 @@ _IDS = {
     "job_id": "SELECT max(id) FROM jobs",
     "batch_id": "SELECT max(id) FROM import_batches",
     "kind": "SELECT 'books'",
+    "case": "SELECT 'disk'",
     "name": "SELECT 'currency'",
 }
 
