@@ -10,6 +10,8 @@ from sqlalchemy import Connection, text
 
 from app.database.engine import Database
 
+NAMES = {"sqlite": "SQLite", "mariadb": "MariaDB", "mysql": "MySQL"}
+"""How a product of `Database.product` is written."""
 OLDEST = {"SQLite": (3, 35), "MariaDB": (10, 6), "MySQL": (8, 0)}
 """The oldest version of each product that has what our statements use."""
 

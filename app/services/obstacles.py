@@ -12,6 +12,7 @@ from typing import Any
 from app import maintenance
 from app.database import obstacles, workers
 from app.database.engine import Database
+from app.database.facts import NAMES
 from app.domain.jobs import Obstacle
 from app.domain.redis_address import RedisAddress
 from app.errors import Refused
@@ -59,10 +60,8 @@ class Obstacles:
     def _wrong_engine(self, spec: TaskSpec) -> Obstacle | None:
         if self._core.database.product in spec.engines:
             return None
-        names = ", ".join(spec.engines)
-        return Obstacle(
-            f"{spec.title} does not exist for this kind of database.", f"It is for {names}.", "wrong_engine"
-        )
+        names = " or ".join(NAMES[each] for each in spec.engines)
+        return Obstacle(f"“{spec.title}” is for a library on {names}.", "", "wrong_engine")
 
     def _of_workers(self) -> Mapping[str, Obstacle]:
         """What a worker that is there says; any of them may take the job."""

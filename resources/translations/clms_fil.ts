@@ -148,6 +148,14 @@
    <translation>Ang isang sesyon ay {time}.</translation>
   </message>
   <message>
+   <source>A topology file describes its servers: Servers shows and asks them, Files makes what each host needs, Checks finds what contradicts itself. A window joins by its settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A topology file says which hosts and nodes a deployment has: {path}. A cluster that runs on this computer has one in its folder to begin with; “clms cluster” works with the same file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A worker makes the plan, so that it is kept in the history</source>
    <translation>Worker ang gagawa ng plano, para manatili ito sa kasaysayan</translation>
   </message>
@@ -342,6 +350,10 @@
   <message>
    <source>an earlier act</source>
    <translation>isang mas naunang gawa</translation>
+  </message>
+  <message>
+   <source>An index that would help</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>And another</source>
@@ -726,6 +738,10 @@
   <message>
    <source>By how much the event loop of a worker was late, at most, within the last minute.</source>
    <translation>Ang pinakamatagal na pagkaantala ng event loop ng isang worker sa huling minuto.</translation>
+  </message>
+  <message>
+   <source>by SSH as {user}, port {port}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>By the clock</source>
@@ -1375,6 +1391,10 @@
   <message>
    <source>Copy the log</source>
    <translation>Kopyahin ang log</translation>
+  </message>
+  <message>
+   <source>Copy the statement</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Copy these lines</source>
@@ -2150,6 +2170,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>File, node o salita</translation>
   </message>
   <message>
+   <source>files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fill it with a sample library to look around</source>
    <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
   </message>
@@ -2180,6 +2204,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Find by name (F2)</source>
    <translation>Hanapin ayon sa pangalan (F2)</translation>
+  </message>
+  <message>
+   <source>Find out why</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Find patron</source>
@@ -2260,6 +2288,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>For an hour</source>
    <translation>Nang isang oras</translation>
+  </message>
+  <message>
+   <source>For each row of the first, the others</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>for example {number}</source>
@@ -2398,6 +2430,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga graph</translation>
   </message>
   <message>
+   <source>Group</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Guest</source>
    <translation>Bisita</translation>
   </message>
@@ -2516,6 +2552,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>How long its runs took</source>
    <translation>Gaano katagal ang mga takbo</translation>
+  </message>
+  <message>
+   <source>How the database would do it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+3 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one.</source>
@@ -2662,6 +2702,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi aktibo</translation>
   </message>
   <message>
+   <source>Inner query</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Instead of the day the rules would give.</source>
    <translation>Sa halip na araw ayon sa patakaran.</translation>
   </message>
@@ -2730,6 +2774,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tatapusin nito ang nasimulan at hindi na padadalhan ng bago, kaya walang makapapansin kapag natapos ito.</translation>
   </message>
   <message>
+   <source>It follows the primary, if there is one and it has nothing that one lacks; else it stays closed until a promotion or a copy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It gets requests again.</source>
    <translation>Tatanggap ito muli ng kahilingan.</translation>
   </message>
@@ -2752,6 +2800,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It has not been asked yet.</source>
    <translation>Hindi pa ito natatanong.</translation>
+  </message>
+  <message>
+   <source>It has not been compared with its host yet (Ctrl+R).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It is asked to stop at its next step. What it has done until then stays done.</source>
@@ -2846,6 +2898,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hihinto ito kung nasaan ito: tatanggap ng koneksiyon pero walang isasagot, kaya maghihintay ang mga tumatawag hanggang sumuko.</translation>
   </message>
   <message>
+   <source>It takes about {size}, and every write to the table a little more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It takes no writes and follows nobody, so nothing is missing without it.</source>
    <translation>Hindi ito tumatanggap ng sulat at walang sinusunod, kaya walang kulang kung wala ito.</translation>
   </message>
@@ -2904,6 +2960,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Its folder of logs is empty.</source>
    <translation>Walang laman ang folder ng mga log nito.</translation>
+  </message>
+  <message>
+   <source>its key</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Its past sessions stay and its number stays taken. Deleted devices can be restored.</source>
@@ -3252,6 +3312,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>line {line}</source>
    <translation>linya {line}</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>lines</source>
@@ -3686,6 +3750,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Susunod na takbo</translation>
   </message>
   <message>
+   <source>nginx, the databases, Redis and the others look at the files as they would at their start, and what contradicts each other is told. Nothing is changed anywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No</source>
    <translation>Hindi</translation>
   </message>
@@ -3760,6 +3828,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>no headings</source>
    <translation>walang ulo</translation>
+  </message>
+  <message>
+   <source>No host keeps it: an administrator runs it once.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No index</source>
@@ -4050,6 +4122,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tala (puwedeng blangko)</translation>
   </message>
   <message>
+   <source>Nothing costly in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing fits</source>
    <translation>Walang tugma</translation>
   </message>
@@ -4076,6 +4152,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing in this file needs repair.</source>
    <translation>Walang kailangang ayusin sa file na ito.</translation>
+  </message>
+  <message>
+   <source>Nothing is carried out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing is checked yet</source>
@@ -4108,6 +4188,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing is wrong with it.</source>
    <translation>Walang mali rito.</translation>
+  </message>
+  <message>
+   <source>Nothing is wrong.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing logged</source>
@@ -4554,6 +4638,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Itinakda ang password</translation>
   </message>
   <message>
+   <source>Paste a SELECT, or choose a statement from the list and press “Plan”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Path</source>
    <translation>Path</translation>
   </message>
@@ -4644,6 +4732,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Place hold: for whom?</source>
    <translation>Magreserba: para kanino?</translation>
+  </message>
+  <message>
+   <source>Plan</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Policy</source>
@@ -4800,6 +4892,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Put to the proof</source>
    <translation>Sinubok</translation>
+  </message>
+  <message>
+   <source>Put together</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put “{name}” in the library's place?</source>
@@ -5486,6 +5582,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>SELECT</translation>
   </message>
   <message>
+   <source>SELECT … with values instead of ?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>semicolon</source>
    <translation>tuldok-kuwit</translation>
   </message>
@@ -5686,6 +5786,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipakita ang kasapi</translation>
   </message>
   <message>
+   <source>Show the plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the plan (Ctrl+Enter)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the statements ({n})</source>
    <translation>Ipakita ang mga utos ({n})</translation>
   </message>
@@ -5824,6 +5932,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Something else may answer there already: choose another port.</source>
    <translation>Baka may iba nang sumasagot doon: pumili ng ibang port.</translation>
+  </message>
+  <message>
+   <source>Sort</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sort by</source>
@@ -5968,6 +6080,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Statement</source>
    <translation>Statement</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Step {n} of 3</source>
@@ -6188,6 +6304,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Tells why, and what to do about it</source>
    <translation>Sinasabi kung bakit, at kung ano ang magagawa</translation>
+  </message>
+  <message>
+   <source>Temporary table</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Test</source>
@@ -6424,6 +6544,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The schedule is switched on</source>
    <translation>Binuksan ang iskedyul</translation>
+  </message>
+  <message>
+   <source>The statement is copied. Try it on a copy of the library first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The statement is ended.</source>
@@ -7378,12 +7502,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Isulat ito sa ilalim ng [mysqld] sa configuration nito para manatili.</translation>
   </message>
   <message>
+   <source>Writes {n} file into {folder}</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <source>Writes {n} files into {folder}</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
    <source>written</source>
    <translation>isinulat</translation>
   </message>
   <message>
    <source>Written down in</source>
    <translation>Nakasulat sa</translation>
+  </message>
+  <message>
+   <source>Wrong</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Wrong password</source>
@@ -7590,6 +7730,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{field}: {change}</source>
    <translation>{field}: {change}</translation>
+  </message>
+  <message>
+   <source>{files}, below a folder for each host; a file of the same name there is replaced. Nothing is installed. With the secrets, who reads that folder reads them; without, marks stand for them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{filter} and {n} more</source>
@@ -8448,6 +8592,26 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{status} tinanggihan</translation>
   </message>
   <message>
+   <source>{table}: a range of {index}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{table}: looked up in {index}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{table}: one row by {index}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{table}: the whole index {index}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{table}: the whole table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{table}: {restored} rows restored, {live} live now</source>
    <translation>{table}: {restored} hanay ang naibalik, {live} ang buhay ngayon</translation>
   </message>
@@ -8791,6 +8955,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mula 0 segundo hanggang 30 araw ang tagal.</translation>
   </message>
   <message>
+   <source>A function around a column keeps its index from being used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A grade has at most 20 characters.</source>
    <translation>Hanggang 20 titik lang ang baitang.</translation>
   </message>
@@ -8907,6 +9075,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng kasapi ang pangalan.</translation>
   </message>
   <message>
+   <source>A pattern that begins with % can use no index.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A plan starts no programs.</source>
    <translation>Walang programang pinatatakbo ang plano.</translation>
   </message>
@@ -8977,6 +9149,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A replica takes writes</source>
    <translation>May replica na tumatanggap ng sulat</translation>
+  </message>
+  <message>
+   <source>A request to {part} takes {total_ms} ms, most of it for this step: {step}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A row of {table} has 16 MB or more, and could not be loaded again on a server's default settings.</source>
@@ -9103,6 +9279,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang sukat na “{name}” ang {value}.</translation>
   </message>
   <message>
+   <source>About {rows} rows are {word} before the first is answered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accession Number</source>
    <translation>Accession number</translation>
   </message>
@@ -9169,6 +9349,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>All API nodes are of one release.</source>
    <translation>Iisa ang release ng lahat ng API node.</translation>
+  </message>
+  <message>
+   <source>All columns are read, also those nobody needs.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All data of {name} is thrown away, and {name2} becomes a copy of {name3} that follows {name4}.</source>
@@ -9241,6 +9425,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>An erasure can't be undone: what was erased is nowhere kept.</source>
    <translation>Hindi mababawi ang pag-aalis ng datos: hindi nakatago saanman ang inalis.</translation>
+  </message>
+  <message>
+   <source>An index of {name} could be used and is not: {names}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>An LRN has 12 digits; this one has {value}.</source>
@@ -9855,6 +10043,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ihambing ang buffer pool, maxmemory ng Redis at mga proseso ng API sa mayroon ang computer.</translation>
   </message>
   <message>
+   <source>Compare the column itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Comparing rows</source>
    <translation>Inihahambing ang mga hanay</translation>
   </message>
@@ -10097,6 +10289,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Does a replica take writes?</source>
    <translation>May replica bang tumatanggap ng sulat?</translation>
+  </message>
+  <message>
+   <source>Does a request get through, and where does its time go?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Does a transaction stay open?</source>
@@ -10437,6 +10633,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Gives large and old logs a dated name, compresses them, and removes those kept long enough.</source>
    <translation>Binibigyan ng pangalang may petsa ang malalaki at lumang log, kino-compress, at inaalis ang matagal nang nakatago.</translation>
+  </message>
+  <message>
+   <source>Go on from the last row of the page before.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Go on without a backup, because</source>
@@ -10819,10 +11019,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Para tingnan lang ito at hindi kailanman ipinapalit nang mag-isa: {reason}.</translation>
   </message>
   <message>
-   <source>It is for {names}.</source>
-   <translation>Para ito sa {names}.</translation>
-  </message>
-  <message>
    <source>It is kept with the entry.</source>
    <translation>Nakatago ito kasama ng tala.</translation>
   </message>
@@ -10999,6 +11195,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Puno ang memory nito, at wala itong puwedeng itapon: tinatanggihan nito ang isinusulat.</translation>
   </message>
   <message>
+   <source>Its name is not known.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its name; the newest that fits when empty.</source>
    <translation>Pangalan nito; ang pinakabagong tugma kung blangko.</translation>
   </message>
@@ -11021,6 +11221,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Its settings are {path}: programs that start in that folder work on its library.</source>
    <translation>Nasa {path} ang mga setting nito: sa aklatan nito gumagana ang mga programang sinimulan sa folder na iyon.</translation>
+  </message>
+  <message>
+   <source>Its statistics may be old, or the values are of another type or collation.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Its status page can't be read.</source>
@@ -11719,6 +11923,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ibigay ang file ng topology o ang folder ng lokal na cluster, o maglagay ng topology sa {usual}.</translation>
   </message>
   <message>
+   <source>Name those that are needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>nginx does not answer</source>
    <translation>Hindi sumasagot ang nginx</translation>
   </message>
@@ -11855,8 +12063,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang replica na tumatanggap ng sulat.</translation>
   </message>
   <message>
+   <source>No request is answered, by whatever way it is sent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No request waits for a database connection.</source>
    <translation>Walang kahilingang naghihintay ng koneksiyon sa database.</translation>
+  </message>
+  <message>
+   <source>No request was sent.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No server takes writes.</source>
@@ -12037,6 +12253,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Of the disk's inodes in use: none left is full too.</source>
    <translation>Gamit na bahagi ng mga inode ng disk: puno rin kapag wala nang natira.</translation>
+  </message>
+  <message>
+   <source>Of the rows read of {name} about {kept} % are needed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Old copies removed</source>
@@ -12711,6 +12931,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga kahilingang nasagot.</translation>
   </message>
   <message>
+   <source>Requests are answered, through the load balancer and by each node.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Requests are shared equally.</source>
    <translation>Pantay ang hati ng mga kahilingan.</translation>
   </message>
@@ -12891,6 +13115,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hanay na binlangko</translation>
   </message>
   <message>
+   <source>Rows of the pages before are read and thrown away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rows removed</source>
    <translation>Hanay na inalis</translation>
   </message>
@@ -13045,6 +13273,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Search</source>
    <translation>Paghahanap</translation>
+  </message>
+  <message>
+   <source>Search the title's words instead, or let the pattern begin with a letter.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Section</source>
@@ -13895,6 +14127,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi magagawa ng account sa database ang schema na {name}, na pinaglalagyan ng usad at log ng mga gawain sa likod.</translation>
   </message>
   <message>
+   <source>The database can't read this statement.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The database does not answer.</source>
    <translation>Hindi sumasagot ang database.</translation>
   </message>
@@ -14623,6 +14859,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang wheel ng release, o ang bersiyon ng nasa mga host na.</translation>
   </message>
   <message>
+   <source>The whole of {name} is read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The whole of {what} {index} is read: about {rows} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The worker is ending.</source>
    <translation>Natatapos na ang worker.</translation>
   </message>
@@ -14877,6 +15121,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no year; the call number has one.</source>
    <translation>Walang taon; may taon sa call number.</translation>
+  </message>
+  <message>
+   <source>There is nobody to send a request to.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is nothing to import.</source>
@@ -15511,6 +15759,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pamagat</translation>
   </message>
   <message>
+   <source>TLS fails.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To be given back</source>
    <translation>Maibabalik</translation>
   </message>
@@ -15949,6 +16201,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Write it like {currency}.</source>
    <translation>Isulat nang ganito: {currency}.</translation>
+  </message>
+  <message>
+   <source>Write one SELECT.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write performance_schema = ON below [mysqld] in its configuration and restart it.</source>
@@ -16515,6 +16771,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakahiwalay na ang {name}.</translation>
   </message>
   <message>
+   <source>{name} is read whole, and rows are chosen by {named}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is running already.</source>
    <translation>Tumatakbo na ang {name}.</translation>
   </message>
@@ -16581,6 +16841,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} on {table} was not used.</source>
    <translation>Hindi nagamit ang {name} sa {table}.</translation>
+  </message>
+  <message>
+   <source>{name} passes no request on, and {part} answers when it is asked itself.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} reads pages from the disk that would fit in memory.</source>
@@ -17019,6 +17283,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{overdue} lampas na sa petsa ng sauli.</translation>
   </message>
   <message>
+   <source>{part} does not answer a request; the others do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{path} can't be read: {strerror}.</source>
    <translation>Hindi mabasa ang {path}: {strerror}.</translation>
   </message>
@@ -17133,10 +17401,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{title} can't be scheduled: somebody has to confirm it.</source>
    <translation>Hindi maiiskedyul ang {title}: may taong dapat magkumpirma.</translation>
-  </message>
-  <message>
-   <source>{title} does not exist for this kind of database.</source>
-   <translation>Wala ang {title} para sa ganitong database.</translation>
   </message>
   <message>
    <source>{today} is in no term, and the loan lasts until the end of the term.</source>
@@ -17305,6 +17569,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“{title}” is back from {patron_name}.</source>
    <translation>Isinauli na ni {patron_name} ang “{title}”.</translation>
+  </message>
+  <message>
+   <source>“{title}” is for a library on {names}.</source>
+   <translation>Para sa aklatang nasa {names} ang “{title}”.</translation>
   </message>
   <message>
    <source>“{title}” is not on loan.</source>
