@@ -18,6 +18,7 @@ from app.setting_sources import toml_string
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}
 _SIZE = re.compile(r"(\d{1,15})\s*([KMGT]?)i?B?", re.IGNORECASE)
 _PATH = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(\w+))?")
+_COMMENT = re.compile(r"""(?:[^#"']|"(?:[^"\\]|\\.)*"|'[^']*')*(#.*)""")
 _HEAD = """\
 # What the library runs on. No secret stands here: a credential is keyring:NAME or env:NAME.
 # Kinds of nodes: proxy (nginx), api, worker, database, redis. A host without ssh is the computer that reads this.
@@ -79,6 +80,32 @@ def write_text(path: Path, text: str) -> None:
         ) from error
 
 
+def before_path(path: Path) -> Path:
+    """Where the topology lies that a file had before it was last replaced."""
+    return path.with_name(path.name + ".before")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace a file as ``write_text`` does, and keep what it was. Raises Refused."""
+    try:
+        old = path.read_bytes()
+    except FileNotFoundError:
+        old = b""
+    except OSError as error:
+        raise Refused(
+            f"{path} can't be read: {error.strerror or error}.", details={"file": str(path)}
+        ) from error
+    if old:
+        write_text(before_path(path), old.decode(errors="replace").removeprefix("\ufeff"))
+    write_text(path, text)
+
+
+def comments(text: str) -> tuple[str, ...]:
+    """What people wrote beside a topology, line by line, without the lines that every file begins with."""
+    found = (_COMMENT.sub(r"\1", line) for line in text.splitlines() if _COMMENT.fullmatch(line))
+    return tuple(each for each in found if each not in _HEAD.splitlines())
+
+
 def default_path() -> Path:
     """Where the topology of this computer's user stands unless told otherwise."""
     return paths.config_dir() / "topology.toml"
@@ -94,7 +121,7 @@ def as_text(topology: Topology) -> str:
         if field.default is not msgspec.NODEFAULT
     }
     lines = [_HEAD]
-    tables = {name: plain.pop(name) for name in ("polling", "credentials")}
+    tables = {name: plain.pop(name) for name in ("polling", "files", "credentials")}
     lines += [_line(name, value) for name, value in plain.items() if value != usual.get(name)]
     for name, table in tables.items():
         told = [_line(key, value) for key, value in table.items() if value != usual[name][key]]

@@ -23,23 +23,28 @@ def write_all(folder: Path, files: Iterable[RenderedFile], secrets: Callable[[st
     written = []
     for file in files:
         target = folder / file.below
-        draft = target.with_name(f".{target.name}.new")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(secrets(file.text))
-            draft.chmod(file.mode)
-            draft.replace(target)
-        except OSError as error:
-            raise Refused(
-                f"{target} can't be written: {error.strerror or error}.", details={"file": str(target)}
-            ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                draft.unlink()
+        write_one(target, file, secrets)
         written.append(target)
     return written
+
+
+def write_one(target: Path, file: RenderedFile, secrets: Callable[[str], str] = str) -> None:
+    """Write a file to a place of its own, in the same way."""
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(secrets(file.text))
+        draft.chmod(file.mode)
+        draft.replace(target)
+    except OSError as error:
+        raise Refused(
+            f"{target} can't be written: {error.strerror or error}.", details={"file": str(target)}
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
 
 
 def known_secrets(

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.topology_rules import check_nodes, check_version, refuse
+from app.domain.file_places import FileKind
+from app.domain.topology_rules import check_files, check_nodes, check_version, refuse
 from app.errors import NotFound
 
 GIB = 1024**3
@@ -101,13 +102,11 @@ class Credential(msgspec.Struct, frozen=True):
         return f"{self.source}:{self.name}"
 
 
-def credential(reference: str) -> Credential:
+def credential(reference: str, field: str = "credentials") -> Credential:
     """Of ``keyring:NAME`` or ``env:NAME``. Raises InvalidInput, without repeating what may be a password."""
     found = _REFERENCE.fullmatch(reference)
     if not found:
-        raise refuse(
-            "credentials", "A credential is written keyring:NAME or env:NAME, never as the secret itself."
-        )
+        raise refuse(field, "A credential is written keyring:NAME or env:NAME, never as the secret itself.")
     return Credential(found[1], found[2])
 
 
@@ -124,6 +123,22 @@ class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admin: str = "keyring:clms_admin"  # the engine's own administrator: accounts, promotion
     redis: str = "keyring:clms_redis"
     jwt: str = "keyring:clms_jwt"  # signs the API's tokens
+    s3_access: str = "keyring:clms_s3_access"  # key of the bucket that keeps files
+    s3_secret: str = "keyring:clms_s3_secret"  # and its secret
+
+
+class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where API nodes and workers keep photos, covers and attachments: see the settings FILE_STORAGE and S3_*.
+
+    ``folder`` and ``share`` are full paths on the hosts, ``endpoint`` a URL, "" for Amazon's in ``region``.
+    """
+
+    storage: FileKind = FileKind.DATABASE
+    folder: str = ""
+    share: str = ""
+    bucket: str = ""
+    endpoint: str = ""
+    region: str = "us-east-1"
 
 
 class Polling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,6 +184,7 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certificate_key: str = ""
     folder: str = ""
     polling: Polling = Polling()
+    files: Files = Files()
     credentials: Credentials = Credentials()
 
     def __post_init__(self) -> None:
@@ -177,8 +193,8 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for index, node in enumerate(self.nodes):
             _check_name(f"nodes[{index}].name", node.name)
         _check_name("database", self.database.replace("_", "-"))
-        for reference in msgspec.structs.asdict(self.credentials).values():
-            credential(reference)
+        for name, reference in msgspec.structs.asdict(self.credentials).items():
+            credential(reference, f"credentials.{name}")
         for field, what, version in (
             ("engine_version", self.engine.value, self.engine_version),
             ("nginx_version", "nginx", self.nginx_version),
@@ -186,6 +202,7 @@ class Topology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ):
             check_version(field, what, version)
         check_nodes(self)
+        check_files(self.files)
 
     def of(self, kind: NodeKind) -> tuple[Node, ...]:
         """All nodes of a kind, in the file's order."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from app.domain.topology import Node, Topology
+    from app.domain.topology import Files, Node, Topology
 
 OLDEST = {"mysql": (8, 4), "mariadb": (10, 11), "nginx": (1, 22), "redis": (7, 0)}
 """The oldest releases that still get repairs from their makers and that configuration is made for."""
@@ -22,6 +22,10 @@ BUS_OFFSET = 10_000
 _HOST_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,3})?")
 _USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
+_PATH = re.compile(r"/[A-Za-z0-9_./@%+=,:~-]*")
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_ENDPOINT = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+/?")
+_REGION = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LEAST_MEMORY = 128 * 1024**2
 
 
@@ -47,6 +51,29 @@ def check_nodes(topology: Topology) -> None:
     _check_names(topology)
     _check_places(topology)
     _check_kinds(topology)
+
+
+def check_files(files: Files) -> None:
+    """Raises InvalidInput where files are to be kept in a place that is not told, or not told rightly."""
+    needed = {"folder": "folder", "share": "share", "s3": "bucket"}.get(files.storage.value)
+    if needed and not getattr(files, needed):
+        raise refuse(f"files.{needed}", f"Files are kept in the {needed} that is told here, and none is.")
+    for field in ("folder", "share"):
+        if (path := getattr(files, field)) and not _PATH.fullmatch(path):
+            raise refuse(
+                f"files.{field}", f"“{path}” is no full path of letters, digits and ._-@%+=,:~ on a host."
+            )
+    if files.bucket and not _BUCKET.fullmatch(files.bucket):
+        raise refuse(
+            "files.bucket",
+            f"“{files.bucket}” is no bucket's name: 3 to 63 small letters, digits, dots, hyphens.",
+        )
+    if files.endpoint and not _ENDPOINT.fullmatch(files.endpoint):
+        raise refuse(
+            "files.endpoint", "An endpoint is a URL such as https://s3.school.example, without a password."
+        )
+    if not _REGION.fullmatch(files.region):
+        raise refuse("files.region", f"“{files.region}” is no region's name.")
 
 
 def _check_numbers(topology: Topology) -> None:

@@ -7,6 +7,7 @@ it is kept. Hosts and nodes are only looked at; what may wait for them says so.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from app.cluster.nodes import NodeLook
 from app.cluster.rendering.files import RenderedFile, render
 from app.cluster.rendering.guide import GuideEntry, entries
 from app.cluster.rendering.secrets import reveal, secrets_in
-from app.cluster.writing import known_secrets, write_all
+from app.cluster.writing import known_secrets, write_all, write_one
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
@@ -43,6 +44,20 @@ class KeptTopology:
     version: str = ""
     topology: Topology | None = None
     problem: InvalidInput | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeseenSave:
+    """What saving a text would do to the file as it stands: its ``version``, the ``difference`` line by line, what is
+    ``changed`` in the names of :class:`SavedTopology`, and the ``comments`` that would no longer stand in it."""
+
+    path: str
+    text: str
+    version: str
+    difference: str
+    changed: tuple[str, ...]
+    comments: tuple[str, ...]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +111,30 @@ class ClusterService:
         actor.require(Permission.OPERATE)
         return topology_file.as_text(topology)
 
+    def before(self, actor: Actor) -> KeptTopology:
+        """The topology that the file had before it was last saved, for whoever wants it back."""
+        actor.require(Permission.OPERATE)
+        return self._kept(topology_file.before_path(self._place()))
+
+    def foresee(self, actor: Actor, text: str) -> ForeseenSave:
+        """What saving a text would do. Raises InvalidInput as ``parse`` does; changes nothing."""
+        actor.require(Permission.OPERATE)
+        new, kept = topology_file.parse(text), self._kept()
+        name = Path(kept.path).name
+        lines = difflib.unified_diff(
+            kept.text.splitlines(), text.splitlines(), f"{name} (now)", f"{name} (saved)", lineterm=""
+        )
+        left = topology_file.comments(text)
+        lost = tuple(each for each in topology_file.comments(kept.text) if each not in left)
+        before = str(topology_file.before_path(Path(kept.path))) if kept.text else ""
+        return ForeseenSave(
+            kept.path, text, kept.version, "\n".join(lines), _changed(kept.topology, new), lost, before
+        )
+
     def save(
         self, actor: Actor, text: str, version: str, *, key: str | None = None
     ) -> Receipt[SavedTopology]:
-        """Keep a topology in its file.
+        """Keep a topology in its file; what that was before lies beside it.
 
         Raises InvalidInput as ``parse`` does, Conflict when the file changed since ``version`` ("" for none before),
         Refused where it can't be written.
@@ -110,7 +145,7 @@ class ClusterService:
         if before.version != version:
             raise Conflict("The topology file was changed meanwhile.", hint="Look at it again.", code="stale")
         old, new = _parts(before.topology), _parts(topology)
-        changed = [name for name in old | new if old.get(name) != new.get(name)]
+        changed = _changed(before.topology, topology)
         path = Path(before.path)
 
         def work(unit: Unit) -> SavedTopology:
@@ -122,10 +157,8 @@ class ClusterService:
                 before={name: old[name] for name in changed if name in old} or None,
                 after={name: new[name] for name in changed if name in new} or None,
             )
-            topology_file.write_text(
-                path, text
-            )  # the last step: an act that can't be written leaves the file
-            return SavedTopology(str(path), _version(text), tuple(changed))
+            topology_file.replace_text(path, text)  # last: an act that can't be written leaves the file
+            return SavedTopology(str(path), _version(text), changed)
 
         return self._core.acts.perform(
             actor, "save_topology", work, result=SavedTopology, key=key, undoable=False
@@ -177,8 +210,7 @@ class ClusterService:
     ) -> Receipt[SavedFiles]:
         """Write every file into a folder that has one for each host. Raises Refused where that can't be written, and
         InvalidInput for a secret that this computer does not know."""
-        actor.require(Permission.OPERATE)
-        files = render(topology)
+        files = self.files(actor, topology)
         names = {name for file in files for name in secrets_in(file.text)} if with_secrets else set()
         known = known_secrets(topology, names)
 
@@ -192,13 +224,41 @@ class ClusterService:
             actor, "save_cluster_files", work, result=SavedFiles, key=key, undoable=False
         )
 
+    def save_file(
+        self,
+        actor: Actor,
+        topology: Topology,
+        below: str,
+        target: Path,
+        *,
+        with_secrets: bool = False,
+        key: str | None = None,
+    ) -> Receipt[SavedFiles]:
+        """Write one file of a topology, named as :attr:`RenderedFile.below`. Raises as ``save_files`` does, and
+        NotFound for one that the topology does not make."""
+        files = self.files(actor, topology)
+        file = next((each for each in files if each.below == below), None)
+        if file is None:
+            raise NotFound(f"This topology makes no file {below}.", details={"file": below})
+        known = known_secrets(topology, secrets_in(file.text) if with_secrets else ())
+
+        def work(unit: Unit) -> SavedFiles:
+            after = {"file": str(target), "with_secrets": with_secrets}
+            unit.audit("save_files", "topology", None, topology.name, after=after)
+            write_one(target, file, (lambda text: reveal(text, known)) if with_secrets else str)
+            return SavedFiles(str(target.parent), 1)
+
+        return self._core.acts.perform(
+            actor, "save_cluster_files", work, result=SavedFiles, key=key, undoable=False
+        )
+
     def guide(self, actor: Actor) -> tuple[GuideEntry, ...]:
         """What became of each line of the production guide, in its order."""
         actor.require(Permission.OPERATE)
         return tuple(entries().values())
 
-    def _kept(self) -> KeptTopology:
-        path = self._place()
+    def _kept(self, path: Path | None = None) -> KeptTopology:
+        path = path or self._place()
         try:
             text = topology_file.read_text(path)
         except NotFound:
@@ -211,6 +271,12 @@ class ClusterService:
 
 def _version(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _changed(old: Topology | None, new: Topology) -> tuple[str, ...]:
+    """The names of what is different, in the file's order."""
+    before, after = _parts(old), _parts(new)
+    return tuple(name for name in before | after if before.get(name) != after.get(name))
 
 
 def _parts(topology: Topology | None) -> dict[str, Any]:

@@ -16,7 +16,17 @@ from ui.theme import Theme, load_tokens
 
 UI = Path(ui.__file__).parent
 #: What draws an icon → where among its arguments the name stands.
-_DRAWS = {"icon": 0, "IconLabel": 0, "set_icon": 1, "button": 1, "Badge": 2, "Act": 3, "set_empty": 2}
+_DRAWS = {
+    "icon": 0,
+    "IconLabel": 0,
+    "set_icon": 1,
+    "button": 1,
+    "Badge": 2,
+    "Act": 3,
+    "set_empty": 2,
+    "Guise": 1,
+    "show_banner": 1,
+}
 
 
 def _named() -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -130,6 +131,12 @@ class ActSet(QObject):
             rows = self._selected() if act.needs else ()
             if act.fits(len(rows)):
                 act.run(rows)
+
+    def button_of(self, key: str, kind: str = "") -> QPushButton:
+        """A button of its own for one act, outside the toolbar."""
+        act = next(each for each in self.acts if each.key == key)
+        tip = self._tip(act, Guise(act.text))
+        return button(act.text, act.icon, kind, run=partial(self.trigger, key), tip=tip)
 
     def fill_toolbar(self, layout: QHBoxLayout) -> None:
         """Add a button for every act that is not menu-only; quiet ones first, the primary one last."""

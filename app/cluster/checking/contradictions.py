@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from app.cluster.checking import rules_of_memory, rules_of_nodes, rules_of_rates, rules_of_time
+from app.cluster.checking import (
+    rules_of_files,
+    rules_of_memory,
+    rules_of_nodes,
+    rules_of_rates,
+    rules_of_time,
+)
 from app.cluster.checking.facts import Facts, facts
 from app.cluster.checking.finding import Finding, Weight
 from app.cluster.rendering.files import RenderedFile
@@ -13,6 +19,7 @@ from app.domain.topology import Topology
 RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     *rules_of_memory.RULES,
     *rules_of_nodes.RULES,
+    *rules_of_files.RULES,
     *rules_of_rates.RULES,
     *rules_of_time.RULES,
 )

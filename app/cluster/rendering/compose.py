@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app import __version__
+from app.cluster.rendering import kept_files
 from app.cluster.rendering.environment import MIGRATION, SUBNET
 from app.cluster.rendering.sizing import MIB, memory
 from app.cluster.rendering.template import fill
@@ -70,6 +71,7 @@ def _service(topology: Topology, node: Node) -> str:
             "accounts": "- ./accounts.sql:/docker-entrypoint-initdb.d/accounts.sql:ro"
             if node.primary
             else "",
+            "files": kept_files.volume(topology),
             "apis": _after(topology, NodeKind.API),
             "databases": _after(topology, NodeKind.DATABASE),
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.cluster.rendering import kept_files
 from app.cluster.rendering.places import places
 from app.cluster.rendering.secrets import secret
 from app.cluster.rendering.sizing import OF_A_WORKER
@@ -48,6 +49,7 @@ def environment(topology: Topology, node: Node) -> str:
             "wait": _WAIT[node.kind],
             "redis": "\n".join(_redis(topology)),
             "trusted": f"TRUSTED_PROXIES={','.join(_proxies(topology))}" if node.kind is NodeKind.API else "",
+            "files": "" if node == MIGRATION else kept_files.settings(topology),
         },
     )
 
@@ -59,6 +61,8 @@ def secrets_file(topology: Topology, node: Node) -> str:
         told["REDIS_PASSWORD"] = secret("redis")
     if node.kind is NodeKind.API:
         told["JWT_SECRET"] = secret("jwt")
+    if node != MIGRATION:
+        told |= kept_files.secret_settings(topology)
     return "".join(f"{name}={value}\n" for name, value in told.items())
 
 

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 
 from app.errors import InvalidInput
 
-NAMES = ("clms_desk", "clms_ops", "clms_migrate", "clms_backup", "clms_replica", "admin", "redis", "jwt")
+NAMES = (
+    "clms_desk",
+    "clms_ops",
+    "clms_migrate",
+    "clms_backup",
+    "clms_replica",
+    "admin",
+    "redis",
+    "jwt",
+    "s3_access",
+    "s3_secret",
+)
 _MARK = re.compile(r"@secret:(\w+)@")
 _SAFE = re.compile(r"[A-Za-z0-9_.~+/=-]{12,200}")
 _LONGEST = {"clms_replica": 32}

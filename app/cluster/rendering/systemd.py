@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ipaddress
 
+from app.cluster.rendering import kept_files
 from app.cluster.rendering.places import owner, places
 from app.cluster.rendering.sizing import MIB, memory
 from app.cluster.rendering.template import fill
+from app.domain.file_places import FileKind
 from app.domain.topology import Host, Node, NodeKind, Topology
 
 RELEASES = "/opt/clms"
@@ -40,17 +42,22 @@ def unit(topology: Topology, node: Node) -> str:
             "most": memory(topology, node) * 2 // MIB,
             "high": memory(topology, node) * 3 // 2 // MIB,
             "account": owner(topology, node),
+            "files": kept_files.unit_lines(topology),
         },
     )
 
 
 def folders(topology: Topology, host: Host) -> str:
-    """tmpfiles.d: what must be there before a proxy of the host starts; "" where nothing is needed."""
+    """tmpfiles.d: what must be there before a node of the host starts; "" where nothing is needed."""
     lines = []
     for node in topology.of(NodeKind.PROXY):
         if node.host == host.name:
             where, account = places(topology, node), owner(topology, node)
             lines += [f"d {where.logs} 0750 root adm", f"d {where.data} 0750 {account} {account}"]
+    ours = [node for kind in (NodeKind.API, NodeKind.WORKER) for node in topology.of(kind)]
+    if topology.files.storage is FileKind.FOLDER and any(node.host == host.name for node in ours):
+        account = owner(topology, ours[0])
+        lines.append(f"d {topology.files.folder} 0700 {account} {account}")
     return "\n".join(["# Folders of CLMS, made from its topology.", *lines, ""]) if lines else ""
 
 

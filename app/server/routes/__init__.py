@@ -72,7 +72,7 @@ UNSERVED = {
     "catalog.catch_up": _INSIDE,
     **{
         f"cluster.{verb}": _OPERATORS
-        for verb in "check compare files parse save save_files test_host test_node text_of topology".split()
+        for verb in "before check compare files foresee parse save save_file save_files test_host test_node text_of topology".split()
     },
     **{
         f"local_cluster.{verb}": "is about the processes of the computer in front of which somebody sits"

@@ -14,7 +14,8 @@ from app.cluster.checking import rules_of_time
 from app.cluster.checking.contradictions import RULES, cross_check
 from app.cluster.checking.finding import Finding, Weight
 from app.cluster.rendering.files import Kind, RenderedFile, render
-from app.domain.topology import Driver, Topology
+from app.domain.file_places import FileKind
+from app.domain.topology import Driver, Files, Topology
 from app.server import options, worker
 from tests.app.cluster.kit import SCHOOL
 
@@ -126,6 +127,13 @@ CASES: dict[str, tuple[tuple[Change, ...], str, str]] = {
     "the guide's durability": (
         ((Kind.MARIADB, "db-1", "at_trx_commit = 1", "at_trx_commit = 2"),), "durability", "power cut",
     ),
+    "files in two places": (
+        ((Kind.ENVIRONMENT, "api-2", "NODE_ENV", "FILE_STORAGE=s3\nS3_BUCKET=pictures\nNODE_ENV"),), "file-places", "api-2",
+    ),
+    "a folder of each one's own": (
+        tuple((Kind.ENVIRONMENT, node, "NODE_ENV", "FILE_STORAGE=folder\nFILE_STORAGE_FOLDER=/srv/files\nNODE_ENV")
+              for node in ("api-1", "api-2", "worker")), "folder-not-shared", "on 2 hosts",
+    ),
     "a proxy nobody believes": (
         ((Kind.ENVIRONMENT, "api-2", "TRUSTED_PROXIES=10.1.0.5", "TRUSTED_PROXIES=127.0.0.1"),), "trusted-proxy", "10.1.0.5",
     ),
@@ -164,6 +172,24 @@ TOPOLOGIES: dict[str, tuple[dict[str, Any], str]] = {
 def test_files_of_yesterday_do_not_fit_the_topology_of_today(school: Topology, case: str) -> None:
     change, rule = TOPOLOGIES[case]
     assert rule in _rules(cross_check(msgspec.structs.replace(school, **change), render(school)))
+
+
+@pytest.mark.parametrize(
+    "files", [Files(FileKind.SHARE, share="/mnt/nas/clms"), Files(FileKind.S3, bucket="pictures")]
+)
+@pytest.mark.parametrize("driver", [Driver.SYSTEMD, Driver.COMPOSE])
+def test_files_that_all_nodes_reach_fit_together(school: Topology, files: Files, driver: Driver) -> None:
+    topology = msgspec.structs.replace(school, driver=driver, nginx_version="1.28", files=files)
+    assert cross_check(topology, render(topology)) == []
+
+
+def test_a_folder_of_the_one_host_is_mentioned_where_desks_are_elsewhere(school: Topology) -> None:
+    files = Files(FileKind.FOLDER, "/srv/files")
+    topology = msgspec.structs.replace(school, driver=Driver.COMPOSE, nginx_version="1.28", files=files)
+    (found,) = cross_check(topology, render(topology))
+    assert (found.rule, found.weight) == ("folder-and-desks", Weight.ADVICE)
+    alone = msgspec.structs.replace(topology, windows=0)
+    assert cross_check(alone, render(alone)) == []
 
 
 def test_everything_on_one_host_is_mentioned(school: Topology) -> None:

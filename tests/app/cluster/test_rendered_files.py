@@ -19,7 +19,8 @@ from app.cluster.rendering.files import BY_HAND, Kind, RenderedFile, render
 from app.cluster.rendering.logrotate import logrotate
 from app.cluster.rendering.secrets import reveal, secrets_in
 from app.cluster.rendering.systemd import RELEASES
-from app.domain.topology import Driver, Node, NodeKind, Topology
+from app.domain.file_places import FileKind
+from app.domain.topology import Driver, Files, Node, NodeKind, Topology
 from app.errors import InvalidInput
 from tests.app.cluster.kit import SCHOOL, SECRETS, database, local
 
@@ -67,6 +68,46 @@ def test_settings_are_what_the_program_takes(school: Topology, driver: Driver, t
         assert loaded.redis.nodes
         assert loaded.database_nodes == (topology.address(topology.node("db-2")),)
         assert loaded.database_lag_bound == 2000
+
+
+KEPT = {
+    "folder": (Files(FileKind.FOLDER, "/srv/files"), "/srv/files:/srv/files", "-/srv/files"),
+    "share": (Files(FileKind.SHARE, share="/mnt/nas/clms"), "/mnt/nas:/mnt/nas:rslave", "-/mnt/nas/clms"),
+    "s3": (Files(FileKind.S3, bucket="pictures", endpoint="https://s3.school.example"), "", ""),
+}
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_nodes_are_told_where_files_are_kept_and_let_there(
+    school: Topology, kind: str, tmp_path: Path
+) -> None:
+    files, mount, opened = KEPT[kind]
+    rendered = render(msgspec.structs.replace(school, files=files))
+    told = {Path(each.path).name: each for each in rendered}
+    for name in ("api-1", "worker"):
+        assert "@secret" not in told[f"{name}.env"].text
+        text = reveal(told[f"{name}.env"].text + told[f"{name}.secrets.env"].text, SECRETS)
+        environ = dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
+        loaded = product_settings.load(environ=environ, file=tmp_path / "none", dotenv=tmp_path / "none")
+        places = loaded.file_places
+        assert (places.kind, places.folder, places.share) == (files.storage, files.folder, files.share)
+        assert (places.bucket.name, places.bucket.endpoint) == (files.bucket, files.endpoint)
+        if files.bucket:
+            keys = (places.bucket.access_key, places.bucket.secret_key)
+            found = [environ[each.removeprefix("env:")] for each in keys]
+            assert found == [SECRETS["s3_access"], SECRETS["s3_secret"]]
+    assert "FILE_STORAGE" not in told["migrate.env"].text
+    assert "s3" not in told["migrate.secrets.env"].text
+    units = [each.text for each in _of(rendered, Kind.SYSTEMD)]
+    assert all(
+        (f"ReadWritePaths={opened}\n" in text) if opened else "ReadWritePaths" not in text for text in units
+    )
+    made = [each.host for each in _of(rendered, Kind.FOLDERS) if "d /srv/files 0700 clms clms" in each.text]
+    assert made == (["front", "back"] if kind == "folder" else [])
+    contained = msgspec.structs.replace(school, driver=Driver.COMPOSE, nginx_version="1.28", files=files)
+    (composed,) = _of(render(contained), Kind.COMPOSE)
+    services = yaml.safe_load(composed.text)["services"]
+    assert all((mount in services[name]["volumes"]) is bool(mount) for name in ("api-1", "api-2", "worker"))
 
 
 def test_units_are_verified_by_systemd(school: Topology, tmp_path: Path) -> None:

@@ -68,6 +68,9 @@ def test_the_desk_may_do_nothing_here(
         lambda: service.parse(actor, SCHOOL),
         lambda: service.text_of(actor, school),
         lambda: service.save(actor, SCHOOL, ""),
+        lambda: service.foresee(actor, SCHOOL),
+        lambda: service.before(actor),
+        lambda: service.save_file(actor, school, "front/etc/nginx/nginx.conf", tmp_path / "out"),
         lambda: service.test_host(actor, school, "back"),
         lambda: service.test_node(actor, school, "api-1"),
         lambda: service.compare(actor, school),
@@ -108,6 +111,32 @@ def test_only_what_changed_is_audited(library: App, service: ClusterService) -> 
     entry = library.audit.entry(Actor(None, "x", Role.ADMIN, "x"), newest.id)
     assert newest.action == "change"
     assert {each.field: (each.before, each.after) for each in entry.differences}["pool"] == ("20", "30")
+
+
+def test_what_a_save_would_do_is_told_before_and_what_was_is_kept(
+    service: ClusterService, place: Path
+) -> None:
+    first = service.foresee(OLGA, SCHOOL)
+    assert (first.version, first.before, first.comments) == ("", "", ())
+    assert {"name", "node api-1"} <= set(first.changed)
+    noted = SCHOOL.replace('name = "front"', 'name = "front"  # the old desk computer')
+    service.save(OLGA, noted, "")
+    school = service.topology(OLGA).topology
+    assert school is not None
+    edited = service.text_of(OLGA, msgspec.structs.replace(school, pool=30))
+    foreseen = service.foresee(OLGA, edited)
+    assert foreseen.changed == ("pool",)
+    assert foreseen.comments == ("# the old desk computer",)
+    assert "+pool = 30" in foreseen.difference.splitlines()
+    assert place.read_text() == noted, "nothing is changed by looking"
+    assert service.before(OLGA).text == ""
+    service.save(OLGA, edited, foreseen.version)
+    assert service.before(OLGA).text == noted
+    back = service.foresee(OLGA, service.before(OLGA).text)
+    service.save(OLGA, back.text, back.version)
+    assert (place.read_text(), service.before(OLGA).text) == (noted, edited)
+    with pytest.raises(InvalidInput):
+        service.foresee(OLGA, SCHOOL.replace('kind = "worker"', 'kind = "walker"'))
 
 
 def test_a_topology_that_cannot_be_used_is_named_with_its_line_and_not_kept(
@@ -186,6 +215,27 @@ def test_files_are_written_and_it_is_noted_whether_with_secrets(
     ]
     assert [each["with_secrets"] for each in told_of] == ["yes", "no"]
     assert not any(secret in str(told_of) for secret in SECRETS.values())
+
+
+def test_one_file_is_written_where_it_is_wanted(
+    library: App, service: ClusterService, school: Topology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = next(each for each in service.files(OLGA, school) if each.below.endswith("api-1.secrets.env"))
+    monkeypatch.setenv("CLMS_JWT", SECRETS["jwt"])
+    marked, whole = tmp_path / "marked.env", tmp_path / "whole.env"
+    assert service.save_file(OLGA, school, file.below, marked).value.files == 1
+    assert marked.read_text() == file.text
+    with pytest.raises(InvalidInput, match="is not in the keyring"):
+        service.save_file(OLGA, school, file.below, whole, with_secrets=True)
+    told = msgspec.structs.replace(school.credentials, **{name: f"env:OF_{name}" for name in NAMES})
+    for name in NAMES:
+        monkeypatch.setenv(f"OF_{name}", SECRETS[name])
+    known = msgspec.structs.replace(school, credentials=told)
+    service.save_file(OLGA, known, file.below, whole, with_secrets=True)
+    assert SECRETS["jwt"] in whole.read_text()
+    assert [line.action for line in _audited(library)] == ["save_files", "save_files"]
+    with pytest.raises(NotFound):
+        service.save_file(OLGA, school, "front/etc/passwd", tmp_path / "none")
 
 
 def test_hosts_and_nodes_are_looked_at(service: ClusterService, school: Topology, ssh: SshServer) -> None:

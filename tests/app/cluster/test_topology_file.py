@@ -68,7 +68,10 @@ WRONG = {
     "missing in a node": ('name = "worker"\n', "", "nodes[3].name", 38),
     "two redis": ('name = "redis-1"', 'name = "redis-1"\nkind = "redis"\nhost = "front"\n[[nodes]]\nname="redis-2"', "redis_replicas", None),
     "host name that would end a line": ('"library.example.org"', '"x.org; evil"', "server_name", 2),
-    "secret in the file": ('"env:CLMS_JWT"', '"hunter2-and-more"', "credentials", 6),
+    "secret in the file": ('"env:CLMS_JWT"', '"hunter2-and-more"', "credentials.jwt", 7),
+    "a bucket that is not named": ('[credentials]', '[files]\nstorage = "s3"\n[credentials]', "files.bucket", 6),
+    "a password in an address": ('[credentials]', '[files]\nendpoint = "https://me:hunter2@s3.example"\n[credentials]', "files.endpoint", 7),
+    "half a path": ('[credentials]', '[files]\nstorage = "share"\nshare = "nas/clms"\n[credentials]', "files.share", 8),
     "too few connections": ('engine = "mariadb"', 'engine = "mariadb"\npool = 9', "pool", 4),
     "polled longer than often": ('[credentials]', "[polling]\ninterval = 1.0\n[credentials]", "polling.timeout", 6),
     "older than reads may be": ('engine = "mariadb"', 'engine = "mariadb"\nlag_bound = 0', "lag_bound", 4),
@@ -86,6 +89,23 @@ def test_what_cannot_be_used_is_named_with_its_line(case: str) -> None:
     assert caught.value.details["line"] == line
     assert ("line" in caught.value.message) >= (line is not None)
     assert "hunter2" not in str(caught.value)
+
+
+def test_what_people_wrote_beside_it_is_told_from_what_every_file_begins_with(school) -> None:
+    written = topology_file.as_text(school)
+    assert topology_file.comments(written) == ()
+    noted = f'# bought in May\n{written}trusted_networks = ["10.0.0.0/8"]  # the "CDN" #1\n'
+    assert topology_file.comments(noted) == ("# bought in May", '# the "CDN" #1')
+    assert topology_file.comments("name = \"a # b\"\nkey = '# c'\n") == ()
+
+
+def test_what_a_file_was_lies_beside_it(tmp_path) -> None:
+    place = tmp_path / "own" / "topology.toml"
+    topology_file.replace_text(place, "one")
+    assert not topology_file.before_path(place).exists()
+    topology_file.replace_text(place, "two")
+    assert (place.read_text(), topology_file.before_path(place).read_text()) == ("two", "one")
+    assert sorted(each.name for each in place.parent.iterdir()) == ["topology.toml", "topology.toml.before"]
 
 
 def test_a_file_that_is_not_there(tmp_path) -> None:

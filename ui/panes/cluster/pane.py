@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.services.local_cluster import LocalLook, LocalPhase, Obeyed
@@ -26,7 +25,7 @@ from ui.sentences import said
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
-from ui.widgets.basic import Elided, button, column, frame, row
+from ui.widgets.basic import Elided, column, frame, row
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
@@ -69,9 +68,9 @@ class ClusterPane(Pane):
         self.about = Elided("", "soft")
         self.about.setProperty("mayElide", True)
         self._buttons: dict[str, QPushButton] = {
-            "add": self._button("add"),
-            "promote": self._button("promote"),
-            "end": self._button("end", "danger"),
+            "add": self._acts.button_of("add"),
+            "promote": self._acts.button_of("promote"),
+            "end": self._acts.button_of("end", "danger"),
         }
         self.trouble = Banner()
         self.trouble.setVisible(False)
@@ -99,13 +98,6 @@ class ClusterPane(Pane):
         body = frame("plain")
         column(body, top, self.tabs, gap=0)
         self.set_body(body)
-
-    def _button(self, key: str, kind: str = "") -> QPushButton:
-        act = next(each for each in self._acts.acts if each.key == key)
-        keys = QKeySequence(act.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        return button(
-            act.text, act.icon, kind, run=partial(self._acts.trigger, key), tip=f"{act.text} ({keys})"
-        )
 
     # -- pages -----------------------------------------------------------------------------------------
 

@@ -62,7 +62,6 @@ def standing(nodes: Iterable[NodeStatus]) -> str:
         NodeState.FROZEN: tr("{n} frozen"),
         NodeState.PARTITIONED: tr("{n} cut off"),
         NodeState.DRAINED: tr("{n} drained"),
-        NodeState.DRAINED: tr("{n} drained"),
         NodeState.KILLED: tr("{n} ended"),
         NodeState.DIED: tr("{n} died"),
     }
@@ -77,7 +76,6 @@ def state_badge(state: NodeState) -> Badge:
         NodeState.DOWN: Badge(tr("Down"), Tone.BAD, "x-circle"),
         NodeState.FROZEN: Badge(tr("Frozen"), Tone.BAD, "snowflake"),
         NodeState.PARTITIONED: Badge(tr("Cut off"), Tone.BAD, "link-break"),
-        NodeState.DRAINED: Badge(tr("Drained"), Tone.WARN, "pause-circle"),
         NodeState.DRAINED: Badge(tr("Drained"), Tone.WARN, "hand-palm"),
         NodeState.KILLED: Badge(tr("Ended"), Tone.BAD, "power"),
         NodeState.DIED: Badge(tr("Died"), Tone.BAD, "warning-octagon"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.api_server import ServerPhase, ServerStatus
@@ -21,7 +21,7 @@ from ui.panes.server.routes_tab import RoutesTab
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
-from ui.widgets.basic import Elided, button, column, frame, row
+from ui.widgets.basic import Elided, column, frame, row
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
@@ -65,10 +65,10 @@ class ServerPane(Pane):
         self.about = Elided("", "soft")
         self.about.setProperty("mayElide", True)
         self._buttons: dict[str, QPushButton] = {
-            "docs": self._button("docs"),
-            "copy": self._button("copy", "quiet"),
-            "stop": self._button("stop", "danger"),
-            "start": self._button("start", "primary"),
+            "docs": self._acts.button_of("docs"),
+            "copy": self._acts.button_of("copy", "quiet"),
+            "stop": self._acts.button_of("stop", "danger"),
+            "start": self._acts.button_of("start", "primary"),
         }
         self.trouble = Banner()
         self.trouble.setVisible(False)
@@ -93,13 +93,6 @@ class ServerPane(Pane):
         body = frame("plain")
         column(body, top, self.tabs, gap=0)
         self.set_body(body)
-
-    def _button(self, key: str, kind: str = "") -> QPushButton:
-        act = next(each for each in self._acts.acts if each.key == key)
-        keys = QKeySequence(act.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        return button(
-            act.text, act.icon, kind, run=partial(self._acts.trigger, key), tip=f"{act.text} ({keys})"
-        )
 
     # -- pages ---------------------------------------------------------------------------------------
 
