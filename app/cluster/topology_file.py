@@ -18,6 +18,7 @@ from app.setting_sources import toml_string
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}
 _SIZE = re.compile(r"(\d{1,15})\s*([KMGT]?)i?B?", re.IGNORECASE)
 _PATH = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(\w+))?")
+_UNKNOWN = re.compile(r"Invalid enum value '(.*)'")
 _COMMENT = re.compile(r"""(?:[^#"']|"(?:[^"\\]|\\.)*"|'[^']*')*(#.*)""")
 _HEAD = """\
 # What the library runs on. No secret stands here: a credential is keyring:NAME or env:NAME.
@@ -55,6 +56,7 @@ def parse(text: str, source: str = "the topology") -> Topology:
         return msgspec.convert(data, Topology)
     except msgspec.ValidationError as error:
         told, _, where = str(error).partition(" - at `$")
+        told = _UNKNOWN.sub("“\\1” is nothing that can stand there", told)
         missing = re.search(r"required field `(\w+)`", told)
         field = where.rstrip("`").lstrip(".") + (f".{missing[1]}" if missing and where else "")
         raise _wrong(source, told.replace("`", ""), field or (missing[1] if missing else ""), text) from None

@@ -61,6 +61,11 @@ class Draft:
         hosts = tuple(each for each in self.hosts if each != part)
         return replace(self, hosts=hosts, nodes=tuple(each for each in self.nodes if each.host != part.name))
 
+    def changed_from(self, before: Draft | None) -> tuple[str, ...]:
+        """What is different: own values by their field, then ``host NAME`` and ``node NAME``."""
+        old, new = _named(before), _named(self)
+        return tuple(name for name in old | new if old.get(name) != new.get(name))
+
     def field_of(self, field: str, part: Host | Node) -> str:
         """The part's own field that ``nodes[2].port`` or ``hosts[0].ssh`` names, "" where it names another part's."""
         own: tuple[Host | Node, ...] = self.hosts if isinstance(part, Host) else self.nodes
@@ -87,6 +92,13 @@ def first_draft() -> Draft:
         for kind, name in zip(kinds, names, strict=True)
     )
     return draft_of(Topology("library", "localhost", Engine.MARIADB, "10.11", (host,), nodes))
+
+
+def _named(draft: Draft | None) -> dict[str, Any]:
+    if draft is None:
+        return {}
+    hosts = {f"host {host.name}": host for host in draft.hosts}
+    return {**draft.shared, **hosts, **{f"node {node.name}": node for node in draft.nodes}}
 
 
 def _put(parts: tuple[P, ...], part: P, before: str) -> tuple[P, ...]:

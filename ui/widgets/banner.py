@@ -11,7 +11,7 @@ from ui.widgets.basic import IconLabel, breakable, button, discard, label, set_p
 
 
 class Banner(QFrame):
-    """An icon, a sentence and at most one button. Tones: ok, info, warn, bad, muted."""
+    """An icon, a sentence and perhaps buttons. Tones: ok, info, warn, bad, muted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class Banner(QFrame):
         self._layout.setSpacing(theme.SPACE)
         self._layout.addWidget(self._icon)
         self._layout.addWidget(self._text, 1)
-        self._button: QWidget | None = None
+        self._buttons: list[QWidget] = []
         for each in (self, self._text):
             each.setProperty("banner", "muted")
 
@@ -39,12 +39,15 @@ class Banner(QFrame):
 
     def set_button(self, text: str, run: Callable[[], object] | None) -> None:
         """Offer one thing to do; None takes the button away."""
-        if self._button is not None:
-            discard(self._button)
-            self._button = None
-        if run is not None:
-            self._button = button(text, kind="quiet", run=run)
-            self._layout.addWidget(self._button)
+        self.set_buttons(*((button(text, kind="quiet", run=run),) if run is not None else ()))
+
+    def set_buttons(self, *buttons: QWidget) -> None:
+        """Offer these instead of those before."""
+        while self._buttons:
+            discard(self._buttons.pop())
+        for each in buttons:
+            self._buttons.append(each)
+            self._layout.addWidget(each)
 
     def text(self) -> str:
         """The sentence shown."""

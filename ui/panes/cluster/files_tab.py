@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from app.cluster.comparing import Compared, Standing
 from app.cluster.rendering.files import RenderedFile
+from app.cluster.rendering.secrets import secrets_in
 from app.services.acts import new_key
 from ui.messages import Choice, Question
 from ui.models.columns import Badge, Column, Tone
@@ -24,6 +25,10 @@ from ui.words import counted
 
 if TYPE_CHECKING:
     from ui.panes.cluster.pane import ClusterPane
+
+
+_SIZES = [560, 600]
+"""A file needs as much room as the list beside it."""
 
 
 class FilesTab(QObject):
@@ -41,6 +46,7 @@ class FilesTab(QObject):
             self.model,
             acts=(
                 Act("copy-file", self.tr("Copy the file"), self._on_copy, "copy", "Ctrl+Shift+C", needs="one"),
+                Act("save-file", self.tr("Save the file…"), self._on_save_file, "floppy-disk", "Ctrl+Shift+E", needs="one"),
                 Act("compare", self.tr("Compare with the hosts"), lambda _: self.compare(), "arrows-left-right", "Ctrl+R"),
                 Act("save-files", self.tr("Save all…"), lambda _: self._on_save(), "download-simple", "Ctrl+E", primary=True),
             ),
@@ -50,6 +56,8 @@ class FilesTab(QObject):
             copy=pane.messages.copy,
             multi=False,
         )  # fmt: skip
+        if not pane.context.state.restore_splitter(self.body.name, self.body.splitter):
+            self.body.splitter.setSizes(_SIZES)
         self.body.searched.connect(self._on_searched)
         self.body.table.current_changed.connect(self._on_current)
         self.body.table.opened.connect(self.show_file)
@@ -63,7 +71,7 @@ class FilesTab(QObject):
         return (
             Column("standing", self.tr("On the host"), lambda f: "", badge=self._badge, width=18),
             Column("host", self.tr("Host"), lambda f: f.host or self.tr("by hand"), width=16),
-            Column("path", self.tr("Path"), lambda f: f.path, stretch=True, strong=True),
+            Column("path", self.tr("Path"), lambda f: f.path, stretch=True, strong=True, tip=lambda f: f.path),
             Column("kind", self.tr("Kind"), lambda f: str(f.kind), width=16),
             Column("lines", self.tr("Lines"), lambda f: f"{f.text.count(chr(10)):,}", width=8, numeric=True, export=lambda f: f.text.count(chr(10))),
         )  # fmt: skip
@@ -156,6 +164,46 @@ class FilesTab(QObject):
     def _on_copy(self, rows: tuple[RenderedFile, ...]) -> None:
         self._pane.messages.copy(rows[0].text)
         self._pane.messages.tell(self.tr("The file is copied; marks stand for its secrets."))
+
+    def _on_save_file(self, rows: tuple[RenderedFile, ...]) -> None:
+        file = rows[0]
+        name = file.path.rsplit("/", 1)[-1]
+        self._pane.messages.choose_target(
+            self.tr("Save the file as"),
+            name,
+            self.tr("All files (*)"),
+            lambda target: self._ask_one(file, target),
+        )
+
+    def _ask_one(self, file: RenderedFile, target: Path) -> None:
+        """Only a file with secrets has to be asked about."""
+        if not secrets_in(file.text):
+            self._save_one(file, target, "save")
+            return
+        question = Question(
+            self.tr("Save {file} with its secrets?").format(file=target.name),
+            self.tr("With them, who reads {path} reads them; without, marks stand for them.").format(
+                path=target
+            ),
+            (
+                Choice("cancel", self.tr("Cancel")),
+                Choice("secrets", self.tr("Save with the secrets"), danger=True),
+                Choice("save", self.tr("Save without"), primary=True),
+            ),
+            icon="floppy-disk",
+        )
+        self._pane.messages.ask(question, lambda key, _: self._save_one(file, target, key))
+
+    def _save_one(self, file: RenderedFile, target: Path, key: str) -> None:
+        topology = self._pane.deployment.topology
+        if key not in ("save", "secrets") or topology is None:
+            return
+        work = partial(
+            self._pane.services.cluster.save_file, self._pane.actor, topology, file.below, target,
+            with_secrets=key == "secrets", key=new_key(),
+        )  # fmt: skip
+        say = self.tr("The file is saved as {path}.").format(path=target)
+        self._pane.write(work, failed=self._pane.messages.warn, say=say)
 
     def _on_save(self) -> None:
         if self._files:

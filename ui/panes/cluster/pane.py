@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from app.services.local_cluster import LocalLook, LocalPhase, Obeyed
 from ui import theme
 from ui.child import Report
+from ui.messages import describe
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.cluster import touring, words
 from ui.panes.cluster.asking import Asking
@@ -21,11 +22,11 @@ from ui.panes.cluster.files_tab import FilesTab
 from ui.panes.cluster.nodes_tab import NodesTab
 from ui.panes.cluster.servers_tab import ServersTab
 from ui.panes.cluster.starting import Starting
-from ui.sentences import said
+from ui.sentences import advice, said
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
-from ui.widgets.basic import Elided, column, frame, row
+from ui.widgets.basic import Elided, button, column, frame, row
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
@@ -54,6 +55,7 @@ class ClusterPane(Pane):
                 Act("add", self.tr("Add an API node…"), lambda _: self.asking.add_api_node(), "plus", "Ctrl+N"),
                 Act("promote", self.tr("Promote a database…"), lambda _: self.asking.promote(), "crown", "Ctrl+P"),
                 Act("end", self.tr("End the cluster…"), lambda _: self.end_cluster(), "stop", "Ctrl+."),
+                Act("save", self.tr("Save the topology…"), lambda _: self.servers.save(), "floppy-disk", "Ctrl+Shift+W"),
             ),
             tuple,
             self,
@@ -74,11 +76,14 @@ class ClusterPane(Pane):
         }
         self.trouble = Banner()
         self.trouble.setVisible(False)
+        self.unsaved = Banner()
+        self.unsaved.setVisible(False)
+        self.deployment.changed.connect(self._say_unsaved)
         top = QWidget()
         line = row(None, self.badge, self.about, *self._buttons.values())
         line.setStretch(1, 1)
         line.addStrut(theme.CONTROL_HEIGHT)  # as high without buttons
-        layout = column(top, line, self.trouble)
+        layout = column(top, line, self.trouble, self.unsaved)
         layout.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         self._local = QStackedWidget()
         self._local.addWidget(self.starting.body)
@@ -121,6 +126,7 @@ class ClusterPane(Pane):
     def _on_page(self, key: str) -> None:
         if key != "local":
             self.deployment.read()
+        self._say_unsaved()
         self._show(self.look)
 
     def take_focus(self) -> None:
@@ -193,8 +199,7 @@ class ClusterPane(Pane):
 
     def _show(self, look: LocalLook) -> None:
         before, self.look = self.look, look
-        self.badge.set_badge(words.phase_badge(look))
-        self.about.setText(words.about(look))
+        self._say_about()
         self.starting.show(look)
         self.nodes.show(look)
         running = look.phase is LocalPhase.RUNNING
@@ -214,6 +219,14 @@ class ClusterPane(Pane):
         if before.phase is not look.phase:
             self._say_left(look)
 
+    def _say_about(self) -> None:
+        """The line over the pages: about the cluster of this computer, or the deployment that is described."""
+        here = self.page == "local"
+        self.badge.set_badge(words.phase_badge(self.look) if here else None)
+        deployment = self.deployment
+        told = words.about_topology(deployment.draft, deployment.kept.path)
+        self.about.setText(words.about(self.look) if here else told)
+
     def _say_left(self, look: LocalLook) -> None:
         if look.phase is LocalPhase.LEFT_OVER:
             self.trouble.show_banner(
@@ -224,6 +237,33 @@ class ClusterPane(Pane):
             self.trouble.set_button(self.tr("Put it away"), self.asking.put_away)
         else:
             self.trouble.setVisible(False)
+
+    def _say_unsaved(self) -> None:
+        """What of the topology is edited and not saved, on the pages that show it."""
+        self._say_about()
+        deployment, changes = self.deployment, self.deployment.changes
+        if not changes or self.page == "local":
+            self.unsaved.setVisible(False)
+            return
+        told = [self.tr("Changed here and not saved: {what}.").format(what=words.named(changes))]
+        if not deployment.kept.text:
+            told = [self.tr("A new topology, not saved yet.")]
+        if deployment.overtaken:
+            told.append(self.tr("Somebody else changed the file meanwhile."))
+        if deployment.problem is not None:
+            told.append(advice(describe(deployment.problem)))
+        wrong = deployment.overtaken or deployment.problem is not None
+        self.unsaved.show_banner(
+            "warn" if wrong else "info", "warning" if wrong else "pencil-simple", " ".join(told)
+        )
+        save = button(
+            self.tr("Save…"), "floppy-disk", run=self.servers.save, tip=self.tr("Save… (Ctrl+Shift+W)")
+        )
+        save.setEnabled(deployment.problem is None)
+        self.unsaved.set_buttons(save, button(self.tr("Drop…"), kind="quiet", run=self.servers.saving.drop))
+
+    def guard(self, leave: Callable[[], None]) -> None:
+        self.servers.editing.guard(partial(self.servers.saving.guard, leave))
 
     # -- acts ------------------------------------------------------------------------------------------
 

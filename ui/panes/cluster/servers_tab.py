@@ -1,4 +1,4 @@
-"""The hosts and nodes of a real deployment, each with what was found when it was asked from here."""
+"""The hosts and nodes of a real deployment: edited by forms, each with what was found when it was asked from here."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from PySide6.QtCore import QObject
 
 from app.cluster.checking.finding import State
 from app.domain.topology import Host, Node
+from app.domain.topology_draft import first_draft
 from ui.messages import describe
 from ui.models.columns import Badge, Column, Tone
 from ui.models.rows import RowsModel
 from ui.panes.cluster import words
+from ui.panes.cluster.editing import Editing
+from ui.panes.cluster.saving import Saving
 from ui.sentences import said
 from ui.units import milliseconds, size
 from ui.widgets.acts import Act
@@ -63,24 +66,54 @@ class ServersTab(QObject):
         self.body = MasterDetail(
             "cluster-servers",
             self.model,
-            acts=(
-                Act("test", self.tr("Test"), self.test, "heartbeat", "Ctrl+T", needs="some", primary=True),
-                Act("test-all", self.tr("Test all"), lambda _: self.test(self._parts.values()), "magnifying-glass", "Ctrl+Shift+T"),
-            ),
+            acts=self._acts(),
             placeholder=self.tr("Name, kind or host"),
             nouns=(self.tr("part"), self.tr("parts")),
             state=pane.context.state,
             copy=pane.messages.copy,
-        )  # fmt: skip
+        )
+        self.editing = Editing(pane, self.body, self._restore)
+        self.saving = Saving(pane, self.body, self._restore)
         self.body.searched.connect(self._on_searched)
         self.body.table.current_changed.connect(self._on_current)
         self.body.table.opened.connect(self.show_part)
         self._facts, self._found = Facts(), label("", wrap=True)
-        self.body.sheet.set_content(
-            page(self._facts, Section(self.tr("What was found"), self._found)), keep=True
-        )
-        self.body.sheet.set_actions(button(self.tr("Test"), "heartbeat", run=self._test_shown))
+        self._page = page(self._facts, Section(self.tr("What was found"), self._found))
+        self.body.sheet.keep(self._page)
+        self.body.sheet.close_requested.disconnect(self.body.close_sheet)
+        self.body.sheet.close_requested.connect(self._on_close)
         pane.deployment.changed.connect(self.show)
+
+    def _acts(self) -> tuple[Act, ...]:
+        return (
+            Act("test", self.tr("Test"), self.test, "heartbeat", "Ctrl+T", needs="some", primary=True),
+            Act("test-all", self.tr("Test all"), lambda _: self.test(self._parts.values()), "magnifying-glass", "Ctrl+Shift+T"),
+            Act("add-node", self.tr("Add a node…"), lambda _: self._edit("add_node"), "plus", "Ctrl+N"),
+            Act("add-host", self.tr("Add a host…"), lambda _: self._edit("add_host"), "hard-drives", "Ctrl+Shift+N"),
+            Act("shared", self.tr("Shared settings…"), lambda _: self._edit("shared"), "gear", "Ctrl+G"),
+            Act("change", self.tr("Change…"), lambda rows: self._edit("change", rows[0].of), "pencil-simple", "F2", "one", menu_only=True),
+            Act("put-back", self.tr("Put the topology of before back…"), lambda _: self._edit("put_back"), "clock-counter-clockwise", menu_only=True),
+            Act("drop", self.tr("Drop what was changed…"), lambda _: self._edit("drop"), "arrow-counter-clockwise", menu_only=True),
+            Act("remove", self.tr("Take out of the topology…"), lambda rows: self.editing.remove(rows[0].of), "trash", "Del", "one", danger=True, menu_only=True),
+        )  # fmt: skip
+
+    def _edit(self, verb: str, *given: Host | Node) -> None:
+        """Open a form or a difference, unless something typed would be lost by it."""
+        if self._pane.deployment.draft is None and verb in ("add_node", "add_host", "shared"):
+            self.begin()
+            return
+        owner = self.saving if verb in ("save", "put_back", "drop") else self.editing
+        self.editing.guard(lambda: getattr(owner, verb)(*given))
+
+    def save(self) -> None:
+        """Show what saving would do."""
+        self._edit("save")
+
+    def begin(self) -> None:
+        """Describe a first deployment, and show it to be edited."""
+        if self._pane.deployment.kept.problem is None:
+            self._pane.deployment.edit(first_draft())
+            self._pane.go("servers")
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -94,18 +127,40 @@ class ServersTab(QObject):
         )  # fmt: skip
 
     def show(self) -> None:
-        """Show what the topology file says now; what was found of parts of before is forgotten."""
-        topology = self._pane.deployment.topology
+        """Show the topology as it is now; what was found of a part stays while that is the same."""
+        draft = self._pane.deployment.draft
         parts: list[Part] = []
-        if topology is not None:
-            parts += [Part(host, host.address) for host in topology.hosts]
-            for node in topology.nodes:
-                host, port = topology.address(node)
-                parts.append(Part(node, f"{host}:{port}" if port else host))
-        self._parts = {part.key: part for part in parts}
+        if draft is not None:
+            parts += [Part(host, host.address) for host in draft.hosts]
+            parts += [Part(node, draft.address(node)) for node in draft.nodes]
+        before, self._parts = self._parts, {}
+        for part in parts:
+            old = before.get(part.key, part)
+            self._parts[part.key] = old if (old.of, old.address) == (part.of, part.address) else part
         self._pane.deployment.say_empty(self.body.view)
-        self.body.close_sheet()
+        if self._shown not in self._parts and not self.busy:
+            self.body.close_sheet()
         self._fill()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the sheet has a form or a difference in it."""
+        return self.editing.form is not None or self.saving.foreseen is not None
+
+    def _restore(self) -> None:
+        shown = self._parts.get(self._shown) if self._shown is not None else None
+        if shown is None:
+            self.body.close_sheet()
+        else:
+            self.show_part(shown)
+
+    def _on_close(self) -> None:
+        if self.editing.form is not None:
+            self.editing.leave()
+        elif self.saving.foreseen is not None:
+            self.saving.close()
+        else:
+            self.body.close_sheet()
 
     def _fill(self) -> None:
         wanted = self._text.casefold().split()
@@ -116,7 +171,7 @@ class ServersTab(QObject):
         ]
         self.model.set_rows(rows)
         shown = self._parts.get(self._shown) if self._shown is not None else None
-        if shown is not None and not self.body.sheet.isHidden():
+        if shown is not None and not self.body.sheet.isHidden() and not self.busy:
             self.show_part(shown)
 
     def _on_searched(self, text: str) -> None:
@@ -124,11 +179,14 @@ class ServersTab(QObject):
         self._fill()
 
     def _on_current(self, part: Part | None) -> None:
-        if part is not None and not self.body.sheet.isHidden():
+        if part is not None and not self.body.sheet.isHidden() and not self.busy:
             self.show_part(part)
 
     def show_part(self, part: Part) -> None:
-        """Open the sheet of a host or node."""
+        """Open the sheet of a host or node, after asking where something typed would be lost by it."""
+        if self.busy:
+            self.editing.guard(partial(self._leave_for, part))
+            return
         self._shown = part.key
         of = part.of
         self.body.sheet.set_header(of.name, part.kind, found_badge(part))
@@ -150,7 +208,17 @@ class ServersTab(QObject):
             self.tr("It has not been asked yet.") if part.state is None else self.tr("Nothing is wrong.")
         )
         self._found.setText(said(part.told) or nothing)
+        self.body.sheet.set_actions(
+            button(self.tr("Test"), "heartbeat", run=self._test_shown),
+            button(self.tr("Change…"), "pencil-simple", run=lambda: self._edit("change", of), tip=self.tr("Change… (F2)")),
+            button(self.tr("Take out…"), "trash", "danger", run=lambda: self.editing.remove(of)),
+        )  # fmt: skip
+        self.body.sheet.set_content(self._page, keep=True)
         self.body.open_sheet()
+
+    def _leave_for(self, part: Part) -> None:
+        self.editing.form = self.saving.foreseen = None
+        self.show_part(part)
 
     # -- asking ----------------------------------------------------------------------------------------
 
@@ -160,8 +228,10 @@ class ServersTab(QObject):
 
     def test(self, parts: Iterable[Part]) -> None:
         """Ask these from here; each may take seconds, and nothing is changed on it."""
-        topology = self._pane.deployment.topology
+        topology, problem = self._pane.deployment.topology, self._pane.deployment.problem
         if topology is None:
+            if problem is not None:
+                self._pane.messages.warn(problem)
             return
         service, actor = self._pane.services.cluster, self._pane.actor
         for part in tuple(parts):

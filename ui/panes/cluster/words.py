@@ -9,10 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from app.cluster.checking.finding import State
 from app.domain.local_cluster import DatabaseStanding, NodeState, NodeStatus
 from app.domain.topology import NodeKind
+from app.domain.topology_draft import Draft
 from app.services.local_cluster import LocalLook, LocalPhase
 from ui.models.columns import Badge, Tone
 from ui.sentences import said
 from ui.words import counted
+
+_NAMED = 6
 
 
 def tr(text: str) -> str:
@@ -147,6 +150,24 @@ def finding_badge(state: State) -> Badge:
         State.WRONG: Badge(tr("Wrong"), Tone.BAD, "x-circle"),
         State.UNKNOWN: Badge(tr("Unknown"), Tone.MUTED, "question"),
     }[state]
+
+
+def named(changes: Sequence[str]) -> str:
+    """What of a topology is different, the first of it by name."""
+    told = ", ".join(changes[:_NAMED])
+    more = len(changes) - _NAMED
+    return (
+        counted(more, "{names} and {n} more", "{names} and {n} more").format(names=told) if more > 0 else told
+    )
+
+
+def about_topology(draft: Draft | None, path: str) -> str:
+    """The line over the pages of a deployment."""
+    if draft is None:
+        return path
+    hosts = counted(len(draft.hosts), "{n} host", "{n} hosts")
+    nodes = counted(len(draft.nodes), "{n} node", "{n} nodes")
+    return f"{draft.shared['name']} · {hosts}, {nodes} · {path}"
 
 
 def library(file: str, servers: Sequence[str]) -> str:
