@@ -100,6 +100,10 @@
    <translation>May cluster na tinapos mula sa labas; ililigpit ang naiwan nito bago magsimula ang iba.</translation>
   </message>
   <message>
+   <source>A commit counts once a replica has it</source>
+   <translation>May bisa ang commit kapag nasa replica na</translation>
+  </message>
+  <message>
    <source>A copy of what Redis held is put back by hand.</source>
    <translation>Mano-manong ibinabalik ang kopya ng laman ng Redis.</translation>
   </message>
@@ -122,6 +126,22 @@
   <message>
    <source>a minute</source>
    <translation>isang minuto</translation>
+  </message>
+  <message>
+   <source>A new host</source>
+   <translation>Bagong host</translation>
+  </message>
+  <message>
+   <source>A new node</source>
+   <translation>Bagong node</translation>
+  </message>
+  <message>
+   <source>A new topology, not saved yet.</source>
+   <translation>Bagong topology, hindi pa nase-save.</translation>
+  </message>
+  <message>
+   <source>A path on the proxies. Empty: the usual one.</source>
+   <translation>Isang path sa mga proxy. Walang laman: ang karaniwan.</translation>
   </message>
   <message>
    <source>A person</source>
@@ -149,11 +169,11 @@
   </message>
   <message>
    <source>A topology file describes its servers: Servers shows and asks them, Files makes what each host needs, Checks finds what contradicts itself. A window joins by its settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
-   <translation type="unfinished" />
+   <translation>Inilalarawan ng topology file ang mga server: ipinapakita at tinatanong sila ng Mga Server, ginagawa ng Mga File ang kailangan ng bawat host, hinahanap ng Mga Pagsusuri ang nagkakasalungatan. Sumasali ang isang window sa pamamagitan ng mga setting nito: isang server ang pinangangalanan ng DATABASE_URL, lahat ng DATABASE_NODES, ang cache ng REDIS_CLUSTER_NODES. Sinasabi ng “clms doctor” kung alin ang naaabot. Sumasama ang inyong mga tala sa backup na ibinabalik doon (Maintenance, Mga Backup).</translation>
   </message>
   <message>
-   <source>A topology file says which hosts and nodes a deployment has: {path}. A cluster that runs on this computer has one in its folder to begin with; “clms cluster” works with the same file.</source>
-   <translation type="unfinished" />
+   <source>A topology says which hosts and nodes a deployment has, and configuration follows from it. It is kept in {path}; “clms cluster” works with the same file.</source>
+   <translation>Sinasabi ng topology kung aling mga host at node ang mayroon ang isang deployment, at dito sumusunod ang configuration. Nakatago ito sa {path}; ang parehong file ang ginagamit ng “clms cluster”.</translation>
   </message>
   <message>
    <source>A worker makes the plan, so that it is kept in the history</source>
@@ -234,6 +254,14 @@
   <message>
    <source>Add</source>
    <translation>Idagdag</translation>
+  </message>
+  <message>
+   <source>Add a host…</source>
+   <translation>Magdagdag ng host…</translation>
+  </message>
+  <message>
+   <source>Add a node…</source>
+   <translation>Magdagdag ng node…</translation>
   </message>
   <message>
    <source>Add a schedule</source>
@@ -408,6 +436,14 @@
    <translation>Nagdagdag ng API node</translation>
   </message>
   <message>
+   <source>API node connections</source>
+   <translation>Koneksyon ng API node</translation>
+  </message>
+  <message>
+   <source>API node processes</source>
+   <translation>Proseso ng API node</translation>
+  </message>
+  <message>
    <source>API token</source>
    <translation>API token</translation>
   </message>
@@ -444,6 +480,14 @@
    <translation>Mula pa {time}. {reason}</translation>
   </message>
   <message>
+   <source>As the other nodes reach it.</source>
+   <translation>Kung paano ito naaabot ng ibang node.</translation>
+  </message>
+  <message>
+   <source>Ask it from here as it is entered</source>
+   <translation>Tanungin ito mula rito ayon sa nakatala</translation>
+  </message>
+  <message>
    <source>Ask, then run…</source>
    <translation>Magtanong, saka patakbuhin…</translation>
   </message>
@@ -454,6 +498,10 @@
   <message>
    <source>Asked from</source>
    <translation>Mula sa</translation>
+  </message>
+  <message>
+   <source>Asking API nodes how they are</source>
+   <translation>Pagtatanong sa lagay ng mga API node</translation>
   </message>
   <message>
    <source>Asking…</source>
@@ -584,6 +632,10 @@
    <translation>backup</translation>
   </message>
   <message>
+   <source>Backup account</source>
+   <translation>Account ng backup</translation>
+  </message>
+  <message>
    <source>Backups</source>
    <translation>Mga backup</translation>
   </message>
@@ -704,8 +756,20 @@
    <translation>Isinauli</translation>
   </message>
   <message>
+   <source>Bucket</source>
+   <translation>Bucket</translation>
+  </message>
+  <message>
+   <source>Bucket access key</source>
+   <translation>Access key ng bucket</translation>
+  </message>
+  <message>
    <source>Bucket of files</source>
    <translation>Bucket ng mga file</translation>
+  </message>
+  <message>
+   <source>Bucket secret</source>
+   <translation>Lihim ng bucket</translation>
   </message>
   <message>
    <source>Buffer pool hit ratio</source>
@@ -741,7 +805,7 @@
   </message>
   <message>
    <source>by SSH as {user}, port {port}</source>
-   <translation type="unfinished" />
+   <translation>sa SSH bilang {user}, port {port}</translation>
   </message>
   <message>
    <source>By the clock</source>
@@ -888,12 +952,24 @@
    <translation>Baguhin ang iskedyul</translation>
   </message>
   <message>
+   <source>Change {name}</source>
+   <translation>Baguhin ang {name}</translation>
+  </message>
+  <message>
    <source>Changed</source>
    <translation>Binago</translation>
   </message>
   <message>
+   <source>Changed and not saved: {what}. It waits here until the program ends.</source>
+   <translation>Binago at hindi na-save: {what}. Maghihintay ito rito hanggang magsara ang programa.</translation>
+  </message>
+  <message>
    <source>Changed by</source>
    <translation>Binago ni</translation>
+  </message>
+  <message>
+   <source>Changed here and not saved: {what}.</source>
+   <translation>Binago rito at hindi na-save: {what}.</translation>
   </message>
   <message>
    <source>changed {n} row</source>
@@ -918,6 +994,10 @@
   <message>
    <source>Change…</source>
    <translation>Baguhin…</translation>
+  </message>
+  <message>
+   <source>Change… (F2)</source>
+   <translation>Baguhin… (F2)</translation>
   </message>
   <message>
    <source>Charge</source>
@@ -1313,6 +1393,10 @@
    <translation>Na-save ang mga kontak ni {name}</translation>
   </message>
   <message>
+   <source>containers (Compose)</source>
+   <translation>mga container (Compose)</translation>
+  </message>
+  <message>
    <source>Contradiction</source>
    <translation>Magkasalungat</translation>
   </message>
@@ -1593,8 +1677,16 @@
    <translation>Mga deploy</translation>
   </message>
   <message>
+   <source>Describe the first server</source>
+   <translation>Ilarawan ang unang server</translation>
+  </message>
+  <message>
    <source>Description</source>
    <translation>Paglalarawan</translation>
+  </message>
+  <message>
+   <source>Desk account</source>
+   <translation>Account ng desk</translation>
   </message>
   <message>
    <source>Desk alert</source>
@@ -1699,6 +1791,22 @@
   <message>
    <source>Drop a list here</source>
    <translation>Maghulog ng listahan dito</translation>
+  </message>
+  <message>
+   <source>Drop it</source>
+   <translation>Itapon</translation>
+  </message>
+  <message>
+   <source>Drop what was changed?</source>
+   <translation>Itapon ang mga binago?</translation>
+  </message>
+  <message>
+   <source>Drop what was changed…</source>
+   <translation>Itapon ang mga binago…</translation>
+  </message>
+  <message>
+   <source>Drop…</source>
+   <translation>Itapon…</translation>
   </message>
   <message>
    <source>Dry run</source>
@@ -1806,6 +1914,10 @@
    <translation>kasama ng programa: walang server, walang API node, walang sariling cache</translation>
   </message>
   <message>
+   <source>Empty: Amazon's.</source>
+   <translation>Walang laman: ang sa Amazon.</translation>
+  </message>
+  <message>
    <source>Empty: as it was.</source>
    <translation>Kung blangko: tulad ng dati.</translation>
   </message>
@@ -1814,12 +1926,24 @@
    <translation>Kung blangko: ayon sa uri at baitang.</translation>
   </message>
   <message>
+   <source>Empty: its share of the host's.</source>
+   <translation>Walang laman: ang bahagi nito sa host.</translation>
+  </message>
+  <message>
    <source>Empty: made from the name.</source>
    <translation>Kung blangko: hango sa pangalan.</translation>
   </message>
   <message>
+   <source>Empty: the keys that SSH's agent has.</source>
+   <translation>Walang laman: ang mga key na hawak ng agent ng SSH.</translation>
+  </message>
+  <message>
    <source>Empty: the one that “clms cluster” takes. Nothing else may be in it.</source>
    <translation>Kung blangko: ang ginagamit ng “clms cluster”. Wala dapat ibang laman.</translation>
+  </message>
+  <message>
+   <source>Empty: the usual one.</source>
+   <translation>Walang laman: ang karaniwan.</translation>
   </message>
   <message>
    <source>Empty: where the system has them.</source>
@@ -2050,6 +2174,10 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
    <translation>Tuwing araw ng trabaho nang 22:00</translation>
   </message>
   <message>
+   <source>Every, seconds</source>
+   <translation>Tuwing, segundo</translation>
+  </message>
+  <message>
    <source>Everybody who borrows: cards, loans, accounts, contacts and blocks.</source>
    <translation>Lahat ng nanghihiram: card, hiram, account, kontak at block.</translation>
   </message>
@@ -2171,7 +2299,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>files</source>
-   <translation type="unfinished" />
+   <translation>mga file</translation>
   </message>
   <message>
    <source>Fill it with a sample library to look around</source>
@@ -2262,6 +2390,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibinabalik muna ang backup sa tabi ng aklatan, sa sarili nitong pangalan. Hindi ginagalaw ang buhay na aklatan, at tuloy ang mga desk.</translation>
   </message>
   <message>
+   <source>Folder on the share</source>
+   <translation>Folder sa share</translation>
+  </message>
+  <message>
    <source>Follows</source>
    <translation>Sumusunod</translation>
   </message>
@@ -2348,6 +2480,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>From a request's headers to its answer, of the last minute: 95 of 100 were no slower.</source>
    <translation>Mula sa header ng kahilingan hanggang sa sagot, sa huling minuto: 95 sa 100 ang hindi lumampas dito.</translation>
+  </message>
+  <message>
+   <source>From behind one address: the rate limits follow.</source>
+   <translation>Mula sa iisang address: dito sumusunod ang mga limitasyon.</translation>
   </message>
   <message>
    <source>From {since} to {until}: {busy} of work, {share} of the time of one processor.</source>
@@ -2542,6 +2678,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Host</translation>
   </message>
   <message>
+   <source>Hosts are only looked at: their key has to be known, and nothing is changed on them.</source>
+   <translation>Tinitingnan lamang ang mga host: dapat kilala ang key nila, at walang binabago sa kanila.</translation>
+  </message>
+  <message>
    <source>hour</source>
    <translation>oras</translation>
   </message>
@@ -2642,6 +2782,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>pasok</translation>
   </message>
   <message>
+   <source>in a bucket (S3)</source>
+   <translation>sa isang bucket (S3)</translation>
+  </message>
+  <message>
+   <source>in a folder of the one host</source>
+   <translation>sa folder ng nag-iisang host</translation>
+  </message>
+  <message>
    <source>In cataloguing</source>
    <translation>Kinakatalogo pa</translation>
   </message>
@@ -2672,6 +2820,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In the cache</source>
    <translation>Nasa cache</translation>
+  </message>
+  <message>
+   <source>in the database</source>
+   <translation>sa database</translation>
   </message>
   <message>
    <source>In the folder</source>
@@ -2750,8 +2902,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sumasagot ito sa mga programa, kiosk at browser, at natatapos kasabay ng window na ito.</translation>
   </message>
   <message>
+   <source>It can be tested once the topology fits together: {why}</source>
+   <translation>Masusubok ito kapag magkakatugma na ang topology: {why}</translation>
+  </message>
+  <message>
    <source>It can be undone.</source>
    <translation>Mababawi ito.</translation>
+  </message>
+  <message>
+   <source>It changes: {what}.</source>
+   <translation>Magbabago: {what}.</translation>
   </message>
   <message>
    <source>It did: {counts}. What it made is removed, what it changed is put back. What somebody lent or changed since stays.</source>
@@ -2775,7 +2935,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It follows the primary, if there is one and it has nothing that one lacks; else it stays closed until a promotion or a copy.</source>
-   <translation type="unfinished" />
+   <translation>Susunod ito sa primary, kung mayroon at wala itong hawak na kulang doon; kung hindi, mananatili itong sarado hanggang sa promosyon o kopya.</translation>
   </message>
   <message>
    <source>It gets requests again.</source>
@@ -2784,6 +2944,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It gets requests once it has said twice that it is ready.</source>
    <translation>Makatatanggap ito ng kahilingan kapag dalawang beses na nitong nasabing handa na ito.</translation>
+  </message>
+  <message>
+   <source>It goes on running: only the topology forgets it, once that is saved.</source>
+   <translation>Patuloy itong tatakbo: ang topology lamang ang lilimot dito, kapag na-save.</translation>
   </message>
   <message>
    <source>It goes on where it was stopped.</source>
@@ -2803,7 +2967,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It has not been compared with its host yet (Ctrl+R).</source>
-   <translation type="unfinished" />
+   <translation>Hindi pa ito naihahambing sa host nito (Ctrl+R).</translation>
   </message>
   <message>
    <source>It is asked to stop at its next step. What it has done until then stays done.</source>
@@ -2872,6 +3036,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It needs repair</source>
    <translation>Kailangang kumpunihin</translation>
+  </message>
+  <message>
+   <source>It only sends people on to HTTPS. Empty: none.</source>
+   <translation>Inililipat lamang nito ang mga tao sa HTTPS. Walang laman: wala.</translation>
   </message>
   <message>
    <source>It opens the library and starts its workers.</source>
@@ -2962,6 +3130,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang laman ang folder ng mga log nito.</translation>
   </message>
   <message>
+   <source>Its key</source>
+   <translation>Key nito</translation>
+  </message>
+  <message>
    <source>its key</source>
    <translation type="unfinished" />
   </message>
@@ -2976,6 +3148,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Its processes are gone; its files in {folder} can be put away.</source>
    <translation>Wala na ang mga proseso nito; maililigpit ang mga file nito sa {folder}.</translation>
+  </message>
+  <message>
+   <source>Its release</source>
+   <translation>Release nito</translation>
   </message>
   <message>
    <source>Its replica takes over within seconds; what was in the cache is read from the database meanwhile.</source>
@@ -3020,6 +3196,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Its {nodes} are ended, and its library and everything in {folder} go with them. THIS WINDOW WORKS ON THAT LIBRARY: it shows nothing more afterwards.</source>
    <translation>Tatapusin ang {nodes} nito, kasama ang aklatan nito at lahat ng nasa {folder}. SA AKLATANG IYON GUMAGANA ANG WINDOW NA ITO: wala na itong maipakikita pagkatapos.</translation>
+  </message>
+  <message>
+   <source>Its {n} node goes with it</source>
+   <translation>Kasama nitong mawawala ang {n} node</translation>
+  </message>
+  <message numerus="yes">
+   <source>Its {n} nodes go with it</source>
+   <translation>
+    <numerusform>Kasama nitong mawawala ang {n} node</numerusform>
+    <numerusform>Kasama nitong mawawala ang {n} na node</numerusform>
+    <numerusform>Kasama nitong mawawala ang {n} node</numerusform>
+   </translation>
   </message>
   <message>
    <source>Japanese</source>
@@ -3070,12 +3258,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tinatanggap ang ISBN na mali ang check digit.</translation>
   </message>
   <message>
+   <source>Kept</source>
+   <translation>Nakatago</translation>
+  </message>
+  <message>
    <source>Kept equipment longer</source>
    <translation>Pinahaba ang gamit</translation>
   </message>
   <message>
+   <source>Key file</source>
+   <translation>File ng key</translation>
+  </message>
+  <message>
    <source>Key for tokens made</source>
    <translation>Ginawa ang key ng mga token</translation>
+  </message>
+  <message>
+   <source>Key of API tokens</source>
+   <translation>Key ng mga token</translation>
   </message>
   <message>
    <source>Keys gone</source>
@@ -3104,6 +3304,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Kit</source>
    <translation>Kit</translation>
+  </message>
+  <message>
+   <source>Known hosts</source>
+   <translation>Mga kilalang host</translation>
   </message>
   <message>
    <source>Korean</source>
@@ -3190,6 +3394,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mamaya</translation>
   </message>
   <message>
+   <source>Later the servers themselves say which one is.</source>
+   <translation>Pagkatapos, ang mga server na ang magsasabi kung alin.</translation>
+  </message>
+  <message>
    <source>Latin</source>
    <translation>Latin</translation>
   </message>
@@ -3212,6 +3420,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Leave it empty for a session of nobody in particular.</source>
    <translation>Iwang blangko kung walang partikular na gumagamit.</translation>
+  </message>
+  <message>
+   <source>Leave without saving the topology?</source>
+   <translation>Umalis nang hindi sine-save ang topology?</translation>
   </message>
   <message>
    <source>Leave without saving?</source>
@@ -3315,7 +3527,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Lines</source>
-   <translation type="unfinished" />
+   <translation>Mga linya</translation>
   </message>
   <message>
    <source>lines</source>
@@ -3396,6 +3608,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Look again</source>
    <translation>Tingnan muli</translation>
+  </message>
+  <message>
+   <source>Look at the one of before</source>
+   <translation>Tingnan ang dati</translation>
   </message>
   <message>
    <source>Look at them</source>
@@ -3590,6 +3806,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>memory</translation>
   </message>
   <message>
+   <source>Memory at most</source>
+   <translation>Memorya, higit na</translation>
+  </message>
+  <message>
    <source>Memory in use</source>
    <translation>Gamit na memory</translation>
   </message>
@@ -3612,6 +3832,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Middle name</source>
    <translation>Gitnang pangalan</translation>
+  </message>
+  <message>
+   <source>Migration account</source>
+   <translation>Account ng migration</translation>
   </message>
   <message>
    <source>minute</source>
@@ -3662,8 +3886,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ilipat ang {number} ng {titles} sa “{place}”?</translation>
   </message>
   <message>
+   <source>Name of the database</source>
+   <translation>Pangalan ng database</translation>
+  </message>
+  <message>
    <source>Name or asset number</source>
    <translation>Pangalan o asset number</translation>
+  </message>
+  <message>
+   <source>Name people type</source>
+   <translation>Tina-type na pangalan</translation>
   </message>
   <message>
    <source>Name, card or LRN</source>
@@ -3688,6 +3920,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Network</source>
    <translation>Network</translation>
+  </message>
+  <message>
+   <source>Networks in front</source>
+   <translation>Mga network sa harap</translation>
   </message>
   <message>
    <source>Never</source>
@@ -3750,8 +3986,12 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Susunod na takbo</translation>
   </message>
   <message>
+   <source>nginx</source>
+   <translation>nginx</translation>
+  </message>
+  <message>
    <source>nginx, the databases, Redis and the others look at the files as they would at their start, and what contradicts each other is told. Nothing is changed anywhere.</source>
-   <translation type="unfinished" />
+   <translation>Titingnan ng nginx, ng mga database, ng Redis at ng iba ang mga file gaya ng sa kanilang pagsisimula, at sasabihin ang nagkakasalungatan. Walang babaguhin saanman.</translation>
   </message>
   <message>
    <source>No</source>
@@ -3831,7 +4071,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>No host keeps it: an administrator runs it once.</source>
-   <translation type="unfinished" />
+   <translation>Walang host na nagtatago nito: minsan itong patatakbuhin ng administrator.</translation>
   </message>
   <message>
    <source>No index</source>
@@ -4058,6 +4298,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>node</translation>
   </message>
   <message>
+   <source>Nodes are started as</source>
+   <translation>Sinisimulan ang mga node bilang</translation>
+  </message>
+  <message>
    <source>Nodes can be cut off from each other</source>
    <translation>Mapuputol ang mga node sa isa't isa</translation>
   </message>
@@ -4112,6 +4356,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Not worked</source>
    <translation>Hindi ginawa</translation>
+  </message>
+  <message>
+   <source>Not yet</source>
+   <translation>Huwag muna</translation>
   </message>
   <message>
    <source>Note</source>
@@ -4182,6 +4430,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang nakasulat tungkol sa pamagat na ito: galing ito sa import o halimbawang aklatan.</translation>
   </message>
   <message>
+   <source>Nothing is written until the topology is saved.</source>
+   <translation>Walang isusulat hangga't hindi nase-save ang topology.</translation>
+  </message>
+  <message>
    <source>Nothing is written yet.</source>
    <translation>Wala pang isinusulat.</translation>
   </message>
@@ -4191,7 +4443,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing is wrong.</source>
-   <translation type="unfinished" />
+   <translation>Walang mali.</translation>
   </message>
   <message>
    <source>Nothing logged</source>
@@ -4204,6 +4456,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing measured yet</source>
    <translation>Wala pang nasukat</translation>
+  </message>
+  <message>
+   <source>Nothing of the topology is changed here.</source>
+   <translation>Walang binago rito sa topology.</translation>
   </message>
   <message>
    <source>Nothing of what you chose is still to be paid.</source>
@@ -4318,8 +4574,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ng</translation>
   </message>
   <message>
+   <source>Of a CDN or proxy whose word for an address is believed, with commas between.</source>
+   <translation>Ng CDN o proxy na pinaniniwalaan ang sinasabing address, may mga kuwit sa pagitan.</translation>
+  </message>
+  <message>
+   <source>Of each primary.</source>
+   <translation>Ng bawat primary.</translation>
+  </message>
+  <message>
    <source>of one</source>
    <translation>sa isa</translation>
+  </message>
+  <message>
+   <source>Of the deployment.</source>
+   <translation>Ng deployment.</translation>
   </message>
   <message>
    <source>Of them slow</source>
@@ -4356,6 +4624,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>on</source>
    <translation>nakabukas</translation>
+  </message>
+  <message>
+   <source>on a network share</source>
+   <translation>sa network share</translation>
   </message>
   <message>
    <source>On loan</source>
@@ -4442,6 +4714,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga koneksiyon lang ng sariling account ng programang ito: wala itong karapatang PROCESS.</translation>
   </message>
   <message>
+   <source>only how it is written</source>
+   <translation>ang pagkakasulat lamang</translation>
+  </message>
+  <message>
    <source>Only this computer, without a password</source>
    <translation>Sa computer na ito lang, walang password</translation>
   </message>
@@ -4514,6 +4790,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>labas</translation>
   </message>
   <message>
+   <source>Out after, answers</source>
+   <translation>Alis, mga sagot</translation>
+  </message>
+  <message>
    <source>Out {time}</source>
    <translation>Labas {time}</translation>
   </message>
@@ -4532,6 +4812,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Over at</source>
    <translation>Tapos sa</translation>
+  </message>
+  <message>
+   <source>over SSH</source>
+   <translation>sa SSH</translation>
   </message>
   <message>
    <source>Overdue</source>
@@ -4690,6 +4974,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>tao</translation>
   </message>
   <message>
+   <source>People at once</source>
+   <translation>Sabay-sabay na tao</translation>
+  </message>
+  <message>
    <source>People told</source>
    <translation>Nasabihan</translation>
   </message>
@@ -4718,6 +5006,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inalis ang larawan</translation>
   </message>
   <message>
+   <source>Photos and covers</source>
+   <translation>Mga larawan at pabalat</translation>
+  </message>
+  <message>
    <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
    <translation>Mga larawan (*.jpg *.jpeg *.png *.webp)</translation>
   </message>
@@ -4744,6 +5036,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Port</source>
    <translation>Port</translation>
+  </message>
+  <message>
+   <source>Port for plain HTTP</source>
+   <translation>Port para sa payak na HTTP</translation>
   </message>
   <message>
    <source>Possible</source>
@@ -4780,6 +5076,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Process</source>
    <translation>Proseso</translation>
+  </message>
+  <message>
+   <source>processes of one folder</source>
+   <translation>mga proseso ng isang folder</translation>
   </message>
   <message>
    <source>Processing fee</source>
@@ -4890,6 +5190,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Iligpit ito</translation>
   </message>
   <message>
+   <source>Put it back</source>
+   <translation>Ibalik</translation>
+  </message>
+  <message>
+   <source>Put the topology of before back?</source>
+   <translation>Ibalik ang dating topology?</translation>
+  </message>
+  <message>
+   <source>Put the topology of before back…</source>
+   <translation>Ibalik ang dating topology…</translation>
+  </message>
+  <message>
    <source>Put to the proof</source>
    <translation>Sinubok</translation>
   </message>
@@ -4946,6 +5258,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    </translation>
   </message>
   <message>
+   <source>Reads may be old by, seconds</source>
+   <translation>Puwedeng luma ang basa nang, segundo</translation>
+  </message>
+  <message>
    <source>Reads much</source>
    <translation>Maraming binabasa</translation>
   </message>
@@ -4994,6 +5310,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sumasagot ang Redis: agad na nakikita ang binabago ng iba.</translation>
   </message>
   <message>
+   <source>Redis replicas</source>
+   <translation>Mga replica ng Redis</translation>
+  </message>
+  <message>
    <source>Refund</source>
    <translation>Refund</translation>
   </message>
@@ -5022,6 +5342,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tinanggihan: {card}</translation>
   </message>
   <message>
+   <source>Region</source>
+   <translation>Rehiyon</translation>
+  </message>
+  <message>
    <source>Register</source>
    <translation>Irehistro</translation>
   </message>
@@ -5032,6 +5356,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>register.xlsx</source>
    <translation>talaan.xlsx</translation>
+  </message>
+  <message>
+   <source>Releases</source>
+   <translation>Mga release</translation>
   </message>
   <message>
    <source>Remark</source>
@@ -5124,6 +5452,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Replica</source>
    <translation>Replica</translation>
+  </message>
+  <message>
+   <source>Replication account</source>
+   <translation>Account ng replikasyon</translation>
   </message>
   <message>
    <source>Replication is stopped and started by the tasks of the cluster.</source>
@@ -5338,6 +5670,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tumatakbo</translation>
   </message>
   <message>
+   <source>Safety</source>
+   <translation>Kaligtasan</translation>
+  </message>
+  <message>
    <source>Said to be returned</source>
    <translation>Isinauli na raw</translation>
   </message>
@@ -5374,6 +5710,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save ang ebidensiya…</translation>
   </message>
   <message>
+   <source>Save the file as</source>
+   <translation>I-save ang file bilang</translation>
+  </message>
+  <message>
    <source>Save the files into</source>
    <translation>I-save ang mga file sa</translation>
   </message>
@@ -5382,8 +5722,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save ang mga file?</translation>
   </message>
   <message>
+   <source>Save the file…</source>
+   <translation>I-save ang file…</translation>
+  </message>
+  <message>
    <source>Save the rows not taken</source>
    <translation>I-save ang mga hanay na hindi kinuha</translation>
+  </message>
+  <message>
+   <source>Save the topology?</source>
+   <translation>I-save ang topology?</translation>
+  </message>
+  <message>
+   <source>Save the topology…</source>
+   <translation>I-save ang topology…</translation>
   </message>
   <message>
    <source>Save title</source>
@@ -5392,6 +5744,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Save with the secrets</source>
    <translation>I-save kasama ang mga lihim</translation>
+  </message>
+  <message>
+   <source>Save without</source>
+   <translation>I-save nang wala</translation>
+  </message>
+  <message>
+   <source>Save {file} with its secrets?</source>
+   <translation>I-save ang {file} kasama ang mga lihim?</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>I-save…</translation>
+  </message>
+  <message>
+   <source>Save… (Ctrl+Shift+W)</source>
+   <translation>I-save… (Ctrl+Shift+W)</translation>
   </message>
   <message>
    <source>Scan a card</source>
@@ -5626,8 +5994,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Inihinto ang server</translation>
   </message>
   <message>
+   <source>Servers do not change by it: the page Files says what each is then to be given.</source>
+   <translation>Walang magbabago sa mga server: sinasabi ng pahinang Mga File kung ano ang ibibigay sa bawat isa.</translation>
+  </message>
+  <message>
    <source>Servers of the library</source>
    <translation>Mga server ng aklatan</translation>
+  </message>
+  <message>
+   <source>Service</source>
+   <translation>Serbisyo</translation>
   </message>
   <message>
    <source>Session in minutes</source>
@@ -5718,6 +6094,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Bahagi ng mga pagbasang nasagot ng cache sa huling segundo: lahat ng suson, at ang memory nito.</translation>
   </message>
   <message>
+   <source>Shared settings</source>
+   <translation>Mga setting ng lahat</translation>
+  </message>
+  <message>
+   <source>Shared settings…</source>
+   <translation>Mga setting ng lahat…</translation>
+  </message>
+  <message>
    <source>Sheet of the workbook</source>
    <translation>Sheet ng workbook</translation>
   </message>
@@ -5792,6 +6176,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Show the plan (Ctrl+Enter)</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the servers</source>
+   <translation>Ipakita ang mga server</translation>
   </message>
   <message>
    <source>Show the statements ({n})</source>
@@ -5918,6 +6306,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ganito na: {number}.</translation>
   </message>
   <message>
+   <source>Somebody else changed the file meanwhile.</source>
+   <translation>May ibang nagbago ng file samantala.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed the file since you began. Below is what saving does to it as it is now.</source>
+   <translation>May ibang nagbago ng file mula nang magsimula ka. Nasa ibaba ang gagawin ng pag-save sa lagay nito ngayon.</translation>
+  </message>
+  <message>
    <source>Somebody else is at the desk now; nothing was checked out.</source>
    <translation>Iba na ang nasa desk ngayon; walang naipahiram.</translation>
   </message>
@@ -5968,6 +6364,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Speaker</source>
    <translation>Speaker</translation>
+  </message>
+  <message>
+   <source>SSH port</source>
+   <translation>Port ng SSH</translation>
   </message>
   <message>
    <source>Start</source>
@@ -6238,6 +6638,22 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Isauli…</translation>
   </message>
   <message>
+   <source>Take it out</source>
+   <translation>Alisin</translation>
+  </message>
+  <message>
+   <source>Take out of the topology…</source>
+   <translation>Alisin sa topology…</translation>
+  </message>
+  <message>
+   <source>Take out…</source>
+   <translation>Alisin…</translation>
+  </message>
+  <message>
+   <source>Take over</source>
+   <translation>Tanggapin</translation>
+  </message>
+  <message>
    <source>Take payment</source>
    <translation>Tanggapin ang bayad</translation>
   </message>
@@ -6248,6 +6664,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Take the chosen act back (Ctrl+Z: the last)</source>
    <translation>Bawiin ang napiling gawa (Ctrl+Z: ang huli)</translation>
+  </message>
+  <message>
+   <source>Take {name} out of the topology?</source>
+   <translation>Alisin ang {name} sa topology?</translation>
   </message>
   <message>
    <source>Taken</source>
@@ -6430,6 +6850,26 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Nakopya ang file; mga tanda ang kapalit ng mga lihim nito.</translation>
   </message>
   <message>
+   <source>The file is saved as {path}.</source>
+   <translation>Na-save ang file bilang {path}.</translation>
+  </message>
+  <message>
+   <source>The file stands as it would be saved: nothing changes.</source>
+   <translation>Ganito na ang file gaya ng ise-save: walang magbabago.</translation>
+  </message>
+  <message>
+   <source>The file stays as it is. Dropped: {what}.</source>
+   <translation>Mananatili ang file. Itatapon: {what}.</translation>
+  </message>
+  <message>
+   <source>The file that has the host's key.</source>
+   <translation>Ang file na may key ng host.</translation>
+  </message>
+  <message>
+   <source>The file was never saved here before, so there is nothing to put back.</source>
+   <translation>Hindi pa na-save dito ang file, kaya walang maibabalik.</translation>
+  </message>
+  <message>
    <source>The files are saved.</source>
    <translation>Na-save ang mga file.</translation>
   </message>
@@ -6502,6 +6942,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Hindi maipakita ang larawan ngayon.</translation>
   </message>
   <message>
+   <source>The primary at first</source>
+   <translation>Primary sa simula</translation>
+  </message>
+  <message>
    <source>The program ended before these were answered. Nobody was let in or out by them. Worked now, they count with the time they were scanned at.</source>
    <translation>Nagsara ang programa bago masagot ang mga ito. Walang napapasok o napalabas ng mga ito. Kung gagawin ngayon, bibilangin sa oras na na-scan ang mga ito.</translation>
   </message>
@@ -6554,8 +6998,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Tinapos ang statement.</translation>
   </message>
   <message>
+   <source>The topology does not fit together yet</source>
+   <translation>Hindi pa magkakatugma ang topology</translation>
+  </message>
+  <message>
    <source>The topology file can't be used</source>
    <translation>Hindi magamit ang topology file</translation>
+  </message>
+  <message>
+   <source>The topology is saved.</source>
+   <translation>Na-save ang topology.</translation>
   </message>
   <message>
    <source>The two passwords differ.</source>
@@ -6680,6 +7132,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>This window starts one by itself; if this line stays, close the program and open it again.</source>
    <translation>Kusa itong sinisimulan ng window; kung hindi nawawala ang linyang ito, isara at buksan muli ang programa.</translation>
+  </message>
+  <message>
+   <source>Those that speak to the database themselves.</source>
+   <translation>Ang mga diretsong kumakausap sa database.</translation>
   </message>
   <message>
    <source>Thread</source>
@@ -6858,6 +7314,10 @@ Ctrl+N adds a patron. Ctrl+E edits, Ctrl+D brings the patron to the desk, F6 tak
 Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang kasapi sa desk, F6 para tumanggap ng bayad. Nasa pahina ang mga card, kontak, taong panuruan, hiram at account. Ctrl+Z para bawiin ang huling gawa; Ctrl+S para i-save ang form.</translation>
   </message>
   <message>
+   <source>Type a number such as 2 or 0.5.</source>
+   <translation>Mag-type ng numero gaya ng 2 o 0.5.</translation>
+  </message>
+  <message>
    <source>Type a time such as 14:05.</source>
    <translation>Mag-type ng oras gaya ng 14:05.</translation>
   </message>
@@ -6956,6 +7416,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Unhealthy</source>
    <translation>May sira</translation>
+  </message>
+  <message>
+   <source>units of systemd</source>
+   <translation>mga unit ng systemd</translation>
   </message>
   <message>
    <source>Unknown</source>
@@ -7090,6 +7554,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-void…</translation>
   </message>
   <message>
+   <source>Wait at most, seconds</source>
+   <translation>Maghintay, segundo</translation>
+  </message>
+  <message>
    <source>Waited</source>
    <translation>Naghintay</translation>
   </message>
@@ -7170,6 +7638,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Maligayang pagdating</translation>
   </message>
   <message>
+   <source>Well after, answers</source>
+   <translation>Ayos, mga sagot</translation>
+  </message>
+  <message>
    <source>Went out</source>
    <translation>Lumabas</translation>
   </message>
@@ -7240,6 +7712,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What the column {name} is</source>
    <translation>Ano ang kolum na {name}</translation>
+  </message>
+  <message>
+   <source>What the file is now is kept as {file}.</source>
+   <translation>Itatago bilang {file} ang lagay ng file ngayon.</translation>
   </message>
   <message>
    <source>What the probe saw</source>
@@ -7326,6 +7802,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
   </message>
   <message>
+   <source>Where each secret is: keyring:NAME or env:NAME</source>
+   <translation>Kung nasaan ang bawat lihim: keyring:NAME o env:NAME</translation>
+  </message>
+  <message>
    <source>Where from</source>
    <translation>Saan galing</translation>
   </message>
@@ -7390,6 +7870,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Bakit, at ano ang magbabago</translation>
   </message>
   <message>
+   <source>Windows</source>
+   <translation>Mga window</translation>
+  </message>
+  <message>
    <source>With</source>
    <translation>Nasa kay</translation>
   </message>
@@ -7408,6 +7892,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>With the same parameters, as a new job.</source>
    <translation>Parehong parameter, bilang bagong trabaho.</translation>
+  </message>
+  <message>
+   <source>With them, who reads {path} reads them; without, marks stand for them.</source>
+   <translation>Kung kasama, mababasa ang mga iyon ng makababasa sa {path}; kung hindi, may mga tandang kahalili.</translation>
   </message>
   <message>
    <source>with this window</source>
@@ -7478,6 +7966,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga worker</translation>
   </message>
   <message>
+   <source>Workers' account</source>
+   <translation>Account ng mga worker</translation>
+  </message>
+  <message>
    <source>Working it out anew…</source>
    <translation>Kinukuwenta muli…</translation>
   </message>
@@ -7503,14 +7995,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Writes {n} file into {folder}</source>
-   <translation type="unfinished" />
+   <translation>Isusulat ang {n} file sa {folder}</translation>
   </message>
   <message numerus="yes">
    <source>Writes {n} files into {folder}</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Isusulat ang {n} file sa {folder}</numerusform>
+    <numerusform>Isusulat ang {n} na file sa {folder}</numerusform>
+    <numerusform>Isusulat ang {n} file sa {folder}</numerusform>
    </translation>
   </message>
   <message>
@@ -7523,7 +8015,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>Wrong</source>
-   <translation type="unfinished" />
+   <translation>Mali</translation>
   </message>
   <message>
    <source>Wrong password</source>
@@ -7733,7 +8225,7 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>{files}, below a folder for each host; a file of the same name there is replaced. Nothing is installed. With the secrets, who reads that folder reads them; without, marks stand for them.</source>
-   <translation type="unfinished" />
+   <translation>{files}, sa ilalim ng folder ng bawat host; papalitan ang file na may parehong pangalan. Walang ini-install. Kung kasama ang mga lihim, mababasa ang mga iyon ng makababasa sa folder; kung hindi, may mga tandang kahalili.</translation>
   </message>
   <message>
    <source>{filter} and {n} more</source>
@@ -7794,6 +8286,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{lost}. How long a restore takes was never measured: verify a backup.</source>
    <translation>{lost}. Hindi pa nasukat kung gaano katagal magbalik: suriin ang isang backup.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{names} and {n} more</source>
+   <translation>
+    <numerusform>{names} at {n} pa</numerusform>
+    <numerusform>{names} at {n} pa</numerusform>
+    <numerusform>{names} at {n} pa</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name} added</source>
@@ -7992,6 +8492,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    </translation>
   </message>
   <message>
+   <source>{n} comment does not stand in the saved file:</source>
+   <translation>Wala sa ise-save na file ang {n} puna:</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} comments do not stand in the saved file:</source>
+   <translation>
+    <numerusform>Wala sa ise-save na file ang {n} puna:</numerusform>
+    <numerusform>Wala sa ise-save na file ang {n} na puna:</numerusform>
+    <numerusform>Wala sa ise-save na file ang {n} puna:</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} connection</source>
    <translation>{n} koneksiyon</translation>
   </message>
@@ -8113,6 +8625,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
     <numerusform>{n} reserbang naghihintay</numerusform>
     <numerusform>{n} na reserbang naghihintay</numerusform>
     <numerusform>{n} reserbang naghihintay</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} host</source>
+   <translation>{n} host</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} hosts</source>
+   <translation>
+    <numerusform>{n} host</numerusform>
+    <numerusform>{n} na host</numerusform>
+    <numerusform>{n} host</numerusform>
    </translation>
   </message>
   <message>
@@ -9423,6 +9947,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sa operator lang ipinakikita ng API node sa ibang computer ang mga sukat nito.</translation>
   </message>
   <message>
+   <source>An endpoint is a URL such as https://s3.school.example, without a password.</source>
+   <translation>Ang endpoint ay isang URL gaya ng https://s3.school.example, walang password.</translation>
+  </message>
+  <message>
    <source>An erasure can't be undone: what was erased is nowhere kept.</source>
    <translation>Hindi mababawi ang pag-aalis ng datos: hindi nakatago saanman ang inalis.</translation>
   </message>
@@ -10481,6 +11009,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Files</source>
    <translation>Mga file</translation>
+  </message>
+  <message>
+   <source>Files are kept in the {needed} that is told here, and none is.</source>
+   <translation>Itinatago ang mga file sa {needed} na sinasabi rito, at walang sinabi.</translation>
   </message>
   <message>
    <source>Files can't be written</source>
@@ -11631,6 +12163,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gumawa ng mas maikli, gaya ng sa “openssl rand -base64 24”.</translation>
   </message>
   <message>
+   <source>Make FILE_STORAGE and what belongs to it the same on all nodes.</source>
+   <translation>Gawing pareho sa lahat ng node ang FILE_STORAGE at ang kaugnay nito.</translation>
+  </message>
+  <message>
    <source>Make it available first.</source>
    <translation>Gawin muna itong magagamit.</translation>
   </message>
@@ -12417,6 +12953,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Phone</source>
    <translation>Telepono</translation>
+  </message>
+  <message>
+   <source>Photos and covers lie in a folder of {hosts}: {windows} windows that speak to the database themselves don't see them from other computers.</source>
+   <translation>Nasa isang folder ng {hosts} ang mga larawan at pabalat: hindi makikita ng {windows} window na diretsong kumakausap sa database mula sa ibang computer.</translation>
   </message>
   <message>
    <source>Photos, covers and attachments that nothing names any more. At least as long as backups are kept: where files lie outside the database, a library of before finds them there.</source>
@@ -13353,6 +13893,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Set fail_timeout={known}s.</source>
    <translation>Itakda ang fail_timeout={known}s.</translation>
+  </message>
+  <message>
+   <source>Set FILE_STORAGE to share, s3 or database, unless every window runs there.</source>
+   <translation>Gawing share, s3 o database ang FILE_STORAGE, maliban kung doon tumatakbo ang bawat window.</translation>
+  </message>
+  <message>
+   <source>Set FILE_STORAGE to share, s3 or database.</source>
+   <translation>Gawing share, s3 o database ang FILE_STORAGE.</translation>
   </message>
   <message>
    <source>Set innodb_flush_log_at_trx_commit = 1 and sync_binlog = 1.</source>
@@ -15651,6 +16199,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang napapapasok ang token na ito.</translation>
   </message>
   <message>
+   <source>This topology makes no file {below}.</source>
+   <translation>Walang ginagawang file na {below} ang topology na ito.</translation>
+  </message>
+  <message>
    <source>This upload is no longer there.</source>
    <translation>Wala na ang ipinadalang listahang ito.</translation>
   </message>
@@ -16395,6 +16947,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{files} file ang nasa {place} at wala sa backup: kapag ito na ang buhay na aklatan, sasabihin ng “check-integrity” kung alin ang kulang doon.</translation>
   </message>
   <message>
+   <source>{first} keeps photos and covers elsewhere than {others}: what one writes the other does not find.</source>
+   <translation>Iba ang pinagtataguan ng {first} ng mga larawan at pabalat sa {others}: hindi makikita ng isa ang isinulat ng isa pa.</translation>
+  </message>
+  <message>
    <source>{folder} is no folder.</source>
    <translation>Hindi folder ang {folder}.</translation>
   </message>
@@ -16917,6 +17473,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name}: ends, gives its jobs back, and starts with {version}.</source>
    <translation>{name}: titigil, ibabalik ang mga trabaho nito, at magsisimula gamit ang {version}.</translation>
+  </message>
+  <message>
+   <source>{nodes} keep photos and covers in a folder of each one's own disk, on {hosts} hosts: what one writes the others do not find.</source>
+   <translation>Sa folder ng sariling disk itinatago ng {nodes} ang mga larawan at pabalat, sa {hosts} host: hindi makikita ng iba ang isinulat ng isa.</translation>
   </message>
   <message>
    <source>{node} answers {status_of_limits} to who asks too much, which says that the server is away.</source>
@@ -17483,6 +18043,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi pangalan at hindi rin address ang “{address}”.</translation>
   </message>
   <message>
+   <source>“{bucket}” is no bucket's name: 3 to 63 small letters, digits, dots, hyphens.</source>
+   <translation>Hindi pangalan ng bucket ang “{bucket}”: 3 hanggang 63 maliliit na titik, digit, tuldok, gitling.</translation>
+  </message>
+  <message>
    <source>“{cron}” is no schedule.</source>
    <translation>Hindi iskedyul ang “{cron}”.</translation>
   </message>
@@ -17541,6 +18105,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>“{path}” can't stand in configuration files: a full path of letters, digits and ._-@%+=,:~ is needed.</source>
    <translation>Hindi puwedeng isulat ang “{path}” sa mga configuration file: kailangan ang buong path ng mga titik, numero at ._-@%+=,:~.</translation>
+  </message>
+  <message>
+   <source>“{path}” is no full path of letters, digits and ._-@%+=,:~ on a host.</source>
+   <translation>Hindi buong path sa host ang “{path}”: mga titik, digit at ._-@%+=,:~.</translation>
+  </message>
+  <message>
+   <source>“{region}” is no region's name.</source>
+   <translation>Hindi pangalan ng rehiyon ang “{region}”.</translation>
   </message>
   <message>
    <source>“{server_name}” is no host's name.</source>
