@@ -25,7 +25,7 @@ from app.errors import NotFound
 from app.server.answers import JSON, Answer, kept_answer
 
 if TYPE_CHECKING:
-    from app.server.kernel import Request
+    from app.server.request import Request
 
 POSITION = b"clms-position"
 _MOST_DIGITS = 18

@@ -11,9 +11,8 @@ import asyncio
 import contextvars
 import logging
 import os
-import re
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
@@ -21,8 +20,8 @@ from typing import Any
 
 import msgspec
 
-from app.database.tally import Tally, tally
-from app.domain.actors import Actor
+from app.database.tally import tally
+from app.domain.actors import Actor, Permission
 from app.domain.api_server import ServedRequest
 from app.errors import ClmsError
 from app.logs import request_id as logged_id
@@ -40,11 +39,11 @@ from app.server.answers import (
 )
 from app.server.binding import Asked, Binding
 from app.server.caching import POSITION
-from app.server.gate import Grant
 from app.server.matching import Table
 from app.server.node import Caller, Node
 from app.server.origins import Origins
 from app.server.protocol import WHOLE, send_whole
+from app.server.request import Message, Request
 from app.server.route import Access, Place
 from app.server.streaming import send_stream
 
@@ -55,64 +54,16 @@ SLOWEST = 250_000
 CLIENT_GONE = 499
 """What is noted for a client that went away before its request was whole; nginx has the same number."""
 
-Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _log = logging.getLogger(__name__)
-_TRACE = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 _THIS_COMPUTER = ("127.0.0.1", "::1")
 _READS = ("GET", "HEAD")
 
 
 class ClientGone(Exception):
     """The client went away before its request was whole."""
-
-
-class Request:
-    """One request while it is served."""
-
-    __slots__ = (
-        "address",
-        "begun_at",
-        "binding",
-        "content",
-        "grant",
-        "headers",
-        "https",
-        "id",
-        "loop",
-        "method",
-        "path",
-        "scope",
-        "tally",
-        "texts",
-        "token",
-    )
-
-    def __init__(self, scope: Message, own_id: str) -> None:
-        self.scope = scope
-        self.method: str = scope["method"]
-        self.path: str = scope["path"]
-        self.https: bool = scope["scheme"] == "https"
-        client = scope.get("client")
-        self.address: str = client[0] if client else ""
-        self.headers: dict[bytes, bytes] = dict(scope["headers"])
-        given = self.header(b"x-request-id")
-        self.id = given if given is not None and _TRACE.fullmatch(given) else own_id
-        self.binding: Binding | None = None
-        self.texts: tuple[str, ...] = ()
-        self.grant: Grant | None = None
-        self.content = b""
-        self.token = ""
-        self.loop = asyncio.get_running_loop()
-        self.begun_at = time.time()
-        self.tally = Tally()
-
-    def header(self, name: bytes) -> str | None:
-        """A header's value, or None."""
-        value = self.headers.get(name)
-        return None if value is None else value.decode("latin-1")
 
 
 class Api:
@@ -134,12 +85,7 @@ class Api:
         self._node.metrics.begin(request)
         try:
             answer = await self._serve(request, receive)
-            if request.grant is not None and not request.token:
-                answer = public_answer(answer)
-            body = b"" if request.method == "HEAD" else answer.body
-            headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
-            if self._origins is not None:
-                self._origins.add_to(headers, request.headers)
+            headers, body = self._dressed(request, answer)
             if answer.stream is None and WHOLE in scope:
                 await send_whole(scope[WHOLE], answer.status, headers, body)
                 self._note(request, answer.status, len(body), time.perf_counter() - started)
@@ -154,6 +100,39 @@ class Api:
             self._note(request, CLIENT_GONE, 0, time.perf_counter() - started)
         finally:
             self._node.metrics.end(request)
+
+    def at_once(self, scope: Message) -> tuple[int, Headers, bytes] | None:
+        """Status, headers and body, where the answer lies in memory and is for somebody who is known; else None, and
+        nothing was counted. For a GET without a body; never waits."""
+        started = time.perf_counter()
+        request = Request(scope, next(self._ids))
+        if self._node.closing:
+            return None
+        try:
+            request.binding, request.texts = self._table.find("GET", request.path, scope["raw_path"])
+            if request.binding.route.cached is None or not self._is_known(request) or _lacking(request):
+                return None
+            ready = self._node.cached.ready(request)
+            if ready is None:
+                return None
+            if request.grant is not None:
+                self._node.gate.admit(request.grant)
+        except ClmsError:
+            return None  # it is said, and counted, where everything else is
+        answer = _unless_known(request, ready)
+        headers, body = self._dressed(request, answer)
+        self._node.metrics.passed()
+        self._note(request, answer.status, len(body), time.perf_counter() - started)
+        return answer.status, headers, body
+
+    def _dressed(self, request: Request, answer: Answer) -> tuple[Headers, bytes]:
+        """All headers of the answer, and its body as it is sent."""
+        if request.grant is not None and not request.token:
+            answer = public_answer(answer)
+        headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
+        if self._origins is not None:
+            self._origins.add_to(headers, request.headers)
+        return headers, b"" if request.method == "HEAD" else answer.body
 
     def _note(self, request: Request, status: int, size: int, seconds: float) -> None:
         """Count and log what was answered."""
@@ -210,27 +189,35 @@ class Api:
     # The door
 
     async def _let_in(self, request: Request) -> None:
+        if not self._is_known(request):
+            gate, token = self._node.gate, request.token
+            request.grant = await self._in_thread(request, Place.POOL, lambda: gate.prove(token))
+        self._admit(request)
+
+    def _is_known(self, request: Request) -> bool:
+        """Whether nobody needs to be asked who this is. Raises Denied without a token where one is needed."""
         assert request.binding is not None
         route = request.binding.route
         header = request.header(b"authorization")
         if route.needs is Access.PUBLIC or (
             route.near and header is None and request.address in _THIS_COMPUTER
         ):
-            return
+            return True
         gate = self._node.gate
         if route.catalogue and header is None and self._node.options.public_catalogue:
             request.grant = gate.public(request.address)
-            gate.admit(request.grant)
+            return True
+        request.token = _bearer(header)
+        request.grant = gate.known(request.token)
+        return request.grant is not None
+
+    def _admit(self, request: Request) -> None:
+        """Count the request of somebody who is known, and make sure that they may make it. Raises Refused, Denied."""
+        if request.grant is None:
             return
-        token = request.token = _bearer(header)
-        grant = gate.known(token)
-        if grant is None:
-            grant = await self._in_thread(request, Place.POOL, lambda: gate.prove(token))
-        request.grant = grant
-        gate.admit(grant)
-        for permission in route.permissions:
-            if permission not in grant.permissions:
-                grant.actor.require(permission)
+        self._node.gate.admit(request.grant)
+        for permission in _lacking(request):
+            request.grant.actor.require(permission)
 
     # The body
 
@@ -331,6 +318,15 @@ class Api:
         if status >= 500:
             _log.warning("%s: %s", error.code, error.message, exc_info=error if status == 500 else None)
         return problem_answer(problems.problem(error, request.id, status), headers)
+
+
+def _lacking(request: Request) -> list[Permission]:
+    """What whoever showed a token may not and the route asks for."""
+    assert request.binding is not None
+    if request.grant is None or not request.token:
+        return []
+    held = request.grant.permissions
+    return [each for each in request.binding.route.permissions if each not in held]
 
 
 def _unless_known(request: Request, answer: Answer) -> Answer:

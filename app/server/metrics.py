@@ -28,7 +28,7 @@ from app.domain.figures import (
 )
 
 if TYPE_CHECKING:
-    from app.server.kernel import Request
+    from app.server.request import Request
 
 Source = Callable[[], Iterable[Sample]]
 
@@ -75,6 +75,10 @@ class Metrics:
         """A request came."""
         self.requests += 1
         self.live.add(request)
+
+    def passed(self) -> None:
+        """A request came and was answered in one step."""
+        self.requests += 1
 
     def end(self, request: Request) -> None:
         """A request, or the stream it asked for, is over."""

@@ -1,17 +1,21 @@
 """HTTP/1.1 as uvicorn reads it, with bounds: a client that sends a header without end, or none at all, is hung up on.
 
-And as it writes it, but for answers that are there as a whole: those go out in one piece.
+And as it writes it, but for answers that are there as a whole: those go out in one piece. A plain request whose answer
+lies in memory is answered where it comes in (:mod:`app.server.plain`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import msgspec
+from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from app.server import plain
 from app.server.problems import CONTENT_TYPE, Problem
 
 HEADER_BYTES = 65_536
@@ -40,32 +44,47 @@ async def send_whole(
         await cycle.flow.drain()
     if cycle.disconnected:
         return
-    lines = [name + b": " + value for name, value in (*cycle.default_headers, *headers)]
-    if not cycle.keep_alive:
-        lines.append(b"connection: close")
-    head = b"\r\n".join(lines)
-    if head.count(b"\n") != len(lines) - 1:
-        raise ValueError("a header holds the end of a line")
+    close = [] if cycle.keep_alive else [(b"connection", b"close")]
+    whole = _in_one_piece(status, (*cycle.default_headers, *headers, *close), body)
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
-    cycle.transport.write(b"%s%s\r\n\r\n%s" % (STATUS_LINE[status], head, body))
+    cycle.transport.write(whole)
     cycle.message_event.set()
     if not cycle.keep_alive:
         cycle.transport.close()
     cycle.on_response()
 
 
+def _in_one_piece(status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> bytes:
+    lines = [name + b": " + value for name, value in headers]
+    head = b"\r\n".join(lines)
+    if head.count(b"\n") != len(lines) - 1:
+        raise ValueError("a header holds the end of a line")
+    return b"%s%s\r\n\r\n%s" % (STATUS_LINE[status], head, body)
+
+
+@cache
+def _trusted(config: Config) -> tuple[str, ...]:
+    """The proxies that say for whom they ask."""
+    if not config.proxy_headers:
+        return ()
+    named = config.forwarded_allow_ips
+    return (named,) if isinstance(named, str) else tuple(named or ())
+
+
 class Protocol(HttpToolsProtocol):
-    """One connection."""
+    """One connection. An application that has ``at_once`` is asked there first what comes in plain form."""
 
     _coming = 0
     _hurry: asyncio.TimerHandle | None = None
     _in_header = _refused = False
+    _in_message = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody connected."""
         super().connection_made(transport)  # type: ignore[arg-type]
         self._hurry = self.loop.call_later(HEADER_SECONDS, self._give_up)
+        self._at_once = getattr(self.config.app, "at_once", None)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """They went."""
@@ -75,7 +94,8 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """The first byte of a request."""
         super().on_message_begin()
-        self._in_header, self._coming = True, 0
+        self._in_header = self._in_message = True
+        self._coming = 0
 
     def on_headers_complete(self) -> None:
         """The request can be served."""
@@ -85,9 +105,14 @@ class Protocol(HttpToolsProtocol):
         super().on_headers_complete()
         self.scope[WHOLE] = self.cycle  # type: ignore[literal-required]
 
+    def on_message_complete(self) -> None:
+        """The request is whole."""
+        self._in_message = False
+        super().on_message_complete()
+
     def data_received(self, data: bytes) -> None:
         """Bytes came."""
-        if self._refused:
+        if self._refused or (self._at_once is not None and self._rests() and self._answered_at_once(data)):
             return
         super().data_received(data)
         if self._in_header and not self._refused:
@@ -96,6 +121,31 @@ class Protocol(HttpToolsProtocol):
                 self._hurry = self.loop.call_later(HEADER_SECONDS, self._give_up)
             if self._coming > HEADER_BYTES:
                 self._refuse(431, "The header is too large", f"A header has at most {HEADER_BYTES:,} bytes.")
+
+    def _rests(self) -> bool:
+        """Whether everything that came is answered, so that the next byte begins a request."""
+        return not (
+            self._in_message
+            or (self.cycle is not None and not self.cycle.response_complete)
+            or self.flow.write_paused
+            or self.transport.is_closing()
+        )
+
+    def _answered_at_once(self, data: bytes) -> bool:
+        assert self._at_once is not None
+        assert self.scheme is not None
+        scope = plain.read(data, self.client, self.scheme, _trusted(self.config))
+        if scope is None:
+            return False
+        answer = self._at_once(scope)
+        if answer is None:
+            return False
+        status, headers, body = answer
+        if self._hurry is not None:
+            self._calm_down()
+        self.transport.write(_in_one_piece(status, (*self.server_state.default_headers, *headers), body))
+        self.on_response_complete()
+        return True
 
     def send_400_response(self, msg: str) -> None:
         """What came is no HTTP."""
