@@ -82,10 +82,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class ServerLook:
-    """How the server stands, and what is new since ``seen`` was. ``health`` is None while it does not answer, and
+    """How the server stands, and what is new since ``seen`` was. ``silent_s`` is for how long its process, which says
+    something every second, said nothing; 0.0 without one. ``health`` is None while it does not answer, and
     ``state`` until it has told what it does."""
 
     status: ServerStatus
+    silent_s: float
     health: Health | None
     state: ServerState | None
     measured: tuple[Measured, ...]
@@ -134,12 +136,16 @@ class ApiServerService:
         process = self._process
         if process is not None and process.running:
             process.begin_stop()
-            try:
-                self._note(actor, "stop_server", process.order)
-            except Unreachable as problem:  # it stops all the same: perhaps it is stopped because of that
-                _log.warning(
-                    "that %s stopped the API server is not in the audit: %s", actor.name, problem.message
-                )
+            self._note_end(actor, "stop_server", process.order)
+        return self._status()
+
+    def end_now(self, actor: Actor) -> ServerStatus:
+        """Kill it, for one that answers nobody: requests it has begun get no answer, acts it has acknowledged stay."""
+        actor.require(Permission.OPERATE)
+        process = self._process
+        if process is not None and process.running:
+            process.end_now()
+            self._note_end(actor, "end_server", process.order)
         return self._status()
 
     def status(self, actor: Actor) -> ServerStatus:
@@ -157,6 +163,7 @@ class ApiServerService:
             self._lines.add(self._logged.read())
             return ServerLook(
                 status,
+                self._process.silent_s if self._process is not None and status.phase.has_process else 0.0,
                 health,
                 self._state[1] if self._state is not None and status.phase.has_process else None,
                 self._measured.since(seen.measured),
@@ -188,6 +195,14 @@ class ApiServerService:
             unit.audit(action, "server", None, actor.workstation, after=after)
 
         self._core.acts.perform(actor, action, work, result=None, undoable=False)
+
+    def _note_end(self, actor: Actor, action: str, order: ServerOrder) -> None:
+        try:
+            self._note(actor, action, order)
+        except Unreachable as problem:  # it ends all the same: perhaps it is ended because of that
+            _log.warning(
+                "%s of the API server by %s is not in the audit: %s", action, actor.name, problem.message
+            )
 
     def _status(self) -> ServerStatus:
         return self._process.status() if self._process is not None else ServerStatus()

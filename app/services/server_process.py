@@ -10,12 +10,14 @@ import contextlib
 import logging
 import subprocess
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import IO
 
 import msgspec
+import psutil
 
 from app import paths
 from app.domain.api_server import ServerOrder, ServerPhase, ServerStatus
@@ -48,6 +50,7 @@ class ServerProcess:
         self._said: deque[str] = deque(maxlen=_LAST_LINES)
         self._since = datetime.now(UTC)
         self._ended: datetime | None = None
+        self._heard_at = time.monotonic()
         self._process = subprocess.Popen(
             command(order),
             env=dict(environment),
@@ -87,6 +90,7 @@ class ServerProcess:
             self._keep(text)
             return
         with self._lock:
+            self._heard_at = time.monotonic()
             if line.address:
                 self._ready, self._since = line.address, datetime.now(UTC)
                 self._needs_first_user = line.needs_first_user
@@ -94,6 +98,12 @@ class ServerProcess:
                 self._problem = error_of(line.failed)
         if line.state is not None:
             self._hear(line.state)
+
+    @property
+    def silent_s(self) -> float:
+        """For how long it has said nothing; once it answers it says something every second."""
+        with self._lock:
+            return time.monotonic() - self._heard_at
 
     @property
     def running(self) -> bool:
@@ -143,6 +153,17 @@ class ServerProcess:
         with self._lock:
             self._stopping = True
         self._hang_up()
+
+    def end_now(self) -> None:
+        """Kill it and its workers, which may be as frozen as it is. What they had begun is lost."""
+        with self._lock:
+            self._stopping = True
+        with contextlib.suppress(psutil.NoSuchProcess):
+            family = psutil.Process(self._process.pid).children(recursive=True)
+            self._process.kill()
+            for each in family:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    each.kill()
 
     def _hang_up(self) -> None:
         assert self._process.stdin is not None

@@ -109,6 +109,7 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "drain_node": (_noop("Node drained"), Tone.INFO, "hand-palm"),
     "undrain_node": (_noop("Node gets requests"), Tone.INFO, "check-circle"),
     "stop_server": (_noop("Server stopped"), Tone.WARN, "stop"),
+    "end_server": (_noop("Server killed"), Tone.BAD, "x-circle"),
     "save_files": (_noop("Configuration written"), Tone.INFO, "download-simple"),
     "make_key": (_noop("Key for tokens made"), Tone.INFO, "key"),
     "archive": (_noop("Archived"), Tone.INFO, "archive"),

@@ -67,7 +67,7 @@ UNSERVED = {
     "accounts.sign_in_locally": _WINDOW,
     "accounts.verify_password": "unlocks a window; a client of the API signs in again",
     "api_server.close": _INSIDE,
-    **{f"api_server.{verb}": _OWN for verb in ("look", "make_key", "start", "status", "stop")},
+    **{f"api_server.{verb}": _OWN for verb in ("end_now", "look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
     "catalog.catch_up": _INSIDE,
     **{

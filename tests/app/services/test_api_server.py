@@ -42,6 +42,7 @@ def test_the_desk_may_know_how_it_stands_and_no_more(library: App, role: Role) -
     for verb in (
         lambda: server.start(actor, ServerOrder(port=0)),
         lambda: server.stop(actor),
+        lambda: server.end_now(actor),
         lambda: server.look(actor, Seen()),
         lambda: server.make_key(actor),
     ):
@@ -89,6 +90,25 @@ def test_closing_the_library_ends_its_server(tmp_path: Path) -> None:
         assert started.actor == "Olga Operator" and started.label == "desk-1"
     assert len(family) >= 2
     assert [each for each in family if each.is_running() and each.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_one_that_hangs_is_killed_with_its_workers_and_that_is_in_the_audit(library: App) -> None:
+    server = library.api_server
+    server.start(_OPERATOR, ServerOrder(port=0))
+    until(lambda: server.status(_OPERATOR).phase is ServerPhase.RUNNING, "the server")
+    supervisor = psutil.Process(server.status(_OPERATOR).pid)
+    family = [supervisor, *supervisor.children(recursive=True)]
+    for each in family:
+        each.suspend()
+    until(lambda: server.look(_OPERATOR, Seen()).silent_s > 2, "its silence")
+    server.end_now(_OPERATOR)
+    until(lambda: server.status(_OPERATOR).phase is ServerPhase.STOPPED, "its end")
+    assert not psutil.wait_procs(family, 20)[1]
+    assert server.look(_OPERATOR, Seen()).silent_s == 0.0
+    (ended, _) = library.audit.list(
+        Actor(None, "x", Role.ADMIN, "x"), AuditQuery(entity="server"), Window()
+    ).rows
+    assert (ended.action, ended.actor) == ("end_server", "Olga Operator")
 
 
 @pytest.mark.long

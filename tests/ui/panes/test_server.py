@@ -212,6 +212,29 @@ def test_what_keeps_a_server_from_running_is_said_and_mended(
     qtbot.waitUntil(lambda: bool(seen(pane, "Start again")))
 
 
+def test_a_server_that_hangs_is_told_and_ended(
+    qtbot: QtBot, pane: ServerPane, messages: RecordingMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.panes.server.pane._SILENT_S", 3.0)
+    pane.start_server()
+    wait_for(qtbot, pane, ServerPhase.RUNNING)
+    assert not pane.silent.isVisibleTo(pane)
+    supervisor = psutil.Process(pane.status.pid)
+    family = [supervisor, *supervisor.children(recursive=True)]
+    for each in family:
+        each.suspend()
+    qtbot.waitUntil(lambda: pane.silent.isVisibleTo(pane))
+    pane.stop_server()
+    wait_for(qtbot, pane, ServerPhase.STOPPING)  # a word that it can't hear
+    messages.answers = [("end", "")]
+    press(qtbot, pane, "End it now…")
+    wait_for(qtbot, pane, ServerPhase.STOPPED)
+    qtbot.waitUntil(lambda: not pane.silent.isVisibleTo(pane))
+    assert "what was acknowledged stays" in messages.asked[-1].detail
+    psutil.wait_procs(family, 20)
+    assert not [each for each in family if each.is_running()]
+
+
 def test_what_is_entered_is_checked(pane: ServerPane) -> None:
     type_port(pane, 70_000)
     QTest.keyClick(pane, Qt.Key.Key_R, CONTROL)

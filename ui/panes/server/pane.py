@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.api_server import ServerPhase, ServerStatus
 from app.services.api_server import Seen, ServerLook, reachable
-from ui import theme
+from ui import theme, units
 from ui.messages import Choice, Question
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.server import touring, words
@@ -30,6 +30,8 @@ LOOK_MS = 1_000
 
 KEYS = ("overview", "requests", "routes", "log")
 _LAST_LOG_LINES = 12
+_SILENT_S = 15.0
+"""A server that says nothing for so long is said to be frozen; on a slow computer one takes 10 s to start."""
 
 
 class ServerPane(Pane):
@@ -74,10 +76,12 @@ class ServerPane(Pane):
         self.trouble.setVisible(False)
         self.nobody = Banner()
         self.nobody.setVisible(False)
+        self.silent = Banner()
+        self.silent.setVisible(False)
         top = QWidget()
         line = row(None, self.badge, self.about, *self._buttons.values())
         line.setStretch(1, 1)
-        layout = column(top, line, self.trouble, self.nobody)
+        layout = column(top, line, self.trouble, self.silent, self.nobody)
         layout.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         self.tabs = Tabbed(
             self,
@@ -168,6 +172,7 @@ class ServerPane(Pane):
         self.routes.show(look.state)
         self.overview.show(look, self.log.last(_LAST_LOG_LINES))
         self._show_status(look.status)
+        self._say_silence(look)
         self.set_state("loaded")
 
     def _on_no_look(self, error: Exception) -> None:
@@ -214,6 +219,39 @@ class ServerPane(Pane):
             self.trouble.set_button(self.tr("Make a key and keep it here"), self.ask_key)
         else:
             self.trouble.set_button(self.tr("Start again"), self.start_server)
+
+    def _say_silence(self, look: ServerLook) -> None:
+        """Say that the server does nothing any more, and offer what ends it all the same."""
+        if look.silent_s < _SILENT_S:
+            self.silent.setVisible(False)
+            return
+        text = self.tr(
+            "The server has said nothing for {time}: its process hangs, and nobody gets an answer."
+        )
+        shown = self.silent.isVisibleTo(self)
+        self.silent.show_banner("bad", "x-circle", text.format(time=units.length(int(look.silent_s))))
+        if not shown:  # else its button may have the focus
+            self.silent.set_button(self.tr("End it now…"), self.ask_end)
+
+    @Slot()
+    def ask_end(self) -> None:
+        """Ask before it is killed."""
+        question = Question(
+            self.tr("End the server at once?"),
+            self.tr(
+                "Its processes are killed. Requests they have begun get no answer, and whoever sent one must look "
+                "whether it was carried out; what was acknowledged stays. It can be started again at once."
+            ),
+            (
+                Choice("cancel", self.tr("Let it be")),
+                Choice("end", self.tr("End it now"), danger=True),
+            ),
+        )
+        self.messages.ask(question, self._on_end_answered)
+
+    def _on_end_answered(self, key: str, _text: str) -> None:
+        if key == "end":
+            self.run(partial(self.services.api_server.end_now, self.actor), self._on_status)
 
     def ask_key(self) -> None:
         """Ask before a key is made: other nodes of the library would need the same."""
