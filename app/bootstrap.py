@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.alerts import AlertsService
     from app.services.api_server import ApiServerService
     from app.services.backups import BackupsService
+    from app.services.cache_inspector import CacheInspectorService
     from app.services.cluster import ClusterService
     from app.services.exports import ExportsService
     from app.services.health import HealthService
@@ -110,6 +111,16 @@ class App(Library):
         from app.services.backups import BackupsService
 
         return BackupsService(self.core)
+
+    @cached_property
+    def cache_inspector(self) -> CacheInspectorService:
+        """What the cache holds, layer by layer."""
+        from app.services.cache_inspector import CacheInspectorService
+        from app.watching import api_memories
+
+        service = CacheInspectorService(self.core, self.redis, lambda: self.cache, api_memories(self))
+        self.closing.callback(service.close)
+        return service
 
     @cached_property
     def cluster(self) -> ClusterService:
@@ -218,7 +229,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts alerts api_server api_tokens attendance audit backups catalog changes circulation cluster desk equipment exporting exports
+    accounts alerts api_server api_tokens attendance audit backups cache_inspector catalog changes circulation cluster desk equipment exporting exports
     health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies sample scheduling sessions
     students troubleshooting undo uploads
     """.split()

@@ -16,12 +16,14 @@ from app.cluster import topology_file
 from app.cluster.rendering.places import places
 from app.database.engine import Database
 from app.database.operations import operations_url
+from app.domain.cache_layers import ApiMemory
 from app.domain.health import Target
 from app.domain.topology import Driver, NodeKind, Topology
 from app.domain.watching import Rank
 from app.errors import ClmsError
 from app.monitoring import targets
 from app.monitoring.backend_log import Backends
+from app.monitoring.inside import api_memory
 from app.monitoring.monitor import Monitor, Post
 from app.monitoring.own_look import OwnLook
 from app.monitoring.probe import Access, Heartbeat
@@ -67,6 +69,12 @@ def monitor(app: App, rank: Rank) -> Monitor | None:
 def asking(app: App) -> Access:
     """With what somebody asks nodes of their inside: the library's own account."""
     return Access(library=app.core.database.url, redis=app.redis)
+
+
+def api_memories(app: App) -> Callable[[int], tuple[ApiMemory, ...]]:
+    """Asks the API nodes what their processes hold in memory."""
+    around = Surroundings(app)
+    return lambda most: api_memory.api_memories(around(""), _token(app.watching.token), most)
 
 
 def own_look(app: App) -> OwnLook | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from app.database.engine import Database
 from app.database.tables.operations import cached_values
@@ -23,6 +23,7 @@ EXPENSIVE_S = 0.1
 
 OUT_FOR_S = 30.0
 _MOST_BYTES = 8_000_000
+_NAME_CHARS = 255
 _SWEEP_EVERY = 50
 _SWEPT_AT_ONCE = 200
 
@@ -58,7 +59,13 @@ class DatabaseLayer:
         if time.monotonic() < self._out_until or len(data) > _MOST_BYTES:
             return
         digest, now = self._digest(key), time.time()
-        row = {"digest": digest, "name": key[:255], "value": data, "made_at": now, "expires_at": now + ttl_s}
+        row = {
+            "digest": digest,
+            "name": key[:_NAME_CHARS],
+            "value": data,
+            "made_at": now,
+            "expires_at": now + ttl_s,
+        }
         try:
             store = self._open()
             store.write(lambda connection: self._replace(connection, row))
@@ -66,6 +73,44 @@ class DatabaseLayer:
                 self.sweep()
         except ClmsError as error:
             self._failed(error)
+
+    def rows(self, most: int) -> list[tuple[str, int, float, float]]:
+        """Name, bytes, when it was made and when its time is over (seconds since 1970) of values of this library, the newest
+        first; for whoever looks. Raises Unreachable."""
+        query = (
+            select(
+                cached_values.c.digest,
+                cached_values.c.name,
+                func.length(cached_values.c.value),
+                cached_values.c.made_at,
+                cached_values.c.expires_at,
+            )
+            .order_by(cached_values.c.made_at.desc())
+            .limit(most)
+        )
+        with self._open().read() as connection:
+            found = connection.execute(query).all()
+        # Libraries of one server may share the store. A name that was cut off can't be told apart, and is shown.
+        return [
+            (name, size, made, until)
+            for digest, name, size, made, until in found
+            if len(name) == _NAME_CHARS or digest == self._digest(name)
+        ]
+
+    def remove(self, keys: Iterable[str]) -> int:
+        """Take rows away; returns how many there were. Raises Unreachable."""
+        digests = [self._digest(key) for key in keys]
+
+        def work(connection: Connection) -> int:
+            gone = 0
+            for begin in range(0, len(digests), _SWEPT_AT_ONCE):
+                some = digests[begin : begin + _SWEPT_AT_ONCE]
+                gone += connection.execute(
+                    delete(cached_values).where(cached_values.c.digest.in_(some))
+                ).rowcount
+            return gone
+
+        return self._open().write(work)
 
     def sweep(self) -> int:
         """Take away some of what had its time; returns how many rows."""

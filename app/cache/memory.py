@@ -130,6 +130,15 @@ class Memory:
             if entry is not None:
                 self._remove(key, entry)
 
+    def entries(self) -> list[tuple[str, Entry]]:
+        """All there are now with their keys, those unused for longest first; for whoever looks."""
+        with self._lock:
+            return list(self._entries.items())
+
+    def peek(self, key: str) -> Entry | None:
+        """The entry as it lies there, whether good or not; that counts as no use of it."""
+        return self._entries.get(key)
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -1,5 +1,6 @@
-"""A scan of a million keys on a cluster of six: the fast one against ``redis-cli --scan`` over all primaries in turn with
-the same COUNT, and what a client beside the gentle one notices."""
+"""A scan of a million keys on a cluster of six: the fast one against ``redis-cli --scan`` over all primaries in turn, with
+its COUNT of 10, which it can't be told otherwise before Redis 8, and with our own; and what a client beside the gentle one
+notices."""
 
 from __future__ import annotations
 
@@ -13,10 +14,10 @@ from app.cache.inspecting.servers import primaries, servers
 from app.domain.cached_keys import Manner
 from app.domain.redis_address import RedisAddress
 from tests.app.cache.inspecting.filling import address_of, fill, mixed
-from tests.benchmarks.table import Options, Row, take_turns, under
+from tests.benchmarks.table import Options, Row, ratio_at_most, take_turns, under
 from tests.servers import redis_servers
 
-_COUNT = 1_000
+_CLI_COUNT = 10
 _ROUNDS = 3
 _FIRST_S = 0.2
 
@@ -27,15 +28,16 @@ def rows(options: Options) -> Iterator[Row]:
     with redis_servers.cluster() as ports:
         address = address_of(*ports[:3])
         fill(address, mixed(keys))
-        yield _fast(address, keys)
+        yield _fast(address, keys, _CLI_COUNT)
+        yield _fast(address, keys, 0)
         yield _first(address)
         yield _beside(address, ports[0])
 
 
-def _fast(address: RedisAddress, keys: int) -> Row:
+def _fast(address: RedisAddress, keys: int, count: int) -> Row:
     def ours() -> float:
         began = time.perf_counter()
-        scan = _begun(address, Order(Manner.FAST, count=_COUNT))
+        scan = _begun(address, Order(Manner.FAST, count=count))
         assert scan.wait(600)
         took = time.perf_counter() - began
         assert scan.look().keys == keys
@@ -51,8 +53,8 @@ def _fast(address: RedisAddress, keys: int) -> Row:
         return time.perf_counter() - began
 
     mine, baseline = take_turns(ours, plain, _ROUNDS)
-    limit = under(1.5 * baseline, "s", mine)
-    return Row(f"scan of {keys:,} keys", "-", mine, "redis-cli --scan", baseline, "s", limit)
+    name = f"scan of {keys:,} keys, " + (f"COUNT {count}" if count else "our own COUNT")
+    return Row(name, "-", mine, "redis-cli --scan", baseline, "s", ratio_at_most(1.5, mine, baseline))
 
 
 def _first(address: RedisAddress) -> Row:
@@ -62,7 +64,7 @@ def _first(address: RedisAddress) -> Row:
         began = time.perf_counter()
         scan = _begun(address, Order())
         while not scan.branches():
-            time.sleep(0.001)
+            scan.wait(0.001)
         took = time.perf_counter() - began
         scan.cancel()
         assert scan.wait(10)
@@ -87,8 +89,8 @@ def _beside(address: RedisAddress, port: int) -> Row:
         return _p99(port)
 
     mine, baseline = take_turns(ours, plain, _ROUNDS)
-    limit = under(2 * baseline, "ms", mine)
-    return Row("a read beside a gentle scan, p99", "-", mine, "without a scan", baseline, "ms", limit)
+    aim = ratio_at_most(2, mine, baseline)
+    return Row("a read beside a gentle scan, p99", "-", mine, "without a scan", baseline, "ms", aim)
 
 
 def _p99(port: int) -> float:

@@ -14,7 +14,18 @@ from pathlib import Path
 
 from tests.benchmarks.table import ENGINES, Options, Row, render
 
-BENCHMARKS = ("search", "circulation", "importing", "window", "backups", "jobs", "cache", "api", "cluster")
+BENCHMARKS = (
+    "search",
+    "circulation",
+    "importing",
+    "window",
+    "backups",
+    "jobs",
+    "cache",
+    "inspecting",
+    "api",
+    "cluster",
+)
 """Each is a module here with ``rows(options)``, which yields the rows it measured."""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import heapq
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.domain.cached_keys import TTL_CLASSES, TTL_EDGES_S, SizedKey, Stratum
+from app.domain.cached_keys import TTL_CLASSES, TTL_EDGES_S, Branch, SizedKey, Stratum, sum_of
 
 MOST_BRANCHES = 20_000
 """So many branches of a node are told apart; the keys of further ones count for what stands before their first ``:``."""
@@ -141,3 +141,36 @@ def child_of(branch: bytes, under: bytes) -> bytes | None:
     start = len(under) + 1 if under else 0
     end = branch.find(b":", start)
     return branch if end < 0 else branch[:end]
+
+
+def grouped(
+    strata: list[tuple[bytes, Stratum]], under: bytes, whole: Iterable[Stratum]
+) -> tuple[Branch, ...]:
+    """The branches right below one, those with most keys first; shares are of the bytes of ``whole``."""
+    groups: dict[bytes, list[Stratum]] = {}
+    below: dict[bytes, set[bytes]] = {}
+    for branch, stratum in strata:
+        child = child_of(branch, under)
+        name = under if child is None else child
+        groups.setdefault(name, []).append(stratum)
+        further = None if child is None or branch == child else child_of(branch, child)
+        if child is not None and further is not None:
+            below.setdefault(child, set()).add(further)
+    total, ends = sum_of(whole).value, {branch for branch, _ in strata}
+    found = []
+    for name, some in groups.items():
+        size, keys = sum_of(some), sum(each.keys for each in some)
+        inner = 0 if name == under else len(below.get(name, ()))
+        found.append(Branch(name, keys, size, size.value / total if total else 0.0, inner, name in ends))
+    return tuple(sorted(found, key=lambda each: (-each.keys, each.name)))
+
+
+def exact(sizes: Iterable[tuple[bytes, int]]) -> list[tuple[bytes, Stratum]]:
+    """The strata of keys whose bytes are all known."""
+    found: dict[bytes, list[int]] = {}
+    for key, size in sizes:
+        found.setdefault(branch_of(key), []).append(size)
+    return [
+        (branch, Stratum(len(some), len(some), sum(some), sum(size * size for size in some)))
+        for branch, some in found.items()
+    ]

@@ -13,7 +13,7 @@ import threading
 import time
 from uuid import uuid4
 
-from app.cache.inspecting.branches import MOST_BIGGEST, child_of, within
+from app.cache.inspecting.branches import MOST_BIGGEST, grouped, within
 from app.cache.inspecting.part import MOST_FOUND, TAKEOVER_S, HavingTag, Order, Part, Shared
 from app.cache.inspecting.servers import primaries, servers_by
 from app.cache.inspecting.wire import Lost, Said, Wire
@@ -110,35 +110,10 @@ class Scan:
 
     def branches(self, under: bytes = b"", node: str = "") -> tuple[Branch, ...]:
         """The branches right below one, those with most keys first; of one node where it is named."""
-        grouped: dict[bytes, list[Stratum]] = {}
-        below: dict[bytes, set[bytes]] = {}
         with self._shared.lock:
             every = list(self._strata(under, node))
             whole = every if not under else list(self._strata(b"", node))
-        for branch, stratum in every:
-            child = child_of(branch, under)
-            name = under if child is None else child
-            grouped.setdefault(name, []).append(stratum)
-            if child is not None and branch != child:
-                further = child_of(branch, child)
-                if further is not None:
-                    below.setdefault(child, set()).add(further)
-        total = sum_of(stratum for _, stratum in whole).value
-        ends = {branch for branch, _ in every}
-        found = []
-        for name, strata in grouped.items():
-            size = sum_of(strata)
-            found.append(
-                Branch(
-                    name,
-                    sum(each.keys for each in strata),
-                    size,
-                    size.value / total if total else 0.0,
-                    0 if name == under else len(below.get(name, ())),
-                    name in ends,
-                )
-            )
-        return tuple(sorted(found, key=lambda each: (-each.keys, each.name)))
+        return grouped(every, under, (stratum for _, stratum in whole))
 
     def branch(self, name: bytes, node: str = "") -> tuple[int, Estimate]:
         """How many keys a branch has, and their bytes."""

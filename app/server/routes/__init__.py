@@ -9,6 +9,7 @@ from app.server.matching import Table
 from app.server.routes import (
     audit,
     auth,
+    cache,
     equipment,
     exports,
     holds,
@@ -41,6 +42,7 @@ NOUNS = (
     audit,
     tasks,
     monitoring,
+    cache,
     exports,
     imports,
     settings,
@@ -54,6 +56,7 @@ _OWN = "looks after the server that a window brings along, from that window"
 _OPERATORS = (
     "is about a file, the ssh and the keyring of the computer from which somebody looks after the servers"
 )
+_SERVERS = "asks Redis and the operations store themselves, from the computer of whoever looks after them"
 
 UNSERVED = {
     **{
@@ -69,6 +72,14 @@ UNSERVED = {
     "api_server.close": _INSIDE,
     **{f"api_server.{verb}": _OWN for verb in ("end_now", "look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
+    **{
+        f"cache_inspector.{verb}": _SERVERS
+        for verb in (
+            "api_memories decode elements key layers memory_branches namespace scan_biggest scan_branches scan_found scan_look "
+            "scan_shape start_scan pause_scan resume_scan cancel_scan forget_scan table table_branches value wait_scan"
+        ).split()
+    },
+    "cache_inspector.close": _INSIDE,
     "catalog.catch_up": _INSIDE,
     **{
         f"cluster.{verb}": _OPERATORS

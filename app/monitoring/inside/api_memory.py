@@ -1,0 +1,57 @@
+"""What the processes of an API node hold in their memories, asked of the node over the network.
+
+Whichever process takes a connection answers it, so the node is asked on new connections until each process has answered
+once, or for as long as somebody may wait.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterable
+
+import msgspec
+
+from app.domain.cache_layers import ApiMemory, MemoryLook
+from app.domain.health import Target, TargetKind
+from app.domain.server_state import ServerState
+from app.errors import ClmsError, Refused, Unreachable
+from app.monitoring.asking import Answer, Web
+
+_PATIENCE_S = 3.0
+_memory = msgspec.json.Decoder(MemoryLook)
+_state = msgspec.json.Decoder(ServerState)
+
+
+def api_memories(targets: Iterable[Target], token: str, most: int) -> tuple[ApiMemory, ...]:
+    """Of each API node among the targets, with at most so many entries of each process."""
+    return tuple(_asked(each, token, most) for each in targets if each.kind is TargetKind.API)
+
+
+def _asked(target: Target, token: str, most: int) -> ApiMemory:
+    seen: dict[str, MemoryLook] = {}
+    processes, until = 0, time.monotonic() + _PATIENCE_S
+    try:
+        with contextlib.closing(Web(target.address, _PATIENCE_S, token)) as web:
+            processes = max(1, len(_state.decode(_good(web.get("/api/server"))).workers))
+            while len(seen) < processes and time.monotonic() < until:
+                web.close()
+                look = _memory.decode(_good(web.get(f"/api/cache/memory?most={most}")))
+                seen[look.process] = look
+    except ClmsError as problem:
+        return ApiMemory(target.name, processes, tuple(seen.values()), str(problem))
+    except msgspec.MsgspecError:
+        return ApiMemory(target.name, processes, (), "It has another release of the program.")
+    missing = "" if len(seen) >= processes else "Some of its processes did not answer in time."
+    return ApiMemory(target.name, processes, tuple(seen.values()), missing)
+
+
+def _good(answer: Answer) -> bytes:
+    if answer.status in (401, 403):
+        raise Refused(
+            "An API node shows its memory to an operator only.",
+            hint="MONITORING_API_TOKEN names a token with the role operator.",
+        )
+    if answer.status != 200:
+        raise Unreachable(f"It answers with status {answer.status}.")
+    return answer.body
