@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import exc
 from uuid6 import uuid7
 
+from app import keychain
 from app.database import alerts as queries
 from app.database import incidents as incident_queries
 from app.database import watch as watch_queries
@@ -24,10 +25,12 @@ from app.domain.board import Board
 from app.domain.changes import Changed, Receipt
 from app.domain.health import TargetKind
 from app.domain.history import DAY_S, SAMPLES, Bucket
+from app.domain.topology import credential
 from app.errors import Conflict, InvalidInput, NotFound
 from app.monitoring.collectors import COMMON, metrics_of
 from app.monitoring.exporting import MonitoringFile, files
 from app.monitoring.history import History
+from app.monitoring.notifying import check_address
 from app.services.core import Core
 
 _SHIPPED = {rule.name: rule for rule in RULES}
@@ -268,6 +271,25 @@ class AlertsService:
         actor.require(Permission.OPERATE)
         with self._core.database.read() as connection:
             return queries.channels(connection)
+
+    def keep_address(self, actor: Actor, channel: Channel, address: str) -> None:
+        """Put the address of a channel into the keyring of this computer, where ``channel.secret`` says. It is kept nowhere
+        else, and never read back to people. Raises InvalidInput when it can't be one of the channel's kind, or the place
+        is none of the keyring; Unreachable when there is no keyring."""
+        actor.require(Permission.OPERATE)
+        check_address(channel.kind, address)
+        place = credential(channel.secret)
+        if place.source != "keyring":
+            raise InvalidInput(
+                "Only a place in the keyring can be written to: keyring:NAME.", details={"field": "secret"}
+            )
+        keychain.write(place.name, address)
+
+        def work(unit: Unit) -> SavedThing:
+            unit.audit("keep_channel_address", "alert_channel", None, channel.name, after=_shown(channel))
+            return SavedThing(0)
+
+        self._core.acts.perform(actor, "keep_channel_address", work, result=SavedThing, undoable=False)
 
     def add_channel(self, actor: Actor, channel: Channel, *, key: str | None = None) -> Receipt[SavedThing]:
         """Send alerts there from now on. Raises Conflict for a name that is taken."""

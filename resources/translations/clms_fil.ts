@@ -64,6 +64,10 @@
    <translation>7, o K</translation>
   </message>
   <message>
+   <source>90 days at most.</source>
+   <translation>90 araw ang pinakamahaba.</translation>
+  </message>
+  <message>
    <source>95 of 100</source>
    <translation>95/100</translation>
   </message>
@@ -124,6 +128,14 @@
    <translation>Walang talaan ng mga pagbabago ang aklatang nasa isang file, kaya bumabalik ito sa ayos noong isang backup, at hindi sa sandali sa pagitan ng dalawa. Para kaunti ang mawala, dalasan ang pagkuha ng backup, o ilipat ang aklatan sa isang server na MariaDB o MySQL, kung saan maaaring ituloy ang pagsasauli hanggang sa anumang segundo.</translation>
   </message>
   <message>
+   <source>A median of {time} earlier than the rule in force, which raised {n}.</source>
+   <translation>Mas maaga nang {time} (median) kaysa tuntuning umiiral, na nagtaas ng {n}.</translation>
+  </message>
+  <message>
+   <source>A median of {time} later than the rule in force, which raised {n}.</source>
+   <translation>Mas huli nang {time} (median) kaysa tuntuning umiiral, na nagtaas ng {n}.</translation>
+  </message>
+  <message>
    <source>a minute</source>
    <translation>isang minuto</translation>
   </message>
@@ -166,6 +178,10 @@
   <message>
    <source>A session lasts {time}.</source>
    <translation>Ang isang sesyon ay {time}.</translation>
+  </message>
+  <message>
+   <source>A test is on its way. What becomes of it stands below.</source>
+   <translation>Papunta na ang pagsubok. Nasa ibaba ang kahihinatnan nito.</translation>
   </message>
   <message>
    <source>A topology file describes its servers: Servers shows and asks them, Files makes what each host needs, Checks finds what contradicts itself. A window joins by its settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
@@ -256,16 +272,32 @@
    <translation>Idagdag</translation>
   </message>
   <message>
+   <source>Add a channel</source>
+   <translation>Magdagdag ng daluyan</translation>
+  </message>
+  <message>
    <source>Add a host…</source>
    <translation>Magdagdag ng host…</translation>
+  </message>
+  <message>
+   <source>Add a maintenance window</source>
+   <translation>Magdagdag ng oras ng pagmamantini</translation>
   </message>
   <message>
    <source>Add a node…</source>
    <translation>Magdagdag ng node…</translation>
   </message>
   <message>
+   <source>Add a rule</source>
+   <translation>Magdagdag ng tuntunin</translation>
+  </message>
+  <message>
    <source>Add a schedule</source>
    <translation>Magdagdag ng iskedyul</translation>
+  </message>
+  <message>
+   <source>Add a silence</source>
+   <translation>Magdagdag ng pananahimik</translation>
   </message>
   <message>
    <source>Add an API node…</source>
@@ -332,6 +364,14 @@
    <translation>Itinatago pa rin ang mga alerto, at walang sinasabihan hanggang matapos ang oras.</translation>
   </message>
   <message>
+   <source>Alerts can go to e-mail, Slack or a webhook, and an outside switch can tell when nobody watches.</source>
+   <translation>Maipapadala ang mga alerto sa e-mail, Slack o webhook, at masasabi ng bantay sa labas kapag walang nagmamasid.</translation>
+  </message>
+  <message>
+   <source>Alerts it raised stay in the list.</source>
+   <translation>Mananatili sa listahan ang mga alertong itinaas nito.</translation>
+  </message>
+  <message>
    <source>all</source>
    <translation>lahat</translation>
   </message>
@@ -368,12 +408,20 @@
    <translation>Lahat {n}</translation>
   </message>
   <message>
+   <source>Always</source>
+   <translation>Palagi</translation>
+  </message>
+  <message>
    <source>Amount</source>
    <translation>Halaga</translation>
   </message>
   <message>
    <source>Amount received</source>
    <translation>Halagang natanggap</translation>
+  </message>
+  <message>
+   <source>An address that is typed here goes into the keyring: write keyring:NAME.</source>
+   <translation>Ang address na itina-type dito ay pupunta sa keyring: isulat ang keyring:NAME.</translation>
   </message>
   <message>
    <source>an earlier act</source>
@@ -528,6 +576,10 @@
    <translation>sa oras ng pagsasara</translation>
   </message>
   <message>
+   <source>At least</source>
+   <translation>Hindi bababa sa</translation>
+  </message>
+  <message>
    <source>At least 8 characters. Three or four words are easy to remember and hard to guess.</source>
    <translation>Hindi bababa sa 8 titik. Ang tatlo o apat na salita ay madaling tandaan at mahirap hulaan.</translation>
   </message>
@@ -658,6 +710,10 @@
   <message>
    <source>Before that</source>
    <translation>Bago iyon</translation>
+  </message>
+  <message>
+   <source>Before you work on a part, say from when to when: its alerts, and those of what leans on it, are kept and nobody is told.</source>
+   <translation>Bago gumawa sa isang bahagi, sabihin kung mula kailan hanggang kailan: itatago ang mga alerto nito at ng mga nakasandal dito, at walang pagsasabihan.</translation>
   </message>
   <message>
    <source>Before → after</source>
@@ -948,8 +1004,20 @@
    <translation>Palitan</translation>
   </message>
   <message>
+   <source>Change a channel</source>
+   <translation>Baguhin ang daluyan</translation>
+  </message>
+  <message>
+   <source>Change a rule</source>
+   <translation>Baguhin ang tuntunin</translation>
+  </message>
+  <message>
    <source>Change a schedule</source>
    <translation>Baguhin ang iskedyul</translation>
+  </message>
+  <message>
+   <source>Change the rule…</source>
+   <translation>Baguhin ang tuntunin…</translation>
   </message>
   <message>
    <source>Change {name}</source>
@@ -998,6 +1066,22 @@
   <message>
    <source>Change… (F2)</source>
    <translation>Baguhin… (F2)</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>Daluyan</translation>
+  </message>
+  <message>
+   <source>channel</source>
+   <translation>daluyan</translation>
+  </message>
+  <message>
+   <source>Channels</source>
+   <translation>Mga daluyan</translation>
+  </message>
+  <message>
+   <source>channels</source>
+   <translation>mga daluyan</translation>
   </message>
   <message>
    <source>Charge</source>
@@ -1537,6 +1621,10 @@
    <translation>Kritikal</translation>
   </message>
   <message>
+   <source>Critical ones only</source>
+   <translation>Mga kritikal lamang</translation>
+  </message>
+  <message>
    <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
    <translation>CSV o XLSX, ng mga aklat o mag-aaral. Makikita mo ang lahat ng mangyayari bago may isulat, at mababawi nang buo ang import.</translation>
   </message>
@@ -1621,6 +1709,10 @@
    <translation>dddd, MMMM d, yyyy</translation>
   </message>
   <message>
+   <source>Dead man's switch</source>
+   <translation>Bantay na nag-uulat kapag walang naririnig</translation>
+  </message>
+  <message>
    <source>Decide</source>
    <translation>Magpasya</translation>
   </message>
@@ -1671,6 +1763,10 @@
   <message>
    <source>Delete…</source>
    <translation>Burahin…</translation>
+  </message>
+  <message>
+   <source>Delivered</source>
+   <translation>Naihatid</translation>
   </message>
   <message>
    <source>Deploys</source>
@@ -1978,6 +2074,18 @@
    <translation>Tapusin ang lahat ng pagbisita sa pagsasara</translation>
   </message>
   <message>
+   <source>End it now</source>
+   <translation>Tapusin na ngayon</translation>
+  </message>
+  <message>
+   <source>End it now: {kind}, {what}?</source>
+   <translation>Tapusin na ngayon: {kind}, {what}?</translation>
+  </message>
+  <message>
+   <source>End it now…</source>
+   <translation>Tapusin na ngayon…</translation>
+  </message>
+  <message>
    <source>End it with its library</source>
    <translation>Tapusin kasama ang aklatan nito</translation>
   </message>
@@ -1996,6 +2104,10 @@
   <message>
    <source>End the connection</source>
    <translation>Tapusin ang koneksiyon</translation>
+  </message>
+  <message>
+   <source>End the server at once?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>End the statement</source>
@@ -2126,6 +2238,10 @@
    <translation>Antala ng event loop</translation>
   </message>
   <message>
+   <source>Every alert</source>
+   <translation>Lahat ng alerto</translation>
+  </message>
+  <message>
    <source>Every book is taken back (F3)</source>
    <translation>Isinasauli ang bawat aklat (F3)</translation>
   </message>
@@ -2162,6 +2278,10 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
    <translation>Lumilihis ang bawat mensahe dahil dito, kaya mas mabagal ang mga sukat.</translation>
   </message>
   <message>
+   <source>Every part</source>
+   <translation>Lahat ng bahagi</translation>
+  </message>
+  <message>
    <source>Every six hours</source>
    <translation>Tuwing anim na oras</translation>
   </message>
@@ -2176,6 +2296,10 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
   <message>
    <source>Every, seconds</source>
    <translation>Tuwing, segundo</translation>
+  </message>
+  <message>
+   <source>Everybody is told of every alert</source>
+   <translation>Sinasabihan ang lahat ng bawat alerto</translation>
   </message>
   <message>
    <source>Everybody who borrows: cards, loans, accounts, contacts and blocks.</source>
@@ -2302,6 +2426,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>mga file</translation>
   </message>
   <message>
+   <source>Files for Prometheus and Grafana…</source>
+   <translation>Mga file para sa Prometheus at Grafana…</translation>
+  </message>
+  <message>
    <source>Fill it with a sample library to look around</source>
    <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
   </message>
@@ -2335,7 +2463,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Find out why</source>
-   <translation type="unfinished" />
+   <translation>Alamin kung bakit</translation>
   </message>
   <message>
    <source>Find patron</source>
@@ -2438,6 +2566,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pansubok, at para makita ang nangyayari kapag may nabigong node: nginx, tatlong API node, isang worker, isang primary na database na may dalawang replica at anim na Redis node, bilang mga proseso ng computer na ito. Walang laman ang aklatan nito, at kasama nitong matatapos.</translation>
   </message>
   <message>
+   <source>For whoever comes after you.</source>
+   <translation>Para sa susunod sa iyo.</translation>
+  </message>
+  <message>
    <source>Found</source>
    <translation>Nakita</translation>
   </message>
@@ -2476,6 +2608,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>French</source>
    <translation>Pranses</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Mula</translation>
   </message>
   <message>
    <source>From a request's headers to its answer, of the last minute: 95 of 100 were no slower.</source>
@@ -2532,6 +2668,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Given out as</source>
    <translation>Ibinigay nang</translation>
+  </message>
+  <message>
+   <source>Given up</source>
+   <translation>Isinuko</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -2698,8 +2838,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+3 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one.</source>
-   <translation>Ang lagay ng mga bahagi ng aklatan, nang live: lumilibot sa mapa ang mga arrow key, nagbubukas ng bahagi ang Enter. Pinapalitan ng Ctrl+1 hanggang Ctrl+3 ang pahina. Sa graph, ginagalaw ng Left at Right ang cursor; sa ilalim ng mga graph, dinaraanan ng mga ito ang mga nangyari. Nag-aasikaso ng alerto ang Ctrl+T, nagpapatahimik ang Ctrl+B.</translation>
+   <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+7 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one. Rules, quiet times and channels are added with Ctrl+N and changed with Ctrl+E; a rule is tried on the last thirty days while you type.</source>
+   <translation>Kung kumusta ang mga bahagi ng aklatan, live: naglalakad sa mapa ang mga arrow key, binubuksan ng Enter ang bahagi. Ctrl+1 hanggang Ctrl+7 ang nagpapalit ng pahina. Sa graph, ginagalaw ng Left at Right ang cursor; sa ilalim ng mga graph, dumaraan ang mga ito sa mga nangyari. Ctrl+T ang pag-aasikaso sa alerto, Ctrl+B ang pagpapatahimik. Idinaragdag ang mga tuntunin, oras ng katahimikan at daluyan sa Ctrl+N at binabago sa Ctrl+E; sinusubok ang tuntunin sa huling tatlumpung araw habang nagta-type ka.</translation>
   </message>
   <message>
    <source>How the server is set up</source>
@@ -2894,6 +3034,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibinigay</translation>
   </message>
   <message>
+   <source>It also covers whatever leans on the part. Alerts are kept, and nobody is told.</source>
+   <translation>Saklaw din nito ang anumang nakasandal sa bahagi. Itinatago ang mga alerto, at walang sinasabihan.</translation>
+  </message>
+  <message>
    <source>It answers at {address}.</source>
    <translation>Sumasagot ito sa {address}.</translation>
   </message>
@@ -2902,12 +3046,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sumasagot ito sa mga programa, kiosk at browser, at natatapos kasabay ng window na ito.</translation>
   </message>
   <message>
+   <source>It begins with {starts}.</source>
+   <translation>Nagsisimula ito sa {starts}.</translation>
+  </message>
+  <message>
    <source>It can be tested once the topology fits together: {why}</source>
    <translation>Masusubok ito kapag magkakatugma na ang topology: {why}</translation>
   </message>
   <message>
    <source>It can be undone.</source>
    <translation>Mababawi ito.</translation>
+  </message>
+  <message>
+   <source>It can't be tried now on what was measured.</source>
+   <translation>Hindi ito masusubok ngayon sa mga nasukat.</translation>
   </message>
   <message>
    <source>It changes: {what}.</source>
@@ -2946,6 +3098,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Makatatanggap ito ng kahilingan kapag dalawang beses na nitong nasabing handa na ito.</translation>
   </message>
   <message>
+   <source>It goes into this computer's keyring, and is not shown again.</source>
+   <translation>Pupunta ito sa keyring ng computer na ito, at hindi na ipapakitang muli.</translation>
+  </message>
+  <message>
    <source>It goes on running: only the topology forgets it, once that is saved.</source>
    <translation>Patuloy itong tatakbo: ang topology lamang ang lilimot dito, kapag na-save.</translation>
   </message>
@@ -2968,6 +3124,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It has not been compared with its host yet (Ctrl+R).</source>
    <translation>Hindi pa ito naihahambing sa host nito (Ctrl+R).</translation>
+  </message>
+  <message>
+   <source>It holds for every part of its kind.</source>
+   <translation>Umiiral ito sa bawat bahagi ng uri nito.</translation>
   </message>
   <message>
    <source>It is asked to stop at its next step. What it has done until then stays done.</source>
@@ -3028,6 +3188,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is under way.</source>
    <translation>Ginagawa na ito.</translation>
+  </message>
+  <message>
+   <source>It is watched by: {holder}. The address has to stand on that computer.</source>
+   <translation>Nagmamasid: {holder}. Dapat nasa computer na iyon ang address.</translation>
   </message>
   <message>
    <source>It lies</source>
@@ -3094,6 +3258,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pinahinto ito; naipasok ang mga hanay na ito, ang iba ay hindi. {said}</translation>
   </message>
   <message>
+   <source>It will again be as the program came with it: {level}, {time}.</source>
+   <translation>Babalik ito sa kung paano ito dumating kasama ng programa: {level}, {time}.</translation>
+  </message>
+  <message>
    <source>It will not run again. What it had done when its worker ended stays done.</source>
    <translation>Hindi na ito tatakbo muli. Mananatili ang nagawa nito nang matapos ang worker nito.</translation>
   </message>
@@ -3148,6 +3316,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Its processes are gone; its files in {folder} can be put away.</source>
    <translation>Wala na ang mga proseso nito; maililigpit ang mga file nito sa {folder}.</translation>
+  </message>
+  <message>
+   <source>Its processes are killed. Requests they have begun get no answer, and whoever sent one must look whether it was carried out; what was acknowledged stays. It can be started again at once.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Its release</source>
@@ -3278,6 +3450,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Key ng mga token</translation>
   </message>
   <message>
+   <source>keyring:NAME or env:NAME, of the computer that watches.</source>
+   <translation>keyring:NAME o env:NAME, ng computer na nagmamasid.</translation>
+  </message>
+  <message>
    <source>Keys gone</source>
    <translation>Mga key na nawala</translation>
   </message>
@@ -3358,6 +3534,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Huling oras</translation>
   </message>
   <message>
+   <source>Last message</source>
+   <translation>Huling mensahe</translation>
+  </message>
+  <message>
    <source>last minute</source>
    <translation>huling minuto</translation>
   </message>
@@ -3376,6 +3556,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Lasted</source>
    <translation>Tumagal</translation>
+  </message>
+  <message>
+   <source>Lasting for</source>
+   <translation>Tumatagal nang</translation>
   </message>
   <message>
    <source>Late since {day}</source>
@@ -3420,6 +3604,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Leave it empty for a session of nobody in particular.</source>
    <translation>Iwang blangko kung walang partikular na gumagamit.</translation>
+  </message>
+  <message>
+   <source>Leave it empty to keep the one that stands there.</source>
+   <translation>Iwanang walang laman upang manatili ang naroon.</translation>
   </message>
   <message>
    <source>Leave without saving the topology?</source>
@@ -3678,6 +3866,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Maintenance</translation>
   </message>
   <message>
+   <source>Maintenance window</source>
+   <translation>Oras ng pagmamantini</translation>
+  </message>
+  <message>
    <source>Make a key and keep it here</source>
    <translation>Gumawa ng key at itago rito</translation>
   </message>
@@ -3820,6 +4012,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Message</source>
    <translation>Mensahe</translation>
+  </message>
+  <message>
+   <source>Messages</source>
+   <translation>Mga mensahe</translation>
+  </message>
+  <message>
+   <source>Messages, the newest first</source>
+   <translation>Mga mensahe, pinakabago muna</translation>
   </message>
   <message>
    <source>Method</source>
@@ -4086,6 +4286,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang log</translation>
   </message>
   <message>
+   <source>No message was sent yet</source>
+   <translation>Wala pang naipadalang mensahe</translation>
+  </message>
+  <message>
    <source>No moment in between</source>
    <translation>Walang sandali sa pagitan</translation>
   </message>
@@ -4226,6 +4430,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang sinasabihan nito samantala.</translation>
   </message>
   <message>
+   <source>Nobody is told outside this window</source>
+   <translation>Walang sinasabihan sa labas ng window na ito</translation>
+  </message>
+  <message>
    <source>Nobody of that name</source>
    <translation>Walang ganoong pangalan</translation>
   </message>
@@ -4346,8 +4554,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi ngayon</translation>
   </message>
   <message>
+   <source>Not reached</source>
+   <translation>Hindi naabot</translation>
+  </message>
+  <message>
    <source>Not scheduled</source>
    <translation>Walang iskedyul</translation>
+  </message>
+  <message>
+   <source>Not tried yet</source>
+   <translation>Hindi pa nasubok</translation>
   </message>
   <message>
    <source>Not used</source>
@@ -4368,6 +4584,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Note (may stay empty)</source>
    <translation>Tala (puwedeng blangko)</translation>
+  </message>
+  <message>
+   <source>Nothing chosen: every alert.</source>
+   <translation>Walang pinili: lahat ng alerto.</translation>
+  </message>
+  <message>
+   <source>Nothing chosen: every part.</source>
+   <translation>Walang pinili: lahat ng bahagi.</translation>
   </message>
   <message>
    <source>Nothing costly in it.</source>
@@ -4424,6 +4648,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing is scheduled</source>
    <translation>Walang nakaiskedyul</translation>
+  </message>
+  <message>
+   <source>Nothing is sent there any more. Its address stays where it stands; what was sent stays in the list.</source>
+   <translation>Wala nang ipapadala roon. Mananatili ang address nito kung nasaan ito; mananatili sa listahan ang mga naipadala.</translation>
   </message>
   <message>
    <source>Nothing is written down about this title: it came with an import or a sample library.</source>
@@ -4606,6 +4834,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>sa pinapayagan</translation>
   </message>
   <message>
+   <source>Of those the rule in force raised {n} at the same time.</source>
+   <translation>Sa mga iyon, {n} ang itinaas ng tuntuning umiiral sa parehong oras.</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>Nakapatay</translation>
   </message>
@@ -4628,6 +4860,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>on a network share</source>
    <translation>sa network share</translation>
+  </message>
+  <message>
+   <source>On its way</source>
+   <translation>Papunta na</translation>
   </message>
   <message>
    <source>On loan</source>
@@ -4724,6 +4960,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Only with</source>
    <translation>Kung may</translation>
+  </message>
+  <message>
+   <source>Only with at least</source>
+   <translation>Kapag hindi bababa sa</translation>
+  </message>
+  <message>
+   <source>Only with enough of</source>
+   <translation>Kapag sapat lamang ang</translation>
   </message>
   <message>
    <source>Open</source>
@@ -4894,6 +5138,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Bahagi, uri o computer</translation>
   </message>
   <message>
+   <source>Part, rule or reason</source>
+   <translation>Bahagi, tuntunin o dahilan</translation>
+  </message>
+  <message>
    <source>partly online</source>
    <translation>bahagyang online</translation>
   </message>
@@ -4910,6 +5158,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>bahagi</translation>
   </message>
   <message>
+   <source>Parts of kind</source>
+   <translation>Mga bahaging uri ay</translation>
+  </message>
+  <message>
    <source>Password</source>
    <translation>Password</translation>
   </message>
@@ -4924,6 +5176,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Paste a SELECT, or choose a statement from the list and press “Plan”.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste the address a service such as Healthchecks gives you. It is called every minute while somebody watches; when it hears nothing, that service tells you.</source>
+   <translation>I-paste ang address na ibinigay ng serbisyong gaya ng Healthchecks. Tinatawag ito bawat minuto habang may nagmamasid; kapag wala itong narinig, sasabihan ka ng serbisyong iyon.</translation>
+  </message>
+  <message>
+   <source>Paste the address of an incoming webhook of Slack, https://hooks.slack.com/services/…</source>
+   <translation>I-paste ang address ng incoming webhook ng Slack, https://hooks.slack.com/services/…</translation>
   </message>
   <message>
    <source>Path</source>
@@ -4972,6 +5232,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>people</source>
    <translation>tao</translation>
+  </message>
+  <message>
+   <source>People are told again at once, also of alerts that began meanwhile and go on.</source>
+   <translation>Sasabihan muli agad ang mga tao, pati ng mga alertong nagsimula samantala at nagpapatuloy.</translation>
+  </message>
+  <message>
+   <source>People are told again.</source>
+   <translation>Sinasabihan na muli ang mga tao.</translation>
   </message>
   <message>
    <source>People at once</source>
@@ -5182,6 +5450,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Layunin</translation>
   </message>
   <message>
+   <source>Put back</source>
+   <translation>Ibalik</translation>
+  </message>
+  <message>
+   <source>Put back…</source>
+   <translation>Ibalik…</translation>
+  </message>
+  <message>
    <source>Put in by</source>
    <translation>Ipinasok ni</translation>
   </message>
@@ -5192,6 +5468,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Put it back</source>
    <translation>Ibalik</translation>
+  </message>
+  <message>
+   <source>Put the files for Prometheus and Grafana into</source>
+   <translation>Ilagay ang mga file para sa Prometheus at Grafana sa</translation>
+  </message>
+  <message>
+   <source>Put the rule “{title}” back?</source>
+   <translation>Ibalik ang tuntuning “{title}”?</translation>
   </message>
   <message>
    <source>Put the topology of before back?</source>
@@ -5220,6 +5504,26 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>queries</source>
    <translation>query</translation>
+  </message>
+  <message>
+   <source>Quiet</source>
+   <translation>Tahimik</translation>
+  </message>
+  <message>
+   <source>quiet time</source>
+   <translation>oras ng katahimikan</translation>
+  </message>
+  <message>
+   <source>Quiet times</source>
+   <translation>Mga oras ng katahimikan</translation>
+  </message>
+  <message>
+   <source>quiet times</source>
+   <translation>mga oras ng katahimikan</translation>
+  </message>
+  <message>
+   <source>Raise at</source>
+   <translation>Itaas sa</translation>
   </message>
   <message>
    <source>Raised</source>
@@ -5376,6 +5680,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Remove photo</source>
    <translation>Alisin ang larawan</translation>
+  </message>
+  <message>
+   <source>Remove the channel “{name}”?</source>
+   <translation>Alisin ang daluyang “{name}”?</translation>
+  </message>
+  <message>
+   <source>Remove the rule “{title}”?</source>
+   <translation>Alisin ang tuntuning “{title}”?</translation>
   </message>
   <message>
    <source>Remove the schedule of “{task}”?</source>
@@ -5622,8 +5934,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Patakaran</translation>
   </message>
   <message>
+   <source>rule</source>
+   <translation>tuntunin</translation>
+  </message>
+  <message>
+   <source>Rule, part or figure</source>
+   <translation>Tuntunin, bahagi o bilang</translation>
+  </message>
+  <message>
    <source>Ruled out</source>
    <translation>Hindi ito</translation>
+  </message>
+  <message>
+   <source>Rules</source>
+   <translation>Mga tuntunin</translation>
+  </message>
+  <message>
+   <source>rules</source>
+   <translation>mga tuntunin</translation>
   </message>
   <message>
    <source>Run</source>
@@ -5958,6 +6286,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>tuldok-kuwit</translation>
   </message>
   <message>
+   <source>Send a test</source>
+   <translation>Magpadala ng pagsubok</translation>
+  </message>
+  <message>
    <source>Send it requests again</source>
    <translation>Padalhan muli ng kahilingan</translation>
   </message>
@@ -5984,6 +6316,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Server</source>
    <translation>Server</translation>
+  </message>
+  <message>
+   <source>Server killed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Server started</source>
@@ -6242,6 +6578,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Nagsa-sign in bilang</translation>
   </message>
   <message>
+   <source>Silence</source>
+   <translation>Pananahimik</translation>
+  </message>
+  <message>
    <source>Silence alerts: {what}?</source>
    <translation>Patahimikin ang mga alerto: {what}?</translation>
   </message>
@@ -6292,6 +6632,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Size of the file</source>
    <translation>Laki ng file</translation>
+  </message>
+  <message>
+   <source>Slack</source>
+   <translation>Slack</translation>
   </message>
   <message>
    <source>Slow</source>
@@ -6546,6 +6890,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mga mag-aaral, kawani at bisitang nanghihiram. I-import ang mga listahan ng klase, o idagdag ang una.</translation>
   </message>
   <message>
+   <source>Such as 2026-03-14 22:00, by this computer's clock.</source>
+   <translation>Gaya ng 2026-03-14 22:00, ayon sa orasan ng computer na ito.</translation>
+  </message>
+  <message>
    <source>Suits</source>
    <translation>Para sa</translation>
   </message>
@@ -6778,6 +7126,22 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Nakopya ang sertipiko.</translation>
   </message>
   <message>
+   <source>The channel is removed</source>
+   <translation>Inalis ang daluyan</translation>
+  </message>
+  <message>
+   <source>The channel is saved. Send a test.</source>
+   <translation>Na-save ang daluyan. Magpadala ng pagsubok.</translation>
+  </message>
+  <message>
+   <source>The channel is switched off</source>
+   <translation>Pinatay ang daluyan</translation>
+  </message>
+  <message>
+   <source>The channel is switched on</source>
+   <translation>Binuksan ang daluyan</translation>
+  </message>
+  <message>
    <source>The check digit of {number} doesn't fit. Is it {meant}?</source>
    <translation>Hindi tugma ang check digit ng {number}. {meant} ba ito?</translation>
   </message>
@@ -6954,6 +7318,38 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Nagsara ang programa bago masagot ang mga ito. Walang nagawa sa mga ito. Tingnan kung nasa desk ang mga aklat, saka gawin o isantabi ang mga ito, una ang pinakaluma.</translation>
   </message>
   <message>
+   <source>The rule in force raised {n} alert.</source>
+   <translation>{n} alerto ang itinaas ng tuntuning umiiral.</translation>
+  </message>
+  <message numerus="yes">
+   <source>The rule in force raised {n} alerts.</source>
+   <translation>
+    <numerusform>{n} alerto ang itinaas ng tuntuning umiiral.</numerusform>
+    <numerusform>{n} alerto ang itinaas ng tuntuning umiiral.</numerusform>
+    <numerusform>{n} alerto ang itinaas ng tuntuning umiiral.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The rule is as it was shipped</source>
+   <translation>Ang tuntunin ay gaya ng dumating ito</translation>
+  </message>
+  <message>
+   <source>The rule is removed</source>
+   <translation>Inalis ang tuntunin</translation>
+  </message>
+  <message>
+   <source>The rule is saved. It holds within seconds.</source>
+   <translation>Na-save ang tuntunin. Iiral ito sa loob ng ilang segundo.</translation>
+  </message>
+  <message>
+   <source>The rule is switched off</source>
+   <translation>Pinatay ang tuntunin</translation>
+  </message>
+  <message>
+   <source>The rule is switched on</source>
+   <translation>Binuksan ang tuntunin</translation>
+  </message>
+  <message>
    <source>The rules find no due date here.</source>
    <translation>Walang petsa ng sauli ayon sa patakaran.</translation>
   </message>
@@ -6990,12 +7386,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Binuksan ang iskedyul</translation>
   </message>
   <message>
+   <source>The server has said nothing for {time}: its process hangs, and nobody gets an answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The statement is copied. Try it on a copy of the library first.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The statement is ended.</source>
    <translation>Tinapos ang statement.</translation>
+  </message>
+  <message>
+   <source>The test waits until somebody watches.</source>
+   <translation>Maghihintay ang pagsubok hanggang may nagmamasid.</translation>
   </message>
   <message>
    <source>The topology does not fit together yet</source>
@@ -7114,6 +7518,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Wala sa bersiyong ito ang gawaing “{name}”.</translation>
   </message>
   <message>
+   <source>This rule is as it was shipped.</source>
+   <translation>Ang tuntuning ito ay gaya ng dumating.</translation>
+  </message>
+  <message>
    <source>This shows while it runs.</source>
    <translation>Makikita ito habang tumatakbo.</translation>
   </message>
@@ -7198,6 +7606,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sa ibang lokasyon</translation>
   </message>
   <message>
+   <source>To come</source>
+   <translation>Darating pa</translation>
+  </message>
+  <message>
    <source>To decide</source>
    <translation>Pagpapasyahan</translation>
   </message>
@@ -7230,8 +7642,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>bukas {time}</translation>
   </message>
   <message>
+   <source>Too little is bad</source>
+   <translation>Masama ang kulang</translation>
+  </message>
+  <message>
    <source>Too many runs to draw and to check: {which}.</source>
    <translation>Masyadong maraming takbo upang iguhit at suriin: {which}.</translation>
+  </message>
+  <message>
+   <source>Too much is bad</source>
+   <translation>Masama ang sobra</translation>
   </message>
   <message>
    <source>Too old</source>
@@ -7252,6 +7672,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>translator</source>
    <translation>tagasalin</translation>
+  </message>
+  <message>
+   <source>Tried again</source>
+   <translation>Susubukin muli</translation>
   </message>
   <message>
    <source>Troubleshoot</source>
@@ -7298,6 +7722,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mag-type ng araw at oras, gaya ng 2026-03-14 15:30.</translation>
   </message>
   <message>
+   <source>Type a length of time, such as 90 s, 5 min, 2 h or 3 days.</source>
+   <translation>Mag-type ng haba ng oras, gaya ng 90 s, 5 min, 2 h o 3 days.</translation>
+  </message>
+  <message>
    <source>Type a name or an asset number, Enter opens the device. Ctrl+L starts a session: scan the patron's card or type a name, then the minutes. Ctrl+R takes a device back with its condition, Ctrl+T extends.
 
 The first filter shows what is overdue, the longest first. Ctrl+N registers a device, Ctrl+E edits one, Ctrl+Z takes the last act back.</source>
@@ -7316,6 +7744,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Type a number such as 2 or 0.5.</source>
    <translation>Mag-type ng numero gaya ng 2 o 0.5.</translation>
+  </message>
+  <message>
+   <source>Type a number such as 80 or 0.5.</source>
+   <translation>Mag-type ng bilang gaya ng 80 o 0.5.</translation>
   </message>
   <message>
    <source>Type a time such as 14:05.</source>
@@ -7634,6 +8066,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>binabantayan ng {holder}</translation>
   </message>
   <message>
+   <source>Way</source>
+   <translation>Paraan</translation>
+  </message>
+  <message>
+   <source>Webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
    <source>Welcome</source>
    <translation>Maligayang pagdating</translation>
   </message>
@@ -7678,6 +8118,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang nangyari</translation>
   </message>
   <message>
+   <source>What is sent stands here for ninety days.</source>
+   <translation>Nakatala rito nang siyamnapung araw ang mga naipadala.</translation>
+  </message>
+  <message>
    <source>What is wrong</source>
    <translation>Ano ang mali</translation>
   </message>
@@ -7704,6 +8148,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What it would do as it was entered before</source>
    <translation>Ang gagawin nito ayon sa naunang inilagay</translation>
+  </message>
+  <message>
+   <source>What people are told</source>
+   <translation>Ang sinasabi sa mga tao</translation>
   </message>
   <message>
    <source>What programs ask of the server shows here as it comes.</source>
@@ -7766,6 +8214,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang naitala noong panahong iyon</translation>
   </message>
   <message>
+   <source>What went wrong</source>
+   <translation>Ano ang naging problema</translation>
+  </message>
+  <message>
    <source>What would it do?</source>
    <translation>Ano ang gagawin nito?</translation>
   </message>
@@ -7814,8 +8266,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung saan ito nangyari sa programa</translation>
   </message>
   <message>
+   <source>Where people are told of alerts, and that they are over.</source>
+   <translation>Kung saan sinasabihan ang mga tao ng mga alerto, at na tapos na ang mga ito.</translation>
+  </message>
+  <message>
+   <source>Where the address stands</source>
+   <translation>Kung nasaan ang address</translation>
+  </message>
+  <message>
+   <source>Which alerts</source>
+   <translation>Aling mga alerto</translation>
+  </message>
+  <message>
    <source>Which database becomes the primary?</source>
    <translation>Aling database ang magiging primary?</translation>
+  </message>
+  <message>
+   <source>Which side</source>
+   <translation>Aling panig</translation>
   </message>
   <message>
    <source>WHO</source>
@@ -7992,6 +8460,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Write it below [mysqld] of its configuration: then it lasts.</source>
    <translation>Isulat ito sa ilalim ng [mysqld] sa configuration nito para manatili.</translation>
+  </message>
+  <message>
+   <source>Write jsons://server/path for JSON by HTTPS; msteams://, discord:// and https:// addresses work too.</source>
+   <translation>Isulat ang jsons://server/path para sa JSON sa HTTPS; gumagana rin ang mga address na msteams://, discord:// at https://.</translation>
+  </message>
+  <message>
+   <source>Write the address as mailtos://user:password@server:587?from=clms@school.example&amp;to=someone@school.example</source>
+   <translation>Isulat ang address bilang mailtos://user:password@server:587?from=clms@school.example&amp;to=someone@school.example</translation>
   </message>
   <message>
    <source>Writes {n} file into {folder}</source>
@@ -8590,6 +9066,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{n} errors</source>
    <translation>{n} mali</translation>
+  </message>
+  <message>
+   <source>{n} file is written: {names}</source>
+   <translation>Naisulat ang {n} file: {names}</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} files are written: {names}</source>
+   <translation>
+    <numerusform>Naisulat ang {n} file: {names}</numerusform>
+    <numerusform>Naisulat ang {n} file: {names}</numerusform>
+    <numerusform>Naisulat ang {n} file: {names}</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} frozen</source>
@@ -9945,6 +10433,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>An API node on another computer shows its figures to an operator only.</source>
    <translation>Sa operator lang ipinakikita ng API node sa ibang computer ang mga sukat nito.</translation>
+  </message>
+  <message>
+   <source>An API node shows its memory to an operator only.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>An endpoint is a URL such as https://s3.school.example, without a password.</source>
@@ -11435,6 +11927,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sumasagot ito ng sarili nitong mali ({status}).</translation>
   </message>
   <message>
+   <source>It answers with status {status}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It answers {status} instead of passing a request on to an API node.</source>
    <translation>{status} ang sagot nito sa halip na ipasa ang kahilingan sa isang API node.</translation>
   </message>
@@ -11465,6 +11961,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>It can't be written to: {strerror}.</source>
    <translation>Hindi ito masulatan: {strerror}.</translation>
+  </message>
+  <message>
+   <source>It closed the connection.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It comes back as a copy of another server: clms cluster clone {name}.</source>
@@ -11507,6 +12007,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ito nagsasalita ng HTTP.</translation>
   </message>
   <message>
+   <source>It does not speak the protocol of Redis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It follows a primary, and {name} is off.</source>
    <translation>Sumusunod ito sa primary, at nakasara ang {name}.</translation>
   </message>
@@ -11521,6 +12025,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>It follows {name}, which was made the primary while it was away.</source>
    <translation>Sinusunod nito ang {name}, na ginawang primary habang wala ito.</translation>
+  </message>
+  <message>
+   <source>It has another release of the program.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It has been lent since.</source>
@@ -12331,6 +12839,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi makita</translation>
   </message>
   <message>
+   <source>MONITORING_API_TOKEN names a token with the role operator.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Months</source>
    <translation>Buwan</translation>
   </message>
@@ -12565,6 +13077,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>No more is written than before.</source>
    <translation>Hindi mas marami ang isinusulat kaysa dati.</translation>
+  </message>
+  <message>
+   <source>No node of Redis answers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No node of Redis serves this key now.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No other server follows it.</source>
@@ -12853,6 +13373,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Only a notice.</source>
    <translation>Paalala lang.</translation>
+  </message>
+  <message>
+   <source>Only a place in the keyring can be written to: keyring:NAME.</source>
+   <translation>Sa keyring lamang makapagsusulat: keyring:NAME.</translation>
   </message>
   <message>
    <source>Only a proxy has a plain port, not {name}.</source>
@@ -13291,6 +13815,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Tumatanggi ng koneksiyon ang Redis</translation>
   </message>
   <message>
+   <source>Redis refuses this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Redis throws nothing away for want of room.</source>
    <translation>Walang itinatapon ang Redis dahil sa kakulangan ng lugar.</translation>
   </message>
@@ -13305,6 +13833,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Redis {node} did not finish its dump within an hour.</source>
    <translation>Hindi natapos ng Redis {node} ang dump nito sa loob ng isang oras.</translation>
+  </message>
+  <message>
+   <source>REDIS_HOST, or REDIS_CLUSTER_NODES, in the settings names one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Redo log in use.</source>
@@ -13783,6 +14315,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-scan muli o hanapin ang pamagat.</translation>
   </message>
   <message>
+   <source>Scan again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Scan it again, or look the patron up by name.</source>
    <translation>I-scan ito muli, o hanapin ang kasapi ayon sa pangalan.</translation>
   </message>
@@ -14061,6 +14597,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Some headings occur more than once; they were numbered.</source>
    <translation>May mga pamagat ng kolum na umulit; nilagyan ng numero ang mga ito.</translation>
+  </message>
+  <message>
+   <source>Some of its processes did not answer in time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Somebody changed the same value meanwhile.</source>
@@ -14655,6 +15195,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang kolum na {column} ng {table} ay uri ({kind}) na hindi mase-save.</translation>
   </message>
   <message>
+   <source>The connection broke: {strerror}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The copy {name} can't be used: its manifest is damaged.</source>
    <translation>Hindi magagamit ang kopyang {name}: sira ang manifest nito.</translation>
   </message>
@@ -15105,6 +15649,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The newest of so many weeks.</source>
    <translation>Ang pinakabago sa ganito karaming linggo.</translation>
+  </message>
+  <message>
+   <source>The node of this key does not answer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The nodes of {name} may use {wanted} MB together, and it has {memory} MB.</source>
@@ -15631,6 +16179,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang ganoong bahagi.</translation>
   </message>
   <message>
+   <source>There is no such primary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no such session.</source>
    <translation>Walang ganoong sesyon.</translation>
   </message>
@@ -15947,6 +16499,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ito database server.</translation>
   </message>
   <message>
+   <source>This is no place to go on from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is no plain value of a setting.</source>
    <translation>Hindi ito simpleng halaga ng setting.</translation>
   </message>
@@ -15957,6 +16513,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This is no public key of age.</source>
    <translation>Hindi ito public key ng age.</translation>
+  </message>
+  <message>
+   <source>This is no regular expression: {error}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This is not advised any more.</source>
@@ -15987,8 +16547,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Wala na ang trabahong ito.</translation>
   </message>
   <message>
+   <source>This key has another type.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This key is gone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This library asks for a password.</source>
    <translation>Humihingi ng password ang aklatang ito.</translation>
+  </message>
+  <message>
+   <source>This library uses no Redis.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This library was brought up to date by a newer release: it needs CLMS {min_app} or later.</source>
@@ -16139,6 +16711,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Inulit ng scan na ito ang nauna at walang binago.</translation>
   </message>
   <message>
+   <source>This scan was forgotten.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This schedule is no longer there.</source>
    <translation>Wala na ang iskedyul na ito.</translation>
   </message>
@@ -16201,6 +16777,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This topology makes no file {below}.</source>
    <translation>Walang ginagawang file na {below} ang topology na ito.</translation>
+  </message>
+  <message>
+   <source>This type has no elements.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This upload is no longer there.</source>

@@ -143,9 +143,10 @@ PANES: tuple[PaneSpec, ...] = (
         str(
             QT_TRANSLATE_NOOP(
                 "panes",
-                "How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+3 "
+                "How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+7 "
                 "change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what "
-                "happened. Ctrl+T looks after an alert, Ctrl+B silences one.",
+                "happened. Ctrl+T looks after an alert, Ctrl+B silences one. Rules, quiet times and channels are added "
+                "with Ctrl+N and changed with Ctrl+E; a rule is tried on the last thirty days while you type.",
             )
         ),
     ),

@@ -70,6 +70,7 @@ UNSERVED = {
     "accounts.sign_in_locally": _WINDOW,
     "accounts.verify_password": "unlocks a window; a client of the API signs in again",
     "api_server.close": _INSIDE,
+    "alerts.keep_address": "puts a secret into the keyring of the computer in front of which somebody sits",
     **{f"api_server.{verb}": _OWN for verb in ("end_now", "look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
     **{

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
+from app import keychain
 from app.bootstrap import App
 from app.database.engine import Database
 from app.database.tables import audit_logs
@@ -111,6 +112,22 @@ def test_a_channel_is_known_by_the_place_of_its_address(
     assert _audited(database) == ["add_channel", "change_channel", "remove_channel"]
 
 
+def test_an_address_goes_into_the_keyring_and_nowhere_else(
+    app: App, operator: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(keychain, "write", kept.__setitem__)
+    channel = msgspec.structs.replace(SLACK, secret="keyring:clms-slack")
+    for wrong, address in ((channel, "mailto://someone"), (SLACK, "slack://a/b/c")):
+        with pytest.raises(InvalidInput):
+            app.alerts.keep_address(operator, wrong, address)
+    assert kept == {} and _audited(database) == []
+    app.alerts.keep_address(operator, channel, "slack://a/b/c")
+    assert kept == {"clms-slack": "slack://a/b/c"} and _audited(database) == ["keep_channel_address"]
+    with database.read() as connection:
+        assert "a/b/c" not in str(connection.execute(select(audit_logs)).all())
+
+
 def test_a_switch_takes_no_messages(app: App, operator: Actor) -> None:
     ping = Channel("Outside", ChannelKind.PING, "env:PING")
     channel_id = app.alerts.add_channel(operator, ping).value.id
@@ -169,6 +186,7 @@ def test_nobody_else_decides(app: App, head: Actor, librarian: Actor) -> None:
         lambda actor: app.alerts.end_pause(actor, 1),
         lambda actor: app.alerts.acknowledge(actor, "a"),
         lambda actor: app.alerts.add_channel(actor, SLACK),
+        lambda actor: app.alerts.keep_address(actor, SLACK, "slack://a/b/c"),
         lambda actor: app.alerts.change_channel(actor, 1, 1, SLACK),
         lambda actor: app.alerts.remove_channel(actor, 1),
         lambda actor: app.alerts.test_channel(actor, 1),

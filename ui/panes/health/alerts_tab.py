@@ -17,13 +17,13 @@ from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.health import words
 from ui.panes.health.reading import Past
+from ui.panes.health.rule_form import rehearsal_text
 from ui.panes.health.vitals import value_text
 from ui.sentences import said
 from ui.widgets.acts import Act
 from ui.widgets.basic import button, label, row
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.sheet import Facts, Section, page
-from ui.words import counted
 
 if TYPE_CHECKING:
     from ui.panes.health.pane import HealthPane
@@ -68,6 +68,9 @@ class AlertsTab(QObject):
         self._try = button(
             self.tr("Try it on the last 30 days"), "clock-counter-clockwise", "link", run=self._on_try
         )
+        self.change = button(self.tr("Change the rule…"), "pencil-simple", run=self._on_change)
+        changing = QWidget()
+        row(changing, self.change, None)
         self._advising = Section(self.tr("What to do"), self._advice)
         self._case = ""
         self.why = button(
@@ -78,7 +81,7 @@ class AlertsTab(QObject):
         self.body.sheet.set_tabs(
             [
                 ("about", self.tr("About"), page(self._facts, self._advising, way)),
-                ("rule", self.tr("Rule"), page(Section(self.tr("It is raised"), self._rule, self._try), self.rehearsed)),
+                ("rule", self.tr("Rule"), page(Section(self.tr("It is raised"), self._rule, self._try), self.rehearsed, changing)),
             ]
         )  # fmt: skip
 
@@ -166,6 +169,7 @@ class AlertsTab(QObject):
         self._advice.setText(advice)
         self._advising.setVisible(bool(advice))
         self._try.setVisible(rule is not None)
+        self.change.setVisible(rule is not None)
         self._case = case_of(rule.rule.kind, rule.rule.metric) if rule is not None else ""
         self.why.setVisible(bool(self._case) and incident.open)
         self._rule.set_facts(self._told(rule))
@@ -222,16 +226,12 @@ class AlertsTab(QObject):
             self._pane.run(work, self._on_rehearsed, latest="rehearsal")
 
     def _on_rehearsed(self, found: Rehearsal) -> None:
-        number = len(found.firings)
-        if not number:
-            text = self.tr("It would have raised no alert in {n} days.").format(n=found.days)
-        else:
-            form = counted(number, "It would have raised {n} alert", "It would have raised {n} alerts")
-            last = words.when(found.firings[-1].fired_at)
-            text = self.tr("{alerts} in {days} days, the last {when}.").format(
-                alerts=form, days=found.days, when=last
-            )
-        self.rehearsed.setText(text)
+        self.rehearsed.setText(rehearsal_text(found))
+
+    def _on_change(self) -> None:
+        view = next((each for each in self._past.incidents if each.incident.key == self._shown), None)
+        if view is not None:
+            self._pane.change_rule(view.incident.rule)
 
 
 def _order(view: IncidentView) -> tuple[bool, bool, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -12,13 +13,17 @@ from app.domain.changes import Changed
 from app.domain.health import HealthState, TargetKind
 from app.services.health import HealthLook
 from ui import theme
-from ui.panes.base import Pane, PaneContext, TourStep
+from ui.panes.acting import ActingPane
+from ui.panes.base import PaneContext, TourStep
 from ui.panes.health import reading, touring, words
 from ui.panes.health.alerts_tab import AlertsTab
 from ui.panes.health.asking import Asking
+from ui.panes.health.channels_tab import ChannelsTab
 from ui.panes.health.nodes_tab import NodesTab
 from ui.panes.health.overview import Overview
+from ui.panes.health.quiet_tab import QuietTab
 from ui.panes.health.reading import Past
+from ui.panes.health.rules_tab import RulesTab
 from ui.panes.health.trouble_tab import TroubleTab
 from ui.panes.health.vitals import Infos
 from ui.widgets.acts import Act
@@ -31,11 +36,12 @@ from ui.words import counted
 
 LOOK_MS = 1_000
 PAST_MS = 10_000
-KEYS = ("overview", "nodes", "alerts", "trouble")
+KEYS = ("overview", "nodes", "alerts", "trouble", "rules", "quiet", "channels")
 
 
-class HealthPane(Pane):
-    """Four pages on one board: map with graphs, parts, alerts, troubleshooting; under the line that says how it all stands."""
+class HealthPane(ActingPane):
+    """Pages on one board: map with graphs, parts, alerts, troubleshooting, and what people decide about alerts: rules, quiet
+    times, channels; under the line that says how it all stands."""
 
     listens_to = Changed.ALERTS
 
@@ -51,6 +57,13 @@ class HealthPane(Pane):
         self.nodes = NodesTab(self)
         self.alerts = AlertsTab(self)
         self.troubles = TroubleTab(self)
+        self.rules = RulesTab(self)
+        self.quiet = QuietTab(self)
+        self.channels = ChannelsTab(self)
+        self._lists = {
+            "nodes": self.nodes.body, "alerts": self.alerts.body, "rules": self.rules.body,
+            "quiet": self.quiet.body, "channels": self.channels.body,
+        }  # fmt: skip
         self._lay_out()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look_now)
@@ -78,6 +91,9 @@ class HealthPane(Pane):
                 ("nodes", self.tr("Parts"), self.nodes.body),
                 ("alerts", self.tr("Alerts"), self.alerts.body),
                 ("trouble", self.tr("Troubleshoot"), self.troubles.body),
+                ("rules", self.tr("Rules"), self.rules.body),
+                ("quiet", self.tr("Quiet times"), self.quiet.body),
+                ("channels", self.tr("Channels"), self.channels.body),
             ),
         )
         self.tabs.asked.connect(self.go)
@@ -122,7 +138,22 @@ class HealthPane(Pane):
         target.setFocus()
 
     def _list(self) -> MasterDetail | None:
-        return {"nodes": self.nodes.body, "alerts": self.alerts.body}.get(self.page)
+        return self._lists.get(self.page)
+
+    def open_sheet(self) -> None:
+        body = self._list()
+        if body is not None:
+            body.open_sheet()
+
+    def guard(self, leave: Callable[[], None]) -> None:
+        for each in (self.rules.forms, self.quiet.forms, self.channels.forms):
+            leave = partial(each.guard, leave)
+        leave()
+
+    def change_rule(self, name: str) -> None:
+        """Ask for the changes to a rule."""
+        self.go("rules")
+        self.rules.open(name)
 
     def search(self, text: str) -> None:
         if self._list() is None:
@@ -203,6 +234,7 @@ class HealthPane(Pane):
         self.about.setText(words.about(look))
         self.overview.show(look)
         self.nodes.show(look)
+        self.channels.show_look(look)
         self._say_trouble(look)
         self._say_standing(look)
         kinds = {node.kind for node in look.board.nodes}
@@ -269,7 +301,8 @@ class HealthPane(Pane):
 
     def _on_past(self, past: Past) -> None:
         self.overview.show_past(past)
-        self.alerts.show_past(past)
+        for each in (self.alerts, self.rules, self.quiet, self.channels):
+            each.show_past(past)
         open_ = sum(view.incident.open and view.incident.loud for view in past.incidents)
         title = self.tr("Alerts")
         self.tabs.set_title("alerts", f"{title} ({open_})" if open_ else title)

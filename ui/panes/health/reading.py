@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from app.bootstrap import App
 from app.domain.actors import Actor
+from app.domain.alert_channels import Delivery, SavedChannel
 from app.domain.board import NodeLine
 from app.domain.events import Event
 from app.domain.health import TargetKind
-from app.services.alerts import RuleView
+from app.services.alerts import PauseView, RuleView
 from app.services.health import IncidentView, MetricInfo, Series
 from ui.models.history import Values
 from ui.panes.health.card import CURVE_S
@@ -24,11 +25,15 @@ Samples = list[tuple[float, Values]]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The alerts of the last week, what happened in the last day, and the rules in force."""
+    """The alerts of the last week, what happened in the last day, the rules in force, when nobody is told, and where
+    alerts are sent with what became of it."""
 
     incidents: tuple[IncidentView, ...]
     events: tuple[Event, ...]
     rules: dict[str, RuleView]
+    pauses: tuple[PauseView, ...] = ()
+    channels: tuple[SavedChannel, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
 
 
 def read_past(app: App, actor: Actor) -> Past:
@@ -38,6 +43,9 @@ def read_past(app: App, actor: Actor) -> Past:
         app.health.incidents(actor, now - WEEK, now),
         app.health.timeline(actor, now - DAY, now),
         {view.rule.name: view for view in app.alerts.rules(actor)},
+        app.alerts.pauses(actor),
+        app.alerts.channels(actor),
+        app.health.deliveries(actor),
     )
 
 

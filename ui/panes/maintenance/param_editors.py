@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from ui.panes.maintenance import words
 from ui.panes.patron_picker import PatronPicker, row_of
 from ui.widgets.basic import button, row
 from ui.widgets.form import Field
-from ui.widgets.form_fields import Editor, LineEditor, Unreadable
+from ui.widgets.form_fields import Editor, LineEditor
+from ui.widgets.form_measures import InstantEditor
 
 Maker = Callable[[Field, QWidget], Editor]
 
@@ -55,25 +55,6 @@ class PathEditor(LineEditor):
 
     def _take(self, path: Path) -> None:
         self.set_value(str(path))
-
-
-class InstantEditor(LineEditor):
-    """A moment on this desk's clock, such as “2026-03-14 15:30”; its value names the zone."""
-
-    def value(self) -> Any:
-        text = self.text().strip()
-        if not text:
-            return None
-        try:
-            return datetime.fromisoformat(text).astimezone().isoformat()
-        except ValueError:
-            raise Unreadable(words.tr("Type a day and a time, such as 2026-03-14 15:30.")) from None
-
-    def set_value(self, value: Any) -> None:
-        if isinstance(value, str) and value:
-            value = datetime.fromisoformat(value)
-        shown = "" if value in (None, "") else f"{value.astimezone():%Y-%m-%d %H:%M:%S}"
-        super().set_value(shown.removesuffix(":00"))
 
 
 class PatronEditor(Editor):
