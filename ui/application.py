@@ -162,6 +162,7 @@ class Application(QObject):
             self._feed.stop()
             self.messages.detach()
             window.closed.disconnect(self.quit)
+            window.going.emit()
             window.hide()
             window.setParent(None)
             window.deleteLater()

@@ -24,6 +24,7 @@ from ui.runner import Runner
 from ui.server_watch import ServerWatch
 from ui.sign_in import Door, Tell
 from ui.standing import AccountWatch, start_upkeep
+from ui.tray import start_tray
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -116,6 +117,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
     LeftScans(app, runner, window)
     if actor.may(Permission.OPERATE):
         JobWatch(app, runner, window)
+        start_tray(app, runner, window)
     ServerWatch(app, runner, window)
     start_upkeep(app, runner, window)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dialog_scans import DialogScans
@@ -36,6 +36,8 @@ class MainWindow(QMainWindow):
 
     sign_out_requested = Signal()
     closed = Signal()
+    #: It is closed for good, or its person signs out.
+    going = Signal()
 
     def __init__(
         self,
@@ -52,9 +54,11 @@ class MainWindow(QMainWindow):
         self.specs = tuple(spec for spec in specs if context.actor.may(spec.permission))
         self._panes: dict[str, Pane] = {}
         self._current = ""
-        self._may_close = self._closing = False
+        self._may_close = self._closing = self._for_good = False
         #: Asked last of all when the window is closed: calls what it is given when nothing would be lost.
         self.before_close: Callable[[Callable[[], None]], None] = _go_on
+        #: Says whether closing only hides the window, since it is kept watching from the tray.
+        self.stays: Callable[[], bool] = _never
         self.setWindowTitle(self.tr("CLMS Library"))
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
@@ -336,6 +340,10 @@ class MainWindow(QMainWindow):
             self.idle.watch(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and not self._for_good and not _session_ends() and self.stays():
+            event.ignore()
+            self._leave(self._stay_behind)
+            return
         if not self._may_close:
             self._closing = True
             self._leave(partial(self.before_close, self._on_leave_agreed))
@@ -343,10 +351,47 @@ class MainWindow(QMainWindow):
         if not self._may_close:
             event.ignore()  # the question is still open; its answer closes the window
             return
-        self.context.state.save_geometry("main", self)
-        self.context.state.sync()
+        self._remember()
+        self.going.emit()
         self.closed.emit()
         event.accept()
+
+    def _remember(self) -> None:
+        self.context.state.save_geometry("main", self)
+        self.context.state.sync()
+
+    def _stay_behind(self) -> None:
+        """Be out of sight, and locked: whoever opens it from the tray may be somebody else."""
+        self._remember()
+        self.lock()
+        self.hide()
+
+    @Slot()
+    def reopen(self) -> None:
+        """Come back into sight, as it was left."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
+    def close_for_good(self) -> None:
+        """Close although it would stay in the tray; a question that has to be asked brings it back into sight."""
+        self._for_good = True
+        self.close()
+        self._for_good = False
+        if not self._may_close:
+            self.reopen()
+
+
+def _never() -> bool:
+    return False
+
+
+def _session_ends() -> bool:
+    """Whether the system wants everything closed."""
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()
 
 
 def _go_on(leave: Callable[[], None]) -> None:

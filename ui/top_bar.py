@@ -82,8 +82,17 @@ class TopBar(QFrame):
     def _person_button(self) -> QWidget:
         made = button(self._actor.name, "user-circle", "quiet")
         made.setToolTip(self.tr("Signed in as {role}").format(role=self._actor.role.value.replace("_", " ")))
-        made.setMenu(self._menu(made))
+        self._own = self._menu(made)
+        made.setMenu(self._own)
         return made
+
+    def offer_watching(self, on: bool, switched: Callable[[bool], None]) -> QAction:
+        """Let the person keep watching from the tray when the window is closed."""
+        action = QAction(self.tr("Keep watching when the window is closed"), self._own, checkable=True)
+        action.setChecked(on)
+        action.toggled.connect(switched)
+        self._own.insertAction(self._help, action)
+        return action
 
     def _menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
@@ -102,7 +111,8 @@ class TopBar(QFrame):
         sounds.setChecked(self._state.flag("sounds", True))
         sounds.toggled.connect(self.sounds_switched)
         menu.addAction(sounds)
-        menu.addAction(self._entry(menu, "question", self.tr("Help"), "F1", self.help_requested))
+        self._help = self._entry(menu, "question", self.tr("Help"), "F1", self.help_requested)
+        menu.addAction(self._help)
         menu.addSeparator()
         menu.addAction(self._entry(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", self.lock_requested))
         menu.addAction(self._entry(menu, "sign-out", self.tr("Sign out"), "", self.sign_out_requested))

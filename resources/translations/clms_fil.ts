@@ -408,6 +408,10 @@
    <translation>Lahat {n}</translation>
   </message>
   <message>
+   <source>Also: {alerts}</source>
+   <translation>Pati: {alerts}</translation>
+  </message>
+  <message>
    <source>Always</source>
    <translation>Palagi</translation>
   </message>
@@ -2846,6 +2850,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Paano nakaayos ang server</translation>
   </message>
   <message>
+   <source>How things stand can't be read now.</source>
+   <translation>Hindi mabasa ngayon kung ano ang lagay ng mga bagay.</translation>
+  </message>
+  <message>
    <source>I look after it</source>
    <translation>Ako ang mag-aasikaso</translation>
   </message>
@@ -3424,6 +3432,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Keep open</source>
    <translation>Panatilihing bukas</translation>
+  </message>
+  <message>
+   <source>Keep watching when the window is closed</source>
+   <translation>Magpatuloy sa pagmamasid kapag nakasara ang window</translation>
   </message>
   <message>
    <source>Keeps an ISBN whose check digit is wrong.</source>
@@ -4978,6 +4990,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>bukas</translation>
   </message>
   <message>
+   <source>Open CLMS</source>
+   <translation>Buksan ang CLMS</translation>
+  </message>
+  <message>
    <source>Open loans</source>
    <translation>Mga bukas na hiram</translation>
   </message>
@@ -5520,6 +5536,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>quiet times</source>
    <translation>mga oras ng katahimikan</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Umalis</translation>
   </message>
   <message>
    <source>Raise at</source>

@@ -186,3 +186,12 @@ def trouble(incidents: Iterable[Incident]) -> tuple[Incident | None, str]:
     if len(loud) > 1:
         parts.append(counted(len(loud) - 1, "{n} other alert goes on.", "{n} other alerts go on."))
     return first, " ".join(parts)
+
+
+def told(incident: Incident) -> tuple[str, str]:
+    """An alert that begins, as a title and a sentence."""
+    title = tr("{title}: {target}").format(title=said(incident.title), target=incident.target)
+    since = tr("since {when}").format(when=when(incident.began_at))
+    return title, " · ".join(
+        filter(None, (severity_badge(incident.severity).text, said(incident.reason), since))
+    )
