@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.alerts import AlertsService
     from app.services.api_server import ApiServerService
     from app.services.backups import BackupsService
+    from app.services.cache_acts import CacheActsService
     from app.services.cache_inspector import CacheInspectorService
     from app.services.cluster import ClusterService
     from app.services.exports import ExportsService
@@ -111,6 +112,15 @@ class App(Library):
         from app.services.backups import BackupsService
 
         return BackupsService(self.core)
+
+    @cached_property
+    def cache_acts(self) -> CacheActsService:
+        """What people do to the cache."""
+        from app.services.cache_acts import CacheActsService
+
+        service = CacheActsService(self.core, self.redis, lambda: self.cache, self.cache_inspector)
+        self.closing.callback(service.close)
+        return service
 
     @cached_property
     def cache_inspector(self) -> CacheInspectorService:
@@ -229,7 +239,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts alerts api_server api_tokens attendance audit backups cache_inspector catalog changes circulation cluster desk equipment exporting exports
+    accounts alerts api_server api_tokens attendance audit backups cache_acts cache_inspector catalog changes circulation cluster desk equipment exporting exports
     health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies sample scheduling sessions
     students troubleshooting undo uploads
     """.split()

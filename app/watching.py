@@ -77,6 +77,12 @@ def api_memories(app: App) -> Callable[[int], tuple[ApiMemory, ...]]:
     return lambda most: api_memory.api_memories(around(""), _token(app.watching.token), most)
 
 
+def api_answers(app: App) -> Callable[[str, bool], bytes]:
+    """Asks an API node for a path as it is now; with True it keeps the answer in the cache too."""
+    around = Surroundings(app)
+    return lambda path, keep: api_memory.fresh_answer(around(""), _token(app.watching.token), path, keep=keep)
+
+
 def own_look(app: App) -> OwnLook | None:
     """The look of this process, for while nobody's can be read; None where the settings want none. Ends with the App."""
     if not app.watching.enabled:

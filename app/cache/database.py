@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -90,27 +90,29 @@ class DatabaseLayer:
         )
         with self._open().read() as connection:
             found = connection.execute(query).all()
-        # Libraries of one server may share the store. A name that was cut off can't be told apart, and is shown.
         return [
             (name, size, made, until)
             for digest, name, size, made, until in found
-            if len(name) == _NAME_CHARS or digest == self._digest(name)
+            if self._is_own(digest, name)
         ]
 
-    def remove(self, keys: Iterable[str]) -> int:
-        """Take rows away; returns how many there were. Raises Unreachable."""
-        digests = [self._digest(key) for key in keys]
-
-        def work(connection: Connection) -> int:
-            gone = 0
-            for begin in range(0, len(digests), _SWEPT_AT_ONCE):
-                some = digests[begin : begin + _SWEPT_AT_ONCE]
-                gone += connection.execute(
+    def forget(self, fits: Callable[[str], bool]) -> int:
+        """Take away the values of this library whose name fits; returns how many. Raises Unreachable."""
+        with self._open().read() as connection:
+            found = connection.execute(select(cached_values.c.digest, cached_values.c.name)).all()
+        digests = [digest for digest, name in found if self._is_own(digest, name) and fits(name)]
+        for begin in range(0, len(digests), _SWEPT_AT_ONCE):
+            some = digests[begin : begin + _SWEPT_AT_ONCE]
+            self._open().write(
+                lambda connection, some=some: connection.execute(  # type: ignore[misc]
                     delete(cached_values).where(cached_values.c.digest.in_(some))
-                ).rowcount
-            return gone
+                )
+            )
+        return len(digests)
 
-        return self._open().write(work)
+    def _is_own(self, digest: str, name: str) -> bool:
+        """Libraries of one server may share the store. A name that was cut off can't be told apart, and counts as own."""
+        return len(name) == _NAME_CHARS or digest == self._digest(name)
 
     def sweep(self) -> int:
         """Take away some of what had its time; returns how many rows."""

@@ -204,7 +204,8 @@ class ScanLook:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which keys are looked for. ``glob`` is as Redis has it, ``regex`` as Python; sizes are in bytes, times left in
-    seconds, where ``no_end`` asks for those without an end. ``tag`` is one of the program's own values."""
+    seconds, where ``no_end`` asks for those without an end. ``tag`` is one of the program's own values, ``under`` a branch,
+    without the ``:`` at its end."""
 
     glob: str = ""
     regex: str = ""
@@ -215,6 +216,7 @@ class Wanted:
     most_ttl_s: float = 0.0
     no_end: bool = False
     tag: str = ""
+    under: bytes = b""
 
     @property
     def measures(self) -> bool:

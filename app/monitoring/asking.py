@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import http.client
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from app import __version__
 from app.errors import Unreachable
 
 _MOST_BYTES = 8_000_000
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 AGENT = f"clms-monitor/{__version__}"
 
 
@@ -27,13 +30,15 @@ class Web:
     """A server of HTTP or HTTPS at ``address``. Certificates are read, not judged: a node is asked by its address and
     its certificate is made out to the name that people use."""
 
-    def __init__(self, address: str, timeout_s: float, token: str = "") -> None:
+    def __init__(
+        self, address: str, timeout_s: float, token: str = "", headers: Mapping[str, str] = _NO_HEADERS
+    ) -> None:
         place = urlsplit(address)
         self._secure = place.scheme == "https"
         self._host, self._port = place.hostname or "", place.port
         self.path = (place.path or "/") + (f"?{place.query}" if place.query else "")
         self._timeout_s = timeout_s
-        self._headers = {"User-Agent": AGENT, "X-Request-ID": "clms-monitor"}
+        self._headers = {"User-Agent": AGENT, "X-Request-ID": "clms-monitor", **headers}
         if token:
             self._headers["Authorization"] = f"Bearer {token}"
         self._open: http.client.HTTPConnection | None = None

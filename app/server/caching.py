@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from app.server.request import Request
 
 POSITION = b"clms-position"
+NO_STORE, NO_CACHE = b"no-store", b"no-cache"
+"""What whoever may OPERATE can ask for in Cache-Control (RFC 9111, 5.2.1): the answer as it is now, kept nowhere, or kept
+in place of what is. From others that is no reason to ask the database more."""
 _MOST_DIGITS = 18
 _NAMES_PATRONS = flag(Changed.PATRONS)
 
@@ -77,6 +80,8 @@ class CachedAnswers:
         if cached is None:
             return None
         position, _ = _place(request)
+        if _wish(request):
+            return None
         if position and not self._cache.knows(position):
             return None
         entry = self._cache.ready(_key(cached, request))
@@ -89,6 +94,9 @@ class CachedAnswers:
         assert request.binding is not None
         cached = request.binding.route.cached
         position, stand = _place(request)
+        wish = _wish(request)
+        if wish == NO_STORE:
+            return make()[1]
         if cached is None or (position and not self._cache.reach(position)):
             with after(stand):
                 return make()[1]
@@ -107,6 +115,8 @@ class CachedAnswers:
             return (*found, _NAMES_PATRONS) if names_patrons else tuple(found)
 
         keeping = Keeping(cached.good_for_s, private=names_patrons)
+        if wish:
+            return _answer(self._cache.refresh(_key(cached, request), (), load, keeping))
         return _answer(self._cache.read(_key(cached, request), (), load, keeping))
 
 
@@ -136,6 +146,14 @@ def _is_named(cached: Cached, request: Request) -> bool:
         and request.grant is not None
         and Permission.VIEW_PATRONS in request.grant.permissions
     )
+
+
+def _wish(request: Request) -> bytes:
+    """NO_STORE or NO_CACHE where the caller may ask for that and does; else b""."""
+    wish: bytes = request.headers.get(b"cache-control", b"")
+    if wish not in (NO_STORE, NO_CACHE) or request.grant is None:
+        return b""
+    return wish if Permission.OPERATE in request.grant.permissions else b""
 
 
 def _place(request: Request) -> tuple[int, str]:

@@ -20,9 +20,9 @@ from app.cache.inspecting.part import Order
 from app.cache.inspecting.router import Router
 from app.cache.inspecting.scanning import Scan
 from app.cache.inspecting.servers import servers
-from app.cache.inspecting.wire import Wire
+from app.cache.inspecting.tagging import having_tag
 from app.cache.layered import Cache
-from app.cache.values import namespace_of, unpack
+from app.cache.values import namespace_of
 from app.database.library_values import library_id
 from app.domain.actors import Actor, Permission
 from app.domain.cache_layers import (
@@ -165,7 +165,7 @@ class CacheInspectorService:
         Redis, InvalidInput for a pattern or a node that is none, Unreachable."""
         actor.require(Permission.OPERATE)
         order = Order(manner, wanted, count, every, keep, node)
-        scan = Scan(self._redis, self._servers(), order, having_tag=_having_tag)
+        scan = Scan(self._redis, self.servers(actor), order, having_tag=having_tag)
         while len(self._scans) >= _MOST_SCANS:
             self.forget_scan(actor, next(iter(self._scans)))
         self._scans[scan.id] = scan
@@ -229,7 +229,7 @@ class CacheInspectorService:
         """What is known of a key in Redis, and which layer holds which version of it: this process's memory, Redis, the
         table. ``copies`` of one digest are one version. Raises NotFound when it is gone, Refused, Unreachable."""
         actor.require(Permission.OPERATE)
-        with self._router() as router:
+        with self._router(actor) as router:
             found = keys.facts(router, key)
             own = self._own_name(actor, key)
             if not own:
@@ -252,7 +252,7 @@ class CacheInspectorService:
         """The value of a string in a form, by default the most telling; of one larger than 1 MB only the beginning unless
         ``whole``. Raises NotFound, Refused for another type, Unreachable."""
         actor.require(Permission.OPERATE)
-        with self._router() as router:
+        with self._router(actor) as router:
             size = keys.length(router, key, "string")
             all_ = whole or size <= decoding.SHOWN_BYTES
             data = keys.content(router, key, 0, 0 if all_ else decoding.SHOWN_BYTES)
@@ -263,7 +263,7 @@ class CacheInspectorService:
         ``match``, a glob, those that fit it (not of lists and streams). Raises NotFound, Refused for a string,
         Unreachable."""
         actor.require(Permission.OPERATE)
-        with self._router() as router:
+        with self._router(actor) as router:
             return keys.page(router, key, cursor, match)
 
     def decode(self, actor: Actor, data: bytes, form: Form | None = None) -> Decoded:
@@ -271,9 +271,9 @@ class CacheInspectorService:
         actor.require(Permission.OPERATE)
         return decoding.decoded(data, form)
 
-    # Inside
-
-    def _servers(self) -> tuple[RedisServer, ...]:
+    def servers(self, actor: Actor) -> tuple[RedisServer, ...]:
+        """The servers of Redis, primaries first. Raises Refused where there is none, Unreachable."""
+        actor.require(Permission.OPERATE)
         if not self._redis.nodes:
             raise Refused(
                 "This library uses no Redis.",
@@ -282,9 +282,11 @@ class CacheInspectorService:
             )
         return servers(self._redis)
 
+    # Inside
+
     @contextmanager
-    def _router(self) -> Iterator[Router]:
-        router = Router(self._redis, self._servers())
+    def _router(self, actor: Actor) -> Iterator[Router]:
+        router = Router(self._redis, self.servers(actor))
         try:
             yield router
         finally:
@@ -311,13 +313,3 @@ def _branches(sizes: list[tuple[bytes, int]], under: bytes) -> tuple[Branch, ...
     strata = exact(sizes)
     some = [each for each in strata if within(each[0], under)]
     return grouped(some, under, (stratum for _, stratum in strata))
-
-
-def _having_tag(wire: Wire, found: list[bytes], tag: str) -> list[bytes]:
-    """Those of some keys whose value is the program's own and has a tag."""
-    fit = []
-    for key, data in zip(found, wire.ask_many([("GET", key) for key in found]), strict=True):
-        stored = unpack(data) if isinstance(data, bytes) else None
-        if stored is not None and tag in stored.tags:
-            fit.append(key)
-    return fit

@@ -9,10 +9,19 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.cache.inspecting.branches import Tally
+from app.cache.inspecting.branches import Tally, branch_of, within
 from app.cache.inspecting.measuring import Measures, ServerCost, measure
 from app.cache.inspecting.wire import Lost, Said, Wire
-from app.domain.cached_keys import EVERYTHING, Manner, PartLook, PartState, RedisServer, SizedKey, Wanted
+from app.domain.cached_keys import (
+    EVERYTHING,
+    Manner,
+    PartLook,
+    PartState,
+    RedisServer,
+    SizedKey,
+    Wanted,
+    literal_glob,
+)
 from app.domain.redis_address import RedisAddress
 from app.errors import Unreachable
 
@@ -53,12 +62,14 @@ class Order:
 
 
 HavingTag = Callable[[Wire, list[bytes], str], list[bytes]]
+Visit = Callable[[Wire, list[bytes]], None]
 
 
 @dataclass
 class Shared:
     """What the scans of all nodes have together. ``successor`` gives who is to be scanned in place of a node that failed,
-    ``having_tag`` those of some keys whose value has a tag."""
+    ``having_tag`` those of some keys whose value has a tag; ``visit`` does something to keys that were found, on the
+    connection of their node."""
 
     address: RedisAddress
     order: Order
@@ -66,6 +77,7 @@ class Shared:
     having_tag: HavingTag
     successor: Callable[[Part], RedisServer | None]
     takeover_s: float = TAKEOVER_S
+    visit: Visit | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
     stopped: threading.Event = field(default_factory=threading.Event)
     going: threading.Event = field(default_factory=threading.Event)
@@ -139,7 +151,7 @@ class Part:
     def _scan(self, wire: Wire) -> None:
         order, cursor = self._shared.order, b"0"
         self.expected = int(wire.ask("DBSIZE"))
-        glob, pace = order.wanted.glob.encode("utf-8", "surrogateescape"), PACES[order.manner]
+        glob, pace = _glob(order.wanted), PACES[order.manner]
         pending: list[bytes] = []
         taken = time.monotonic()
         cost = ServerCost(wire)
@@ -180,6 +192,8 @@ class Part:
         if not keys:
             return
         order = self._shared.order
+        if order.wanted.under:
+            keys = [key for key in keys if within(branch_of(key), order.wanted.under)]
         if self._shared.pattern is not None:
             keys = [key for key in keys if self._shared.pattern.search(key)]
         if order.wanted.measures or order.wanted.tag:
@@ -189,6 +203,7 @@ class Part:
                 for branch, size in zip(branches, sizes, strict=True):
                     self.tally.measured(branch, size)
                 self._keep(keys)
+            self._visit(wire, keys)
             return
         with self._shared.lock:
             branches = self.tally.count(keys)
@@ -199,6 +214,11 @@ class Part:
             for number in chosen:
                 if (found := measured.get(keys[number])) is not None:
                     self.tally.measured(branches[number], found)
+        self._visit(wire, keys)
+
+    def _visit(self, wire: Wire, keys: list[bytes]) -> None:
+        if self._shared.visit is not None and keys:
+            self._shared.visit(wire, keys)
 
     def _fitting(self, wire: Wire, keys: list[bytes]) -> tuple[list[bytes], list[SizedKey]]:
         measured: Measures = measure(wire, keys)
@@ -218,6 +238,13 @@ class Part:
             self.server.name, self.state, self.tally.keys, self.expected, self.count,
             self.took_s * 1000, self.restarts, self.trouble,
         )  # fmt: skip
+
+
+def _glob(wanted: Wanted) -> bytes:
+    """What Redis itself can leave out; a branch goes on with whichever mark its keys have."""
+    if not wanted.glob and wanted.under:
+        return literal_glob(wanted.under) + b"*"
+    return wanted.glob.encode("utf-8", "surrogateescape")
 
 
 def _fits(found: SizedKey, wanted: Wanted) -> bool:

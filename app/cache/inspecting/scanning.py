@@ -14,7 +14,7 @@ import time
 from uuid import uuid4
 
 from app.cache.inspecting.branches import MOST_BIGGEST, grouped, within
-from app.cache.inspecting.part import MOST_FOUND, TAKEOVER_S, HavingTag, Order, Part, Shared
+from app.cache.inspecting.part import MOST_FOUND, TAKEOVER_S, HavingTag, Order, Part, Shared, Visit
 from app.cache.inspecting.servers import primaries, servers_by
 from app.cache.inspecting.wire import Lost, Said, Wire
 from app.domain.cached_keys import (
@@ -48,11 +48,12 @@ class Scan:
         *,
         having_tag: HavingTag = lambda _wire, keys, _tag: keys,
         takeover_s: float = TAKEOVER_S,
+        visit: Visit | None = None,
     ) -> None:
         self.id = uuid4().hex
         self.order = order
         self._shared = Shared(
-            address, order, _pattern(order.wanted.regex), having_tag, self._successor, takeover_s
+            address, order, _pattern(order.wanted.regex), having_tag, self._successor, takeover_s, visit
         )
         self._shared.going.set()
         self._known = servers

@@ -15,7 +15,7 @@ import msgspec
 from app.domain.cache_layers import ApiMemory, MemoryLook
 from app.domain.health import Target, TargetKind
 from app.domain.server_state import ServerState
-from app.errors import ClmsError, Refused, Unreachable
+from app.errors import ClmsError, NotFound, Refused, Unreachable
 from app.monitoring.asking import Answer, Web
 
 _PATIENCE_S = 3.0
@@ -44,6 +44,31 @@ def _asked(target: Target, token: str, most: int) -> ApiMemory:
         return ApiMemory(target.name, processes, (), "It has another release of the program.")
     missing = "" if len(seen) >= processes else "Some of its processes did not answer in time."
     return ApiMemory(target.name, processes, tuple(seen.values()), missing)
+
+
+def fresh_answer(targets: Iterable[Target], token: str, path: str, *, keep: bool) -> bytes:
+    """The answer of the first API node that gives one, loaded from the database now; with ``keep`` it takes the place of
+    what is cached. Raises Refused where there is no API node or the token is not good enough, NotFound, Unreachable."""
+    problem: ClmsError = Refused(
+        "There is no API node that could load this.",
+        hint="Values are made by API nodes; a topology file in the settings names them.",
+        code="no_api",
+    )
+    headers = {"Cache-Control": "no-cache" if keep else "no-store"}
+    for target in targets:
+        if target.kind is not TargetKind.API:
+            continue
+        with contextlib.closing(Web(target.address, _PATIENCE_S, token, headers)) as web:
+            try:
+                answer = web.get(path)
+                if answer.status == 404:
+                    raise NotFound("There is no such record any more.", code="gone")
+                return _good(answer)
+            except (Unreachable, Refused) as error:
+                if isinstance(error, NotFound):
+                    raise
+                problem = error
+    raise problem
 
 
 def _good(answer: Answer) -> bytes:

@@ -77,9 +77,17 @@ UNSERVED = {
         f"cache_inspector.{verb}": _SERVERS
         for verb in (
             "api_memories decode elements key layers memory_branches namespace scan_biggest scan_branches scan_found scan_look "
-            "scan_shape start_scan pause_scan resume_scan cancel_scan forget_scan table table_branches value wait_scan"
+            "scan_shape start_scan pause_scan resume_scan cancel_scan servers forget_scan table table_branches value wait_scan"
         ).split()
     },
+    **{
+        f"cache_acts.{verb}": _SERVERS
+        for verb in (
+            "cancel_work clear_expired_markers delete flush_memory flush_redis flush_table flush_whole_redis invalidate pause_work "
+            "preview resume_work set_ttl undo wait_work work_look works"
+        ).split()
+    },
+    "cache_acts.close": _INSIDE,
     "cache_inspector.close": _INSIDE,
     "catalog.catch_up": _INSIDE,
     **{
