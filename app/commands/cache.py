@@ -198,6 +198,11 @@ def _stats(app: App, actor: Actor, args: argparse.Namespace) -> int:
     for server in look.servers:
         role = f"replica of {server.replica_of}" if server.replica_of else f"{server.slot_count:,} slots"
         lines.append(f"{server.name:24} {role}{', does not answer' if server.failing else ''}")
+    figures = app.cache_figures.look(actor) if look.servers else None
+    for each in figures.nodes if figures else ():
+        limit = f" of {each.most_memory:,}" if each.most_memory else ", no limit"
+        told = f"{each.keys:,} keys, {each.keys_without_end:,} without an end, {each.memory:,} bytes{limit}"
+        lines.append(f"{each.node:24} {each.trouble or told}")
     nodes = app.cache_inspector.api_memories(actor, 0)
     for node in nodes:
         held = sum(each.bytes for each in node.seen)
@@ -206,10 +211,10 @@ def _stats(app: App, actor: Actor, args: argparse.Namespace) -> int:
         lines += [
             f"  {reads.namespace:20} memory {reads.memory:,}  redis {reads.redis:,}  table {reads.table:,}  "
             f"database {reads.loads:,}"
-            for each in node.seen
-            for reads in each.reads
+            for process in node.seen
+            for reads in process.reads
         ]
-    _print(args, {"layers": look, "api": nodes}, lines)
+    _print(args, {"layers": look, "redis": figures, "api": nodes}, lines)
     return _troubles((look.trouble,) if look.trouble else ())
 
 
