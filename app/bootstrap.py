@@ -129,7 +129,7 @@ class App(Library):
         """The cache while it works."""
         from app.services.cache_figures import CacheFiguresService
 
-        return CacheFiguresService(self.redis, self.cache_inspector)
+        return CacheFiguresService(self.core, self.redis, self.cache_inspector)
 
     @cached_property
     def cache_inspector(self) -> CacheInspectorService:

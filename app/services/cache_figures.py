@@ -14,23 +14,31 @@ from app.cache.inspecting.hot import Hottest
 from app.cache.inspecting.part import Order
 from app.cache.inspecting.scanning import Scan
 from app.cache.inspecting.servers import primaries
+from app.cache.inspecting.tracing import trace
+from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.cache_layers import NamespaceReads
 from app.domain.cached_keys import SLOTS, Manner, RedisServer
 from app.domain.key_views import HotKey
 from app.domain.redis_address import RedisAddress
 from app.domain.redis_figures import ClusterMap, LayerShares, RedisFigures, Shard, shares, skew
+from app.domain.what_if import Read, WhatIf, by_size, by_ttl, is_chosen
+from app.errors import InvalidInput, Refused, Unreachable
 from app.services.cache_inspector import CacheInspectorService
+from app.services.core import Core
 
 _MOST_HOT = 200
 _SCAN_S = 120.0
 _COUNT = 500
+_MOST_TRACE_S = 30.0
+_MOST_SAMPLED = 10_000
 
 
 class CacheFiguresService:
     """Asks when somebody looks."""
 
-    def __init__(self, redis: RedisAddress, inspector: CacheInspectorService) -> None:
+    def __init__(self, core: Core, redis: RedisAddress, inspector: CacheInspectorService) -> None:
+        self._core = core
         self._redis = redis
         self._inspector = inspector
         self._lock = threading.Lock()
@@ -104,6 +112,47 @@ class CacheFiguresService:
             skew(memory),
             tuple(each.primary for each in shards if not any(one.online for one in each.replicas)),
         )
+
+    def what_if(self, actor: Actor, seconds: float = 5.0) -> WhatIf:
+        """What the share of hits would be with more or less memory for the cache, and with values kept for another time, from
+        the reads of the next seconds. They are seen with MONITOR, which costs Redis about half of what it could do
+        meanwhile, so this is audited and takes thirty seconds at most. Raises InvalidInput for another time, Refused where
+        nobody read or without Redis, Unreachable when no primary could be traced."""
+        actor.require(Permission.OPERATE)
+        if not 0 < seconds <= _MOST_TRACE_S:
+            raise InvalidInput("Trace for up to 30 seconds.", details={"field": "seconds"})
+        servers = self._inspector.servers(actor)
+
+        def work(unit: Unit) -> None:
+            unit.audit("trace_redis", "cache", None, "all", after={"seconds": seconds})
+
+        self._core.acts.perform(actor, "trace_redis", work, result=type(None), undoable=False)
+        reads, troubles = trace(self._redis, primaries(servers), seconds)
+        if not reads:
+            if len(troubles) == len(primaries(servers)):
+                raise Unreachable("No node of Redis could be traced.", hint=troubles[0])
+            raise Refused("Nobody read anything meanwhile.", hint="Trace for longer.", code="no_reads")
+        return self._judged(actor, servers, reads, seconds)
+
+    def _judged(
+        self, actor: Actor, servers: tuple[RedisServer, ...], reads: list[Read], seconds: float
+    ) -> WhatIf:
+        names = {read.key for read in reads}
+        one_in = max(1, len(names) // _MOST_SAMPLED)
+        chosen = [read for read in reads if is_chosen(read.key, one_in)]
+        keys = list({read.key for read in chosen})
+        with self._inspector.router(actor) as router:
+            told = router.ask_each([(key, ("MEMORY", "USAGE", key)) for key in keys])
+        sizes = {key: size for key, size in zip(keys, told, strict=True) if isinstance(size, int)}
+        first = len(keys) / len(chosen) if chosen else 0.0
+        now = live.ask_all(self._redis, primaries(servers))
+        memory = sum(live.figures(each, now[each.name], None).memory for each in primaries(servers))
+        with self._lock:
+            hits = _hits(primaries(servers), now, self._before)
+        return WhatIf(
+            len(reads), len(chosen), len(keys), one_in, seconds, first,
+            by_size(chosen, sizes, one_in, len(reads) / one_in), by_ttl(chosen), memory, hits,
+        )  # fmt: skip
 
 
 def _shard(server: RedisServer, told: live.Told) -> Shard:

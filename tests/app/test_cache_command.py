@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import redis
 
 from app import cli
-from tests.app.cache.inspecting.filling import address_of, fill, mixed
+from tests.app.cache.inspecting.filling import address_of, empty, fill, mixed
 from tests.servers import redis_servers
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -32,9 +31,7 @@ def run(
     ports: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Run:
     """``run("ls", "--json")``: the exit code, what was printed (as JSON where asked for), and stderr."""
-    for port in ports:
-        with redis.Redis(port=port) as client:
-            client.flushall()
+    empty(address_of(*ports))
     monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path / "data"))
     if len(ports) == 1:
         monkeypatch.setenv("REDIS_HOST", "127.0.0.1")

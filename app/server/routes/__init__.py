@@ -91,7 +91,9 @@ UNSERVED = {
         f"cache_truth.{verb}": "asks an API node for the value, from the computer of whoever looks after them"
         for verb in ("compare", "probe", "reload", "staleness", "warm")
     },
-    **{f"cache_figures.{verb}": _SERVERS for verb in ("cluster_map", "hot_keys", "layers", "look")},
+    **{
+        f"cache_figures.{verb}": _SERVERS for verb in ("cluster_map", "hot_keys", "layers", "look", "what_if")
+    },
     "cache_acts.close": _INSIDE,
     "cache_inspector.close": _INSIDE,
     "catalog.catch_up": _INSIDE,

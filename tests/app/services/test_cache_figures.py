@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -17,8 +18,8 @@ from app.domain.actors import Actor, Role
 from app.domain.cache_layers import NamespaceReads
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.redis_figures import shares, skew
-from app.errors import Denied, Refused
-from tests.app.cache.inspecting.filling import address_of, fill, mixed
+from app.errors import Denied, InvalidInput, Refused
+from tests.app.cache.inspecting.filling import address_of, empty, fill, mixed
 from tests.servers import redis_servers
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -38,9 +39,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[RedisAddress]:
 
 @pytest.fixture
 def library(library_url: str, address: RedisAddress) -> Iterator[App]:
-    for _, port in address.nodes:
-        with redis.Redis(port=port) as client:
-            client.flushall()
+    empty(address)
     with build_on(Database(library_url), bcrypt_rounds=4, redis=address, workstation="PC-1") as app:
         yield app
 
@@ -128,6 +127,30 @@ def test_a_node_that_is_away_is_told_and_the_others_answer(library_url: str) -> 
             lost = nodes.pop(f"127.0.0.1:{ports[5]}")
             assert lost.trouble and lost.hits is None
             assert len(nodes) == 5 and not any(node.trouble for node in nodes.values())
+
+
+def test_hits_with_another_size_or_time_are_told_from_the_reads_of_a_moment(library: App) -> None:
+    keys = [b"book:%d" % number for number in range(50)] + [b'odd:"\\\xff\n']
+    fill(library.redis, (("SET", key, "x" * 200) for key in keys))
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            fill(library.redis, [("GET", key) for key in keys])
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        told = library.cache_figures.what_if(OPS, 1.0)
+    finally:
+        stop.set()
+        reader.join()
+    assert (told.keys, told.one_in) == (51, 1) and told.reads >= told.looked_at > 51
+    assert 0 < told.first < 1
+    assert told.by_size[0].hits < 0.5 < told.by_size[-1].hits  # read in turns, so that LRU needs room for all
+    assert told.by_ttl[-1].hits == pytest.approx(1 - told.first)
+    with pytest.raises(InvalidInput):
+        library.cache_figures.what_if(OPS, 60)
 
 
 def test_who_may_not_and_where_there_is_none(library_url: str) -> None:
