@@ -11,7 +11,6 @@ from typing import cast
 
 from app import __version__
 from app.commands import (
-    cache,
     cluster,
     doctor,
     export,
@@ -36,7 +35,6 @@ COMMANDS = (
     export,
     maintenance,
     monitoring,
-    cache,
     worker,
     serve,
     cluster,

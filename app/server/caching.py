@@ -96,8 +96,7 @@ class CachedAnswers:
         position, stand = _place(request)
         wish = _wish(request)
         if wish == NO_STORE:
-            with after(stand):
-                return make()[1]
+            return make()[1]
         if cached is None or (position and not self._cache.reach(position)):
             with after(stand):
                 return make()[1]

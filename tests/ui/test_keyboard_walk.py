@@ -45,6 +45,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, Act
         actor = Actor(user.id, user.name, Role.ADMIN, "desk-1")
         app.sample.create(actor, titles=120, students=40, activities=300)
         begin_the_day(app, actor)
+        assert app.cache is not None  # its thread is the library's, not the first test's that looks into it
         yield app, actor
 
 

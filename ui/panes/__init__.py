@@ -151,6 +151,22 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "cache",
+        str(QT_TRANSLATE_NOOP("panes", "Cache")),
+        "stack",
+        Group.OPERATIONS,
+        Permission.OPERATE,
+        "ui.panes.cache.pane:CachePane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a "
+                "line, Left shuts it, Enter shows more of it, Ctrl+L its keys. Ctrl+R looks through Redis, gently unless you "
+                "say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+4 change the page.",
+            )
+        ),
+    ),
+    PaneSpec(
         "maintenance",
         str(QT_TRANSLATE_NOOP("panes", "Maintenance")),
         "wrench",

@@ -14,6 +14,7 @@ from ui.models.columns import Badge, Column, RowRole
 
 PAD = 12
 _ICON = 16
+_FIGURE = 56
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -98,6 +99,8 @@ class RowDelegate(QStyledItemDelegate):
             place = QRect(rect.x(), rect.center().y() - _ICON // 2, _ICON, _ICON)
             icons.paint(painter, place, name, colours.color("text_faint"))
             rect = rect.adjusted(_ICON + theme.SPACE, 0, 0, 0)
+        if column.bar is not None and (share := column.bar(row)) is not None:
+            self._bar(painter, rect, share, colours)
         text = column.value(row)
         fonts = self._font(_kind(column), base)
         colour = colours.color("text" if column.strong else "text_soft")
@@ -119,6 +122,21 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, text: str, fonts: tuple[QFont, QFontMetrics], column: Column
     ) -> None:
         """Draw under the text of a cell; a list that is searched shows here what matched."""
+
+    @staticmethod
+    def _bar(painter: QPainter, rect: QRect, share: float, colours: theme.Theme) -> None:
+        """A share as a bar that leaves room for its figure at the right."""
+        room = QRectF(rect.x(), rect.center().y() - 3, rect.width() - _FIGURE, 7)
+        if room.width() < _FIGURE:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color("muted_soft"))
+        painter.drawRoundedRect(room, 3, 3)
+        if share > 0:
+            room.setWidth(max(3.0, room.width() * min(1.0, share)))
+            painter.setBrush(colours.color("accent"))
+            painter.drawRoundedRect(room, 3, 3)
 
     @staticmethod
     def _text(

@@ -1,0 +1,1 @@
+"""The cache: its layers, what they hold, single keys, and how it does."""
