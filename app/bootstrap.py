@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from app.services.api_server import ApiServerService
     from app.services.backups import BackupsService
     from app.services.cache_acts import CacheActsService
+    from app.services.cache_figures import CacheFiguresService
     from app.services.cache_inspector import CacheInspectorService
+    from app.services.cache_truth import CacheTruthService
     from app.services.cluster import ClusterService
     from app.services.exports import ExportsService
     from app.services.health import HealthService
@@ -123,6 +125,13 @@ class App(Library):
         return service
 
     @cached_property
+    def cache_figures(self) -> CacheFiguresService:
+        """The cache while it works."""
+        from app.services.cache_figures import CacheFiguresService
+
+        return CacheFiguresService(self.core, self.redis, self.cache_inspector)
+
+    @cached_property
     def cache_inspector(self) -> CacheInspectorService:
         """What the cache holds, layer by layer."""
         from app.services.cache_inspector import CacheInspectorService
@@ -131,6 +140,14 @@ class App(Library):
         service = CacheInspectorService(self.core, self.redis, lambda: self.cache, api_memories(self))
         self.closing.callback(service.close)
         return service
+
+    @cached_property
+    def cache_truth(self) -> CacheTruthService:
+        """Whether what is cached is true."""
+        from app.services.cache_truth import CacheTruthService
+        from app.watching import api_answers
+
+        return CacheTruthService(self.core, self.redis, self.cache_inspector, api_answers(self))
 
     @cached_property
     def cluster(self) -> ClusterService:
@@ -239,7 +256,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts alerts api_server api_tokens attendance audit backups cache_acts cache_inspector catalog changes circulation cluster desk equipment exporting exports
+    accounts alerts api_server api_tokens attendance audit backups cache_acts cache_figures cache_inspector cache_truth catalog changes circulation cluster desk equipment exporting exports
     health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies sample scheduling sessions
     students troubleshooting undo uploads
     """.split()

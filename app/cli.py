@@ -11,6 +11,7 @@ from typing import cast
 
 from app import __version__
 from app.commands import (
+    cache,
     cluster,
     doctor,
     export,
@@ -35,6 +36,7 @@ COMMANDS = (
     export,
     maintenance,
     monitoring,
+    cache,
     worker,
     serve,
     cluster,

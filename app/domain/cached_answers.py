@@ -81,3 +81,49 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     spread = z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
     whole = 1 + z * z / of
     return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+
+
+@dataclass(frozen=True, slots=True)
+class StalenessBudget:
+    """How old what is served of a namespace may be. A change the program makes is seen everywhere within ``told_s``, and
+    where Redis can't be reached within ``alone_s``; what is written to the database past the program can look as it was
+    for up to ``untold_s``, the whole age of a value through all layers. ``values`` were looked at."""
+
+    namespace: str
+    told_s: float
+    alone_s: float
+    untold_s: float
+    values: int
+
+    @property
+    def words(self) -> str:
+        """In a sentence."""
+        return (
+            f"A change made in the program shows within {_span(self.told_s)} ({_span(self.alone_s)} while Redis is away); "
+            f"one made past it can stay unseen for up to {_span(self.untold_s)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """A value that was loaded anew; ``bytes`` of its answer."""
+
+    name: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warmed:
+    """How many values were loaded before somebody asked, and how many could not be."""
+
+    loaded: int
+    failed: int
+
+
+def _span(seconds: float) -> str:
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    for unit, name in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if seconds >= unit:
+            return f"{seconds / unit:.3g} {name}"
+    return f"{seconds:.3g} s"

@@ -106,6 +106,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class HotKey:
+    """A key that is used much: by the counter of an LFU policy (0 to 255, logarithmic), or by the seconds since it was used."""
+
+    key: bytes
+    node: str
+    frequency: int | None
+    idle_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """A field whose cached value is not the fresh one; ``path`` leads to it: ``rows[3].available``."""
 

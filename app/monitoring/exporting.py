@@ -43,6 +43,12 @@ _ROWS = {
     TargetKind.ISBN: "ISBN lookup",
     TargetKind.MAIL: "Mail",
 }
+_WATCH = (
+    ("board_age_seconds", "s", "Since the watch looked"),
+    ("messages_undelivered", "", "Messages about alerts not delivered"),
+    ("switch_heard_age_seconds", "s", "Since the outside switch heard"),
+)
+"""What is told of the watch itself."""
 _WIDTH, _HEIGHT, _IN_ROW = 8, 7, 3
 
 
@@ -70,7 +76,10 @@ def files(rules: Iterable[AlertRule]) -> tuple[MonitoringFile, ...]:
 def dashboard() -> dict[str, Any]:
     """Grafana's model of a dashboard, schema 39 (Grafana 10 and later): a row a kind, a graph a figure."""
     panels = [_states(1)]
-    top = _HEIGHT
+    for number, (name, unit, title) in enumerate(_WATCH):
+        place = (number * _WIDTH, _HEIGHT, _WIDTH, _HEIGHT)
+        panels.append(_lines(len(panels) + 1, title, "", f"{PREFIX}{name}", unit, place))
+    top = 2 * _HEIGHT
     for kind, title in _ROWS.items():
         row = _panel(len(panels) + 1, "row", title, (0, top, 24, 1))
         panels.append({**row, "collapsed": False, "panels": []})
@@ -129,15 +138,23 @@ def _states(number: int) -> dict[str, Any]:
 
 
 def _graph(number: int, kind: TargetKind, metric: Metric, place: tuple[int, int, int, int]) -> dict[str, Any]:
+    expression = f'{PREFIX}{metric.name}{{kind="{kind.value}"}}'
+    title, told = metric.about.rstrip("."), f"{metric.name}: {metric.source}"
+    return _lines(number, title, told, expression, metric.unit, place)
+
+
+def _lines(
+    number: int, title: str, told: str, expression: str, unit: str, place: tuple[int, int, int, int]
+) -> dict[str, Any]:
     return {
-        **_panel(number, "timeseries", metric.about.rstrip("."), place),
-        "description": f"{metric.name}: {metric.source}",
+        **_panel(number, "timeseries", title, place),
+        "description": told,
         "datasource": _SOURCE,
-        "targets": [_query(f'{PREFIX}{metric.name}{{kind="{kind.value}"}}')],
+        "targets": [_query(expression)],
         "fieldConfig": {
             # What is not known is a gap, never a line drawn over it.
             "defaults": {
-                "unit": _UNITS[metric.unit],
+                "unit": _UNITS[unit],
                 "custom": {"spanNulls": False, "lineWidth": 1, "fillOpacity": 0},
             },
             "overrides": [],
@@ -171,6 +188,23 @@ def _alerts() -> dict[str, Any]:
 # --- alert rules -------------------------------------------------------------------------------------------
 
 
+_OF_THE_WATCH = (
+    (
+        "clms-nobody-watches", "absent(clms_board_age_seconds) or clms_board_age_seconds > 60", 60, "critical",
+        "Nobody watches over the library",
+    ),
+    (
+        "clms-messages-undelivered", "clms_messages_undelivered > 0", 600, "warning",
+        "Messages about alerts are not delivered",
+    ),
+    (
+        "clms-switch-unheard", "clms_switch_heard_age_seconds > 300", 60, "warning",
+        "The outside switch does not hear of the watch",
+    ),
+)  # fmt: skip
+"""What nobody would tell of the watch but Prometheus: name, condition, seconds it lasts, severity, words."""
+
+
 def alert_rules(rules: Iterable[AlertRule]) -> str:
     """A file of rules for Prometheus 2.42 and later. What Prometheus can't do is left to CLMS: another level to clear at
     than to raise at (it goes on for as long as the rule wants it past that level instead), and a cause that hides its
@@ -182,12 +216,10 @@ def alert_rules(rules: Iterable[AlertRule]) -> str:
     for rule in rules:
         if rule.enabled:
             lines += _rule(rule)
-    lines += [
-        "      - alert: clms-nobody-watches",
-        "        expr: 'absent(clms_board_age_seconds) or clms_board_age_seconds > 60'",
-    ]
-    lines += ["        for: 60s", "        labels:", "          severity: critical", "        annotations:"]
-    lines += [f"          summary: {_quoted('Nobody watches over the library')}"]
+    for name, condition, seconds, severity, told in _OF_THE_WATCH:
+        lines += [f"      - alert: {name}", f"        expr: {_quoted(condition)}", f"        for: {seconds}s"]
+        lines += ["        labels:", f"          severity: {severity}", "        annotations:"]
+        lines += [f"          summary: {_quoted(told)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -28,7 +28,12 @@ def probe_all(targets: Iterable[Target]) -> tuple[RequestTiming, ...]:
     if not wanted:
         return ()
     with ThreadPoolExecutor(min(8, len(wanted)), thread_name_prefix="clms-request") as pool:
-        return tuple(pool.map(lambda each: probe(each.name, _url(each.address)), wanted))
+        return tuple(pool.map(probe_target, wanted))
+
+
+def probe_target(target: Target, timeout_s: float = TIMEOUT_S) -> RequestTiming:
+    """One request to a load balancer or an API node."""
+    return probe(target.name, _url(target.address), timeout_s)
 
 
 def _url(address: str) -> str:

@@ -17,9 +17,20 @@ def text_of(board: Board, now: datetime) -> bytes:
     return "".join(_lines(board, now.timestamp())).encode()
 
 
-def _lines(board: Board, now: float) -> Iterator[str]:
+def _of_the_watch(board: Board, now: float) -> Iterator[str]:
     yield head("board_age_seconds", "gauge", "Since the watch put up how things stand.")
     yield line("board_age_seconds", max(0.0, now - board.at))
+    yield head(
+        "messages_undelivered", "gauge", "Messages about alerts that failed and wait for another attempt."
+    )
+    yield line("messages_undelivered", board.undelivered)
+    if board.pinged_at is not None:
+        yield head("switch_heard_age_seconds", "gauge", "Since the outside switch heard of the watch.")
+        yield line("switch_heard_age_seconds", max(0.0, now - board.pinged_at))
+
+
+def _lines(board: Board, now: float) -> Iterator[str]:
+    yield from _of_the_watch(board, now)
     yield head("figures_age_seconds", "gauge", "Since a target was measured.")
     for node in board.nodes:
         if node.measured_at is not None:

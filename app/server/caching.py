@@ -96,7 +96,8 @@ class CachedAnswers:
         position, stand = _place(request)
         wish = _wish(request)
         if wish == NO_STORE:
-            return make()[1]
+            with after(stand):
+                return make()[1]
         if cached is None or (position and not self._cache.reach(position)):
             with after(stand):
                 return make()[1]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import msgspec
 from sqlalchemy import exc
 from uuid6 import uuid7
 
 from app import keychain
 from app.database import alerts as queries
 from app.database import incidents as incident_queries
-from app.database import watch as watch_queries
 from app.database.engine import Database
 from app.database.errors import Trouble, diagnose
 from app.database.unit import Unit
@@ -20,18 +18,15 @@ from app.domain.actors import Actor, Permission
 from app.domain.alert_causes import Pause
 from app.domain.alert_channels import Channel, ChannelKind, Delivery, SavedChannel
 from app.domain.alert_seed import RULES
-from app.domain.alerts import AlertRule, Comparison, Firing, Seen, Severity, compared, rehearse
-from app.domain.board import Board
+from app.domain.alerts import AlertRule, Severity
 from app.domain.changes import Changed, Receipt
-from app.domain.health import TargetKind
-from app.domain.history import DAY_S, SAMPLES, Bucket
 from app.domain.topology import credential
 from app.errors import Conflict, InvalidInput, NotFound
-from app.monitoring.collectors import COMMON, metrics_of
+from app.monitoring.collectors import metrics_of
 from app.monitoring.exporting import MonitoringFile, files
-from app.monitoring.history import History
 from app.monitoring.notifying import check_address
 from app.services.core import Core
+from app.services.rehearsing import Rehearsal, rehearsed
 
 _SHIPPED = {rule.name: rule for rule in RULES}
 _MOST_DAYS = 30
@@ -77,18 +72,6 @@ class Taken:
     """An alert somebody looks after."""
 
     incident: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What a rule would have raised over what was measured in the last ``days``: how often, and compared with the rule of
-    that name in force, how much earlier (median, in seconds; None where they share nothing)."""
-
-    days: int
-    firings: tuple[Firing, ...]
-    in_force: int
-    shared: int
-    earlier_s: float | None
 
 
 class AlertsService:
@@ -168,32 +151,7 @@ class AlertsService:
         if not 1 <= days <= _MOST_DAYS:
             raise InvalidInput(f"Figures are kept for {_MOST_DAYS} days.", details={"field": "days"})
         in_force = {view.rule.name: view.rule for view in self.rules(actor)}.get(rule.name)
-        ours = self._firings(rule, days)
-        theirs = () if in_force is None else self._firings(in_force, days)
-        found: Comparison = compared(ours, theirs)
-        return Rehearsal(days, found.firings, found.others, found.shared, found.earlier_s)
-
-    def _firings(self, rule: AlertRule, days: int) -> tuple[Firing, ...]:
-        now = self._core.clock.now().timestamp()
-        since, history = now - days * DAY_S, History(self._operations())
-        kinds = self._kinds()
-        common = rule.metric in {metric.name for metric in COMMON}
-        names = [rule.metric, *([rule.traffic] if rule.traffic else [])]
-        found: list[Firing] = []
-        for target in history.targets():
-            if kinds.get(target, None if common else rule.kind) is not rule.kind:
-                continue
-            read = history.read(target, names, since, now, now)
-            found += rehearse(rule, target, _looks(rule, read[rule.metric], read.get(rule.traffic, [])))
-        return tuple(sorted(found, key=lambda firing: firing.fired_at))
-
-    def _kinds(self) -> dict[str, TargetKind]:
-        """The kinds of what is watched now. What is gone is known by figures that only one kind has."""
-        with self._operations().read() as connection:
-            found = watch_queries.board(connection)
-        if found is None:
-            return {}
-        return {node.name: node.kind for node in msgspec.msgpack.decode(found[1], type=Board).nodes}
+        return rehearsed(self._operations(), rule, in_force, days, self._core.clock.now().timestamp())
 
     # Silences and maintenance windows
 
@@ -386,16 +344,3 @@ def _shown(channel: Channel) -> dict[str, object]:
         "least": channel.least,
         "enabled": channel.enabled,
     }
-
-
-def _looks(rule: AlertRule, values: list[Bucket], traffic: list[Bucket]) -> list[Seen]:
-    """What was measured as the rule would have seen it: of a slot its worst value, and a gap as nothing known."""
-    by_slot = {bucket.at: bucket.mean for bucket in traffic}
-    found: list[Seen] = []
-    for bucket in values:
-        if found and bucket.at - found[-1].at > 4 * SAMPLES.width_s:
-            lost = found[-1].at + SAMPLES.width_s
-            found.append(Seen(None, lost, lost))
-        worst = rule.worse(bucket.low, bucket.high)
-        found.append(Seen(worst, bucket.at, bucket.at, by_slot.get(bucket.at)))
-    return found

@@ -229,9 +229,9 @@ class CacheInspectorService:
         """What is known of a key in Redis, and which layer holds which version of it: this process's memory, Redis, the
         table. ``copies`` of one digest are one version. Raises NotFound when it is gone, Refused, Unreachable."""
         actor.require(Permission.OPERATE)
-        with self._router(actor) as router:
+        with self.router(actor) as router:
             found = keys.facts(router, key)
-            own = self._own_name(actor, key)
+            own = self.own_name(actor, key)
             if not own:
                 return found
             data = b""
@@ -252,7 +252,7 @@ class CacheInspectorService:
         """The value of a string in a form, by default the most telling; of one larger than 1 MB only the beginning unless
         ``whole``. Raises NotFound, Refused for another type, Unreachable."""
         actor.require(Permission.OPERATE)
-        with self._router(actor) as router:
+        with self.router(actor) as router:
             size = keys.length(router, key, "string")
             all_ = whole or size <= decoding.SHOWN_BYTES
             data = keys.content(router, key, 0, 0 if all_ else decoding.SHOWN_BYTES)
@@ -263,7 +263,7 @@ class CacheInspectorService:
         ``match``, a glob, those that fit it (not of lists and streams). Raises NotFound, Refused for a string,
         Unreachable."""
         actor.require(Permission.OPERATE)
-        with self._router(actor) as router:
+        with self.router(actor) as router:
             return keys.page(router, key, cursor, match)
 
     def decode(self, actor: Actor, data: bytes, form: Form | None = None) -> Decoded:
@@ -282,15 +282,26 @@ class CacheInspectorService:
             )
         return servers(self._redis)
 
-    # Inside
-
     @contextmanager
-    def _router(self, actor: Actor) -> Iterator[Router]:
+    def router(self, actor: Actor) -> Iterator[Router]:
+        """For other services: asks about keys wherever they lie. Raises Refused, Unreachable."""
         router = Router(self._redis, self.servers(actor))
         try:
             yield router
         finally:
             router.close()
+
+    def own_name(self, actor: Actor, key: bytes) -> str:
+        """A key's name after the library's namespace, "" for one of something else."""
+        actor.require(Permission.OPERATE)
+        namespace = self.namespace(actor).encode()
+        if not key.startswith(namespace):
+            return ""
+        with suppress(UnicodeDecodeError):
+            return key[len(namespace) :].decode()
+        return ""
+
+    # Inside
 
     def _scan(self, actor: Actor, scan: str) -> Scan:
         actor.require(Permission.OPERATE)
@@ -298,15 +309,6 @@ class CacheInspectorService:
         if found is None:
             raise NotFound("This scan was forgotten.", hint="Scan again.", details={"scan": scan})
         return found
-
-    def _own_name(self, actor: Actor, key: bytes) -> str:
-        """A key's name after the library's namespace, "" for one of something else."""
-        namespace = self.namespace(actor).encode()
-        if not key.startswith(namespace):
-            return ""
-        with suppress(UnicodeDecodeError):
-            return key[len(namespace) :].decode()
-        return ""
 
 
 def _branches(sizes: list[tuple[bytes, int]], under: bytes) -> tuple[Branch, ...]:

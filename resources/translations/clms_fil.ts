@@ -164,6 +164,10 @@
    <translation>Tao ang kailangang magpasya: gamit na ang numero, o dalawang hanay ang umaangkin dito</translation>
   </message>
   <message>
+   <source>A request of its own</source>
+   <translation>Sariling kahilingan</translation>
+  </message>
+  <message>
    <source>A scan came, and nothing was done with it. Unlock, then scan it again.</source>
    <translation>May dumating na scan na hindi ginamit. I-unlock, saka i-scan muli.</translation>
   </message>
@@ -394,6 +398,10 @@
   <message>
    <source>All loans</source>
    <translation>Lahat ng hiram</translation>
+  </message>
+  <message>
+   <source>all of it</source>
+   <translation>lahat</translation>
   </message>
   <message>
    <source>All others</source>
@@ -2506,6 +2514,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Dito nakalista ang mga multa, singil at bayad.</translation>
   </message>
   <message>
+   <source>first byte</source>
+   <translation>unang byte</translation>
+  </message>
+  <message>
    <source>First copies</source>
    <translation>Mga unang kopya</translation>
   </message>
@@ -2998,6 +3010,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>gamit</translation>
   </message>
   <message>
+   <source>in {n} days</source>
+   <translation>sa loob ng {n} araw</translation>
+  </message>
+  <message>
    <source>Inactive</source>
    <translation>Hindi aktibo</translation>
   </message>
@@ -3278,8 +3294,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi na ito tatakbo.</translation>
   </message>
   <message>
-   <source>It would have raised no alert in {n} days.</source>
-   <translation>Wala sana itong itinaas na alerto sa {n} araw.</translation>
+   <source>It would have raised no alert {span}.</source>
+   <translation>Wala sana itong itinaas na alerto {span}.</translation>
   </message>
   <message>
    <source>It would have raised {n} alert</source>
@@ -4772,6 +4788,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing was logged yet.</source>
    <translation>Wala pa sa log.</translation>
+  </message>
+  <message>
+   <source>Nothing was measured yet that it could be tried on.</source>
+   <translation>Wala pang nasukat na mapagsusubukan nito.</translation>
   </message>
   <message>
    <source>Nothing was read through the cache</source>
@@ -6650,6 +6670,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>mula {when}</translation>
   </message>
   <message>
+   <source>since {when}, when the first figure was measured</source>
+   <translation>mula {when}, nang masukat ang unang bilang</translation>
+  </message>
+  <message>
    <source>Size of the file</source>
    <translation>Laki ng file</translation>
   </message>
@@ -7618,6 +7642,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mga pamagat, tao, pahina at gawain (Ctrl+K)</translation>
   </message>
   <message>
+   <source>TLS</source>
+   <translation>TLS</translation>
+  </message>
+  <message>
    <source>To</source>
    <translation>Sa</translation>
   </message>
@@ -8578,8 +8606,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{address}, mula {time}</translation>
   </message>
   <message>
-   <source>{alerts} in {days} days, the last {when}.</source>
-   <translation>{alerts} sa {days} araw, ang huli {when}.</translation>
+   <source>{alerts} {span}, the last {when}.</source>
+   <translation>{alerts} {span}, ang huli noong {when}.</translation>
   </message>
   <message>
    <source>{amount} credit</source>
@@ -10181,6 +10209,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>A replica takes writes</source>
    <translation>May replica na tumatanggap ng sulat</translation>
+  </message>
+  <message>
+   <source>A request of its own, from the name to its last byte.</source>
+   <translation>Sariling kahilingan, mula sa pangalan hanggang sa huling byte.</translation>
   </message>
   <message>
    <source>A request to {part} takes {total_ms} ms, most of it for this step: {step}.</source>
@@ -13321,6 +13353,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>now {now}, before {before}</source>
    <translation>ngayon {now}, dati {before}</translation>
+  </message>
+  <message>
+   <source>Of it, connecting.</source>
+   <translation>Sa loob nito, pagkonekta.</translation>
+  </message>
+  <message>
+   <source>Of it, TLS.</source>
+   <translation>Sa loob nito, TLS.</translation>
+  </message>
+  <message>
+   <source>Of it, waiting for the first byte.</source>
+   <translation>Sa loob nito, paghihintay sa unang byte.</translation>
   </message>
   <message>
    <source>Of the disk in use.</source>

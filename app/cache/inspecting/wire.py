@@ -12,7 +12,8 @@ import socket
 import ssl
 import struct
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from operator import eq
 from typing import Any
 
@@ -97,6 +98,27 @@ class Wire:
         except Lost:
             self.close()
             raise
+
+    def monitor(self, until: float) -> Iterator[bytes]:
+        """Every command of the server until a moment (monotonic), as MONITOR writes it; the connection is of no other use
+        after that, and closed. Raises Said, Lost."""
+        self._send(_written(("MONITOR",)))
+        answer = self._guarded(self._read)
+        if isinstance(answer, Said):
+            raise answer
+        assert self._socket is not None
+        try:
+            while (left := until - time.monotonic()) > 0:
+                if self._buffer.find(_END, self._at) < 0:
+                    self._socket.settimeout(left)
+                    with contextlib.suppress(TimeoutError):
+                        self._fill()
+                    continue
+                yield self._line()[1:]
+        except OSError as error:
+            raise Lost(_words(error)) from error
+        finally:
+            self.close()
 
     # Connecting and sending
 

@@ -25,6 +25,8 @@ from app.errors import Refused, Unreachable
 from app.monitoring.asking import Web
 from app.monitoring.collector import Collector, Figures
 from app.monitoring.probe import Access
+from app.monitoring.request_figures import METRICS as REQUEST
+from app.monitoring.request_figures import RequestFigures
 
 _OURS = "clms /metrics"
 _NGINX = "nginx.org, ngx_http_upstream_module, by the log of the nginx on the watching computer"
@@ -115,6 +117,7 @@ class ApiCollector(Collector):
             f"{_NGINX}: Δ tries with 502 (refused or cut) or 504 (too late)", rate("lb_failed"),
         ),
         Metric("api_lb_p95_ms", "ms", "95 of 100 answers reached nginx within.", f"{_NGINX}: Δ upstream_response_time, from 20 on", grown_quantile("lb_bucket:", SHOWN, 0.95, 20)),
+        *REQUEST,
         Metric("certificate_days", "days", "Until its certificate ends.", "the certificate's notAfter", level("certificate_days")),
     )  # fmt: skip
 
@@ -122,6 +125,7 @@ class ApiCollector(Collector):
         super().__init__(target, access)
         self._web = Web(target.address, self.TIMEOUT_S, token=access.token)
         self._place = urlsplit(target.address).netloc
+        self._request = RequestFigures(target)
 
     def collect(self) -> Figures:
         """Ask for /metrics."""
@@ -134,7 +138,7 @@ class ApiCollector(Collector):
         if answer.status != 200:
             raise Unreachable(f"Its /metrics answers with status {answer.status}.")
         raw = summed(answer.body.decode(errors="replace"))
-        raw |= certificate(self._web) | self.access.backends.figures(self._place)
+        raw |= certificate(self._web) | self.access.backends.figures(self._place) | self._request.figures()
         started = raw.get("start_time_seconds", 0.0)
         return Figures(f"{started:.3f}", max(0.0, time.time() - started), raw)
 

@@ -10,6 +10,8 @@ from app.monitoring.collector import Collector, Figures
 from app.monitoring.collectors.api import certificate
 from app.monitoring.probe import Access
 from app.monitoring.probes.nginx import status_of
+from app.monitoring.request_figures import METRICS as REQUEST
+from app.monitoring.request_figures import RequestFigures
 
 _STUB = "nginx.org, ngx_http_stub_status_module"
 
@@ -42,19 +44,21 @@ class NginxCollector(Collector):
             "nginx_requests_per_connection", "", "Requests for each connection: how well keep-alive works.",
             f"{_STUB}: Δrequests / Δhandled", grown_mean("requests", "handled"),
         ),
+        *REQUEST,
         Metric("certificate_days", "days", "Until its certificate ends.", "the certificate's notAfter", level("certificate_days")),
     )  # fmt: skip
 
     def __init__(self, target: Target, access: Access) -> None:
         super().__init__(target, access)
         self._web = Web(target.address, self.TIMEOUT_S)
+        self._request = RequestFigures(target)
 
     def collect(self) -> Figures:
         """Ask for the page. It tells no uptime: counters that fell tell of a restart."""
         found = status_of(self._web.get().body)
         if found is None:
             raise Unreachable("Its status page can't be read.")
-        return Figures(self.target.address, 1e9, found | certificate(self._web))
+        return Figures(self.target.address, 1e9, found | certificate(self._web) | self._request.figures())
 
     def close(self) -> None:
         """Close the connection."""

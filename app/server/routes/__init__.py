@@ -77,7 +77,7 @@ UNSERVED = {
         f"cache_inspector.{verb}": _SERVERS
         for verb in (
             "api_memories decode elements key layers memory_branches namespace scan_biggest scan_branches scan_found scan_look "
-            "scan_shape start_scan pause_scan resume_scan cancel_scan servers forget_scan table table_branches value wait_scan"
+            "scan_shape start_scan pause_scan resume_scan cancel_scan servers router own_name forget_scan table table_branches value wait_scan"
         ).split()
     },
     **{
@@ -86,6 +86,13 @@ UNSERVED = {
             "cancel_work clear_expired_markers delete flush_memory flush_redis flush_table flush_whole_redis invalidate pause_work "
             "preview resume_work set_ttl undo wait_work work_look works"
         ).split()
+    },
+    **{
+        f"cache_truth.{verb}": "asks an API node for the value, from the computer of whoever looks after them"
+        for verb in ("compare", "probe", "reload", "staleness", "warm")
+    },
+    **{
+        f"cache_figures.{verb}": _SERVERS for verb in ("cluster_map", "hot_keys", "layers", "look", "what_if")
     },
     "cache_acts.close": _INSIDE,
     "cache_inspector.close": _INSIDE,

@@ -38,7 +38,8 @@ def _board(**changes: Any) -> Board:
     ]  # fmt: skip
     alert = Incident("1", "cpu", "here", "Processors are busy", Severity.WARNING, 1.0, 2.0, 81.0, 90.0)
     consequence = msgspec.structs.replace(alert, key="2", rule="errors", because="db-1")
-    return msgspec.structs.replace(Board(at - 1, "worker", tuple(nodes), (alert, consequence)), **changes)
+    board = Board(at - 1, "worker", tuple(nodes), (alert, consequence), undelivered=2, pinged_at=at - 40)
+    return msgspec.structs.replace(board, **changes)
 
 
 def _parsed(text: str) -> dict[tuple[str, str], float]:
@@ -75,6 +76,7 @@ def test_everything_is_told_with_its_age_and_consequences_are_not_alerts(
     told: dict[tuple[str, str], float],
 ) -> None:
     assert told["clms_board_age_seconds", ""] == 1
+    assert told["clms_messages_undelivered", ""] == 2 and told["clms_switch_heard_age_seconds", ""] == 40
     redis = 'target="the \\"redis\\"",kind="redis",host="here"'
     assert told["clms_figures_age_seconds", redis] == 3
     assert (told["clms_health", redis], told["clms_redis_ops", redis]) == (1, 2.5)
@@ -89,8 +91,10 @@ def test_what_is_not_known_or_old_is_not_told() -> None:
         "db-2", TargetKind.DATABASE, "", (), HealthState.HEALTHY, looked_at=at - 200, measured_at=at - 200,
         values={"db_queries": 5.0, "db_slow": None},
     )  # fmt: skip
-    found = _parsed(text_of(_board(nodes=(lost, old)), NOW).decode())
-    assert {name for name, _ in found} == {"clms_board_age_seconds", "clms_figures_age_seconds", "clms_alert"}
+    found = _parsed(text_of(_board(nodes=(lost, old), pinged_at=None), NOW).decode())
+    assert {name for name, _ in found} == {
+        "clms_board_age_seconds", "clms_messages_undelivered", "clms_figures_age_seconds", "clms_alert",
+    }  # fmt: skip
 
 
 def _expressions(value: Any) -> Iterator[str]:
@@ -125,7 +129,10 @@ def test_every_rule_in_force_is_there_and_names_what_is_told(told: dict[tuple[st
     text = {file.name: file.text for file in files((off, *RULES[1:]))}[ALERTS]
     (group,) = yaml.safe_load(text)["groups"]
     rules = {rule["alert"]: rule for rule in group["rules"]}
-    assert set(rules) == {rule.name for rule in RULES[1:]} | {"clms-nobody-watches"}
+    assert set(rules) == {
+        *(rule.name for rule in RULES[1:]),
+        "clms-nobody-watches", "clms-messages-undelivered", "clms-switch-unheard",
+    }  # fmt: skip
     names = {name for name, _ in told}
     for rule in rules.values():
         assert set(_NAME.findall(rule["expr"])) <= names

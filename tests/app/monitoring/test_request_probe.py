@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.health import Target, TargetKind
+from app.domain.request_timing import RequestTiming
+from app.monitoring import request_figures
+from app.monitoring.request_figures import RequestFigures
 from app.monitoring.request_probe import probe, probe_all
 from tests.servers.nginx import nginx
 
@@ -56,3 +59,34 @@ def test_what_is_silent_or_away_says_how_far_it_came() -> None:
 def test_a_failure_of_the_server_is_no_answer(status: int) -> None:
     with nginx(f"location / {{ return {status}; }}") as port:
         assert not probe("nginx", f"http://127.0.0.1:{port}/ready").answered
+
+
+def test_its_steps_are_figures_and_one_is_sent_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[float] = []
+    answers = iter(
+        (
+            RequestTiming("nginx", "", 0.1, 0.2, 3.0, 5.0, 0.7, 200),
+            RequestTiming("nginx", "", 0.1, 0.2, 3.0, 5.0, 0.7, 502),
+        )
+    )
+
+    def send(_target: Target, timeout_s: float) -> RequestTiming:
+        sent.append(timeout_s)
+        return next(answers)
+
+    now = [100.0]
+    monkeypatch.setattr(request_figures.time, "monotonic", lambda: now[0])
+    found = RequestFigures(Target("nginx", TargetKind.NGINX, "https://library/nginx_status"), send)
+    first = {
+        "request_ms": 9.0,
+        "request_connect_ms": 0.2,
+        "request_tls_ms": 3.0,
+        "request_first_byte_ms": 5.0,
+    }
+    assert found.figures() == pytest.approx(first) and set(first) == {
+        each.name for each in request_figures.METRICS
+    }
+    now[0] += request_figures.EVERY_S - 1
+    assert found.figures() == pytest.approx(first) and len(sent) == 1
+    now[0] += 1
+    assert found.figures() == {} and len(sent) == 2, "what was not answered took no time"

@@ -22,7 +22,7 @@ from app.domain.cached_keys import Wanted
 from app.domain.changes import Changed
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
-from tests.app.cache.inspecting.filling import address_of, fill, mixed
+from tests.app.cache.inspecting.filling import address_of, empty, fill, mixed
 from tests.servers import redis_servers
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -41,9 +41,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[RedisAddress]:
 
 @pytest.fixture
 def library(library_url: str, address: RedisAddress) -> Iterator[App]:
-    for _, port in address.nodes:
-        with redis.Redis(port=port) as client:
-            client.flushall()
+    empty(address)
     with build_on(Database(library_url), bcrypt_rounds=4, redis=address, workstation="PC-1") as app:
         yield app
 

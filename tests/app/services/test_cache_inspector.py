@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-import redis
 import zstandard
 from redis.crc import key_slot
 
@@ -21,7 +20,7 @@ from app.domain.changes import Changed
 from app.domain.key_views import Form, Layer
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.errors import Denied, NotFound, Refused
-from tests.app.cache.inspecting.filling import address_of, fill, mixed
+from tests.app.cache.inspecting.filling import address_of, empty, fill, mixed
 from tests.servers import redis_servers
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -45,9 +44,7 @@ def opened(url: str, address: RedisAddress) -> App:
 
 @pytest.fixture
 def library(library_url: str, address: RedisAddress) -> Iterator[App]:
-    for _, port in address.nodes:
-        with redis.Redis(port=port) as client:
-            client.flushall()
+    empty(address)
     with opened(library_url, address) as app:
         yield app
 

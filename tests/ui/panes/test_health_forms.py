@@ -94,13 +94,13 @@ def test_a_rule_is_tried_while_it_is_typed_and_put_back(
     QTest.keyClick(pane.rules.body.table, Qt.Key.Key_E, CONTROL)
     form, said = pane.rules.forms.form, pane.rules.asking.rehearsed
     assert form is not None and form.editor("for_s").text() == "5 min"
-    qtbot.waitUntil(lambda: "It would have raised 1 alert in 30 days" in said.text())
+    qtbot.waitUntil(lambda: "It would have raised 1 alert since" in said.text())
     _type(form, "raise_at", "65")
     qtbot.waitUntil(lambda: "clear_at" in form.errors())
     _type(form, "clear_at", "60")
     qtbot.waitUntil(lambda: "A median of 7 min earlier" in said.text(), timeout=5_000)
     _type(form, "raise_at", "90")
-    qtbot.waitUntil(lambda: "no alert in 30 days. The rule in force raised 1 alert." in said.text())
+    qtbot.waitUntil(lambda: "first figure was measured. The rule in force raised 1 alert." in said.text())
     _type(form, "raise_at", "65")
     QTest.keySequence(form, "Ctrl+S")
     qtbot.waitUntil(lambda: pane.rules.forms.form is None)
@@ -131,7 +131,7 @@ def test_a_rule_of_ones_own_is_added_for_another_kind_and_removed(
     _type(form, "clear_at", "0.1")
     _type(form, "for_s", "2 min")
     form.editor("severity").set_value(Severity.CRITICAL)
-    qtbot.waitUntil(lambda: "no alert" in pane.rules.asking.rehearsed.text())
+    qtbot.waitUntil(lambda: "Nothing was measured yet" in pane.rules.asking.rehearsed.text())
     form.save()
     qtbot.waitUntil(lambda: pane.rules.forms.form is None)
     (view,) = [each for each in services.alerts.rules(actor) if each.shipped is None]

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.alerts import AlertRule, Side
+from app.domain.alerts import AlertRule
 from app.domain.troubleshooting import case_of
-from app.services.alerts import Rehearsal, RuleView
+from app.services.alerts import RuleView
 from app.services.health import IncidentView
+from app.services.rehearsing import Rehearsal
 from ui import units
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.health import words
 from ui.panes.health.reading import Past
 from ui.panes.health.rule_form import rehearsal_text
-from ui.panes.health.vitals import value_text
+from ui.panes.health.vitals import level_text, value_text
 from ui.sentences import said
 from ui.widgets.acts import Act
 from ui.widgets.basic import button, label, row
@@ -197,10 +198,7 @@ class AlertsTab(QObject):
         )
 
     def _level(self, rule: AlertRule, level: float) -> str:
-        form = self.tr("{value} or more") if rule.side is Side.ABOVE else self.tr("{value} or less")
-        return form.format(
-            value=value_text(self._pane.infos.get((rule.kind, rule.metric)), rule.metric, level)
-        )
+        return level_text(self._pane.infos.get((rule.kind, rule.metric)), rule, level)
 
     def _traffic(self, rule: AlertRule) -> str:
         if not rule.traffic:

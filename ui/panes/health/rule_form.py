@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.alerts import AlertRule, Severity, Side
 from app.domain.health import TargetKind
+from app.domain.history import DAY_S
 from app.errors import InvalidInput
-from app.services.alerts import Rehearsal, RuleView
+from app.services.alerts import RuleView
+from app.services.rehearsing import Rehearsal
 from ui import units
 from ui.panes.health import words
 from ui.panes.sheet_forms import SheetForms, Values
@@ -56,6 +59,7 @@ class RuleForm(QObject):
         self._asked = _Asked(None)
         self._names: frozenset[str] = frozenset()
         self._tried: AlertRule | None = None
+        self.tried = False
         self.rehearsed = label("", "soft", wrap=True)
         self._above = QWidget()
         column(self._above, self.rehearsed)
@@ -64,7 +68,7 @@ class RuleForm(QObject):
 
     def begin(self, view: RuleView | None, names: frozenset[str]) -> None:
         """Ask for the changes to a rule, or for a new one; ``names`` are those that are taken."""
-        self._asked, self._names, self._tried = _Asked(view), names, None
+        self._asked, self._names, self._tried, self.tried = _Asked(view), names, None, False
         self.rehearsed.setText("")
         self._show({} if view is None else _values(view.rule))
 
@@ -186,13 +190,14 @@ class RuleForm(QObject):
         rule = self._made(self._asked, form.values())
         if rule == self._tried:
             return
-        self._tried = rule
+        self._tried, self.tried = rule, False
         self.rehearsed.setText(self.tr("Trying it on what was measured…"))
         work = partial(self._pane.services.alerts.rehearse, self._pane.actor, rule)
         self._pane.run(work, partial(self._on_rehearsed, rule), self._on_not_rehearsed, latest="rehearsal")
 
     def _on_rehearsed(self, rule: AlertRule, found: Rehearsal) -> None:
         if rule == self._tried:
+            self.tried = True
             self.rehearsed.setText(rehearsal_text(found))
 
     def _on_not_rehearsed(self, _error: Exception) -> None:
@@ -225,14 +230,20 @@ def _numbered(name: str, number: int) -> str:
 def rehearsal_text(found: Rehearsal) -> str:
     """What a rule would have raised, and how that compares with the rule in force."""
     number = len(found.firings)
+    if found.since is None:
+        return words.tr("Nothing was measured yet that it could be tried on.")
+    short = found.since > time.time() - (found.days - 1) * DAY_S
+    span = (
+        words.tr("since {when}, when the first figure was measured").format(when=words.when(found.since))
+        if short
+        else words.tr("in {n} days").format(n=found.days)
+    )
     if not number:
-        text = words.tr("It would have raised no alert in {n} days.").format(n=found.days)
+        text = words.tr("It would have raised no alert {span}.").format(span=span)
     else:
         form = counted(number, "It would have raised {n} alert", "It would have raised {n} alerts")
         last = words.when(found.firings[-1].fired_at)
-        text = words.tr("{alerts} in {days} days, the last {when}.").format(
-            alerts=form, days=found.days, when=last
-        )
+        text = words.tr("{alerts} {span}, the last {when}.").format(alerts=form, span=span, when=last)
     return " ".join(filter(None, (text, _compared(found))))
 
 

@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from app.domain.actors import Actor
-from app.domain.alerts import AlertRule, Side
+from app.domain.alerts import AlertRule
 from app.services.acts import new_key
 from app.services.alerts import AlertsService, RuleView
 from ui import units
@@ -20,7 +20,7 @@ from ui.models.rows import RowsModel
 from ui.panes.health import words
 from ui.panes.health.reading import Past
 from ui.panes.health.rule_form import RuleForm
-from ui.panes.health.vitals import value_text
+from ui.panes.health.vitals import level_text, value_text
 from ui.panes.sheet_forms import SheetForms
 from ui.sentences import said
 from ui.widgets.acts import Act
@@ -66,12 +66,12 @@ class RulesTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("state", self.tr("State"), lambda v: "", badge=rule_badge, width=13),
-            Column("severity", self.tr("Severity"), lambda v: "", badge=lambda v: words.severity_badge(v.rule.severity), width=13),
+            Column("state", self.tr("State"), lambda v: "", badge=rule_badge, width=11),
+            Column("severity", self.tr("Severity"), lambda v: "", badge=lambda v: words.severity_badge(v.rule.severity), width=11),
             Column("title", self.tr("Alert"), lambda v: said(v.rule.title), stretch=True, strong=True, tip=lambda v: said(v.rule.advice)),
-            Column("kind", self.tr("Parts of kind"), lambda v: words.kind_name(v.rule.kind), width=16),
-            Column("level", self.tr("Raise at"), self._level, width=16, sort_key=""),
-            Column("for", self.tr("Lasting for"), lambda v: lasting(v.rule), width=12, sort_key=""),
+            Column("kind", self.tr("Parts of kind"), lambda v: words.kind_name(v.rule.kind), width=13),
+            Column("level", self.tr("Raise at"), self._level, width=13, sort_key=""),
+            Column("for", self.tr("Lasting for"), lambda v: lasting(v.rule), width=11, sort_key=""),
             Column("clear", self.tr("Over at"), lambda v: self._figure(v.rule, v.rule.clear_at), width=12, sort_key="", shown=False),
             Column("by", self.tr("Changed by"), lambda v: v.changed_by, width=16),
         )  # fmt: skip
@@ -81,8 +81,7 @@ class RulesTab(QObject):
 
     def _level(self, view: RuleView) -> str:
         rule = view.rule
-        form = self.tr("{value} or more") if rule.side is Side.ABOVE else self.tr("{value} or less")
-        return form.format(value=self._figure(rule, rule.raise_at))
+        return level_text(self._pane.infos.get((rule.kind, rule.metric)), rule, rule.raise_at)
 
     def show_past(self, past: Past) -> None:
         """Show the rules in force."""

@@ -12,6 +12,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 
+from app.domain.alerts import AlertRule, Side
 from app.domain.board import NodeLine
 from app.domain.health import HealthState, TargetKind
 from app.services.health import MetricInfo
@@ -24,6 +25,7 @@ _DASHED, _DOTTED = Qt.PenStyle.DashLine, Qt.PenStyle.DotLine
 
 Infos = Mapping[tuple[TargetKind, str], MetricInfo]
 
+_STATES = {1.0: HealthState.DEGRADED, 2.0: HealthState.UNHEALTHY}
 _STREAMS = frozenset(
     "db_redo_bytes host_swapping host_disk_read host_disk_written host_received host_sent".split()
 )
@@ -116,6 +118,14 @@ def value_text(info: MetricInfo | None, metric: str, value: float | None) -> str
     return words.say_of(info.unit if info is not None else "")(value)
 
 
+def level_text(info: MetricInfo | None, rule: AlertRule, level: float) -> str:
+    """A rule's threshold in words: “80 % or more”, and of health the state itself."""
+    if rule.metric == "health" and level in _STATES:
+        return words.state_badge(_STATES[level]).text
+    form = tr("{value} or more") if rule.side is Side.ABOVE else tr("{value} or less")
+    return form.format(value=value_text(info, rule.metric, level))
+
+
 def graphs_of(kind: TargetKind, infos: Infos) -> tuple[GraphSpec, ...]:
     """The graphs of a kind of part, in the order they are read."""
     return _GRAPHS.get(kind, _outside)(_Maker(kind, infos))
@@ -159,6 +169,15 @@ class _Maker:
         )
 
 
+def _request(graph: _Maker) -> GraphSpec:
+    """The request probe's, and what of it matters most."""
+    return graph(
+        tr("A request of its own"), Line("request_ms", tr("all of it")),
+        Line("request_first_byte_ms", tr("first byte"), "text_soft", _DASHED),
+        Line("request_tls_ms", tr("TLS"), "warn", _DOTTED), say=units.milliseconds, top=10,
+    )  # fmt: skip
+
+
 def _nginx(graph: _Maker) -> tuple[GraphSpec, ...]:
     return (
         graph(tr("Requests"), Line("nginx_requests", tr("requests")), say=units.per_second),
@@ -166,6 +185,7 @@ def _nginx(graph: _Maker) -> tuple[GraphSpec, ...]:
             tr("Connections"), Line("nginx_active", tr("open")),
             Line("nginx_busy", tr("busy"), "text_soft", _DASHED), say=units.number, top=5,
         ),
+        _request(graph),
         graph.answer(),
     )  # fmt: skip
 
@@ -189,6 +209,7 @@ def _api(graph: _Maker) -> tuple[GraphSpec, ...]:
             Line("api_hits_redis", tr("Redis"), "text_soft", _DASHED), say=percent, top=100,
         ),
         graph(tr("Processor"), Line("api_cpu", tr("of one")), say=percent, top=100),
+        _request(graph),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from redis.crc import key_slot
 from app.cache.inspecting.servers import primaries, servers
 from app.cache.inspecting.wire import Command, Said, Wire
 from app.domain.redis_address import RedisAddress
+from tests.waiting import until
 
 _AT_ONCE = 5_000
 
@@ -20,7 +21,33 @@ def address_of(*ports: int) -> RedisAddress:
 
 
 def fill(address: RedisAddress, commands: Iterable[Command]) -> None:
-    """Carry out commands whose second word is a key, each at the server that holds it."""
+    """Carry out commands whose second word is a key, each at the server that holds it. On a busy machine a cluster may think
+    for a moment that one of its nodes is gone, and another may take over: what is refused for that is sent again."""
+    left = list(commands)
+
+    def is_taken() -> bool:
+        left[:] = _sent(address, left)
+        return not left
+
+    until(is_taken, "a cluster that serves", 30)
+
+
+def empty(address: RedisAddress) -> None:
+    """Take away everything from every primary."""
+
+    def is_empty() -> bool:
+        with contextlib.ExitStack() as stack:
+            for node in primaries(servers(address)):
+                wire = stack.enter_context(contextlib.closing(Wire(node.place, address)))
+                if isinstance(wire.ask_many([("FLUSHALL",)])[0], Said):
+                    return False
+        return True
+
+    until(is_empty, "an empty Redis", 30)
+
+
+def _sent(address: RedisAddress, commands: list[Command]) -> list[Command]:
+    """Send them; gives those that were refused for where they went."""
     nodes = primaries(servers(address))
     slots: list[int] = [0] * 16_384
     for number, node in enumerate(nodes):
@@ -29,21 +56,25 @@ def fill(address: RedisAddress, commands: Iterable[Command]) -> None:
     with contextlib.ExitStack() as stack:
         wires = [stack.enter_context(contextlib.closing(Wire(node.place, address))) for node in nodes]
         waiting: list[list[Command]] = [[] for _ in nodes]
+        again: list[Command] = []
         for command in commands:
             key = command[1]
             assert isinstance(key, bytes)
             number = slots[key_slot(key)] if address.cluster else 0
             waiting[number].append(command)
             if len(waiting[number]) >= _AT_ONCE:
-                _send(wires[number], waiting[number])
-        for wire, left in zip(wires, waiting, strict=True):
-            _send(wire, left)
+                again += _send(wires[number], waiting[number])
+                waiting[number] = []
+        for wire, some in zip(wires, waiting, strict=True):
+            again += _send(wire, some)
+    return again
 
 
-def _send(wire: Wire, commands: list[Command]) -> None:
-    refused = [each for each in wire.ask_many(commands) if isinstance(each, Said)]
-    assert not refused, refused[0]
-    commands.clear()
+def _send(wire: Wire, commands: list[Command]) -> list[Command]:
+    answers = wire.ask_many(commands)
+    refused = [each for each in answers if isinstance(each, Said)]
+    assert all(each.code in ("CLUSTERDOWN", "MOVED", "READONLY") for each in refused), refused[0]
+    return [each for each, answer in zip(commands, answers, strict=True) if isinstance(answer, Said)]
 
 
 def mixed(keys: int) -> Iterable[Command]:
