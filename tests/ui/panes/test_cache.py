@@ -127,3 +127,26 @@ def test_redis_that_is_away_is_told_and_the_rest_is_shown(
         assert "Nothing listens there" in told
         assert {line.source.key for line in pane.tree.model.rows()} == {REDIS, MEMORY, TABLE}
         qtbot.waitUntil(lambda: pane.runner.idle)
+
+
+def test_memory_and_table_are_emptied_and_records_forgotten(
+    qtbot: QtBot, show: Callable[..., Any], services: App, messages: RecordingMessenger
+) -> None:
+    services.cache.read("title:17", ("title:17",), lambda: Loaded(_BODY))
+    assert services.cache.table is not None
+    services.cache.table.put("report:loans", b"x" * 100, 60)
+    pane: CachePane = show(CachePane)
+    QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
+    assert not pane.works.acts.action("redis").isEnabled(), "there is none"
+    messages.answers.append(("do", "title:0x"))
+    QTest.keyClick(pane, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(lambda: len(messages.errors) + len(messages.warned) > 0 or pane.runner.idle)
+    messages.answers.append(("do", "title:17"))
+    QTest.keyClick(pane, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["What was cached of title:17 is served no more."])
+    messages.answers += [("do", ""), ("do", "old")]
+    pane.do("memory")
+    qtbot.waitUntil(lambda: "removed" in messages.told[-1])
+    pane.do("table")
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["1 value was removed."] and pane.runner.idle)
+    assert services.cache.table.rows(10) == []

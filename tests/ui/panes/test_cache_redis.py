@@ -18,8 +18,10 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import App, build_on
 from app.cache.layered import Loaded
 from app.database.engine import Database
+from app.domain.audit import AuditQuery
 from app.domain.cached_keys import Manner
 from app.domain.key_views import Form, Layer
+from app.domain.paging import Window
 from app.domain.redis_address import RedisAddress
 from tests.app.cache.inspecting.filling import address_of, fill, mixed
 from tests.servers import redis_servers
@@ -109,9 +111,9 @@ def test_all_of_redis_is_looked_through_and_its_branches_open_by_keys(
     student = next(each for each in pane.tree.model.rows() if each.label == "student")
     assert pane.tree.body.table.select_key(student.key)
     QTest.keyClick(pane.tree.body.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(pane.tree.types.bars()))
-    assert [bar.name for bar in pane.tree.types.bars()] == ["hash"]
-    assert pane.tree.ttls.bars()[-1].share == 1, "none of them has an end"
+    qtbot.waitUntil(lambda: bool(pane.tree.sheet.types.bars()))
+    assert [bar.name for bar in pane.tree.sheet.types.bars()] == ["hash"]
+    assert pane.tree.sheet.ttls.bars()[-1].share == 1, "none of them has an end"
     assert messages.warned == []
 
 
@@ -199,3 +201,82 @@ def test_a_scan_pauses_goes_on_and_ends_by_keys(
     qtbot.waitUntil(lambda: not scanning.running)
     QCoreApplication.sendPostedEvents()
     assert not pane.tree.bar.cancel.isVisible()
+
+
+def test_a_branch_is_removed_after_its_effect_was_told_and_put_back(
+    qtbot: QtBot, show: Callable[..., Any], filled: App, messages: RecordingMessenger
+) -> None:
+    pane: CachePane = show(CachePane)
+    looked(qtbot, pane)
+    line = next(each for each in pane.tree.model.rows() if each.label == "student")
+    assert pane.tree.body.table.select_key(line.key)
+    pane.tree.body.table.setFocus()
+    QTest.keyClick(pane.tree.body.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(messages.asked) == 1)
+    question = messages.asked[0]
+    assert question.title == "Remove student?"
+    assert "100 keys on" in question.detail and "100 of them are no values of this library" in question.detail
+    assert "put back for ten minutes" in question.detail
+    assert [choice.text for choice in question.choices if choice.danger] == ["Remove 100 keys"]
+    messages.answers.append(("try", ""))
+    QTest.keyClick(pane.tree.body.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["100 keys would have been meant."])
+    messages.answers.append(("do", "a test"))
+    QTest.keyClick(pane.tree.body.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["100 keys were removed."])
+    qtbot.waitUntil(lambda: bool(labels(pane, 1)) and "student" not in labels(pane, 1))
+    actions = [
+        line.action
+        for line in pane.services.audit.list(pane.actor, AuditQuery(entity="cache"), Window()).rows
+    ]
+    assert actions[:2] == ["delete_cached_keys_ended", "delete_cached_keys"]
+    QTest.keyClick(pane, Qt.Key.Key_5, CONTROL)
+    qtbot.waitUntil(lambda: pane.works.model.rowCount() == 2)
+    assert pane.works.model.rows()[0].undo_until > 0
+    pane.works.body.table.selectRow(0)
+    QTest.keyClick(pane.works.body.table, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["100 keys are there again."])
+    assert messages.warned == []
+
+
+def test_keys_get_another_time_or_are_removed(
+    qtbot: QtBot, show: Callable[..., Any], filled: App, messages: RecordingMessenger
+) -> None:
+    pane: CachePane = show(CachePane)
+    looked(qtbot, pane)
+    keys = found(qtbot, pane, "queue:high:1*")
+    pane.keys.body.table.setFocus()
+    pane.keys.body.table.selectAll()
+    messages.answers.append(("do", "soon"))
+    QTest.keyClick(pane.keys.body.table, Qt.Key.Key_T, CONTROL)
+    assert messages.warned == ["Type a number of seconds, or “never”."]
+    messages.answers.append(("do", "5000"))
+    QTest.keyClick(pane.keys.body.table, Qt.Key.Key_T, CONTROL)
+    qtbot.waitUntil(lambda: messages.told[-1:] == [f"{len(keys)} keys have another time."])
+    ttl = filled.cache_inspector.key(pane.actor, keys[0]).ttl_ms
+    assert ttl is not None and 4_900_000 < ttl <= 5_000_000
+    qtbot.waitUntil(lambda: not pane.keys.scanning.running and pane.keys.model.rowCount() == len(keys))
+    pane.keys.body.table.clearSelection()
+    pane.keys.body.table.selectRow(0)
+    messages.answers.append(("do", ""))
+    QTest.keyClick(pane.keys.body.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["1 key was removed."])
+
+
+def test_redis_is_emptied_of_this_library_alone(
+    qtbot: QtBot, show: Callable[..., Any], filled: App, messages: RecordingMessenger
+) -> None:
+    pane: CachePane = show(CachePane)
+    looked(qtbot, pane)
+    pane.go("acts")
+    messages.answers.append(("do", ""))
+    pane.do("redis")
+    qtbot.waitUntil(lambda: messages.told[-1:] == ["5 values were removed."])
+    assert messages.asked[0].type_to_confirm == "empty"
+    qtbot.waitUntil(lambda: not pane.tree.scanning.running and labels(pane, 1).get("book") == 800)
+    messages.answers.append(("do", ""))
+    pane.do("whole")
+    qtbot.waitUntil(lambda: "emptied" in messages.told[-1])
+    assert messages.asked[1].type_to_confirm == "all"
+    look = pane.tree.scanning
+    qtbot.waitUntil(lambda: look.look is not None and not look.running and look.look.keys == 0)

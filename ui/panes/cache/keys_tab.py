@@ -33,7 +33,7 @@ class KeysTab(QObject):
         self._pane = pane
         self._text = ""
         self._hits = Hits((), more=False)
-        self._searched = False
+        self.searched = False
         self.scanning = Scanning(pane, partial(read_hits, pane.services, pane.actor))
         self.wanted = WantedBar()
         self.wanted.entered.connect(self.find)
@@ -67,7 +67,10 @@ class KeysTab(QObject):
     def _acts(self) -> tuple[Act, ...]:
         return (
             Act("copy", self.tr("Copy the key"), self._on_copy, "copy", needs="some", menu_only=True),
+            Act("ttl", self.tr("Time left…"), self._on_ttl, "timer", "Ctrl+T", needs="some"),
             Act("details", self.tr("Details"), lambda rows: self.show_hit(rows[0]), "info", "Ctrl+I", needs="one"),
+            Act("all", self.tr("Remove all that fit…"), lambda _: self._on_all(), "trash", "Ctrl+Shift+Del", danger=True, menu_only=True),
+            Act("delete", self.tr("Remove…"), self._on_delete, "trash", "Del", needs="some", danger=True),
         )  # fmt: skip
 
     def _columns(self) -> tuple[Column, ...]:
@@ -98,14 +101,14 @@ class KeysTab(QObject):
                 self.tr("Keys are looked for in Redis. The namespaces show what memory and table hold."),
                 "hard-drives",
             )
-        if not self._searched:
+        if not self.searched:
             self.body.view.set_state("empty")
 
     def _say_empty(self) -> None:
         self.body.view.set_empty(
-            self.tr("No such key") if self._searched else self.tr("Find keys"),
+            self.tr("No such key") if self.searched else self.tr("Find keys"),
             self.tr("Look for others, or for fewer things at once.")
-            if self._searched
+            if self.searched
             else self.tr("By a part of their name or a pattern, by type, size, time left or tag."),
             "magnifying-glass",
         )
@@ -116,7 +119,7 @@ class KeysTab(QObject):
         wanted = self.wanted.wanted()
         if wanted is None or not self.wanted.isEnabled():
             return
-        self._searched = True
+        self.searched = True
         self._hits = Hits((), more=False)
         self.model.set_rows(())
         self.body.view.set_state("loading")
@@ -173,6 +176,17 @@ class KeysTab(QObject):
 
     def _on_copy(self, hits: tuple[Hit, ...]) -> None:
         self._pane.messages.copy("\n".join(words.key_text(hit.key) for hit in hits))
+
+    def _on_ttl(self, hits: tuple[Hit, ...]) -> None:
+        self._pane.asking.set_ttl(tuple(hit.key for hit in hits))
+
+    def _on_delete(self, hits: tuple[Hit, ...]) -> None:
+        self._pane.asking.remove_keys(tuple(hit.key for hit in hits))
+
+    def _on_all(self) -> None:
+        wanted = self.wanted.wanted()
+        if wanted is not None and self.wanted.isEnabled():
+            self._pane.asking.remove_wanted(wanted)
 
 
 def _left(hit: Hit) -> str:

@@ -10,20 +10,22 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.cache import touring
+from ui.panes.cache.asking import Asking
 from ui.panes.cache.keys_tab import KeysTab
 from ui.panes.cache.layers_tab import LayersTab
 from ui.panes.cache.live_tab import LiveTab
 from ui.panes.cache.reading import REDIS, Layers, read_layers
 from ui.panes.cache.tree import Line
 from ui.panes.cache.tree_tab import TreeTab
+from ui.panes.cache.works_tab import WorksTab
 from ui.sentences import said
-from ui.widgets.acts import Act
+from ui.widgets.acts import Act, ActSet
 from ui.widgets.banner import Banner
 from ui.widgets.basic import column, frame
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
-KEYS = ("tree", "keys", "layers", "live")
+KEYS = ("tree", "keys", "layers", "live", "acts")
 
 
 class CachePane(Pane):
@@ -33,10 +35,12 @@ class CachePane(Pane):
         super().__init__(context, parent)
         self.has_redis = bool(self.services.redis.nodes)
         self.namespace = ""
+        self.asking = Asking(self)
         self.tree = TreeTab(self)
         self.keys = KeysTab(self)
         self.layers = LayersTab(self)
         self.live = LiveTab(self)
+        self.works = WorksTab(self)
         self.notice = Banner()
         self.notice.setVisible(False)
         self.tabs = Tabbed(
@@ -47,6 +51,7 @@ class CachePane(Pane):
                 ("keys", self.tr("Keys"), self.keys.page),
                 ("layers", self.tr("Layers"), self.layers.body),
                 ("live", self.tr("Live"), self.live.page),
+                ("acts", self.tr("Acts"), self.works.page),
             ),
         )
         self.tabs.asked.connect(self.go)
@@ -80,9 +85,17 @@ class CachePane(Pane):
             self.read()
         elif key == "live":
             self.live.look_now()
+        elif key == "acts":
+            self.works.look_now()
 
     def _list(self) -> MasterDetail | None:
-        return {"tree": self.tree.body, "keys": self.keys.body, "layers": self.layers.body}.get(self.page)
+        lists = {
+            "tree": self.tree.body,
+            "keys": self.keys.body,
+            "layers": self.layers.body,
+            "acts": self.works.body,
+        }
+        return lists.get(self.page)
 
     def take_focus(self) -> None:
         target: QWidget = self.tabs.bar
@@ -110,13 +123,17 @@ class CachePane(Pane):
         return (*self._bar_acts(), *(body.table.acts.acts if body is not None else ()))
 
     def _bar_acts(self) -> tuple[Act, ...]:
-        bar = {"tree": self.tree.bar, "keys": self.keys.bar}.get(self.page)
-        return bar.acts.acts if bar is not None and self.has_redis else ()
+        acts = self._bar()
+        return acts.acts if acts is not None and (self.has_redis or self.page == "acts") else ()
+
+    def _bar(self) -> ActSet | None:
+        bars = {"tree": self.tree.bar.acts, "keys": self.keys.bar.acts, "acts": self.works.acts}
+        return bars.get(self.page)
 
     def do(self, key: str) -> None:
-        bar = {"tree": self.tree.bar, "keys": self.keys.bar}.get(self.page)
-        if bar is not None and any(act.key == key for act in bar.acts.acts):
-            bar.acts.trigger(key)
+        bar = self._bar()
+        if bar is not None and any(act.key == key for act in bar.acts):
+            bar.trigger(key)
         elif (body := self._list()) is not None:
             body.table.acts.trigger(key)
 
@@ -150,12 +167,23 @@ class CachePane(Pane):
             work = partial(read_layers, self.services, self.actor)
             self.run(work, self._on_layers, self._on_no_layers, latest="layers")
 
+    def refresh(self) -> None:
+        """Something was done to the cache: look anew at what is shown of it."""
+        self.read()
+        self.works.look_now()
+        self.keys.sheet.read()
+        if self.has_redis and not self.tree.scanning.running:
+            self.tree.look_through()
+        if self.keys.searched:
+            self.keys.find()
+
     def _on_layers(self, layers: Layers) -> None:
         first = self.state == "loading"
         self.has_redis, self.namespace = layers.look.has_redis, layers.look.namespace
         self.tree.show_layers(layers)
         self.keys.show_layers(layers)
         self.layers.show_layers(layers)
+        self.works.show_layers(layers)
         self._say(layers)
         self.set_state("loaded")
         if first:

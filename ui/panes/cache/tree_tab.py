@@ -9,21 +9,18 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox
 
-from app.domain.cached_keys import TTL_CLASSES, Branch, Estimate, ScanLook
-from ui import theme, units
+from app.domain.cached_keys import Branch, Estimate, ScanLook
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.cache import words
-from ui.panes.cache.bars import Bar, Bars
+from ui.panes.cache.branch_sheet import BranchSheet
 from ui.panes.cache.reading import (
     MEMORY,
     REDIS,
     TABLE,
-    BranchLook,
     Layers,
     memory_branches,
     process_key,
-    read_branch,
     read_branches,
 )
 from ui.panes.cache.scan_bar import ScanBar
@@ -32,8 +29,6 @@ from ui.panes.cache.tree import Line, Place, Source, lines
 from ui.widgets.acts import Act, Guise
 from ui.widgets.basic import column, frame
 from ui.widgets.master_detail import MasterDetail
-from ui.widgets.sheet import Facts, Section, page
-from ui.widgets.table import TableView
 from ui.words import counted
 
 if TYPE_CHECKING:
@@ -66,7 +61,7 @@ class TreeTab(QObject):
         self.node.currentIndexChanged.connect(self._on_node)
         self.model = RowsModel(self._columns(), parent=self, key=lambda line: line.key)
         self._make_list(pane)
-        self._make_sheet(pane)
+        self.sheet = BranchSheet(pane, self.body.sheet)
         self.page = frame("plain")
         layout = column(self.page, self.bar, self.body, gap=0)
         layout.setStretch(1, 1)
@@ -75,10 +70,7 @@ class TreeTab(QObject):
         self.body = MasterDetail(
             "cache-tree",
             self.model,
-            acts=(
-                Act("open", self.tr("Open"), self._on_open, "caret-right", "Ctrl+O", needs="one", guise=self._open_guise, menu_only=True),
-                Act("keys", self.tr("Its keys"), self._on_keys, "list", "Ctrl+L", needs="one"),
-            ),
+            acts=self._acts(),
             placeholder=self.tr("Filter these namespaces"),
             nouns=(self.tr("line"), self.tr("lines")),
             state=pane.context.state,
@@ -97,36 +89,19 @@ class TreeTab(QObject):
             shortcut.activated.connect(partial(self._on_arrow, open_))
         self.body.sheet.close_requested.connect(self.body.close_sheet)
 
-    def _make_sheet(self, pane: CachePane) -> None:
-        self._facts = Facts()
-        self.types = Bars(self.tr("Types"))
-        self.ttls = Bars(self.tr("Time left"))
-        self._types_section = Section(self.tr("Types"), self.types)
-        self._ttls_section = Section(self.tr("Time left"), self.ttls)
-        self.biggest = RowsModel(self._biggest_columns(), parent=self, key=lambda each: each.key)
-        self._biggest_table = TableView(
-            self.biggest, "cache-biggest", state=pane.context.state, copy=pane.messages.copy, multi=False
-        )
-        self._biggest_table.setAccessibleName(self.tr("Biggest keys"))
-        self._biggest_table.setMinimumHeight(6 * theme.ROW_HEIGHT)
-        self._biggest_table.opened.connect(lambda each: pane.show_key(each.key))
-        self._biggest_section = Section(self.tr("Biggest keys that were measured"), self._biggest_table)
-        self.body.sheet.set_content(
-            page(self._facts, self._ttls_section, self._types_section, self._biggest_section), keep=True
-        )
+    def _acts(self) -> tuple[Act, ...]:
+        return (
+            Act("open", self.tr("Open"), self._on_open, "caret-right", "Ctrl+O", needs="one", guise=self._open_guise, menu_only=True),
+            Act("keys", self.tr("Its keys"), self._on_keys, "list", "Ctrl+L", needs="one"),
+            Act("delete", self.tr("Remove…"), self._on_delete, "trash", "Del", needs="one", danger=True),
+        )  # fmt: skip
 
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("name", self.tr("Namespace"), self._name, stretch=True, sort_key="", tip=_tip, export=lambda line: line.label),
             Column("keys", self.tr("Keys"), lambda line: f"{line.keys:,}", width=11, numeric=True, sort_key="", export=lambda line: line.keys),
             Column("bytes", self.tr("Bytes"), lambda line: words.estimated(line.bytes), width=24, numeric=True, sort_key="", export=lambda line: round(line.bytes.value)),
-            Column("share", self.tr("Of all bytes"), _share, width=20, numeric=True, sort_key="", bar=_bar, export=lambda line: "" if line.branch is None else line.branch.share),
-        )  # fmt: skip
-
-    def _biggest_columns(self) -> tuple[Column, ...]:
-        return (
-            Column("key", self.tr("Key"), lambda each: words.key_text(each.key), stretch=True, tip=lambda each: words.key_text(each.key)),
-            Column("bytes", self.tr("Bytes"), lambda each: units.size(each.bytes), width=9, numeric=True, export=lambda each: each.bytes),
+            Column("share", self.tr("Of all bytes"), words.share, width=20, numeric=True, sort_key="", bar=_bar, export=lambda line: "" if line.branch is None else line.branch.share),
         )  # fmt: skip
 
     def _name(self, line: Line) -> str:
@@ -231,11 +206,7 @@ class TreeTab(QObject):
     @Slot()
     def look_through(self) -> None:
         """Look through all of Redis anew."""
-        self._scan = None
-        for place in [each for each in self._known if each[0] == REDIS]:
-            del self._known[place]
         self.scanning.start(self.bar.chosen_manner)
-        self._fill()
 
     def _places(self) -> tuple[Place, ...]:
         """The open branches of Redis that can be seen."""
@@ -246,12 +217,16 @@ class TreeTab(QObject):
         return {place: read_branches(app, actor, place, scan, node) for place in self._places()}
 
     def _on_looked(self, look: ScanLook, seen: dict[Place, tuple[Branch, ...]]) -> None:
+        if self._scan is None or self._scan.id != look.id:  # until now the scan before was shown
+            self._known = {place: some for place, some in self._known.items() if place[0] != REDIS}
         self._scan = look
         self.bar.show_look(look)
         self._known.update(seen)
         self._fill()
         if self._shown is not None and not self.body.sheet.isHidden():
-            self._refresh_sheet(self._shown)
+            shown = self._shown
+            line = next((each for each in self.model.rows() if each.key == shown.key), shown)
+            self.sheet.refresh(line, self.scanning.id)
 
     def _on_failed(self, error: Exception) -> None:
         self.bar.show_look(None)
@@ -338,6 +313,24 @@ class TreeTab(QObject):
     def _on_keys(self, rows: tuple[Line, ...]) -> None:
         self._pane.find_keys_of(rows[0])
 
+    def _on_delete(self, rows: tuple[Line, ...]) -> None:
+        line, asking = rows[0], self._pane.asking
+        name = line.place[1]
+        if line.source.key == MEMORY:
+            asking.empty_memory(line.source.keys)
+        elif line.source.key == TABLE:
+            asking.empty_table(name.decode(), line.keys)
+        elif line.source.key != REDIS:
+            self._pane.messages.tell(
+                self.tr("The memory of an API process follows what is forgotten: see Acts.")
+            )
+        elif name and not line.more and not line.here:
+            asking.remove_branch(name, self.chosen_node)
+        elif line.here or line.more:
+            self._pane.messages.tell(self.tr("Look for these keys, and remove those you mean."))
+        else:
+            self._pane.go("acts")
+
     # -- the sheet -------------------------------------------------------------------------------------
 
     def _on_current(self, line: Line | None) -> None:
@@ -349,49 +342,12 @@ class TreeTab(QObject):
         if line.more:
             return
         self._shown = line
-        for each in (self._types_section, self._ttls_section, self._biggest_section):
-            each.setVisible(False)
-        self._refresh_sheet(line)
+        self.sheet.show_line(line, self.scanning.id)
         self.body.open_sheet()
-
-    def _refresh_sheet(self, shown: Line) -> None:
-        line = next((each for each in self.model.rows() if each.key == shown.key), shown)
-        name = words.key_text(line.place[1]) if line.branch is not None else line.source.title
-        self.body.sheet.set_header(name, line.source.title if line.branch is not None else "")
-        branches = line.branch.branches if line.branch is not None else 0
-        self._facts.set_facts(
-            (
-                (self.tr("Keys"), f"{line.keys:,}"),
-                (self.tr("Bytes"), words.estimated(line.bytes)),
-                (self.tr("Each"), units.size(line.bytes.value / line.keys) if line.keys else ""),
-                (self.tr("Of all bytes"), _share(line)),
-                (self.tr("Branches"), f"{branches:,}" if branches else ""),
-            )
-        )
-        if line.source.key == REDIS and self.scanning.id and line.keys:
-            work = partial(
-                read_branch, self._pane.services, self._pane.actor, self.scanning.id, line.place[1]
-            )
-            self._pane.run(work, self._on_branch, self._on_no_branches, latest="branch")
-
-    def _on_branch(self, look: BranchLook) -> None:
-        known = bool(look.shape.measured)
-        self._types_section.setVisible(known)
-        self._ttls_section.setVisible(known)
-        self._biggest_section.setVisible(bool(look.biggest))
-        kinds = sorted(look.shape.types.items(), key=lambda each: -each[1])
-        self.types.show_bars([Bar(words.type_name(kind), share) for kind, share in kinds])
-        classes = zip(TTL_CLASSES, look.shape.ttls, strict=True)
-        self.ttls.show_bars([Bar(words.ttl_class(name), share) for name, share in classes])
-        self.biggest.set_rows(look.biggest)
 
 
 def _tip(line: Line) -> str:
     return words.key_text(line.place[1]) if line.branch is not None else line.source.title
-
-
-def _share(line: Line) -> str:
-    return units.percent(100 * line.branch.share) if line.branch is not None else ""
 
 
 def _bar(line: Line) -> float | None:

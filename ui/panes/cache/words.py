@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.cache_acts import Deed, Flushed, WorkLook, WorkState
 from app.domain.cached_keys import Estimate, PartState, ScanLook, shown
 from app.domain.key_views import Copy, Form, Layer
 from ui import units
 from ui.models.columns import Badge, Tone
+from ui.panes.cache.tree import Line
 from ui.sentences import said
 from ui.words import counted
 
@@ -71,6 +73,11 @@ def estimated(size: Estimate) -> str:
     return tr("about {size} ± {error}").format(size=units.size(size.value), error=units.size(size.error))
 
 
+def share(line: Line) -> str:
+    """The share of a branch's bytes in those of its layer."""
+    return units.percent(100 * line.branch.share) if line.branch is not None else ""
+
+
 def key_text(key: bytes) -> str:
     """A key as people read it."""
     return shown(key)
@@ -115,6 +122,77 @@ def left(seconds: float | None) -> str:
     if hours >= 48:
         return units.length(whole)
     return f"{hours}:{minutes:02}:{seconds_:02}" if hours else f"{minutes}:{seconds_:02}"
+
+
+def seconds_of(text: str) -> float | None:
+    """What was typed as a time: seconds above 0, or None for “never”. Raises ValueError for anything else."""
+    if text.strip().casefold() in ("never", tr("never").casefold()):
+        return None
+    seconds = float(text)
+    if not 0 < seconds < 10**9:
+        raise ValueError(text)
+    return seconds
+
+
+def deed_name(look: WorkLook) -> str:
+    """What is done to each key."""
+    name = {
+        Deed.DELETE: tr("Remove"),
+        Deed.EXPIRE: tr("Set the time left"),
+        Deed.FLUSH: tr("Empty Redis"),
+        Deed.RESTORE: tr("Put back"),
+    }[look.deed]
+    return tr("{deed}, only tried").format(deed=name) if look.dry else name
+
+
+def work_badge(look: WorkLook) -> Badge:
+    """How an act stands."""
+    return {
+        WorkState.RUNNING: Badge(tr("Running"), Tone.INFO, "hourglass"),
+        WorkState.PAUSED: Badge(tr("Paused"), Tone.INFO, "pause"),
+        WorkState.WAITING: Badge(tr("Waits for the database"), Tone.WARN, "hourglass"),
+        WorkState.DONE: Badge(tr("Done"), Tone.OK, "check-circle"),
+        WorkState.CANCELLED: Badge(tr("Ended early"), Tone.MUTED, "minus-circle"),
+        WorkState.FAILED: Badge(tr("Not everywhere"), Tone.BAD, "warning-circle"),
+    }[look.state]
+
+
+def freed(look: WorkLook) -> str:
+    """The bytes an act freed, as far as they were measured."""
+    return "" if look.bytes is None else units.size(look.bytes)
+
+
+def work_text(look: WorkLook) -> str:
+    """How far an act is."""
+    if look.state is WorkState.WAITING:
+        return tr("waits, for the database is busy")
+    if look.state is WorkState.PAUSED:
+        return tr("paused")
+    return counted(look.done, "{n} key", "{n} keys")
+
+
+def work_over(look: WorkLook) -> str:
+    """What became of an act."""
+    if look.dry:
+        return counted(look.done, "{n} key would have been meant.", "{n} keys would have been meant.")
+    told = {
+        Deed.DELETE: counted(look.done, "{n} key was removed.", "{n} keys were removed."),
+        Deed.EXPIRE: counted(look.done, "{n} key has another time.", "{n} keys have another time."),
+        Deed.FLUSH: counted(look.done, "{n} value was removed.", "{n} values were removed."),
+        Deed.RESTORE: counted(look.done, "{n} key is there again.", "{n} keys are there again."),
+    }[look.deed]
+    if look.again:
+        told += " " + counted(look.again, "{n} had come back by itself.", "{n} had come back by themselves.")
+    if look.failed:
+        told += " " + counted(look.failed, "{n} could not be.", "{n} could not be.")
+    return told
+
+
+def flushed(done: Flushed) -> str:
+    """What was emptied at once."""
+    if done.layer == Layer.REDIS.value:
+        return counted(done.entries, "{n} node was emptied.", "{n} nodes were emptied.")
+    return counted(done.entries, "{n} value was removed.", "{n} values were removed.")
 
 
 def type_name(kind: str) -> str:
