@@ -27,7 +27,7 @@ from pathlib import Path
 from types import FrameType
 
 import system_packages
-from system_packages import BASELINES, CLIENTS, QT, SERVERS, X11, Missing
+from system_packages import BASELINES, CLIENTS, CLOCKS, QT, SERVERS, X11, Missing
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -219,7 +219,7 @@ def _prepare_servers() -> None:
 
 def _prepare_clients() -> None:
     """schemathesis in an environment of its own, Artillery by npm without its browsers, and wrk."""
-    system_packages.provide(CLIENTS)
+    system_packages.provide(CLIENTS + CLOCKS)
     wanted = _fingerprint(STRANGERS_LOCK.read_text(), ARTILLERY, sys.version)
     if _stamp("clients") == wanted:
         return

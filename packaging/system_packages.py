@@ -82,6 +82,9 @@ SERVERS = (
 # What benchmarks are measured against: the guide's own way of taking backups.
 BASELINES = (program("mariadb-client", "mariadb-dump"),)
 
+# What moves the clock of a server in the long tests.
+CLOCKS = (Need("libfaketime", lambda: any(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))),)
+
 # Programs nobody here wrote that the API is tried with in the long tests.
 CLIENTS = (program("wrk", "wrk"), program("nodejs", "node"), program("npm", "npm"))
 

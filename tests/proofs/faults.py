@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.settings import load
@@ -24,13 +24,15 @@ _MEND_S = 120.0
 
 @dataclass(frozen=True)
 class Fault:
-    """What is done to a node, and how it is mended after ``lasting`` seconds. ``mend`` returns when that is done."""
+    """What is done to a node, and how it is mended after ``lasting`` seconds. ``mend`` returns when that is done; ``tidy``
+    then brings back what was left out, which nobody at work waits for."""
 
     node: str
     name: str
     begin: Callable[[Cluster], object]
     mend: Callable[[Cluster], object]
     lasting: float = LASTING_S
+    tidy: Callable[[Cluster], object] = lambda _: None
 
     def __str__(self) -> str:
         return f"{self.node} {self.name}"
@@ -75,6 +77,7 @@ def suffer(school: School, fault: Fault, rate: float, engine: str, before: float
         _pass(fault.lasting)
         fault.mend(cluster)
         mended = time.monotonic()
+        fault.tidy(cluster)
         until(lambda: _calm(cluster, work.report, mended), f"the cluster to be well after {fault}", _MEND_S)
     failed = work.report.failed
     last = max((each.due for each in failed), default=began)
@@ -93,6 +96,27 @@ def _calm(cluster: Cluster, report: Report, since: float) -> bool:
     last = max((each.at for each in report.failed[-50:]), default=since)
     well = all(node.state == "up" for node in cluster.status().values())
     return well and now - max(last, since) > _CALM_S
+
+
+def primary_lost(how: Fault) -> Fault:
+    """The primary is taken away as ``how`` says, another is promoted, and the old one comes back as a copy of it."""
+
+    def bring_back(cluster: Cluster) -> None:
+        how.mend(cluster)
+        until(
+            lambda: cluster.node(how.node).role in ("closed", "replica"), f"{how.node} to be closed", _MEND_S
+        )
+        if cluster.node(how.node).role == "closed":
+            cluster.order("clone", how.node, force=True)
+
+    return replace(how, node="primary", mend=lambda c: c.order("promote"), tidy=bring_back)
+
+
+def of_role(cluster: Cluster, kind: str, role: str) -> str:
+    """The name of a node that has a role now."""
+    return next(
+        name for name, each in sorted(cluster.status().items()) if (each.kind, each.role) == (kind, role)
+    )
 
 
 def _pass(seconds: float) -> None:

@@ -29,6 +29,7 @@ from app.maintenance.backups.folders import BackupFolder
 from app.maintenance.context import TaskContext
 from tests.app.maintenance.backup_cases import back_up, everything, scratch_places, stock, verify
 from tests.app.maintenance.conftest import NotedRun
+from tests.servers.small_disk import small_disk as small_disk_of
 
 
 @pytest.fixture
@@ -36,17 +37,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of four megabytes."""
     point = tmp_path / "small"
     point.mkdir()
-    if os.name == "nt" or os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(point)], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"no disk may be mounted here: {done.stderr.decode().strip()}")
-    try:
+    with small_disk_of(point, 4 << 20):
         yield point
-    finally:
-        subprocess.run(["umount", str(point)], check=True)
 
 
 def test_a_backup_is_private_registered_and_proven(

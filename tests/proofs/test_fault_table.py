@@ -1,0 +1,195 @@
+"""Every kind of node of a cluster killed, frozen, cut off, out of disk and out of time, while a school is at work on it:
+what it costs, and that no act which was acknowledged is lost or done twice.
+
+The table is in the log. ``CLMS_TEST_FAULT_RATE`` is the requests a second; without it as many as the machine bears.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.proofs.faults import (
+    HEAD,
+    Cost,
+    Fault,
+    frozen,
+    killed,
+    of_role,
+    partitioned,
+    primary_lost,
+    primary_of,
+    suffer,
+)
+from tests.servers import small_disk
+from tests.servers.clocks import Clock, clock_of
+from tests.servers.cluster_load import School
+from tests.servers.local_cluster import PASSWORD, Cluster, cluster_folder, library_of, provide_programs
+from tests.waiting import until
+
+_log = logging.getLogger(__name__)
+_ENGINES = {"mariadb": "mariadbd", "mysql": "mysqld"}
+_SPARE = 24 << 20
+"""Bytes left on a disk that is to be full soon."""
+_FULL_S = 15.0
+_AWAY_S = 8.0
+_HOUR_S = 3_600
+_WAYS = (killed, frozen, partitioned)
+
+_RATE = float(os.environ.get("CLMS_TEST_FAULT_RATE", "0"))
+_WANTED = os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql")
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1_800)]
+
+
+@contextlib.contextmanager
+def _cluster(engine: str) -> Iterator[tuple[Cluster, Clock]]:
+    """One whose nodes can be cut off and whose databases have a clock of their own, with a first user."""
+    with cluster_folder() as folder:
+        programs = folder / "programs"
+        provide_programs(programs)
+        clock = clock_of(programs, _ENGINES[engine])
+        cluster = Cluster(folder, engine, "--partitions")
+        try:
+            cluster.begin()
+            cluster.hear("The cluster is up")
+            with library_of(cluster) as app:
+                app.accounts.create_first_user("Maria Santos", password=PASSWORD)
+            yield cluster, clock
+        finally:
+            code = cluster.end()
+        assert code == 0, "\n".join(cluster.said)
+        assert cluster.left() == []
+
+
+def _named(kind: str, way: Callable[[str], Fault], node: str) -> Fault:
+    fault = way(node)
+    return Fault(kind, fault.name, fault.begin, fault.mend, fault.lasting, fault.tidy)
+
+
+def _plain(cluster: Cluster) -> Iterator[Fault]:
+    """What only has to be mended: nodes beside the primary. Who they are is asked anew each time."""
+    for way in _WAYS:
+        yield _named("an API node", way, "api-2")
+        yield _named("a replica", way, of_role(cluster, "database", "replica"))
+        yield _named("a Redis primary", way, of_role(cluster, "redis", "primary"))
+        yield _named("a Redis replica", way, of_role(cluster, "redis", "replica"))
+        yield _named("nginx", way, "nginx")
+    for way in (killed, frozen):
+        yield _named("the worker", way, "worker-1")
+
+
+def _moved(cluster: Cluster, clock: Clock, seconds: int) -> Fault:
+    """The databases' clocks are set, and set right again."""
+    name = f"{'ahead' if seconds > 0 else 'back'} by {abs(seconds) // 3600} h"
+
+    def move(by: int) -> None:
+        clock.move(by)
+        until(lambda: abs(_ahead_s(cluster) - by) < 60, f"the clock of the primary to be {by} s ahead")
+
+    return Fault("the databases' clock", name, lambda _: move(seconds), lambda _: move(0))
+
+
+def _ahead_s(cluster: Cluster) -> float:
+    with primary_of(cluster) as primary, primary.cursor() as cursor:
+        cursor.execute("SELECT UNIX_TIMESTAMP()")
+        found = cursor.fetchone()
+    assert found is not None
+    return float(found[0]) - time.time()
+
+
+@contextlib.contextmanager
+def _soon_full(cluster: Cluster, role: str) -> Iterator[Fault]:
+    """A database whose disk has a few megabytes left, which then go too."""
+    node = of_role(cluster, "database", role)
+    data = cluster.folder / node / "data"
+    _moved_while_ended(cluster, node, lambda: small_disk.move_onto(data, _SPARE))
+    try:
+        kind = "the primary's" if role == "primary" else "a replica's"
+        yield Fault(
+            f"{kind} disk", "full", lambda _: small_disk.fill(data), lambda _: small_disk.empty(data), _FULL_S
+        )
+    finally:
+        _moved_while_ended(cluster, node, lambda: small_disk.move_back(data))
+
+
+def _moved_while_ended(cluster: Cluster, node: str, move: Callable[[], None]) -> None:
+    if cluster.node(node).state == "up":
+        cluster.order("kill", node)
+    move()
+    cluster.order("start", node)
+    if cluster.node(node).role == "closed":
+        cluster.order("promote", node, force=True)
+    cluster.wait_for(node, "up")
+
+
+class Table:
+    """Makes the school suffer one fault after the other and keeps what each cost."""
+
+    def __init__(self, school: School, clock: Clock, engine: str) -> None:
+        self.school, self.clock, self.engine = school, clock, engine
+        self.rate = _RATE or school.bearable()
+        self.costs: list[Cost] = []
+
+    @property
+    def cluster(self) -> Cluster:
+        """What suffers."""
+        return self.school.cluster
+
+    def add(self, fault: Fault) -> Cost:
+        """Suffer a fault. Nothing that was acknowledged until now may be lost or there twice."""
+        cost = suffer(self.school, fault, self.rate, self.engine)
+        self.costs.append(cost)
+        _log.info("%s", cost.row())
+        with primary_of(self.cluster) as primary:
+            audit = self.school.audit(primary)
+        assert audit.acknowledged > 0
+        assert (audit.lost, audit.doubled, audit.unresolved) == ((), (), 0), fault
+        return cost
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.rate:g} requests a second", HEAD, *(cost.row() for cost in self.costs)])
+
+
+@pytest.fixture(scope="module", params=_ENGINES)
+def table(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
+    """A school at a cluster of its own; the table is in the log at the end."""
+    engine = request.param
+    if engine not in _WANTED:
+        pytest.skip(f"CLMS_TEST_ENGINES leaves {engine} out")
+    with _cluster(engine) as (cluster, clock):
+        with library_of(cluster) as app:
+            school = School.open(
+                cluster, app, tmp_path_factory.mktemp("school") / "acts", people=60, desks=60
+            )
+        made = Table(school, clock, engine)
+        yield made
+        _log.info("%s", made)
+
+
+def test_nodes_beside_the_primary(table: Table) -> None:
+    for fault in _plain(table.cluster):
+        cost = table.add(fault)
+        if fault.node in ("a Redis replica", "the worker"):
+            assert cost.errors == {}, cost.row()
+
+
+def test_the_clock_of_the_databases(table: Table) -> None:
+    for seconds in (_HOUR_S, -_HOUR_S):
+        table.add(_moved(table.cluster, table.clock, seconds))
+
+
+@pytest.mark.parametrize("role", ["replica", "primary"])
+def test_a_disk_that_is_full(table: Table, role: str) -> None:
+    with _soon_full(table.cluster, role) as fault:
+        table.add(fault)
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_the_primary(table: Table, way: Callable[[str, float], Fault]) -> None:
+    table.add(primary_lost(way(of_role(table.cluster, "database", "primary"), _AWAY_S)))
