@@ -174,9 +174,10 @@ class Api:
             if ready is not None:
                 return _unless_known(request, ready)
             work = partial(self._carry_out, request)
-            if request.binding.route.place is Place.LOOP:
+            place = _place_of(request)
+            if place is Place.LOOP:
                 return work()
-            answer: Answer = await self._in_thread(request, request.binding.route.place, work)
+            answer: Answer = await self._in_thread(request, place, work)
             return answer
         except ClmsError as error:
             return self._refused(error, request)
@@ -245,9 +246,9 @@ class Api:
 
     async def _in_thread(self, request: Request, place: Place, work: Callable[[], Any]) -> Any:
         node = self._node
-        if node.waiting >= node.most_waiting:
+        if node.queued[place] >= node.most_waiting:
             raise problems.overloaded()
-        node.waiting += 1
+        node.queued[place] += 1
         handed_over = time.perf_counter()
 
         def counted() -> Any:
@@ -258,7 +259,7 @@ class Api:
         try:
             return await node.pools[place].run(partial(contextvars.copy_context().run, counted))
         finally:
-            node.waiting -= 1
+            node.queued[place] -= 1
 
     def _carry_out(self, request: Request) -> Answer:
         """Read the parameters, make the call, make the answer. Runs in a thread, save for routes of the loop."""
@@ -318,6 +319,14 @@ class Api:
         if status >= 500:
             _log.warning("%s: %s", error.code, error.message, exc_info=error if status == 500 else None)
         return problem_answer(problems.problem(error, request.id, status), headers)
+
+
+def _place_of(request: Request) -> Place:
+    """Where the call is made: of the pool, what changes something has its own part."""
+    assert request.binding is not None
+    route = request.binding.route
+    reads = request.method in _READS or route.cached is not None
+    return Place.ACTS if route.place is Place.POOL and not reads else route.place
 
 
 def _lacking(request: Request) -> list[Permission]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from asyncio import AbstractEventLoop
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,9 @@ from app.server.shared_limits import Settling
 from app.server.threads import Threads
 from app.server.tokens import Tokens
 from app.server.watch import Watch
+
+_LEFT = 4
+"""One connection in so many is left to reads while acts hold all they may; with replicas reads have their own anyway."""
 
 _AT_DOOR = 2  # bcrypt gives the interpreter free, so as many as a small machine has processors
 
@@ -57,7 +61,7 @@ class Node:
     metrics: Metrics
     pools: dict[Place, Threads]
     cached: CachedAnswers
-    waiting: int = 0
+    queued: Counter[Place] = field(default_factory=Counter)
     closing: bool = False
     whole: Callable[[], Figures] = field(default=Figures)
 
@@ -65,8 +69,13 @@ class Node:
         self.whole = self.figures  # until a supervisor knows of others
 
     @property
+    def waiting(self) -> int:
+        """How many requests wait for a thread or are in one."""
+        return self.queued.total()
+
+    @property
     def most_waiting(self) -> int:
-        """How many requests may wait for a thread before further ones are told to come again."""
+        """How many requests may wait for threads of a kind before further ones are told to come again."""
         return self.options.threads * 64
 
     def figures(self) -> Figures:
@@ -97,6 +106,7 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
         pools = {
             Place.POOL: Threads("clms-request", options.threads),
+            Place.ACTS: Threads("clms-act", max(1, options.threads - max(1, options.threads // _LEFT))),
             Place.SIGN_IN: Threads("clms-sign-in", _AT_DOOR),
             Place.HEALTH: Threads("clms-health", 2),
         }

@@ -61,6 +61,10 @@ class Client:
 
         return self.loop.run_until_complete(all_of_them())
 
+    async def exchange(self, method: str, path: str, body: Any = None) -> Response:
+        """One request among others of the same loop."""
+        return await self._exchange(*self._request(method, path, body))
+
     def login(self, username: str, password: str, device: str = "TEST") -> Any:
         """Sign in and keep the token; answers with what signing in gave."""
         answer = self.ask(

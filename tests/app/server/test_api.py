@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +15,7 @@ from app.database.tables import stored_files
 from app.domain.actors import Actor, Role
 from app.domain.file_places import FilePlaces
 from app.server.node import Node
+from app.server.route import Place
 from app.storage.files import FileStore
 from app.storage.places import Places
 from tests.app.server.client import Client
@@ -274,12 +278,32 @@ def test_a_bug_tells_the_client_nothing_but_where_to_look(
 
 
 def test_more_than_can_be_served_soon_is_told_to_come_again(signed_in: Client, node: Node) -> None:
-    node.waiting = node.most_waiting
+    node.queued[Place.POOL] = node.most_waiting
     answer = signed_in.ask("GET", "/api/students")
     assert (answer.status, answer.json["code"]) == (503, "overloaded")
     assert answer.headers["retry-after"] == "1"
     assert signed_in.ask("GET", "/live").status == 200
-    node.waiting = 0
+    node.queued[Place.POOL] = 0
+
+
+def test_acts_that_hang_keep_no_reads_waiting(signed_in: Client, node: Node, library_url: str) -> None:
+    """As with a primary whose disk is full: acts wait for as long as they are let, and whoever reads notices nothing."""
+    loop = signed_in.loop
+    held = sqlite3.connect(library_url.removeprefix("sqlite:///"), isolation_level=None)
+    with contextlib.closing(held):
+        held.execute("BEGIN IMMEDIATE")
+        drafts = [
+            {"family_name": f"Reyes {number}", "given_name": "Ana"}
+            for number in range(3 * node.options.threads)
+        ]
+        acts = [loop.create_task(signed_in.exchange("POST", "/api/students", draft)) for draft in drafts]
+        loop.run_until_complete(asyncio.sleep(0))
+        assert node.queued[Place.ACTS] == len(acts)
+        read = loop.run_until_complete(signed_in.exchange("GET", "/api/students", None))
+        assert (read.status, node.queued[Place.ACTS]) == (200, len(acts))
+        held.execute("ROLLBACK")
+        done = loop.run_until_complete(asyncio.gather(*acts))
+    assert {each.status for each in done} == {201}
 
 
 def test_a_role_that_may_not_is_refused_before_anything_is_read(client: Client, user: Any) -> None:

@@ -25,6 +25,7 @@ from app.monitoring.collectors.api import ApiCollector, summed
 from app.server.kernel import Api
 from app.server.node import Node, open_node
 from app.server.options import ServerOptions
+from app.server.route import Place
 from app.server.routes import table
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
@@ -112,9 +113,9 @@ def test_the_guides_figures_count_our_errors_and_what_was_refused_beside_them(
         signed_in.ask("GET", "/live")
     signed_in.ask("GET", "/api/students/999999")
     before = node.figures().recent
-    node.waiting = node.most_waiting  # as if so many waited for a thread
+    node.queued[Place.POOL] = node.most_waiting  # as if so many waited for a thread
     assert signed_in.ask("GET", "/api/students/1").status == 503
-    node.waiting = 0
+    node.queued[Place.POOL] = 0
     recent = node.figures().recent
     assert (recent.errors, recent.refused) == (before.errors + 1, before.refused)
     state = signed_in.ask("GET", "/api/server").json
