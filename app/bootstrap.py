@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.maintenance import MaintenanceService
     from app.services.nodes import NodesService
     from app.services.obstacles import Obstacles
+    from app.services.rollouts import RolloutsService
     from app.services.scheduling import SchedulingService
     from app.services.troubleshooting import TroubleshootingService
     from app.services.undo import UndoService
@@ -180,6 +181,13 @@ class App(Library):
         return LocalClusterService(self.core, Path(topology) if topology else None)
 
     @cached_property
+    def rollouts(self) -> RolloutsService:
+        """What a roll-out would find."""
+        from app.services.rollouts import RolloutsService
+
+        return RolloutsService(self.watching.topology)
+
+    @cached_property
     def nodes(self) -> NodesService:
         """What goes on inside the library's parts."""
         from app.services.nodes import NodesService
@@ -257,7 +265,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts alerts api_server api_tokens attendance audit backups cache_acts cache_figures cache_inspector cache_truth catalog changes circulation cluster desk equipment exporting exports
-    health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies sample scheduling sessions
+    health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies rollouts sample scheduling sessions
     students troubleshooting undo uploads
     """.split()
 )

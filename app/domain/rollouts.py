@@ -1,10 +1,12 @@
-"""When an API node has nothing more to do, and when its errors speak against a new release. Rules only."""
+"""When an API node has nothing more to do, when its errors speak against a new release, and how far a roll-out is. Rules
+only."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.figures import is_error
 
@@ -70,3 +72,32 @@ def errors_rose(node: Work, others: Iterable[Work]) -> bool:
     rest = Work(sum(each.requests for each in every), sum(each.errors for each in every))
     usual = max(rest.share * _MORE_THAN_OTHERS, rest.share + _LEAST_RISE)
     return node.errors >= LEAST_ERRORS and node.share > usual
+
+
+class Stage(StrEnum):
+    """How far a roll-out is with one node."""
+
+    WAITING = "waiting"
+    DRAINING = "draining"
+    STARTING = "starting"
+    WATCHED = "watched"  # it gets requests, and its errors are compared
+    RENEWED = "renewed"
+    BACK = "back"  # it has the release of before again
+
+
+_STEP = re.compile(r"(Draining|Starting|Watching) ([a-z0-9-]+)(?: with .*)?")
+_RUNS = re.compile(r"([a-z0-9-]+) runs (\S+?)(?: and gets requests)?")
+_STAGES = {"Draining": Stage.DRAINING, "Starting": Stage.STARTING, "Watching": Stage.WATCHED}
+
+
+def stages(nodes: Iterable[str], log: Iterable[str], step: str) -> dict[str, Stage]:
+    """What the lines of a roll-out's log, in order, and its present step say of each node; a node they are silent about
+    waits, or had the release already. ``step`` is "" once it has ended."""
+    found, going_back = dict.fromkeys(nodes, Stage.WAITING), False
+    for line in log:
+        going_back = going_back or line.startswith("Going back")
+        if (told := _RUNS.fullmatch(line)) and told[1] in found:
+            found[told[1]] = Stage.BACK if going_back else Stage.RENEWED
+    if (told := _STEP.fullmatch(step)) and told[2] in found:
+        found[told[2]] = _STAGES[told[1]]
+    return found

@@ -37,7 +37,8 @@ class Params:
 
     release: str = param(
         label="Release",
-        help="The wheel of a release, or the version of one that is on the hosts already.",
+        help="The version of a release that is on the hosts already, or the path of a wheel.",
+        input=Input.RELEASE,
     )
     deployment: str = param(
         "",

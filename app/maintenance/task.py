@@ -56,6 +56,7 @@ class Input(StrEnum):
     DATE = "date"
     INSTANT = "instant"
     PATRON = "patron"
+    RELEASE = "release"  # of CLMS: the version of one that is on the hosts, or a wheel
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from app.domain.topology_rules import BUS_OFFSET
 from app.setting_sources import environment_with, with_code_in, with_our_code
 from app.settings import declarations
 
+RELEASES = "releases"
+"""The folder of further releases, in a cluster's own."""
 SETTINGS = ".env"
 _OF_A_DESK = ("DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_NODES", "REDIS_", "MONITORING_TOPOLOGY")
 
@@ -180,7 +182,7 @@ class Launcher:
     @property
     def releases(self) -> Path:
         """Where further releases lie, each in a folder of its version."""
-        return self.folder / "releases"
+        return self.folder / RELEASES
 
     def write_upstream(self, out: Collection[str]) -> None:
         """Say which API nodes get no requests, in one step; nginx reads it when it is told to reload."""

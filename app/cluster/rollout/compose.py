@@ -49,6 +49,11 @@ class ComposeFleet(CommandFleet):
         told = obey(self._host, self._at_home(f"{self._compose} ps --format '{{{{.Image}}}}' {node.name}"))
         return told.strip().rpartition(":")[2]
 
+    def releases(self) -> tuple[str, ...]:
+        """The tags of the images that were built."""
+        told = obey(self._host, f"{self._program} image ls --format '{{{{.Tag}}}}' clms")
+        return tuple(set(told.split()) - {"<none>", "latest"})
+
     def _there(self, release: str, what: str = "") -> Command:
         complaint = f"the image clms:{release}, {what}is not there: build it by the Containerfile"
         return self._command(

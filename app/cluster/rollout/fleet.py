@@ -58,6 +58,10 @@ class Fleet(Protocol):
         """The version an API node or a worker is started with, "" where that can't be told. Raises Unreachable."""
         ...
 
+    def releases(self) -> tuple[str, ...]:
+        """The versions that are there to be rolled out, in no order. Raises Unreachable, Refused."""
+        ...
+
     def fallen(self, node: Node) -> str:
         """Why an API node that was started can't get ready any more, such as that it ended; "" while it may."""
         ...

@@ -8,6 +8,7 @@ import psutil
 
 from app.cluster.local.control import ask
 from app.cluster.local.folder import ClusterFolder
+from app.cluster.local.launch import RELEASES
 from app.cluster.rollout.fleet import Act, Deed
 from app.domain.local_cluster import NodeState, NodeStatus, Order
 from app.domain.topology import Node, Topology
@@ -62,6 +63,12 @@ class LocalFleet:
     def release_of(self, node: Node) -> str:
         """As the cluster started it."""
         return self._status(node).release
+
+    def releases(self) -> tuple[str, ...]:
+        """Those that were put into its folder, and the one it was started with."""
+        nodes = ask(self._folder.socket, Order("status")).nodes
+        started = {node.release for node in nodes if node.release}
+        return tuple(started | {each.name for each in (self._folder.path / RELEASES).glob("[!.]*")})
 
     def fallen(self, node: Node) -> str:
         """Nobody starts it again."""

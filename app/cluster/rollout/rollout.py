@@ -107,8 +107,7 @@ class Rollout:
         self._say(f"Starting {node.name} with {release}")
         self._do(Act.REPLACE, release, node)
         self._wait_healthy(node, release)
-        self._do(Act.UNDRAIN, release, node)
-        self._run.log(f"{node.name} runs {release} and gets requests")
+        self._back_in(node, release)
 
     def restart(self, node: Node, before: str) -> None:
         """Renew one API node alone; with ``before`` again when that does not work. Raises what kept it from working."""
@@ -131,7 +130,11 @@ class Rollout:
     def _bring_back(self, node: Node) -> None:
         """A node that has the release may have been left drained by a run that was cut off."""
         self._wait_healthy(node, self._release)
-        self._do(Act.UNDRAIN, self._release, node)
+        self._back_in(node, self._release)
+
+    def _back_in(self, node: Node, release: str) -> None:
+        self._do(Act.UNDRAIN, release, node)
+        self._run.log(f"{node.name} runs {release} and gets requests")
 
     def _wait_drained(self, node: Node) -> None:
         """Until nothing is in hand and nothing new comes. Raises Refused when that takes too long."""
@@ -254,7 +257,7 @@ class Rollout:
     def _restore(self, node: Node, release: str) -> None:
         seen, reason = self._seen(node)
         if seen is not None and not reason and seen.version == release:  # it was drained and not replaced yet
-            self._do(Act.UNDRAIN, release, node)
+            self._back_in(node, release)
         else:
             self.renew(node, release)
 
@@ -278,6 +281,7 @@ class Rollout:
                 self._go_back_worker(node, back[node.name])
                 continue
             done.renewed[node.name] = time.monotonic() - started
+            self._run.log(f"{node.name} runs {self._release}")
 
     def _go_back_worker(self, node: Node, release: str) -> None:
         try:

@@ -57,6 +57,15 @@ class SystemdFleet(CommandFleet):
         link = f"{RELEASES}/nodes/{node.name}"
         return obey(self.topology.host_of(node), f'basename "$(readlink {link})"').strip()
 
+    def releases(self) -> tuple[str, ...]:
+        """What is whole below ``/opt/clms/releases`` on each host that runs CLMS."""
+        look = f"for each in {RELEASES}/releases/*/bin/clms; do [ ! -x $each ] || echo $each; done"
+        found = []
+        for host in hosts_of(self.topology, NodeKind.API, NodeKind.WORKER):
+            lines = obey(host, look).splitlines()
+            found.append({line.split("/")[-3] for line in lines})
+        return tuple(set.intersection(*found)) if found else ()
+
     def carries(self, node: Node) -> bool:
         """A process knows the unit it belongs to, however its host is reached: cgroups(7)."""
         return on_linux() and f"/{unit_name(node)}" in _CGROUP.read_text()

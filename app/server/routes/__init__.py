@@ -101,6 +101,7 @@ UNSERVED = {
         f"cluster.{verb}": _OPERATORS
         for verb in "before check compare files foresee parse save save_file save_files test_host test_node text_of topology".split()
     },
+    **{f"rollouts.{verb}": _OPERATORS for verb in ("look", "releases")},
     **{
         f"local_cluster.{verb}": "is about the processes of the computer in front of which somebody sits"
         for verb in "add_api_node down foresee_clone look order promote up weigh".split()

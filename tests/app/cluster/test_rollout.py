@@ -11,7 +11,7 @@ import pytest
 
 from app.cluster.rollout.fleet import Act, Deed
 from app.cluster.rollout.rollout import Rollout
-from app.domain.rollouts import Work, drained, errors_rose, work_told
+from app.domain.rollouts import Stage, Work, drained, errors_rose, stages, work_told
 from app.domain.topology import Node, NodeKind, Topology
 from app.errors import ClmsError, Refused, Stopped, Unreachable
 from app.monitoring.asking import Answer, Web
@@ -55,6 +55,9 @@ class Nodes:
             return web.get()
         finally:
             web.close()
+
+    def releases(self) -> tuple[str, ...]:
+        return ()
 
     def release_of(self, node: Node) -> str:
         return self.workers[node.name] if node.kind is NodeKind.WORKER else self.servers[node.name].version
@@ -123,6 +126,33 @@ def test_told_to_stop_it_leaves_no_node_out(nodes: Nodes) -> None:
         _roll(nodes, Told(stop_at="Starting api-2"))
     assert [server.drained for server in nodes.servers.values()] == [False] * 3
     assert nodes.servers["api-1"].version == "2.0"
+
+
+NAMES = ("api-1", "api-2", "api-3", "worker-1", "worker-2")
+
+
+def test_how_far_it_is_with_each_node_is_read_from_what_it_says(nodes: Nodes) -> None:
+    told = Told()
+    nodes.carrying = "worker-2"
+    _roll(nodes, told)
+    done, waiting = Stage.RENEWED, Stage.WAITING
+    assert list(stages(NAMES, told.said, "").values()) == [done, done, done, done, waiting]
+    at = told.said.index("Starting api-2 with 2.0")
+    under_way = stages(NAMES, told.said[:at], told.said[at])
+    assert list(under_way.values()) == [done, Stage.STARTING, waiting, waiting, waiting]
+    for step, stage in (("Draining api-3", Stage.DRAINING), ("Watching api-3", Stage.WATCHED)):
+        assert step in told.said
+        assert stages(NAMES, (), step)["api-3"] is stage
+    assert set(stages(NAMES, (), "Backing up").values()) == {waiting}
+
+
+def test_what_went_back_is_told_from_what_is_renewed(nodes: Nodes) -> None:
+    nodes.servers["api-2"].breaks_with = "2.0"
+    told = Told()
+    with pytest.raises(Refused):
+        _roll(nodes, told)
+    back, waiting = Stage.BACK, Stage.WAITING
+    assert list(stages(NAMES, told.said, "").values()) == [back, back, waiting, waiting, waiting]
 
 
 def test_cut_off_it_goes_on_where_it_stood_and_goes_back_as_a_whole(nodes: Nodes) -> None:

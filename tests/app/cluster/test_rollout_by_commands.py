@@ -26,8 +26,10 @@ from app.cluster.rollout.commands import CommandFleet
 from app.cluster.rollout.fleet import Act, Deed
 from app.cluster.rollout.looking import see
 from app.cluster.rollout.rollout import Patience, Rollout
+from app.domain.actors import Actor, Role
 from app.domain.topology import GIB, Driver, Host, Node, NodeKind, Ssh, Topology
-from app.errors import Refused, Unreachable
+from app.errors import Denied, Refused, Unreachable
+from app.services.rollouts import RolloutsService
 from tests.app.cluster.kit import database, local
 from tests.app.cluster.rollout_kit import Server, Told, serving
 from tests.servers.databases import hand_over
@@ -59,6 +61,7 @@ exec {nginx} -t -q -c {root}/nginx.conf -e /dev/null""",
     "docker": """
 echo "$*" >> {root}/journal
 case "$1 $2" in
+  "image ls") for each in "{root}"/image-clms:*; do echo "${each##*:}"; done; echo latest; exit ;;
   "image inspect") exec test -e "{root}/image-$3" ;;
   "inspect --format") exec cat {root}/restarts ;;
 esac
@@ -331,6 +334,31 @@ def test_the_deployment_is_the_one_that_is_named_or_else_the_settings_name(
         found = fleet_of(deployment, known)
         assert type(found) is type(site.fleet)
         assert found.topology == site.fleet.topology
+
+
+def test_what_a_roll_out_would_find_is_told_before(site: Site, tmp_path: Path) -> None:
+    topology_file.write(tmp_path / "named.toml", site.fleet.topology)
+    service, olga = RolloutsService(str(tmp_path / "named.toml")), Actor(2, "Olga", Role.OPERATOR, "desk-1")
+    assert service.releases(olga) == (NEW, OLD)
+    look = service.look(olga)
+    assert (look.deployment, [(node.name, node.release) for node in look.nodes]) == (
+        "san-isidro", [("api-1", OLD), ("api-2", OLD), ("worker", OLD)],
+    )  # fmt: skip
+    away = Host(
+        "school",
+        "127.0.0.1",
+        4 * GIB,
+        2,
+        ssh=msgspec.structs.replace(site.fleet.topology.hosts[0].ssh, port=9),
+    )
+    topology_file.write(tmp_path / "away.toml", msgspec.structs.replace(site.fleet.topology, hosts=(away,)))
+    unseen = service.look(olga, str(tmp_path / "away.toml")).nodes
+    assert [node.release for node in unseen] == ["", "", ""] and all(node.said for node in unseen)
+    with pytest.raises(Unreachable):
+        service.releases(olga, str(tmp_path / "away.toml"))
+    for verb in (service.look, service.releases):
+        with pytest.raises(Denied):
+            verb(Actor(3, "Ana", Role.LIBRARIAN, "desk-1"))
 
 
 def test_a_node_that_does_not_answer_and_a_host_that_is_away_are_said_apart(site: Site) -> None:

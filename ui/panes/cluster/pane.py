@@ -13,13 +13,15 @@ from app.services.local_cluster import LocalLook, LocalPhase, Obeyed
 from ui import theme
 from ui.child import Report
 from ui.messages import describe
-from ui.panes.base import Pane, PaneContext, TourStep
+from ui.panes.acting import ActingPane
+from ui.panes.base import PaneContext, TourStep
 from ui.panes.cluster import touring, words
 from ui.panes.cluster.asking import Asking
 from ui.panes.cluster.checks_tab import ChecksTab
 from ui.panes.cluster.deployment import Deployment
 from ui.panes.cluster.files_tab import FilesTab
 from ui.panes.cluster.nodes_tab import NodesTab
+from ui.panes.cluster.rollout_tab import RolloutTab
 from ui.panes.cluster.servers_tab import ServersTab
 from ui.panes.cluster.starting import Starting
 from ui.sentences import advice, said
@@ -31,10 +33,10 @@ from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
 LOOK_MS = 1_000
-KEYS = ("local", "servers", "files", "checks")
+KEYS = ("local", "servers", "files", "checks", "rollout")
 
 
-class ClusterPane(Pane):
+class ClusterPane(ActingPane):
     """Its pages under the line that says how the cluster of this computer stands."""
 
     def __init__(self, context: PaneContext, parent: QWidget | None = None) -> None:
@@ -49,6 +51,7 @@ class ClusterPane(Pane):
         self.servers = ServersTab(self)
         self.files = FilesTab(self)
         self.checks = ChecksTab(self)
+        self.rollout = RolloutTab(self)
         self._acts = ActSet(
             (
                 Act("start", self.tr("Start a cluster"), lambda _: self.start_cluster(), "play", "Ctrl+R"),
@@ -96,6 +99,7 @@ class ClusterPane(Pane):
                 ("servers", self.tr("Servers"), self.servers.body),
                 ("files", self.tr("Files"), self.files.body),
                 ("checks", self.tr("Checks"), self.checks.body),
+                ("rollout", self.tr("Roll-out"), self.rollout.body),
             ),
         )
         self.tabs.asked.connect(self.go)
@@ -124,7 +128,9 @@ class ClusterPane(Pane):
 
     @Slot(str)
     def _on_page(self, key: str) -> None:
-        if key != "local":
+        if key == "rollout":
+            self.rollout.shown()
+        elif key != "local":
             self.deployment.read()
         self._say_unsaved()
         self._show(self.look)
@@ -139,7 +145,7 @@ class ClusterPane(Pane):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self) -> MasterDetail | None:
-        lists = {"servers": self.servers.body, "files": self.files.body, "checks": self.checks.body}
+        lists = {key: getattr(self, key).body for key in KEYS if key != "local"}
         if self._local.currentWidget() is self.nodes.body:
             lists["local"] = self.nodes.body
         return lists.get(self.page)
@@ -199,7 +205,7 @@ class ClusterPane(Pane):
 
     def _show(self, look: LocalLook) -> None:
         before, self.look = self.look, look
-        self._say_about()
+        self.say_about()
         self.starting.show(look)
         self.nodes.show(look)
         running = look.phase is LocalPhase.RUNNING
@@ -219,13 +225,17 @@ class ClusterPane(Pane):
         if before.phase is not look.phase:
             self._say_left(look)
 
-    def _say_about(self) -> None:
+    def say_about(self) -> None:
         """The line over the pages: about the cluster of this computer, or the deployment that is described."""
         here = self.page == "local"
         self.badge.set_badge(words.phase_badge(self.look) if here else None)
-        deployment = self.deployment
-        told = words.about_topology(deployment.draft, deployment.kept.path)
-        self.about.setText(words.about(self.look) if here else told)
+        if here:
+            told = words.about(self.look)
+        elif self.page == "rollout":
+            told = self.rollout.about()
+        else:
+            told = words.about_topology(self.deployment.draft, self.deployment.kept.path)
+        self.about.setText(told)
 
     def _say_left(self, look: LocalLook) -> None:
         if look.phase is LocalPhase.LEFT_OVER:
@@ -240,9 +250,9 @@ class ClusterPane(Pane):
 
     def _say_unsaved(self) -> None:
         """What of the topology is edited and not saved, on the pages that show it."""
-        self._say_about()
+        self.say_about()
         deployment, changes = self.deployment, self.deployment.changes
-        if not changes or self.page == "local":
+        if not changes or self.page in ("local", "rollout"):
             self.unsaved.setVisible(False)
             return
         told = [self.tr("Changed here and not saved: {what}.").format(what=words.named(changes))]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cluster.checking.finding import State
 from app.domain.local_cluster import DatabaseStanding, NodeState, NodeStatus
+from app.domain.rollouts import Stage
 from app.domain.topology import NodeKind
 from app.domain.topology_draft import Draft
 from app.services.local_cluster import LocalLook, LocalPhase
@@ -150,6 +151,18 @@ def finding_badge(state: State) -> Badge:
         State.WRONG: Badge(tr("Wrong"), Tone.BAD, "x-circle"),
         State.UNKNOWN: Badge(tr("Unknown"), Tone.MUTED, "question"),
     }[state]
+
+
+def stage_badge(stage: Stage) -> Badge:
+    """How far a roll-out is with a node."""
+    return {
+        Stage.WAITING: Badge(tr("Waits"), Tone.MUTED, "hourglass"),
+        Stage.DRAINING: Badge(tr("Draining"), Tone.WARN, "hand-palm"),
+        Stage.STARTING: Badge(tr("Starting"), Tone.INFO, "play"),
+        Stage.WATCHED: Badge(tr("Watched"), Tone.INFO, "eye"),
+        Stage.RENEWED: Badge(tr("Renewed"), Tone.OK, "check-circle"),
+        Stage.BACK: Badge(tr("Back"), Tone.BAD, "arrow-counter-clockwise"),
+    }[stage]
 
 
 def named(changes: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ from ui.sentences import said
 
 if TYPE_CHECKING:
     from app.bootstrap import App
-    from ui.panes.maintenance.pane import MaintenancePane
+    from ui.panes.acting import ActingPane
 
 Params = dict[str, Any]
 _STEPS_SHOWN = 8
@@ -34,7 +34,7 @@ _LOOK_S = 0.1
 class Asking(QObject):
     """Asks on behalf of the pages. ``start(confirmed)`` is called once the person has agreed."""
 
-    def __init__(self, pane: MaintenancePane) -> None:
+    def __init__(self, pane: ActingPane) -> None:
         super().__init__(pane)
         self._pane = pane
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from ui.panes.maintenance import words
 from ui.panes.patron_picker import PatronPicker, row_of
 from ui.widgets.basic import button, row
 from ui.widgets.form import Field
-from ui.widgets.form_fields import Editor, LineEditor
+from ui.widgets.form_fields import ChoiceEditor, Editor, LineEditor
 from ui.widgets.form_measures import InstantEditor
 
 Maker = Callable[[Field, QWidget], Editor]
@@ -28,6 +29,8 @@ def maker(param: Param, context: PaneContext) -> Maker | None:
     match param.input:
         case Input.PATRON:
             return partial(PatronEditor, context)
+        case Input.RELEASE:
+            return partial(ReleaseEditor, context)
         case Input.INSTANT:
             return InstantEditor
         case Input.FOLDER | Input.FILE if context.services.core.database.is_sqlite:
@@ -55,6 +58,19 @@ class PathEditor(LineEditor):
 
     def _take(self, path: Path) -> None:
         self.set_value(str(path))
+
+
+class ReleaseEditor(ChoiceEditor):
+    """A release, chosen of those that are on the hosts, or the path of a wheel typed. Where the hosts can't be asked from
+    here there is nothing to choose, and a version may be typed."""
+
+    def __init__(self, context: PaneContext, field: Field, parent: QWidget) -> None:
+        super().__init__(replace(field, editable=True), parent)
+        ask = partial(context.services.rollouts.releases, context.actor)
+        context.runner.run(self, ask, self._offer, lambda _error: None, background=True)
+
+    def _offer(self, versions: tuple[str, ...]) -> None:
+        self.set_choices([(each, each) for each in versions])
 
 
 class PatronEditor(Editor):

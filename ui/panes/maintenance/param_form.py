@@ -53,7 +53,10 @@ def _field(param: Param, context: PaneContext) -> Field:
 
 
 def _help(param: Param, context: PaneContext) -> str:
-    if param.input not in (Input.FOLDER, Input.FILE) or context.services.core.database.is_sqlite:
+    if (
+        param.input not in (Input.FOLDER, Input.FILE, Input.RELEASE)
+        or context.services.core.database.is_sqlite
+    ):
         return said(param.help)
     return f"{said(param.help)} {words.tr('A full path on the computer where the worker runs.')}".strip()
 

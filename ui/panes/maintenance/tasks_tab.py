@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.maintenance.task import Danger, Plan
-from app.services.acts import new_key
 from app.services.maintenance import TaskCard
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import guises, words
 from ui.panes.maintenance.reading import Snapshot
+from ui.panes.maintenance.running import Running
 from ui.panes.maintenance.task_sheet import TaskSheet
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ class TasksTab(QObject):
             "maintenance-tasks", self.model, self._acts(), self.tr("task"), self.tr("tasks")
         )
         self.sheet = TaskSheet(self.body.sheet, self, pane)
+        self.running = Running(pane, self.sheet, pane.asking, pane.on_started)
         self.sheet.wanted.connect(self.do)
         self.body.searched.connect(self.search)
         self.body.table.current_changed.connect(self._on_row_chosen)
@@ -127,47 +127,8 @@ class TasksTab(QObject):
             if job is not None:
                 self._pane.open(job.id)
             return
-        if card.obstacle is not None:
-            self._pane.messages.warn(advice(card.obstacle))
-            return
         if key == "schedule":
-            self._pane.schedule(card.spec.name)
-            return
-        given = self.sheet.values() if values is None else values
-        if given is None:
-            return
-        if key == "dry_run":
-            self._start(card, given, dry_run=True)
-        elif key == "run" and card.spec.danger is Danger.HARMLESS:
-            self._start(card, given)
-        elif key == "plan":
-            self._pane.asking.plan(card.spec, given, self.sheet.show_plan, self.sheet.show_refusal)
+            if self.running.possible(card):
+                self._pane.schedule(card.spec.name)
         else:
-            self._pane.asking.plan(card.spec, given, partial(self._ask, card, given), self.sheet.show_refusal)
-
-    def _ask(self, card: TaskCard, given: dict[str, Any], plan: Plan) -> None:
-        self.sheet.show_plan(plan)
-
-        def start(confirmed: str) -> None:
-            self._start(card, given, confirmed=confirmed)
-
-        self._pane.asking.ask(card.spec, plan, start)
-
-    def _start(self, card: TaskCard, given: dict[str, Any], **how: Any) -> None:
-        work = partial(
-            self._pane.services.maintenance.start,
-            self._pane.actor,
-            card.spec.name,
-            given,
-            key=new_key(),
-            **how,
-        )
-        form = (
-            self.tr("“{task}” is put in as a dry run")
-            if how.get("dry_run")
-            else self.tr("“{task}” is put in")
-        )
-        # One click stays where it is, its row tells the rest; what had to be asked about is watched.
-        watch = bool(how) or card.spec.danger is not Danger.HARMLESS
-        done = self._pane.on_started if watch else None
-        self._pane.act(work, form.format(task=said(card.spec.title)), done, self.sheet.show_refusal)
+            self.running.do(key, values)
