@@ -1,4 +1,4 @@
-"""The settings of where photos, covers and attachments are kept."""
+"""The settings of where photos, covers, attachments and copies of backups are kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from app import setting_values as values
 from app.domain.file_places import BucketAddress, FileKind, FilePlaces
 from app.setting_declarations import setting
 from app.watch_settings import WatchSettings, reference, web_address
+
+_OUTSIDE = tuple(kind.value for kind in FileKind if kind is not FileKind.DATABASE)
 
 
 def bucket_name(text: str) -> str:
@@ -72,6 +74,15 @@ class FileSettings(WatchSettings):
         default="",
     )
 
+    backup_copies: str = setting(
+        "BACKUP_COPIES",
+        values.one_of("none", *_OUTSIDE),
+        "none, folder, share or s3",
+        "Where a copy of each finished backup is put as well, in the place of files of that kind. To a share or a bucket only "
+        "encrypted ones go.",
+        default="none",
+    )
+
     @property
     def file_places(self) -> FilePlaces:
         """The same, for whoever keeps files."""
@@ -82,4 +93,5 @@ class FileSettings(WatchSettings):
             BucketAddress(
                 self.s3_bucket, self.s3_endpoint, self.s3_region, self.s3_access_key, self.s3_secret_key
             ),
+            FileKind(self.backup_copies) if self.backup_copies != "none" else None,
         )

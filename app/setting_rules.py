@@ -30,13 +30,14 @@ def check_together(settings: Settings) -> None:
 
 def _for_files(settings: Settings) -> tuple[str, str]:
     """What a place of files lacks, and why it is needed; empty when nothing is."""
-    chosen, why = settings.file_storage, f"FILE_STORAGE is {settings.file_storage}"
-    if chosen == FileKind.FOLDER and settings.file_folder is None:
-        return "FILE_STORAGE_FOLDER", why
-    if chosen == FileKind.SHARE and settings.file_share is None:
-        return "FILE_STORAGE_SHARE", why
-    if chosen == FileKind.S3 and not settings.s3_bucket:
-        return "S3_BUCKET", why
+    for name, chosen in (("FILE_STORAGE", settings.file_storage), ("BACKUP_COPIES", settings.backup_copies)):
+        why = f"{name} is {chosen}"
+        if chosen == FileKind.FOLDER and settings.file_folder is None:
+            return "FILE_STORAGE_FOLDER", why
+        if chosen == FileKind.SHARE and settings.file_share is None:
+            return "FILE_STORAGE_SHARE", why
+        if chosen == FileKind.S3 and not settings.s3_bucket:
+            return "S3_BUCKET", why
     if settings.s3_bucket and not (settings.s3_access_key and settings.s3_secret_key):
         return "S3_SECRET_KEY" if settings.s3_access_key else "S3_ACCESS_KEY", "S3_BUCKET is set"
     return "", ""

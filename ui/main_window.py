@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         set_property(pane, "pane", spec.key)
         pane.open_requested.connect(self.go)
         pane.title_changed.connect(self.top_bar.set_title)
+        pane.help_changed.connect(self._on_help_changed)
         pane.left_changed.connect(partial(self.show_left, spec.key))
         self.context.runner.changed.connect(pane.receive_changed)
         self._stack.addWidget(pane)
@@ -253,6 +254,11 @@ class MainWindow(QMainWindow):
             self._show_help()
         else:
             self.help.setVisible(False)
+
+    @Slot()
+    def _on_help_changed(self) -> None:
+        if not self.help.isHidden():
+            self._show_help()
 
     def _show_help(self) -> None:
         pane = self.current_pane()

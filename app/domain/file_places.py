@@ -1,4 +1,4 @@
-"""Where files (photos, covers, attachments) are kept, as the settings say it."""
+"""Where files (photos, covers, attachments, copies of backups) are kept, as the settings say it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ class BucketAddress:
 
 @dataclass(frozen=True, slots=True)
 class FilePlaces:
-    """Where new files go (``kind``), and every place that is known: one that is no longer used is still read."""
+    """Where new files go (``kind``), and every place that is known: one that is no longer used is still read. A finished
+    backup is copied to the place of kind ``copies``, None for none."""
 
     kind: FileKind = FileKind.DATABASE
     folder: str = ""
     share: str = ""
     bucket: BucketAddress = BucketAddress()
+    copies: FileKind | None = None
 
 
 IN_DATABASE = FilePlaces()

@@ -130,7 +130,8 @@ class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where API nodes and workers keep photos, covers and attachments: see the settings FILE_STORAGE and S3_*.
 
-    ``folder`` and ``share`` are full paths on the hosts, ``endpoint`` a URL, "" for Amazon's in ``region``.
+    ``folder`` and ``share`` are full paths on the hosts, ``endpoint`` a URL, "" for Amazon's in ``region``. Finished backups
+    are copied to the place of kind ``copies``, None for none: see BACKUP_COPIES.
     """
 
     storage: FileKind = FileKind.DATABASE
@@ -139,6 +140,12 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bucket: str = ""
     endpoint: str = ""
     region: str = "us-east-1"
+    copies: FileKind | None = None
+
+    @property
+    def used(self) -> frozenset[FileKind]:
+        """The kinds of places that nodes have to reach."""
+        return frozenset({self.storage, self.copies} - {None, FileKind.DATABASE})  # type: ignore[arg-type]
 
 
 class Polling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -55,9 +55,11 @@ def check_nodes(topology: Topology) -> None:
 
 def check_files(files: Files) -> None:
     """Raises InvalidInput where files are to be kept in a place that is not told, or not told rightly."""
-    needed = {"folder": "folder", "share": "share", "s3": "bucket"}.get(files.storage.value)
-    if needed and not getattr(files, needed):
-        raise refuse(f"files.{needed}", f"Files are kept in the {needed} that is told here, and none is.")
+    if files.copies == "database":
+        raise refuse("files.copies", "A backup is not copied into the database it is of.")
+    for kind, needed in (("folder", "folder"), ("share", "share"), ("s3", "bucket")):
+        if kind in files.used and not getattr(files, needed):
+            raise refuse(f"files.{needed}", f"Files are kept in the {needed} that is told here, and none is.")
     for field in ("folder", "share"):
         if (path := getattr(files, field)) and not _PATH.fullmatch(path):
             raise refuse(

@@ -18,7 +18,7 @@ from app.domain.backups import Dated, Outside, Retention
 from app.domain.jobs import Priority
 from app.errors import ClmsError
 from app.maintenance import guards
-from app.maintenance.backups import disk, registry, taking
+from app.maintenance.backups import copies, disk, registry, taking
 from app.maintenance.backups.folders import BackupFolder, Found
 from app.maintenance.backups.sealing import Seal
 from app.maintenance.context import TaskContext
@@ -95,16 +95,22 @@ def plan(context: TaskContext, params: Params) -> Plan:
     day = local_day(now, Zones(context.database).of(context.actor.branch_id))
     gone = registry.expired(context, folder, params.retention, Dated("(new)", now, day, proven=False))
     megabytes = size / 1_000_000
+    copying, uncopied = copies.foreseen(context, params.recipient)
     return Plan(
         f"Saves {megabytes:,.0f} MB of library into {folder.path}"
         + (f" and removes {len(gone)} older backups." if gone else "."),
-        steps=tuple(f"Remove {name}" for name in gone),
+        steps=(*copying, *(f"Remove {name}" for name in gone)),
         figures=(
             Figure("size", "Library", size, "bytes"),
             Figure("free", "Free in the folder", shutil.disk_usage(folder.path).free, "bytes"),
             Figure("removed", "Backups removed", len(gone)),
         ),
-        warnings=(*_open_to_readers(seal), *_cut_off(leftovers), *_elsewhere(taking.outside(context))),
+        warnings=(
+            *_open_to_readers(seal),
+            *uncopied,
+            *_cut_off(leftovers),
+            *_elsewhere(taking.outside(context)),
+        ),
     )
 
 
@@ -124,7 +130,9 @@ def run(context: TaskContext, params: Params) -> Outcome:
         seconds = time.monotonic() - started
         context.log(f"{manifest.name}: {manifest.rows:,} rows in {manifest.bytes:,} bytes, {seconds:.1f} s")
         registry.register(context, found, seconds)
+        uncopied = copies.copy(context, found)
         removed, trouble = _retain(context, folder, params.retention)
+        trouble += copies.forget(context, removed)
     context.progress(1.0, "Saved")
     return Outcome(
         f"Saved {manifest.rows:,} rows as {manifest.name}, {manifest.bytes / 1_000_000:,.1f} MB.",
@@ -137,6 +145,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
         data=_data(found, removed),
         warnings=(
             *_open_to_readers(seal),
+            *uncopied,
             *_cut_off(leftovers),
             *taken.warnings,
             *_elsewhere(manifest.outside),

@@ -11,11 +11,12 @@ import secrets
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.file_places import FileKind, FilePlaces
 from app.secret_references import secret_at
-from app.storage.place import OTHER_BYTES, WRITE_TEST, Lying, Place, Room
+from app.storage.place import COPIES, OTHER_BYTES, PIECE, WRITE_TEST, Lying, Place, Room
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -28,6 +29,8 @@ CACHE_CONTROL = "private, max-age=2592000, immutable"  # the guide's 30 days
 _CONNECT = timedelta(seconds=2)
 _ANSWER = timedelta(seconds=10)
 _RETRY = timedelta(seconds=4)
+_PART = 5 * 1024 * 1024  # the least that S3 takes
+_PART_ANSWER = timedelta(minutes=5)  # at 140 kbit/s
 _NO_BUCKET = "NoSuchBucket"
 
 
@@ -67,6 +70,30 @@ class Bucket(Place):
                 if len(digest) == 64:
                     yield Lying(digest, found["size"], found["last_modified"])
 
+    def copy_in(self, name: str, source: Path) -> None:
+        """In parts, where it is large; a bucket shows it when it is whole."""
+        self._do(lambda: self._large.put(self._copy_key(name), source, chunk_size=_PART, max_concurrency=2))
+
+    def copied(self, name: str) -> Iterator[bytes]:
+        """Raises NotFound where the bucket is there and the copy is not."""
+        try:
+            pieces = self._do(lambda: iter(self._large.get(self._copy_key(name)).stream(PIECE)))
+        except FileNotFoundError:
+            raise self.no_copy(name) from None
+        while (piece := self._do(lambda: next(pieces, None))) is not None:
+            yield bytes(piece)
+
+    def copies(self) -> Iterator[str]:
+        """Page by page."""
+        above = f"{self._library}/{COPIES}/"
+        pages = self._do(lambda: self._store.list(above))
+        while (page := self._do(lambda: next(pages, None))) is not None:
+            yield from (found["path"].removeprefix(above) for found in page)
+
+    def remove_copy(self, name: str) -> None:
+        """A bucket answers alike whether it had the copy."""
+        self._do(lambda: self._store.delete(self._copy_key(name)))
+
     def look(self) -> Room:
         """Write some bytes and read them. A bucket tells nothing of its room."""
         key = f"{self._library}/.look-{secrets.token_hex(8)}"
@@ -82,12 +109,23 @@ class Bucket(Place):
             raise self.unreachable(OTHER_BYTES)
         return Room()
 
+    def _copy_key(self, name: str) -> str:
+        return f"{self._library}/{COPIES}/{name}"
+
     def _key(self, digest: str) -> str:
         return f"{self._library}/{digest[:2]}/{digest}"
 
     @cached_property
     def _store(self) -> S3Store:
         """The client; it opens connections when it needs them. Raises Unreachable where a key is not to be had."""
+        return self._client(_ANSWER)
+
+    @cached_property
+    def _large(self) -> S3Store:
+        """The same for what takes long: a part of a large file over a slow line."""
+        return self._client(_PART_ANSWER)
+
+    def _client(self, patience: timedelta) -> S3Store:
         from obstore.store import S3Store  # 5 MB that only those load who use a bucket
 
         address = self._address
@@ -101,7 +139,7 @@ class Bucket(Place):
             client_options={
                 "allow_http": address.endpoint.startswith("http://"),
                 "connect_timeout": _CONNECT,
-                "timeout": _ANSWER,
+                "timeout": patience,
             },
             retry_config={"max_retries": 1, "retry_timeout": _RETRY},
         )

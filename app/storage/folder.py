@@ -8,13 +8,14 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import BinaryIO, ClassVar, TypeVar
 
 from app.domain.file_places import FileKind, FilePlaces
-from app.storage.place import OTHER_BYTES, WRITE_TEST, Lying, Place, Room
+from app.storage.place import COPIES, OTHER_BYTES, PIECE, WRITE_TEST, Lying, Place, Room
 
 T = TypeVar("T")
 
@@ -76,6 +77,53 @@ class Folder(Place):
         for folder in self._do(self._folders):
             yield from self._do(partial(_files, folder))
 
+    def copy_in(self, name: str, source: Path) -> None:
+        """Piece by piece into a draft, to the disk, and then in one step to its place."""
+        path = self._copy_path(name)
+        draft = path.parent / f"{_DRAFT}{secrets.token_hex(8)}"
+        self._do(lambda: self._make(path.parent))
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        target = self._do(lambda: os.open(draft, flags, self.FILE_MODE))
+        try:
+            try:
+                with source.open("rb") as content:
+                    while piece := content.read(PIECE):
+                        self._do(partial(_add, target, piece))
+            finally:
+                self._do(lambda: os.close(target))
+            self._do(lambda: self._settle(draft, path))
+        finally:
+            self._do(lambda: draft.unlink(missing_ok=True))
+
+    def copied(self, name: str) -> Iterator[bytes]:
+        """Raises NotFound where the folder is there and the copy is not."""
+        path = self._copy_path(name)
+        try:
+            content = self._do(lambda: _open(path))
+        except FileNotFoundError:
+            raise self.no_copy(name) from None
+        with content:
+            while piece := self._do(partial(content.read, PIECE)):
+                yield piece
+
+    def copies(self) -> Iterator[str]:
+        """Folder by folder."""
+        root = self._root / COPIES
+        for folder in self._do(lambda: _below(root)):
+            if folder.is_dir():
+                yield from (f"{folder.name}/{each.name}" for each in self._do(partial(_below, folder)))
+
+    def remove_copy(self, name: str) -> None:
+        """With the last one goes the folder it is in."""
+        path = self._copy_path(name)
+
+        def work() -> None:
+            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.parent.rmdir()
+
+        self._do(work)
+
     def look(self) -> Room:
         """Write some bytes to the disk and read them."""
 
@@ -101,6 +149,9 @@ class Folder(Place):
         except OSError as problem:
             raise self.unreachable(problem.strerror or str(problem)) from problem
 
+    def _copy_path(self, name: str) -> Path:
+        return self._root / COPIES / name
+
     def _path(self, digest: str) -> Path:
         return self._root / digest[:2] / digest
 
@@ -116,9 +167,14 @@ class Folder(Place):
         draft = path.parent / f"{_DRAFT}{secrets.token_hex(8)}"
         try:
             self._fill(draft, content)
-            os.replace(draft, path)
+            self._settle(draft, path)
         finally:
             draft.unlink(missing_ok=True)
+
+    @staticmethod
+    def _settle(draft: Path, path: Path) -> None:
+        """Give a draft that is on the disk its name, and that to the disk too."""
+        os.replace(draft, path)
         if hasattr(os, "O_DIRECTORY"):  # Windows writes names through by itself
             folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
             try:
@@ -138,6 +194,26 @@ class Folder(Place):
         if not self._root.is_dir():
             return []
         return sorted(each for each in self._root.iterdir() if each.is_dir())
+
+
+def _add(target: int, piece: bytes) -> None:
+    """Write a piece to the disk: what is told to be there is there, and no wait at the end is for all of it."""
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[os.write(target, rest) :]
+    os.fsync(target)
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _below(folder: Path) -> list[Path]:
+    return (
+        sorted(each for each in folder.iterdir() if not each.name.startswith(_DRAFT))
+        if folder.is_dir()
+        else []
+    )
 
 
 def _files(folder: Path) -> list[Lying]:

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from app.domain.file_places import FileKind
@@ -59,6 +60,23 @@ class Place(ABC):
         """All files of the library that lie here."""
 
     @abstractmethod
+    def copy_in(self, name: str, source: Path) -> None:
+        """Keep a copy of a file of any size under ``name``, such as ``clms-20260314T020000Z/manifest.json``, below
+        ``LIBRARY/backups``. It is there whole when this returns, and never there in part."""
+
+    @abstractmethod
+    def copied(self, name: str) -> Iterator[bytes]:
+        """The content of a copy, piece by piece. Raises NotFound."""
+
+    @abstractmethod
+    def copies(self) -> Iterator[str]:
+        """The names of all copies of the library that lie here."""
+
+    @abstractmethod
+    def remove_copy(self, name: str) -> None:
+        """Remove a copy; one that is not there is no error."""
+
+    @abstractmethod
     def look(self) -> Room:
         """Write some bytes, read and remove them, and tell how much room there is."""
 
@@ -71,6 +89,10 @@ class Place(ABC):
             details={"digest": digest},
         )
 
+    def no_copy(self, name: str) -> NotFound:
+        """The error for a copy that should be here."""
+        return NotFound(f"{self.name} has no copy {name}.", code="file_missing", details={"name": name})
+
     def unreachable(self, why: str, *, hint: str = "") -> Unreachable:
         """The error for a place that can't be used. ``why`` ends the sentence and holds no secret."""
         return Unreachable(
@@ -79,6 +101,11 @@ class Place(ABC):
             code="files_unreachable",
         )
 
+
+COPIES = "backups"
+"""The folder of copies, below the library's own name."""
+PIECE = 4 * 1024 * 1024
+"""Bytes that are read and written at once: no wait is longer than for so much."""
 
 WRITE_TEST = b"CLMS looks whether what is written here is what is read back."
 OTHER_BYTES = "what was written there is not what is read back"

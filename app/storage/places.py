@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from app.domain.file_places import FileKind, FilePlaces
@@ -95,6 +96,22 @@ class _Sparing(Place):
     def lying(self) -> Iterator[Lying]:
         """See Place. Nobody at a desk waits for it."""
         return self._place.lying()
+
+    def copy_in(self, name: str, source: Path) -> None:
+        """See Place. Nobody at a desk waits for a copy, so it is tried whatever was before."""
+        self._place.copy_in(name, source)
+
+    def copied(self, name: str) -> Iterator[bytes]:
+        """See Place."""
+        return self._place.copied(name)
+
+    def copies(self) -> Iterator[str]:
+        """See Place."""
+        return self._place.copies()
+
+    def remove_copy(self, name: str) -> None:
+        """See Place."""
+        self._place.remove_copy(name)
 
     def look(self) -> Room:
         """See Place."""

@@ -144,6 +144,7 @@ WRONG = [
     ("CORS_ORIGINS", "*", "https://kiosk.school.example"),
     ("BCRYPT_ROUNDS", "3", "4 to 16"),
     ("FILE_STORAGE", "cloud", "database, folder, share, s3"),
+    ("BACKUP_COPIES", "database", "none, folder, share, s3"),
     ("FILE_STORAGE_FOLDER", "files", "full path"),
     ("FILE_STORAGE_SHARE", "nas/clms", "full path"),
     ("S3_BUCKET", "My_Bucket", "small letters"),
@@ -226,6 +227,8 @@ def test_settings_that_need_each_other_say_so(read: Read) -> None:
         read({"SSL_CERT_PATH": "/a.crt"})
     with pytest.raises(InvalidInput, match="REDIS_CLUSTER_NODES is missing"):
         read({"REDIS_ENABLE_CLUSTER": "true"})
+    with pytest.raises(InvalidInput, match="S3_BUCKET is missing: BACKUP_COPIES is s3"):
+        read({"BACKUP_COPIES": "s3"})
     with pytest.raises(InvalidInput, match="FILE_STORAGE_SHARE is missing: FILE_STORAGE is share"):
         read({"FILE_STORAGE": "share", "FILE_STORAGE_FOLDER": "/srv/files"})
     with pytest.raises(InvalidInput, match="S3_SECRET_KEY is missing"):

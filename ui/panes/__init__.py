@@ -208,8 +208,7 @@ PANES: tuple[PaneSpec, ...] = (
         str(
             QT_TRANSLATE_NOOP(
                 "panes",
-                "Starts a whole cluster on this computer to try things: its nodes can be ended, frozen and started again, and "
-                "a database promoted. Ctrl+R starts it, Ctrl+N adds an API node, Ctrl+P promotes, Ctrl+. ends it. Every act "
+                "A cluster on this computer to try things, and the servers, files, checks and roll-outs of a real one. Every act "
                 "says before what it will do.",
             )
         ),

@@ -106,6 +106,7 @@ class Pane(QWidget):
     state_changed = Signal(str)
     open_requested = Signal(str, object)  # pane key, what to show there (an id, a query …)
     title_changed = Signal(str)
+    help_changed = Signal()  # what F1 says is about another page now
     left_changed = Signal(int)  # how many scans of before wait here for a person
 
     #: What a pane refreshes itself for.

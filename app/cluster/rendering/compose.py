@@ -71,7 +71,7 @@ def _service(topology: Topology, node: Node) -> str:
             "accounts": "- ./accounts.sql:/docker-entrypoint-initdb.d/accounts.sql:ro"
             if node.primary
             else "",
-            "files": kept_files.volume(topology),
+            "files": kept_files.volumes(topology),
             "apis": _after(topology, NodeKind.API),
             "databases": _after(topology, NodeKind.DATABASE),
         },

@@ -55,7 +55,7 @@ def folders(topology: Topology, host: Host) -> str:
             where, account = places(topology, node), owner(topology, node)
             lines += [f"d {where.logs} 0750 root adm", f"d {where.data} 0750 {account} {account}"]
     ours = [node for kind in (NodeKind.API, NodeKind.WORKER) for node in topology.of(kind)]
-    if topology.files.storage is FileKind.FOLDER and any(node.host == host.name for node in ours):
+    if FileKind.FOLDER in topology.files.used and any(node.host == host.name for node in ours):
         account = owner(topology, ours[0])
         lines.append(f"d {topology.files.folder} 0700 {account} {account}")
     return "\n".join(["# Folders of CLMS, made from its topology.", *lines, ""]) if lines else ""

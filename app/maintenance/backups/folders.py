@@ -135,6 +135,21 @@ class BackupFolder:
                 if not draft.finished:
                     shutil.rmtree(draft.path, ignore_errors=True)
 
+    @contextmanager
+    def arriving(self, name: str) -> Iterator[Path]:
+        """A folder for a backup that comes from elsewhere; it is a backup, on the disk, when the block ends well."""
+        with disk.named(self.path):
+            draft = self.path / f"{_PARTIAL}{name}"
+            disk.make_private(draft)
+            try:
+                yield draft
+                disk.settle_files(draft)
+                disk.settle_folder(draft)
+                draft.rename(self.path / name)
+                disk.settle_folder(self.path)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+
     def remove(self, name: str) -> None:
         """Remove a backup: out of the list first, so that one removed by half is never taken for whole."""
         with disk.named(self.path):

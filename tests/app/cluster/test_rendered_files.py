@@ -70,6 +70,22 @@ def test_settings_are_what_the_program_takes(school: Topology, driver: Driver, t
         assert loaded.database_lag_bound == 2000
 
 
+def test_copies_of_backups_may_go_elsewhere_than_files(school: Topology, tmp_path: Path) -> None:
+    files = Files(share="/mnt/nas/clms", bucket="backups", copies=FileKind.S3)
+    told = {Path(each.path).name: each for each in render(msgspec.structs.replace(school, files=files))}
+    text = reveal(told["worker.env"].text + told["worker.secrets.env"].text, SECRETS)
+    environ = dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    places = product_settings.load(
+        environ=environ, file=tmp_path / "none", dotenv=tmp_path / "none"
+    ).file_places
+    assert (places.kind, places.copies, places.bucket.name, places.share) == (
+        FileKind.DATABASE, FileKind.S3, "backups", "",
+    )  # fmt: skip
+    with pytest.raises(InvalidInput) as wrong:
+        msgspec.structs.replace(school, files=Files(copies=FileKind.DATABASE))
+    assert wrong.value.details["field"] == "files.copies"
+
+
 KEPT = {
     "folder": (Files(FileKind.FOLDER, "/srv/files"), "/srv/files:/srv/files", "-/srv/files"),
     "share": (Files(FileKind.SHARE, share="/mnt/nas/clms"), "/mnt/nas:/mnt/nas:rslave", "-/mnt/nas/clms"),

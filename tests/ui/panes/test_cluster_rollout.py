@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app import __version__
@@ -20,8 +20,9 @@ from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_clu
 from tests.servers.releases import build_release, with_migration
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
+from ui.panes.cluster import help as help_texts
 from ui.panes.cluster import words
-from ui.panes.cluster.pane import ClusterPane
+from ui.panes.cluster.pane import KEYS, ClusterPane
 from ui.panes.cluster.rollout_tab import TASK, RolloutTab
 from ui.runner import Runner
 from ui.sounds import Sounds
@@ -42,6 +43,12 @@ def at_work(pane: ClusterPane) -> RolloutTab:
 
 def stage_of(page: RolloutTab, name: str) -> Stage | None:
     return next((row.stage for row in page.model.rows() if row.node.name == name), None)
+
+
+@pytest.mark.parametrize("page", KEYS)
+def test_every_page_has_its_own_help(qapp: QApplication, page: str) -> None:
+    told = help_texts.text(page)
+    assert len(told) > 100 and sum(help_texts.text(key) == told for key in KEYS) == 1
 
 
 @pytest.mark.parametrize("stage", list(Stage))

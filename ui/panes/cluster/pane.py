@@ -15,6 +15,7 @@ from ui.child import Report
 from ui.messages import describe
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.cluster import help as help_texts
 from ui.panes.cluster import touring, words
 from ui.panes.cluster.asking import Asking
 from ui.panes.cluster.checks_tab import ChecksTab
@@ -116,6 +117,10 @@ class ClusterPane(ActingPane):
         return self.tabs.key
 
     @property
+    def help_text(self) -> str:
+        return help_texts.text(self.page)
+
+    @property
     def folder(self) -> Path | None:
         """The folder of the local cluster; None for the usual one."""
         return self.starting.folder
@@ -128,6 +133,7 @@ class ClusterPane(ActingPane):
 
     @Slot(str)
     def _on_page(self, key: str) -> None:
+        self.help_changed.emit()
         if key == "rollout":
             self.rollout.shown()
         elif key != "local":

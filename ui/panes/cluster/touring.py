@@ -16,7 +16,7 @@ def steps(pane: ClusterPane) -> tuple[TourStep, ...]:
     """Pictures besides the first; those of nodes only where a cluster runs already, for starting one takes half a minute."""
     pages = tuple(
         TourStep(key, partial(pane.go, key), lambda: bool(pane.deployment.kept.path))
-        for key in ("servers", "files", "checks")
+        for key in ("servers", "files", "checks", "rollout")
     )
     if pane.look.phase is not LocalPhase.RUNNING:
         return (*pages, TourStep("end", partial(pane.go, "local")))

@@ -1,0 +1,171 @@
+"""Copies of backups: whole, read back, only encrypted where others may read, gone with the backup, and brought back."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import App
+from app.database.engine import Database
+from app.database.library_values import library_id
+from app.database.tables import stored_files
+from app.domain.actors import Actor
+from app.domain.backups import Verdict
+from app.domain.file_places import FileKind, FilePlaces
+from app.errors import NotFound, Refused, Stopped
+from app.maintenance import backup_database, fetch_backup
+from app.maintenance.backups import copies
+from app.maintenance.context import TaskContext
+from app.storage.files import FileStore
+from app.storage.place import Place
+from app.storage.places import Places
+from tests.app.maintenance.backup_cases import back_up, stock, verify
+from tests.app.maintenance.conftest import NotedRun
+
+PlacesOf = Callable[[str], FilePlaces]
+KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+"""A public key; nobody here has the private one."""
+
+outside = pytest.mark.parametrize("kind", ["folder", "share", "s3"])
+on_sqlite = pytest.mark.skipif(
+    "sqlite" not in os.environ.get("CLMS_TEST_ENGINES", "sqlite"), reason="the engine has no part in it"
+)
+
+
+@pytest.fixture
+def copying(context: TaskContext, database: Database, places_of: PlacesOf) -> Callable[[str], TaskContext]:
+    """The context where copies go to a place of a kind."""
+
+    def made(kind: str) -> TaskContext:
+        settings = dataclasses.replace(places_of(kind), kind=FileKind.DATABASE, copies=FileKind(kind))
+        files = FileStore(stored_files, Places(settings, lambda: library_id(database)))
+        return dataclasses.replace(context, files=files)
+
+    return made
+
+
+def place_of(context: TaskContext) -> Place:
+    place = copies.place_of(context)
+    assert place is not None
+    return place
+
+
+@outside
+def test_a_finished_backup_is_copied_whole_and_brought_back(
+    app: App, database: Database, copying: Callable[[str], TaskContext], head: Actor, folder: Path, kind: str,
+    noted_run: NotedRun, tmp_path: Path,
+) -> None:  # fmt: skip
+    stock(app, database, head, photos=3, photo_bytes=3_000_000)
+    context = copying(kind)
+    name = str(back_up(context, folder, recipient=KEY).data["backup"])
+    place = place_of(context)
+    parts = {each.name for each in (folder / name).iterdir()}
+    assert set(place.copies()) == {f"{name}/{part}" for part in parts}
+    assert any(each.stat().st_size > 5_000_000 for each in (folder / name).iterdir()), "one goes in parts"
+    for part in parts:
+        assert b"".join(place.copied(f"{name}/{part}")) == (folder / name / part).read_bytes()
+    assert any("read back" in text for _, text in noted_run.lines)
+    assert list(place.lying()) == [], "a copy is no file of the library"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    params = fetch_backup.Params(folder=str(elsewhere))
+    plan = fetch_backup.plan(context, params)
+    assert name in plan.effect and plan.figures[0].value > 0
+    assert fetch_backup.run(context, params).data["path"] == str(elsewhere / name)
+    assert {each.name for each in (elsewhere / name).iterdir()} == parts
+    assert fetch_backup.plan(context, params).nothing_to_do
+    # A library in the place of one that was lost is another one, and names that.
+    lost = library_id(database)
+    new = dataclasses.replace(
+        context, files=FileStore(stored_files, Places(context.files.places.settings, lambda: "new"))
+    )
+    with pytest.raises(NotFound, match="no copies of this library"):
+        fetch_backup.plan(new, params)
+    again = fetch_backup.Params(folder=str(elsewhere), name=name, library=lost)
+    assert fetch_backup.plan(new, again).nothing_to_do
+
+
+@outside
+def test_what_is_not_encrypted_goes_nowhere_where_others_read(
+    app: App, database: Database, copying: Callable[[str], TaskContext], head: Actor, folder: Path, kind: str
+) -> None:
+    stock(app, database, head)
+    context = copying(kind)
+    plan = backup_database.plan(context, backup_database.Params(folder=str(folder)))
+    outcome = back_up(context, folder)
+    own_disk = kind == "folder"
+    assert any(step.startswith("Copy it to") for step in plan.steps) is own_disk
+    refused = [
+        any("not encrypted, and whoever reads" in each for each in told.warnings) for told in (plan, outcome)
+    ]
+    assert refused == [not own_disk] * 2
+    assert bool(list(place_of(context).copies())) is own_disk
+    assert verify(context, folder).data["verdict"] == Verdict.PROVEN, "the backup itself stands"
+
+
+@on_sqlite
+def test_a_copy_goes_with_its_backup_and_one_that_fails_takes_nothing_with_it(
+    app: App, database: Database, copying: Callable[[str], TaskContext], head: Actor, folder: Path
+) -> None:
+    stock(app, database, head)
+    context = copying("folder")
+    keep = {"keep_last": 1, "keep_days": 0, "keep_weeks": 0, "keep_months": 0}
+    first = str(back_up(context, folder, **keep).data["backup"])
+    second = str(back_up(context, folder, **keep).data["backup"])
+    assert first != second and [each.name for each in folder.glob("clms-*")] == [second]
+    assert copies.names(place_of(context)) == (second,)
+    share = copying("share")
+    Path(share.files.places.settings.share).rename(folder.parent / "away")
+    outcome = back_up(share, folder, recipient=KEY, **keep)
+    assert any(each.startswith("The backup is not copied to the network share") for each in outcome.warnings)
+    assert (folder / str(outcome.data["backup"])).is_dir()
+
+
+@on_sqlite
+def test_a_damaged_copy_is_not_brought_back(
+    app: App,
+    database: Database,
+    copying: Callable[[str], TaskContext],
+    head: Actor,
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    stock(app, database, head)
+    context = copying("folder")
+    name = str(back_up(context, folder).data["backup"])
+    top = Path(context.files.places.settings.folder) / library_id(database) / "backups" / name
+    part = next(each for each in sorted(top.iterdir()) if each.name != "manifest.json")
+    part.write_bytes(part.read_bytes()[:-1] + b"?")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with pytest.raises(Refused, match=f"{part.name} is not what it was"):
+        fetch_backup.run(context, fetch_backup.Params(folder=str(elsewhere)))
+    assert [each.name for each in elsewhere.iterdir() if each.name.startswith(("clms-", ".partial"))] == []
+
+
+@on_sqlite
+def test_told_to_stop_the_backup_stands_and_has_no_copy(
+    app: App,
+    database: Database,
+    copying: Callable[[str], TaskContext],
+    head: Actor,
+    folder: Path,
+    noted_run: NotedRun,
+) -> None:
+    stock(app, database, head)
+    context = copying("folder")
+    back_up(dataclasses.replace(context, files=FileStore(stored_files, Places(FilePlaces(), str))), folder)
+    noted_run.stop_at, noted_run.checkpoints = noted_run.checkpoints + 1, 0
+    with pytest.raises(Stopped):
+        back_up(context, folder)
+    assert len(list(folder.glob("clms-*"))) == 2
+    assert copies.names(place_of(context)) == ()
+    with pytest.raises(NotFound, match="no copies"):
+        fetch_backup.plan(context, fetch_backup.Params(folder=str(folder)))
+    unset = dataclasses.replace(context, files=FileStore(stored_files, Places(FilePlaces(), str)))
+    with pytest.raises(Refused, match="name no place for copies"):
+        fetch_backup.plan(unset, fetch_backup.Params(folder=str(folder)))
