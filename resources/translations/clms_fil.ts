@@ -100,6 +100,10 @@
    <translation>Cluster sa computer na ito</translation>
   </message>
   <message>
+   <source>A cluster on this computer to try things, and the servers, files, checks and roll-outs of a real one. Every act says before what it will do.</source>
+   <translation>Isang cluster sa computer na ito para sumubok, at ang mga server, file, pagsusuri at roll-out ng isang tunay. Sinasabi muna ng bawat gawa ang mangyayari.</translation>
+  </message>
+  <message>
    <source>A cluster was ended from outside; what it left is put away before another starts.</source>
    <translation>May cluster na tinapos mula sa labas; ililigpit ang naiwan nito bago magsimula ang iba.</translation>
   </message>
@@ -816,6 +820,14 @@
    <translation>Ibalik ang dati…</translation>
   </message>
   <message>
+   <source>Brings another release to every node while the others answer: a backup, the schema as far as the release that runs goes on working, then each node in turn. Ctrl+P asks for the release and says in numbers what it would do; it runs once its name is typed, in a worker on the server, and goes back by itself where a node does not do well.
+
+While it runs, the list says how far it is with each node, and its log stands beside it; Cancel stops it at its next step with every node at work. Ctrl+R asks the nodes again, Ctrl+L shows the last run.</source>
+   <translation>Naghahatid ng ibang release sa bawat node habang sumasagot ang iba: isang backup, ang schema hangga't gumagana ang tumatakbong release, at isa-isa ang mga node. Itinatanong ng Ctrl+P ang release at sinasabi sa mga bilang ang gagawin; tatakbo ito kapag na-type ang pangalan, sa isang worker sa server, at kusang babalik kung hindi maayos ang isang node.
+
+Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, at nasa tabi ang log; pinatitigil ito ng Kanselahin sa susunod na hakbang na may trabaho ang bawat node. Muling tinatanong ng Ctrl+R ang mga node, ipinapakita ng Ctrl+L ang huling takbo.</translation>
+  </message>
+  <message>
    <source>Broken off</source>
    <translation>Naputol</translation>
   </message>
@@ -1521,6 +1533,10 @@
    <translation>Mga kopya ng pamagat na naroon na, o kasama sa naunang hanay</translation>
   </message>
   <message>
+   <source>Copies of backups</source>
+   <translation>Mga kopya ng backup</translation>
+  </message>
+  <message>
    <source>Copies that are out get the new location too.</source>
    <translation>Magkakaroon din ng bagong lokasyon ang mga kopyang nakalabas.</translation>
   </message>
@@ -1639,6 +1655,14 @@
   <message>
    <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
    <translation>CSV o XLSX, ng mga aklat o mag-aaral. Makikita mo ang lahat ng mangyayari bago may isulat, at mababawi nang buo ang import.</translation>
+  </message>
+  <message>
+   <source>Ctrl+R lets nginx, the databases, Redis and the others look at the files as they would at their start, and finds what contradicts each other in them, such as more connections than the database takes. Ctrl+Shift+R does the same with the files that stand on the hosts. Nothing is changed anywhere.
+
+A contradiction has to be mended, advice may be; Enter says what to do.</source>
+   <translation>Ipinatitingin ng Ctrl+R ang mga file sa nginx, mga database, Redis at iba pa gaya ng sa kanilang pagsisimula, at hinahanap ang nagkakasalungatan, gaya ng mas maraming koneksyon kaysa sa tinatanggap ng database. Ganoon din ang Ctrl+Shift+R sa mga file na nasa mga host. Walang binabago saanman.
+
+Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</translation>
   </message>
   <message>
    <source>Cut off</source>
@@ -1889,6 +1913,10 @@
    <translation>Isinantabi</translation>
   </message>
   <message>
+   <source>Draining</source>
+   <translation>Inuubos</translation>
+  </message>
+  <message>
    <source>Draining {name}</source>
    <translation>Hindi na pinadadalhan ang {name}</translation>
   </message>
@@ -2040,6 +2068,10 @@
   <message>
    <source>Empty: made from the name.</source>
    <translation>Kung blangko: hango sa pangalan.</translation>
+  </message>
+  <message>
+   <source>Empty: none. To a share or a bucket only encrypted ones go.</source>
+   <translation>Walang laman: wala. Mga naka-encrypt lamang ang napupunta sa share o bucket.</translation>
   </message>
   <message>
    <source>Empty: the keys that SSH's agent has.</source>
@@ -2280,6 +2312,14 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
   <message>
    <source>Every day at {time}</source>
    <translation>Araw-araw tuwing {time}</translation>
+  </message>
+  <message>
+   <source>Every file that the topology makes for its hosts, with marks in the place of secrets. Enter shows one, Ctrl+Shift+C copies it, Ctrl+Shift+E saves it, Ctrl+E saves all below a folder for each host. Nothing is installed by that.
+
+Ctrl+R reads what stands on the hosts and shows the difference of each file. Files marked “by hand” are run once by an administrator.</source>
+   <translation>Bawat file na ginagawa ng topology para sa mga host nito, may mga tanda sa lugar ng mga lihim. Ipinapakita ng Enter ang isa, kinokopya ng Ctrl+Shift+C, sine-save ng Ctrl+Shift+E, at sine-save ng Ctrl+E ang lahat sa folder ng bawat host. Walang ini-install nito.
+
+Binabasa ng Ctrl+R ang nasa mga host at ipinapakita ang pagkakaiba ng bawat file. Minsang pinatatakbo ng administrator ang mga file na may markang “by hand”.</translation>
   </message>
   <message>
    <source>Every hour</source>
@@ -4282,6 +4322,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang deploy, failover, alerto, pag-alis ng cache o maintenance sa panahong ito</translation>
   </message>
   <message>
+   <source>No deployment is known here</source>
+   <translation>Walang kilalang deployment dito</translation>
+  </message>
+  <message>
    <source>No entries yet</source>
    <translation>Wala pang tala</translation>
   </message>
@@ -4528,6 +4572,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Node started</source>
    <translation>Sinimulan ang node</translation>
+  </message>
+  <message>
+   <source>Node, kind or host</source>
+   <translation>Node, uri o host</translation>
   </message>
   <message>
    <source>nodes</source>
@@ -4796,6 +4844,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing was read through the cache</source>
    <translation>Walang binasa sa cache</translation>
+  </message>
+  <message>
+   <source>Nothing was rolled out yet.</source>
+   <translation>Wala pang na-roll out.</translation>
   </message>
   <message>
    <source>Nothing yet</source>
@@ -5310,8 +5362,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inalis ang larawan</translation>
   </message>
   <message>
-   <source>Photos and covers</source>
-   <translation>Mga larawan at pabalat</translation>
+   <source>Photos, covers and copies of backups</source>
+   <translation>Mga larawan, pabalat at kopya ng backup</translation>
   </message>
   <message>
    <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
@@ -5926,6 +5978,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tungkulin</translation>
   </message>
   <message>
+   <source>Roll a release out…</source>
+   <translation>Mag-roll out ng release…</translation>
+  </message>
+  <message>
+   <source>Roll-out</source>
+   <translation>Roll-out</translation>
+  </message>
+  <message>
    <source>Room</source>
    <translation>Silid</translation>
   </message>
@@ -6036,6 +6096,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Runs</source>
    <translation>Tumatakbo</translation>
+  </message>
+  <message>
+   <source>runs {releases}</source>
+   <translation>tumatakbo ang {releases}</translation>
   </message>
   <message>
    <source>Safety</source>
@@ -6542,6 +6606,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipakita ang mga filter sa tabi ng listahan</translation>
   </message>
   <message>
+   <source>Show the last run</source>
+   <translation>Ipakita ang huling takbo</translation>
+  </message>
+  <message>
    <source>Show the patron</source>
    <translation>Ipakita ang kasapi</translation>
   </message>
@@ -6842,8 +6910,12 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Sinisimulan…</translation>
   </message>
   <message>
-   <source>Starts a whole cluster on this computer to try things: its nodes can be ended, frozen and started again, and a database promoted. Ctrl+R starts it, Ctrl+N adds an API node, Ctrl+P promotes, Ctrl+. ends it. Every act says before what it will do.</source>
-   <translation>Nagsisimula ng buong cluster sa computer na ito bilang pansubok: matatapos, mafi-freeze at masisimulang muli ang mga node nito, at mapo-promote ang isang database. Ctrl+R para simulan, Ctrl+N para magdagdag ng API node, Ctrl+P para mag-promote, Ctrl+. para tapusin. Sinasabi ng bawat gawa ang mangyayari bago gawin.</translation>
+   <source>Starts a whole cluster on this computer to try things: its nodes can be drained, frozen, cut off, ended and started again, and a database promoted. Its library ends with it.
+
+Ctrl+R starts it, Ctrl+N adds an API node, Ctrl+P promotes, Ctrl+. ends it. With a node chosen: Enter shows what each act would do, Ctrl+D drains, Ctrl+B freezes, Ctrl+L cuts off, Ctrl+Shift+K ends at once.</source>
+   <translation>Nagsisimula ng buong cluster sa computer na ito para sumubok: puwedeng ubusin, palamigin, ihiwalay, tapusin at simulang muli ang mga node, at itaas ang isang database. Kasama nitong nagtatapos ang aklatan nito.
+
+Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctrl+P, tinatapos ito ng Ctrl+. Kapag may napiling node: ipinapakita ng Enter ang gagawin ng bawat gawa, inuubos ng Ctrl+D, pinalalamig ng Ctrl+B, inihihiwalay ng Ctrl+L, agad tinatapos ng Ctrl+Shift+K.</translation>
   </message>
   <message>
    <source>Starts and stops the API of this computer, which programs, kiosks and browsers use, and shows its figures, requests and log. Ctrl+R starts it, Ctrl+. stops it, Ctrl+D opens its docs, Ctrl+1 to Ctrl+4 change the page. In a graph, Left and Right move the cursor.</source>
@@ -7336,6 +7408,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>The moment it was taken</source>
    <translation>Ang sandaling kinuha ito</translation>
+  </message>
+  <message>
+   <source>The nodes can't be asked</source>
+   <translation>Hindi matanong ang mga node</translation>
   </message>
   <message>
    <source>The old card is</source>
@@ -8110,6 +8186,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Babala: {text}</translation>
   </message>
   <message>
+   <source>Watched</source>
+   <translation>Binabantayan</translation>
+  </message>
+  <message>
    <source>watched by the {holder}</source>
    <translation>binabantayan ng {holder}</translation>
   </message>
@@ -8328,6 +8408,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Which database becomes the primary?</source>
    <translation>Aling database ang magiging primary?</translation>
+  </message>
+  <message>
+   <source>Which hosts and nodes a real deployment has. Ctrl+N adds a node, Ctrl+Shift+N a host, F2 changes the chosen one, Del takes it out, Ctrl+G opens what all share: releases, sizes, where files are kept, and where each secret is. No secret itself is ever entered.
+
+Ctrl+T asks the chosen ones from here whether they answer and what they are; the form has the same button for what is entered. Unknown means that it can't be seen from here, and is never taken for well.
+
+Ctrl+Shift+W shows what saving does to the file; nothing is written before. What the file was stays beside it, and the menu of the list puts it back.</source>
+   <translation>Kung aling mga host at node ang mayroon ang isang tunay na deployment. Nagdaragdag ng node ang Ctrl+N, ng host ang Ctrl+Shift+N, binabago ng F2 ang napili, inaalis ito ng Del, binubuksan ng Ctrl+G ang sa lahat: mga release, mga sukat, kung saan nakatago ang mga file, at kung nasaan ang bawat lihim. Hindi kailanman inilalagay ang lihim mismo.
+
+Tinatanong ng Ctrl+T mula rito ang mga napili kung sumasagot sila at kung ano sila; may ganoon ding button ang form para sa nakatala. Ang hindi alam ay hindi makita mula rito, at hindi kailanman itinuturing na maayos.
+
+Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat bago iyon. Mananatili sa tabi nito ang dating file, at ibinabalik iyon ng menu ng listahan.</translation>
   </message>
   <message>
    <source>Which side</source>
@@ -9891,6 +9983,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May nabibigong trabaho sa likod</translation>
   </message>
   <message>
+   <source>A backup is not copied into the database it is of.</source>
+   <translation>Hindi kinokopya ang backup sa database na pinagmulan nito.</translation>
+  </message>
+  <message>
    <source>A backup is taken there first.</source>
    <translation>Doon muna kukuha ng backup.</translation>
   </message>
@@ -10795,6 +10891,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi ipinahihiram ang ganitong aklat.</translation>
   </message>
   <message>
+   <source>Bring a copy of a backup back</source>
+   <translation>Ibalik ang kopya ng backup</translation>
+  </message>
+  <message>
    <source>Bring it back from a copy of that place, or add it again.</source>
    <translation>Ibalik ito mula sa kopya ng lugar na iyon, o idagdag muli.</translation>
   </message>
@@ -11223,6 +11323,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>May naiwang mga kopya: {message} Aalisin ng “purge-expired” ang mga ito sa takdang panahon.</translation>
   </message>
   <message>
+   <source>Copies there</source>
+   <translation>Mga kopya roon</translation>
+  </message>
+  <message>
    <source>Copies were added to this title since.</source>
    <translation>May mga kopyang naidagdag na sa pamagat na ito.</translation>
   </message>
@@ -11233,6 +11337,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Copy</source>
    <translation>Kopya</translation>
+  </message>
+  <message>
+   <source>Copy it to {name} and read the copy back.</source>
+   <translation>Kopyahin ito sa {name} at basahing muli ang kopya.</translation>
   </message>
   <message>
    <source>Copy Notes</source>
@@ -11249,6 +11357,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Copying the library file</source>
    <translation>Kinokopya ang file ng aklatan</translation>
+  </message>
+  <message>
+   <source>Copying to {name}</source>
+   <translation>Kinokopya sa {name}</translation>
   </message>
   <message>
    <source>Copying {name}</source>
@@ -13003,6 +13115,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Pangalanan ang mga aklat na walang pamagat</translation>
   </message>
   <message>
+   <source>Name keys, or say which are wanted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name of the new schema or file; a dated one when empty.</source>
    <translation>Pangalan ng bagong schema o file; may petsa kung blangko.</translation>
   </message>
@@ -13239,6 +13355,18 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga tala</translation>
   </message>
   <message>
+   <source>Nothing is kept of this any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is kept under this name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is known of this act here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is to be paid.</source>
    <translation>Walang babayaran.</translation>
   </message>
@@ -13373,6 +13501,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Of the disk's inodes in use: none left is full too.</source>
    <translation>Gamit na bahagi ng mga inode ng disk: puno rin kapag wala nang natira.</translation>
+  </message>
+  <message>
+   <source>Of the library</source>
+   <translation>Ng aklatan</translation>
   </message>
   <message>
    <source>Of the rows read of {name} about {kept} % are needed.</source>
@@ -13795,8 +13927,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
   </message>
   <message>
+   <source>Reading {name}/{name2}</source>
+   <translation>Binabasa ang {name}/{name2}</translation>
+  </message>
+  <message>
+   <source>Reads a copy from where BACKUP_COPIES puts them into a folder, and proves each part of it.</source>
+   <translation>Binabasa sa isang folder ang kopya mula sa pinaglalagyan ng BACKUP_COPIES, at pinatutunayan ang bawat bahagi.</translation>
+  </message>
+  <message>
    <source>Reads that found their key.</source>
    <translation>Mga pagbasang nakita ang key nila.</translation>
+  </message>
+  <message>
+   <source>Reads {name} ({bytes} MB) from {name2} into {path}.</source>
+   <translation>Babasahin ang {name} ({bytes} MB) mula sa {name2} papunta sa {path}.</translation>
   </message>
   <message>
    <source>Ready within, seconds</source>
@@ -14339,8 +14483,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Sine-save ang {what}</translation>
   </message>
   <message>
+   <source>Say title:ID, book:ID, student:ID, titles, students, or * for everything.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Say what the charge is for.</source>
    <translation>Sabihin kung para saan ang singil.</translation>
+  </message>
+  <message>
+   <source>Say which keys are meant.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Say which restored library is to be swapped in.</source>
@@ -14477,6 +14629,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Set an earlier time.</source>
    <translation>Magtakda ng mas maagang oras.</translation>
+  </message>
+  <message>
+   <source>Set BACKUP_COPIES as on the computer that takes the backups.</source>
+   <translation>Itakda ang BACKUP_COPIES gaya ng sa computer na gumagawa ng mga backup.</translation>
   </message>
   <message>
    <source>Set binlog_format=ROW on the server; restore without a time.</source>
@@ -14923,6 +15079,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ikalawang pamagat</translation>
   </message>
   <message>
+   <source>Such as clms-20260314T020000Z; empty for the newest that is there.</source>
+   <translation>Gaya ng clms-20260314T020000Z; walang laman para sa pinakabagong naroon.</translation>
+  </message>
+  <message>
    <source>Summary</source>
    <translation>Buod</translation>
   </message>
@@ -14969,6 +15129,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Take a payment.</source>
    <translation>Tumanggap ng bayad.</translation>
+  </message>
+  <message>
+   <source>Take another one.</source>
+   <translation>Kumuha ng iba.</translation>
   </message>
   <message>
    <source>Take copy numbers from call numbers</source>
@@ -15089,6 +15253,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The backup has no table {only}.</source>
    <translation>Walang table na {only} ang backup.</translation>
+  </message>
+  <message>
+   <source>The backup is not copied to {place}: it is not encrypted, and whoever reads that place would read the library.</source>
+   <translation>Hindi kinopya ang backup sa {place}: hindi ito naka-encrypt, at mababasa ng makababasa roon ang aklatan.</translation>
   </message>
   <message>
    <source>The backup is not encrypted: keep the folder where only you can read it.</source>
@@ -15269,6 +15437,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>The copy {name} can't be used: its manifest is missing.</source>
    <translation>Hindi magagamit ang kopyang {name}: wala ang manifest nito.</translation>
+  </message>
+  <message>
+   <source>The copy {name} in {name2} is damaged: {part} is not what it was.</source>
+   <translation>Sira ang kopyang {name} sa {name2}: iba na ang {part}.</translation>
   </message>
   <message>
    <source>The data folder can't be written to.</source>
@@ -15939,6 +16111,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Natapos na ang sesyon sa {name}.</translation>
   </message>
   <message>
+   <source>The settings name no place for copies of backups.</source>
+   <translation>Walang pinangalanang lugar ang mga setting para sa mga kopya ng backup.</translation>
+  </message>
+  <message>
    <source>The sum of all pools must stay under max_connections.</source>
    <translation>Dapat mas mababa sa max_connections ang kabuuan ng lahat ng pool.</translation>
   </message>
@@ -15987,6 +16163,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kailangan ng template na {template} ang {name}, na walang nagbibigay.</translation>
   </message>
   <message>
+   <source>The time must be above 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The title it belongs to was deleted meanwhile.</source>
    <translation>Binura na ang pamagat na kinabibilangan nito.</translation>
   </message>
@@ -16007,16 +16187,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>{active} ang unit na {unit}.</translation>
   </message>
   <message>
+   <source>The version of a release that is on the hosts already, or the path of a wheel.</source>
+   <translation>Ang bersyon ng release na nasa mga host na, o ang path ng isang wheel.</translation>
+  </message>
+  <message>
    <source>The watch needs a token with the role operator.</source>
    <translation>Kailangan ng bantay ang token na may tungkuling operator.</translation>
   </message>
   <message>
    <source>The way back is the backup {name}.</source>
    <translation>Ang backup {name} ang daan pabalik.</translation>
-  </message>
-  <message>
-   <source>The wheel of a release, or the version of one that is on the hosts already.</source>
-   <translation>Ang wheel ng release, o ang bersiyon ng nasa mga host na.</translation>
   </message>
   <message>
    <source>The whole of {name} is read.</source>
@@ -16075,6 +16255,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mayroon nang {version}; naglalagay ng iba katabi ng mga ito ang clms cluster install.</translation>
   </message>
   <message>
+   <source>There are: {there}.</source>
+   <translation>Mayroong: {there}.</translation>
+  </message>
+  <message>
    <source>There has been no backup for three days</source>
    <translation>Tatlong araw nang walang backup</translation>
   </message>
@@ -16093,6 +16277,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>There is no accession number.</source>
    <translation>Walang accession number.</translation>
+  </message>
+  <message>
+   <source>There is no API node that could load this.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no backup in {path} that fits.</source>
@@ -16244,6 +16432,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   </message>
   <message>
    <source>There is no such primary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no such record any more.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -16529,6 +16721,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>This file isn't text.</source>
    <translation>Hindi teksto ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This goes on still.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This hold does not exist.</source>
@@ -16963,6 +17159,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Maibabalik</translation>
   </message>
   <message>
+   <source>To mean all of them, say so.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To use it, stop that Redis server, put the dump into its folder as dump.rdb, and start it.</source>
    <translation>Para magamit, ihinto ang Redis server na iyon, ilagay ang dump sa folder nito bilang dump.rdb, at simulan ito.</translation>
   </message>
@@ -17051,6 +17251,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-type ang mismong pamagat.</translation>
   </message>
   <message>
+   <source>Type what is to be emptied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Undo of act {id}.</source>
    <translation>Pagbawi ng gawa {id}.</translation>
   </message>
@@ -17097,6 +17301,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Up to</source>
    <translation>Hanggang</translation>
+  </message>
+  <message>
+   <source>Up to 50 MB are kept for ten minutes; what is missing is loaded anew when it is asked for.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Update CLMS first.</source>
@@ -17149,6 +17357,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Use the new card.</source>
    <translation>Gamitin ang bagong card.</translation>
+  </message>
+  <message>
+   <source>Values are made by API nodes; a topology file in the settings names them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Verify: every API node runs it and is ready.</source>
@@ -17283,6 +17495,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung saan ilalagay ang archive, buong path sa computer na nagpapatakbo ng mga gawain.</translation>
   </message>
   <message>
+   <source>Where the backup is to lie.</source>
+   <translation>Kung saan ilalagay ang backup.</translation>
+  </message>
+  <message>
    <source>Where the backups lie.</source>
    <translation>Kung nasaan ang mga backup.</translation>
   </message>
@@ -17293,6 +17509,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Where the copy is put; a full path.</source>
    <translation>Kung saan ilalagay ang kopya; buong path.</translation>
+  </message>
+  <message>
+   <source>Where this is a new library in the place of one that was lost: the name of that one's folder there.</source>
+   <translation>Kung bagong aklatan ito kapalit ng isang nawala: ang pangalan ng folder niyon doon.</translation>
   </message>
   <message>
    <source>Whether computers swap is not known.</source>
@@ -17803,6 +18023,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Halos wala nang koneksiyong natitira ang {name} para kaninuman.</translation>
   </message>
   <message>
+   <source>{name} has no copies of this library.</source>
+   <translation>Walang kopya ng aklatang ito ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} has no copy {name2}.</source>
+   <translation>Walang kopyang {name2} ang {name}.</translation>
+  </message>
+  <message>
    <source>{name} has no entry for {year}.</source>
    <translation>Walang tala si {name} para sa {year}.</translation>
   </message>
@@ -17897,6 +18125,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{name} is in use{holder}.</source>
    <translation>Ginagamit ang {name}{holder}.</translation>
+  </message>
+  <message>
+   <source>{name} is in {path} already.</source>
+   <translation>Nasa {path} na ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is in {path}: every part is what it was.</source>
+   <translation>Nasa {path} na ang {name}: ganoon pa rin ang bawat bahagi.</translation>
   </message>
   <message>
    <source>{name} is killed.</source>
@@ -18491,6 +18727,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{part} was read back as something else.</source>
+   <translation>Iba na ang {part} nang basahing muli.</translation>
+  </message>
+  <message>
    <source>{path} can't be read: {strerror}.</source>
    <translation>Hindi mabasa ang {path}: {strerror}.</translation>
   </message>
@@ -18501,6 +18741,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>{path} can't be written: {strerror}.</source>
    <translation>Hindi masulatan ang {path}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>{path} has a backup {name} already.</source>
+   <translation>May backup na {name} na ang {path}.</translation>
   </message>
   <message>
    <source>{path} holds other things than a cluster.</source>
