@@ -172,8 +172,7 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(key)
         self.top_bar.set_title(spec.words())
         self.context.state.set_text("pane", key)
-        if not self.help.isHidden():
-            self._show_help()
+        self._renew_help()
         pane.shown()
         if target is not None:
             pane.open(target)
@@ -183,7 +182,7 @@ class MainWindow(QMainWindow):
         set_property(pane, "pane", spec.key)
         pane.open_requested.connect(self.go)
         pane.title_changed.connect(self.top_bar.set_title)
-        pane.help_changed.connect(self._on_help_changed)
+        pane.help_changed.connect(self._renew_help)
         pane.left_changed.connect(partial(self.show_left, spec.key))
         self.context.runner.changed.connect(pane.receive_changed)
         self._stack.addWidget(pane)
@@ -200,8 +199,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _focus_pane(self) -> None:
-        pane = self.current_pane()
-        if pane is not None:
+        if (pane := self.current_pane()) is not None:
             pane.take_focus()
 
     # -- scans ---------------------------------------------------------------------------------------------
@@ -250,20 +248,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def toggle_help(self) -> None:
         """Show or hide the help of the pane in front."""
-        if self.help.isHidden():
-            self._show_help()
-        else:
-            self.help.setVisible(False)
+        self.help.setVisible(self.help.isHidden())
+        self._renew_help()
 
     @Slot()
-    def _on_help_changed(self) -> None:
-        if not self.help.isHidden():
-            self._show_help()
-
-    def _show_help(self) -> None:
+    def _renew_help(self) -> None:
         pane = self.current_pane()
         spec = next((each for each in self.specs if each.key == self._current), None)
-        if pane is not None and spec is not None:
+        if pane is not None and spec is not None and not self.help.isHidden():
             self.help.show_help(spec.words(), pane.help_text or spec.help_words())
 
     @Slot()

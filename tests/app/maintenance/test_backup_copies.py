@@ -120,9 +120,11 @@ def test_a_copy_goes_with_its_backup_and_one_that_fails_takes_nothing_with_it(
     assert copies.names(place_of(context)) == (second,)
     share = copying("share")
     Path(share.files.places.settings.share).rename(folder.parent / "away")
-    outcome = back_up(share, folder, recipient=KEY, **keep)
+    another = folder.parent / "another"
+    another.mkdir()
+    outcome = back_up(share, another, recipient=KEY, **keep)
     assert any(each.startswith("The backup is not copied to the network share") for each in outcome.warnings)
-    assert (folder / str(outcome.data["backup"])).is_dir()
+    assert (another / str(outcome.data["backup"])).is_dir()
 
 
 @on_sqlite

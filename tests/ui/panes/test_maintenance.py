@@ -473,8 +473,8 @@ def test_a_good_clock_that_nothing_keeps_good_offers_the_schedule(pane: Maintena
     assert pane.clock.offer == "" and "scheduled" not in pane.clock.text()
     pane.clock.show_clock(good, scheduled=False)
     assert pane.clock.text().endswith("It grows from now on: no backup is scheduled.")
-    assert pane.clock._button is not None
-    pane.clock._button.click()
+    offered = pane.clock.findChildren(QPushButton)[-1]
+    offered.click()
     form = pane.schedules.forms.form
     assert pane.page == "schedules" and form is not None and form.values()["task"] == "backup-database"
 
