@@ -7410,6 +7410,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang sandaling kinuha ito</translation>
   </message>
   <message>
+   <source>The nodes are asked</source>
+   <translation>Tinatanong ang mga node</translation>
+  </message>
+  <message>
    <source>The nodes can't be asked</source>
    <translation>Hindi matanong ang mga node</translation>
   </message>
@@ -8382,8 +8386,8 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
   </message>
   <message>
-   <source>Where each secret is: keyring:NAME or env:NAME</source>
-   <translation>Kung nasaan ang bawat lihim: keyring:NAME o env:NAME</translation>
+   <source>Where each secret is</source>
+   <translation>Kung nasaan ang bawat lihim</translation>
   </message>
   <message>
    <source>Where from</source>
@@ -10027,6 +10031,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May sertipikong matatapos sa loob ng tatlong araw</translation>
   </message>
   <message>
+   <source>A change made in the program shows within {told_s} ({alone_s} while Redis is away); one made past it can stay unseen for up to {untold_s}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A channel needs a name of at most 64 characters.</source>
    <translation>Kailangan ng channel ang pangalang hanggang 64 karakter.</translation>
   </message>
@@ -10725,6 +10733,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Ask an administrator.</source>
    <translation>Magtanong sa administrator.</translation>
+  </message>
+  <message>
+   <source>Ask for 1 to 500 values.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Ask for 1 to {most_metrics} figures.</source>
@@ -13075,6 +13087,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pangalan</translation>
   </message>
   <message>
+   <source>Name 1,000 values at most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name a folder on another disk. Nothing was removed from the library.</source>
    <translation>Magbigay ng folder sa ibang disk. Walang inalis sa aklatan.</translation>
   </message>
@@ -13493,6 +13509,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Of it, waiting for the first byte.</source>
    <translation>Sa loob nito, paghihintay sa unang byte.</translation>
+  </message>
+  <message>
+   <source>Of questions that were sent as a body only a digest is kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Of the disk in use.</source>
@@ -15855,6 +15875,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi alam ang memory ng Redis.</translation>
   </message>
   <message>
+   <source>The name of this value does not tell what was asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The name of {folder} is too long for the sockets in it.</source>
    <translation>Masyadong mahaba ang pangalan ng {folder} para sa mga socket dito.</translation>
   </message>
@@ -16776,6 +16800,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This is no regular expression: {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is no value of the program's own.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.panes.cluster.pane import ClusterPane
 
 
-_SIZES = [560, 600]
+_SIZES = [600, 560]
 """A file needs as much room as the list beside it."""
 
 
@@ -70,9 +70,9 @@ class FilesTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("standing", self.tr("On the host"), lambda f: "", badge=self._badge, width=18),
-            Column("host", self.tr("Host"), lambda f: f.host or self.tr("by hand"), width=16),
+            Column("host", self.tr("Host"), lambda f: f.host or self.tr("by hand"), width=11),
             Column("path", self.tr("Path"), lambda f: f.path, stretch=True, strong=True, tip=lambda f: f.path),
-            Column("kind", self.tr("Kind"), lambda f: str(f.kind), width=16),
+            Column("kind", self.tr("Kind"), lambda f: str(f.kind), width=13),
             Column("lines", self.tr("Lines"), lambda f: f"{f.text.count(chr(10)):,}", width=8, numeric=True, export=lambda f: f.text.count(chr(10))),
         )  # fmt: skip
 

@@ -121,12 +121,12 @@ class RolloutTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", self.tr("Node"), lambda r: r.node.name, width=16, strong=True),
-            Column("kind", self.tr("Kind"), lambda r: words.kind_name(r.node.kind), width=13),
-            Column("host", self.tr("Host"), lambda r: r.node.host, width=13),
-            Column("release", self.tr("Release"), lambda r: r.node.release, width=12),
-            Column("stage", self.tr("Roll-out"), lambda r: "", badge=stage_badge, width=16, export=lambda r: str(r.stage or "")),
+            Column("name", self.tr("Node"), lambda r: r.node.name, width=13, strong=True),
+            Column("stage", self.tr("Roll-out"), lambda r: "", badge=stage_badge, width=14, export=lambda r: str(r.stage or "")),
+            Column("release", self.tr("Release"), lambda r: r.node.release, width=11),
             Column("said", self.tr("Why"), lambda r: said(r.node.said), stretch=True, tip=lambda r: said(r.node.said)),
+            Column("kind", self.tr("Kind"), lambda r: words.kind_name(r.node.kind), width=12),
+            Column("host", self.tr("Host"), lambda r: r.node.host, width=12),
         )  # fmt: skip
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -139,6 +139,8 @@ class RolloutTab(QObject):
 
     def look_nodes(self) -> None:
         """Ask which release each node runs; may take seconds."""
+        if not self._look.nodes:
+            self.body.view.set_empty(self.tr("The nodes are asked"), "", "hourglass")
         work = partial(self._pane.services.rollouts.look, self._pane.actor)
         self._pane.runner.run(
             self._pane, work, self._on_nodes, self._on_no_nodes, latest="fleet", background=True

@@ -187,7 +187,7 @@ def _credential_fields() -> tuple[Field, ...]:
         "s3_access": tr("Bucket access key"),
         "s3_secret": tr("Bucket secret"),
     }
-    heading = tr("Where each secret is: keyring:NAME or env:NAME")
+    heading, how = tr("Where each secret is"), "keyring:NAME, env:NAME"
     return tuple(
         Field(
             f"credentials.{name}",
@@ -196,6 +196,7 @@ def _credential_fields() -> tuple[Field, ...]:
             half=True,
             check=_reference,
             heading="" if number else heading,
+            placeholder=how,
         )
         for number, (name, text) in enumerate(told.items())
     )
