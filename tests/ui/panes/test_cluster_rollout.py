@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app import __version__
 from app.domain.jobs import JobState
 from app.domain.rollouts import Stage
+from app.errors import Unreachable
 from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_cluster
 from tests.servers.releases import build_release, with_migration
 from ui.messages import RecordingMessenger
@@ -68,6 +69,9 @@ def test_a_library_in_a_file_says_why_nothing_is_rolled_out_from_it(
     assert page.body.view.empty_notice().title().text() == "No deployment is known here"
     QTest.keyClick(pane, Qt.Key.Key_L, CONTROL)
     assert messages.told[-1] == "Nothing was rolled out yet."
+    page._on_no_look(Unreachable("The database does not answer."))
+    assert pane.about.whole_text() == "The database does not answer."
+    qtbot.waitUntil(lambda: pane.about.whole_text() == "")
 
 
 @pytest.fixture

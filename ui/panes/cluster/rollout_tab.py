@@ -80,7 +80,7 @@ class RolloutTab(QObject):
         self._look = RolloutLook("", ())
         self._standing = Standing(None, ())
         self._log: list[LogLine] = []
-        self._step = ""
+        self._step = self._trouble = ""
         self._looking = False
         self.model = RowsModel(self._columns(), parent=self, key=lambda row: row.node.name)
         self.body = MasterDetail(
@@ -165,7 +165,7 @@ class RolloutTab(QObject):
     def _on_first(self, standing: Standing) -> None:
         self._take(standing)
         newest = standing.jobs[-1] if standing.jobs else None
-        if newest is not None and newest.state in OPEN:
+        if newest is not None and newest.state in OPEN and not newest.dry_run:
             self.show_job(newest)
         elif not self.sheets.isVisibleTo(self.body):
             self.show_task()
@@ -185,11 +185,17 @@ class RolloutTab(QObject):
             work = partial(reading.look, self._pane.services, self._pane.actor, self.job.watched)
             self._pane.runner.run(self._pane, work, self._on_look, self._on_no_look, background=True)
 
-    def _on_no_look(self, _error: Exception) -> None:
-        self._looking = False  # the pane says by itself when the library does not answer
+    def _on_no_look(self, error: Exception) -> None:
+        self._looking = False
+        if not isinstance(error, NotFound):  # the job whose log was shown is no longer kept
+            self._trouble = describe(error).message
+            self._pane.say_about()
 
     def _on_look(self, look: Look) -> None:
         self._looking = False
+        if self._trouble:
+            self._trouble = ""
+            self._pane.say_about()
         shown = self.job.job
         if look.log and look.watched == self.job.watched:
             self._log += look.log
@@ -201,7 +207,7 @@ class RolloutTab(QObject):
         if moved or ended:
             self._pane.runner.run(
                 self._pane, partial(read, self._pane.services, self._pane.actor),
-                partial(self._on_moved, ended), latest="rollout", background=True,
+                partial(self._on_moved, ended), self._on_no_look, latest="rollout-moved", background=True,
             )  # fmt: skip
         if shown is not None and (progress := look.progress.get(shown.id)) is not None:
             self.job.show_progress(progress)
@@ -221,7 +227,9 @@ class RolloutTab(QObject):
     # -- showing ---------------------------------------------------------------------------------------
 
     def about(self) -> str:
-        """The line over the page: the deployment, and which releases it runs."""
+        """The line over the page: the deployment, and which releases it runs, or why nothing is known of the run."""
+        if self._trouble:
+            return self._trouble
         runs = sorted({node.release for node in self._look.nodes if node.release})
         nodes = counted(len(self._look.nodes), "{n} node", "{n} nodes") if self._look.nodes else ""
         told = self.tr("runs {releases}").format(releases=", ".join(runs)) if runs else ""
