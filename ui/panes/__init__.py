@@ -161,8 +161,9 @@ PANES: tuple[PaneSpec, ...] = (
             QT_TRANSLATE_NOOP(
                 "panes",
                 "What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a "
-                "line, Left shuts it, Enter shows more of it, Ctrl+L its keys. Ctrl+R looks through Redis, gently unless you "
-                "say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+4 change the page.",
+                "line, Left shuts it, Enter shows more of it, Ctrl+L its keys, Del removes it after its effect was told. Ctrl+R "
+                "looks through Redis, gently unless you say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+5 "
+                "change the page; what was removed can be put back under Acts for ten minutes.",
             )
         ),
     ),

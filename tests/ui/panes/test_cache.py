@@ -72,8 +72,8 @@ def test_what_is_read_is_drawn_live(qtbot: QtBot, show: Callable[..., Any], serv
     qtbot.waitUntil(lambda: len(pane.live._counted) > 0)
     for _ in range(10):
         services.cache.read("titles:count", (), lambda: Loaded(_BODY))
-    qtbot.waitUntil(lambda: pane.live.model.rowCount() == 1)
-    (flow,) = pane.live.model.rows()
+    qtbot.waitUntil(lambda: pane.live.below.flows.rowCount() == 1)
+    (flow,) = pane.live.below.flows.rows()
     assert flow.namespace == "titles" and flow.hits == pytest.approx(0.9)
     assert pane.live.history.last is not None
     values = pane.live.history.last[1]

@@ -174,8 +174,11 @@ class Asking(QObject):
         """Empty the memory of this window."""
         self._confirm(
             self.tr("Empty the memory of this window?"),
-            counted(count, "{n} value is forgotten", "{n} values are forgotten")
-            + self.tr(", and loaded anew when it is asked for."),
+            counted(
+                count,
+                "{n} value is forgotten, and loaded anew when it is asked for.",
+                "{n} values are forgotten, and loaded anew when they are asked for.",
+            ),
             self.tr("Empty it"),
             lambda reason: self._at_once(partial(self._acts.flush_memory, self._pane.actor, reason=reason)),
         )
@@ -190,9 +193,10 @@ class Asking(QObject):
         verb = partial(self._acts.flush_table, self._pane.actor, branch=branch)
         self._confirm(
             title,
-            counted(count, "{n} value is removed", "{n} values are removed")
-            + self.tr(
-                ", and made anew when it is asked for. That takes long: only what is expensive to make lies there."
+            counted(
+                count,
+                "{n} value is removed, and made anew when it is asked for. Only what is slow to make lies there.",
+                "{n} values are removed, and made anew when they are asked for. Only what is slow to make lies there.",
             ),
             self.tr("Remove them"),
             lambda reason: self._at_once(partial(verb, reason=reason)),
@@ -273,6 +277,6 @@ class Asking(QObject):
         elif isinstance(value, Warmed):
             told = counted(value.loaded, "{n} value was loaded ahead.", "{n} values were loaded ahead.")
             if value.failed:
-                told += " " + counted(value.failed, "{n} could not be.", "{n} could not be.")
+                told += " " + counted(value.failed, "{n} value could not be.", "{n} values could not be.")
         self._pane.messages.tell(told)
         self._pane.refresh()

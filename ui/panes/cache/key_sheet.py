@@ -16,6 +16,7 @@ from ui import theme, units
 from ui.models.columns import Badge, Column, Tone
 from ui.models.rows import RowsModel
 from ui.panes.cache import words
+from ui.panes.cache.compare_view import CompareView
 from ui.panes.cache.value_view import ValueView
 from ui.widgets.basic import button, label
 from ui.widgets.sheet import Facts, Section, Sheet, page
@@ -49,15 +50,13 @@ class KeySheet(QObject):
         self._copies_section = Section(self.tr("Layers that have it"), self._table)
         self._stored_section = Section(self.tr("The value in it"), self._stored)
         self.value = ValueView(pane)
+        self.compare = CompareView(pane)
         again = button("", "arrow-clockwise", "quiet", name=self.tr("Look again"), run=self.read)
         copy = button(self.tr("Copy the key"), "copy", "quiet", run=self._on_copy)
         sheet.set_actions(copy, again)
-        sheet.set_tabs(
-            (
-                ("about", self.tr("About"), page(self._facts, self._copies_section, self._stored_section)),
-                ("value", self.tr("Value"), self.value.body),
-            )
-        )
+        self._about = page(self._facts, self._copies_section, self._stored_section)
+        sheet.keep(self._about, self.value.body, self.compare.body)
+        self._set_tabs(own=False)
         sheet.tab_changed.connect(self._on_tab)
         self._timer = QTimer(self, interval=_SECOND_MS)
         self._timer.timeout.connect(self._count_down)
@@ -70,6 +69,16 @@ class KeySheet(QObject):
             Column("left", self.tr("Left"), lambda each: words.left(each.left_s), width=8, numeric=True),
             Column("valid", self.tr("Served"), lambda each: "", badge=_served, width=12),
         )  # fmt: skip
+
+    def _set_tabs(self, *, own: bool) -> None:
+        """What the program made itself can be compared with where it came from."""
+        tabs = [
+            ("about", self.tr("About"), self._about),
+            ("value", self.tr("Value"), self.value.body),
+        ]
+        if own:
+            tabs.append(("compare", self.tr("Compare"), self.compare.body))
+        self._sheet.set_tabs(tabs)
 
     # -- reading ---------------------------------------------------------------------------------------
 
@@ -101,6 +110,8 @@ class KeySheet(QObject):
             return
         self.facts, self._read_at = facts, time.monotonic()
         self._sheet.set_header(words.key_text(facts.key), words.type_name(facts.type), _agreement(facts))
+        self._set_tabs(own=bool(facts.own))
+        self.compare.show_key(facts.key)
         self._fill(facts)
         self._timer.start()
         if self._sheet.tab() == "value":

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.domain.cache_layers import MemoryLook, NamespaceReads, TableRow
 from app.domain.cached_keys import SLOTS, RedisServer
 from app.domain.key_views import Layer
+from app.domain.redis_figures import NodeFigures
 from ui import theme, units
 from ui.models.columns import Badge, Column, Tone
 from ui.models.rows import RowsModel
@@ -36,6 +37,7 @@ class Part:
     layer: Layer
     name: str
     server: RedisServer | None = None
+    figures: NodeFigures | None = None
     memory: MemoryLook | None = None
     rows: tuple[TableRow, ...] = ()
     trouble: str = ""
@@ -88,13 +90,13 @@ class LayersTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("state", self.tr("State"), lambda part: "", badge=_state, width=15),
+            Column("state", self.tr("State"), lambda part: "", badge=_state, width=13),
             Column("layer", self.tr("Layer"), lambda part: words.layer_name(part.layer), width=11),
-            Column("name", self.tr("Part"), lambda part: part.name, width=22, stretch=True, strong=True, whole=True),
+            Column("name", self.tr("Part"), lambda part: part.name, width=20, stretch=True, strong=True, whole=True),
             Column("role", self.tr("Role"), _short_role, width=10),
-            Column("slots", self.tr("Slots"), _slots, width=14, numeric=True, sort_key=""),
+            Column("slots", self.tr("Slots"), _slots, width=8, numeric=True, sort_key=""),
             Column("keys", self.tr("Values"), _count, width=10, numeric=True, export=_keys_of),
-            Column("bytes", self.tr("Bytes"), _bytes, width=16, numeric=True, export=_bytes_of),
+            Column("bytes", self.tr("Bytes"), _bytes, width=18, numeric=True, export=_bytes_of),
             Column("hits", self.tr("Hits"), _hits, width=9, numeric=True, tip=_hits_tip),
         )  # fmt: skip
 
@@ -165,6 +167,8 @@ class LayersTab(QObject):
                 (self.tr("Bytes"), _bytes(part)),
                 (self.tr("Thrown away for want of room"), f"{memory.evictions:,}"),
             ]
+        elif part.figures is not None:
+            facts += _of_node(part.figures)
         elif part.layer is Layer.TABLE:
             facts += [(self.tr("Values"), f"{len(part.rows):,}"), (self.tr("Bytes"), _bytes(part))]
         self._facts.set_facts(facts)
@@ -177,12 +181,41 @@ class LayersTab(QObject):
             table.setFixedHeight(theme.ROW_HEIGHT * (1 + min(_MOST_LINES, table.rows.rowCount())))
 
 
+def _of_node(node: NodeFigures) -> list[tuple[str, str]]:
+    behind = [
+        words.tr("{name}: {size} behind").format(name=each.name, size=units.size(each.behind_bytes))
+        if each.online
+        else words.tr("{name}: not connected").format(name=each.name)
+        for each in node.replicas
+    ]
+    return [
+        (words.tr("Version"), node.version),
+        (words.tr("Running for"), units.length(node.uptime_s)),
+        (words.tr("Keys"), f"{node.keys:,}"),
+        (words.tr("Without an end"), f"{node.keys_without_end:,}"),
+        (words.tr("Memory"), units.size(node.memory)),
+        (
+            words.tr("At most"),
+            units.size(node.most_memory) if node.most_memory else words.tr("no limit is set"),
+        ),
+        (words.tr("When it is full"), node.policy),
+        (words.tr("Clients"), f"{node.clients:,}"),
+        (words.tr("Waiting clients"), f"{node.blocked:,}" if node.blocked else ""),
+        (words.tr("Channels subscribed to"), f"{node.channels:,}"),
+        (words.tr("Answer"), units.milliseconds(node.ping_ms)),
+        (words.tr("Replicas"), "\n".join(behind)),
+    ]
+
+
 def _parts(layers: Layers) -> Iterator[Part]:
     look = layers.look
     if look.trouble:
         yield Part(Layer.REDIS, words.tr("Redis"), trouble=look.trouble)
     for server in look.servers:
-        yield Part(Layer.REDIS, server.name, server=server)
+        figures = layers.nodes.get(server.name)
+        trouble = figures.trouble if figures is not None else ""
+        known = figures if not trouble else None
+        yield Part(Layer.REDIS, server.name, server=server, figures=known, trouble=trouble)
     yield Part(
         Layer.MEMORY,
         words.tr("This window, {process}").format(process=look.memory.process),
@@ -228,7 +261,7 @@ def _slots(part: Part) -> str:
     count = part.server.slot_count if part.server is not None else 0
     if not count:
         return ""
-    return words.tr("{n}, {share}").format(n=f"{count:,}", share=units.percent(100 * count / SLOTS))
+    return units.percent(100 * count / SLOTS)
 
 
 def _ranges(part: Part) -> str:
@@ -240,6 +273,8 @@ def _ranges(part: Part) -> str:
 def _keys_of(part: Part) -> int | str:
     if part.memory is not None:
         return part.memory.count
+    if part.figures is not None:
+        return part.figures.keys
     return len(part.rows) if part.layer is Layer.TABLE and not part.trouble else ""
 
 
@@ -251,6 +286,8 @@ def _count(part: Part) -> str:
 def _bytes_of(part: Part) -> int | str:
     if part.memory is not None:
         return part.memory.bytes
+    if part.figures is not None:
+        return part.figures.memory
     return sum(row.bytes for row in part.rows) if part.layer is Layer.TABLE and not part.trouble else ""
 
 
@@ -260,6 +297,9 @@ def _bytes(part: Part) -> str:
         return ""
     if part.memory is not None and part.memory.limit_bytes:
         limit = units.size(part.memory.limit_bytes)
+        return words.tr("{size} of {limit}").format(size=units.size(size), limit=limit)
+    if part.figures is not None and part.figures.most_memory:
+        limit = units.size(part.figures.most_memory)
         return words.tr("{size} of {limit}").format(size=units.size(size), limit=limit)
     return units.size(size)
 
@@ -282,6 +322,8 @@ def _totals(part: Part) -> tuple[int, int]:
 
 
 def _hits(part: Part) -> str:
+    if part.figures is not None:
+        return "" if part.figures.hits is None else units.percent(100 * part.figures.hits)
     hits, reads = _totals(part)
     return units.percent(100 * hits / reads) if reads else ""
 

@@ -11,16 +11,13 @@ from PySide6.QtCore import Qt
 from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.cache_layers import MemoryLook, NamespaceReads
-from app.domain.health import TargetKind
+from app.domain.redis_figures import RedisFigures
 from app.errors import Unreachable
 from ui import units
 from ui.panes.cache.words import tr
 from ui.widgets.graph_spec import GraphSpec, Line
 
 _DASHED = Qt.PenStyle.DashLine
-_SUMS = ("redis_ops", "redis_evicted", "redis_expired", "redis_clients", "redis_keys", "redis_memory")
-_MOSTS = ("redis_memory_share",)
-_MEANS = ("redis_hits",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +43,50 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted by a time, by process."""
+    """What was counted by a time, by process; ``redis`` is None where there is none, or none answers."""
 
     at: float
     processes: Mapping[str, MemoryLook]
-    redis: Mapping[str, float | None]
+    redis: RedisFigures | None = None
     trouble: str = ""
 
 
 def read_counted(app: App, actor: Actor) -> Counted:
-    """Ask every process what became of its reads, and the watch how Redis does."""
+    """Ask every process what became of its reads, and every node of Redis how it does."""
     own = app.cache_inspector.memory(actor, 0)
     processes = {f"{own.process} {own.started_at}": own}
     for api in app.cache_inspector.api_memories(actor, 0):
         for each in api.seen:
             processes[f"{api.node} {each.process} {each.started_at}"] = each
-    trouble, figures = "", dict[str, float | None]()
+    if not app.redis.nodes:
+        return Counted(time.time(), processes)
     try:
-        board = app.health.watch(actor).board
+        found = app.cache_figures.look(actor)
     except Unreachable as problem:
-        board, trouble = None, str(problem)
-    if board is not None:
-        nodes = [node.values for node in board.nodes if node.kind is TargetKind.REDIS and node.measured_at]
-        figures = _together(nodes)
-    return Counted(time.time(), processes, figures, trouble)
+        return Counted(time.time(), processes, None, str(problem))
+    return Counted(time.time(), processes, found)
 
 
-def _together(nodes: list[dict[str, float | None]]) -> dict[str, float | None]:
-    """The figures of all nodes as one: what is not known of any is not known."""
-    found: dict[str, float | None] = {}
-    for metric in (*_SUMS, *_MOSTS, *_MEANS):
-        known = [value for node in nodes if (value := node.get(metric)) is not None]
-        if not known:
-            found[metric] = None
-        elif metric in _SUMS:
-            found[metric] = sum(known)
-        else:
-            found[metric] = max(known) if metric in _MOSTS else sum(known) / len(known)
-    return found
+def of_redis(found: RedisFigures) -> dict[str, float | None]:
+    """The figures of all nodes that answered as one; what is not known of any is not known."""
+    nodes = [each for each in found.nodes if not each.trouble]
+    primaries = [each for each in nodes if each.primary]
+    limited = bool(primaries) and all(each.most_memory for each in primaries)
+    return {
+        "redis_ops": found.ops_per_s,
+        "redis_hits": None if found.hits is None else 100 * found.hits,
+        "redis_memory": float(sum(each.memory for each in primaries)),
+        "redis_limit": float(sum(each.most_memory for each in primaries)) if limited else None,
+        "redis_evicted": _sum([each.evicted_per_s for each in primaries]),
+        "redis_expired": _sum([each.expired_per_s for each in primaries]),
+        "redis_keys": float(sum(each.keys for each in primaries)),
+        "redis_endless": float(sum(each.keys_without_end for each in primaries)),
+    }
+
+
+def _sum(parts: list[float | None]) -> float | None:
+    known = [each for each in parts if each is not None]
+    return sum(known) if known else None
 
 
 def flows(before: Counted, now: Counted) -> tuple[Flow, ...]:
@@ -119,14 +122,7 @@ def sample(before: Counted, now: Counted) -> dict[str, float | None]:
         "memory_bytes": float(sum(each.bytes for each in now.processes.values())),
         "memory_limit": float(sum(each.limit_bytes for each in now.processes.values())),
     }
-    seconds = max(0.001, now.at - before.at)
-    thrown = [
-        max(0, look.evictions - before.processes[key].evictions)
-        for key, look in now.processes.items()
-        if key in before.processes
-    ]
-    values["memory_evicted"] = sum(thrown) / seconds
-    return {**values, **now.redis}
+    return {**values, **(of_redis(now.redis) if now.redis is not None else {})}
 
 
 def specs(*, redis: bool) -> tuple[GraphSpec, ...]:
@@ -140,8 +136,7 @@ def _of_reads() -> tuple[GraphSpec, ...]:
             "hits",
             tr("Cache hits"),
             (
-                Line("hits", tr("all layers")), Line("hits_memory", tr("memory"), "text_soft", _DASHED),
-                Line("hits_redis", tr("Redis"), "ok", Qt.PenStyle.DotLine),
+                Line("hits", tr("all")), Line("hits_memory", tr("memory"), "text_soft", _DASHED),
             ),
             units.percent,
             least_top=100,
@@ -166,13 +161,6 @@ def _of_reads() -> tuple[GraphSpec, ...]:
             limit_title=tr("most"),
             thousand=units.KB,
         ),
-        GraphSpec(
-            "memory_evicted",
-            tr("Thrown out of memory"),
-            (Line("memory_evicted", tr("values")),),
-            units.per_second,
-            about=tr("Values thrown away in a second since others needed the room."),
-        ),
     )  # fmt: skip
 
 
@@ -180,13 +168,18 @@ def _of_redis() -> tuple[GraphSpec, ...]:
     nothing = tr("Nothing is known of this")
     return (
         GraphSpec(
-            "redis_ops", tr("Commands of Redis"), (Line("redis_ops", tr("all nodes")),), units.per_second,
-            about=tr("Commands all nodes carried out in a second, as the watch measures them."), missing=nothing,
+            "redis_ops", tr("Commands of Redis"), (Line("redis_ops", tr("all primaries")),), units.per_second,
+            about=tr("Commands all primaries carried out in a second (INFO)."), missing=nothing,
         ),
         GraphSpec(
-            "redis_share", tr("Memory of Redis"), (Line("redis_memory_share", tr("fullest node")),), units.percent,
-            least_top=100, about=tr("Of the memory it may use, the node that uses most."), missing=nothing,
-            threshold=80, limit_title=tr("alert at {level}").format(level=units.percent(80)),
+            "redis_hits", tr("Hits in Redis"), (Line("redis_hits", tr("found")),), units.percent, least_top=100,
+            about=tr("Of the keys that were asked for, whoever did, those that were there (INFO)."),
+            missing=tr("Nothing was read from Redis"),
+        ),
+        GraphSpec(
+            "redis_memory", tr("Memory of Redis"), (Line("redis_memory", tr("data")),), units.size, least_top=1 << 20,
+            about=tr("Memory the data of all primaries takes, of what they may (INFO, maxmemory)."), missing=nothing,
+            limit="redis_limit", limit_title=tr("most"), thousand=units.KB,
         ),
         GraphSpec(
             "redis_gone", tr("Keys gone from Redis"),
@@ -194,7 +187,8 @@ def _of_redis() -> tuple[GraphSpec, ...]:
             units.per_second, about=tr("Keys thrown away for want of room, and keys whose time was up."), missing=nothing,
         ),
         GraphSpec(
-            "redis_keys", tr("Keys in Redis"), (Line("redis_keys", tr("all nodes")),), units.number,
-            about=tr("Keys of all nodes, replicas counted too."), missing=nothing,
+            "redis_keys", tr("Keys in Redis"),
+            (Line("redis_keys", tr("all")), Line("redis_endless", tr("without an end"), "warn", _DASHED)), units.number,
+            about=tr("Keys of all primaries, and those of them that stay until somebody removes them."), missing=nothing,
         ),
     )  # fmt: skip

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from ui import theme, units
+from ui import theme
 from ui.messages import describe
-from ui.models.columns import Column
 from ui.models.history import History
-from ui.models.rows import RowsModel
-from ui.panes.cache.live_figures import Counted, Flow, flows, read_counted, sample, specs
+from ui.panes.cache.live_figures import Counted, flows, read_counted, sample, specs
+from ui.panes.cache.live_tables import LiveTables
+from ui.sentences import said
 from ui.widgets.banner import Banner
-from ui.widgets.basic import column, frame, label
+from ui.widgets.basic import column, frame
 from ui.widgets.graph_board import GraphBoard
-from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from ui.panes.cache.pane import CachePane
@@ -44,25 +43,12 @@ class LiveTab(QObject):
         self.board.copy_requested.connect(
             lambda _text: pane.messages.tell(self.tr("The figures are copied."))
         )
-        self.model = RowsModel(self._columns(), parent=self, key=lambda flow: flow.namespace)
-        self.table = TableView(
-            self.model, "cache-flows", state=pane.context.state, copy=pane.messages.copy, multi=False
-        )
-        self.table.setAccessibleName(self.tr("Namespaces in the last minute"))
-        self.nothing = label(
-            self.tr("Nothing was read through the cache yet: the API's answers go through it."),
-            "soft",
-            wrap=True,
-        )
+        self.below = LiveTables(pane)
         self.trouble = Banner()
         self.trouble.setVisible(False)
         top = QWidget()
         column(top, self.trouble, self.board, margin=theme.SPACE_2)
-        below = QWidget()
-        heading = label(self.tr("Namespaces in the last minute"), "strong")
-        layout = column(below, heading, self.nothing, self.table)
-        layout.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
-        layout.setStretch(2, 1)
+        below = self.below.body
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setProperty("rule", True)
@@ -70,23 +56,12 @@ class LiveTab(QObject):
         split.addWidget(top)
         split.addWidget(below)
         split.setStretchFactor(0, 1)
-        split.setSizes([480, 200])
+        split.setSizes([520, 170])
         self.page = frame("plain")
         column(self.page, split, gap=0)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look_now)
         self._timer.start()
-
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column("name", self.tr("Namespace"), lambda flow: flow.namespace, stretch=True, strong=True),
-            Column("reads", self.tr("Reads"), lambda flow: units.per_second(flow.reads), width=10, numeric=True, export=lambda flow: flow.reads),
-            Column("hits", self.tr("Hits"), _hits, width=9, numeric=True, export=lambda flow: flow.hits),
-            Column("memory", self.tr("Memory"), lambda flow: units.per_second(flow.memory), width=10, numeric=True, export=lambda flow: flow.memory),
-            Column("redis", self.tr("Redis"), lambda flow: units.per_second(flow.redis), width=10, numeric=True, export=lambda flow: flow.redis),
-            Column("table", self.tr("Table"), lambda flow: units.per_second(flow.table), width=10, numeric=True, export=lambda flow: flow.table),
-            Column("loads", self.tr("Loaded"), lambda flow: units.per_second(flow.loads), width=10, numeric=True, export=lambda flow: flow.loads),
-        )  # fmt: skip
 
     @Slot()
     def look_now(self) -> None:
@@ -105,11 +80,13 @@ class LiveTab(QObject):
         while now.at - self._counted[0].at > _MINUTE_S and len(self._counted) > 2:
             del self._counted[0]
         moving = flows(self._counted[0], now) if len(self._counted) > 1 else ()
-        self.model.set_rows(moving)
-        self.table.setVisible(bool(moving))
-        self.nothing.setVisible(not moving)
-        self._say(now.trouble)
+        self.below.show(moving, now.redis)
+        self._say(now.trouble or self._troubles(now))
         self.board.tick()
+
+    def _troubles(self, now: Counted) -> str:
+        nodes = now.redis.nodes if now.redis is not None else ()
+        return " ".join(f"{each.node}: {said(each.trouble)}" for each in nodes if each.trouble)
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = False
@@ -120,7 +97,3 @@ class LiveTab(QObject):
             self.trouble.show_banner("warn", "warning", trouble)
         else:
             self.trouble.setVisible(False)
-
-
-def _hits(flow: Flow) -> str:
-    return "" if flow.hits is None else units.percent(100 * flow.hits)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.cache_layers import ApiMemory, LayersLook, MemoryLook, TableRow
 from app.domain.cached_keys import Branch, Estimate, FoundKeys, Shape, SizedKey
+from app.domain.redis_figures import NodeFigures
 from app.errors import Unreachable
 from ui.panes.cache.tree import Place
 
@@ -26,6 +28,7 @@ class Layers:
     table: tuple[TableRow, ...]
     apis: tuple[ApiMemory, ...]
     trouble: str
+    nodes: dict[str, NodeFigures]
 
 
 def read_layers(app: App, actor: Actor) -> Layers:
@@ -36,7 +39,11 @@ def read_layers(app: App, actor: Actor) -> Layers:
         rows = app.cache_inspector.table(actor, _TABLE_ROWS)
     except Unreachable as problem:
         trouble = str(problem)
-    return Layers(look, rows, app.cache_inspector.api_memories(actor), trouble)
+    nodes = dict[str, NodeFigures]()
+    if look.servers:
+        with suppress(Unreachable):  # the servers are listed with what else is known of them
+            nodes = {each.node: each for each in app.cache_figures.look(actor).nodes}
+    return Layers(look, rows, app.cache_inspector.api_memories(actor), trouble, nodes)
 
 
 def process_key(node: str, process: MemoryLook) -> str:

@@ -184,7 +184,7 @@ def work_over(look: WorkLook) -> str:
     if look.again:
         told += " " + counted(look.again, "{n} had come back by itself.", "{n} had come back by themselves.")
     if look.failed:
-        told += " " + counted(look.failed, "{n} could not be.", "{n} could not be.")
+        told += " " + counted(look.failed, "{n} key could not be.", "{n} keys could not be.")
     return told
 
 
@@ -193,6 +193,11 @@ def flushed(done: Flushed) -> str:
     if done.layer == Layer.REDIS.value:
         return counted(done.entries, "{n} node was emptied.", "{n} nodes were emptied.")
     return counted(done.entries, "{n} value was removed.", "{n} values were removed.")
+
+
+def role_name(primary: bool) -> str:
+    """What a node of Redis is."""
+    return tr("primary") if primary else tr("replica")
 
 
 def type_name(kind: str) -> str:
