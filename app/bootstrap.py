@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.services.job_running import JobRunner
     from app.services.local_cluster import LocalClusterService
     from app.services.maintenance import MaintenanceService
+    from app.services.memory_looks import MemoryLooksService
     from app.services.nodes import NodesService
     from app.services.obstacles import Obstacles
     from app.services.rollouts import RolloutsService
@@ -196,6 +197,14 @@ class App(Library):
         return NodesService(self.core, lambda: self.operations, Surroundings(self), asking(self))
 
     @cached_property
+    def memory_looks(self) -> MemoryLooksService:
+        """What API nodes hold in memory."""
+        from app.services.memory_looks import MemoryLooksService
+        from app.watching import Surroundings
+
+        return MemoryLooksService(self.core, Surroundings(self))
+
+    @cached_property
     def maintenance(self) -> MaintenanceService:
         """Maintenance tasks and their jobs."""
         from app.services.maintenance import MaintenanceService, Surroundings
@@ -241,7 +250,12 @@ class App(Library):
         from app.watching import Surroundings
 
         return TroubleshootingService(
-            self.core, lambda: self.operations, lambda: self.health, lambda: self.nodes, Surroundings(self)
+            self.core,
+            lambda: self.operations,
+            lambda: self.health,
+            lambda: self.nodes,
+            lambda: self.memory_looks,
+            Surroundings(self),
         )
 
     @cached_property
@@ -265,7 +279,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts alerts api_server api_tokens attendance audit backups cache_acts cache_figures cache_inspector cache_truth catalog changes circulation cluster desk equipment exporting exports
-    health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies rollouts sample scheduling sessions
+    health holds importing ledger library_settings local_cluster maintenance nodes personal_data policies rollouts sample scheduling sessions memory_looks
     students troubleshooting undo uploads
     """.split()
 )

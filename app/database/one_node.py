@@ -69,14 +69,19 @@ class DatabaseNode:
 
         MariaDB keeps the old names of the columns (Slave_IO_Running).
         """
+        rows = self.replica_rows()
+        return rows[0] if rows else None
+
+    def replica_rows(self) -> list[dict[str, Any]] | None:
+        """The same for each server it follows; None where the account may not look, so that it is not known."""
         if self.product == "sqlite":
-            return None
-        statement = "SHOW REPLICA STATUS" if self.product == "mysql" else "SHOW ALL REPLICAS STATUS"
+            return []
         try:
-            rows = self.rows(statement)
+            return self.rows(
+                "SHOW REPLICA STATUS" if self.product == "mysql" else "SHOW ALL REPLICAS STATUS"
+            )
         except Refused:
             return None
-        return rows[0] if rows else None
 
     def close(self) -> None:
         """Close its connection."""

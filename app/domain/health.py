@@ -15,8 +15,9 @@ from enum import StrEnum
 EVERY_S = 2.0
 """A probe looks so often."""
 
-SOON_S = 0.5
-"""And so soon again while a change waits to be confirmed: an outage is shown within five seconds of its beginning."""
+SOON_S = 0.2
+"""And so soon again while a change waits to be confirmed: an outage is shown within five seconds of its beginning, also
+that of what hangs, which takes two looks their whole time."""
 
 WORSE_AFTER = 2
 BETTER_AFTER = 3

@@ -59,10 +59,21 @@ class Web:
             self.close()
             raise Unreachable(_words(problem)) from problem
 
-    def _ask(self, path: str) -> Answer:
+    def post(self, path: str, body: bytes) -> Answer:
+        """Send JSON to a path of it, once: what was sent may have been done. Raises Unreachable."""
+        self.close()
+        try:
+            return self._ask(path, body)
+        except (OSError, http.client.HTTPException) as problem:
+            self.close()
+            raise Unreachable(_words(problem)) from problem
+
+    def _ask(self, path: str, body: bytes | None = None) -> Answer:
         if self._open is None:
             self._open = self._connected()
-        self._open.request("GET", path, headers=self._headers)
+        kind = {} if body is None else {"Content-Type": "application/json"}
+        method = "GET" if body is None else "POST"
+        self._open.request(method, path, body, headers={**self._headers, **kind})
         answer = self._open.getresponse()
         body = answer.read(_MOST_BYTES)
         if not answer.isclosed():  # more than anybody should send

@@ -95,6 +95,7 @@ class Monitor:
         self._noticing = Noticing({}, {})
         self._due: dict[str, float] = {}
         self._ended = threading.Event()
+        self._soon = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-monitor", daemon=True)
         self._aside: dict[str, threading.Thread] = {}
         self._statements = StatementWatch(post.store, post.access)
@@ -111,6 +112,7 @@ class Monitor:
     def close(self) -> None:
         """Give the watch back, if it is held."""
         self._ended.set()
+        self._soon.set()
         if self._thread.is_alive():
             self._thread.join()
         for thread in self._aside.values():
@@ -126,7 +128,8 @@ class Monitor:
                 self._let_go()
             except Exception:  # noqa: BLE001 - a bug must not end the watch
                 _log.exception("a round of the monitor failed")
-            self._ended.wait(_ROUND_S)
+            self._soon.wait(_ROUND_S)
+            self._soon.clear()
         self._end()
 
     def _round(self) -> None:
@@ -169,7 +172,7 @@ class Monitor:
         nodes = () if known is None else msgspec.msgpack.decode(known[1], type=Board).nodes
         self._noticing = Noticing.of({node.name: node.facts for node in nodes})
         access, now = self._post.access, self._post.access.now
-        watch = Watch(access, now, self._post.secrets, alerts=self._post.alerts)
+        watch = Watch(access, now, self._post.secrets, alerts=self._post.alerts, turned=self._soon.set)
         targets = self._post.targets(self._primary)
         watch.start(Start(targets, decisions, channels, going_on))
         self._watch, self._token = watch, self._lease.token

@@ -20,9 +20,12 @@ _OVERSEEN_S = 0.25
 class _Watch:
     """One target: its probe, the thread that looks, and how it stands."""
 
-    def __init__(self, target: Target, access: Access, now: Callable[[], float]) -> None:
+    def __init__(
+        self, target: Target, access: Access, now: Callable[[], float], turned: Callable[[], None]
+    ) -> None:
         self.target = target
         self._now = now
+        self._turned = turned
         self._probe: Probe = probe_of(target, access)
         self._ended = threading.Event()
         self._lock = threading.Lock()
@@ -78,14 +81,22 @@ class _Watch:
             self.standing = take(before, reading)
         if before is not None and before.state is not self.standing.state:
             _log.info("%s is %s: %s", self.target.name, self.standing.state.value, self.standing.reason)
+            self._turned()
 
 
 class Prober:
-    """The standing of all targets, kept up to date from ``start`` to ``close``. ``now`` is the library's time."""
+    """The standing of all targets, kept up to date from ``start`` to ``close``. ``now`` is the library's time; ``turned``
+    is called whenever one changed its state."""
 
-    def __init__(self, access: Access, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        access: Access,
+        now: Callable[[], float] = time.time,
+        turned: Callable[[], None] = lambda: None,
+    ) -> None:
         self._access = access
         self._now = now
+        self._turned = turned
         self._watches: dict[str, _Watch] = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -106,7 +117,7 @@ class Prober:
                 if name not in wanted or wanted[name].place != watch.target.place
             ]
             new = [
-                self._watches.setdefault(name, _Watch(target, self._access, self._now))
+                self._watches.setdefault(name, _Watch(target, self._access, self._now, self._turned))
                 for name, target in wanted.items()
                 if name not in self._watches
             ]

@@ -41,14 +41,22 @@ class Start:
 
 
 class Watch:
-    """Goes on from ``start`` to ``close``. ``now`` is the library's time; ``secrets`` finds addresses of channels."""
+    """Goes on from ``start`` to ``close``. ``now`` is the library's time; ``secrets`` finds addresses of channels;
+    ``turned`` is called when a target changed its state."""
 
     def __init__(
-        self, access: Access, now: Callable[[], float], secrets: Secrets, *, alerts: bool = True
+        self,
+        access: Access,
+        now: Callable[[], float],
+        secrets: Secrets,
+        *,
+        alerts: bool = True,
+        turned: Callable[[], None] = lambda: None,
     ) -> None:
         self._now = now
         self._alerts = alerts
-        self._prober = Prober(access, now)
+        self._told_turned = turned
+        self._prober = Prober(access, now, self._on_turn)
         self._sampler = Sampler(access, now, self._heard)
         self._notifier = Notifier(secrets, now)
         self._alerting = Alerting()
@@ -62,6 +70,7 @@ class Watch:
         self._incidents: dict[str, Incident] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._ended = threading.Event()
+        self._soon = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-watch", daemon=True)
 
     # From whoever keeps it
@@ -78,6 +87,7 @@ class Watch:
     def close(self) -> None:
         """End everything that was started."""
         self._ended.set()
+        self._soon.set()
         if self._thread.is_alive():
             self._thread.join()
         self._notifier.close()
@@ -199,8 +209,17 @@ class Watch:
 
     # Judging
 
+    def _on_turn(self) -> None:
+        """A target changed its state: neither the judgement nor whoever looks waits for the next second."""
+        self._soon.set()
+        self._told_turned()
+
     def _run(self) -> None:
-        while not self._ended.wait(JUDGE_S):
+        while True:
+            self._soon.wait(JUDGE_S)
+            self._soon.clear()
+            if self._ended.is_set():
+                return
             try:
                 self._keep_standings(self._now())
                 self._judge()

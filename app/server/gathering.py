@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from app.domain.figures import Figures
+from app.domain.memory_looks import MemoryLook, MemoryOrder, ProcessMemory
 
 TELL_S = 1.0
 """So often a worker tells."""
@@ -25,10 +26,18 @@ HELD = "held"
 FINISH = b""
 """What the supervisor says to a worker that is to finish while the others go on."""
 
+LOOK, LOOKED = "look", "looked"
+"""A look at memory that a worker wants of all, itself included, and what one of them found."""
+
 _PATIENCE_S = 2.0
+_LOOK_PATIENCE_S = 8.0
+"""A look holds a process up for as long as its memory is large; one that takes longer is left out."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Figures).decode
+_encode_look = msgspec.msgpack.Encoder().encode
+_decode_look = msgspec.msgpack.Decoder(ProcessMemory).decode
+_decode_order = msgspec.msgpack.Decoder(MemoryOrder).decode
 
 
 class Collector:
@@ -76,6 +85,8 @@ class Line:
         self._answer = b""
         self._own: Callable[[], Figures] | None = None
         self._turns: Callable[[], bool] = lambda: True
+        self._look_own: Callable[[MemoryOrder], ProcessMemory] | None = None
+        self._looks = _Looks()
 
     def start(self) -> None:
         """Listen, in a thread of its own."""
@@ -110,6 +121,29 @@ class Line:
         own.complete = False
         return own
 
+    def look_by(self, own: Callable[[MemoryOrder], ProcessMemory]) -> None:
+        """Take looks at this process' memory so."""
+        self._look_own = own
+
+    def look_at_all(self, order: MemoryOrder) -> MemoryLook:
+        """The memory of every process of the node. Called from any thread but the event loop's."""
+        with self._asking:
+            self._looks = looks = _Looks()
+            self.say(LOOK, _encode_look(order))
+            complete = looks.whole.wait(_LOOK_PATIENCE_S)
+            return MemoryLook(tuple(looks.found), complete)
+
+    def _look(self, order: bytes) -> None:
+        if self._look_own is not None:
+            self.say(LOOKED, _encode_look(self._look_own(_decode_order(order))))
+
+    def _on_look(self, kind: str, told: bytes, of: int) -> None:
+        if kind == LOOK:
+            # On a thread of its own: this one tells that the process works.
+            threading.Thread(target=self._look, args=(told,), name="clms-memory", daemon=True).start()
+        else:
+            self._looks.take(_decode_look(told), of)
+
     def _run(self) -> None:
         due = time.monotonic() + TELL_S
         try:
@@ -118,6 +152,8 @@ class Line:
                     said = self._pipe.recv()
                     if said == FINISH:
                         self._ended()
+                    elif isinstance(said, tuple):
+                        self._on_look(*said)
                     else:
                         self._answer = said
                         self._answered.set()
@@ -126,3 +162,16 @@ class Line:
                     self.say_figures("figures" if self._turns() else HELD)
         except (EOFError, OSError):
             self._ended()
+
+
+class _Looks:
+    """What was found of the processes that were asked; ``whole`` is set once all of them have told."""
+
+    def __init__(self) -> None:
+        self.found: list[ProcessMemory] = []
+        self.whole = threading.Event()
+
+    def take(self, look: ProcessMemory, of: int) -> None:
+        self.found.append(look)
+        if len(self.found) >= of:
+            self.whole.set()

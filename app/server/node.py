@@ -12,12 +12,14 @@ from functools import cached_property
 from app.bootstrap import App
 from app.cache.counting import SharedCounts
 from app.domain.figures import Figures
+from app.domain.memory_looks import MemoryLook, MemoryOrder
 from app.server.access_log import AccessLog
 from app.server.cache_figures import cache_source
 from app.server.caching import CachedAnswers
 from app.server.feed import Feed
 from app.server.gate import Gate, Limits
 from app.server.health import Health
+from app.server.memory import Memory
 from app.server.metrics import Metrics, pool_source
 from app.server.options import ServerOptions
 from app.server.route import Place
@@ -64,9 +66,12 @@ class Node:
     queued: Counter[Place] = field(default_factory=Counter)
     closing: bool = False
     whole: Callable[[], Figures] = field(default=Figures)
+    memory: Memory = field(default_factory=Memory)
+    look_at_all: Callable[[MemoryOrder], MemoryLook] = field(init=False)
 
     def __post_init__(self) -> None:
         self.whole = self.figures  # until a supervisor knows of others
+        self.look_at_all = lambda order: MemoryLook((self.memory.look(order),), complete=True)
 
     @property
     def waiting(self) -> int:
@@ -123,7 +128,9 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         watch.start()
         closing.callback(watch.stop)
         cached = CachedAnswers(app.cache)
-        yield Node(app, options, gate, feed, health, log, metrics, pools, cached)
+        node = Node(app, options, gate, feed, health, log, metrics, pools, cached)
+        closing.callback(node.memory.close)
+        yield node
 
 
 def _limits(app: App, options: ServerOptions, closing: contextlib.ExitStack) -> Limits:

@@ -25,7 +25,7 @@ from app.bootstrap import Recipe
 from app.domain.figures import Figures
 from app.errors import Broken, ClmsError, Unreachable
 from app.server.dues import SharedMemory
-from app.server.gathering import FINISH, HELD, TELL_S, Collector
+from app.server.gathering import FINISH, HELD, LOOK, LOOKED, TELL_S, Collector
 from app.server.limits import COUNTED
 from app.server.options import FINISH_SECONDS, ServerOptions
 
@@ -67,6 +67,8 @@ class Supervisor:
         self._new: _Place | None = None
         self._leaving: list[_Place] = []
         self._reading: tuple[Any, float] | None = None
+        self._looking: _Place | None = None
+        self._looked_of = 0
 
     def __enter__(self) -> Supervisor:
         """Listen, start every worker and wait until all answer. Raises what kept one from starting."""
@@ -158,10 +160,25 @@ class Supervisor:
                 kind, told = place.pipe.recv()
                 if kind != HELD:
                     place.heard = time.monotonic()
+                if kind in (LOOK, LOOKED):
+                    self._pass_on(place, kind, told)
+                    continue
                 self._figures.take(place.process.pid, told)
                 if kind == "gather":
                     place.pipe.send(self._figures.answer(len(self._places)))
         self._reading = None
+
+    def _pass_on(self, place: _Place, kind: str, told: bytes) -> None:
+        """A look at memory that a worker wants of all of them; what one found, to whoever wanted it."""
+        running = [each for each in self._places if each.pipe is not None and each.ready]
+        if kind == LOOK:
+            self._looking, self._looked_of = place, len(running)
+            for each in running:
+                with contextlib.suppress(OSError):
+                    each.pipe.send((LOOK, told, len(running)))  # type: ignore[union-attr]
+        elif self._looking is not None and self._looking.pipe is not None:
+            with contextlib.suppress(OSError):
+                self._looking.pipe.send((LOOKED, told, self._looked_of))
 
     def _end_frozen(self, place: _Place) -> None:
         """Kill a worker that does nothing any more, or never began. What it told is read before: a supervisor that was

@@ -131,6 +131,8 @@ def worker_main(pipe: Connection, listener: socket.socket, recipe: Recipe, optio
         servers[0].should_exit = stop.is_set()
         line.say("ready")
         node.whole = line.whole
+        line.look_by(node.memory.look)
+        node.look_at_all = line.look_at_all
         line.tell_of(node.figures, servers[0].turns)
         servers[0].run(sockets=[listener])
         line.say_figures()

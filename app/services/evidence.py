@@ -16,6 +16,7 @@ from app.domain.events import Event
 from app.domain.statements import hidden
 from app.domain.troubleshooting.case import Diagnosis, Facts, Verdict
 from app.services.health import IncidentView
+from app.services.memory_looks import MemoryTaken
 
 _SECRET_NAMES = re.compile(r"password|secret|token|private|_key$|credential|auth_string", re.IGNORECASE)
 _SECRETS = re.compile(
@@ -41,6 +42,7 @@ class Evidence:
     alerts: tuple[IncidentView, ...]
     events: tuple[Event, ...]
     at: datetime
+    memory: tuple[MemoryTaken, ...] = ()
 
 
 def packed(evidence: Evidence) -> bytes:
@@ -67,6 +69,8 @@ def packed(evidence: Evidence) -> bytes:
             files[f"{name}/server.json"] = _json(replace(inside.state, settings=settings))
         if inside.problem:
             files[f"{name}/problem.txt"] = inside.problem
+    for taken in evidence.memory:
+        files[f"{taken.part}/memory.json"] = _json(taken)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():

@@ -24,6 +24,7 @@ from app.monitoring.request_probe import probe_all
 from app.services.core import Core
 from app.services.evidence import Evidence, packed
 from app.services.health import HealthService
+from app.services.memory_looks import MemoryLooksService
 from app.services.nodes import NodesService
 
 _HOUR_S = 3_600.0
@@ -57,12 +58,14 @@ class TroubleshootingService:
         operations: Callable[[], Database],
         health: Callable[[], HealthService],
         nodes: Callable[[], NodesService],
+        memory: Callable[[], MemoryLooksService],
         targets: Callable[[str], tuple[Target, ...]],
     ) -> None:
         self._core = core
         self._operations = operations
         self._health = health
         self._nodes = nodes
+        self._memory = memory
         self._targets = targets
 
     def cases(self, actor: Actor) -> tuple[CaseInfo, ...]:
@@ -86,8 +89,8 @@ class TroubleshootingService:
 
     def evidence(self, actor: Actor, case: str) -> EvidenceFile:
         """Work a case through and pack what it was judged by: how the parts stand, figures of the last hour, alerts, what
-        happened, connections and statements of databases by their form, their settings. Secrets and what people typed
-        are left out. Raises NotFound."""
+        happened, connections and statements of databases by their form, their settings; of high memory the looks that were
+        taken from this process at that of API nodes. Secrets and what people typed are left out. Raises NotFound."""
         actor.require(Permission.OPERATE)
         found = _case(case)
         facts = self._facts(actor, found)
@@ -95,7 +98,8 @@ class TroubleshootingService:
         health = self._health()
         alerts = health.incidents(actor, now - timedelta(days=1), now)
         events = health.timeline(actor, now - timedelta(days=1), now)
-        content = packed(Evidence(diagnose(found, facts), facts, alerts, events, now))
+        memory = self._memory().taken(actor) if found.memory else ()
+        content = packed(Evidence(diagnose(found, facts), facts, alerts, events, now, memory))
         return EvidenceFile(f"clms-{case}-{now:%Y%m%d-%H%M%S}.zip", content)
 
     # Gathering

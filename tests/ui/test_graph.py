@@ -6,8 +6,10 @@ import time
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import units
@@ -182,11 +184,71 @@ def test_twelve_graphs_of_a_day_are_painted_within_a_frame(qtbot: QtBot, light: 
         graph.grab()  # fonts are loaded by the first
         took = []
         for _ in range(5):
+            graph.draw_anew()
             started = time.thread_time()
             graph.grab()
             took.append(time.thread_time() - started)
         worst.append(sorted(took)[2])
     assert max(worst) < 0.033, worst
+
+
+class _Painted(QObject):
+    """Which graphs were painted, and of those which had to be drawn anew."""
+
+    def __init__(self, board: GraphBoard, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__()
+        self.drawn: list[Graph] = []
+        self.painted: list[QObject] = []
+        draw = Graph._drawn
+
+        def drawn(graph: Graph) -> QPixmap:
+            self.drawn.append(graph)
+            return draw(graph)
+
+        monkeypatch.setattr(Graph, "_drawn", drawn)
+        for each in board.graphs:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.painted.append(watched)
+        return False
+
+
+def _dozen(qtbot: QtBot) -> GraphBoard:
+    board = GraphBoard((SPEC,) * 12, filled(300, time.time() - 299), ((300.0, "5 minutes"),))
+    qtbot.addWidget(board)
+    board.resize(1200, 700)
+    board.show()
+    qtbot.waitUntil(lambda: all(each.grab() for each in board.graphs) and not board.painting)
+    QApplication.processEvents()
+    return board
+
+
+def test_a_second_is_painted_graph_by_graph_and_each_once(
+    qtbot: QtBot, light: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = _dozen(qtbot)
+    seen = _Painted(board, monkeypatch)
+    board.tick()
+    most = 0
+    while board.painting:
+        before = len(seen.drawn)
+        QApplication.processEvents()
+        most = max(most, len(seen.drawn) - before)
+    QApplication.processEvents()
+    assert most == 1, "two graphs in one turn hold the window up for longer than a frame"
+    assert sorted(map(id, seen.drawn)) == sorted(map(id, board.graphs))
+
+
+def test_the_cursor_draws_no_line_anew(qtbot: QtBot, light: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = _dozen(qtbot)
+    seen = _Painted(board, monkeypatch)
+    for step in range(5):
+        board.point(time.time() - 10 * step)
+        QApplication.processEvents()
+    assert seen.drawn == []
+    assert {*seen.painted} == {*board.graphs} and len(seen.painted) == 5 * len(board.graphs)
 
 
 @pytest.mark.parametrize(

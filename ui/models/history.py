@@ -90,7 +90,9 @@ class History:
         found = dict(self._values[place])
         earliest, place = self._times[place] - self.gap_s, place - 1
         while place >= 0 and self._times[place] >= earliest:
-            found = {**self._values[place], **found}
+            values = self._values[place]
+            if not values.keys() <= found.keys():
+                found = {**values, **found}
             place -= 1
         return found
 
@@ -108,8 +110,8 @@ class History:
 def thinned(run: Sequence[Point], width_s: float) -> Sequence[Point]:
     """A line of which no more is drawn than a screen shows: of all points within ``width_s`` (a pixel) the least and
     the largest, in the order they came."""
-    if len(run) < _FEW or run[-1][0] - run[0][0] >= width_s * len(run):
-        return run
+    if len(run) < _FEW or run[-1][0] - run[0][0] >= width_s * len(run) / 2:
+        return run  # no more than the two of each pixel that would be left
     found: list[Point] = []
     least = most = run[0]
     edge = (least[0] // width_s + 1) * width_s

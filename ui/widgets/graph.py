@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
@@ -30,6 +32,7 @@ from ui.widgets.graph_spec import GraphSpec, Line
 
 _HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
 _STROKE = 18
+_VALUE = itemgetter(1)
 _KEY_STEPS = 60
 _SAY_EVERY_S = 10.0
 
@@ -51,11 +54,13 @@ class Graph(QWidget):
         self._said_at = 0.0
         self._cursor: float | None = None
         self._shaded: Sequence[tuple[float, float]] = ()
+        self._picture: QPixmap | None = None
+        self._top = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(spec.title)
         self.setToolTip(spec.about)
-        theme.current().changed.connect(self.update)
+        theme.current().changed.connect(self.draw_anew)
 
     def show_until(self, now: float, span: float) -> None:
         """Show the last ``span`` seconds before ``now``."""
@@ -63,7 +68,7 @@ class Graph(QWidget):
         self._now, self._span = now, span
         if again:
             self._say()
-        self.update()
+        self.draw_anew()
 
     def show_cursor(self, at: float | None) -> None:
         """Mark a time, as all graphs of a board do together."""
@@ -77,7 +82,7 @@ class Graph(QWidget):
         """Draw these spans of time (alerts) on a ground of their own."""
         if spans != self._shaded:
             self._shaded = spans
-            self.update()
+            self.draw_anew()
 
     def _say(self) -> None:
         """Tell screen readers what is shown: not with every sample, which nobody could listen to."""
@@ -109,8 +114,12 @@ class Graph(QWidget):
 
     def value_text(self, line: Line) -> str:
         """The value of a line at the cursor, or the newest one; "–" where it is not known."""
-        value = self._values().get(line.key)
-        return "–" if value is None else self.spec.say(value)
+        return self._value_texts()[list(self.spec.lines).index(line)]
+
+    def _value_texts(self) -> list[str]:
+        known = self._values()
+        found = [known.get(line.key) for line in self.spec.lines]
+        return ["–" if value is None else self.spec.say(value) for value in found]
 
     def sizeHint(self) -> QSize:
         return QSize(280, 168)
@@ -159,12 +168,12 @@ class Graph(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._say()
-        self.update()
+        self.draw_anew()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.pointed.emit(None)
-        self.update()
+        self.draw_anew()
 
     # -- painting ------------------------------------------------------------------------------------
 
@@ -176,28 +185,55 @@ class Graph(QWidget):
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture is None or self._picture.size() != self._picture_size():
+            self._picture = self._drawn()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._words(painter)
+        painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
+        self._mark(painter)
+
+    def _picture_size(self) -> QSize:
+        return (self.size().toSizeF() * self.devicePixelRatioF()).toSize()
+
+    def _drawn(self) -> QPixmap:
+        """All but what follows the cursor, which may pass over a dozen graphs at once sixty times a second."""
+        picture = QPixmap(self._picture_size())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter)
         runs = [self._runs(line) for line in self.spec.lines]
         limit = self._limit() if any(runs) else None
-        most = max((value for one in runs for run in one for _, value in run), default=0.0)
-        top = round_top(max(most, limit or 0.0), self.spec.least_top, self.spec.thousand)
-        self._words(painter)
+        most = max((max(map(_VALUE, run)) for one in runs for run in one), default=0.0)
+        self._top = round_top(max(most, limit or 0.0), self.spec.least_top, self.spec.thousand)
         if self.spec.telling:
             self._tell(painter, runs[0])
-        self._axes(painter, top)
+        self._axes(painter, self._top)
         painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
         self._ground(painter)
         if limit is not None:
-            self._edge(painter, limit, top)
+            self._edge(painter, limit, self._top)
         for number, (line, found) in enumerate(zip(self.spec.lines, runs, strict=True)):
-            self._draw(painter, line, found, top, fill=number == 0)
+            self._draw(painter, line, found, self._top, fill=number == 0)
         if self.spec.missing and not any(runs) and self._history.last is not None:
             painter.setPen(theme.current().color("text_faint"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.plot().adjusted(8, 0, -8, 0), flags, self.spec.missing)
-        self._mark(painter, runs, top)
+        painter.end()
+        return picture
+
+    def draw_anew(self) -> None:
+        """What is drawn has changed."""
+        self._picture = None
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._picture = None
 
     def _frame(self, painter: QPainter) -> None:
         colours = theme.current()
@@ -215,7 +251,8 @@ class Graph(QWidget):
         strong.setWeight(QFont.Weight.DemiBold)
         head = QRectF(12, _PAD, self.width() - 24, 20)
         lines = self.spec.lines
-        value = self.value_text(lines[0]) if len(lines) == 1 else ""
+        values = self._value_texts()
+        value = values[0] if len(lines) == 1 else ""
         figures = theme.tabular(strong)
         room = head.width() - QFontMetricsF(figures).horizontalAdvance(value) - 8
         title = QFontMetricsF(strong).elidedText(self.spec.title, Qt.TextElideMode.ElideRight, room)
@@ -225,16 +262,15 @@ class Graph(QWidget):
         painter.setFont(figures)
         painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)
         if not value:
-            self._legend(painter, head.translated(0, _LEGEND))
+            self._legend(painter, head.translated(0, _LEGEND), [f" {each}" for each in values])
 
-    def _legend(self, painter: QPainter, place: QRectF) -> None:
+    def _legend(self, painter: QPainter, place: QRectF, values: list[str]) -> None:
         colours = theme.current()
         font = theme.tabular(QFont(self.font()))
         font.setPointSizeF(theme.SMALL_PT)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         lines = self.spec.lines
-        values = [f" {self.value_text(line)}" for line in lines]
         taken = (
             sum(map(metrics.horizontalAdvance, values)) + len(lines) * (_STROKE + 6) + (len(lines) - 1) * 12
         )
@@ -306,9 +342,14 @@ class Graph(QWidget):
         self, painter: QPainter, line: Line, runs: list[list[Point]], top: float, *, fill: bool
     ) -> None:
         colour = theme.current().color(line.token)
-        area, place = self.plot(), self._placing(top)
+        area = self.plot()
+        right, bottom = area.right(), area.bottom()
+        across, up = area.width() / self._span, area.height() / top
+        start = right - self._now * across
         for run in runs:
-            points = [place(point) for point in thinned(run, self._span / area.width())]
+            points = [
+                QPointF(start + at * across, bottom - value * up) for at, value in thinned(run, 1 / across)
+            ]
             if len(points) == 1:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour)
@@ -337,18 +378,18 @@ class Graph(QWidget):
         box = QRectF(area.left() + 4, y + 1, area.width() - 8, 16)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, self.spec.limit_title)
 
-    def _mark(self, painter: QPainter, runs: list[list[list[Point]]], top: float) -> None:
+    def _mark(self, painter: QPainter) -> None:
         """The cursor: a line at its time, a ring at each value, and the time itself."""
         if self._cursor is None:
             return
         colours = theme.current()
         found = self._history.at(self._cursor)
         at = found[0] if found is not None else self._cursor
-        area, place = self.plot(), self._placing(top)
+        area, place = self.plot(), self._placing(self._top)
         x = place((at, 0.0)).x()
         painter.setPen(QPen(colours.color("text_soft"), 1))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        for line, _ in zip(self.spec.lines, runs, strict=True):
+        for line in self.spec.lines:
             value = found[1].get(line.key) if found is not None else None
             if value is not None:
                 painter.setBrush(colours.color("surface"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
@@ -21,6 +22,9 @@ LEAST_WIDTH = 260
 
 LEAST_HEIGHT = 140
 _ALL_AT_ONCE_S, _MOST_TURNS = 300, 5
+_SPREAD_MS = 600
+"""Over so much of a second the graphs of a board are painted, one after the other: a dozen at once would hold the window up
+for longer than two frames."""
 
 
 class GraphBoard(QWidget):
@@ -44,6 +48,10 @@ class GraphBoard(QWidget):
         self._span = spans[0][0]
         self._paused_at: float | None = None
         self._columns = self._turn = 0
+        self._due: deque[Graph] = deque()
+        self._until = 0.0
+        self._next = QTimer(self)
+        self._next.timeout.connect(self._paint_next)
         self._inner = QWidget()
         self._inner.setObjectName("page")
         self._grid = QGridLayout(self._inner)
@@ -89,6 +97,11 @@ class GraphBoard(QWidget):
         self._place(columns_of(len(self.graphs), max(1, self.width() // LEAST_WIDTH)))
 
     @property
+    def painting(self) -> bool:
+        """Whether graphs still wait for their turn to be painted."""
+        return bool(self._due)
+
+    @property
     def paused(self) -> bool:
         """Whether the graphs stand still; what comes is kept meanwhile."""
         return self._paused_at is not None
@@ -113,10 +126,7 @@ class GraphBoard(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Paint what is known by now."""
-        until = self._paused_at or time.time()
-        for graph in self.graphs:
-            graph.show_until(until, self._span)
-        self.shown.emit(until, self._span)
+        self._paint(self.graphs, self._paused_at or time.time(), 0)
 
     @Slot()
     def tick(self) -> None:
@@ -125,11 +135,24 @@ class GraphBoard(QWidget):
             return
         turns = max(1, min(_MOST_TURNS, int(self._span // _ALL_AT_ONCE_S)))
         self._turn += 1
-        now = time.time()
-        for number, graph in enumerate(self.graphs):
-            if (number + self._turn) % turns == 0:
-                graph.show_until(now, self._span)
-        self.shown.emit(now, self._span)
+        due = [graph for number, graph in enumerate(self.graphs) if (number + self._turn) % turns == 0]
+        self._paint(due, time.time(), _SPREAD_MS // max(1, len(due)))
+
+    def _paint(self, graphs: Iterable[Graph], until: float, every_ms: int) -> None:
+        """Paint the first of these now and the others after it, each in a turn of its own; those that still wait from
+        before come first."""
+        self._until = until
+        self._due = deque(dict.fromkeys((*self._due, *graphs)))
+        self._next.start(every_ms)
+        self._paint_next()
+        self.shown.emit(until, self._span)
+
+    @Slot()
+    def _paint_next(self) -> None:
+        if self._due:
+            self._due.popleft().show_until(self._until, self._span)
+        if not self._due:
+            self._next.stop()
 
     @Slot(bool)
     def hold_still(self, still: bool) -> None:

@@ -140,7 +140,7 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A complaint. ``metrics`` are the figures whose last hour its checks look at; with ``requests`` one is sent through
-    each load balancer and to each API node."""
+    each load balancer and to each API node; with ``memory`` what looks at that of API nodes found is evidence."""
 
     key: str
     title: str
@@ -148,6 +148,7 @@ class Case:
     checks: tuple[Check, ...]
     metrics: tuple[str, ...] = ()
     requests: bool = False
+    memory: bool = False
 
 
 @dataclass(frozen=True, slots=True)

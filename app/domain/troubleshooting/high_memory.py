@@ -58,7 +58,7 @@ def _api(facts: Facts) -> Found:
         if before and size > _GROWN * before and size - before > _LEAST_GROWTH:
             return cause(
                 f"{name} grew from {before / MIB:.0f} to {size / MIB:.0f} MiB within the hour.", *told,
-                remedies=(part(name, "log", "Look at its log"),),
+                remedies=(part(name, "memory", "See what grows"), part(name, "log", "Look at its log")),
             )  # fmt: skip
     return ruled_out("No API node grew within the hour.", *told)
 
@@ -126,4 +126,5 @@ CASE = Case(
         Check("jobs", "Does background work pile up?", _logs),
     ),
     ("host_memory", "host_swapping", "api_memory", "redis_memory", "redis_memory_share"),
+    memory=True,
 )

@@ -49,10 +49,11 @@ class DatabaseProbe(Probe):
         if product == "sqlite":
             return self._file()
         row = self._node.rows(_LOOK.format(status=_STATUS[product]))[0]
-        found = self._following() or _crowded(row)
+        read_only = str(row["read_only"]) in ("1", "ON")
+        found = self._following(read_only) or _crowded(row)
         facts = {
             "version": f"{product} {row['version']}",
-            "role": "read only" if str(row["read_only"]) in ("1", "ON") else TAKES_WRITES,
+            "role": "read only" if read_only else TAKES_WRITES,
             "connections": f"{row['used']} of {row['most']}",
         }
         return Found(found.state, found.reason, facts) if found else Found(HealthState.HEALTHY, "", facts)
@@ -67,10 +68,12 @@ class DatabaseProbe(Probe):
         size = f"{os.path.getsize(path) / 1e6:.1f} MB"
         return Found(HealthState.HEALTHY, "", {"version": "sqlite", "size": size})
 
-    def _following(self) -> Found | None:
-        row = self._node.replica_row()
-        if row is None:
-            return None
+    def _following(self, read_only: bool) -> Found | None:
+        rows = self._node.replica_rows()
+        if not rows:
+            closed = rows is not None and read_only  # as a primary is that was lost, once it is started again
+            return unhealthy("It takes no writes, and follows no other server.") if closed else None
+        row = rows[0]
         mysql = "replica_io_running" in row
         prefix, source = ("replica", "source") if mysql else ("slave", "master")
         threads = (("fetching", "io"), ("applying", "sql"))

@@ -7,6 +7,7 @@ from app.domain.actors import Actor, Permission
 from app.server.route import Content, Noun, Place, Route
 from app.services.alerts import AlertsService
 from app.services.health import HealthService
+from app.services.memory_looks import MemoryLooksService
 from app.services.nodes import NodesService
 from app.services.troubleshooting import TroubleshootingService
 
@@ -133,6 +134,14 @@ ROUTES = (
         _OPERATE,
         "Set what is advised",
     ),
+    Route(
+        "POST",
+        f"{_NODE}/memory",
+        MemoryLooksService.look,
+        _OPERATE,
+        "What an API node holds in memory, and what grew",
+    ),
+    Route("GET", f"{_HERE}/memory", MemoryLooksService.taken, _OPERATE, "Looks at memory that were taken"),
     Route("GET", f"{_NODE}/log", NodesService.log, _OPERATE, "The newest lines of its logs"),
     Route(
         "POST", f"{_HERE}/requests", TroubleshootingService.requests, _OPERATE, "Time a request by its steps"

@@ -7,6 +7,7 @@ import json
 import socket
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -17,7 +18,7 @@ from app.domain.api_server import Health
 
 
 class Webhook(ThreadingHTTPServer):
-    """Keeps what it is sent. ``status`` is what it answers."""
+    """Keeps what it is sent, and when, in seconds since 1970. ``status`` is what it answers."""
 
     daemon_threads = True
 
@@ -25,6 +26,7 @@ class Webhook(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Hook)
         self.status = 200
         self.heard: list[dict[str, Any]] = []
+        self.heard_at: list[float] = []
         self.refused = 0
 
     @property
@@ -39,12 +41,14 @@ class _Hook(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.server.status == 200:
+            self.server.heard_at.append(time.time())
             self.server.heard.append(json.loads(body))
         else:
             self.server.refused += 1
         self._answer()
 
     def do_GET(self) -> None:
+        self.server.heard_at.append(time.time())
         self.server.heard.append({"path": self.path})
         self._answer()
 

@@ -19,7 +19,10 @@ from app.database.one_node import DatabaseNode
 from app.domain.actors import Actor
 from app.domain.board import NodeLine
 from app.domain.changes import Receipt
-from app.domain.health import HealthState, TargetKind
+from app.domain.health import HealthState, Target, TargetKind
+from app.domain.memory_looks import MemoryLook, MemoryOrder
+from app.server.memory import Memory
+from app.services import memory_looks
 from tests.app.services.watched import put_up
 from tests.ui.panes.server_cases import actor, services
 from ui.messages import RecordingMessenger
@@ -151,3 +154,58 @@ def test_a_plan_is_a_tree_with_what_is_costly_and_never_more_than_a_plan(
     page.text.setPlainText("DELETE FROM books")
     page.show_it.click()
     qtbot.waitUntil(lambda: page.view.state == "failed")
+
+
+def test_two_looks_at_an_api_node_tell_what_grew_and_tracing_is_asked_about(
+    services: App,
+    show: Callable[..., Any],
+    qtbot: QtBot,
+    messages: RecordingMessenger,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memory, orders, kept = Memory(), list[MemoryOrder](), list[object]()
+
+    def asked(_target: Target, _secret: str, order: MemoryOrder) -> MemoryLook:
+        orders.append(order)
+        return MemoryLook((memory.look(order),), complete=True)
+
+    monkeypatch.setattr(memory_looks, "_asked", asked)
+    target = Target("api-1", TargetKind.API, "http://127.0.0.1:1")
+    services.__dict__["memory_looks"] = memory_looks.MemoryLooksService(services.core, lambda _: (target,))
+    node = NodeLine("api-1", TargetKind.API, "", (), HealthState.HEALTHY)
+    put_up(services, services.core.clock.now(), nodes=(node,))
+    pane: HealthPane = show(HealthPane)
+    qtbot.waitUntil(lambda: pane.nodes.model.rowCount() == 1)
+    pane.open_node("api-1", "memory")
+    page = pane.nodes.memory
+    qtbot.waitUntil(lambda: page.view.state == "empty")
+    assert not orders, "nothing is looked at before somebody asks for it"
+    page.again.click()
+    qtbot.waitUntil(lambda: page.view.state == "loaded")
+    assert page.model.rowCount() == 0 and "Look again in a while" in page.about.text()
+
+    kept += [_Kept() for _ in range(4_000)]
+    page.again.click()
+    qtbot.waitUntil(lambda: any(each.what.endswith("_Kept") for _, each in page.model.loaded()))
+    grown = next(each for _, each in page.model.loaded() if each.what.endswith("_Kept"))
+    assert grown.count_by == 4_000
+
+    messages.answers = [("cancel", "")]
+    page.trace.click()
+    assert "several times as long" in messages.asked[-1].detail and len(orders) == 2
+    messages.answers = [("trace", "")]
+    page.trace.click()
+    qtbot.waitUntil(lambda: "It is traced for another" in page.about.text())
+    assert orders[-1].trace_s == 60 and page.lines.isChecked()
+    kept += [_Kept() for _ in range(4_000)]
+    page.again.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    assert any("test_health_inside.py:" in each.what for _, each in page.model.loaded())
+    memory.close()
+
+
+class _Kept:
+    """What somebody forgot to let go of."""
+
+    def __init__(self) -> None:
+        self.ballast = bytearray(100)

@@ -17,6 +17,7 @@ from ui.models.rows import RowsModel
 from ui.panes.health import words
 from ui.panes.health.advice_page import AdvicePage
 from ui.panes.health.log_page import LogPage
+from ui.panes.health.memory_page import MemoryPage
 from ui.panes.health.part_page import PartPage
 from ui.panes.health.plan_page import PlanPage
 from ui.panes.health.processes_page import ProcessesPage
@@ -94,11 +95,13 @@ class NodesTab(QObject):
         )
         self.processes, self.statements = ProcessesPage(pane), StatementsPage(pane)
         self.plan, self.advice, self.log = PlanPage(pane), AdvicePage(pane), LogPage(pane)
+        self.memory = MemoryPage(pane)
         self.inside: dict[str, tuple[str, PartPage]] = {
             "processes": (self.tr("Connections"), self.processes),
             "statements": (self.tr("Statements"), self.statements),
             "plan": (self.tr("Plan"), self.plan),
             "advice": (self.tr("Advice"), self.advice),
+            "memory": (self.tr("Memory"), self.memory),
             "log": (self.tr("Log"), self.log),
         }
         self.body.sheet.keep(self._table, self._about, *(each.body for _, each in self.inside.values()))
@@ -181,6 +184,8 @@ class NodesTab(QObject):
     def _tabs(self, node: NodeLine) -> list[tuple[str, str, QWidget]]:
         """The pages a part of this kind has."""
         keys: tuple[str, ...] = ("log",) if node.kind in _LOGGING else ()
+        if node.kind is TargetKind.API:
+            keys = ("memory", *keys)
         if node.kind is TargetKind.DATABASE:
             file = node.facts.get("version", "").startswith("sqlite")
             keys = ("plan",) if file else ("processes", "statements", "plan", "advice", *keys)
