@@ -13,6 +13,9 @@ from app.database.engine import Database
 from app.database.tables import branches
 from app.errors import NotFound
 
+_SET_S = 1.0
+"""A clock that jumps by less is only put right, as time servers do."""
+
 
 class Clock:
     """Tells the library's time: this computer's clock corrected to the database server's.
@@ -22,6 +25,9 @@ class Clock:
 
     def __init__(self, offset: timedelta = timedelta()) -> None:
         self.offset = offset
+        self._of_server = False
+        self._marks: tuple[float, float] | None = None
+        self._lock = Lock()
 
     def now(self) -> datetime:
         """The present instant, UTC."""
@@ -37,7 +43,25 @@ class Clock:
             server = connection.execute(text("SELECT UTC_TIMESTAMP(6)")).scalar_one()
             half = timedelta(seconds=(time.monotonic() - started) / 2)
         self.offset = server.replace(tzinfo=UTC) - (before + half)
+        self._of_server, self._marks = True, None
         return self.offset
+
+    def keep(self) -> bool:
+        """Notice that this computer's clock was set since this was called last, by a clock nobody sets: the library's time
+        goes on as if it had not been. Returns whether it was; then measure anew, for a computer that was halted looks
+        the same. Only where the time is a server's, and the system counts also while it sleeps."""
+        if not self._of_server or not hasattr(time, "CLOCK_BOOTTIME"):
+            return False
+        with self._lock:
+            marks = time.time(), time.clock_gettime(time.CLOCK_BOOTTIME)
+            before, self._marks = self._marks, marks
+            if before is None:
+                return False
+            jump = (marks[0] - before[0]) - (marks[1] - before[1])
+            if abs(jump) < _SET_S:
+                return False
+            self.offset -= timedelta(seconds=jump)
+            return True
 
 
 class Zones:

@@ -77,9 +77,7 @@ class DatabaseNode:
         if self.product == "sqlite":
             return []
         try:
-            return self.rows(
-                "SHOW REPLICA STATUS" if self.product == "mysql" else "SHOW ALL REPLICAS STATUS"
-            )
+            return self.rows("SHOW REPLICA STATUS" if self.product == "mysql" else "SHOW ALL REPLICAS STATUS")
         except Refused:
             return None
 

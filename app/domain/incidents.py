@@ -84,7 +84,7 @@ def _to_raise(incident: Incident, now: float) -> bool:
         return False
     if incident.told_at is not None:
         return now - incident.told_at >= REPEAT_S
-    return now - incident.fired_at >= GROUP_WAIT_S
+    return not 0 <= now - incident.fired_at < GROUP_WAIT_S  # less than 0: the clock was set back since
 
 
 def _raised(incidents: list[Incident], every: list[Incident]) -> Notice:
@@ -93,7 +93,9 @@ def _raised(incidents: list[Incident], every: list[Incident]) -> Notice:
     lines = []
     for each in ordered:
         lines.append(_line(each))
-        touched = sorted({other.target for other in every if other.open and other.because == each.target})
+        touched = sorted(
+            {other.target for other in every if other.open and other.because == each.target} - {each.target}
+        )
         if each.cause and touched:
             lines.append(f"   and because of it: {', '.join(touched)}")
     first = ordered[0]

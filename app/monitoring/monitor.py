@@ -50,6 +50,7 @@ _ROUND_S = 1.0
 _DECISIONS_S = 5.0
 _TARGETS_S = 10.0
 _TIDY_S = 600.0
+_CLOCK_S = 60.0
 _HANDOVER_S = BEAT_S + SENDING_S
 """Messages of the holder before wait so long: it may be sending them until it finds that somebody else watches."""
 _BOARD_S = 5.0
@@ -133,6 +134,8 @@ class Monitor:
         self._end()
 
     def _round(self) -> None:
+        if self._is_due("clock", _CLOCK_S):  # once for whatever set this computer's clock meanwhile
+            self._post.clock.measure(self._post.library)
         if not self._prepared:
             self._post.prepare()
             self._prepared = True

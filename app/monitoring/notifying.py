@@ -19,7 +19,7 @@ import msgspec
 
 from app.domain.alert_channels import PING_EVERY_S, SCHEMES, ChannelKind, Delivery, SavedChannel
 from app.domain.alerts import Severity
-from app.domain.incidents import GIVE_UP_S, next_try_s
+from app.domain.incidents import GIVE_UP_S, RETRY_S, next_try_s
 from app.errors import ClmsError, InvalidInput, Unreachable
 from app.logs import Redactor
 from app.monitoring.asking import Web
@@ -175,9 +175,11 @@ class Notifier:
 
     def _due(self) -> list[Delivery]:
         now = self._now()
-        with self._lock:
+        with self._lock:  # what is due later than anything can be was put off before the clock was set back
             return [
-                each for each in self._waiting.values() if each.next_at is not None and each.next_at <= now
+                each
+                for each in self._waiting.values()
+                if each.next_at is not None and not now < each.next_at <= now + RETRY_S[-1]
             ]
 
     def _attempt(self, delivery: Delivery) -> None:

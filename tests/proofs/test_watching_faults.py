@@ -1,13 +1,23 @@
-"""Faults of a whole cluster as the operator sees them: red within five seconds, the right root cause, one message."""
+"""Faults of a whole cluster as the operator sees them: red within five seconds, the right root cause, one message; and
+faults of the watch itself: its holder killed, its database down, its clock moved."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from app.monitoring.lease import BEAT_S, LEASE_S
 from tests.proofs.faults import Fault, frozen, killed, partitioned
-from tests.proofs.watching import HEAD, Course, Desk, suffer, watched_cluster
+from tests.proofs.watching import HEAD, Course, Desk, of_primary, suffer, watched_cluster
+from tests.servers.databases import die_with_parent
+from tests.waiting import until
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1800)]
 
@@ -15,12 +25,13 @@ RED_S = 5.0
 LATE_S = 5.0
 """An alert is raised so long after its rule's duration at most."""
 _FOR_S = 5.0
-_NODES = {"api-2": "api", "nginx": "nginx", "db-2": "database", "redis-1": "redis", "db-1": "database"}
-_FAULTS = [
-    (make(node, 0.0), f"{kind}-down")
-    for make in (killed, frozen, partitioned)
-    for node, kind in _NODES.items()
-]
+_SLOT_S = 30.0
+_OUTAGE_S = 75.0
+"""Longer than two of the slots in which figures are kept."""
+_FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+_NODES = {"api-2": "api", "nginx": "nginx", "db-2": "database", "redis-1": "redis"}
+_MAKERS = (killed, frozen, partitioned)
+_FAULTS = [(make(node, 0.0), f"{kind}-down") for make in _MAKERS for node, kind in _NODES.items()]
 """Every node in turn, lest one that changes too often is taken for flapping, which is shown red for a minute longer."""
 
 
@@ -32,38 +43,120 @@ def desk() -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def courses(pytestconfig: pytest.Config) -> Iterator[list[Course]]:
+def say(pytestconfig: pytest.Config) -> Iterator[list[str]]:
     """What was measured, printed in the end."""
-    found: list[Course] = []
+    found = [HEAD]
     yield found
     reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
     assert reporter is not None
-    reporter.write_line("\n" + "\n".join([HEAD, *(each.row() for each in found)]))
+    reporter.write_line("\n" + "\n".join(found))
+
+
+def _check(course: Course) -> None:
+    assert course.red_s <= RED_S
+    assert course.alert_s <= _FOR_S + LATE_S
+    assert not course.root.because
+    node = course.fault.node
+    assert [node in each.title for each in course.raised] == [True]
+    assert all(each is course.root or each.because == node for each in course.incidents)
+    assert len(course.cleared) == 1
 
 
 @pytest.mark.parametrize(("fault", "rule"), _FAULTS, ids=str)
 def test_a_fault_is_seen_told_once_with_its_cause_and_is_over(
-    desk: Desk, courses: list[Course], fault: Fault, rule: str
+    desk: Desk, say: list[str], fault: Fault, rule: str
 ) -> None:
     course = suffer(desk, fault, rule)
-    courses.append(course)
-    print("\n" + course.row())
-    for each in course.incidents:
-        print(
-            "  ",
-            each.rule,
-            each.target,
-            repr(each.reason),
-            "because",
-            repr(each.because),
-            round(each.fired_at - course.root.fired_at, 1),
-        )
-    for told in (*course.raised, *course.cleared):
-        print("  >", told.title, "//", told.body.replace("\n", " / "))
-    assert course.red_s <= RED_S
-    assert course.alert_s <= _FOR_S + LATE_S
-    assert not course.root.because
-    assert len(course.raised) == 1
-    assert fault.node in course.raised[0].title
-    assert all(each is course.root or each.because == fault.node for each in course.incidents)
-    assert len(course.cleared) == 1
+    say.append(course.row())
+    _check(course)
+
+
+@pytest.mark.parametrize("make", _MAKERS)
+def test_without_the_primary_the_holder_goes_on_alerting_and_fills_in_later(
+    desk: Desk, say: list[str], make: type[Fault]
+) -> None:
+    fault = of_primary(make("db-1", _OUTAGE_S))
+    began = time.time()
+    course = suffer(desk, fault, "database-down")
+    gap = desk.longest_gap_s("nginx", began, time.time())
+    say.append(f"{course.row()} longest gap in the history {gap:.0f} s")
+    _check(course)
+    assert {each.target for each in course.incidents} > {"db-1"}, "its replicas at least can't go on"
+    assert gap <= 2 * _SLOT_S
+
+
+def test_another_watches_when_the_holder_is_killed(desk: Desk, say: list[str]) -> None:
+    until(lambda: desk.holds("worker"), "the worker to watch")
+    until(lambda: desk.last.board is not None and desk.last.board.watched, "figures of every second")
+    began = time.time()
+    desk.cluster.order("kill", "worker-1")
+    until(lambda: desk.holds("API node"), "an API node to watch")
+    taken = time.time() - began
+    until(lambda: time.time() > began + 60, "a minute to pass", 90)
+    desk.cluster.order("start", "worker-1")
+    back = time.time()
+    until(lambda: desk.holds("worker"), "the worker to watch again")
+    returned = time.time() - back
+    until(lambda: time.time() > back + 20, "the figures to be stored")
+    gap = desk.longest_gap_s("nginx", began - 20, time.time() - 5)
+    say.append(
+        f"holder killed: another after {taken:.1f} s, the worker again after {returned:.1f} s, gap {gap:.0f} s"
+    )
+    assert taken <= LEASE_S + BEAT_S + LATE_S
+    assert gap <= LEASE_S + BEAT_S + LATE_S
+    assert desk.told(began) == []
+
+
+@contextlib.contextmanager
+def _worker_with_a_clock(desk: Desk, clock: Path) -> Iterator[None]:
+    """A worker in the place of the cluster's own, whose clock goes as ``clock`` says."""
+    folder = desk.cluster.folder / "worker-1"
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    faked = {
+        "LD_PRELOAD": str(_FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(clock),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+    environment = {**os.environ, **home, **faked, "PYTHONPATH": str(Path(__file__).parents[2])}
+    desk.cluster.order("kill", "worker-1")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "app", "worker", "--until-stdin-closes"],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=die_with_parent,
+    )
+    try:
+        yield
+    finally:
+        assert worker.stdin is not None
+        worker.stdin.close()
+        worker.wait(60)
+        desk.cluster.order("start", "worker-1")
+
+
+@pytest.mark.skipif(not _FAKETIME.exists(), reason="the package libfaketime is not installed")
+def test_a_clock_that_is_moved_raises_no_alert_and_loses_nothing(
+    desk: Desk, say: list[str], tmp_path: Path
+) -> None:
+    clock = tmp_path / "clock"
+    clock.write_text("+0")
+    began = time.time()
+    with _worker_with_a_clock(desk, clock):
+        until(lambda: desk.holds("worker"), "the worker to watch")
+        for moved in ("+3600", "-7200"):
+            at = time.time()
+            clock.write_text(moved)
+            until(lambda at=at: time.time() > at + 45, "the clock to have been moved for a while")  # type: ignore[misc]
+            assert desk.holds("worker") and desk.last.board is not None
+            assert abs(desk.last.board.at - time.time()) < 10, "the library's time is the database's"
+            gap = desk.longest_gap_s("nginx", at - 20, time.time() - 5)
+            say.append(f"clock moved by {moved} s: gap {gap:.0f} s, messages {len(desk.told(began))}")
+            assert gap <= 5
+        assert desk.told(began) == []
+        fault = killed("api-2", 0.0)
+        course = suffer(desk, fault, "api-down")
+        say.append(f"{course.row()} with a clock two hours behind")
+        _check(course)

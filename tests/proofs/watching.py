@@ -8,8 +8,9 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -85,6 +86,18 @@ class Desk:
                 if line is not None and line.state is HealthState.UNHEALTHY:
                     return at
         return None
+
+    def longest_gap_s(self, target: str, since: float, until_: float) -> float:
+        """The longest time within a span of which the history knows nothing of a target."""
+        span = (datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(until_, UTC))
+        (series,) = self.app.health.history(self.actor, target, ("answer_ms",), *span)
+        times = [since, *(float(each.at) for each in series.buckets if since <= each.at <= until_), until_]
+        return max(then - before for before, then in pairwise(times))
+
+    def holds(self, kind: str) -> bool:
+        """Whether the watch is held by a process of this kind, by what is shown."""
+        look = self.last
+        return bool(look.board) and not look.stale and look.holder.startswith(kind)
 
     @property
     def calm(self) -> bool:
@@ -165,12 +178,25 @@ HEAD = (
 )
 
 
+def of_primary(fault: Fault) -> Fault:
+    """The same fault of the primary, which is made the primary again: it comes back closed, for another may be it."""
+
+    def mend(cluster: Cluster) -> None:
+        fault.mend(cluster)
+        until(lambda: cluster.node(fault.node).role in ("primary", "closed"), f"{fault.node} to answer")
+        if cluster.node(fault.node).role == "closed":
+            cluster.order("promote", fault.node)
+
+    return replace(fault, mend=mend)
+
+
 def suffer(desk: Desk, fault: Fault, rule: str) -> Course:
     """Break something while somebody looks, wait until people were told, mend it, and wait until they know that too."""
     began = time.time()
     fault.begin(desk.cluster)
     until(lambda: desk.told(began), f"a message about {fault}")
     until(lambda: time.time() > desk.told(began)[-1].at + _QUIET_S, "no further message")
+    until(lambda: time.time() > began + fault.lasting, "the fault to last", fault.lasting + 10)
     fault.mend(desk.cluster)
     mended = time.time()
     until(lambda: any(each.over for each in desk.told(mended)), f"a message that {fault} is over", _MEND_S)

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import units
@@ -193,24 +192,28 @@ def test_twelve_graphs_of_a_day_are_painted_within_a_frame(qtbot: QtBot, light: 
 
 
 class _Painted(QObject):
-    """Which graphs were painted, and of those which had to be drawn anew."""
+    """Which graphs were painted; of those that had to be drawn anew, in which paint of the window."""
 
     def __init__(self, board: GraphBoard, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__()
-        self.drawn: list[Graph] = []
+        self.paints = 0
+        self.drawn: list[tuple[int, Graph]] = []
         self.painted: list[QObject] = []
         draw = Graph._drawn
 
         def drawn(graph: Graph) -> QPixmap:
-            self.drawn.append(graph)
+            self.drawn.append((self.paints, graph))
             return draw(graph)
 
         monkeypatch.setattr(Graph, "_drawn", drawn)
         for each in board.graphs:
             each.installEventFilter(self)
+        board.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.paints += 1
+        elif event.type() == QEvent.Type.Paint and isinstance(watched, Graph):
             self.painted.append(watched)
         return False
 
@@ -221,7 +224,6 @@ def _dozen(qtbot: QtBot) -> GraphBoard:
     board.resize(1200, 700)
     board.show()
     qtbot.waitUntil(lambda: all(each.grab() for each in board.graphs) and not board.painting)
-    QApplication.processEvents()
     return board
 
 
@@ -231,14 +233,10 @@ def test_a_second_is_painted_graph_by_graph_and_each_once(
     board = _dozen(qtbot)
     seen = _Painted(board, monkeypatch)
     board.tick()
-    most = 0
-    while board.painting:
-        before = len(seen.drawn)
-        QApplication.processEvents()
-        most = max(most, len(seen.drawn) - before)
-    QApplication.processEvents()
-    assert most == 1, "two graphs in one turn hold the window up for longer than a frame"
-    assert sorted(map(id, seen.drawn)) == sorted(map(id, board.graphs))
+    qtbot.waitUntil(lambda: not board.painting and len(seen.drawn) >= len(board.graphs))
+    paints = [number for number, _ in seen.drawn]
+    assert len(paints) == len({*paints}), "two graphs in one paint hold the window up for longer than a frame"
+    assert {*(graph for _, graph in seen.drawn)} == {*board.graphs}
 
 
 def test_the_cursor_draws_no_line_anew(qtbot: QtBot, light: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +244,7 @@ def test_the_cursor_draws_no_line_anew(qtbot: QtBot, light: Theme, monkeypatch: 
     seen = _Painted(board, monkeypatch)
     for step in range(5):
         board.point(time.time() - 10 * step)
-        QApplication.processEvents()
+        qtbot.waitUntil(lambda step=step: len(seen.painted) >= (step + 1) * len(board.graphs))
     assert seen.drawn == []
     assert {*seen.painted} == {*board.graphs} and len(seen.painted) == 5 * len(board.graphs)
 

@@ -7,7 +7,6 @@ A line is told from another by its stroke and its name, not by colour alone. Wha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.models.history import History, Point, Values, round_top, thinned
 from ui.widgets.graph_spec import GraphSpec, Line
+from ui.widgets.graph_text import clock, fitted
 
 _HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
 _STROKE = 18
@@ -90,7 +90,7 @@ class Graph(QWidget):
         said = self.summary()
         if self._cursor is not None:
             values = ", ".join(f"{line.title} {self.value_text(line)}" for line in self.spec.lines)
-            said = f"{_clock(self._cursor, 0)}: {values}"
+            said = f"{clock(self._cursor, 0)}: {values}"
         self.setAccessibleDescription(said)
 
     @property
@@ -105,11 +105,8 @@ class Graph(QWidget):
             values = [value for run in self._runs(line) for _, value in run]
             if values:
                 form = self.tr("{name}: {now}; least {least}, most {most}")
-                say = self.spec.say
-                now = say(values[-1])
-                said.append(
-                    form.format(name=line.title, now=now, least=say(min(values)), most=say(max(values)))
-                )
+                now, least, most = map(self.spec.say, (values[-1], min(values), max(values)))
+                said.append(form.format(name=line.title, now=now, least=least, most=most))
         return ". ".join(said) or self.tr("Nothing measured yet")
 
     def value_text(self, line: Line) -> str:
@@ -271,10 +268,8 @@ class Graph(QWidget):
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         lines = self.spec.lines
-        taken = (
-            sum(map(metrics.horizontalAdvance, values)) + len(lines) * (_STROKE + 6) + (len(lines) - 1) * 12
-        )
-        names = _fitted([line.title for line in lines], place.width() - taken, metrics)
+        taken = sum(map(metrics.horizontalAdvance, values)) + len(lines) * (_STROKE + 18) - 12
+        names = fitted([line.title for line in lines], place.width() - taken, metrics)
         x, middle = place.left(), place.center().y()
         for line, name, value in zip(lines, names, values, strict=True):
             painter.setPen(QPen(colours.color(line.token), 2, line.stroke))
@@ -328,8 +323,8 @@ class Graph(QWidget):
             painter.drawText(box, flags, self.spec.say(top * share) if share else "0")
         foot = QRectF(area.left(), area.bottom() + 3, area.width(), _FOOT)
         if self._now:
-            painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, _clock(self._now - self._span, self._span))
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, _clock(self._now, self._span))
+            painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, clock(self._now - self._span, self._span))
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, clock(self._now, self._span))
 
     def _placing(self, top: float) -> Callable[[Point], QPointF]:
         """Where a point lies."""
@@ -396,25 +391,10 @@ class Graph(QWidget):
                 painter.setPen(QPen(colours.color(line.token), 1.6))
                 painter.drawEllipse(place((at, value)), 3.0, 3.0)
         painter.setClipping(False)
-        text = _clock(at, 0)
+        text = clock(at, 0)
         width = painter.fontMetrics().horizontalAdvance(text) + 8
         left = min(max(x - width / 2, area.left()), area.right() - width)
         box = QRectF(left, area.bottom() + 2, width, _FOOT)
         painter.fillRect(box, colours.color("surface"))
         painter.setPen(colours.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _fitted(names: Sequence[str], room: float, metrics: QFontMetricsF) -> list[str]:
-    """Names that stand beside each other in ``room``: the longest are shortened, values never are."""
-    widths = [metrics.horizontalAdvance(name) for name in names]
-    most = max(widths, default=0.0)
-    while sum(min(width, most) for width in widths) > max(room, 0.0) and most > 0:
-        most -= 4
-    return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, most + 1) for name in names]
-
-
-def _clock(at: float, span: float) -> str:
-    """The local time of an instant: with seconds where the span is short."""
-    form = "%H:%M" if span >= 600 else "%H:%M:%S"
-    return datetime.fromtimestamp(at).astimezone().strftime(form)
