@@ -31,7 +31,7 @@ def put(connection: Connection, blocks: Collection[Block], *, over: bool) -> int
                     "target": block.target,
                     "width_s": block.tier.width_s,
                     "start": block.start,
-                    "content": _small(packed(block.tracks, block.start, block.tier.width_s)),
+                    "content": _content(block),
                 }
                 for block in some
             ],
@@ -59,6 +59,11 @@ def read(
     kept = list(names) if names is not None else None
     for name, start, content in connection.execute(query.order_by(table.target, table.start)):
         yield Block(name, tier, start, unpacked(_whole(content), start, tier.width_s, kept))
+
+
+def size(block: Block) -> int:
+    """The bytes a block takes in the store."""
+    return len(_content(block))
 
 
 def starts(connection: Connection, tier: Tier, before: float) -> list[tuple[str, int]]:
@@ -125,6 +130,10 @@ def _known(connection: Connection, blocks: Collection[Block]) -> set[tuple[str, 
             tracks = unpacked(_whole(content), start, width_s)
             found |= {(target, width_s, bucket.at) for each in tracks.values() for bucket in each}
     return found
+
+
+def _content(block: Block) -> bytes:
+    return _small(packed(block.tracks, block.start, block.tier.width_s))
 
 
 def _small(content: bytes) -> bytes:

@@ -132,6 +132,10 @@
    <translation>Walang talaan ng mga pagbabago ang aklatang nasa isang file, kaya bumabalik ito sa ayos noong isang backup, at hindi sa sandali sa pagitan ng dalawa. Para kaunti ang mawala, dalasan ang pagkuha ng backup, o ilipat ang aklatan sa isang server na MariaDB o MySQL, kung saan maaaring ituloy ang pagsasauli hanggang sa anumang segundo.</translation>
   </message>
   <message>
+   <source>A look counts what each process of the node holds. Meanwhile that process answers nobody: about {time}. Look once, let some time pass, and look again.</source>
+   <translation>Binibilang ng tingin ang hawak ng bawat proseso ng node. Habang nagbibilang, walang sinasagot ang prosesong iyon: mga {time}. Tumingin nang isang beses, magpalipas ng oras, at tumingin ulit.</translation>
+  </message>
+  <message>
    <source>A median of {time} earlier than the rule in force, which raised {n}.</source>
    <translation>Mas maaga nang {time} (median) kaysa tuntuning umiiral, na nagtaas ng {n}.</translation>
   </message>
@@ -884,12 +888,24 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Ang pinakamatagal na pagkaantala ng event loop ng isang worker sa huling minuto.</translation>
   </message>
   <message>
+   <source>By line of the program</source>
+   <translation>Ayon sa linya ng programa</translation>
+  </message>
+  <message>
    <source>by SSH as {user}, port {port}</source>
    <translation>sa SSH bilang {user}, port {port}</translation>
   </message>
   <message>
    <source>By the clock</source>
    <translation>Ng orasan</translation>
+  </message>
+  <message>
+   <source>Bytes</source>
+   <translation>Bytes</translation>
+  </message>
+  <message>
+   <source>Bytes now</source>
+   <translation>Bytes ngayon</translation>
   </message>
   <message>
    <source>Cache</source>
@@ -1411,6 +1427,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Compare</source>
    <translation>Ihambing</translation>
+  </message>
+  <message>
+   <source>Compare anew</source>
+   <translation>Ihambing muli mula sa simula</translation>
   </message>
   <message>
    <source>Compare with the hosts</source>
@@ -2602,6 +2622,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nang isang araw</translation>
   </message>
   <message>
+   <source>For a minute each process of it notes the line of the program that takes memory. Its requests take several times as long meanwhile, and it needs a third more memory. Tracing ends by itself; look again after it.</source>
+   <translation>Sa loob ng isang minuto, itinatala ng bawat proseso nito ang linya ng programang kumukuha ng memorya. Ilang beses na mas matagal ang mga kahilingan nito habang ginagawa iyon, at kailangan nito ng dagdag na ikatlong bahagi ng memorya. Kusang natatapos ang pagtatala; tumingin ulit pagkatapos.</translation>
+  </message>
+  <message>
    <source>For an hour</source>
    <translation>Nang isang oras</translation>
   </message>
@@ -3054,6 +3078,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>sa loob ng {n} araw</translation>
   </message>
   <message>
+   <source>In {time}: {size}, {objects} objects.</source>
+   <translation>Sa {time}: {size}, {objects} object.</translation>
+  </message>
+  <message>
    <source>Inactive</source>
    <translation>Hindi aktibo</translation>
   </message>
@@ -3248,6 +3276,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>it is this computer</source>
    <translation>ito ang kompyuter na ito</translation>
+  </message>
+  <message>
+   <source>It is traced for another {time}.</source>
+   <translation>Itinatala pa ito nang {time}.</translation>
   </message>
   <message>
    <source>It is under way.</source>
@@ -3790,6 +3822,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>linya</translation>
   </message>
   <message>
+   <source>Lines are known only of what is taken while it is traced.</source>
+   <translation>Alam lamang ang mga linya ng kinuha habang itinatala ito.</translation>
+  </message>
+  <message>
    <source>Loan</source>
    <translation>Hiram</translation>
   </message>
@@ -3866,12 +3902,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tingnan muli</translation>
   </message>
   <message>
+   <source>Look again in a while to see what grew.</source>
+   <translation>Tumingin ulit mamaya para makita ang lumaki.</translation>
+  </message>
+  <message>
    <source>Look at the one of before</source>
    <translation>Tingnan ang dati</translation>
   </message>
   <message>
    <source>Look at them</source>
    <translation>Tingnan ang mga ito</translation>
+  </message>
+  <message>
+   <source>Look for the first time</source>
+   <translation>Tumingin sa unang pagkakataon</translation>
   </message>
   <message>
    <source>Look for the servers' programs in</source>
@@ -4120,6 +4164,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>More</source>
    <translation>Higit pa</translation>
+  </message>
+  <message>
+   <source>More by</source>
+   <translation>Dagdag</translation>
   </message>
   <message>
    <source>More to do</source>
@@ -4612,6 +4660,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Not compared yet</source>
    <translation>Hindi pa naihahambing</translation>
+  </message>
+  <message>
+   <source>Not every process told in time.</source>
+   <translation>Hindi lahat ng proseso ay sumagot sa oras.</translation>
   </message>
   <message>
    <source>Not found</source>
@@ -5432,6 +5484,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Process</source>
    <translation>Proseso</translation>
+  </message>
+  <message>
+   <source>Processes came or went meanwhile; only those that stayed are compared.</source>
+   <translation>May mga prosesong dumating o umalis samantala; ang mga nanatili lamang ang inihahambing.</translation>
   </message>
   <message>
    <source>processes of one folder</source>
@@ -7790,6 +7846,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Kumuha ng gamit</translation>
   </message>
   <message>
+   <source>Trace for a minute</source>
+   <translation>Itala nang isang minuto</translation>
+  </message>
+  <message>
+   <source>Trace where {part} takes memory?</source>
+   <translation>Itala kung saan kumukuha ng memorya ang {part}?</translation>
+  </message>
+  <message>
+   <source>Trace…</source>
+   <translation>Itala…</translation>
+  </message>
+  <message>
    <source>Transaction</source>
    <translation>Transaksiyon</translation>
   </message>
@@ -7824,6 +7892,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Trying it on what was measured…</source>
    <translation>Sinusubukan sa mga nasukat…</translation>
+  </message>
+  <message>
+   <source>Two looks tell what grows</source>
+   <translation>Dalawang tingin ang nagsasabi ng lumalaki</translation>
   </message>
   <message>
    <source>Two runs compared</source>
@@ -8244,6 +8316,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What for</source>
    <translation>Para saan</translation>
+  </message>
+  <message>
+   <source>What grew</source>
+   <translation>Ang lumaki</translation>
   </message>
   <message>
    <source>What happened</source>
@@ -9416,6 +9492,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message>
+   <source>{n} process</source>
+   <translation>{n} proseso</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} processes</source>
+   <translation>
+    <numerusform>{n} proseso</numerusform>
+    <numerusform>{n} proseso</numerusform>
+    <numerusform>{n} proseso</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} record</source>
    <translation>{n} rekord</translation>
   </message>
@@ -9890,6 +9978,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{when}. It will no longer run by itself; what ran before stays in the history.</source>
    <translation>{when}. Hindi na ito kusang tatakbo; mananatili sa kasaysayan ang mga tumakbo na.</translation>
+  </message>
+  <message>
+   <source>{when}: {processes}, {size}, {objects} objects.</source>
+   <translation>{when}: {processes}, {size}, {objects} object.</translation>
   </message>
   <message>
    <source>{words}. Next: {runs}</source>
@@ -12303,6 +12395,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mababasa ito sa loob ng aklatan.</translation>
   </message>
   <message>
+   <source>It may run another release.</source>
+   <translation>Maaaring ibang release ang pinatatakbo nito.</translation>
+  </message>
+  <message>
    <source>It must be shown at the desk before it is renewed again.</source>
    <translation>Dapat itong ipakita sa desk bago i-renew muli.</translation>
   </message>
@@ -12329,6 +12425,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>It takes no writes until it is promoted: clms cluster promote {name}.</source>
    <translation>Hindi ito tatanggap ng sulat hanggang ma-promote: clms cluster promote {name}.</translation>
+  </message>
+  <message>
+   <source>It takes no writes, and follows no other server.</source>
+   <translation>Hindi ito tumatanggap ng pagsulat, at wala itong sinusundang ibang server.</translation>
   </message>
   <message>
    <source>It takes no writes, and follows nobody who does.</source>
@@ -14599,6 +14699,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan kung paano isinusulat ng apprise ang ganitong address.</translation>
   </message>
   <message>
+   <source>See what grows</source>
+   <translation>Tingnan ang lumalaki</translation>
+  </message>
+  <message>
    <source>See whether it costs hits</source>
    <translation>Tingnan kung nababawasan ang nakikita sa cache</translation>
   </message>
@@ -15911,8 +16015,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang pinakabago sa ganito karaming linggo.</translation>
   </message>
   <message>
+   <source>The node answers with status {status}.</source>
+   <translation>Sumasagot ang node nang may status na {status}.</translation>
+  </message>
+  <message>
    <source>The node of this key does not answer.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The node tells of its memory in a way that is not understood here.</source>
+   <translation>Sinasabi ng node ang memorya nito sa paraang hindi nauunawaan dito.</translation>
   </message>
   <message>
    <source>The nodes of {name} may use {wanted} MB together, and it has {memory} MB.</source>
@@ -16779,6 +16891,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Thread ito ng mismong server.</translation>
   </message>
   <message>
+   <source>This is no API node.</source>
+   <translation>Hindi ito node ng API.</translation>
+  </message>
+  <message>
    <source>This is no database server.</source>
    <translation>Hindi ito database server.</translation>
   </message>
@@ -17197,6 +17313,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Too many wrong passwords.</source>
    <translation>Napakaraming maling password.</translation>
+  </message>
+  <message>
+   <source>Trace for {trace_longest_s} seconds at most.</source>
+   <translation>Magtala nang {trace_longest_s} segundo lamang sa pinakamatagal.</translation>
   </message>
   <message>
    <source>Transactions a replica has fetched and not applied.</source>

@@ -25,6 +25,7 @@ BENCHMARKS = (
     "inspecting",
     "api",
     "cluster",
+    "health",
 )
 """Each is a module here with ``rows(options)``, which yields the rows it measured."""
 

@@ -151,6 +151,16 @@ def test_an_outage_is_one_notice_that_names_the_trouble_and_its_consequences() -
     assert found[0].keys == ("key-db-1",)
 
 
+def test_what_the_trouble_itself_shows_beside_is_no_consequence_of_it() -> None:
+    beside = _incident("db-1", key="beside", rule="degraded", cause=False, because="db-1")
+    (found,) = notices([_incident("db-1"), beside], NOW)
+    assert "because of it" not in found.body
+
+
+def test_a_clock_that_was_set_back_keeps_nothing_from_being_told() -> None:
+    assert len(notices([_incident("db-1", fired_at=NOW + HOUR)], NOW)) == 1
+
+
 def test_what_came_together_is_told_together_the_critical_first() -> None:
     found = notices([_incident("host", severity=Severity.WARNING), _incident("db-1")], NOW)
     assert len(found) == 1

@@ -28,7 +28,7 @@ from app.monitoring.probes import PROBES, probe_of
 from app.monitoring.targets import LIBRARY, host_here, targets_here, targets_of, targets_of_library, together
 from app.storage.places import Places
 from tests.app.cluster.kit import SCHOOL
-from tests.servers import redis_servers
+from tests.servers import databases, redis_servers
 from tests.servers.databases import Server, free_port, running
 from tests.servers.nginx import nginx
 from tests.waiting import until
@@ -66,6 +66,17 @@ def test_a_database_server_that_is_well(engine: str, request: pytest.FixtureRequ
     assert found.state is HealthState.HEALTHY
     assert found.facts["version"].startswith(engine)
     assert found.facts["role"] == "takes writes"
+
+
+@pytest.mark.parametrize(
+    "engine", [pytest.param(name, marks=pytest.mark.engine) for name in ("mariadb", "mysql")]
+)
+def test_a_server_that_takes_no_writes_and_follows_nobody_is_no_use(engine: databases.Kind) -> None:
+    with running(engine, durable=False, options=["--read-only=ON"]) as server:
+        found = _look(TargetKind.DATABASE, f"{server.prefix}mysql")
+        assert found.state is HealthState.UNHEALTHY
+        assert found.reason == "It takes no writes, and follows no other server."
+        assert found.facts["role"] == "read only"
 
 
 def test_a_database_server_without_room_for_more_says_so() -> None:

@@ -12,10 +12,12 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.board import NodeLine
 from app.domain.health import HealthState, TargetKind
+from app.domain.memory_looks import MemoryLook, ProcessMemory, TypeHeld
 from app.domain.statements import form_of
 from app.domain.troubleshooting.case import Verdict
 from app.errors import Denied, NotFound
 from app.services.evidence import without_secrets
+from app.services.memory_looks import MemoryTaken
 from tests.app.services.test_nodes import _connected, _running, _seen, on_a_file, on_servers
 from tests.app.services.watched import HOST, incident, operator, put_up
 
@@ -68,6 +70,21 @@ def test_a_library_in_a_file_is_worked_through_too(app: App, operator: Actor, ki
     for verb in (app.troubleshooting.diagnose, app.troubleshooting.evidence):
         with pytest.raises(Denied):
             verb(kiosk, "disk")
+
+
+@on_a_file
+def test_looks_at_memory_are_evidence_of_high_memory_alone(app: App, operator: Actor) -> None:
+    process = ProcessMemory(1, 0.0, 1.0, 10, 10, {"app.Leak": TypeHeld(10, 100)}, {}, 0.0, 0.1)
+    look = MemoryLook((process,), complete=True)
+    app.memory_looks._taken["api-1"] = MemoryTaken("api-1", look, look)
+    put_up(app, app.core.clock.now(), nodes=(HOST,))
+
+    def names(case: str) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(app.troubleshooting.evidence(operator, case).content)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    assert b"app.Leak" in names("high-memory")["api-1/memory.json"]
+    assert "api-1/memory.json" not in names("disk")
 
 
 def replace_facts(node: NodeLine, facts: dict[str, str]) -> NodeLine:
