@@ -10,6 +10,8 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -93,13 +95,18 @@ def thinned(buckets: Iterable[Bucket], width_s: int) -> list[Bucket]:
 
 def merged(*tracks: Tracks) -> dict[str, list[Bucket]]:
     """Tracks of one tier as one. Of two buckets of a slot the first one's counts: the second is the same, told again."""
-    found: dict[str, dict[int, Bucket]] = {}
+    found: dict[str, list[Bucket]] = {}
     for each in tracks:
         for name, buckets in each.items():
-            known = found.setdefault(name, {})
-            for bucket in buckets:
-                known.setdefault(bucket.at, bucket)
-    return {name: [known[at] for at in sorted(known)] for name, known in found.items()}
+            known = found.setdefault(name, [])
+            if not buckets:
+                continue
+            if not known or known[-1].at < buckets[0].at:  # as pieces of a history follow each other
+                known.extend(buckets)
+            else:
+                by_time = {bucket.at: bucket for bucket in (*buckets, *known)}
+                found[name] = [by_time[at] for at in sorted(by_time)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,10 @@ class Block:
     tier: Tier
     start: int
     tracks: Tracks
+
+
+_BUCKET = partial(tuple.__new__, Bucket)
+"""A bucket of its values, without a call in between: a day of a dozen figures is 35,000."""
 
 
 class _Column(msgspec.Struct, array_like=True):
@@ -155,7 +166,7 @@ def _buckets(column: _Column, start: int, width_s: int) -> list[Bucket]:
     slots, means = _numbers("H", column.slots), _numbers("d", column.mean)
     times = [start + int(slot) * width_s for slot in slots]
     if not column.count:
-        return [Bucket(at, mean, mean, mean, 1) for at, mean in zip(times, means, strict=True)]
+        return list(map(_BUCKET, zip(times, means, means, means, repeat(1), strict=False)))
     lows, highs = _numbers("d", column.low), _numbers("d", column.high)
     return list(map(Bucket, times, lows, highs, means, map(int, _numbers("I", column.count))))
 
@@ -191,6 +202,8 @@ def plan(since: float, until: float, now: float) -> tuple[Part, ...]:
 
 def laid_over(fine: Buckets, coarse: Buckets, width_s: int) -> list[Bucket]:
     """Fine buckets, and coarse ones of ``width_s`` where there is no fine one in their slot."""
+    if not fine:
+        return list(coarse)
     covered = {bucket.at // width_s for bucket in fine}
     rest = [bucket for bucket in coarse if bucket.at // width_s not in covered]
     return sorted([*fine, *rest])

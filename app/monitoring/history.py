@@ -3,7 +3,9 @@ grows old."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -23,6 +25,7 @@ from app.domain.history import (
     thinned,
 )
 
+_AT = itemgetter(0)
 _SETTLED_S = 300
 """A piece is put together so long after its end: what was kept elsewhere while the database was down comes late."""
 
@@ -59,15 +62,12 @@ class History:
     def _part(connection: Connection, target: str, names: list[str], part: Part) -> dict[str, list[Bucket]]:
         blocks = metric_blocks.read(connection, part.tier, part.since, part.until, target=target, names=names)
         tracks = merged(*(block.tracks for block in blocks))
-        width = part.width_s
-        return {
-            name: [
-                bucket
-                for bucket in (thinned(buckets, width) if width > part.tier.width_s else buckets)
-                if part.since <= bucket.at + width and bucket.at <= part.until
-            ]
-            for name, buckets in tracks.items()
-        }
+        found = {}
+        for name, buckets in tracks.items():
+            drawn = thinned(buckets, part.width_s) if part.width_s > part.tier.width_s else buckets
+            first = bisect_left(drawn, part.since - part.width_s, key=_AT)
+            found[name] = drawn[first : bisect_right(drawn, part.until, key=_AT)]
+        return found
 
     def targets(self) -> tuple[str, ...]:
         """Every target something is known of."""
