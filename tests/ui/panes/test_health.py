@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import App, build_on
 from app.database.engine import Database
 from app.domain.actors import Actor
+from app.domain.alerts import Severity
 from app.domain.board import Board, NodeLine
 from app.domain.health import HealthState, TargetKind
 from app.domain.incidents import Incident
@@ -27,6 +29,7 @@ from ui.models.columns import Tone
 from ui.panes.health import words
 from ui.panes.health.pane import HealthPane
 from ui.panes.health.picture import Picture
+from ui.panes.health.vitals import vitals_of
 from ui.widgets.timeline import Mark, Timeline
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -112,6 +115,42 @@ def test_an_alert_is_said_first_and_somebody_looks_after_it_by_name(
     pane.do("silence")
     qtbot.waitUntil(lambda: len(services.alerts.pauses(actor)) == 1)
     assert services.alerts.pauses(actor)[0].pause.reason == "New memory comes"
+
+
+def test_an_outage_is_read_from_the_worst_down_and_nothing_lies_over_anything(
+    qtbot: QtBot, services: App, show: Callable[..., Any]
+) -> None:
+    now = services.core.clock.now()
+    at = now.timestamp()
+    mild = msgspec.structs.replace(
+        incident("mild", at, "library", "job-failing"), severity=Severity.WARNING, cause=False, began_at=at
+    )
+    kinds = (TargetKind.NGINX, TargetKind.API, TargetKind.DATABASE, *[TargetKind.REDIS] * 6)
+    nodes = [NodeLine(f"{kind}-{n}", kind, "", (), HealthState.HEALTHY) for n, kind in enumerate(kinds)]
+    down = NodeLine(
+        "redis", TargetKind.REDIS, "", (), HealthState.UNHEALTHY, "Nothing listens there.", at - 60,
+        at, None, measured_at=at - 70, values={"redis_ops": 214.0},
+    )  # fmt: skip
+    put_up(services, now, mild, incident("a", at - 60), nodes=(*nodes, down))
+    pane: HealthPane = show(HealthPane, 1166, 560)
+    qtbot.waitUntil(lambda: pane.trouble.isVisible() and pane.overview.board is not None)
+    assert vitals_of(down) == (), "a figure of before it went down says that it works"
+    card = pane.overview.picture.cards["redis"]
+    assert "214" not in card.accessibleName()
+
+    def apart() -> bool:
+        overview = pane.overview
+        parts = (overview._area, overview._head, overview._place, overview.timeline)
+        return all(one.geometry().bottom() < other.geometry().top() for one, other in pairwise(parts))
+
+    qtbot.waitUntil(apart)
+    assert not card.visibleRegion().isEmpty(), "what is told first is in sight"
+    pane.go("alerts")
+    qtbot.waitUntil(lambda: pane.alerts.model.rowCount() == 2)
+    assert [pane.alerts.model.row(n).incident.key for n in range(2)] == ["a", "mild"]
+    pane.go("trouble")
+    qtbot.waitUntil(lambda: pane.troubles.case is not None)
+    assert pane.troubles.case is not None and pane.troubles.case.key == "cache-misses"
 
 
 def test_what_nobody_measures_is_unknown_and_old_is_said(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.alerts import AlertRule
+from app.domain.alerts import AlertRule, Severity
 from app.domain.troubleshooting import case_of
 from app.services.alerts import RuleView
 from app.services.health import IncidentView
@@ -232,9 +232,15 @@ class AlertsTab(QObject):
             self._pane.change_rule(view.incident.rule)
 
 
-def _order(view: IncidentView) -> tuple[bool, bool, float]:
-    """What goes on first, and of that what people are told of; then the newest."""
-    return not view.incident.open, not view.incident.loud, -view.incident.began_at
+def _order(view: IncidentView) -> tuple[bool, bool, bool, bool, bool, float]:
+    """What goes on first, and of that what people are told of and nobody looks after, the critical before the others, what
+    others follow from before those; then the newest."""
+    incident = view.incident
+    if not incident.open:
+        return True, False, False, False, False, -incident.began_at
+    taken = incident.acknowledged or bool(view.acknowledged_by)
+    mild = incident.severity is not Severity.CRITICAL
+    return False, not incident.loud, taken, mild, not incident.cause, -incident.began_at
 
 
 def _searched(view: IncidentView) -> str:

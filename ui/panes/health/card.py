@@ -14,7 +14,7 @@ from app.domain.measuring import LONGEST_S
 from ui import icons, theme
 from ui.models.columns import Badge
 from ui.panes.health import words
-from ui.panes.health.vitals import drawn, values_of, vitals_of
+from ui.panes.health.vitals import Vital, drawn, values_of, vitals_of
 
 LEAST = QSize(148, 70)
 MOST_WIDTH = 236
@@ -51,7 +51,7 @@ class NodeCard(QAbstractButton):
             self._curve.append((node.measured_at, self._drawn_value()))
         told = [words.kind_name(node.kind), self._badge().text]
         values = values_of(node)
-        told += [f"{vital.title} {vital.say(values[vital.metric] or 0.0)}" for vital in vitals_of(node)]
+        told += [f"{vital.title} {vital.say(values[vital.metric] or 0.0)}" for vital in self._vitals()]
         self.setAccessibleName(f"{node.name}, {', '.join(told)}")
         self.setAccessibleDescription(words.standing(node))
         self.setToolTip(
@@ -70,6 +70,11 @@ class NodeCard(QAbstractButton):
         values = values_of(self.node)
         found = (values.get(metric) for metric in drawn(self.node.kind))
         return next((value for value in found if value is not None), None)
+
+    def _vitals(self) -> tuple[Vital, ...]:
+        """What it tells in figures; of what is down it says why instead."""
+        down = self.node.state is HealthState.UNHEALTHY and bool(words.standing(self.node))
+        return () if down else vitals_of(self.node)
 
     def _badge(self) -> Badge:
         state = HealthState.UNKNOWN if self._old else self.node.state
@@ -154,7 +159,7 @@ class NodeCard(QAbstractButton):
         values = values_of(self.node)
         lines = [
             (vital.say(values[vital.metric] or 0.0), vital.title, "text_faint" if self._old else "text")
-            for vital in vitals_of(self.node)
+            for vital in self._vitals()
         ]
         told = list(lines)
         if self._worded and not beside:
@@ -166,7 +171,9 @@ class NodeCard(QAbstractButton):
             top = _HEAD + _LINE * len(told)
             why = words.standing(self.node) or words.tr("nothing measured")
             place = QRectF(12, top, self.width() - 22, _LINE * (_LINES - len(told)) + 2)
-            painter.setPen(colours.color("text_faint"))
+            painter.setPen(
+                colours.color("text" if self.node.state is HealthState.UNHEALTHY else "text_faint")
+            )
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, _shortened(why, painter, place)
             )
@@ -189,11 +196,7 @@ class NodeCard(QAbstractButton):
 
     def _draw_curve(self, painter: QPainter) -> None:
         area = self._curve_place()
-        if (
-            len(self._curve) < _LEAST_POINTS
-            or not vitals_of(self.node)
-            or (self._worded and area.top() < _HEAD)
-        ):
+        if len(self._curve) < _LEAST_POINTS or not self._vitals() or (self._worded and area.top() < _HEAD):
             return
         end = self._curve[-1][0]
         known = [(at, value) for at, value in self._curve if value is not None and at >= end - CURVE_S]

@@ -18,7 +18,7 @@ from app.errors import InvalidInput
 from ui.panes.health import words
 from ui.panes.sheet_forms import SheetForms, Values
 from ui.sentences import advice
-from ui.widgets.basic import breakable, column, label
+from ui.widgets.basic import column, label
 from ui.widgets.form import Field, Kind
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ChannelForm(QObject):
         form = self._forms.form
         kind = ChannelKind(form.values()["kind"] or ChannelKind.EMAIL) if form is not None else None
         if kind is not None:
-            self.how.setText(breakable(address_words(kind)))
+            self.how.setText(address_words(kind))
         look = self._pane.last
         holder = look.holder if look is not None else ""
         watched = words.tr("It is watched by: {holder}. The address has to stand on that computer.")
@@ -163,7 +163,11 @@ def address_words(kind: ChannelKind) -> str:
     """How an address of a kind is written."""
     return {
         ChannelKind.EMAIL: words.tr(
-            "Write the address as mailtos://user:password@server:587?from=clms@school.example&to=someone@school.example"
+            "Write the address in one piece, of three parts: {first} {second} {third}"
+        ).format(
+            first="mailtos://user:password@server:587",
+            second="?from=clms@school.example",
+            third="&to=someone@school.example",
         ),
         ChannelKind.SLACK: words.tr(
             "Paste the address of an incoming webhook of Slack, https://hooks.slack.com/services/…"

@@ -98,6 +98,7 @@ class ChannelsTab(QObject):
         for each in (self.body.view, below):
             each.setMinimumHeight(_LEAST)
             halves.addWidget(each)
+        halves.setSizes([_LEAST, 2 * _LEAST])  # there are few channels, and many messages
         halves.setStretchFactor(1, 1)
         self.body.splitter.setStretchFactor(place, 1)
 
@@ -124,12 +125,12 @@ class ChannelsTab(QObject):
     def _delivery_columns(self) -> tuple[Column, ...]:
         return (
             Column("state", self.tr("State"), lambda d: "", badge=delivery_badge, width=15),
-            Column("made", self.tr("Made"), lambda d: words.when(d.made_at), width=16, export=lambda d: d.made_at),
-            Column("channel", self.tr("Channel"), lambda d: d.channel, width=16),
+            Column("made", self.tr("Made"), lambda d: words.when(d.made_at), width=14, export=lambda d: d.made_at),
+            Column("channel", self.tr("Channel"), lambda d: d.channel, width=13),
             Column("title", self.tr("Message"), lambda d: d.title, stretch=True, strong=True, tip=lambda d: d.body),
             Column("attempts", self.tr("Attempts"), lambda d: str(d.attempts), width=9, numeric=True, export=lambda d: d.attempts),
-            Column("next", self.tr("Tried again"), lambda d: words.when(d.next_at), width=16, sort_key=""),
-            Column("problem", self.tr("What went wrong"), lambda d: said(d.problem), width=30, tip=lambda d: said(d.problem)),
+            Column("next", self.tr("Tried again"), lambda d: words.when(d.next_at), width=14, sort_key=""),
+            Column("problem", self.tr("What went wrong"), lambda d: said(d.problem), width=26, tip=lambda d: said(d.problem)),
         )  # fmt: skip
 
     # -- showing ---------------------------------------------------------------------------------------

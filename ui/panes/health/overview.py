@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.board import Board, NodeLine
@@ -34,7 +34,9 @@ RELOAD_S = 600.0
 """So often a day is read anew: what came by the second meanwhile is thinned in it."""
 
 _DAY_S = 86_400.0
-_MOST_PICTURE = 360
+_MOST_PICTURE, _LEAST_PICTURE = 360, 116
+"""Where graphs and banners leave the map less, it scrolls: nothing is drawn over it."""
+_LEAST_GRAPHS = 176
 
 
 class Overview(QObject):
@@ -95,10 +97,34 @@ class Overview(QObject):
         self._place = QWidget()
         self._boards = column(self._place, gap=0)
         self.body = frame("plain")
+        self._head = head
         layout = column(
             self.body, self._area, self.hint, head, self._place, self.timeline, margin=theme.SPACE_2
         )
         layout.setStretch(3, 1)
+        self.body.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the map another height whenever its page gets one, for instance below a banner."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Show the map whole where the graphs keep a row of their own, else as much of it as fits."""
+        others = [each for each in (self.hint, self._head, self.timeline) if not each.isHidden()]
+        taken = sum(max(each.minimumSizeHint().height(), each.sizeHint().height()) for each in others)
+        taken += (len(others) + 1) * theme.SPACE + 2 * theme.SPACE_2 + _LEAST_GRAPHS
+        room = max(_LEAST_PICTURE, self.body.height() - taken)
+        height = min(self.picture.height(), _MOST_PICTURE, room)
+        if height != self._area.height():
+            self._area.setFixedHeight(height)
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        card = self.picture.cards.get(self.chosen)
+        if card is not None:
+            self._area.ensureWidgetVisible(card, 0, theme.SPACE)
 
     # -- what stands ----------------------------------------------------------------------------------
 
@@ -109,7 +135,7 @@ class Overview(QObject):
             return
         self._nodes = {node.name: node for node in board.nodes}
         self.picture.show_nodes(board.nodes, old=look.stale)
-        self._area.setFixedHeight(min(self.picture.height(), _MOST_PICTURE))
+        self._fit()
         self._read_curves(board)
         if self.chosen not in self._nodes:
             self.choose(_first(board))
@@ -139,6 +165,7 @@ class Overview(QObject):
         """A sentence below the map, on what could be there."""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
+        self._fit()
 
     def _read_curves(self, board: Board) -> None:
         names = {node.name for node in board.nodes}
@@ -163,6 +190,7 @@ class Overview(QObject):
             return
         self.chosen = name
         self.picture.choose(name)
+        self._show_chosen()
         self._read_day(node)
 
     def _read_day(self, node: NodeLine) -> None:

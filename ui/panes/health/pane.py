@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.alerts import Severity
 from app.domain.changes import Changed
 from app.domain.health import HealthState, TargetKind
+from app.domain.troubleshooting import case_of
 from app.services.health import HealthLook
 from ui import theme
 from ui.panes.acting import ActingPane
@@ -126,7 +127,14 @@ class HealthPane(ActingPane):
     @Slot(str)
     def _on_page(self, key: str) -> None:
         if key == "trouble":
-            self.troubles.start()
+            self.troubles.start(self._case_now())
+
+    def _case_now(self) -> str:
+        """The case that finds out why there is what goes on; "" for none."""
+        board = self.last.board if self.last is not None else None
+        first, _ = words.trouble(board.incidents) if board is not None else (None, "")
+        view = self.rules.view_of(first.rule) if first is not None else None
+        return case_of(view.rule.kind, view.rule.metric) if view is not None else ""
 
     def take_focus(self) -> None:
         body = self._list()

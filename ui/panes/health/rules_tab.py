@@ -70,10 +70,10 @@ class RulesTab(QObject):
             Column("severity", self.tr("Severity"), lambda v: "", badge=lambda v: words.severity_badge(v.rule.severity), width=11),
             Column("title", self.tr("Alert"), lambda v: said(v.rule.title), stretch=True, strong=True, tip=lambda v: said(v.rule.advice)),
             Column("kind", self.tr("Parts of kind"), lambda v: words.kind_name(v.rule.kind), width=13),
-            Column("level", self.tr("Raise at"), self._level, width=13, sort_key=""),
+            Column("level", self.tr("Raise at"), self._level, width=15, sort_key=""),
             Column("for", self.tr("Lasting for"), lambda v: lasting(v.rule), width=11, sort_key=""),
             Column("clear", self.tr("Over at"), lambda v: self._figure(v.rule, v.rule.clear_at), width=12, sort_key="", shown=False),
-            Column("by", self.tr("Changed by"), lambda v: v.changed_by, width=16),
+            Column("by", self.tr("Changed by"), lambda v: v.changed_by, width=16, shown=False),
         )  # fmt: skip
 
     def _figure(self, rule: AlertRule, level: float) -> str:
@@ -116,9 +116,13 @@ class RulesTab(QObject):
         names = frozenset(each.rule.name for each in self._all)
         self.forms.guard(partial(self.asking.begin, view, names))
 
+    def view_of(self, name: str) -> RuleView | None:
+        """The rule of a name, once it is known."""
+        return next((each for each in self._all if each.rule.name == name), None)
+
     def open(self, name: str) -> None:
         """Show the form of a rule."""
-        view = next((each for each in self._all if each.rule.name == name), None)
+        view = self.view_of(name)
         if view is not None:
             self.body.table.select_key(name)
             self.change(view)

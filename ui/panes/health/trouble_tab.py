@@ -85,8 +85,9 @@ class TroubleTab(QObject):
 
     # -- choosing -------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Fill the list, and work the first case through, at the first visit."""
+    def start(self, case: str = "") -> None:
+        """Fill the list at the first visit, and work a case through: the one that is wanted, else the first."""
+        self._wanted = self._wanted or case
         if not self.model.rowCount():
             self._pane.run(
                 partial(self._pane.services.troubleshooting.cases, self._pane.actor), self._on_cases

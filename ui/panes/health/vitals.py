@@ -89,10 +89,19 @@ def _vitals() -> Mapping[TargetKind, tuple[Vital, ...]]:
 
 
 def vitals_of(node: NodeLine) -> tuple[Vital, ...]:
-    """The two figures of a part that are known and matter most; fewer where little is known."""
+    """The two figures of a part that are known and matter most; fewer where little is known, and none that are of before it
+    went down: who looks at it then must not read that it works."""
+    if _outlived(node):
+        return ()
     values = values_of(node)
     known = [each for each in _vitals()[node.kind] if values.get(each.metric) is not None]
     return tuple(known[:2])
+
+
+def _outlived(node: NodeLine) -> bool:
+    if node.state is not HealthState.UNHEALTHY or node.measured_at is None:
+        return False
+    return node.since is not None and node.measured_at <= node.since
 
 
 def values_of(node: NodeLine) -> dict[str, float | None]:
