@@ -116,6 +116,10 @@
    <translation>Mano-manong ibinabalik ang kopya ng laman ng Redis.</translation>
   </message>
   <message>
+   <source>a day or more</source>
+   <translation>isang araw o higit pa</translation>
+  </message>
+  <message>
    <source>A former patron</source>
    <translation>Dating kasapi</translation>
   </message>
@@ -232,6 +236,14 @@
    <translation>Tungkol sa takbong ito</translation>
   </message>
   <message>
+   <source>about {size}</source>
+   <translation>mga {size}</translation>
+  </message>
+  <message>
+   <source>about {size} ± {error}</source>
+   <translation>mga {size} ± {error}</translation>
+  </message>
+  <message>
    <source>about {time}</source>
    <translation>mga {time}</translation>
   </message>
@@ -260,6 +272,10 @@
    <translation>Gawa</translation>
   </message>
   <message>
+   <source>act</source>
+   <translation>gawa</translation>
+  </message>
+  <message>
    <source>act {id}</source>
    <translation>gawa {id}</translation>
   </message>
@@ -278,6 +294,14 @@
   <message>
    <source>Activity</source>
    <translation>Aktibidad</translation>
+  </message>
+  <message>
+   <source>Acts</source>
+   <translation>Mga gawa</translation>
+  </message>
+  <message>
+   <source>acts</source>
+   <translation>mga gawa</translation>
   </message>
   <message>
    <source>Add</source>
@@ -408,16 +432,36 @@
    <translation>Lahat ng hiram</translation>
   </message>
   <message>
+   <source>All nodes</source>
+   <translation>Lahat ng node</translation>
+  </message>
+  <message>
+   <source>all nodes</source>
+   <translation>lahat ng node</translation>
+  </message>
+  <message>
    <source>all of it</source>
    <translation>lahat</translation>
+  </message>
+  <message>
+   <source>All of Redis is emptied on the page Acts.</source>
+   <translation>Sa pahinang Mga Gawa inaalisan ng laman ang buong Redis.</translation>
   </message>
   <message>
    <source>All others</source>
    <translation>Lahat ng iba</translation>
   </message>
   <message>
+   <source>all primaries</source>
+   <translation>lahat ng primary</translation>
+  </message>
+  <message>
    <source>All rows</source>
    <translation>Lahat ng hanay</translation>
+  </message>
+  <message>
+   <source>All seen</source>
+   <translation>Nakita lahat</translation>
   </message>
   <message>
    <source>All {n}</source>
@@ -446,6 +490,10 @@
   <message>
    <source>an earlier act</source>
    <translation>isang mas naunang gawa</translation>
+  </message>
+  <message>
+   <source>an hour or more</source>
+   <translation>isang oras o higit pa</translation>
   </message>
   <message>
    <source>An index that would help</source>
@@ -490,6 +538,18 @@
   <message>
    <source>Answers</source>
    <translation>Sinasagot</translation>
+  </message>
+  <message>
+   <source>any size</source>
+   <translation>anumang laki</translation>
+  </message>
+  <message>
+   <source>any time left</source>
+   <translation>anumang natitirang oras</translation>
+  </message>
+  <message>
+   <source>any type</source>
+   <translation>anumang uri</translation>
   </message>
   <message>
    <source>API</source>
@@ -550,6 +610,10 @@
   <message>
    <source>As the other nodes reach it.</source>
    <translation>Kung paano ito naaabot ng ibang node.</translation>
+  </message>
+  <message>
+   <source>As the program stores it</source>
+   <translation>Gaya ng pagtatago ng programa</translation>
   </message>
   <message>
    <source>Ask it from here as it is entered</source>
@@ -764,6 +828,14 @@
    <translation>Mula 1 minuto hanggang 24 na oras (1440).</translation>
   </message>
   <message>
+   <source>Biggest keys</source>
+   <translation>Pinakamalalaking susi</translation>
+  </message>
+  <message>
+   <source>Biggest keys that were measured</source>
+   <translation>Pinakamalalaking susing nasukat</translation>
+  </message>
+  <message>
    <source>Block</source>
    <translation>Block</translation>
   </message>
@@ -820,6 +892,10 @@
    <translation>sangay</translation>
   </message>
   <message>
+   <source>Branches</source>
+   <translation>Mga sangay</translation>
+  </message>
+  <message>
    <source>Bring the old one back…</source>
    <translation>Ibalik ang dati…</translation>
   </message>
@@ -866,6 +942,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>By</source>
    <translation>Gawa ni</translation>
+  </message>
+  <message>
+   <source>By a part of their name or a pattern, by type, size, time left or tag.</source>
+   <translation>Ayon sa bahagi ng pangalan o pattern, sa uri, laki, natitirang oras o tag.</translation>
   </message>
   <message>
    <source>By a person</source>
@@ -916,6 +996,26 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Nasagot ng cache</translation>
   </message>
   <message>
+   <source>Cache loaded ahead</source>
+   <translation>Kinuha nang pauna ang cache</translation>
+  </message>
+  <message>
+   <source>Cached keys put back</source>
+   <translation>Ibinalik ang mga susi sa cache</translation>
+  </message>
+  <message>
+   <source>Cached keys removed</source>
+   <translation>Inalis ang mga susi sa cache</translation>
+  </message>
+  <message>
+   <source>Cached records forgotten</source>
+   <translation>Kinalimutan ang mga tala sa cache</translation>
+  </message>
+  <message>
+   <source>Cached value loaded anew</source>
+   <translation>Kinuhang muli ang halaga sa cache</translation>
+  </message>
+  <message>
    <source>Calculator</source>
    <translation>Calculator</translation>
   </message>
@@ -942,6 +1042,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Camera</source>
    <translation>Camera</translation>
+  </message>
+  <message>
+   <source>Can be put back for</source>
+   <translation>Maibabalik sa loob ng</translation>
   </message>
   <message>
    <source>Can do harm</source>
@@ -1122,6 +1226,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>channels</source>
    <translation>mga daluyan</translation>
+  </message>
+  <message>
+   <source>Channels subscribed to</source>
+   <translation>Mga channel na sinusubaybayan</translation>
   </message>
   <message>
    <source>Charge</source>
@@ -1425,12 +1533,28 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>utos</translation>
   </message>
   <message>
+   <source>Commands all primaries carried out in a second (INFO).</source>
+   <translation>Mga utos na ginawa ng lahat ng primary sa isang segundo (INFO).</translation>
+  </message>
+  <message>
+   <source>Commands of Redis</source>
+   <translation>Mga utos sa Redis</translation>
+  </message>
+  <message>
+   <source>Commands of Redis traced</source>
+   <translation>Sinubaybayan ang mga utos sa Redis</translation>
+  </message>
+  <message>
    <source>Compare</source>
    <translation>Ihambing</translation>
   </message>
   <message>
    <source>Compare anew</source>
    <translation>Ihambing muli mula sa simula</translation>
+  </message>
+  <message>
+   <source>Compare with source</source>
+   <translation>Ihambing sa pinagmulan</translation>
   </message>
   <message>
    <source>Compare with the hosts</source>
@@ -1601,6 +1725,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Kopyahin ang file</translation>
   </message>
   <message>
+   <source>Copy the key</source>
+   <translation>Kopyahin ang susi</translation>
+  </message>
+  <message>
    <source>Copy the line</source>
    <translation>Kopyahin ang linya</translation>
   </message>
@@ -1619,6 +1747,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Copy this line</source>
    <translation>Kopyahin ang linyang ito</translation>
+  </message>
+  <message>
+   <source>Copy what is shown</source>
+   <translation>Kopyahin ang nakikita</translation>
   </message>
   <message>
    <source>Copy {number} is added</source>
@@ -1881,6 +2013,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Magkaiba</translation>
   </message>
   <message>
+   <source>Differs</source>
+   <translation>Magkaiba</translation>
+  </message>
+  <message>
    <source>differs</source>
    <translation>magkaiba</translation>
   </message>
@@ -1907,6 +2043,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Done (Esc)</source>
    <translation>Tapos (Esc)</translation>
+  </message>
+  <message>
+   <source>Done.</source>
+   <translation>Tapos na.</translation>
   </message>
   <message>
    <source>Down</source>
@@ -1998,6 +2138,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Bawat isa</translation>
   </message>
   <message>
+   <source>Each load</source>
+   <translation>Bawat pagkuha</translation>
+  </message>
+  <message>
    <source>Each route shows here once it was asked, with its times.</source>
    <translation>Lalabas dito ang bawat ruta kapag may humiling nito, kasama ang mga tagal.</translation>
   </message>
@@ -2066,8 +2210,48 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>I-edit…</translation>
   </message>
   <message>
+   <source>Elements</source>
+   <translation>Mga elemento</translation>
+  </message>
+  <message>
    <source>embedded: no server, no API node, no cache of its own</source>
    <translation>kasama ng programa: walang server, walang API node, walang sariling cache</translation>
+  </message>
+  <message>
+   <source>Empty</source>
+   <translation>Alisan ng laman</translation>
+  </message>
+  <message>
+   <source>empty</source>
+   <translation>alisin</translation>
+  </message>
+  <message>
+   <source>Empty it</source>
+   <translation>Alisan ng laman</translation>
+  </message>
+  <message>
+   <source>Empty it of everything</source>
+   <translation>Alisin ang lahat ng laman</translation>
+  </message>
+  <message>
+   <source>Empty Redis</source>
+   <translation>Alisan ng laman ang Redis</translation>
+  </message>
+  <message>
+   <source>Empty Redis of this library's values?</source>
+   <translation>Alisin sa Redis ang mga halaga ng aklatang ito?</translation>
+  </message>
+  <message>
+   <source>Empty the memory of this window?</source>
+   <translation>Alisan ng laman ang memory ng window na ito?</translation>
+  </message>
+  <message>
+   <source>Empty the table?</source>
+   <translation>Alisan ng laman ang table?</translation>
+  </message>
+  <message>
+   <source>Empty {where} of everything?</source>
+   <translation>Alisan ng lahat ng laman ang {where}?</translation>
   </message>
   <message>
    <source>Empty: Amazon's.</source>
@@ -2110,6 +2294,18 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Kung blangko: kung nasaan ang sa sistema.</translation>
   </message>
   <message>
+   <source>Emptying of Redis over</source>
+   <translation>Tapos na ang pag-alis sa Redis</translation>
+  </message>
+  <message>
+   <source>Emptying Redis</source>
+   <translation>Inaalisan ng laman ang Redis</translation>
+  </message>
+  <message>
+   <source>Encoding</source>
+   <translation>Encoding</translation>
+  </message>
+  <message>
    <source>Encoding: choose another one if letters such as ñ look wrong</source>
    <translation>Encoding: pumili ng iba kung mali ang anyo ng mga titik gaya ng ñ</translation>
   </message>
@@ -2136,6 +2332,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>End every visit at closing</source>
    <translation>Tapusin ang lahat ng pagbisita sa pagsasara</translation>
+  </message>
+  <message>
+   <source>End it</source>
+   <translation>Tapusin</translation>
   </message>
   <message>
    <source>End it now</source>
@@ -2196,6 +2396,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Ended by itself</source>
    <translation>Kusang natapos</translation>
+  </message>
+  <message>
+   <source>Ended early</source>
+   <translation>Natapos nang maaga</translation>
   </message>
   <message>
    <source>Ended from outside</source>
@@ -2302,6 +2506,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Antala ng event loop</translation>
   </message>
   <message>
+   <source>Every act says before what it will do, and is written into the audit.</source>
+   <translation>Sinasabi muna ng bawat gawa ang gagawin nito, at isinusulat sa audit.</translation>
+  </message>
+  <message>
    <source>Every alert</source>
    <translation>Lahat ng alerto</translation>
   </message>
@@ -2390,6 +2598,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Lahat</translation>
   </message>
   <message>
+   <source>Everything goes, whosoever keeps it there: sessions, limits, other programs' keys. Nothing brings it back.</source>
+   <translation>Mawawala ang lahat, kanino man iyon: mga sesyon, mga limitasyon, mga susi ng ibang programa. Walang makapagbabalik nito.</translation>
+  </message>
+  <message>
    <source>Everything in the audit</source>
    <translation>Lahat ng nasa audit</translation>
   </message>
@@ -2398,12 +2610,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Lahat, pati ang pagpapatakbo ng server.</translation>
   </message>
   <message>
+   <source>Evicted</source>
+   <translation>Itinapon</translation>
+  </message>
+  <message>
    <source>evicted</source>
    <translation>itinapon</translation>
   </message>
   <message>
    <source>expired</source>
    <translation>nag-expire</translation>
+  </message>
+  <message>
+   <source>Expired markers removed</source>
+   <translation>Inalis ang mga lipas na marka</translation>
   </message>
   <message>
    <source>Export the whole catalog</source>
@@ -2458,6 +2678,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nabigo; susubukan muli {when} (pagsubok {n} ng {most})</translation>
   </message>
   <message>
+   <source>Failing</source>
+   <translation>Pumapalya</translation>
+  </message>
+  <message>
    <source>failing</source>
    <translation>nabibigo</translation>
   </message>
@@ -2470,8 +2694,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Apelyido</translation>
   </message>
   <message>
+   <source>Fast</source>
+   <translation>Mabilis</translation>
+  </message>
+  <message>
    <source>Fewer</source>
    <translation>Mas kaunti</translation>
+  </message>
+  <message>
+   <source>Field</source>
+   <translation>Field</translation>
+  </message>
+  <message>
+   <source>Fields that differ</source>
+   <translation>Mga field na magkaiba</translation>
   </message>
   <message>
    <source>Figure</source>
@@ -2510,12 +2746,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nilalagyan ang aklatan ng mga inimbentong aklat at tao …</translation>
   </message>
   <message>
+   <source>Filter these acts</source>
+   <translation>Salain ang mga gawa</translation>
+  </message>
+  <message>
+   <source>Filter these namespaces</source>
+   <translation>Salain ang mga namespace</translation>
+  </message>
+  <message>
    <source>Filter this list</source>
    <translation>Salain ang listahang ito</translation>
   </message>
   <message>
+   <source>Filter what was found</source>
+   <translation>Salain ang mga nakita</translation>
+  </message>
+  <message>
    <source>Filters</source>
    <translation>Mga filter</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>Hanapin</translation>
   </message>
   <message>
    <source>Find a patron</source>
@@ -2532,6 +2784,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Find by name (F2)</source>
    <translation>Hanapin ayon sa pangalan (F2)</translation>
+  </message>
+  <message>
+   <source>Find keys</source>
+   <translation>Maghanap ng mga susi</translation>
   </message>
   <message>
    <source>Find out why</source>
@@ -2650,6 +2906,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Para sa susunod sa iyo.</translation>
   </message>
   <message>
+   <source>Forget a record…</source>
+   <translation>Kalimutan ang isang tala…</translation>
+  </message>
+  <message>
+   <source>Forget it</source>
+   <translation>Kalimutan ito</translation>
+  </message>
+  <message>
+   <source>Forget what is cached of what?</source>
+   <translation>Alin ang kalilimutan sa cache?</translation>
+  </message>
+  <message>
+   <source>Form</source>
+   <translation>Anyo</translation>
+  </message>
+  <message>
    <source>Found</source>
    <translation>Nakita</translation>
   </message>
@@ -2718,6 +2990,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Dagdag kopya</translation>
   </message>
   <message>
+   <source>Further ones</source>
+   <translation>Iba pa</translation>
+  </message>
+  <message>
    <source>Gaming</source>
    <translation>Paglalaro</translation>
   </message>
@@ -2728,6 +3004,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Gave equipment back</source>
    <translation>Nagsauli ng gamit</translation>
+  </message>
+  <message>
+   <source>Gently</source>
+   <translation>Marahan</translation>
+  </message>
+  <message>
+   <source>Gently, nobody who uses Redis notices it. Fast takes all the time the nodes have.</source>
+   <translation>Kung marahan, walang gumagamit ng Redis na makapapansin. Kung mabilis, gagamitin ang lahat ng oras ng mga node.</translation>
   </message>
   <message>
    <source>German</source>
@@ -2766,8 +3050,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tuloy pa</translation>
   </message>
   <message>
+   <source>Gone</source>
+   <translation>Wala na</translation>
+  </message>
+  <message>
    <source>Good</source>
    <translation>Ayos</translation>
+  </message>
+  <message>
+   <source>Good for</source>
+   <translation>Tatagal nang</translation>
   </message>
   <message>
    <source>GRADE</source>
@@ -2810,6 +3102,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang masisira: tatakbo agad</translation>
   </message>
   <message>
+   <source>hash</source>
+   <translation>hash</translation>
+  </message>
+  <message>
    <source>Head librarian</source>
    <translation>Punong librarian</translation>
   </message>
@@ -2842,6 +3138,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Narito ang mga tumakbo, kasama ang resulta at log ng mga ito.</translation>
   </message>
   <message>
+   <source>Hex</source>
+   <translation>Hex</translation>
+  </message>
+  <message>
    <source>Hide imported row</source>
    <translation>Itago ang na-import na hanay</translation>
   </message>
@@ -2860,6 +3160,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Hit ratio</source>
    <translation>Nakita sa cache</translation>
+  </message>
+  <message>
+   <source>Hits</source>
+   <translation>Nasagot</translation>
+  </message>
+  <message>
+   <source>Hits in Redis</source>
+   <translation>Nasagot ng Redis</translation>
   </message>
   <message>
    <source>Hold</source>
@@ -2906,12 +3214,32 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>oras</translation>
   </message>
   <message>
+   <source>How far it is</source>
+   <translation>Kung gaano na kalayo</translation>
+  </message>
+  <message>
    <source>How it stands</source>
    <translation>Kalagayan</translation>
   </message>
   <message>
    <source>How long its runs took</source>
    <translation>Gaano katagal ang mga takbo</translation>
+  </message>
+  <message>
+   <source>How long shall {n} key be kept?</source>
+   <translation>Gaano katagal itatabi ang {n} susi?</translation>
+  </message>
+  <message numerus="yes">
+   <source>How long shall {n} keys be kept?</source>
+   <translation>
+    <numerusform>Gaano katagal itatabi ang {n} susi?</numerusform>
+    <numerusform>Gaano katagal itatabi ang {n} na susi?</numerusform>
+    <numerusform>Gaano katagal itatabi ang {n} susi?</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>How often they are read is not known: nobody has counted.</source>
+   <translation>Hindi alam kung gaano kadalas binabasa ang mga ito: walang nagbilang.</translation>
   </message>
   <message>
    <source>How the database would do it</source>
@@ -2928,6 +3256,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>How things stand can't be read now.</source>
    <translation>Hindi mabasa ngayon kung ano ang lagay ng mga bagay.</translation>
+  </message>
+  <message>
+   <source>How to look</source>
+   <translation>Paraan ng pagtingin</translation>
   </message>
   <message>
    <source>I look after it</source>
@@ -3034,6 +3366,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inaayos</translation>
   </message>
   <message>
+   <source>In seconds from now; “never” lets them stay until somebody removes them.</source>
+   <translation>Sa segundo mula ngayon; sa “never” mananatili ang mga ito hanggang may mag-alis.</translation>
+  </message>
+  <message>
    <source>In service</source>
    <translation>Sinisilbihan</translation>
   </message>
@@ -3044,6 +3380,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In the cache</source>
    <translation>Nasa cache</translation>
+  </message>
+  <message>
+   <source>In the database</source>
+   <translation>Sa database</translation>
   </message>
   <message>
    <source>in the database</source>
@@ -3072,6 +3412,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>in use</source>
    <translation>gamit</translation>
+  </message>
+  <message>
+   <source>In {branch}</source>
+   <translation>Sa {branch}</translation>
   </message>
   <message>
    <source>in {n} days</source>
@@ -3140,6 +3484,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It begins with {starts}.</source>
    <translation>Nagsisimula ito sa {starts}.</translation>
+  </message>
+  <message>
+   <source>It can be put back for ten minutes.</source>
+   <translation>Maibabalik ito sa loob ng sampung minuto.</translation>
   </message>
   <message>
    <source>It can be tested once the topology fits together: {why}</source>
@@ -3246,6 +3594,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hahanapin ito rito kapag nasagot ang tanong.</translation>
   </message>
   <message>
+   <source>It is more than the 50 MB that are kept: it can't all be put back.</source>
+   <translation>Higit ito sa 50 MB na itinatabi: hindi maibabalik ang lahat.</translation>
+  </message>
+  <message>
    <source>It is printed so in the book</source>
    <translation>Ganito ang nakalimbag sa aklat</translation>
   </message>
@@ -3272,6 +3624,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is there no more.</source>
    <translation>Wala na ito.</translation>
+  </message>
+  <message>
+   <source>It is there no more: its time ran out, or it was removed.</source>
+   <translation>Wala na ito: naubos ang oras nito, o inalis.</translation>
   </message>
   <message>
    <source>it is this computer</source>
@@ -3350,6 +3706,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nakita na ito</translation>
   </message>
   <message>
+   <source>It was loaded anew, into every layer.</source>
+   <translation>Kinuha itong muli, sa bawat suson.</translation>
+  </message>
+  <message>
    <source>It was stopped; these rows are in, the others are not. {said}</source>
    <translation>Pinahinto ito; naipasok ang mga hanay na ito, ang iba ay hindi. {said}</translation>
   </message>
@@ -3402,6 +3762,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its keys</source>
+   <translation>Mga susi nito</translation>
+  </message>
+  <message>
    <source>Its past sessions stay and its number stays taken. Deleted devices can be restored.</source>
    <translation>Mananatili ang mga nakaraang sesyon at hawak pa rin ang numero nito. Maibabalik ang mga binurang gamit.</translation>
   </message>
@@ -3444,6 +3808,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Its sessions are listed here.</source>
    <translation>Dito nakalista ang mga sesyon nito.</translation>
+  </message>
+  <message>
+   <source>Its values</source>
+   <translation>Mga halaga nito</translation>
+  </message>
+  <message>
+   <source>Its values, those used last first</source>
+   <translation>Mga halaga nito, una ang huling ginamit</translation>
   </message>
   <message>
    <source>Its worker ended in the middle of it. Look at its log first: it begins anew.</source>
@@ -3502,6 +3874,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>trabahong nabibigo</translation>
   </message>
   <message>
+   <source>JSON</source>
+   <translation>JSON</translation>
+  </message>
+  <message>
    <source>just now</source>
    <translation>ngayon lang</translation>
   </message>
@@ -3538,6 +3914,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pinahaba ang gamit</translation>
   </message>
   <message>
+   <source>Key</source>
+   <translation>Susi</translation>
+  </message>
+  <message>
+   <source>key</source>
+   <translation>susi</translation>
+  </message>
+  <message>
    <source>Key file</source>
    <translation>File ng key</translation>
   </message>
@@ -3554,8 +3938,36 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>keyring:NAME o env:NAME, ng computer na nagmamasid.</translation>
   </message>
   <message>
+   <source>keys</source>
+   <translation>mga susi</translation>
+  </message>
+  <message>
+   <source>Keys are looked for in Redis. The namespaces show what memory and table hold.</source>
+   <translation>Sa Redis hinahanap ang mga susi. Ipinapakita ng mga namespace ang laman ng memory at ng table.</translation>
+  </message>
+  <message>
    <source>Keys gone</source>
    <translation>Mga key na nawala</translation>
+  </message>
+  <message>
+   <source>Keys gone from Redis</source>
+   <translation>Mga susing nawala sa Redis</translation>
+  </message>
+  <message>
+   <source>Keys in Redis</source>
+   <translation>Mga susi sa Redis</translation>
+  </message>
+  <message>
+   <source>Keys of all primaries, and those of them that stay until somebody removes them.</source>
+   <translation>Mga susi ng lahat ng primary, at ang mga mananatili hanggang may mag-alis.</translation>
+  </message>
+  <message>
+   <source>keys right here</source>
+   <translation>mga susi rito mismo</translation>
+  </message>
+  <message>
+   <source>Keys thrown away for want of room, and keys whose time was up.</source>
+   <translation>Mga susing itinapon dahil kulang sa puwang, at mga susing naubusan ng oras.</translation>
   </message>
   <message>
    <source>KIND</source>
@@ -3686,6 +4098,30 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Latin</translation>
   </message>
   <message>
+   <source>Layer</source>
+   <translation>Suson</translation>
+  </message>
+  <message>
+   <source>Layer, server or process</source>
+   <translation>Suson, server o proseso</translation>
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation>Mga suson</translation>
+  </message>
+  <message>
+   <source>Layers agree</source>
+   <translation>Magkatugma ang mga suson</translation>
+  </message>
+  <message>
+   <source>Layers differ</source>
+   <translation>Magkaiba ang mga suson</translation>
+  </message>
+  <message>
+   <source>Layers that have it</source>
+   <translation>Mga susong mayroon nito</translation>
+  </message>
+  <message>
    <source>Leans on</source>
    <translation>Umaasa sa</translation>
   </message>
@@ -3730,8 +4166,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Magpahiram at tumanggap ng sauli, tumanggap ng bayad, mag-edit ng pamagat at kasapi, kagamitan, attendance, export.</translation>
   </message>
   <message>
+   <source>Length</source>
+   <translation>Haba</translation>
+  </message>
+  <message>
    <source>Lent</source>
    <translation>Ipinahiram</translation>
+  </message>
+  <message>
+   <source>less than a minute</source>
+   <translation>wala pang isang minuto</translation>
+  </message>
+  <message>
+   <source>less than an hour</source>
+   <translation>wala pang isang oras</translation>
   </message>
   <message>
    <source>Let be reached</source>
@@ -3826,6 +4274,42 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Alam lamang ang mga linya ng kinuha habang itinatala ito.</translation>
   </message>
   <message>
+   <source>list</source>
+   <translation>list</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>Kasalukuyan</translation>
+  </message>
+  <message>
+   <source>Load ahead</source>
+   <translation>Kumuha nang pauna</translation>
+  </message>
+  <message>
+   <source>Load all of it</source>
+   <translation>Kunin ang lahat</translation>
+  </message>
+  <message>
+   <source>Load it anew</source>
+   <translation>Kunin itong muli</translation>
+  </message>
+  <message>
+   <source>Loaded</source>
+   <translation>Kinuha</translation>
+  </message>
+  <message>
+   <source>loaded</source>
+   <translation>kinuha</translation>
+  </message>
+  <message>
+   <source>Loaded in</source>
+   <translation>Nakuha sa loob ng</translation>
+  </message>
+  <message>
+   <source>Loading ahead</source>
+   <translation>Kumukuha nang pauna</translation>
+  </message>
+  <message>
    <source>Loan</source>
    <translation>Hiram</translation>
   </message>
@@ -3914,12 +4398,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tingnan ang mga ito</translation>
   </message>
   <message>
+   <source>Look for others, or for fewer things at once.</source>
+   <translation>Maghanap ng iba, o ng mas kaunting bagay nang sabay.</translation>
+  </message>
+  <message>
    <source>Look for the first time</source>
    <translation>Tumingin sa unang pagkakataon</translation>
   </message>
   <message>
    <source>Look for the servers' programs in</source>
    <translation>Hanapin ang mga programa ng server sa</translation>
+  </message>
+  <message>
+   <source>Look for these keys, and remove those you mean.</source>
+   <translation>Hanapin ang mga susing ito, at alisin ang mga nais alisin.</translation>
+  </message>
+  <message>
+   <source>Look through Redis</source>
+   <translation>Tingnan ang buong Redis</translation>
   </message>
   <message>
    <source>Looked after</source>
@@ -3932,6 +4428,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Looked at</source>
    <translation>Natingnan</translation>
+  </message>
+  <message>
+   <source>Looking</source>
+   <translation>Tumitingin</translation>
   </message>
   <message>
    <source>Looking…</source>
@@ -3968,6 +4468,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Made void</source>
    <translation>Na-void</translation>
+  </message>
+  <message>
+   <source>Made {when}.</source>
+   <translation>Ginawa {when}.</translation>
   </message>
   <message>
    <source>Mail server</source>
@@ -4122,8 +4626,40 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Memory ng lahat ng worker ayon sa bilang ng sistema; ang pinaghahatian ay ibinibilang sa bawat isa.</translation>
   </message>
   <message>
+   <source>Memory of Redis</source>
+   <translation>Memory ng Redis</translation>
+  </message>
+  <message>
+   <source>Memory of the cache emptied</source>
+   <translation>Inalisan ng laman ang memory ng cache</translation>
+  </message>
+  <message>
+   <source>Memory of the processes</source>
+   <translation>Memory ng mga proseso</translation>
+  </message>
+  <message>
+   <source>Memory of this window</source>
+   <translation>Memory ng window na ito</translation>
+  </message>
+  <message>
+   <source>Memory of this window…</source>
+   <translation>Memory ng window na ito…</translation>
+  </message>
+  <message>
+   <source>Memory of {node}, {process}</source>
+   <translation>Memory ng {node}, {process}</translation>
+  </message>
+  <message>
+   <source>Memory the data of all primaries takes, of what they may (INFO, maxmemory).</source>
+   <translation>Memory na gamit ng data ng lahat ng primary, sa maaari nilang gamitin (INFO, maxmemory).</translation>
+  </message>
+  <message>
    <source>Message</source>
    <translation>Mensahe</translation>
+  </message>
+  <message>
+   <source>MessagePack</source>
+   <translation>MessagePack</translation>
   </message>
   <message>
    <source>Messages</source>
@@ -4224,6 +4760,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Name, LRN or section</source>
    <translation>Pangalan, LRN o seksiyon</translation>
+  </message>
+  <message>
+   <source>Namespace</source>
+   <translation>Namespace</translation>
+  </message>
+  <message>
+   <source>Namespaces</source>
+   <translation>Mga namespace</translation>
+  </message>
+  <message>
+   <source>Namespaces in the last minute</source>
+   <translation>Mga namespace sa huling minuto</translation>
   </message>
   <message>
    <source>Needs a restart</source>
@@ -4362,6 +4910,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang cluster dito</translation>
   </message>
   <message>
+   <source>No command was slow</source>
+   <translation>Walang utos na mabagal</translation>
+  </message>
+  <message>
    <source>No copies</source>
    <translation>Walang kopya</translation>
   </message>
@@ -4372,6 +4924,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No deployment is known here</source>
    <translation>Walang kilalang deployment dito</translation>
+  </message>
+  <message>
+   <source>no end</source>
+   <translation>walang katapusan</translation>
   </message>
   <message>
    <source>No entries yet</source>
@@ -4396,6 +4952,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No index</source>
    <translation>Walang index</translation>
+  </message>
+  <message>
+   <source>no limit is set</source>
+   <translation>walang itinakdang limitasyon</translation>
   </message>
   <message>
    <source>No loans yet</source>
@@ -4458,6 +5018,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang nakahandang shared cache.</translation>
   </message>
   <message>
+   <source>No such key</source>
+   <translation>Walang ganoong susi</translation>
+  </message>
+  <message>
    <source>No such rows</source>
    <translation>Walang ganoong hanay</translation>
   </message>
@@ -4484,6 +5048,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No worker is there: tasks that are started wait until one is.</source>
    <translation>Walang worker: maghihintay ang mga sinimulang gawain hanggang magkaroon.</translation>
+  </message>
+  <message>
+   <source>No, changed since</source>
+   <translation>Hindi, nagbago na</translation>
   </message>
   <message>
    <source>No. {id}, asked for by {who} at {where}, {when}</source>
@@ -4560,6 +5128,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nobody reaches the library through it meanwhile; the nodes behind it go on.</source>
    <translation>Walang makaaabot sa aklatan sa pamamagitan nito samantala; tuloy ang mga node sa likod nito.</translation>
+  </message>
+  <message>
+   <source>Nobody reads them now: the database would notice nothing.</source>
+   <translation>Walang bumabasa sa mga ito ngayon: walang mapapansin ang database.</translation>
   </message>
   <message>
    <source>Nobody to reach yet.</source>
@@ -4650,6 +5222,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi lahat ay gumagana</translation>
   </message>
   <message>
+   <source>Not all seen</source>
+   <translation>Hindi nakita lahat</translation>
+  </message>
+  <message>
    <source>Not answered yet</source>
    <translation>Hindi pa nasasagot</translation>
   </message>
@@ -4658,12 +5234,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi pa natatanong</translation>
   </message>
   <message>
+   <source>Not compared</source>
+   <translation>Hindi naihambing</translation>
+  </message>
+  <message>
    <source>Not compared yet</source>
    <translation>Hindi pa naihahambing</translation>
   </message>
   <message>
+   <source>Not every node could be asked, so it may be more.</source>
+   <translation>Hindi natanong ang bawat node, kaya maaaring higit pa.</translation>
+  </message>
+  <message>
    <source>Not every process told in time.</source>
    <translation>Hindi lahat ng proseso ay sumagot sa oras.</translation>
+  </message>
+  <message>
+   <source>Not everywhere</source>
+   <translation>Hindi sa lahat</translation>
   </message>
   <message>
    <source>Not found</source>
@@ -4674,8 +5262,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>hindi itinatago: naka-off ang MONITORING_ENABLED</translation>
   </message>
   <message>
+   <source>Not known</source>
+   <translation>Hindi alam</translation>
+  </message>
+  <message>
    <source>Not looked at</source>
    <translation>Hindi pa sinuri</translation>
+  </message>
+  <message>
+   <source>Not looked yet</source>
+   <translation>Hindi pa tinitingnan</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -4696,6 +5292,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Not used</source>
    <translation>Hindi ginagamit</translation>
+  </message>
+  <message>
+   <source>Not used for</source>
+   <translation>Hindi nagamit nang</translation>
   </message>
   <message>
    <source>Not worked</source>
@@ -4866,6 +5466,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ginawa sa scan na {scan}.</translation>
   </message>
   <message>
+   <source>Nothing was done yet</source>
+   <translation>Wala pang ginawa</translation>
+  </message>
+  <message>
    <source>Nothing was found: it is none of this.</source>
    <translation>Walang nakita: wala sa mga ito ang dahilan.</translation>
   </message>
@@ -4894,8 +5498,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang nasukat na mapagsusubukan nito.</translation>
   </message>
   <message>
+   <source>Nothing was read from Redis</source>
+   <translation>Walang binasa sa Redis</translation>
+  </message>
+  <message>
    <source>Nothing was read through the cache</source>
    <translation>Walang binasa sa cache</translation>
+  </message>
+  <message>
+   <source>Nothing was read through the cache in the last minute</source>
+   <translation>Walang binasa sa cache sa huling minuto</translation>
   </message>
   <message>
    <source>Nothing was rolled out yet.</source>
@@ -4942,6 +5554,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ng CDN o proxy na pinaniniwalaan ang sinasabing address, may mga kuwit sa pagitan.</translation>
   </message>
   <message>
+   <source>Of all bytes</source>
+   <translation>Sa lahat ng bytes</translation>
+  </message>
+  <message>
    <source>Of each primary.</source>
    <translation>Ng bawat primary.</translation>
   </message>
@@ -4952,6 +5568,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Of the deployment.</source>
    <translation>Ng deployment.</translation>
+  </message>
+  <message>
+   <source>Of the keys that were asked for, whoever did, those that were there (INFO).</source>
+   <translation>Sa mga susing hiningi, sinuman ang humingi, ang mga naroon (INFO).</translation>
   </message>
   <message>
    <source>Of them slow</source>
@@ -5094,6 +5714,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sa computer na ito lang, walang password</translation>
   </message>
   <message>
+   <source>Only try it</source>
+   <translation>Subukan lang</translation>
+  </message>
+  <message>
    <source>Only with</source>
    <translation>Kung may</translation>
   </message>
@@ -5112,6 +5736,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>open</source>
    <translation>bukas</translation>
+  </message>
+  <message>
+   <source>Open (Right)</source>
+   <translation>Buksan (Kanan)</translation>
   </message>
   <message>
    <source>Open CLMS</source>
@@ -5140,6 +5768,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Operations</source>
    <translation>Operasyon</translation>
+  </message>
+  <message>
+   <source>Operations store</source>
+   <translation>Operations store</translation>
+  </message>
+  <message>
+   <source>operations store</source>
+   <translation>operations store</translation>
   </message>
   <message>
    <source>Operator</source>
@@ -5226,6 +5862,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Lumampas…</translation>
   </message>
   <message>
+   <source>Overtaken</source>
+   <translation>Naunahan na</translation>
+  </message>
+  <message>
    <source>Overview</source>
    <translation>Buod</translation>
   </message>
@@ -5244,6 +5884,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Pages of maintenance</source>
    <translation>Mga pahina ng maintenance</translation>
+  </message>
+  <message>
+   <source>Pages of the cache</source>
+   <translation>Mga pahina ng cache</translation>
   </message>
   <message>
    <source>Pages of the cluster</source>
@@ -5272,6 +5916,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>part</source>
    <translation>bahagi</translation>
+  </message>
+  <message>
+   <source>Part of a key, or a pattern such as titles:*</source>
+   <translation>Bahagi ng susi, o pattern gaya ng titles:*</translation>
   </message>
   <message>
    <source>Part, kind or computer</source>
@@ -5356,6 +6004,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>patrons.xlsx</source>
    <translation>mga-kasapi.xlsx</translation>
+  </message>
+  <message>
+   <source>Pattern of elements, such as a*</source>
+   <translation>Pattern ng mga elemento, gaya ng a*</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Ihinto muna</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>Nakahinto muna</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>nakahinto muna</translation>
   </message>
   <message>
    <source>Pay this…</source>
@@ -5476,6 +6140,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Primary</source>
    <translation>Primary</translation>
+  </message>
+  <message>
+   <source>primary</source>
+   <translation>primary</translation>
   </message>
   <message>
    <source>Printing</source>
@@ -5642,6 +6310,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ilagay ang “{name}” kapalit ng aklatan?</translation>
   </message>
   <message>
+   <source>Putting back over</source>
+   <translation>Tapos na ang pagbabalik</translation>
+  </message>
+  <message>
+   <source>Putting keys back</source>
+   <translation>Ibinabalik ang mga susi</translation>
+  </message>
+  <message>
    <source>Queries</source>
    <translation>Mga query</translation>
   </message>
@@ -5698,6 +6374,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Binabasa ang {name}</translation>
   </message>
   <message>
+   <source>Reads</source>
+   <translation>Mga pagbasa</translation>
+  </message>
+  <message>
    <source>Reads go elsewhere; {n} other replica confirms writes.</source>
    <translation>Napupunta sa iba ang mga pagbasa; {n} pang replica ang nagkukumpirma ng mga sulat.</translation>
   </message>
@@ -5726,6 +6406,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Dahilan</translation>
   </message>
   <message>
+   <source>Reason, for the audit</source>
+   <translation>Dahilan, para sa audit</translation>
+  </message>
+  <message>
    <source>Receipt</source>
    <translation>Resibo</translation>
   </message>
@@ -5746,6 +6430,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Rekord</translation>
   </message>
   <message>
+   <source>Record, or kind of records</source>
+   <translation>Tala, o uri ng mga tala</translation>
+  </message>
+  <message>
    <source>Records</source>
    <translation>Mga rekord</translation>
   </message>
@@ -5762,8 +6450,32 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sumasagot ang Redis: agad na nakikita ang binabago ng iba.</translation>
   </message>
   <message>
+   <source>Redis emptied of everything</source>
+   <translation>Inalis ang lahat sa Redis</translation>
+  </message>
+  <message>
+   <source>Redis emptied of own values</source>
+   <translation>Inalis sa Redis ang sariling mga halaga</translation>
+  </message>
+  <message>
    <source>Redis replicas</source>
    <translation>Mga replica ng Redis</translation>
+  </message>
+  <message>
+   <source>Redis, of everything…</source>
+   <translation>Redis, ng lahat…</translation>
+  </message>
+  <message>
+   <source>Redis, of markers of expired sessions…</source>
+   <translation>Redis, ng mga marka ng lipas na sesyon…</translation>
+  </message>
+  <message>
+   <source>Redis, of this library's values…</source>
+   <translation>Redis, ng mga halaga ng aklatang ito…</translation>
+  </message>
+  <message>
+   <source>Redis, {node}</source>
+   <translation>Redis, {node}</translation>
   </message>
   <message>
    <source>Refund</source>
@@ -5810,6 +6522,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>talaan.xlsx</translation>
   </message>
   <message>
+   <source>Regular expression</source>
+   <translation>Regular expression</translation>
+  </message>
+  <message>
    <source>Releases</source>
    <translation>Mga release</translation>
   </message>
@@ -5822,8 +6538,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga puna</translation>
   </message>
   <message>
+   <source>Removal of cached keys over</source>
+   <translation>Tapos na ang pag-alis ng mga susi</translation>
+  </message>
+  <message>
+   <source>Removal of markers over</source>
+   <translation>Tapos na ang pag-alis ng mga marka</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Alisin</translation>
+  </message>
+  <message>
+   <source>Remove all that fit…</source>
+   <translation>Alisin ang lahat ng tugma…</translation>
   </message>
   <message>
    <source>Remove photo</source>
@@ -5834,6 +6562,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Alisin ang daluyang “{name}”?</translation>
   </message>
   <message>
+   <source>Remove the markers of expired sessions?</source>
+   <translation>Alisin ang mga marka ng mga sesyong lipas na?</translation>
+  </message>
+  <message>
    <source>Remove the rule “{title}”?</source>
    <translation>Alisin ang tuntuning “{title}”?</translation>
   </message>
@@ -5842,12 +6574,48 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Alisin ang iskedyul ng “{task}”?</translation>
   </message>
   <message>
+   <source>Remove them</source>
+   <translation>Alisin ang mga ito</translation>
+  </message>
+  <message>
+   <source>Remove these keys?</source>
+   <translation>Alisin ang mga susing ito?</translation>
+  </message>
+  <message>
+   <source>Remove {n} key</source>
+   <translation>Alisin ang {n} susi</translation>
+  </message>
+  <message numerus="yes">
+   <source>Remove {n} keys</source>
+   <translation>
+    <numerusform>Alisin ang {n} susi</numerusform>
+    <numerusform>Alisin ang {n} na susi</numerusform>
+    <numerusform>Alisin ang {n} susi</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Remove {what} from the table?</source>
+   <translation>Alisin ang {what} sa table?</translation>
+  </message>
+  <message>
+   <source>Remove {what}?</source>
+   <translation>Alisin ang {what}?</translation>
+  </message>
+  <message>
    <source>Removed once archived</source>
    <translation>Inalis pagka-archive</translation>
   </message>
   <message>
    <source>Remove…</source>
    <translation>Alisin…</translation>
+  </message>
+  <message>
+   <source>Removing keys</source>
+   <translation>Inaalis ang mga susi</translation>
+  </message>
+  <message>
+   <source>Removing markers</source>
+   <translation>Inaalis ang mga marka</translation>
   </message>
   <message>
    <source>Renew</source>
@@ -5912,6 +6680,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Replica</source>
    <translation>Replica</translation>
+  </message>
+  <message>
+   <source>replica</source>
+   <translation>replica</translation>
+  </message>
+  <message>
+   <source>replica of {name}</source>
+   <translation>replica ng {name}</translation>
+  </message>
+  <message>
+   <source>Replicas</source>
+   <translation>Mga replica</translation>
   </message>
   <message>
    <source>Replication account</source>
@@ -6146,6 +6926,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tumatakbo</translation>
   </message>
   <message>
+   <source>Running for</source>
+   <translation>Tumatakbo nang</translation>
+  </message>
+  <message>
    <source>Running it</source>
    <translation>Pagpapatakbo</translation>
   </message>
@@ -6248,6 +7032,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Save… (Ctrl+Shift+W)</source>
    <translation>I-save… (Ctrl+Shift+W)</translation>
+  </message>
+  <message>
+   <source>Say which keys are meant: a pattern, a type, a size, a time left or a tag.</source>
+   <translation>Sabihin kung aling mga susi: isang pattern, uri, laki, natitirang oras o tag.</translation>
   </message>
   <message>
    <source>Scan a card</source>
@@ -6426,6 +7214,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Maghanap, bumasa ng audit, at magpatakbo ng server.</translation>
   </message>
   <message>
+   <source>Seconds</source>
+   <translation>Segundo</translation>
+  </message>
+  <message>
    <source>SECTION</source>
    <translation>SEKSIYON</translation>
   </message>
@@ -6474,6 +7266,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Peryodiko</translation>
   </message>
   <message>
+   <source>Served</source>
+   <translation>Ibinibigay</translation>
+  </message>
+  <message>
    <source>Server</source>
    <translation>Server</translation>
   </message>
@@ -6518,6 +7314,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mga sesyon ng gamit na ito</translation>
   </message>
   <message>
+   <source>set</source>
+   <translation>set</translation>
+  </message>
+  <message>
    <source>Set all aside</source>
    <translation>Isantabi lahat</translation>
   </message>
@@ -6546,6 +7346,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Maglagay ng larawan…</translation>
   </message>
   <message>
+   <source>Set the time left</source>
+   <translation>Itakda ang natitirang oras</translation>
+  </message>
+  <message>
    <source>Set {scan} aside</source>
    <translation>Isantabi ang {scan}</translation>
   </message>
@@ -6560,6 +7364,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Setting</source>
    <translation>Setting</translation>
+  </message>
+  <message>
+   <source>Setting the time of keys</source>
+   <translation>Itinatakda ang oras ng mga susi</translation>
+  </message>
+  <message>
+   <source>Setting times over</source>
+   <translation>Tapos na ang pagtatakda ng oras</translation>
   </message>
   <message>
    <source>Settled</source>
@@ -6584,6 +7396,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Share of the answers of the last minute: 5xx and time-outs, and beside them 4xx.</source>
    <translation>Bahagi ng mga sagot sa huling minuto: 5xx at mga naubusan ng oras, at katabi ang 4xx.</translation>
+  </message>
+  <message>
+   <source>Share of the reads that a layer answered, of this window and all processes of the API.</source>
+   <translation>Bahagi ng mga pagbasang nasagot ng isang suson, ng window na ito at ng lahat ng proseso ng API.</translation>
   </message>
   <message>
    <source>Share of the reads that the cache answered within the last second: all layers, and its memory.</source>
@@ -6710,6 +7526,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipinakikita ang gagawin nito, at tatakbo kapag pumayag ka</translation>
   </message>
   <message>
+   <source>Shut (Left)</source>
+   <translation>Isara (Kaliwa)</translation>
+  </message>
+  <message>
    <source>Sign in</source>
    <translation>Mag-sign in</translation>
   </message>
@@ -6806,8 +7626,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Slack</translation>
   </message>
   <message>
+   <source>Slot</source>
+   <translation>Slot</translation>
+  </message>
+  <message>
+   <source>Slots</source>
+   <translation>Mga slot</translation>
+  </message>
+  <message>
+   <source>slots moved meanwhile: some keys may be missing or counted twice</source>
+   <translation>may mga slot na lumipat samantala: maaaring may susing kulang o nabilang nang dalawang beses</translation>
+  </message>
+  <message>
    <source>Slow</source>
    <translation>Mabagal</translation>
+  </message>
+  <message>
+   <source>Slow commands</source>
+   <translation>Mababagal na utos</translation>
   </message>
   <message>
    <source>slow queries</source>
@@ -6860,6 +7696,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Sorted by {column}, descending</source>
    <translation>Nakaayos ayon sa {column}, pababa</translation>
+  </message>
+  <message>
+   <source>sorted set</source>
+   <translation>sorted set</translation>
   </message>
   <message>
    <source>Sounds</source>
@@ -7038,6 +7878,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Humihinto sa ligtas na lugar…</translation>
   </message>
   <message>
+   <source>stream</source>
+   <translation>stream</translation>
+  </message>
+  <message>
+   <source>string</source>
+   <translation>string</translation>
+  </message>
+  <message>
    <source>Student</source>
    <translation>Mag-aaral</translation>
   </message>
@@ -7126,6 +7974,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Table</translation>
   </message>
   <message>
+   <source>Table in the database</source>
+   <translation>Table sa database</translation>
+  </message>
+  <message>
+   <source>Table in the database…</source>
+   <translation>Table sa database…</translation>
+  </message>
+  <message>
+   <source>Table of the cache emptied</source>
+   <translation>Inalisan ng laman ang table ng cache</translation>
+  </message>
+  <message>
    <source>Tables (*.csv *.xlsx)</source>
    <translation>Mga talahanayan (*.csv *.xlsx)</translation>
   </message>
@@ -7136,6 +7996,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Tablet</source>
    <translation>Tablet</translation>
+  </message>
+  <message>
+   <source>Tag</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Tag, such as title:17</source>
+   <translation>Tag, gaya ng title:17</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Mga tag</translation>
   </message>
   <message>
    <source>Take a backup…</source>
@@ -7262,6 +8134,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Subok na scan</translation>
   </message>
   <message>
+   <source>Text</source>
+   <translation>Teksto</translation>
+  </message>
+  <message>
    <source>That day included. Empty: until it is lifted.</source>
    <translation>Kasama ang araw na iyon. Kung blangko: hanggang alisin.</translation>
   </message>
@@ -7288,6 +8164,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The address is copied.</source>
    <translation>Nakopya na ang address.</translation>
+  </message>
+  <message>
+   <source>the beginning of {size}</source>
+   <translation>ang simula ng {size}</translation>
   </message>
   <message>
    <source>The catalog is empty</source>
@@ -7344,6 +8224,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The database takes no writes, or nobody watches: this computer looks itself, and measures no figures. What the watch measures meanwhile is kept, and stored when it can be.</source>
    <translation>Hindi tumatanggap ng sulat ang database, o walang nagbabantay: ang computer na ito ang tumitingin, at hindi sumusukat. Nakatago ang sinusukat ng bantay samantala, at isusulat kapag puwede na.</translation>
+  </message>
+  <message>
+   <source>The database would get about {rate} more queries at first.</source>
+   <translation>Madaragdagan sa umpisa ng mga {rate} na query ang database.</translation>
   </message>
   <message>
    <source>The desk reads it to the patron.</source>
@@ -7458,6 +8342,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Sariling ayos ng listahan</translation>
   </message>
   <message>
+   <source>The memory of an API process follows what is forgotten: see Acts.</source>
+   <translation>Sumusunod ang memory ng proseso ng API sa kinalilimutan: tingnan ang Mga Gawa.</translation>
+  </message>
+  <message>
    <source>The memory of Redis is full. Everything goes on, more slowly, until it has room again.</source>
    <translation>Puno na ang memorya ng Redis. Tuloy ang lahat, mas mabagal lang, hanggang magkaroon ulit ng lugar.</translation>
   </message>
@@ -7480,6 +8368,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The oldest charges are paid first. A part is fine.</source>
    <translation>Unang binabayaran ang pinakamatandang singil. Puwede ang bahagi lang.</translation>
+  </message>
+  <message>
+   <source>The others were looked at all the same. {troubles}</source>
+   <translation>Tiningnan pa rin ang iba. {troubles}</translation>
   </message>
   <message>
    <source>The photo can't be shown now.</source>
@@ -7598,6 +8490,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Magkaiba ang dalawang password.</translation>
   </message>
   <message>
+   <source>The value in it</source>
+   <translation>Ang halagang laman nito</translation>
+  </message>
+  <message>
+   <source>The value is loaded from the database now, by an API node, and kept nowhere.</source>
+   <translation>Kukunin ngayon ang halaga sa database, ng isang API node, at hindi itatago saanman.</translation>
+  </message>
+  <message>
    <source>The watch looks once a minute. What came before its first look is counted since the start.</source>
    <translation>Minsan bawat minuto tumitingin ang bantay. Ang bago ang unang tingin nito ay binibilang mula sa simula.</translation>
   </message>
@@ -7626,6 +8526,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang utos na “{name}”.</translation>
   </message>
   <message>
+   <source>There is no such key.</source>
+   <translation>Walang ganoong susi.</translation>
+  </message>
+  <message>
+   <source>there is no such record</source>
+   <translation>walang ganoong tala</translation>
+  </message>
+  <message>
+   <source>There is no such record any more. {made}</source>
+   <translation>Wala nang ganoong tala. {made}</translation>
+  </message>
+  <message>
    <source>There is nothing of this desk to take back.</source>
    <translation>Walang mababawi mula sa desk na ito.</translation>
   </message>
@@ -7636,6 +8548,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Thesis</source>
    <translation>Tesis</translation>
+  </message>
+  <message>
+   <source>They are filled again in about {time}.</source>
+   <translation>Mapupuno muli ang mga ito sa mga {time}.</translation>
   </message>
   <message>
    <source>They are marked as {state} already.</source>
@@ -7674,12 +8590,24 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Kailangan ito.</translation>
   </message>
   <message>
+   <source>This is no regular expression.</source>
+   <translation>Hindi ito regular expression.</translation>
+  </message>
+  <message>
    <source>This is the present school year</source>
    <translation>Ito ang kasalukuyang taong panuruan</translation>
   </message>
   <message>
    <source>This library</source>
    <translation>Ang aklatang ito</translation>
+  </message>
+  <message>
+   <source>This library uses no Redis</source>
+   <translation>Walang ginagamit na Redis ang aklatang ito</translation>
+  </message>
+  <message>
+   <source>This library uses no Redis: every process remembers for itself, and what is expensive to make lies in a table. To share more among several computers, start a Redis server and name it in the settings as REDIS_HOST, or a cluster's nodes as REDIS_CLUSTER_NODES.</source>
+   <translation>Walang ginagamit na Redis ang aklatang ito: bawat proseso ay may sariling alaala, at nasa isang table ang mahirap gawin. Para makapagbahagi sa ilang computer, magpatakbo ng Redis server at pangalanan ito sa mga setting bilang REDIS_HOST, o ang mga node ng cluster bilang REDIS_CLUSTER_NODES.</translation>
   </message>
   <message>
    <source>This LRN belongs to {name}.</source>
@@ -7714,12 +8642,20 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Nabawi na ito dati.</translation>
   </message>
   <message>
+   <source>this window</source>
+   <translation>window na ito</translation>
+  </message>
+  <message>
    <source>This window is locked.</source>
    <translation>Naka-lock ang window na ito.</translation>
   </message>
   <message>
    <source>This window starts one by itself; if this line stays, close the program and open it again.</source>
    <translation>Kusa itong sinisimulan ng window; kung hindi nawawala ang linyang ito, isara at buksan muli ang programa.</translation>
+  </message>
+  <message>
+   <source>This window, {process}</source>
+   <translation>Window na ito, {process}</translation>
   </message>
   <message>
    <source>Those that speak to the database themselves.</source>
@@ -7732,6 +8668,22 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Throw away what it has</source>
    <translation>Itapon ang mayroon ito</translation>
+  </message>
+  <message>
+   <source>Thrown away for want of room</source>
+   <translation>Itinapon dahil kulang sa puwang</translation>
+  </message>
+  <message>
+   <source>Time left</source>
+   <translation>Natitirang oras</translation>
+  </message>
+  <message>
+   <source>Time left…</source>
+   <translation>Natitirang oras…</translation>
+  </message>
+  <message>
+   <source>Time of cached keys set</source>
+   <translation>Itinakda ang oras ng mga susi</translation>
   </message>
   <message>
    <source>Time of the write test</source>
@@ -7840,6 +8792,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Too old</source>
    <translation>Masyadong luma</translation>
+  </message>
+  <message>
+   <source>Took</source>
+   <translation>Tumagal</translation>
   </message>
   <message>
    <source>Took equipment</source>
@@ -7974,12 +8930,20 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-type ang taon na may apat na numero, halimbawa 2019.</translation>
   </message>
   <message>
+   <source>Type title:17, book:17 or student:17 for one record, titles or students for all of them, * for everything. No process serves it from then on, whichever layer it lies in; it is loaded anew when it is asked for.</source>
+   <translation>I-type ang title:17, book:17 o student:17 para sa isang tala, titles o students para sa lahat ng ganoon, * para sa lahat-lahat. Mula noon walang prosesong magbibigay nito, nasa alinmang suson; kukunin itong muli kapag hiningi.</translation>
+  </message>
+  <message>
    <source>Type {word} to confirm</source>
    <translation>I-type ang {word} para kumpirmahin</translation>
   </message>
   <message>
    <source>typed by hand</source>
    <translation>tina-type</translation>
+  </message>
+  <message>
+   <source>Types</source>
+   <translation>Mga uri</translation>
   </message>
   <message>
    <source>Unchanged</source>
@@ -8090,6 +9054,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Gumagana</translation>
   </message>
   <message>
+   <source>Use</source>
+   <translation>Paggamit</translation>
+  </message>
+  <message>
    <source>use</source>
    <translation>gamit</translation>
   </message>
@@ -8130,12 +9098,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Halaga</translation>
   </message>
   <message>
+   <source>Value as a tree</source>
+   <translation>Halaga bilang puno</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>Mga halaga</translation>
+  </message>
+  <message>
+   <source>Values asked for in a second, and those of them that the database had to give.</source>
+   <translation>Mga halagang hiningi sa isang segundo, at ang mga kinailangang ibigay ng database.</translation>
+  </message>
+  <message>
    <source>Values mended on the way in; switch each kind off below</source>
    <translation>Mga datos na inayos habang pumapasok; isara ang bawat uri sa ibaba</translation>
   </message>
   <message>
    <source>Verified</source>
    <translation>Nasuri</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>Bersiyon</translation>
   </message>
   <message>
    <source>Video</source>
@@ -8202,6 +9186,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Naghihintay</translation>
   </message>
   <message>
+   <source>Waiting clients</source>
+   <translation>Mga client na naghihintay</translation>
+  </message>
+  <message>
    <source>waiting for a disk</source>
    <translation>naghihintay ng disk</translation>
   </message>
@@ -8222,8 +9210,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hinihintay</translation>
   </message>
   <message>
+   <source>Waits for another node</source>
+   <translation>Naghihintay ng ibang node</translation>
+  </message>
+  <message>
    <source>Waits for its time</source>
    <translation>Nakatakda</translation>
+  </message>
+  <message>
+   <source>Waits for the database</source>
+   <translation>Naghihintay sa database</translation>
   </message>
   <message>
    <source>Waits for: {title}</source>
@@ -8232,6 +9228,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Waits its turn</source>
    <translation>Nakapila</translation>
+  </message>
+  <message>
+   <source>waits, for the database is busy</source>
+   <translation>naghihintay, abala ang database</translation>
   </message>
   <message>
    <source>waits/s</source>
@@ -8310,6 +9310,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang dumarating ay ipinakikita rito.</translation>
   </message>
   <message>
+   <source>What became of its reads</source>
+   <translation>Kinahinatnan ng mga pagbasa nito</translation>
+  </message>
+  <message>
+   <source>What became of its reads since its start</source>
+   <translation>Kinahinatnan ng mga pagbasa nito mula nang magsimula</translation>
+  </message>
+  <message>
    <source>What exactly</source>
    <translation>Ano mismo</translation>
   </message>
@@ -8324,6 +9332,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What happened</source>
    <translation>Ano ang nangyari</translation>
+  </message>
+  <message>
+   <source>What is removed from Redis goes on here, and can be put back for ten minutes.</source>
+   <translation>Dito makikita ang pag-aalis sa Redis, at maibabalik ito sa loob ng sampung minuto.</translation>
   </message>
   <message>
    <source>What is sent stands here for ninety days.</source>
@@ -8366,6 +9378,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Lalabas dito ang hinihiling ng mga programa sa server pagdating nito.</translation>
   </message>
   <message>
+   <source>What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a line, Left shuts it, Enter shows more of it, Ctrl+L its keys, Del removes it after its effect was told. Ctrl+R looks through Redis, gently unless you say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+5 change the page; what was removed can be put back under Acts for ten minutes.</source>
+   <translation>Ang laman ng cache, ayon sa namespace: sa memory ng bawat proseso, sa Redis at sa table. Binubuksan ng Kanan ang isang linya, isinasara ng Kaliwa, mas marami ang ipinapakita ng Enter, mga susi nito ng Ctrl+L, inaalis ito ng Del matapos sabihin ang epekto. Tinitingnan ng Ctrl+R ang buong Redis, marahan kung walang ibang sinabi; pinahihinto muna ng Ctrl+P, tinatapos ng Ctrl+. Nagpapalit ng pahina ang Ctrl+1 hanggang Ctrl+5; maibabalik ang inalis sa Mga Gawa sa loob ng sampung minuto.</translation>
+  </message>
+  <message>
    <source>What the column {name} is</source>
    <translation>Ano ang kolum na {name}</translation>
   </message>
@@ -8398,6 +9414,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Nakatago rito ang mga hinihiram ng kasaping ito.</translation>
   </message>
   <message>
+   <source>What this window and all processes of the API hold in their memory, of what they may.</source>
+   <translation>Ang laman ng memory ng window na ito at ng lahat ng proseso ng API, sa maaari nilang gamitin.</translation>
+  </message>
+  <message>
    <source>What to do</source>
    <translation>Ang gagawin</translation>
   </message>
@@ -8412,6 +9432,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What to do with {year}</source>
    <translation>Gagawin sa {year}</translation>
+  </message>
+  <message>
+   <source>What was cached of {what} is served no more.</source>
+   <translation>Hindi na ibinibigay ang nasa cache tungkol sa {what}.</translation>
   </message>
   <message>
    <source>What was found</source>
@@ -8458,8 +9482,16 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kapag bumalik na ito</translation>
   </message>
   <message>
+   <source>When it is full</source>
+   <translation>Kapag puno</translation>
+  </message>
+  <message>
    <source>When no worker was there at the time, it runs once as soon as one is.</source>
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Saan</translation>
   </message>
   <message>
    <source>Where each secret is</source>
@@ -8622,6 +9654,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nang walang card (F2)</translation>
   </message>
   <message>
+   <source>Without an end</source>
+   <translation>Walang katapusan</translation>
+  </message>
+  <message>
+   <source>without an end</source>
+   <translation>walang katapusan</translation>
+  </message>
+  <message>
    <source>Without card</source>
    <translation>Walang card</translation>
   </message>
@@ -8660,6 +9700,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Working it out anew…</source>
    <translation>Kinukuwenta muli…</translation>
+  </message>
+  <message>
+   <source>Working out what it would do</source>
+   <translation>Inaalam kung ano ang magagawa nito</translation>
   </message>
   <message>
    <source>Works</source>
@@ -8876,6 +9920,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>dekada {decade}</translation>
   </message>
   <message>
+   <source>{deed}, only tried</source>
+   <translation>{deed}, sinubukan lang</translation>
+  </message>
+  <message>
    <source>{device} is back</source>
    <translation>Isinauli ang {device}</translation>
   </message>
@@ -8928,12 +9976,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{filter} at {n} pa</translation>
   </message>
   <message>
+   <source>{form}, as a tree</source>
+   <translation>{form}, bilang puno</translation>
+  </message>
+  <message>
    <source>{have} of {most} books on loan</source>
    <translation>{have} sa {most} aklat ang hiram</translation>
   </message>
   <message>
    <source>{hits} of {n} runs fall into opening hours (▲): {which}.</source>
    <translation>{hits} sa {n} takbo ang tatama sa oras na bukas (▲): {which}.</translation>
+  </message>
+  <message>
+   <source>{hits} of {reads} reads since its start</source>
+   <translation>{hits} sa {reads} pagbasa mula nang magsimula</translation>
   </message>
   <message>
    <source>{hour}:00 to {hour}:59: {count} came</source>
@@ -8946,6 +10002,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{h} h {m} min</source>
    <translation>{h} oras {m} min</translation>
+  </message>
+  <message>
+   <source>{keys} on {nodes}, {size}.</source>
+   <translation>{keys} sa {nodes}, {size}.</translation>
   </message>
   <message>
    <source>{kind}, measured {age}</source>
@@ -8982,6 +10042,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{lost}. How long a restore takes was never measured: verify a backup.</source>
    <translation>{lost}. Hindi pa nasukat kung gaano katagal magbalik: suriin ang isang backup.</translation>
+  </message>
+  <message>
+   <source>{namespace}: names a person</source>
+   <translation>{namespace}: may pangalan ng tao</translation>
   </message>
   <message numerus="yes">
    <source>{names} and {n} more</source>
@@ -9072,12 +10136,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{name}, {when}</translation>
   </message>
   <message>
+   <source>{name}: not connected</source>
+   <translation>{name}: hindi nakakonekta</translation>
+  </message>
+  <message>
    <source>{name}: {count}</source>
    <translation>{name}: {count}</translation>
   </message>
   <message>
    <source>{name}: {now}; least {least}, most {most}</source>
    <translation>{name}: {now}; pinakamababa {least}, pinakamataas {most}</translation>
+  </message>
+  <message>
+   <source>{name}: {size} behind</source>
+   <translation>{name}: huli nang {size}</translation>
   </message>
   <message>
    <source>{name}: {state}</source>
@@ -9280,12 +10352,36 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} ang isinantabi</translation>
   </message>
   <message>
+   <source>{n} element</source>
+   <translation>{n} elemento</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} elements</source>
+   <translation>
+    <numerusform>{n} elemento</numerusform>
+    <numerusform>{n} na elemento</numerusform>
+    <numerusform>{n} elemento</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} ended</source>
    <translation>{n} ang tinapos</translation>
   </message>
   <message>
    <source>{n} errors</source>
    <translation>{n} mali</translation>
+  </message>
+  <message>
+   <source>{n} field differs.</source>
+   <translation>{n} field ang magkaiba.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} fields differ.</source>
+   <translation>
+    <numerusform>{n} field ang magkaiba.</numerusform>
+    <numerusform>{n} na field ang magkaiba.</numerusform>
+    <numerusform>{n} field ang magkaiba.</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} file is written: {names}</source>
@@ -9303,6 +10399,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} frozen</source>
    <translation>{n} ang naka-freeze</translation>
   </message>
+  <message>
+   <source>{n} further branch</source>
+   <translation>{n} pang sangay</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} further branches</source>
+   <translation>
+    <numerusform>{n} pang sangay</numerusform>
+    <numerusform>{n} pang sangay</numerusform>
+    <numerusform>{n} pang sangay</numerusform>
+   </translation>
+  </message>
   <message numerus="yes">
    <source>{n} further copies</source>
    <translation>
@@ -9318,6 +10426,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} h</source>
    <translation>{n} oras</translation>
+  </message>
+  <message>
+   <source>{n} had come back by itself.</source>
+   <translation>{n} ang kusang bumalik.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} had come back by themselves.</source>
+   <translation>
+    <numerusform>{n} ang kusang bumalik.</numerusform>
+    <numerusform>{n} ang kusang bumalik.</numerusform>
+    <numerusform>{n} ang kusang bumalik.</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} healthy</source>
@@ -9356,6 +10476,78 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} KB</translation>
   </message>
   <message>
+   <source>{n} key</source>
+   <translation>{n} susi</translation>
+  </message>
+  <message>
+   <source>{n} key could not be.</source>
+   <translation>Hindi nagawa sa {n} susi.</translation>
+  </message>
+  <message>
+   <source>{n} key has another time.</source>
+   <translation>May bagong oras ang {n} susi.</translation>
+  </message>
+  <message>
+   <source>{n} key is there again.</source>
+   <translation>Naibalik ang {n} susi.</translation>
+  </message>
+  <message>
+   <source>{n} key was removed.</source>
+   <translation>Inalis ang {n} susi.</translation>
+  </message>
+  <message>
+   <source>{n} key would have been meant.</source>
+   <translation>{n} susi sana ang tatamaan.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} keys</source>
+   <translation>
+    <numerusform>{n} susi</numerusform>
+    <numerusform>{n} na susi</numerusform>
+    <numerusform>{n} susi</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} keys are there again.</source>
+   <translation>
+    <numerusform>Naibalik ang {n} susi.</numerusform>
+    <numerusform>Naibalik ang {n} na susi.</numerusform>
+    <numerusform>Naibalik ang {n} susi.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} keys could not be.</source>
+   <translation>
+    <numerusform>Hindi nagawa sa {n} susi.</numerusform>
+    <numerusform>Hindi nagawa sa {n} na susi.</numerusform>
+    <numerusform>Hindi nagawa sa {n} susi.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} keys have another time.</source>
+   <translation>
+    <numerusform>May bagong oras ang {n} susi.</numerusform>
+    <numerusform>May bagong oras ang {n} na susi.</numerusform>
+    <numerusform>May bagong oras ang {n} susi.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} keys were removed.</source>
+   <translation>
+    <numerusform>Inalis ang {n} susi.</numerusform>
+    <numerusform>Inalis ang {n} na susi.</numerusform>
+    <numerusform>Inalis ang {n} susi.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} keys would have been meant.</source>
+   <translation>
+    <numerusform>{n} susi sana ang tatamaan.</numerusform>
+    <numerusform>{n} na susi sana ang tatamaan.</numerusform>
+    <numerusform>{n} susi sana ang tatamaan.</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} MB</source>
    <translation>{n} MB</translation>
   </message>
@@ -9378,6 +10570,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} missed</source>
    <translation>{n} ang nalaktawan</translation>
+  </message>
+  <message>
+   <source>{n} more</source>
+   <translation>{n} pa</translation>
   </message>
   <message>
    <source>{n} more…</source>
@@ -9427,6 +10623,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} node</source>
    <translation>{n} node</translation>
   </message>
+  <message>
+   <source>{n} node was emptied.</source>
+   <translation>Inalisan ng laman ang {n} node.</translation>
+  </message>
   <message numerus="yes">
    <source>{n} nodes</source>
    <translation>
@@ -9435,6 +10635,26 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} node</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>{n} nodes were emptied.</source>
+   <translation>
+    <numerusform>Inalisan ng laman ang {n} node.</numerusform>
+    <numerusform>Inalisan ng laman ang {n} na node.</numerusform>
+    <numerusform>Inalisan ng laman ang {n} node.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} of them are no values of this library: they may be limits, sessions, or another program's.</source>
+   <translation>
+    <numerusform>{n} sa mga ito ang hindi halaga ng aklatang ito: maaaring limitasyon, sesyon, o sa ibang programa.</numerusform>
+    <numerusform>{n} sa mga ito ang hindi halaga ng aklatang ito: maaaring limitasyon, sesyon, o sa ibang programa.</numerusform>
+    <numerusform>{n} sa mga ito ang hindi halaga ng aklatang ito: maaaring limitasyon, sesyon, o sa ibang programa.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} of them is no value of this library: it may be a limit, a session, or another program's.</source>
+   <translation>{n} sa mga ito ang hindi halaga ng aklatang ito: maaaring limitasyon, sesyon, o sa ibang programa.</translation>
+  </message>
   <message>
    <source>{n} of {limit} books on loan</source>
    <translation>{n} sa {limit} aklat ang hiram</translation>
@@ -9442,6 +10662,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} of {most}</source>
    <translation>{n} sa {most}</translation>
+  </message>
+  <message>
+   <source>{n} of {total}</source>
+   <translation>{n} sa {total}</translation>
   </message>
   <message>
    <source>{n} open visit ends now. Its end is an estimate and counts in no average stay.</source>
@@ -9587,6 +10811,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} scans waiting</source>
    <translation>{n} scan ang naghihintay</translation>
   </message>
+  <message>
+   <source>{n} slot moves</source>
+   <translation>{n} slot ang lumilipat</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} slots move</source>
+   <translation>
+    <numerusform>{n} slot ang lumilipat</numerusform>
+    <numerusform>{n} na slot ang lumilipat</numerusform>
+    <numerusform>{n} slot ang lumilipat</numerusform>
+   </translation>
+  </message>
   <message numerus="yes">
    <source>{n} started anew</source>
    <translation>
@@ -9696,6 +10932,26 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} datos</translation>
   </message>
   <message>
+   <source>{n} value could not be.</source>
+   <translation>Hindi nakuha ang {n} halaga.</translation>
+  </message>
+  <message>
+   <source>{n} value is forgotten, and loaded anew when it is asked for.</source>
+   <translation>Kalilimutan ang {n} halaga, at kukuning muli kapag hiningi.</translation>
+  </message>
+  <message>
+   <source>{n} value is removed, and made anew when it is asked for. Only what is slow to make lies there.</source>
+   <translation>Aalisin ang {n} halaga, at gagawing muli kapag hiningi. Naroon lang ang matagal gawin.</translation>
+  </message>
+  <message>
+   <source>{n} value was loaded ahead.</source>
+   <translation>Kinuha nang pauna ang {n} halaga.</translation>
+  </message>
+  <message>
+   <source>{n} value was removed.</source>
+   <translation>Inalis ang {n} halaga.</translation>
+  </message>
+  <message>
    <source>{n} value, {size}</source>
    <translation>{n} halaga, {size}</translation>
   </message>
@@ -9705,6 +10961,46 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} datos</numerusform>
     <numerusform>{n} na datos</numerusform>
     <numerusform>{n} datos</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values are forgotten, and loaded anew when they are asked for.</source>
+   <translation>
+    <numerusform>Kalilimutan ang {n} halaga, at kukuning muli kapag hiningi.</numerusform>
+    <numerusform>Kalilimutan ang {n} na halaga, at kukuning muli kapag hiningi.</numerusform>
+    <numerusform>Kalilimutan ang {n} halaga, at kukuning muli kapag hiningi.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values are removed, and made anew when they are asked for. Only what is slow to make lies there.</source>
+   <translation>
+    <numerusform>Aalisin ang {n} halaga, at gagawing muli kapag hiningi. Naroon lang ang matagal gawin.</numerusform>
+    <numerusform>Aalisin ang {n} na halaga, at gagawing muli kapag hiningi. Naroon lang ang matagal gawin.</numerusform>
+    <numerusform>Aalisin ang {n} halaga, at gagawing muli kapag hiningi. Naroon lang ang matagal gawin.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values could not be.</source>
+   <translation>
+    <numerusform>Hindi nakuha ang {n} halaga.</numerusform>
+    <numerusform>Hindi nakuha ang {n} na halaga.</numerusform>
+    <numerusform>Hindi nakuha ang {n} halaga.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values were loaded ahead.</source>
+   <translation>
+    <numerusform>Kinuha nang pauna ang {n} halaga.</numerusform>
+    <numerusform>Kinuha nang pauna ang {n} na halaga.</numerusform>
+    <numerusform>Kinuha nang pauna ang {n} halaga.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} values were removed.</source>
+   <translation>
+    <numerusform>Inalis ang {n} halaga.</numerusform>
+    <numerusform>Inalis ang {n} na halaga.</numerusform>
+    <numerusform>Inalis ang {n} halaga.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -9822,6 +11118,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{share} % sure</source>
    <translation>{share} % sigurado</translation>
+  </message>
+  <message>
+   <source>{size} of {limit}</source>
+   <translation>{size} sa {limit}</translation>
+  </message>
+  <message>
+   <source>{size} or more</source>
+   <translation>{size} o higit pa</translation>
   </message>
   <message>
    <source>{size}, written {age}</source>
@@ -9990,6 +11294,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{words}. Next: {runs}, on the clock of {zone}</source>
    <translation>{words}. Susunod: {runs}, sa oras ng {zone}</translation>
+  </message>
+  <message>
+   <source>{words}: press to look everywhere</source>
+   <translation>{words}: pindutin para maghanap saanman</translation>
   </message>
   <message>
    <source>{year} (written “{raw}”)</source>
