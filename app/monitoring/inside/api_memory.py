@@ -88,7 +88,7 @@ def _good(answer: Answer) -> bytes:
     if answer.status in (401, 403):
         raise Refused(
             "An API node shows its memory to an operator only.",
-            hint="MONITORING_API_TOKEN names a token with the role operator.",
+            hint="MONITORING_TOKEN names a token with the role operator.",
         )
     if answer.status != 200:
         raise Unreachable(f"It answers with status {answer.status}.")
