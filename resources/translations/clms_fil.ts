@@ -11432,7 +11432,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>A change made in the program shows within {told_s} ({alone_s} while Redis is away); one made past it can stay unseen for up to {untold_s}.</source>
-   <translation type="unfinished" />
+   <translation>Ang pagbabagong ginawa sa programa ay makikita sa loob ng {told_s} ({alone_s} habang wala ang Redis); ang ginawa nang hindi dumaan dito ay maaaring hindi makita nang hanggang {untold_s}.</translation>
   </message>
   <message>
    <source>A channel needs a name of at most 64 characters.</source>
@@ -11992,7 +11992,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>An API node shows its memory to an operator only.</source>
-   <translation type="unfinished" />
+   <translation>Sa operator lamang ipinapakita ng API node ang memorya nito.</translation>
   </message>
   <message>
    <source>An endpoint is a URL such as https://s3.school.example, without a password.</source>
@@ -12136,7 +12136,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Ask for 1 to 500 values.</source>
-   <translation type="unfinished" />
+   <translation>Humiling ng 1 hanggang 500 halaga.</translation>
   </message>
   <message>
    <source>Ask for 1 to {most_metrics} figures.</source>
@@ -13504,7 +13504,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>It answers with status {status}.</source>
-   <translation type="unfinished" />
+   <translation>Sumasagot ito nang may status na {status}.</translation>
   </message>
   <message>
    <source>It answers {status} instead of passing a request on to an API node.</source>
@@ -13540,7 +13540,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>It closed the connection.</source>
-   <translation type="unfinished" />
+   <translation>Isinara nito ang koneksiyon.</translation>
   </message>
   <message>
    <source>It comes back as a copy of another server: clms cluster clone {name}.</source>
@@ -13584,7 +13584,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>It does not speak the protocol of Redis.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito nagsasalita ng protocol ng Redis.</translation>
   </message>
   <message>
    <source>It follows a primary, and {name} is off.</source>
@@ -13604,7 +13604,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>It has another release of the program.</source>
-   <translation type="unfinished" />
+   <translation>Ibang release ng programa ang nasa kanya.</translation>
   </message>
   <message>
    <source>It has been lent since.</source>
@@ -14423,8 +14423,8 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi makita</translation>
   </message>
   <message>
-   <source>MONITORING_API_TOKEN names a token with the role operator.</source>
-   <translation type="unfinished" />
+   <source>MONITORING_TOKEN names a token with the role operator.</source>
+   <translation>Pinapangalanan ng MONITORING_TOKEN ang isang token na may papel na operator.</translation>
   </message>
   <message>
    <source>Months</source>
@@ -14496,7 +14496,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Name 1,000 values at most.</source>
-   <translation type="unfinished" />
+   <translation>Hanggang 1,000 halaga lamang ang maaaring pangalanan.</translation>
   </message>
   <message>
    <source>Name a folder on another disk. Nothing was removed from the library.</source>
@@ -14540,7 +14540,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Name keys, or say which are wanted.</source>
-   <translation type="unfinished" />
+   <translation>Pangalanan ang mga key, o sabihin kung alin ang gusto.</translation>
   </message>
   <message>
    <source>Name of the new schema or file; a dated one when empty.</source>
@@ -14672,11 +14672,15 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>No node of Redis answers.</source>
-   <translation type="unfinished" />
+   <translation>Walang node ng Redis na sumasagot.</translation>
+  </message>
+  <message>
+   <source>No node of Redis could be traced.</source>
+   <translation>Walang node ng Redis na masubaybayan.</translation>
   </message>
   <message>
    <source>No node of Redis serves this key now.</source>
-   <translation type="unfinished" />
+   <translation>Walang node ng Redis na may hawak ng key na ito ngayon.</translation>
   </message>
   <message>
    <source>No other server follows it.</source>
@@ -14739,6 +14743,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang makasusulat dito ng hindi alam ng primary. Tuloy ang replication.</translation>
   </message>
   <message>
+   <source>Nobody read anything meanwhile.</source>
+   <translation>Walang nagbasa ng anuman habang iyon.</translation>
+  </message>
+  <message>
    <source>Nobody would be left who can manage users.</source>
    <translation>Wala nang matitirang makapamamahala ng mga user.</translation>
   </message>
@@ -14780,15 +14788,15 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Nothing is kept of this any more.</source>
-   <translation type="unfinished" />
+   <translation>Wala nang natira rito na maibabalik.</translation>
   </message>
   <message>
    <source>Nothing is kept under this name.</source>
-   <translation type="unfinished" />
+   <translation>Walang itinatago sa pangalang ito.</translation>
   </message>
   <message>
    <source>Nothing is known of this act here.</source>
-   <translation type="unfinished" />
+   <translation>Walang nalalaman tungkol sa gawaing ito rito.</translation>
   </message>
   <message>
    <source>Nothing is to be paid.</source>
@@ -14920,7 +14928,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Of questions that were sent as a body only a digest is kept.</source>
-   <translation type="unfinished" />
+   <translation>Sa mga tanong na ipinadala bilang body, digest lamang ang itinatago.</translation>
   </message>
   <message>
    <source>Of the disk in use.</source>
@@ -15452,7 +15460,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Redis refuses this.</source>
-   <translation type="unfinished" />
+   <translation>Tinatanggihan ito ng Redis.</translation>
   </message>
   <message>
    <source>Redis throws nothing away for want of room.</source>
@@ -15472,7 +15480,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>REDIS_HOST, or REDIS_CLUSTER_NODES, in the settings names one.</source>
-   <translation type="unfinished" />
+   <translation>Pinapangalanan ito ng REDIS_HOST, o ng REDIS_CLUSTER_NODES, sa mga setting.</translation>
   </message>
   <message>
    <source>Redo log in use.</source>
@@ -15912,7 +15920,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Say title:ID, book:ID, student:ID, titles, students, or * for everything.</source>
-   <translation type="unfinished" />
+   <translation>Sabihin ang title:ID, book:ID, student:ID, titles, students, o * para sa lahat.</translation>
   </message>
   <message>
    <source>Say what the charge is for.</source>
@@ -15920,7 +15928,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Say which keys are meant.</source>
-   <translation type="unfinished" />
+   <translation>Sabihin kung aling mga key ang tinutukoy.</translation>
   </message>
   <message>
    <source>Say which restored library is to be swapped in.</source>
@@ -15960,7 +15968,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Scan again.</source>
-   <translation type="unfinished" />
+   <translation>Mag-scan muli.</translation>
   </message>
   <message>
    <source>Scan it again, or look the patron up by name.</source>
@@ -16252,7 +16260,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Some of its processes did not answer in time.</source>
-   <translation type="unfinished" />
+   <translation>May ilan sa mga proseso nito na hindi sumagot sa oras.</translation>
   </message>
   <message>
    <source>Somebody changed the same value meanwhile.</source>
@@ -16860,7 +16868,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>The connection broke: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>Naputol ang koneksiyon: {strerror}.</translation>
   </message>
   <message>
    <source>The copy {name} can't be used: its manifest is damaged.</source>
@@ -17288,7 +17296,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>The name of this value does not tell what was asked.</source>
-   <translation type="unfinished" />
+   <translation>Hindi sinasabi ng pangalan ng halagang ito kung ano ang itinanong.</translation>
   </message>
   <message>
    <source>The name of {folder} is too long for the sockets in it.</source>
@@ -17328,7 +17336,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>The node of this key does not answer.</source>
-   <translation type="unfinished" />
+   <translation>Hindi sumasagot ang node ng key na ito.</translation>
   </message>
   <message>
    <source>The node tells of its memory in a way that is not understood here.</source>
@@ -17608,7 +17616,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>The time must be above 0.</source>
-   <translation type="unfinished" />
+   <translation>Dapat higit sa 0 ang oras.</translation>
   </message>
   <message>
    <source>The title it belongs to was deleted meanwhile.</source>
@@ -17724,7 +17732,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>There is no API node that could load this.</source>
-   <translation type="unfinished" />
+   <translation>Walang API node na makakakuha nito.</translation>
   </message>
   <message>
    <source>There is no backup in {path} that fits.</source>
@@ -17876,11 +17884,11 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>There is no such primary.</source>
-   <translation type="unfinished" />
+   <translation>Walang ganoong primary.</translation>
   </message>
   <message>
    <source>There is no such record any more.</source>
-   <translation type="unfinished" />
+   <translation>Wala nang ganoong tala.</translation>
   </message>
   <message>
    <source>There is no such session.</source>
@@ -18168,7 +18176,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This goes on still.</source>
-   <translation type="unfinished" />
+   <translation>Tumatakbo pa ito.</translation>
   </message>
   <message>
    <source>This hold does not exist.</source>
@@ -18208,7 +18216,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This is no place to go on from.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito lugar na mapagpapatuluyan.</translation>
   </message>
   <message>
    <source>This is no plain value of a setting.</source>
@@ -18224,11 +18232,11 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This is no regular expression: {error}.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito regular expression: {error}.</translation>
   </message>
   <message>
    <source>This is no value of the program's own.</source>
-   <translation type="unfinished" />
+   <translation>Hindi ito halagang gawa ng programa.</translation>
   </message>
   <message>
    <source>This is not advised any more.</source>
@@ -18260,11 +18268,11 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This key has another type.</source>
-   <translation type="unfinished" />
+   <translation>Iba ang uri ng key na ito.</translation>
   </message>
   <message>
    <source>This key is gone.</source>
-   <translation type="unfinished" />
+   <translation>Wala na ang key na ito.</translation>
   </message>
   <message>
    <source>This library asks for a password.</source>
@@ -18272,7 +18280,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This library uses no Redis.</source>
-   <translation type="unfinished" />
+   <translation>Hindi gumagamit ng Redis ang aklatang ito.</translation>
   </message>
   <message>
    <source>This library was brought up to date by a newer release: it needs CLMS {min_app} or later.</source>
@@ -18424,7 +18432,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This scan was forgotten.</source>
-   <translation type="unfinished" />
+   <translation>Nalimutan na ang pag-scan na ito.</translation>
   </message>
   <message>
    <source>This schedule is no longer there.</source>
@@ -18492,7 +18500,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>This type has no elements.</source>
-   <translation type="unfinished" />
+   <translation>Walang mga elemento ang uring ito.</translation>
   </message>
   <message>
    <source>This upload is no longer there.</source>
@@ -18612,7 +18620,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>To mean all of them, say so.</source>
-   <translation type="unfinished" />
+   <translation>Kung lahat ang tinutukoy, sabihin iyon.</translation>
   </message>
   <message>
    <source>To use it, stop that Redis server, put the dump into its folder as dump.rdb, and start it.</source>
@@ -18621,6 +18629,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Too many wrong passwords.</source>
    <translation>Napakaraming maling password.</translation>
+  </message>
+  <message>
+   <source>Trace for longer.</source>
+   <translation>Subaybayan nang mas matagal.</translation>
+  </message>
+  <message>
+   <source>Trace for up to 30 seconds.</source>
+   <translation>Hanggang 30 segundo lamang ang pagsubaybay.</translation>
   </message>
   <message>
    <source>Trace for {trace_longest_s} seconds at most.</source>
@@ -18708,7 +18724,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Type what is to be emptied.</source>
-   <translation type="unfinished" />
+   <translation>I-type kung ano ang aalisan ng laman.</translation>
   </message>
   <message>
    <source>Undo of act {id}.</source>
@@ -18760,7 +18776,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Up to 50 MB are kept for ten minutes; what is missing is loaded anew when it is asked for.</source>
-   <translation type="unfinished" />
+   <translation>Hanggang 50 MB ang itinatago nang sampung minuto; ang nawawala ay muling kukunin kapag hiningi.</translation>
   </message>
   <message>
    <source>Update CLMS first.</source>
@@ -18816,7 +18832,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Values are made by API nodes; a topology file in the settings names them.</source>
-   <translation type="unfinished" />
+   <translation>Mga API node ang gumagawa ng mga halaga; pinapangalanan sila ng topology file sa mga setting.</translation>
   </message>
   <message>
    <source>Verify: every API node runs it and is ready.</source>
