@@ -71,6 +71,13 @@ class CacheActsService:
         aim.require_some()
         return self._effects.preview(actor, aim, undoable=undoable)
 
+    def values_of_library(self, actor: Actor, node: str = "") -> Aim:
+        """All values of this library in Redis, on one primary or all: what :meth:`flush_redis` removes, for a preview. The
+        counts of limits and the news between processes are none."""
+        own = self._inspector.namespace(actor)
+        wanted = Wanted(under=own.encode().rstrip(b":"), regex=f"^{re.escape(own)}(?!limit:|news$)")
+        return Aim(wanted=wanted, node=node)
+
     # In the background
 
     def delete(
@@ -128,9 +135,7 @@ class CacheActsService:
     ) -> Receipt[WorkStarted]:
         """Remove every value of this library from Redis, on one primary or all, in the background; the keys of others stay,
         and so do the counts of limits and the news between processes. As :meth:`delete`."""
-        own = self._inspector.namespace(actor)
-        values = f"^{re.escape(own)}(?!limit:|news$)"
-        aim = Aim(wanted=Wanted(under=own.encode().rstrip(b":"), regex=values), node=node)
+        aim = self.values_of_library(actor, node)
         plan = Plan(Deed.FLUSH, aim, dry=dry, most_per_s=most_per_s)
         return self._begin(actor, "flush_redis", plan, reason, key)
 

@@ -31,6 +31,7 @@ MOST_FOUND = 10_000
 _LOOK_AGAIN_S = 0.25
 _TOGETHER, _SEEN_S = 500, 0.02
 """Keys are counted so many together, or after so many seconds: one by one that costs more than to ask for them."""
+_MOST_RESTARTS = 10
 _FIRST_COUNT, _LEAST_COUNT = 100, 50
 
 
@@ -127,11 +128,19 @@ class Part:
                 with contextlib.closing(Wire(self.server.place, self._shared.address)) as wire:
                     self._scan(wire)
                 break
-            except (Lost, Said, Unreachable) as problem:
-                if not self._taken_over(str(problem)):
+            except Lost as problem:
+                if self.restarts >= _MOST_RESTARTS or not self._taken_over(str(problem)):
+                    self._failed(str(problem))
                     break
+            except (Said, Unreachable) as problem:  # another would say the same
+                self._failed(str(problem))
+                break
         if self.state is not PartState.FAILED:
             self.state = PartState.CANCELLED if self._shared.stopped.is_set() else PartState.DONE
+
+    def _failed(self, problem: str) -> None:
+        if not self._shared.stopped.is_set():
+            self.state, self.trouble = PartState.FAILED, problem
 
     def _taken_over(self, problem: str) -> bool:
         """Wait for whoever serves the slots of a node that failed; whether there is one, or the node is back."""
@@ -144,8 +153,6 @@ class Part:
                 self.restarts += 1
                 self.clear()
                 return True
-        if not self._shared.stopped.is_set():
-            self.state = PartState.FAILED
         return False
 
     def _scan(self, wire: Wire) -> None:

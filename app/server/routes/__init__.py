@@ -84,7 +84,7 @@ UNSERVED = {
         f"cache_acts.{verb}": _SERVERS
         for verb in (
             "cancel_work clear_expired_markers delete flush_memory flush_redis flush_table flush_whole_redis invalidate pause_work "
-            "preview resume_work set_ttl undo wait_work work_look works"
+            "preview resume_work set_ttl undo values_of_library wait_work work_look works"
         ).split()
     },
     **{

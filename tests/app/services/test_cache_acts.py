@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -18,11 +20,12 @@ from app.database.engine import Database
 from app.database.tables import audit_logs
 from app.domain.actors import Actor, Role
 from app.domain.cache_acts import Aim, WorkState
-from app.domain.cached_keys import Wanted
+from app.domain.cached_keys import PartState, Wanted
 from app.domain.changes import Changed
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
 from tests.app.cache.inspecting.filling import address_of, empty, fill, mixed
+from tests.app.cache.inspecting.test_scanning import move_slots
 from tests.servers import redis_servers
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -179,6 +182,7 @@ def test_what_the_library_keeps_is_flushed_and_the_rest_stays(library: App) -> N
     assert {name: (each.keys, each.all_keys) for name, each in effects.items()} == {
         "title": (20, 20), "titles": (1, 1),
     }  # fmt: skip
+    assert library.cache_acts.preview(OPS, library.cache_acts.values_of_library(OPS)).keys == 21
     assert ended(library, library.cache_acts.flush_redis(OPS).value.id) is WorkState.DONE
     left = {key.removeprefix(own) for key in keys_of(library)}
     assert left - {b"news"} == {b"limit:read:1", b"other:1"}
@@ -260,6 +264,59 @@ def test_a_repeat_of_the_key_starts_nothing(library: App) -> None:
     fill(library.redis, [("SET", b"a:1", "1")])
     again = library.cache_acts.delete(OPS, Aim((b"a:1",)), key=first.key)
     assert again.replayed and again.value.id == first.value.id and keys_of(library) == {b"a:1"}
+
+
+def test_a_node_that_fails_keeps_its_keys_and_the_others_lose_theirs(library_url: str) -> None:
+    with redis_servers.cluster() as ports:
+        address = address_of(*ports[:3])
+        fill(address, mixed(6_000))
+        with build_on(Database(library_url), bcrypt_rounds=4, redis=address) as app:
+            pids = []
+            for port in (ports[5], ports[2]):  # the replica first, so that nobody takes over
+                with redis.Redis(port=port) as client:
+                    pids.append(int(client.info("server")["process_id"]))
+            work = app.cache_acts.delete(OPS, Aim(wanted=Wanted(glob="*")), most_per_s=2_000).value.id
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+            assert app.cache_acts.wait_work(OPS, work, 60)
+            look = app.cache_acts.work_look(OPS, work)
+            assert look.state is WorkState.FAILED and f"127.0.0.1:{ports[2]}" in look.troubles[0]
+            states = {part.node: part.state for part in look.parts}
+            assert list(states.values()).count(PartState.DONE) == 2
+            for port in ports[:2]:
+                with redis.Redis(port=port) as client:
+                    assert client.dbsize() == 0
+
+
+def test_every_key_goes_while_slots_move(library_url: str) -> None:
+    with redis_servers.cluster() as ports:
+        address = address_of(*ports[:3])
+        fill(address, mixed(6_000))
+        with build_on(Database(library_url), bcrypt_rounds=4, redis=address) as app:
+            work = app.cache_acts.delete(OPS, Aim(wanted=Wanted(glob="*")), most_per_s=4_000).value.id
+            move_slots(ports, range(100))
+            assert app.cache_acts.wait_work(OPS, work, 120)
+            look = app.cache_acts.work_look(OPS, work)
+            assert look.done == 6_000 and look.failed == 0
+            assert not keys_of(app)
+
+
+def test_what_redis_refuses_is_told_at_once(library_url: str) -> None:
+    with redis_servers.single() as port, redis.Redis(port=port) as client:
+        client.set("a:1", "1")
+        client.execute_command(
+            "ACL SETUSER reader on >secret ~* +ping +get +dbsize +memory +scan +type +pttl"
+        )
+        address = RedisAddress((("127.0.0.1", port),), user="reader", password="secret")
+        with build_on(Database(library_url), bcrypt_rounds=4, redis=address) as app:
+            work = app.cache_acts.delete(OPS, Aim((b"a:1",))).value.id
+            assert ended(app, work) is WorkState.FAILED
+            look = app.cache_acts.work_look(OPS, work)
+            assert (look.done, look.failed) == (0, 1) and "unlink" in look.troubles[0]
+            client.execute_command("ACL SETUSER reader -scan")
+            scan = app.cache_inspector.start_scan(OPS)
+            assert app.cache_inspector.wait_scan(OPS, scan, 5)
+            assert "scan" in app.cache_inspector.scan_look(OPS, scan).troubles[0]
 
 
 def test_who_may_not_does_nothing(library_url: str) -> None:
