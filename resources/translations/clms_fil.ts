@@ -313,7 +313,7 @@
   </message>
   <message>
    <source>Add a host…</source>
-   <translation>Magdagdag ng host…</translation>
+   <translation>Bagong host…</translation>
   </message>
   <message>
    <source>Add a maintenance window</source>
@@ -321,7 +321,7 @@
   </message>
   <message>
    <source>Add a node…</source>
-   <translation>Magdagdag ng node…</translation>
+   <translation>Bagong node…</translation>
   </message>
   <message>
    <source>Add a rule</source>
@@ -7411,7 +7411,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Shared settings…</source>
-   <translation>Mga setting ng lahat…</translation>
+   <translation>Para sa lahat…</translation>
   </message>
   <message>
    <source>Sheet of the workbook</source>
