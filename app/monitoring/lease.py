@@ -1,7 +1,8 @@
 """Who watches: one process of all, by a lease in the operations store.
 
 A worker before an API node before a window: the better placed takes over at once, an equal only when the holder's beats
-stood still for :data:`LEASE_S`, counted by whoever observes them with a clock nobody sets. Whatever the holder writes
+stood still for :data:`LEASE_S`, counted by whoever observes them with a clock nobody sets, and only while the store takes
+writes: without that no holder can beat, and the one that went on meanwhile knows what was raised and told. Whatever the holder writes
 carries its token, and is refused once somebody else has taken over: one that was frozen does no harm when it wakes up.
 """
 
@@ -15,12 +16,13 @@ from app.database import watch
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.watching import Rank
-from app.errors import Conflict
+from app.errors import Conflict, Unreachable
 from app.jobs.standing import awake_s
 
 LEASE_S = 8.0
 BEAT_S = 2.0
 PATIENCE_S = 2.0
+_STILL_S = 1.5 * BEAT_S
 """A write waits no longer for others: while it does, nothing else is stored."""
 
 _log = logging.getLogger(__name__)
@@ -57,9 +59,20 @@ class Lease:
         )
 
     def _try(self) -> None:
+        try:
+            self._take_if_free()
+        except Unreachable:
+            self._seen_s = awake_s()  # nor could the holder beat: it has from now on as long as ever
+            raise
+
+    def _take_if_free(self) -> None:
         with self._store.read() as connection:
             row = watch.lease(connection)
         if row is not None and not self._free(row):
+            if awake_s() - self._seen_s >= _STILL_S:  # a replica may be read while the primary is away
+                self._store.write(
+                    lambda connection: watch.holds(connection, row.token), patience_s=PATIENCE_S
+                )
             return
         try:
             self.token = self._store.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from app.database import watch
 from app.database.clock import Clock
 from app.database.engine import Database
 from app.domain.watching import Rank
+from app.errors import Unreachable
 from app.monitoring import lease as module
 from app.monitoring.lease import Lease, LeaseLost
 
@@ -82,6 +84,31 @@ def test_a_clock_that_is_set_takes_nobodys_lease(store: Database, tick: list[flo
     for _ in range(5):
         tick[0] += 2.0
         assert first.renew() and not ahead.renew()
+
+
+def test_while_nobody_could_beat_nobodys_lease_runs_out(
+    store: Database, tick: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A replica is read on while the primary is away; the holder knows what it raised meanwhile, and nobody else does."""
+    first, second = _candidate(store, "a"), _candidate(store, "b")
+    assert first.renew() and not second.renew()
+
+    def away(*_: object, **__: object) -> None:
+        raise Unreachable("No database server takes writes.")
+
+    with monkeypatch.context() as primary:
+        primary.setattr(store, "write", away)
+        for _ in range(30):
+            tick[0] += 2.0
+            with contextlib.suppress(Unreachable):
+                assert not second.renew()
+    tick[0] += 1.0
+    assert not second.renew(), "the holder has not had the time to come back"
+    assert first.renew()
+    tick[0] += module.LEASE_S - 1.0
+    assert not second.renew()
+    tick[0] += module.LEASE_S
+    assert second.renew(), "it did not come back"
 
 
 def test_of_many_that_begin_at_once_one_watches(store: Database) -> None:
