@@ -94,10 +94,11 @@ class Desk:
         times = [since, *(float(each.at) for each in series.buckets if since <= each.at <= until_), until_]
         return max(then - before for before, then in pairwise(times))
 
-    def holds(self, kind: str) -> bool:
-        """Whether the watch is held by a process of this kind, by what is shown."""
+    def holds(self, kind: str, since: float = 0.0) -> bool:
+        """Whether the watch is held by a process of this kind that took it from then on, by what is shown."""
         look = self.last
-        return bool(look.board) and not look.stale and look.holder.startswith(kind)
+        taken = look.held_since is not None and look.held_since.timestamp() >= since
+        return bool(look.board) and not look.stale and taken and look.holder.startswith(kind)
 
     @property
     def calm(self) -> bool:
