@@ -9730,8 +9730,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Isulat ang jsons://server/path para sa JSON sa HTTPS; gumagana rin ang mga address na msteams://, discord:// at https://.</translation>
   </message>
   <message>
-   <source>Write the address in one piece, of three parts: {first} {second} {third}</source>
-   <translation>Isulat ang address nang buo, na may tatlong bahagi: {first} {second} {third}</translation>
+   <source>Write the address in one piece, of three parts:
+{first}
+{second}
+{third}</source>
+   <translation>Isulat ang address nang buo, na may tatlong bahagi:
+{first}
+{second}
+{third}</translation>
   </message>
   <message>
    <source>Writes {n} file into {folder}</source>

@@ -163,7 +163,7 @@ def address_words(kind: ChannelKind) -> str:
     """How an address of a kind is written."""
     return {
         ChannelKind.EMAIL: words.tr(
-            "Write the address in one piece, of three parts: {first} {second} {third}"
+            "Write the address in one piece, of three parts:\n{first}\n{second}\n{third}"
         ).format(
             first="mailtos://user:password@server:587",
             second="?from=clms@school.example",

@@ -77,7 +77,7 @@ class QuietTab(QObject):
             Column("since", self.tr("From"), lambda v: words.when(v.pause.since), width=16, export=lambda v: v.pause.since),
             Column("until", self.tr("Until"), lambda v: words.when(v.pause.until), width=16, export=lambda v: v.pause.until),
             Column("reason", self.tr("Why"), lambda v: v.pause.reason, stretch=True, tip=lambda v: v.pause.reason),
-            Column("by", self.tr("Entered by"), lambda v: v.created_by, width=16),
+            Column("by", self.tr("Entered by"), lambda v: v.created_by, width=16, shown=False),
         )  # fmt: skip
 
     def _rule(self, view: PauseView) -> str:

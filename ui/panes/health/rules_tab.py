@@ -69,7 +69,7 @@ class RulesTab(QObject):
             Column("state", self.tr("State"), lambda v: "", badge=rule_badge, width=11),
             Column("severity", self.tr("Severity"), lambda v: "", badge=lambda v: words.severity_badge(v.rule.severity), width=11),
             Column("title", self.tr("Alert"), lambda v: said(v.rule.title), stretch=True, strong=True, tip=lambda v: said(v.rule.advice)),
-            Column("kind", self.tr("Parts of kind"), lambda v: words.kind_name(v.rule.kind), width=13),
+            Column("kind", self.tr("Parts of kind"), lambda v: words.kind_name(v.rule.kind), width=13, shown=False),
             Column("level", self.tr("Raise at"), self._level, width=15, sort_key=""),
             Column("for", self.tr("Lasting for"), lambda v: lasting(v.rule), width=11, sort_key=""),
             Column("clear", self.tr("Over at"), lambda v: self._figure(v.rule, v.rule.clear_at), width=12, sort_key="", shown=False),
