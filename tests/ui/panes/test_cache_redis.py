@@ -19,12 +19,14 @@ from app.bootstrap import App, build_on
 from app.cache.layered import Loaded
 from app.database.engine import Database
 from app.domain.audit import AuditQuery
+from app.domain.cached_answers import Comparison
 from app.domain.cached_keys import Manner
-from app.domain.key_views import Form, Layer
+from app.domain.key_views import Form, Layer, differences
 from app.domain.paging import Window
 from app.domain.redis_address import RedisAddress
 from tests.app.cache.inspecting.filling import address_of, fill, mixed
 from tests.servers import redis_servers
+from tests.ui.stalls import GUARD_MS, Guard
 from ui.messages import RecordingMessenger
 from ui.panes.base import Pane
 from ui.panes.cache.pane import CachePane
@@ -41,6 +43,12 @@ def address(request: pytest.FixtureRequest) -> Iterator[RedisAddress]:
             yield address_of(stack.enter_context(redis_servers.single()))
         else:
             yield address_of(*stack.enter_context(redis_servers.cluster())[:3])
+
+
+@pytest.fixture
+def guard(qtbot: QtBot) -> Guard:
+    """What fails a test that holds the window up."""
+    return Guard(qtbot)
 
 
 @pytest.fixture
@@ -280,3 +288,44 @@ def test_redis_is_emptied_of_this_library_alone(
     assert messages.asked[1].type_to_confirm == "all"
     look = pane.tree.scanning
     qtbot.waitUntil(lambda: look.look is not None and not look.running and look.look.keys == 0)
+
+
+def test_a_value_is_compared_with_the_database_or_it_is_said_why_not(
+    qtbot: QtBot, show: Callable[..., Any], filled: App
+) -> None:
+    pane: CachePane = show(CachePane)
+    pane.show_key(b"book:2")
+    sheet, view = pane.keys.sheet, pane.keys.sheet.compare
+    qtbot.waitUntil(lambda: sheet.facts is not None and pane.runner.idle)
+    assert not view.compare.isVisible(), "it is none of the program's own"
+    key = f"{filled.cache_inspector.namespace(pane.actor)}title:3".encode()
+    pane.show_key(key)
+    qtbot.waitUntil(lambda: sheet.facts is not None and sheet.facts.key == key)
+    pane.keys.body.sheet.show_tab("compare")
+    view.compare.click()
+    qtbot.waitUntil(lambda: view.badge.accessibleName() == "Not compared")
+    assert view.compare.isEnabled() and "API node" in view.about.text()
+    cached, fresh = {"title": "Noli", "copies": [1, 2]}, {"title": "Noli Me Tangere", "copies": [1]}
+    view._on_compared(key, Comparison("title:3", False, False, 0.0, differences(cached, fresh)))
+    assert [(each.path, each.cached, each.fresh) for each in view.model.rows()] == [
+        ("title", "Noli", "Noli Me Tangere"), ("copies[1]", "2", "–"),
+    ]  # fmt: skip
+    assert view.badge.accessibleName() == "Differs" and view.about.text().startswith("2 fields differ.")
+    view._on_compared(key, Comparison("title:3", True, False, 0.0, ()))
+    assert view.badge.accessibleName() == "The same" and not view.table.isVisible()
+
+
+def test_the_window_goes_on_while_very_many_keys_are_seen(
+    qtbot: QtBot, show: Callable[..., Any], filled: App, address: RedisAddress, guard: Guard
+) -> None:
+    names = (b"deep:%d:%d" % (number % 3_000, number) for number in range(60_000))
+    fill(address, (("SET", name, b"x") for name in names))
+    pane: CachePane = show(CachePane)
+    with guard.watching("a scan", GUARD_MS):
+        looked(qtbot, pane)
+        line = next(each for each in pane.tree.model.rows() if each.label == "deep")
+        pane.tree.toggle(line)
+        qtbot.waitUntil(lambda: any(each.more for each in pane.tree.model.rows()))
+    assert labels(pane, 1)["deep"] == 60_000
+    with guard.watching("keys that were found", GUARD_MS):
+        assert len(found(qtbot, pane, "deep:*")) == 10_000
