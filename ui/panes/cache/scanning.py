@@ -74,7 +74,10 @@ class Scanning(QObject):
     @Slot()
     def look_now(self) -> None:
         """Look at it, unless nobody sees that."""
-        if not self._id or self._asking:
+        if not self._id:
+            return
+        if self._asking:  # what is asked for may be another node, or another branch, by now
+            self._timer.start(FIRST_LOOK_MS)
             return
         if not self._pane.isVisible():
             self._timer.start(UNSEEN_MS)

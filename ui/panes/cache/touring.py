@@ -18,6 +18,7 @@ def steps(pane: CachePane) -> tuple[TourStep, ...]:
     pages = (
         TourStep("layers", partial(_layer, pane), lambda: not pane.layers.body.sheet.isHidden()),
         TourStep("live", partial(pane.go, "live"), lambda: len(pane.live.history) >= _LEAST_MEASURED),
+        TourStep("acts", partial(pane.go, "acts"), lambda: pane.page == "acts"),
         TourStep("end", partial(pane.go, "tree"), lambda: pane.page == "tree"),
     )
     if not pane.has_redis:
