@@ -11,7 +11,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import json
 import ssl
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator
@@ -51,6 +53,7 @@ def rows(options: Options) -> Iterator[Row]:
                     app.accounts.create_first_user("Maria Santos", password=PASSWORD)
                     school = School.open(cluster, app, Path(folder) / "acts", people=_PEOPLE, desks=1)
                 yield from _through_nginx(school, engine, options.small)
+                yield _fresh(school, engine, 40 if options.small else 200)
                 yield from _roll_out(cluster, engine, Path(folder), 1 if options.small else 3)
                 yield _primary(cluster, engine, 1 if options.small else 3)
 
@@ -116,6 +119,50 @@ async def _ask(school: School, lasting: float) -> float:
     await asyncio.gather(*(person() for _ in range(AT_ONCE)))
     lines.close()
     return good / (time.monotonic() - began)
+
+
+def _fresh(school: School, engine: str, times: int) -> Row:
+    """A search that nobody asked before, right after an own write: with the write's position, so that whichever database
+    answers has it, and without. Each from its sending to its answer."""
+    with contextlib.closing(school.cluster.connect()) as line:
+        desk, words, tokens = (
+            next(iter(school.desks.values())),
+            itertools.count(),
+            itertools.cycle(school.tokens),
+        )
+
+        def ask(method: str, path: str, body: object = None, position: str = "") -> str:
+            headers = {"Authorization": f"Bearer {next(tokens)}", "Content-Type": "application/json"}
+            if position:
+                headers["Clms-Position"] = position
+            line.request(method, path, None if body is None else json.dumps(body), headers)
+            answer = line.getresponse()
+            said = answer.read()
+            if answer.status >= 400:
+                raise RuntimeError(f"{method} {path} was answered {answer.status}: {said[:200]!r}")
+            return answer.getheader("Clms-Position") or ""
+
+        def read_after_writing(*, fresh: bool) -> float:
+            taken = []
+            for _ in range(times):
+                body = {"accession_number": desk.accession_number}
+                path = "/api/returns" if desk.lent else "/api/loans"
+                position = ask("POST", path, body if desk.lent else {**body, "student_id": desk.student_id})
+                desk.lent = not desk.lent
+                began = time.monotonic()
+                ask(
+                    "GET",
+                    f"/api/titles/search?text=sea+{next(words)}&limit=20",
+                    None,
+                    position if fresh else "",
+                )
+                taken.append(time.monotonic() - began)
+            return statistics.median(taken) * 1000
+
+        ours, plain = take_turns(
+            lambda: read_after_writing(fresh=True), lambda: read_after_writing(fresh=False), 3
+        )
+    return Row("a read that has an own write", engine, ours, "the same read without", plain, "ms")
 
 
 def _roll_out(cluster: Cluster, engine: str, folder: Path, rounds: int) -> Iterator[Row]:
