@@ -297,7 +297,7 @@ def test_acts_that_hang_keep_no_reads_waiting(signed_in: Client, node: Node, lib
             for number in range(3 * node.options.threads)
         ]
         acts = [loop.create_task(signed_in.exchange("POST", "/api/students", draft)) for draft in drafts]
-        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(signed_in.exchange("GET", "/live"))  # meanwhile all have begun
         assert node.queued[Place.ACTS] == len(acts)
         read = loop.run_until_complete(signed_in.exchange("GET", "/api/students", None))
         assert (read.status, node.queued[Place.ACTS]) == (200, len(acts))

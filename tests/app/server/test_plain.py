@@ -153,8 +153,16 @@ class _Line:
 
     async def say(self, *parts: bytes) -> list[bytes]:
         """Send each part once the one before is answered; gives the answers."""
-        server = await asyncio.get_running_loop().create_server(
-            lambda: Protocol(config=self.config, server_state=self.state, app_state={}), "127.0.0.1", 0
+        loop = asyncio.get_running_loop()
+        gone = loop.create_future()
+
+        class Told(Protocol):
+            def connection_lost(self, exc: Exception | None) -> None:
+                super().connection_lost(exc)
+                gone.set_result(None)
+
+        server = await loop.create_server(
+            lambda: Told(config=self.config, server_state=self.state, app_state={}), "127.0.0.1", 0
         )
         async with server:
             reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
@@ -166,8 +174,7 @@ class _Line:
                 answers.append(head + await reader.readexactly(int(size[1]) if size else 0))
             writer.close()
             await writer.wait_closed()
-            while self.state.connections:
-                await asyncio.sleep(0)
+            await asyncio.wait_for(gone, 20)
             return answers
 
 
