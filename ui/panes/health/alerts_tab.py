@@ -63,6 +63,9 @@ class AlertsTab(QObject):
         self.body.table.current_changed.connect(self._on_current)
         self.body.table.opened.connect(self.show_alert)
         self.body.sheet.close_requested.connect(self.body.close_sheet)
+        self._lay_out_sheet()
+
+    def _lay_out_sheet(self) -> None:
         self._facts, self._rule = Facts(), Facts()
         self._advice = label("", wrap=True)
         self.rehearsed = label("", "soft", wrap=True)
