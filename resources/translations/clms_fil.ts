@@ -497,7 +497,7 @@
   </message>
   <message>
    <source>An index that would help</source>
-   <translation type="unfinished" />
+   <translation>Index na makatutulong</translation>
   </message>
   <message>
    <source>And another</source>
@@ -1738,7 +1738,7 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   </message>
   <message>
    <source>Copy the statement</source>
-   <translation type="unfinished" />
+   <translation>Kopyahin ang statement</translation>
   </message>
   <message>
    <source>Copy these lines</source>
@@ -2371,7 +2371,7 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   </message>
   <message>
    <source>End the server at once?</source>
-   <translation type="unfinished" />
+   <translation>Tatapusin agad ang server?</translation>
   </message>
   <message>
    <source>End the statement</source>
@@ -2887,7 +2887,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>For each row of the first, the others</source>
-   <translation type="unfinished" />
+   <translation>Sa bawat hanay ng una, ang iba pa</translation>
   </message>
   <message>
    <source>for example {number}</source>
@@ -3079,7 +3079,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Group</source>
-   <translation type="unfinished" />
+   <translation>Pangkatin</translation>
   </message>
   <message>
    <source>Guest</source>
@@ -3243,7 +3243,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>How the database would do it</source>
-   <translation type="unfinished" />
+   <translation>Kung paano ito gagawin ng database</translation>
   </message>
   <message>
    <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+7 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one. Rules, quiet times and channels are added with Ctrl+N and changed with Ctrl+E; a rule is tried on the last thirty days while you type.</source>
@@ -3431,7 +3431,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Inner query</source>
-   <translation type="unfinished" />
+   <translation>Query sa loob</translation>
   </message>
   <message>
    <source>Instead of the day the rules would give.</source>
@@ -3683,7 +3683,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>It takes about {size}, and every write to the table a little more.</source>
-   <translation type="unfinished" />
+   <translation>Mga {size} ang kakainin nito, at mas matagal nang kaunti ang bawat sulat sa table.</translation>
   </message>
   <message>
    <source>It takes no writes and follows nobody, so nothing is missing without it.</source>
@@ -3759,7 +3759,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>its key</source>
-   <translation type="unfinished" />
+   <translation>key nito</translation>
   </message>
   <message>
    <source>Its keys</source>
@@ -3779,7 +3779,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Its processes are killed. Requests they have begun get no answer, and whoever sent one must look whether it was carried out; what was acknowledged stays. It can be started again at once.</source>
-   <translation type="unfinished" />
+   <translation>Biglang tatapusin ang mga proseso nito. Walang sagot na makukuha ang mga kahilingang nasimulan na, at kailangang tingnan ng nagpadala kung naisagawa ang kanya; mananatili ang mga natanggap na. Puwede itong simulang muli agad.</translation>
   </message>
   <message>
    <source>Its release</source>
@@ -5323,7 +5323,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing costly in it.</source>
-   <translation type="unfinished" />
+   <translation>Walang mabigat dito.</translation>
   </message>
   <message>
    <source>Nothing fits</source>
@@ -5355,7 +5355,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Nothing is carried out.</source>
-   <translation type="unfinished" />
+   <translation>Walang isinasagawa.</translation>
   </message>
   <message>
    <source>Nothing is checked yet</source>
@@ -5963,7 +5963,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Paste a SELECT, or choose a statement from the list and press “Plan”.</source>
-   <translation type="unfinished" />
+   <translation>Mag-paste ng SELECT, o pumili ng statement sa listahan at pindutin ang “Plano”.</translation>
   </message>
   <message>
    <source>Paste the address a service such as Healthchecks gives you. It is called every minute while somebody watches; when it hears nothing, that service tells you.</source>
@@ -6099,7 +6099,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Plan</source>
-   <translation type="unfinished" />
+   <translation>Plano</translation>
   </message>
   <message>
    <source>Policy</source>
@@ -6303,7 +6303,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Put together</source>
-   <translation type="unfinished" />
+   <translation>Pagsamahin</translation>
   </message>
   <message>
    <source>Put “{name}” in the library's place?</source>
@@ -7231,7 +7231,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>SELECT … with values instead of ?</source>
-   <translation type="unfinished" />
+   <translation>SELECT … na may mga halaga sa halip na ?</translation>
   </message>
   <message>
    <source>semicolon</source>
@@ -7275,7 +7275,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Server killed</source>
-   <translation type="unfinished" />
+   <translation>Biglang tinapos ang server</translation>
   </message>
   <message>
    <source>Server started</source>
@@ -7487,11 +7487,11 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Show the plan</source>
-   <translation type="unfinished" />
+   <translation>Ipakita ang plano</translation>
   </message>
   <message>
    <source>Show the plan (Ctrl+Enter)</source>
-   <translation type="unfinished" />
+   <translation>Ipakita ang plano (Ctrl+Enter)</translation>
   </message>
   <message>
    <source>Show the servers</source>
@@ -7679,7 +7679,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Sort</source>
-   <translation type="unfinished" />
+   <translation>Ayusin</translation>
   </message>
   <message>
    <source>Sort by</source>
@@ -7839,7 +7839,7 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   </message>
   <message>
    <source>Step</source>
-   <translation type="unfinished" />
+   <translation>Hakbang</translation>
   </message>
   <message>
    <source>Step {n} of 3</source>
@@ -8119,7 +8119,7 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   </message>
   <message>
    <source>Temporary table</source>
-   <translation type="unfinished" />
+   <translation>Pansamantalang table</translation>
   </message>
   <message>
    <source>Test</source>
@@ -8459,11 +8459,11 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   </message>
   <message>
    <source>The server has said nothing for {time}: its process hangs, and nobody gets an answer.</source>
-   <translation type="unfinished" />
+   <translation>{time} nang walang sinasabi ang server: nakabitin ang proseso nito, at walang nakakakuha ng sagot.</translation>
   </message>
   <message>
    <source>The statement is copied. Try it on a copy of the library first.</source>
-   <translation type="unfinished" />
+   <translation>Nakopya na ang statement. Subukan muna ito sa isang kopya ng aklatan.</translation>
   </message>
   <message>
    <source>The statement is ended.</source>
@@ -11147,23 +11147,23 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>{table}: a range of {index}</source>
-   <translation type="unfinished" />
+   <translation>{table}: isang saklaw ng {index}</translation>
   </message>
   <message>
    <source>{table}: looked up in {index}</source>
-   <translation type="unfinished" />
+   <translation>{table}: hinahanap sa {index}</translation>
   </message>
   <message>
    <source>{table}: one row by {index}</source>
-   <translation type="unfinished" />
+   <translation>{table}: isang hanay ayon sa {index}</translation>
   </message>
   <message>
    <source>{table}: the whole index {index}</source>
-   <translation type="unfinished" />
+   <translation>{table}: ang buong index na {index}</translation>
   </message>
   <message>
    <source>{table}: the whole table</source>
-   <translation type="unfinished" />
+   <translation>{table}: ang buong table</translation>
   </message>
   <message>
    <source>{table}: {restored} rows restored, {live} live now</source>
@@ -11526,7 +11526,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>A function around a column keeps its index from being used.</source>
-   <translation type="unfinished" />
+   <translation>Hindi nagagamit ang index ng kolum kapag nasa loob ito ng function.</translation>
   </message>
   <message>
    <source>A grade has at most 20 characters.</source>
@@ -11646,7 +11646,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>A pattern that begins with % can use no index.</source>
-   <translation type="unfinished" />
+   <translation>Walang magagamit na index ang pattern na nagsisimula sa %.</translation>
   </message>
   <message>
    <source>A plan starts no programs.</source>
@@ -11726,7 +11726,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>A request to {part} takes {total_ms} ms, most of it for this step: {step}.</source>
-   <translation type="unfinished" />
+   <translation>{total_ms} ms ang isang kahilingan sa {part}, at karamihan nito ay sa hakbang na ito: {step}.</translation>
   </message>
   <message>
    <source>A row of {table} has 16 MB or more, and could not be loaded again on a server's default settings.</source>
@@ -11854,7 +11854,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>About {rows} rows are {word} before the first is answered.</source>
-   <translation type="unfinished" />
+   <translation>Mga {rows} hanay ang {word} bago maibigay ang una.</translation>
   </message>
   <message>
    <source>Accession Number</source>
@@ -11926,7 +11926,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>All columns are read, also those nobody needs.</source>
-   <translation type="unfinished" />
+   <translation>Binabasa ang lahat ng kolum, pati ang hindi kailangan ninuman.</translation>
   </message>
   <message>
    <source>All data of {name} is thrown away, and {name2} becomes a copy of {name3} that follows {name4}.</source>
@@ -12010,7 +12010,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>An index of {name} could be used and is not: {names}.</source>
-   <translation type="unfinished" />
+   <translation>May index ng {name} na puwedeng gamitin ngunit hindi ginagamit: {names}.</translation>
   </message>
   <message>
    <source>An LRN has 12 digits; this one has {value}.</source>
@@ -12634,7 +12634,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Compare the column itself.</source>
-   <translation type="unfinished" />
+   <translation>Ihambing ang mismong kolum.</translation>
   </message>
   <message>
    <source>Comparing rows</source>
@@ -12894,7 +12894,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Does a request get through, and where does its time go?</source>
-   <translation type="unfinished" />
+   <translation>Nakararating ba ang isang kahilingan, at saan napupunta ang oras nito?</translation>
   </message>
   <message>
    <source>Does a transaction stay open?</source>
@@ -13242,7 +13242,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Go on from the last row of the page before.</source>
-   <translation type="unfinished" />
+   <translation>Magpatuloy mula sa huling hanay ng naunang pahina.</translation>
   </message>
   <message>
    <source>Go on without a backup, because</source>
@@ -13826,7 +13826,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Its name is not known.</source>
-   <translation type="unfinished" />
+   <translation>Hindi kilala ang pangalan nito.</translation>
   </message>
   <message>
    <source>Its name; the newest that fits when empty.</source>
@@ -13854,7 +13854,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Its statistics may be old, or the values are of another type or collation.</source>
-   <translation type="unfinished" />
+   <translation>Maaaring luma na ang estadistika nito, o iba ang uri o collation ng mga halaga.</translation>
   </message>
   <message>
    <source>Its status page can't be read.</source>
@@ -14570,7 +14570,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Name those that are needed.</source>
-   <translation type="unfinished" />
+   <translation>Pangalanan ang mga kailangan.</translation>
   </message>
   <message>
    <source>nginx does not answer</source>
@@ -14722,7 +14722,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>No request is answered, by whatever way it is sent.</source>
-   <translation type="unfinished" />
+   <translation>Walang kahilingang nasasagot, saanman ito idaan.</translation>
   </message>
   <message>
    <source>No request waits for a database connection.</source>
@@ -14730,7 +14730,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>No request was sent.</source>
-   <translation type="unfinished" />
+   <translation>Walang ipinadalang kahilingan.</translation>
   </message>
   <message>
    <source>No server takes writes.</source>
@@ -14950,7 +14950,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Of the rows read of {name} about {kept} % are needed.</source>
-   <translation type="unfinished" />
+   <translation>Sa mga hanay na binabasa sa {name}, mga {kept} % ang kailangan.</translation>
   </message>
   <message>
    <source>Old copies removed</source>
@@ -15654,7 +15654,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Requests are answered, through the load balancer and by each node.</source>
-   <translation type="unfinished" />
+   <translation>Nasasagot ang mga kahilingan, sa pamamagitan ng load balancer at ng bawat node.</translation>
   </message>
   <message>
    <source>Requests are shared equally.</source>
@@ -15838,7 +15838,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Rows of the pages before are read and thrown away.</source>
-   <translation type="unfinished" />
+   <translation>Binabasa at itinatapon ang mga hanay ng mga naunang pahina.</translation>
   </message>
   <message>
    <source>Rows removed</source>
@@ -16010,7 +16010,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Search the title's words instead, or let the pattern begin with a letter.</source>
-   <translation type="unfinished" />
+   <translation>Hanapin na lang ang mga salita ng pamagat, o simulan sa titik ang pattern.</translation>
   </message>
   <message>
    <source>Section</source>
@@ -16902,7 +16902,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>The database can't read this statement.</source>
-   <translation type="unfinished" />
+   <translation>Hindi mabasa ng database ang statement na ito.</translation>
   </message>
   <message>
    <source>The database does not answer.</source>
@@ -17658,11 +17658,11 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>The whole of {name} is read.</source>
-   <translation type="unfinished" />
+   <translation>Binabasa ang buong {name}.</translation>
   </message>
   <message>
    <source>The whole of {what} {index} is read: about {rows} rows.</source>
-   <translation type="unfinished" />
+   <translation>Binabasa ang kabuuan ng {what} {index}: mga {rows} hanay.</translation>
   </message>
   <message>
    <source>The worker is ending.</source>
@@ -17938,7 +17938,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>There is nobody to send a request to.</source>
-   <translation type="unfinished" />
+   <translation>Walang mapadadalhan ng kahilingan.</translation>
   </message>
   <message>
    <source>There is nothing to import.</source>
@@ -18618,7 +18618,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>TLS fails.</source>
-   <translation type="unfinished" />
+   <translation>Nabibigo ang TLS.</translation>
   </message>
   <message>
    <source>To be given back</source>
@@ -19098,7 +19098,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Write one SELECT.</source>
-   <translation type="unfinished" />
+   <translation>Sumulat ng isang SELECT.</translation>
   </message>
   <message>
    <source>Write performance_schema = ON below [mysqld] in its configuration and restart it.</source>
@@ -19686,7 +19686,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>{name} is read whole, and rows are chosen by {named}.</source>
-   <translation type="unfinished" />
+   <translation>Binabasa nang buo ang {name}, at pinipili ang mga hanay ayon sa {named}.</translation>
   </message>
   <message>
    <source>{name} is running already.</source>
@@ -19758,7 +19758,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>{name} passes no request on, and {part} answers when it is asked itself.</source>
-   <translation type="unfinished" />
+   <translation>Walang kahilingang ipinapasa ang {name}, at sumasagot ang {part} kapag ito mismo ang tinanong.</translation>
   </message>
   <message>
    <source>{name} reads pages from the disk that would fit in memory.</source>
@@ -20202,7 +20202,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>{part} does not answer a request; the others do.</source>
-   <translation type="unfinished" />
+   <translation>Hindi sumasagot sa kahilingan ang {part}; sumasagot ang iba.</translation>
   </message>
   <message>
    <source>{part} was read back as something else.</source>
