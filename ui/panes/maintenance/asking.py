@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Params = dict[str, Any]
 _STEPS_SHOWN = 8
 _PATIENCE_S = 30.0
+_LONG_S = 300.0
+"""A plan that a worker is at may take longer: that of a roll-out asks every host and reads the coming schema."""
 _LOOK_S = 0.1
 
 
@@ -137,11 +139,12 @@ def planned_here(services: App, actor: Actor, name: str, given: Params) -> Plan:
 
 def planned_by_worker(services: App, actor: Actor, name: str, given: Params) -> Plan:
     """The plan, made by a worker as a dry run: beside a server only the worker's account may look at everything, and
-    folders are those of its computer. Raises Unreachable when no worker makes it within half a minute."""
+    folders are those of its computer. Raises Unreachable when no worker is at it within half a minute, or done in five."""
     job_id = services.maintenance.start(actor, name, given, dry_run=True, key=new_key()).value.job_id
-    deadline, pause = time.monotonic() + _PATIENCE_S, threading.Event()
+    begun, pause = time.monotonic(), threading.Event()
     while (job := services.maintenance.job(actor, job_id)).state not in ENDED:
-        if time.monotonic() > deadline or job.state is JobState.STRANDED:
+        patience = _LONG_S if job.state is JobState.RUNNING else _PATIENCE_S
+        if time.monotonic() - begun > patience or job.state is JobState.STRANDED:
             _forget(services, actor, job_id)
             raise Unreachable(
                 words.tr("No worker has said what it would do."),
