@@ -52,6 +52,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, Act
         user = app.accounts.create_first_user("Helena Head").value
         actor = Actor(user.id, user.name, Role.HEAD_LIBRARIAN, "desk-1")
         app.sample.create(actor, titles=3_000, students=300, activities=1_500)
+        assert app.cache is not None  # its thread is the library's, not the first test's that looks into it
         yield app, actor
 
 

@@ -289,6 +289,7 @@ def test_more_than_can_be_served_soon_is_told_to_come_again(signed_in: Client, n
 def test_acts_that_hang_keep_no_reads_waiting(signed_in: Client, node: Node, library_url: str) -> None:
     """As with a primary whose disk is full: acts wait for as long as they are let, and whoever reads notices nothing."""
     loop = signed_in.loop
+    assert signed_in.ask("GET", "/api/students").status == 200, "who asks is known from now on"
     held = sqlite3.connect(library_url.removeprefix("sqlite:///"), isolation_level=None)
     with contextlib.closing(held):
         held.execute("BEGIN IMMEDIATE")
@@ -297,7 +298,7 @@ def test_acts_that_hang_keep_no_reads_waiting(signed_in: Client, node: Node, lib
             for number in range(3 * node.options.threads)
         ]
         acts = [loop.create_task(signed_in.exchange("POST", "/api/students", draft)) for draft in drafts]
-        loop.run_until_complete(signed_in.exchange("GET", "/live"))  # meanwhile all have begun
+        loop.run_until_complete(asyncio.wait(acts, timeout=0))
         assert node.queued[Place.ACTS] == len(acts)
         read = loop.run_until_complete(signed_in.exchange("GET", "/api/students", None))
         assert (read.status, node.queued[Place.ACTS]) == (200, len(acts))

@@ -214,12 +214,14 @@ def test_14_no_number_shown_is_random() -> None:
     # port a server of a local cluster gets, and the invented sample library.
     assert {path for path in using if not path.startswith("services/sample/")} <= {
         "cache/database.py",
+        "cache/inspecting/branches.py",
         "cache/memory.py",
         "cluster/local/ports.py",
         "database/backups/binlog.py",
         "database/engine.py",
         "database/search/store.py",
         "jobs/crew.py",
+        "services/cache_truth.py",
     }
 
 

@@ -107,6 +107,7 @@ def next_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_release(tmp_path_factory.mktemp("next"), NEXT, with_migration())
 
 
+@pytest.mark.long
 def test_what_a_roll_out_would_do_is_told_in_numbers_and_nothing_is_done(
     qtbot: QtBot, on_cluster: PaneContext, next_release: Path, messages: RecordingMessenger
 ) -> None:
