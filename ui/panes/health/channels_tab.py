@@ -35,6 +35,7 @@ _SOON_MS = 1_000
 _PATIENCE_S = 60.0
 """So long what is on its way is looked after every second."""
 _LEAST = 140
+_LEAST_ABOVE = 190  # with the notice that there is none, and its button
 
 
 class ChannelsTab(QObject):
@@ -95,10 +96,10 @@ class ChannelsTab(QObject):
         halves.setHandleWidth(1)
         halves.setProperty("rule", True)
         self.body.splitter.insertWidget(place, halves)
-        for each in (self.body.view, below):
-            each.setMinimumHeight(_LEAST)
+        for each, least in ((self.body.view, _LEAST_ABOVE), (below, _LEAST)):
+            each.setMinimumHeight(least)
             halves.addWidget(each)
-        halves.setSizes([_LEAST, 2 * _LEAST])  # there are few channels, and many messages
+        halves.setSizes([_LEAST_ABOVE, 2 * _LEAST])  # there are few channels, and many messages
         halves.setStretchFactor(1, 1)
         self.body.splitter.setStretchFactor(place, 1)
 
