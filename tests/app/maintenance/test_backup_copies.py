@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,14 +158,19 @@ def test_told_to_stop_the_backup_stands_and_has_no_copy(
     head: Actor,
     folder: Path,
     noted_run: NotedRun,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stock(app, database, head)
-    context = copying("folder")
-    back_up(dataclasses.replace(context, files=FileStore(stored_files, Places(FilePlaces(), str))), folder)
-    noted_run.stop_at, noted_run.checkpoints = noted_run.checkpoints + 1, 0
+    context, copy = copying("folder"), copies.copy
+
+    def told_to_stop(*given: Any) -> tuple[str, ...]:
+        noted_run.stop_at = noted_run.checkpoints + 1
+        return copy(*given)
+
+    monkeypatch.setattr(copies, "copy", told_to_stop)
     with pytest.raises(Stopped):
         back_up(context, folder)
-    assert len(list(folder.glob("clms-*"))) == 2
+    assert len(list(folder.glob("clms-*"))) == 1
     assert copies.names(place_of(context)) == ()
     with pytest.raises(NotFound, match="no copies"):
         fetch_backup.plan(context, fetch_backup.Params(folder=str(folder)))
