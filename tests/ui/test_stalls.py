@@ -38,7 +38,7 @@ FIRST_MS = 400
 #: The title's form is a score of fields made in one go.
 FORM_MS = 200
 #: One change of theme with one pane built.
-THEME_MS = 400
+THEME_MS = 200
 ROUNDS = ("first", FIRST_MS), ("again", GUARD_MS)
 
 

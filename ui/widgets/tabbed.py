@@ -8,9 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
-from shiboken6 import delete, isValid
 
-from ui.widgets.basic import column, discard, rule
+from ui.widgets.basic import column, rule
 
 
 class Tabbed(QWidget):
@@ -20,14 +19,9 @@ class Tabbed(QWidget):
     asked = Signal(str)
     changed = Signal(str)
 
-    def __init__(
-        self, owner: QWidget, name: str, pages: Sequence[tuple[str, str, QWidget]], *, late: bool = False
-    ) -> None:
-        """``pages`` are keys, titles and bodies; ``name`` is what screen readers call the tabs. ``late`` puts a body in its
-        place when it is first gone to: until then nobody measures or dresses what it holds, and a change of theme takes
-        as long as what was seen."""
+    def __init__(self, owner: QWidget, name: str, pages: Sequence[tuple[str, str, QWidget]]) -> None:
+        """``pages`` are keys, titles and bodies; ``name`` is what screen readers call the tabs."""
         super().__init__()
-        self._late: dict[int, QWidget] = {}
         self._keys = tuple(key for key, _, _ in pages)
         self.bar = QTabBar()
         self.bar.setExpanding(False)
@@ -40,15 +34,9 @@ class Tabbed(QWidget):
             self.bar.setTabToolTip(
                 number, f"{title} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
             )
-            if late and number:
-                self._late[number] = body  # without a parent: showing one dresses all it has, seen or not
-                self._stack.addWidget(QWidget())
-            else:
-                self._stack.addWidget(body)
+            self._stack.addWidget(body)
             QShortcut(keys, owner).activated.connect(partial(self.asked.emit, key))
         self.bar.currentChanged.connect(self._on_changed)
-        if late:
-            self.destroyed.connect(partial(_end, self._late))
         column(self, self.bar, rule(), self._stack, gap=0)
 
     @property
@@ -66,19 +54,5 @@ class Tabbed(QWidget):
 
     @Slot(int)
     def _on_changed(self, number: int) -> None:
-        if (body := self._late.pop(number, None)) is not None:
-            if (empty := self._stack.widget(number)) is not None:
-                self._stack.removeWidget(empty)
-                discard(empty)
-            self._stack.insertWidget(number, body)
         self._stack.setCurrentIndex(number)
         self.changed.emit(self._keys[number])
-
-
-def _end(late: dict[int, QWidget]) -> None:
-    """Let the bodies that were never gone to end with their place."""
-    bodies = list(late.values())
-    late.clear()
-    for body in bodies:
-        if isValid(body):
-            delete(body)

@@ -53,7 +53,6 @@ class CachePane(Pane):
                 ("live", self.tr("Live"), self.live.page),
                 ("acts", self.tr("Acts"), self.works.page),
             ),
-            late=True,
         )
         self.tabs.asked.connect(self.go)
         self.tabs.changed.connect(self._on_page)

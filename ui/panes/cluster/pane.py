@@ -102,7 +102,6 @@ class ClusterPane(ActingPane):
                 ("checks", self.tr("Checks"), self.checks.body),
                 ("rollout", self.tr("Roll-out"), self.rollout.body),
             ),
-            late=True,
         )
         self.tabs.asked.connect(self.go)
         self.tabs.changed.connect(self._on_page)

@@ -96,7 +96,6 @@ class HealthPane(ActingPane):
                 ("quiet", self.tr("Quiet times"), self.quiet.body),
                 ("channels", self.tr("Channels"), self.channels.body),
             ),
-            late=True,
         )
         self.tabs.asked.connect(self.go)
         self.tabs.changed.connect(self._on_page)
