@@ -1,8 +1,9 @@
 """Watches the event loop: a gap over 50 ms is written to the log with what the GUI thread was doing.
 
 A gap has three parts: the GUI thread worked, it waited (for a lock, a file, an answer, Python's own lock), or it
-stood in the queue for a processor that others had. The first two are ours; Linux tells the third in
-``/proc/self/task/…/schedstat``, elsewhere it counts as waiting.
+stood in the queue for a processor that others had. The first two are ours; Linux tells the third: of other programs in
+``/proc/self/task/…/schedstat``, of other virtual machines on the same host as ``steal`` in ``/proc/stat`` (proc(5)).
+Elsewhere it counts as waiting.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import threading
 import time
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 _log = logging.getLogger(__name__)
 LIMIT_MS = 50
 _BEAT_MS = 10
+_STEAL = 8  # the column of /proc/stat's first line
 _PLACES = 12
 
 
@@ -43,7 +46,7 @@ class Stall:
     @property
     def own_ms(self) -> float:
         """The part that is our doing: work and waiting."""
-        return max(self.length_ms - self.queued_ms, 0.0)
+        return max(self.length_ms - self.queued_ms, self.worked_ms)
 
     def __str__(self) -> str:
         parts = f"{self.worked_ms:.0f} at work, {self.waited_ms:.0f} waiting, {self.queued_ms:.0f} queued"
@@ -53,25 +56,35 @@ class Stall:
 class _Clock:
     """What the thread that made it has used: read by that thread only."""
 
-    def __init__(self) -> None:
-        try:
-            path = f"/proc/self/task/{threading.get_native_id()}/schedstat"
-            self._file: int | None = os.open(path, os.O_RDONLY)
-        except OSError:
-            self._file = None  # not Linux, or a kernel that keeps no such numbers
+    def __init__(self, machine: Path = Path("/proc/stat")) -> None:
+        self._queue = _opened(Path(f"/proc/self/task/{threading.get_native_id()}/schedstat"))
+        self._machine = _opened(machine)
 
     def read(self) -> tuple[float, float, float]:
         """Seconds now, at work so far, and in the queue so far."""
-        queued = 0.0
-        if self._file is not None:
-            queued = int(os.pread(self._file, 64, 0).split()[1]) / 1e9
-        return time.monotonic(), time.thread_time(), queued
+        queued = int(os.pread(self._queue, 64, 0).split()[1]) / 1e9 if self._queue is not None else 0.0
+        return time.monotonic(), time.thread_time(), queued + self._stolen()
 
     def close(self) -> None:
-        """Give the file back."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        """Give the files back."""
+        for file in (self._queue, self._machine):
+            if file is not None:
+                os.close(file)
+        self._queue = self._machine = None
+
+    def _stolen(self) -> float:
+        """Seconds that the host gave to others while any processor of this machine had work, since it started."""
+        if self._machine is None:
+            return 0.0
+        fields = os.pread(self._machine, 256, 0).split(b"\n", 1)[0].split()
+        return int(fields[_STEAL]) / os.sysconf("SC_CLK_TCK") if len(fields) > _STEAL else 0.0
+
+
+def _opened(path: Path) -> int | None:
+    try:
+        return os.open(path, os.O_RDONLY)
+    except OSError:
+        return None  # not Linux, or a kernel that keeps no such numbers
 
 
 class Watchdog(QObject):
