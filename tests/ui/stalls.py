@@ -1,7 +1,8 @@
 """A guard that fails a test when the GUI thread held up the event loop.
 
 It judges ``Stall.own_ms`` alone: what the thread worked and what it waited for inside a call. Time in which it was
-ready and another process had the processor is nobody's fault here.
+ready and another process had the processor is nobody's fault here. Nor is a processor that runs at half its speed for a
+moment, because of what its host does: what is done in several rounds is judged by the middle one of them.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ class Guard:
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         self.longest: dict[str, float] = {}
+        self._rounds: dict[str, list[list[Stall]]] = {}
 
     @contextmanager
-    def watching(self, what: str, limit_ms: float = GUARD_MS) -> Iterator[None]:
-        """Fail when a gap of our own exceeds ``limit_ms``, naming ``what`` was done and where the thread was."""
+    def watching(self, what: str, limit_ms: float = GUARD_MS, rounds: int = 1) -> Iterator[None]:
+        """Fail when a gap of our own exceeds ``limit_ms``, naming ``what`` was done and where the thread was. Of so many
+        ``rounds`` the last one fails, when most of them had such a gap."""
         found: list[Stall] = []
         dog = Watchdog(limit_ms=LIMIT_MS / 2)
         dog.stalled.connect(found.append)
@@ -43,8 +46,10 @@ class Guard:
         finally:
             dog.stop()
         self.longest[what] = max((stall.own_ms for stall in found), default=0.0)
-        bad = [stall for stall in found if stall.own_ms > limit_ms]
-        assert not bad, f"{what}: " + "\n".join(map(str, bad))
+        seen = self._rounds.setdefault(what, [])
+        seen.append([stall for stall in found if stall.own_ms > limit_ms])
+        bad = [each for each in seen if each]
+        assert len(seen) < rounds or 2 * len(bad) <= rounds, f"{what}: " + "\n".join(map(str, bad[-1]))
 
     def breathe(self) -> None:
         """Let the event loop run for a moment."""
