@@ -34,6 +34,17 @@ class Alone:
     kind: FileKind
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A file that is outside the database, by its row."""
+
+    id: int
+    digest: str
+    size: int
+    kind: FileKind
+    media_type: str
+
+
 def _unnamed() -> ColumnElement[bool]:
     digest = stored_files.c.digest
     return and_(*(digest.not_in(select(column).where(column.is_not(None))) for column in _NAMING))
@@ -87,6 +98,16 @@ def held(connection: Connection) -> tuple[Held, ...]:
 def outside(connection: Connection) -> tuple[Held, ...]:
     """The same of the places outside the database."""
     return tuple(each for each in held(connection) if each.kind is not FileKind.DATABASE)
+
+
+def all_outside(connection: Connection) -> list[Elsewhere]:
+    """Every file that is outside the database by its row."""
+    c = stored_files.c
+    query = select(c.id, c.digest, c.size, c.place, c.media_type).where(c.place != FileKind.DATABASE.value)
+    return [
+        Elsewhere(row.id, row.digest, row.size, FileKind(row.place), row.media_type)
+        for row in connection.execute(query)
+    ]
 
 
 def ids_elsewhere(connection: Connection, kind: FileKind, after: int, most: int) -> list[int]:

@@ -54,19 +54,23 @@ class TableCount(msgspec.Struct, frozen=True):
     rows: int
 
 
-class Outside(msgspec.Struct, frozen=True):
-    """Files of the library (photos, covers) that a backup only names: their place, how many, how large."""
+class PlaceFiles(msgspec.Struct, frozen=True):
+    """Files of the library (photos, covers) that were kept in a place outside the database when the backup was taken:
+    how many and how many bytes of them the backup holds, and how many it ``lacks``."""
 
     place: str
     files: int
     bytes: int
+    lacks: int = 0
 
     @property
-    def told(self) -> str:
-        """The same as a sentence."""
+    def lack(self) -> str:
+        """What it lacks as a sentence, "" when nothing."""
+        if not self.lacks:
+            return ""
         return (
-            f"{self.files:,} files ({self.bytes / 1_000_000:,.1f} MB) are kept in {self.place} and are not in the backup: "
-            "have that place copied as well."
+            f"{self.lacks:,} of {self.files + self.lacks:,} files kept in {self.place} are not in the backup: "
+            "they were missing, damaged or out of reach there."
         )
 
 
@@ -90,7 +94,22 @@ class Manifest(msgspec.Struct, frozen=True):
     live_bytes: int
     tables: list[TableCount]
     parts: list[Part]
-    outside: list[Outside] = []
+    files: list[PlaceFiles] = []
+
+    @property
+    def files_bytes(self) -> int:
+        """Bytes of the files it holds that were kept outside the database."""
+        return sum(each.bytes for each in self.files)
+
+    @property
+    def files_held(self) -> int:
+        """How many those are."""
+        return sum(each.files for each in self.files)
+
+    @property
+    def files_lacking(self) -> int:
+        """How many of them it lacks."""
+        return sum(each.lacks for each in self.files)
 
     @property
     def rows(self) -> int:
@@ -140,6 +159,33 @@ class TableContents(msgspec.Struct, frozen=True):
         return sum(chunk.size for chunk in self.chunks)
 
 
+class SavedFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file that was kept outside the database: its name there, which is the SHA-256 of its bytes, and its size."""
+
+    digest: str
+    size: int
+
+
+class LackedFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file that a row names and whose bytes could not be saved, and why."""
+
+    digest: str
+    why: str
+
+
+class FilesContents(msgspec.Struct, frozen=True):
+    """Files that were kept outside the database: those that lie in the parts, one after the other, and those that lack."""
+
+    files: list[SavedFile] = []
+    parts: list[str] = []
+    lacked: list[LackedFile] = []
+
+    @property
+    def size(self) -> int:
+        """Their bytes."""
+        return sum(each.size for each in self.files)
+
+
 class Contents(msgspec.Struct, frozen=True):
     """The part ``contents.json``: how the other parts make a database. ``file`` is a SQLite library whole."""
 
@@ -150,6 +196,7 @@ class Contents(msgspec.Struct, frozen=True):
     triggers: list[str] = []
     file: TableContents | None = None
     settings: str = ""
+    files: FilesContents = FilesContents()
 
 
 class Certificate(msgspec.Struct, frozen=True):
@@ -157,7 +204,8 @@ class Certificate(msgspec.Struct, frozen=True):
 
     ``lost_seconds``: what would be lost if the database died at ``verified_at``, by the newest backup beside it that did
     not fail; None when each did and everything would be. ``restore_seconds`` is what the
-    test restore took, ``back_in_seconds`` the same for the size the database has meanwhile.
+    test restore took, ``back_in_seconds`` the same for the size the database has meanwhile. ``files`` kept outside the
+    database were read back whole; ``files_lacking`` more are named by rows and are not in the backup.
     """
 
     backup: str
@@ -169,6 +217,8 @@ class Certificate(msgspec.Struct, frozen=True):
     tables: int = 0
     rows: int = 0
     chunks: int = 0
+    files: int = 0
+    files_lacking: int = 0
     lost_seconds: float | None = None
     restore_seconds: float | None = None
     back_in_seconds: float | None = None

@@ -2,8 +2,8 @@
 
 Nothing but the product itself is needed on this computer: rows are read over an ordinary connection in one snapshot
 (see ``app.database.backups.rows`` for why and what was measured), compressed by zstd and, if a public key is named,
-encrypted. Photos and covers are part of it where they lie in the database, else it says how many are elsewhere;
-progress and logs of background work are not.
+encrypted. Photos and covers are part of it wherever they are kept, each compared with its row; progress and logs of
+background work are not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.database.clock import Zones, local_day
-from app.domain.backups import Dated, Outside, Retention
+from app.domain.backups import Dated, PlaceFiles, Retention
 from app.domain.jobs import Priority
 from app.errors import ClmsError
 from app.maintenance import guards
@@ -23,6 +23,8 @@ from app.maintenance.backups.folders import BackupFolder, Found
 from app.maintenance.backups.sealing import Seal
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Figure, Input, Outcome, Plan, TaskSpec, param
+
+_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +91,20 @@ def plan(context: TaskContext, params: Params) -> Plan:
     seal = Seal(params.recipient)
     with folder.locked():
         leftovers = folder.leftovers()
-    size, need = taking.estimate(context)
-    guards.require_room(folder.path, need, "A backup")
+    expected = taking.estimate(context)
+    guards.require_room(folder.path, expected.need, "A backup")
     now = context.clock.now()
     day = local_day(now, Zones(context.database).of(context.actor.branch_id))
     gone = registry.expired(context, folder, params.retention, Dated("(new)", now, day, proven=False))
-    megabytes = size / 1_000_000
+    megabytes = (expected.size + expected.files_bytes) / 1_000_000
     copying, uncopied = copies.foreseen(context, params.recipient)
     return Plan(
         f"Saves {megabytes:,.0f} MB of library into {folder.path}"
         + (f" and removes {len(gone)} older backups." if gone else "."),
-        steps=(*copying, *(f"Remove {name}" for name in gone)),
+        steps=(*_with_files(expected.files), *copying, *(f"Remove {name}" for name in gone)),
         figures=(
-            Figure("size", "Library", size, "bytes"),
+            Figure("size", "Library", expected.size, "bytes"),
+            Figure("files", "Files from outside the database", expected.files_bytes, "bytes"),
             Figure("free", "Free in the folder", shutil.disk_usage(folder.path).free, "bytes"),
             Figure("removed", "Backups removed", len(gone)),
         ),
@@ -109,7 +112,6 @@ def plan(context: TaskContext, params: Params) -> Plan:
             *_open_to_readers(seal),
             *uncopied,
             *_cut_off(leftovers),
-            *_elsewhere(taking.outside(context)),
         ),
     )
 
@@ -122,7 +124,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
     with folder.locked():
         with disk.named(folder.path):
             leftovers = folder.remove_leftovers()
-        guards.require_room(folder.path, taking.estimate(context)[1], "A backup")
+        guards.require_room(folder.path, taking.estimate(context).need, "A backup")
         with folder.draft(context.clock.now()) as draft:
             manifest, taken = taking.take(context, draft, seal, params.most_kb_s)
             context.checkpoint()
@@ -139,16 +141,18 @@ def run(context: TaskContext, params: Params) -> Outcome:
         figures=(
             Figure("rows", "Rows", manifest.rows, "rows"),
             Figure("bytes", "Backup", manifest.bytes, "bytes"),
+            Figure("files", "Files from outside the database", manifest.files_held, "rows"),
+            Figure("lacking", "Files that lack", manifest.files_lacking, "rows"),
             Figure("seconds", "Time", round(seconds, 1), "seconds"),
             Figure("removed", "Older backups removed", len(removed)),
         ),
-        data=_data(found, removed),
+        data={**_data(found, removed), "lacking": _lacking(taken)},
         warnings=(
             *_open_to_readers(seal),
             *uncopied,
             *_cut_off(leftovers),
             *taken.warnings,
-            *_elsewhere(manifest.outside),
+            *(each.lack for each in manifest.files if each.lacks),
             *trouble,
         ),
     )
@@ -189,8 +193,17 @@ def _open_to_readers(seal: Seal) -> tuple[str, ...]:
     return ("The backup is not encrypted: keep the folder where only you can read it.",)
 
 
-def _elsewhere(outside: list[Outside]) -> tuple[str, ...]:
-    return tuple(each.told for each in outside)
+def _with_files(files: list[PlaceFiles]) -> tuple[str, ...]:
+    return tuple(
+        f"Save {each.files:,} files ({each.bytes / 1_000_000:,.1f} MB) kept in {each.place} as well."
+        for each in files
+    )
+
+
+def _lacking(taken: taking.Taken) -> dict[str, str]:
+    """The first of what lacks, and why; the rest is named in the backup."""
+    lacked = taken.contents.files.lacked
+    return {each.digest: each.why for each in lacked[:_NAMED]}
 
 
 def _cut_off(leftovers: list[str]) -> tuple[str, ...]:

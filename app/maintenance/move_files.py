@@ -38,15 +38,12 @@ def plan(context: TaskContext, params: NoParams) -> Plan:
     count, size = sum(each.files for each in moving), sum(each.bytes for each in moving)
     if not count:
         return Plan(f"Nothing to do: all files are in {goal}.", nothing_to_do=True)
-    warnings = []
     if target is not FileKind.DATABASE:
         context.files.places.of(target).look()
-        warnings.append(f"Backups will no longer hold these files: have {goal} copied as well.")
     return Plan(
         f"Moves {count:,} files ({size / 1_000_000:,.1f} MB) into {goal}.",
         steps=tuple(f"{each.files:,} from {context.files.places.name_of(each.kind)}" for each in moving),
         figures=(Figure("files", "Files", count, "rows"), Figure("bytes", "Size", size, "bytes")),
-        warnings=tuple(warnings),
     )
 
 

@@ -3,6 +3,8 @@
 First step: the backup is restored into a NEW schema (a new file for SQLite), whole or one table of it, on servers also
 up to a second in time from the binary logs. Nothing of it can touch the live library: the place must not exist yet.
 The outcome counts rows of both, table by table, and names those that a swap carries over instead of bringing back.
+Photos, covers and attachments that were kept outside the database are brought to where the library keeps files now,
+with the whole library and with the table that names them (``bringing_files``).
 
 Second step (``swap=yes`` with the name of the first): the restored library takes the live one's place in one go. The
 old one is kept under a dated name, marked like a restored one, so that the same step brings it back. People erased
@@ -20,15 +22,18 @@ from datetime import datetime
 from pathlib import Path
 
 from app.database.backups.swapping import PRESENT
+from app.domain.backups import Manifest
 from app.domain.jobs import Priority
 from app.errors import InvalidInput, NotFound, Refused
 from app.maintenance import guards
-from app.maintenance.backups import swapping_in, table_swap, time_travel
+from app.maintenance.backups import bringing_files, swapping_in, table_swap, time_travel
 from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.folders import BackupFolder, Found
 from app.maintenance.backups.sealing import Opener
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Danger, Figure, Input, Outcome, Place, Plan, TaskSpec, param
+
+_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +91,27 @@ def plan(context: TaskContext, params: Params) -> Plan:
     beside = Beside(context, params.into)
     beside.require_free()
     manifest = found.manifest
+    with_files = _with_files(params)
+    if with_files:
+        bringing_files.require_place(context, manifest)
     what = f"the table {params.table}" if params.table else f"{manifest.rows:,} rows"
     upto = f", then replays the binary logs up to {params.until:%Y-%m-%d %H:%M:%S %Z}" if params.until else ""
     return Plan(
         f"Restores {what} of {found.path.name} into {beside.name}{upto}. The live library is not touched.",
-        steps=("Check every part", f"Restore into {beside.name}", "Count its rows beside the live ones"),
+        steps=(
+            "Check every part",
+            f"Restore into {beside.name}",
+            *(_bringing(context, manifest) if with_files else ()),
+            "Count its rows beside the live ones",
+        ),
         figures=(
             Figure("rows", "Rows", manifest.rows, "rows"),
+            Figure("files", "Files", manifest.files_held if with_files else 0, "rows"),
+            Figure("files_bytes", "Files, size", manifest.files_bytes if with_files else 0, "bytes"),
             Figure("room", "Room needed", manifest.live_bytes, "bytes"),
             Figure("age", "Age", round((context.clock.now() - manifest.taken_at).total_seconds()), "seconds"),
         ),
+        warnings=tuple(each.lack for each in manifest.files if each.lacks) if with_files else (),
     )
 
 
@@ -108,6 +124,8 @@ def run(context: TaskContext, params: Params) -> Outcome:
     found = _chosen(context, params)
     beside = Beside(context, params.into)
     beside.require_free()
+    if _with_files(params):
+        bringing_files.require_place(context, found.manifest)
     restored = beside.restore(found, Opener(params.identity), params.table, params.until)
     differing = table_swap.differences(context, beside, params.table) if params.table else None
     return Outcome(
@@ -118,6 +136,8 @@ def run(context: TaskContext, params: Params) -> Outcome:
             Figure("rows", "Rows", sum(now for _, now, _ in restored.counts), "rows"),
             Figure("seconds", "Time", round(restored.seconds, 1), "seconds"),
             Figure("replayed", "Transactions replayed", restored.replayed),
+            Figure("files", "Files brought", restored.brought.written + restored.brought.replaced, "rows"),
+            Figure("same", "Files left as they were", restored.brought.same, "rows"),
         ),
         data={
             "into": beside.name,
@@ -125,6 +145,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
             "swappable": not (params.table and table_swap.why_not(params.table)),
             "state_at": restored.state_at.isoformat(),
             "replayed": restored.replayed,
+            "lacking": restored.brought.lacking[:_NAMED],
             "differences": differing
             and {
                 "added": len(differing.added),
@@ -134,7 +155,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
             "carried_over": list(PRESENT),
             "counts": {name: {"restored": now, "live": live} for name, now, live in restored.counts},
         },
-        warnings=(*restored.warnings, *_not_alone(params.table), *_elsewhere(found)),
+        warnings=(*restored.warnings, *_not_alone(params.table)),
     )
 
 
@@ -144,11 +165,18 @@ def _not_alone(table: str) -> tuple[str, ...]:
     return (f"It is for a look only and is never swapped in alone: {reason}.",) if reason else ()
 
 
-def _elsewhere(found: Found) -> tuple[str, ...]:
-    return tuple(
-        f"{each.files:,} files were in {each.place} and are not in the backup: once this library is the live one, "
-        "“check-integrity” tells which of them are missing there."
-        for each in found.manifest.outside
+def _with_files(params: Params) -> bool:
+    """Whether files come back as well: one table alone brings them only where it is the one that names them."""
+    return params.table in ("", bringing_files.TABLE)
+
+
+def _bringing(context: TaskContext, manifest: Manifest) -> tuple[str, ...]:
+    if not manifest.files_held:
+        return ()
+    place = context.files.places.name_of(context.files.places.kind)
+    return (
+        f"Bring {manifest.files_held:,} files ({manifest.files_bytes / 1_000_000:,.1f} MB) into {place}; those that are "
+        "there and the same stay as they are.",
     )
 
 

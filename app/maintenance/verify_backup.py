@@ -1,8 +1,8 @@
 """Proves a backup by restoring it: a backup nobody restored is a hope.
 
 Every part's digest is checked, the whole is restored into a scratch schema (a scratch file for SQLite), and counts
-and digests of every piece of every table are compared with those taken in the state that was saved. The scratch
-place is removed in any case. What it showed is written down in a dated certificate beside the backup.
+and digests of every piece of every table are compared with those taken in the state that was saved. Of every file that
+its rows name outside the database the bytes are read back. The scratch place is removed in any case. What it showed is written down in a dated certificate beside the backup.
 
 The scratch schema lies on the library's own server, out of its binary log where the account may do that
 (SESSION_VARIABLES_ADMIN or BINLOG_ADMIN); otherwise its replicas restore it too, which the outcome says.
@@ -11,14 +11,16 @@ The scratch schema lies on the library's own server, out of its binary log where
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
-from app.database.backups import connections, sqlite_files
+from app.database.backups import connections, files_named, sqlite_files
 from app.database.backups.comparing import differences
+from app.database.backups.files_named import NamedFile
 from app.domain.backups import Certificate, Contents, Manifest, Verdict
 from app.domain.jobs import Priority
 from app.errors import ClmsError, NotFound, Refused
@@ -64,6 +66,8 @@ class _Look:
     verdict: Verdict
     reason: str
     chunks: int = 0
+    files: int = 0
+    lacking: int = 0
     seconds: float | None = None
     warnings: tuple[str, ...] = ()
 
@@ -89,6 +93,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
         figures=(
             Figure("rows", "Rows", manifest.rows, "rows"),
             Figure("bytes", "Backup", manifest.bytes, "bytes"),
+            Figure("files", "Files from outside the database", manifest.files_held, "rows"),
             Figure("room", "Room needed meanwhile", manifest.live_bytes, "bytes"),
         ),
     )
@@ -145,6 +150,7 @@ _BAD = frozenset(
     }
 )
 """Refusals that are the backup's fault. Others (a full disk, a running job) are this look's, and end it."""
+_SHOWN = 5
 _LEVELS = {
     Verdict.PROVEN: "info",
     Verdict.PARTIAL: "warning",
@@ -158,6 +164,7 @@ def _known_better(folder: BackupFolder, certificate: Certificate) -> bool:
     before = folder.certificate(certificate.backup)
     return (
         certificate.verdict is Verdict.PARTIAL
+        and not certificate.chunks
         and before is not None
         and before.verdict is Verdict.PROVEN
         and before.manifest_sha256 == certificate.manifest_sha256
@@ -213,10 +220,12 @@ def _restored_schema(context: TaskContext, saved: Saved, contents: Contents) -> 
     with scratch_schema(context, context.clock.now()) as (schema, session, kept_out):
         started = time.monotonic()
         fill_schema(context, saved, contents, schema, logged=False)
+        files = _read_back(context, saved, contents)
         seconds = time.monotonic() - started
         context.progress(0.9, "Comparing rows")
         with connections.connect(context.database.url, context.engine, schema) as compared:
             wrong = differences(compared, contents, lambda _size: context.checkpoint())
+            named = files_named.on_server(compared)
         del session
     warnings = (
         ()
@@ -225,7 +234,8 @@ def _restored_schema(context: TaskContext, saved: Saved, contents: Contents) -> 
             "This account may not keep its work out of the binary log: replicas restored the scratch schema too.",
         )
     )
-    return replace(_judged(saved.manifest, contents, wrong, seconds), warnings=warnings)
+    look = _judged(saved.manifest, contents, wrong, seconds)
+    return replace(_with_files(look, named, files), warnings=warnings)
 
 
 def _restored_file(context: TaskContext, saved: Saved, contents: Contents) -> _Look:
@@ -235,14 +245,44 @@ def _restored_file(context: TaskContext, saved: Saved, contents: Contents) -> _L
     with scratch_file(context, context.clock.now()) as file:
         started = time.monotonic()
         saved.write_file(contents.file, file)
+        files = _read_back(context, saved, contents)
         seconds = time.monotonic() - started
         context.progress(0.9, "Comparing rows")
         wrong = sqlite_files.faults(file)
         now = {table.name: table.rows for table in sqlite_files.counts(file)}
+        with sqlite_files.opened(file) as connection:
+            named = files_named.in_file(connection)
     for table in saved.manifest.tables:
         if now.get(table.name) != table.rows:
             wrong.append(f"{table.name} has {now.get(table.name, 0):,} rows, {table.rows:,} were saved.")
-    return _judged(saved.manifest, contents, wrong, seconds)
+    return _with_files(_judged(saved.manifest, contents, wrong, seconds), named, files)
+
+
+def _read_back(context: TaskContext, saved: Saved, contents: Contents) -> dict[str, int]:
+    """Every file of the backup that was kept outside the database, by name with its size."""
+    found = dict[str, int]()
+    for file, _content in saved.files(contents.files):
+        found[file.digest] = file.size
+        context.progress(None, f"Reading files: {len(found):,} of {len(contents.files.files):,}")
+    return found
+
+
+def _with_files(look: _Look, named: Sequence[NamedFile], files: Mapping[str, int]) -> _Look:
+    """The same look with what it showed of those files: a backup that lacks one that a row names is whole in part."""
+    lacking = [each.digest for each in named if files.get(each.digest) != each.size]
+    look = replace(look, files=len(files), lacking=len(lacking))
+    if look.verdict is not Verdict.PROVEN or not named:
+        return look
+    if not lacking:
+        told = f"{look.reason} So did {len(files):,} files that were kept outside the database."
+        return replace(look, reason=told)
+    more = f" and {len(lacking) - _SHOWN:,} more" if len(lacking) > _SHOWN else ""
+    return replace(
+        look,
+        verdict=Verdict.PARTIAL,
+        reason=f"{look.reason} But {len(lacking):,} of {len(named):,} files that rows name outside the database are not "
+        f"in it: {', '.join(each[:12] for each in lacking[:_SHOWN])}{more}.",
+    )
 
 
 def _judged(manifest: Manifest, contents: Contents, wrong: list[str], seconds: float) -> _Look:
@@ -251,9 +291,9 @@ def _judged(manifest: Manifest, contents: Contents, wrong: list[str], seconds: f
     )
     if wrong:
         more = f" And {len(wrong) - 3} more." if len(wrong) > 3 else ""
-        return _Look(Verdict.FAILED, " ".join(wrong[:3]) + more, chunks, seconds)
+        return _Look(Verdict.FAILED, " ".join(wrong[:3]) + more, chunks, seconds=seconds)
     reason = f"All {manifest.rows:,} rows of {len(manifest.tables)} tables came back as they were saved."
-    return _Look(Verdict.PROVEN, reason, chunks, seconds)
+    return _Look(Verdict.PROVEN, reason, chunks, seconds=seconds)
 
 
 def _certificate(
@@ -279,6 +319,8 @@ def _certificate(
         tables=len(manifest.tables),
         rows=manifest.rows,
         chunks=look.chunks,
+        files=look.files,
+        files_lacking=look.lacking,
         lost_seconds=lost,
         restore_seconds=look.seconds and round(look.seconds, 3),
         back_in_seconds=look.seconds and round(look.seconds * _growth(context, manifest), 3),
@@ -305,7 +347,7 @@ def _nothing_left(certificate: Certificate) -> tuple[str, ...]:
 def _growth(context: TaskContext, manifest: Manifest) -> float:
     """How much larger the database is now."""
     try:
-        return max(1.0, taking.estimate(context)[0] / max(manifest.live_bytes, 1))
+        return max(1.0, taking.estimate(context).size / max(manifest.live_bytes, 1))
     except ClmsError:
         return 1.0
 
@@ -314,6 +356,8 @@ def _figures(certificate: Certificate) -> tuple[Figure, ...]:
     figures = [
         Figure("rows", "Rows", certificate.rows, "rows"),
         Figure("chunks", "Pieces compared", certificate.chunks),
+        Figure("files", "Files read back", certificate.files, "rows"),
+        Figure("lacking", "Files that lack", certificate.files_lacking, "rows"),
     ]
     if certificate.lost_seconds is not None:
         figures.append(Figure("lost", "Would be lost now", certificate.lost_seconds, "seconds"))

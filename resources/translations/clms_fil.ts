@@ -12281,10 +12281,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mga backup na may hawak pa sa taong ito: {kept}. Mawawala ang bawat isa sa takdang panahon; buburahin muli ng pagbabalik ang tao.</translation>
   </message>
   <message>
-   <source>Backups will no longer hold these files: have {goal} copied as well.</source>
-   <translation>Hindi na isasama ng mga backup ang mga file na ito: ipakopya rin ang {goal}.</translation>
-  </message>
-  <message>
    <source>Before</source>
    <translation>Bago ang</translation>
   </message>
@@ -12323,6 +12319,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Bring the database up to date</source>
    <translation>I-update ang database</translation>
+  </message>
+  <message>
+   <source>Bring {files_held} files ({files_bytes} MB) into {place}; those that are there and the same stay as they are.</source>
+   <translation>Dalhin ang {files_held} file ({files_bytes} MB) sa {place}; hindi gagalawin ang mga naroon na at pareho.</translation>
+  </message>
+  <message>
+   <source>Bringing files: {count} of {total}</source>
+   <translation>Dinadala ang mga file: {count} sa {total}</translation>
   </message>
   <message>
    <source>Brings a backup back beside the library, for a look; a second step swaps it in.</source>
@@ -13089,12 +13093,24 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Itinatago ang mga file sa {needed} na sinasabi rito, at walang sinabi.</translation>
   </message>
   <message>
+   <source>Files brought</source>
+   <translation>Mga file na dinala</translation>
+  </message>
+  <message>
    <source>Files can't be written</source>
    <translation>Hindi maisulat ang mga file</translation>
   </message>
   <message>
+   <source>Files from outside the database</source>
+   <translation>Mga file mula sa labas ng database</translation>
+  </message>
+  <message>
    <source>Files in {name} can't be reached: {why}.</source>
    <translation>Hindi maabot ang mga file sa {name}: {why}.</translation>
+  </message>
+  <message>
+   <source>Files left as they were</source>
+   <translation>Mga file na hindi ginalaw</translation>
   </message>
   <message>
    <source>Files moved</source>
@@ -13105,8 +13121,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kulang o nabago ang mga file ng naunang takbo: {bad}{more}.</translation>
   </message>
   <message>
+   <source>Files read back</source>
+   <translation>Mga file na binasang muli</translation>
+  </message>
+  <message>
+   <source>Files that lack</source>
+   <translation>Mga file na kulang</translation>
+  </message>
+  <message>
    <source>Files, at most</source>
    <translation>Mga file, hanggang</translation>
+  </message>
+  <message>
+   <source>Files, size</source>
+   <translation>Mga file, laki</translation>
   </message>
   <message>
    <source>Fill in missing collections</source>
@@ -13849,6 +13877,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Isinulat ng mga proseso nito sa disk bawat segundo.</translation>
   </message>
   <message>
+   <source>Its row says {size} bytes; it has {content}.</source>
+   <translation>{size} byte ang sabi ng hanay nito; {content} ang laman nito.</translation>
+  </message>
+  <message>
    <source>Its settings are {path}: programs that start in that folder work on its library.</source>
    <translation>Nasa {path} ang mga setting nito: sa aklatan nito gumagana ang mga programang sinimulan sa folder na iyon.</translation>
   </message>
@@ -14291,6 +14323,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Make room there, or name another folder. Earlier backups were left alone.</source>
    <translation>Magbakante roon, o magbigay ng ibang folder. Hindi ginalaw ang mga naunang backup.</translation>
+  </message>
+  <message>
+   <source>Make room there, or set FILE_STORAGE to another place.</source>
+   <translation>Magbakante roon, o itakda ang FILE_STORAGE sa ibang lugar.</translation>
   </message>
   <message>
    <source>Make room there.</source>
@@ -15369,6 +15405,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
   </message>
   <message>
+   <source>Reading files: {found} of {files}</source>
+   <translation>Binabasa ang mga file: {found} sa {files}</translation>
+  </message>
+  <message>
    <source>Reading {name}/{name2}</source>
    <translation>Binabasa ang {name}/{name2}</translation>
   </message>
@@ -15909,6 +15949,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>I-save ang listahan bilang CSV o XLSX at piliin ang file na iyon.</translation>
   </message>
   <message>
+   <source>Save {files} files ({bytes} MB) kept in {place} as well.</source>
+   <translation>I-save rin ang {files} file ({bytes} MB) na nasa {place}.</translation>
+  </message>
+  <message>
    <source>Saved</source>
    <translation>Na-save</translation>
   </message>
@@ -15919,6 +15963,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Saves the whole library into a folder, while desks go on working.</source>
    <translation>Sine-save ang buong aklatan sa isang folder, habang gumagana ang mga desk.</translation>
+  </message>
+  <message>
+   <source>Saving files: {saved} of {named}</source>
+   <translation>Sine-save ang mga file: {saved} sa {named}</translation>
   </message>
   <message>
    <source>Saving {what}</source>
@@ -17037,6 +17085,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Naka-encrypt ang file.</translation>
   </message>
   <message>
+   <source>The file {digest} is not what was saved.</source>
+   <translation>Hindi na ang na-save ang file na {digest}.</translation>
+  </message>
+  <message>
    <source>The file {file} holds no private key of age.</source>
    <translation>Walang private key ng age ang file na {file}.</translation>
   </message>
@@ -17047,6 +17099,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The files are not encrypted: keep the folder where only you can read it.</source>
    <translation>Hindi naka-encrypt ang mga file: itago ang folder kung saan ikaw lang ang makababasa.</translation>
+  </message>
+  <message>
+   <source>The files of the backup need {need} MB in {name}; there are {free} MB.</source>
+   <translation>Kailangan ng mga file ng backup ng {need} MB sa {name}; {free} MB ang bakante.</translation>
   </message>
   <message>
    <source>The first user was entered already.</source>
@@ -18925,6 +18981,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nailalapat ang nakukuha.</translation>
   </message>
   <message>
+   <source>What lies under its name is something else.</source>
+   <translation>Iba na ang nakalagay sa ilalim ng pangalan nito.</translation>
+  </message>
+  <message>
    <source>What memory database servers may take is not known from here.</source>
    <translation>Hindi alam mula rito kung gaanong memory ang magagamit ng mga database server.</translation>
   </message>
@@ -19281,14 +19341,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang {field} ay {least} hanggang {most}, hindi {topology}.</translation>
   </message>
   <message>
-   <source>{files} files ({bytes} MB) are kept in {place} and are not in the backup: have that place copied as well.</source>
-   <translation>{files} file ({bytes} MB) ang nakatago sa {place} at wala sa backup: ipakopya rin ang lugar na iyon.</translation>
-  </message>
-  <message>
-   <source>{files} files were in {place} and are not in the backup: once this library is the live one, “check-integrity” tells which of them are missing there.</source>
-   <translation>{files} file ang nasa {place} at wala sa backup: kapag ito na ang buhay na aklatan, sasabihin ng “check-integrity” kung alin ang kulang doon.</translation>
-  </message>
-  <message>
    <source>{first} keeps photos and covers elsewhere than {others}: what one writes the other does not find.</source>
    <translation>Iba ang pinagtataguan ng {first} ng mga larawan at pabalat sa {others}: hindi makikita ng isa ang isinulat ng isa pa.</translation>
   </message>
@@ -19331,6 +19383,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{label} is missing.</source>
    <translation>Kulang ang {label}.</translation>
+  </message>
+  <message>
+   <source>{lacking} files that its rows name are neither in the backup nor where files are kept: once this library is the live one, “check-integrity” lists them.</source>
+   <translation>{lacking} file na pinapangalanan ng mga hanay nito ang wala sa backup at wala rin sa pinaglalagyan ng mga file: kapag ito na ang gumaganang aklatan, inililista ang mga iyon ng “check-integrity”.</translation>
+  </message>
+  <message>
+   <source>{lacks} of {files} files kept in {place} are not in the backup: they were missing, damaged or out of reach there.</source>
+   <translation>{lacks} sa {files} file na nasa {place} ang wala sa backup: nawawala, sira o hindi maabot ang mga iyon doon.</translation>
   </message>
   <message>
    <source>{left}: routines and events are no part of a CLMS library and were left out.</source>
@@ -20257,6 +20317,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi {engine} ang {program}.</translation>
   </message>
   <message>
+   <source>{reason} But {lacking} of {named} files that rows name outside the database are not in it: {each}{more}.</source>
+   <translation>{reason} Ngunit {lacking} sa {named} file na pinapangalanan ng mga hanay sa labas ng database ang wala rito: {each}{more}.</translation>
+  </message>
+  <message>
+   <source>{reason} So did {files} files that were kept outside the database.</source>
+   <translation>{reason} Gayundin ang {files} file na nasa labas ng database.</translation>
+  </message>
+  <message>
+   <source>{replaced} files in {place} were damaged and are replaced by those of the backup.</source>
+   <translation>{replaced} file sa {place} ang sira at pinalitan ng mga nasa backup.</translation>
+  </message>
+  <message>
    <source>{rows} a value under {label} that can't be read; it stays in the imported row.</source>
    <translation>{rows} may datos sa {label} na hindi mabasa; mananatili ito sa na-import na hanay.</translation>
   </message>
@@ -20371,6 +20443,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{where} of this computer has no {name}.</source>
    <translation>Walang {name} dito sa computer: {where}.</translation>
+  </message>
+  <message>
+   <source>{withheld} files of patrons who were erased since are not brought back.</source>
+   <translation>{withheld} file ng mga patron na binura na mula noon ang hindi ibinalik.</translation>
   </message>
   <message>
    <source>{words} does not run on this computer: {error}.</source>

@@ -16,10 +16,12 @@ from app.database.backups import connections, sqlite_files
 from app.database.backups.connections import run as run_statement
 from app.database.backups.swapping import MARK
 from app.database.engine import Database
-from app.domain.backups import Manifest
+from app.domain.backups import Contents, Manifest
+from app.domain.file_places import FileKind
 from app.errors import ClmsError, InvalidInput, Refused
 from app.maintenance import guards
-from app.maintenance.backups import marks, time_travel
+from app.maintenance.backups import bringing_files, marks, time_travel
+from app.maintenance.backups.bringing_files import Brought
 from app.maintenance.backups.folders import Found
 from app.maintenance.backups.restoring import Saved, chosen, fill_schema
 from app.maintenance.backups.sealing import Opener
@@ -37,6 +39,7 @@ class Restored:
     seconds: float
     replayed: int
     counts: tuple[tuple[str, int, int], ...]
+    brought: Brought
     warnings: tuple[str, ...] = ()
 
 
@@ -115,12 +118,14 @@ class Beside:
         saved.check_parts()
         started = time.monotonic()
         try:
-            replayed, state_at = self._fill(saved, only, until)
-            counts = self._finish(found.manifest, only, state_at)
+            contents = saved.contents()
+            replayed, state_at = self._fill(saved, contents, only, until)
+            counts, brought = self._finish(saved, contents, only, state_at)
         except BaseException:
             self.remove()
             raise
-        return Restored(state_at, time.monotonic() - started, replayed, counts, _notes(found.manifest, until))
+        warnings = (*_notes(found.manifest, until), *brought.warnings)
+        return Restored(state_at, time.monotonic() - started, replayed, counts, brought, warnings)
 
     def remove(self) -> None:
         """Drop what stands there."""
@@ -134,12 +139,16 @@ class Beside:
         ):
             run_statement(session, f"DROP DATABASE IF EXISTS {connections.quoted(self.name)}")
 
-    def _fill(self, saved: Saved, only: str, until: datetime | None) -> tuple[int, datetime]:
-        contents, manifest = saved.contents(), saved.manifest
+    def _fill(
+        self, saved: Saved, contents: Contents, only: str, until: datetime | None
+    ) -> tuple[int, datetime]:
+        manifest = saved.manifest
         if contents.file is not None:
             if only and only not in [table.name for table in manifest.tables]:
                 chosen(contents, only)
-            guards.require_room(self.file.parent, contents.file.size, "The restored library")
+            into_file = self._context.files.places.kind is FileKind.DATABASE
+            need = contents.file.size + (contents.files.size if into_file else 0)
+            guards.require_room(self.file.parent, need, "The restored library")
             saved.write_file(contents.file, self.file)
             if only:
                 sqlite_files.keep_only(self.file, only)
@@ -156,12 +165,17 @@ class Beside:
             )
         return time_travel.replay(self._context, manifest, self.name, until).transactions, until
 
-    def _finish(self, manifest: Manifest, only: str, state_at: datetime) -> tuple[tuple[str, int, int], ...]:
-        self._context.progress(0.95, "Counting rows")
+    def _finish(
+        self, saved: Saved, contents: Contents, only: str, state_at: datetime
+    ) -> tuple[tuple[tuple[str, int, int], ...], Brought]:
+        manifest, brought = saved.manifest, Brought()
         database = self.open()
         try:
             if not only:
                 schemas.upgrade(database)
+            if only in ("", bringing_files.TABLE):
+                brought = bringing_files.bring(self._context, saved, contents, database, state_at)
+            self._context.progress(0.95, "Counting rows")
             counts = tuple(
                 (name, _count(database, name), _count(self._context.database, name))
                 for name in ([only] if only else [table.name for table in manifest.tables])
@@ -170,7 +184,7 @@ class Beside:
             marks.put(database, marks.Mark(manifest.name, manifest.library, state_at, only))
         finally:
             database.close()
-        return counts
+        return counts, brought
 
     @classmethod
     def before(cls, context: TaskContext) -> Beside:

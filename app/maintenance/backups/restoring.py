@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import msgspec
 from app.database.backups import connections
 from app.database.backups.loading import Loader, create_schema
 from app.database.backups.rows import digest
-from app.domain.backups import Contents, TableContents
+from app.domain.backups import Contents, FilesContents, SavedFile, TableContents
 from app.errors import NotFound, Refused
 from app.maintenance.backups import disk
 from app.maintenance.backups.folders import CONTENTS, Found
@@ -66,6 +67,22 @@ class Saved:
                     code="part_changed",
                 )
             yield piece
+
+    def files(self, contents: FilesContents) -> Iterator[tuple[SavedFile, bytes]]:
+        """The files that were kept outside the database, one after the other. Raises Refused for one that was not
+        saved so."""
+        if not contents.files:
+            return
+        pieces = self._reader.exactly(contents.parts, (each.size for each in contents.files))
+        for each, content in zip(contents.files, pieces, strict=True):
+            self._context.checkpoint()
+            if hashlib.sha256(content).hexdigest() != each.digest:
+                raise Refused(
+                    f"The file {each.digest} is not what was saved.",
+                    hint="Use another backup; this one can't be restored whole.",
+                    code="part_changed",
+                )
+            yield each, content
 
 
 def fill_schema(

@@ -21,7 +21,7 @@ from app.domain.jobs import JobState
 from app.domain.words import count_words
 from app.errors import Conflict, Refused
 from app.maintenance import guards
-from app.maintenance.backups import erasures, marks, registry, table_swap
+from app.maintenance.backups import bringing_files, erasures, marks, registry, table_swap
 from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.taking import library_file
 from app.maintenance.context import TaskContext
@@ -53,7 +53,10 @@ def plan(context: TaskContext, name: str) -> Plan:
             Figure("lost", "Written since", age, "seconds"),
             Figure("erased", "Patrons erased again", len(erased)),
         ),
-        warnings=("Receipt numbers go on from the restored state: those printed since will be given again.",),
+        warnings=(
+            "Receipt numbers go on from the restored state: those printed since will be given again.",
+            *bringing_files.lack(_missing_files(context, beside, mark)),
+        ),
     )
 
 
@@ -66,6 +69,7 @@ def run(context: TaskContext, name: str) -> Outcome:
     _require_no_work(context)
     old = Beside.before(context)
     old.require_free()
+    missing = _missing_files(context, beside, mark)
     restored = beside.open()
     try:
         _forget_cut_off(context, restored)
@@ -96,6 +100,7 @@ def run(context: TaskContext, name: str) -> Outcome:
         },
         warnings=(
             f"Swap {old.name} in to undo this; remove it when nobody needs it, it holds personal data.",
+            *bringing_files.lack(missing),
         ),
     )
 
@@ -179,6 +184,15 @@ def _mark(context: TaskContext, beside: Beside) -> marks.Mark:
             code="other_library",
         )
     return mark
+
+
+def _missing_files(context: TaskContext, beside: Beside, mark: marks.Mark) -> list[str]:
+    """They were brought when it was restored; much may have become of them since."""
+    restored = beside.open()
+    try:
+        return bringing_files.missing(context, mark.library, restored, mark.state_at)
+    finally:
+        restored.close()
 
 
 def _require_no_work(context: TaskContext) -> None:

@@ -12,13 +12,24 @@ import msgspec
 from sqlalchemy import select
 
 from app import __version__, settings
-from app.database import schema, stored_files
-from app.database.backups import connections, sqlite_files, tables
+from app.database import schema
+from app.database.backups import connections, files_named, sqlite_files, tables
 from app.database.backups.connections import Connection
+from app.database.backups.files_named import NamedFile
 from app.database.backups.rows import digest, pieces
 from app.database.backups.snapshots import snapshot
 from app.database.tables import schema_info
-from app.domain.backups import FORMAT, Chunk, Contents, Manifest, Outside, Position, TableContents, TableCount
+from app.domain.backups import (
+    FORMAT,
+    Chunk,
+    Contents,
+    Manifest,
+    PlaceFiles,
+    Position,
+    TableContents,
+    TableCount,
+)
+from app.maintenance.backups import taking_files
 from app.maintenance.backups.folders import CONTENTS, Draft
 from app.maintenance.backups.pace import Pace
 from app.maintenance.backups.parts import PartsWriter
@@ -38,6 +49,8 @@ class Taken(msgspec.Struct):
     position: Position | None
     live_bytes: int
     warnings: list[str]
+    named: list[NamedFile]
+    files: list[PlaceFiles] = []
 
 
 def take(
@@ -47,22 +60,42 @@ def take(
 
     A library in a file is copied once on its own disk before that, as fast as it goes.
     """
-    writer = PartsWriter(draft.path, seal)
+    writer, pace = PartsWriter(draft.path, seal), Pace(context.checkpoint, most_kb_s)
     take_it = _take_file if context.database.is_sqlite else _take_server
-    taken = take_it(context, draft, writer, Pace(context.checkpoint, most_kb_s))
+    taken = take_it(context, draft, writer, pace)
+    # After the state is released: files never change, and servers needn't keep old rows for so long.
+    files, taken.files = taking_files.save(context, taken.named, writer, pace)
+    taken.contents = msgspec.structs.replace(taken.contents, files=files)
     writer.put(CONTENTS, msgspec.json.encode(taken.contents))
     return _manifest(context, draft.name, writer, taken, seal.recipient), taken
 
 
-def estimate(context: TaskContext) -> tuple[int, int]:
-    """Size of the database, and bytes the folder needs while it is saved."""
+class Estimate(msgspec.Struct, frozen=True):
+    """Bytes of the database, what the folder needs while it is saved, and the files that go along from outside."""
+
+    size: int
+    need: int
+    files: list[PlaceFiles]
+
+    @property
+    def files_bytes(self) -> int:
+        """Bytes of those files."""
+        return sum(each.bytes for each in self.files)
+
+
+def estimate(context: TaskContext) -> Estimate:
+    """How much would be saved now."""
     if context.database.is_sqlite:
         with sqlite_files.opened(library_file(context)) as connection:
-            size = sqlite_files.size(connection)
-        return size, size + size // 3
-    with connections.connect(context.database.url, context.engine) as connection:
-        size, rows = tables.live_bytes(connection)
-    return size, rows // 3
+            size, named = sqlite_files.size(connection), files_named.in_file(connection)
+        need = size + size // 3
+    else:
+        with connections.connect(context.database.url, context.engine) as connection:
+            size, rows = tables.live_bytes(connection)
+            named = files_named.on_server(connection)
+        need = rows // 3
+    files = taking_files.by_place(context, named)
+    return Estimate(size, need + sum(each.bytes for each in files), files)  # pictures are compressed already
 
 
 def library_file(context: TaskContext) -> Path:
@@ -80,9 +113,10 @@ def _take_server(context: TaskContext, _draft: Draft, writer: PartsWriter, pace:
             told = _Told(context, rows, pace)
             saved = [_save_table(told, connection, each, writer) for each in found]
             warnings = _warnings(connection, state.position)
+            named = files_named.on_server(connection)
     contents = Contents(charset, collation, saved, views, triggers, settings=_settings(context))
     counts = [TableCount(each.name, each.rows) for each in saved]
-    return Taken(contents, counts, state.taken_at, state.position, size, warnings)
+    return Taken(contents, counts, state.taken_at, state.position, size, warnings, named)
 
 
 def _save_table(
@@ -108,6 +142,8 @@ def _take_file(context: TaskContext, draft: Draft, writer: PartsWriter, pace: Pa
     taken_at = context.clock.now()
     sqlite_files.copy_into(source, copy, context.checkpoint)
     counts = sqlite_files.counts(copy)
+    with sqlite_files.opened(copy) as connection:
+        named = files_named.in_file(connection)
     size = copy.stat().st_size
     told = _Told(context, size, pace)
     stream = writer.begin("library.db")
@@ -123,7 +159,7 @@ def _take_file(context: TaskContext, draft: Draft, writer: PartsWriter, pace: Pa
         stream.abandon()
     for each in draft.path.glob("library.db*"):
         each.unlink()
-    return Taken(Contents(file=file, settings=_settings(context)), counts, taken_at, None, size, [])
+    return Taken(Contents(file=file, settings=_settings(context)), counts, taken_at, None, size, [], named)
 
 
 def _pieces(file: Path, size: int) -> Iterator[bytes]:
@@ -200,12 +236,5 @@ def _manifest(context: TaskContext, name: str, writer: PartsWriter, taken: Taken
         live_bytes=taken.live_bytes,
         tables=taken.counts,
         parts=writer.parts,
-        outside=outside(context),
+        files=taken.files,
     )
-
-
-def outside(context: TaskContext) -> list[Outside]:
-    """The files that a backup only names."""
-    with context.database.read() as connection:
-        found = stored_files.outside(connection)
-    return [Outside(context.files.places.name_of(each.kind), each.files, each.bytes) for each in found]

@@ -19,14 +19,7 @@ from app.domain.actors import Actor
 from app.domain.file_places import FileKind, FilePlaces
 from app.domain.members import StudentDraft
 from app.errors import NotFound, Stopped, Unreachable
-from app.maintenance import (
-    backup_database,
-    check_integrity,
-    erase_person,
-    move_files,
-    purge_expired,
-    restore_database,
-)
+from app.maintenance import check_integrity, erase_person, move_files, purge_expired
 from app.maintenance.context import TaskContext
 from app.maintenance.task import NoParams, Outcome
 from app.storage.files import FileStore
@@ -232,28 +225,6 @@ def test_nobody_is_called_erased_while_their_photo_cant_be_removed(
     shelf.context.files.places.of(FileKind.S3).look()
     erase_person.run(context, params)
     assert (shelf.rows(), shelf.lying("s3")) == ([], [])
-
-
-def test_a_backup_says_what_it_only_names(shelf: Shelf, folder: Path, places: list[str]) -> None:
-    shelf.keep_in("database")
-    shelf.patron(PNG)
-    params = backup_database.Params(folder=str(folder))
-    assert not _about_files(backup_database.run(shelf.context, params).warnings)
-    context = shelf.keep_in("s3")
-    shelf.patron(PNG + b"2")
-    (planned,) = _about_files(backup_database.plan(context, params).warnings)
-    done = backup_database.run(context, params)
-    (told,) = _about_files(done.warnings)
-    assert told == planned and told.startswith("1 files (0.0 MB) are kept in the bucket pictures-")
-    restored = restore_database.run(
-        context, restore_database.Params(folder=str(folder), name=str(done.data["backup"]))
-    )
-    places.append(str(restored.data["into"]))
-    assert _about_files(restored.warnings)
-
-
-def _about_files(warnings: tuple[str, ...]) -> list[str]:
-    return [each for each in warnings if "bucket" in each]
 
 
 def _age(shelf: Shelf, kind: str, s3_server: s3.S3Server | None, days: int) -> None:

@@ -104,6 +104,8 @@ class BackupSheet(QObject):
             (self.tr("Rows"), f"{backup.rows_saved:,}" if backup.verified_at else ""),
             (self.tr("Tables"), _number(told.get("tables"))),
             (self.tr("Pieces compared"), _number(told.get("chunks"))),
+            (self.tr("Files read back"), _number(told.get("files"))),
+            (self.tr("Files that lack"), _number(told.get("files_lacking"))),
             (self.tr("Restore took"), words.span(backup.restore_seconds)),
             (self.tr("Would be back in"), self._back_in(told)),
             (self.tr("Would be lost then"), self._lost(told)),
