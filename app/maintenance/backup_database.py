@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.database.clock import Zones, local_day
@@ -97,7 +97,7 @@ def plan(context: TaskContext, params: Params) -> Plan:
     day = local_day(now, Zones(context.database).of(context.actor.branch_id))
     gone = registry.expired(context, folder, params.retention, Dated("(new)", now, day, proven=False))
     megabytes = (expected.size + expected.files_bytes) / 1_000_000
-    copying, uncopied = copies.foreseen(context, params.recipient)
+    copying, uncopied = copies.foreseen(context, folder, params.recipient)
     return Plan(
         f"Saves {megabytes:,.0f} MB of library into {folder.path}"
         + (f" and removes {len(gone)} older backups." if gone else "."),
@@ -125,7 +125,8 @@ def run(context: TaskContext, params: Params) -> Outcome:
         with disk.named(folder.path):
             leftovers = folder.remove_leftovers()
         guards.require_room(folder.path, taking.estimate(context).need, "A backup")
-        with folder.draft(context.clock.now()) as draft:
+        now = context.clock.now()
+        with folder.draft(now, registry.used_names(context, now)) as draft:
             manifest, taken = taking.take(context, draft, seal, params.most_kb_s)
             context.checkpoint()
             found = draft.finish(manifest)
@@ -135,6 +136,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
         uncopied = copies.copy(context, found)
         removed, trouble = _retain(context, folder, params.retention)
         trouble += copies.forget(context, removed)
+        copied = copies.catch_up(context, folder, manifest.name, uncopied)
     context.progress(1.0, "Saved")
     return Outcome(
         f"Saved {manifest.rows:,} rows as {manifest.name}, {manifest.bytes / 1_000_000:,.1f} MB.",
@@ -146,10 +148,14 @@ def run(context: TaskContext, params: Params) -> Outcome:
             Figure("seconds", "Time", round(seconds, 1), "seconds"),
             Figure("removed", "Older backups removed", len(removed)),
         ),
-        data={**_data(found, removed), "lacking": _lacking(taken)},
+        data={
+            **_data(found, removed),
+            "lacking": _lacking(taken),
+            "copies": asdict(copied) if copied else None,
+        },
         warnings=(
             *_open_to_readers(seal),
-            *uncopied,
+            *(copied.warnings if copied else ()),
             *_cut_off(leftovers),
             *taken.warnings,
             *(each.lack for each in manifest.files if each.lacks),

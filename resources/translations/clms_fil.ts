@@ -3422,6 +3422,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>sa loob ng {n} araw</translation>
   </message>
   <message>
+   <source>in {place}</source>
+   <translation>nasa {place}</translation>
+  </message>
+  <message>
    <source>In {time}: {size}, {objects} objects.</source>
    <translation>Sa {time}: {size}, {objects} object.</translation>
   </message>
@@ -4918,6 +4922,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang kopya</translation>
   </message>
   <message>
+   <source>No copy</source>
+   <translation>Walang kopya</translation>
+  </message>
+  <message>
    <source>No deploy, failover, alert, cache flush or maintenance in this time</source>
    <translation>Walang deploy, failover, alerto, pag-alis ng cache o maintenance sa panahong ito</translation>
   </message>
@@ -5216,6 +5224,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>None in</source>
    <translation>Wala sa istante</translation>
+  </message>
+  <message>
+   <source>none in {place} yet. {reason}</source>
+   <translation>wala pa sa {place}. {reason}</translation>
   </message>
   <message>
    <source>Not all of it is up</source>
@@ -12777,6 +12789,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kopyahin ang laman ng Redis</translation>
   </message>
   <message>
+   <source>Copy {lacking} earlier ones that have no copy there yet.</source>
+   <translation>Kopyahin ang {lacking} na mas nauna na wala pang kopya roon.</translation>
+  </message>
+  <message>
    <source>Copying the library file</source>
    <translation>Kinokopya ang file ng aklatan</translation>
   </message>
@@ -13655,6 +13671,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>It has to end after it begins.</source>
    <translation>Kailangang matapos ito pagkatapos magsimula.</translation>
+  </message>
+  <message>
+   <source>It is copied with the next backup.</source>
+   <translation>Kokopyahin ito kasabay ng susunod na backup.</translation>
   </message>
   <message>
    <source>It is encrypted and no identity file was given: digests of its parts were checked, no row was.</source>
@@ -19421,6 +19441,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{message} Tama ang digest ng mga bahagi; walang hanay na tiningnan.</translation>
   </message>
   <message>
+   <source>{message} So the backup will have no copy, as it is now.</source>
+   <translation>{message} Kaya walang magiging kopya ang backup sa kalagayang ito.</translation>
+  </message>
+  <message>
    <source>{mine} open; at most {holds_allowed} may be.</source>
    <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
   </message>
@@ -20443,6 +20467,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{where} of this computer has no {name}.</source>
    <translation>Walang {name} dito sa computer: {where}.</translation>
+  </message>
+  <message>
+   <source>{why} So {name} has no copy in {place}.</source>
+   <translation>{why} Kaya walang kopya ang {name} sa {place}.</translation>
   </message>
   <message>
    <source>{withheld} files of patrons who were erased since are not brought back.</source>

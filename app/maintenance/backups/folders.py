@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -124,10 +124,11 @@ class BackupFolder:
         return names
 
     @contextmanager
-    def draft(self, at: datetime) -> Iterator[Draft]:
-        """A new backup in the making, removed again unless it was finished."""
+    def draft(self, at: datetime, used: Collection[str] = ()) -> Iterator[Draft]:
+        """A new backup in the making, removed again unless it was finished. It gets none of the names ``used``: also one
+        that is gone keeps its name, in the list of backups and maybe in the place of copies."""
         with disk.named(self.path):
-            draft = Draft(self.path, self._free_name(at))
+            draft = Draft(self.path, self._free_name(at, used))
             disk.make_private(draft.path)
             try:
                 yield draft
@@ -172,10 +173,10 @@ class BackupFolder:
         except (OSError, msgspec.MsgspecError):
             return None
 
-    def _free_name(self, at: datetime) -> str:
-        base = f"{_PREFIX}{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    def _free_name(self, at: datetime, used: Collection[str]) -> str:
+        base = name_at(at)
         name, count = base, 1
-        while (self.path / name).exists():
+        while name in used or (self.path / name).exists():
             count += 1
             name = f"{base}-{count}"
         return name
@@ -201,6 +202,11 @@ class Draft:
         self.finished = True
         disk.settle_folder(self._folder)
         return Found(self._folder / self.name, manifest, hashlib.sha256(content).hexdigest())
+
+
+def name_at(at: datetime) -> str:
+    """How the names of backups of this second begin."""
+    return f"{_PREFIX}{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 class _Format(msgspec.Struct):

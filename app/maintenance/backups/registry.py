@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import insert, select, update
@@ -13,7 +14,7 @@ from app.database.results import new_id
 from app.database.tables import backups
 from app.database.unit import Unit
 from app.domain.backups import Certificate, Dated, Retention, Verdict
-from app.maintenance.backups.folders import BackupFolder, Found
+from app.maintenance.backups.folders import BackupFolder, Found, name_at
 from app.maintenance.context import TaskContext
 
 _GOOD = (Verdict.PROVEN, Verdict.STALE)
@@ -45,6 +46,21 @@ def register(context: TaskContext, found: Found, seconds: float) -> None:
 
     # What took long to make is not given up because desks are busy for a moment.
     context.perform("backup_database", work, result=int, undoable=False, patience_s=_PATIENCE_S)
+
+
+def used_names(context: TaskContext, at: datetime) -> frozenset[str]:
+    """Names that backups of this second ever had, in any folder: copies of all lie in one place."""
+    query = select(backups.c.name).where(backups.c.name.startswith(name_at(at)))
+    with context.database.read() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
+def gone(context: TaskContext, names: Collection[str]) -> frozenset[str]:
+    """Those of the names whose backups were all removed."""
+    query = select(backups.c.name, backups.c.removed_at).where(backups.c.name.in_(names))
+    with context.database.read() as connection:
+        found = [(row.name, row.removed_at) for row in connection.execute(query)]
+    return frozenset(name for name, _ in found) - {name for name, removed_at in found if removed_at is None}
 
 
 def note_removed(context: TaskContext, folder: Path, names: Sequence[str]) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.bootstrap import App
+from app.database.clock import Clock
 from app.database.engine import Database
 from app.database.library_values import library_id
-from app.database.tables import stored_files
+from app.database.tables import backups, stored_files
 from app.domain.actors import Actor
 from app.domain.backups import Verdict
 from app.domain.file_places import FileKind, FilePlaces
@@ -53,6 +56,14 @@ def place_of(context: TaskContext) -> Place:
     place = copies.place_of(context)
     assert place is not None
     return place
+
+
+class StandingClock(Clock):
+    """It is always the same instant."""
+
+    def now(self) -> datetime:
+        """That one."""
+        return datetime(2026, 3, 14, 2, tzinfo=UTC)
 
 
 @outside
@@ -124,8 +135,9 @@ def test_a_copy_goes_with_its_backup_and_one_that_fails_takes_nothing_with_it(
     another = folder.parent / "another"
     another.mkdir()
     outcome = back_up(share, another, recipient=KEY, **keep)
-    assert any(each.startswith("The backup is not copied to the network share") for each in outcome.warnings)
-    assert (another / str(outcome.data["backup"])).is_dir()
+    failed = str(outcome.data["backup"])
+    assert any(f"So {failed} has no copy in the network share" in each for each in outcome.warnings)
+    assert (another / failed).is_dir()
 
 
 @on_sqlite
@@ -177,3 +189,74 @@ def test_told_to_stop_the_backup_stands_and_has_no_copy(
     unset = dataclasses.replace(context, files=FileStore(stored_files, Places(FilePlaces(), str)))
     with pytest.raises(Refused, match="name no place for copies"):
         fetch_backup.plan(unset, fetch_backup.Params(folder=str(folder)))
+
+
+@on_sqlite
+def test_a_copy_that_failed_is_made_up_for_by_the_next_run(
+    app: App,
+    database: Database,
+    copying: Callable[[str], TaskContext],
+    head: Actor,
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    stock(app, database, head)
+    context = copying("share")
+    share = Path(context.files.places.settings.share)
+    keep = {"keep_last": 2, "keep_days": 0, "keep_weeks": 0, "keep_months": 0, "recipient": KEY}
+    gone = str(back_up(context, folder, **keep).data["backup"])
+    share.rename(tmp_path / "away")
+    failed = back_up(context, folder, **keep)
+    lacking = str(failed.data["backup"])
+    assert list(failed.data["copies"]["lacking"]) == [lacking] and failed.data["copies"]["there"] == []
+    params = backup_database.SPEC.read({"folder": str(folder), **keep})
+    warned = backup_database.plan(context, params).warnings
+    assert any("So the backup will have no copy" in each for each in warned)
+    removing = back_up(context, folder, **keep)
+    assert removing.data["removed"] == [gone]
+    (tmp_path / "away").rename(share)
+    place = place_of(context)
+    assert copies.names(place) == (gone,)
+    assert "Copy 2 earlier ones that have no copy there yet." in backup_database.plan(context, params).steps
+    keep["keep_last"] = 3
+    done = back_up(context, folder, **keep)
+    there = {lacking, str(removing.data["backup"]), str(done.data["backup"])}
+    assert set(copies.names(place)) == there, "and the copy of what is no longer kept is gone"
+    assert (set(done.data["copies"]["there"]), done.data["copies"]["lacking"]) == (there, {})
+    for each in folder.glob(f"{lacking}/*"):
+        assert b"".join(place.copied(f"{lacking}/{each.name}")) == each.read_bytes()
+
+
+@on_sqlite
+def test_a_backup_that_is_damaged_has_no_copy_and_keeps_no_other_from_one(
+    app: App,
+    database: Database,
+    copying: Callable[[str], TaskContext],
+    head: Actor,
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    stock(app, database, head)
+    context = copying("folder")
+    unset = dataclasses.replace(context, files=FileStore(stored_files, Places(FilePlaces(), str)))
+    whole, damaged, torn = (str(back_up(unset, folder).data["backup"]) for _ in range(3))
+    part = next(each for each in sorted((folder / damaged).iterdir()) if each.name != "manifest.json")
+    part.write_bytes(part.read_bytes()[:-1] + b"?")
+    next(each for each in (folder / torn).iterdir() if each.name != "manifest.json").unlink()
+    done = back_up(context, folder, keep_last=9)
+    assert set(done.data["copies"]["lacking"]) == {damaged, torn}
+    assert set(copies.names(place_of(context))) == {whole, str(done.data["backup"])}
+
+
+@on_sqlite
+def test_backups_of_one_second_never_have_the_same_name(
+    app: App, database: Database, context: TaskContext, folder: Path, tmp_path: Path
+) -> None:
+    context = dataclasses.replace(context, clock=StandingClock())
+    keep = {"keep_last": 1, "keep_days": 0, "keep_weeks": 0, "keep_months": 0}
+    other = tmp_path / "other"
+    other.mkdir()
+    made = [str(back_up(context, each, **keep).data["backup"]) for each in (folder, folder, folder, other)]
+    assert len(set(made)) == 4
+    with database.read() as connection:
+        assert sorted(connection.execute(select(backups.c.name)).scalars()) == sorted(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from app.domain.members import StudentDraft
 from tests.ui.panes.maintenance_cases import CONTROL, ended, settled, type_into
 from ui.messages import RecordingMessenger
 from ui.panes.maintenance import backup_sheet, words
+from ui.panes.maintenance.backup_copies import copy_of
 from ui.panes.maintenance.pane import MaintenancePane
 from ui.panes.maintenance.restoring import Step, journey
 from ui.sentences import said
@@ -261,3 +263,35 @@ def test_each_verdict_is_told_with_a_word_and_a_shape(qapp: object) -> None:
     icons = {words.verdict_badge(replace(BACKUP, verdict=verdict)).icon for verdict in told}
     assert list(told.values()) == ["Proven", "Partly proven", "Failed", "Too old", "Not looked at"]
     assert len(icons) == len(told)
+
+
+def took(number: int, copies: dict[str, Any] | None, folder: str = "/srv", *, dry_run: bool = False) -> Job:
+    """A run of backup-database."""
+    run = job(number, JobState.DONE, {"folder": folder}, {"copies": copies})
+    return dataclasses.replace(run, kind="backup-database", dry_run=dry_run)
+
+
+THERE = {"place": "the folder /copies", "there": ["clms-1"], "lacking": {}}
+LACKING = {"place": "the folder /copies", "there": [], "lacking": {"clms-1": "The disk is full."}}
+
+
+@pytest.mark.parametrize(
+    ("jobs", "lacks"),
+    [
+        ((), None),
+        ((took(1, None),), None),
+        ((took(1, THERE),), ""),
+        ((took(2, LACKING), took(1, THERE)), "The disk is full."),
+        ((took(2, THERE), took(1, LACKING)), ""),
+        ((took(2, THERE, "/other"), took(1, LACKING)), "The disk is full."),
+        ((took(2, THERE, dry_run=True), took(1, LACKING)), "The disk is full."),
+        ((took(2, {**THERE, "there": []}), took(1, THERE)), ""),
+    ],
+)
+def test_whether_a_backup_has_a_copy_is_read_off_the_newest_run(
+    jobs: tuple[Job, ...], lacks: str | None
+) -> None:
+    found = copy_of(BACKUP, jobs)
+    assert (found and found.lacks) == lacks
+    if found is not None:
+        assert found.badge.text == ("No copy" if lacks else "Copied") and "/copies" in found.told

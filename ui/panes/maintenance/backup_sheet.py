@@ -12,6 +12,7 @@ from app.domain.backup_clock import BackupRow
 from app.domain.jobs import Job, JobState
 from ui import theme
 from ui.panes.maintenance import words
+from ui.panes.maintenance.backup_copies import copy_of
 from ui.panes.maintenance.reading import Look
 from ui.panes.maintenance.restore_page import RestorePage
 from ui.panes.maintenance.restoring import journey
@@ -57,6 +58,7 @@ class BackupSheet(QObject):
         """Show a backup; ``jobs`` tell what was done with it."""
         jobs = tuple(jobs)
         self.backup = backup
+        copy = copy_of(backup, jobs)
         self._sheet.set_header(backup.name, f"{backup.host}: {backup.folder}", words.verdict_badge(backup))
         self._facts.set_facts(
             (
@@ -68,6 +70,7 @@ class BackupSheet(QObject):
                 (self.tr("Encrypted"), self.tr("yes") if backup.encrypted else self.tr("no")),
                 (self.tr("On the computer"), backup.host),
                 (self.tr("In the folder"), _fitting(backup.folder)),
+                (self.tr("Copy"), copy.told if copy else ""),
                 (self.tr("It took"), words.span(backup.seconds)),
             )
         )

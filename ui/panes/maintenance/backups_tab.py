@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 
 from app.domain.backup_clock import FAILED, BackupRow
 from app.domain.jobs import Job
-from ui.models.columns import Column
+from ui.models.columns import Badge, Column
 from ui.models.rows import RowsModel
 from ui.panes.maintenance import words
+from ui.panes.maintenance.backup_copies import Copy, copy_of
 from ui.panes.maintenance.backup_sheet import BackupSheet
 from ui.panes.maintenance.reading import BACKUP
 from ui.widgets.acts import Act
@@ -28,6 +29,7 @@ class BackupsTab(QObject):
     def __init__(self, pane: MaintenancePane) -> None:
         super().__init__(pane)
         self._pane = pane
+        self._copies: dict[int, Copy | None] = {}
         self.model = RowsModel(self._columns(), parent=self)
         self.body = pane.master(
             "maintenance-backups",
@@ -63,6 +65,7 @@ class BackupsTab(QObject):
             ),
             Column("age", self.tr("Age"), lambda b: words.age(b.taken_at), width=12, sort_key=""),
             Column("verdict", self.tr("Verified"), lambda b: "", badge=words.verdict_badge, width=15),
+            Column("copy", self.tr("Copy"), lambda b: "", badge=self._copy_badge, width=12, sort_key=""),
             Column("bytes", self.tr("Size"), lambda b: words.size(b.bytes), width=10, numeric=True, export=lambda b: b.bytes),
             Column(
                 "rows", self.tr("Rows"), lambda b: f"{b.rows_saved:,}", width=11, numeric=True, export=lambda b: b.rows_saved
@@ -87,9 +90,14 @@ class BackupsTab(QObject):
             ),
         )  # fmt: skip
 
+    def _copy_badge(self, backup: BackupRow) -> Badge | None:
+        copy = self._copies.get(backup.id)
+        return copy.badge if copy else None
+
     def show(self, backups: tuple[BackupRow, ...], jobs: tuple[Job, ...]) -> None:
         """Show these; ``jobs`` tell what was done with them."""
         self._all, self._jobs = backups, jobs
+        self._copies = {each.id: copy_of(each, jobs) for each in backups}
         self.search(self._text)
         shown = self.sheet.backup
         if shown is not None and not self.body.sheet.isHidden():
