@@ -4442,8 +4442,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tinitingnan…</translation>
   </message>
   <message>
-   <source>Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; nothing that can do harm runs before it has told its effect and asked.</source>
-   <translation>Nangangalaga sa database: mga gawain at ang epekto nila, ano ang tumatakbo, ano ang tumakbo na, ano ang sinisimulan ng orasan, at ang mga backup. Ctrl+1 hanggang Ctrl+5 para lumipat ng pahina. Enter para makita ang gawain, Ctrl+R para patakbuhin; walang makasisirang tumatakbo hangga't hindi sinasabi ang epekto nito at nagtatanong.</translation>
+   <source>Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; nothing that can do harm runs before it has told its effect and asked. A backup holds the photos and covers too, wherever they are kept; the list says which one was proven and which has a copy elsewhere.</source>
+   <translation>Nangangalaga sa database: mga gawain at ang epekto nila, ano ang tumatakbo, ano ang tumakbo na, ano ang sinisimulan ng orasan, at ang mga backup. Ctrl+1 hanggang Ctrl+5 para lumipat ng pahina. Enter para makita ang gawain, Ctrl+R para patakbuhin; walang makasisirang tumatakbo hangga't hindi sinasabi ang epekto nito at nagtatanong. Nasa backup din ang mga larawan at pabalat saanman nakalagay; sinasabi ng listahan kung alin ang napatunayan na at alin ang may kopya sa ibang lugar.</translation>
   </message>
   <message>
    <source>Lost</source>
@@ -16777,6 +16777,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi naka-encrypt ang backup: itago ang folder kung saan ikaw lang ang makababasa.</translation>
   </message>
   <message>
+   <source>The backup will have no copy, as it is now.</source>
+   <translation>Walang magiging kopya ang backup sa kalagayang ito.</translation>
+  </message>
+  <message>
    <source>The backup {name} can't be used: {what}.</source>
    <translation>Hindi magagamit ang backup {name}: {what}.</translation>
   </message>
@@ -17835,6 +17839,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There is no collection; the call number begins with one.</source>
    <translation>Walang koleksiyon; nagsisimula sa koleksiyon ang call number.</translation>
+  </message>
+  <message>
+   <source>There is no copy in {place} yet of: {names}.</source>
+   <translation>Wala pang kopya sa {place} ng: {names}.</translation>
   </message>
   <message>
    <source>There is no copy {name} in {folder}.</source>
@@ -19441,10 +19449,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{message} Tama ang digest ng mga bahagi; walang hanay na tiningnan.</translation>
   </message>
   <message>
-   <source>{message} So the backup will have no copy, as it is now.</source>
-   <translation>{message} Kaya walang magiging kopya ang backup sa kalagayang ito.</translation>
-  </message>
-  <message>
    <source>{mine} open; at most {holds_allowed} may be.</source>
    <translation>{mine} ang bukas; hanggang {holds_allowed} lang ang puwede.</translation>
   </message>
@@ -20467,10 +20471,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{where} of this computer has no {name}.</source>
    <translation>Walang {name} dito sa computer: {where}.</translation>
-  </message>
-  <message>
-   <source>{why} So {name} has no copy in {place}.</source>
-   <translation>{why} Kaya walang kopya ang {name} sa {place}.</translation>
   </message>
   <message>
    <source>{withheld} files of patrons who were erased since are not brought back.</source>

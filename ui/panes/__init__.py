@@ -179,7 +179,8 @@ PANES: tuple[PaneSpec, ...] = (
                 "panes",
                 "Looks after the database: tasks and what they would do, what runs now, what ran before, what the clock "
                 "starts, and the backups. Ctrl+1 to Ctrl+5 change the page. Enter shows a task, Ctrl+R runs it; "
-                "nothing that can do harm runs before it has told its effect and asked.",
+                "nothing that can do harm runs before it has told its effect and asked. A backup holds the photos and covers "
+                "too, wherever they are kept; the list says which one was proven and which has a copy elsewhere.",
             )
         ),
     ),

@@ -52,7 +52,10 @@ class Copies:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should know of it."""
-        return tuple(f"{why} So {name} has no copy in {self.place}." for name, why in self.lacking.items())
+        if not self.lacking:
+            return ()
+        names = ", ".join(self.lacking)
+        return (*dict.fromkeys(self.lacking.values()), f"There is no copy in {self.place} yet of: {names}.")
 
 
 def foreseen(
@@ -67,7 +70,7 @@ def foreseen(
     try:
         lacking = len(_lacking(context, folder, names(place)))
     except ClmsError as problem:
-        return (), (f"{problem.message} So the backup will have no copy, as it is now.",)
+        return (), (problem.message, "The backup will have no copy, as it is now.")
     earlier = (f"Copy {lacking:,} earlier ones that have no copy there yet.",) if lacking else ()
     return (f"Copy it to {place.name} and read the copy back.", *earlier), ()
 

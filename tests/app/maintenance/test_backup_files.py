@@ -13,11 +13,11 @@ from typing import Any
 
 import pyrage
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app.bootstrap import App
 from app.database.library_values import library_id
-from app.database.tables import stored_files, students
+from app.database.tables import schema_info, stored_files, students
 from app.domain.actors import Actor
 from app.domain.backups import Verdict
 from app.domain.file_places import FileKind, FilePlaces
@@ -354,6 +354,31 @@ def test_photos_of_people_erased_since_are_not_brought_back(
     swapped = restore(shelf, places, into=beside.data["into"], swap="yes")
     assert not any("neither in the backup" in each for each in swapped.warnings)
     assert shelf.shown() == {stays: shelf.photos[stays]}
+
+
+def test_in_the_place_of_a_lost_library_files_lie_where_the_restored_one_looks_for_them(
+    shelf: Shelf, folder: Path, places: list[str]
+) -> None:
+    context = shelf.keep_in("folder")
+    shelf.patron()
+    back_up(context, folder)
+    names, database = shelf.lying("folder"), context.database
+    shelf.lose("folder")
+    lost = library_id(database)
+    database.write(lambda connection: connection.execute(update(schema_info).values(library_id="new")))
+    shelf.keep_in("folder")
+    beside = restore(shelf, places, folder=folder)
+    assert shelf.lying("folder") == set(), "they are not the new library's"
+    with pytest.raises(Refused, match="another library's"):
+        restore_database.run(shelf.context, restore_database.Params(into=str(beside.data["into"]), swap=True))
+    restored = Beside(shelf.context, str(beside.data["into"])).open()
+    try:
+        assert library_id(restored) == lost
+        files = FileStore(stored_files, Places(shelf.places_of("folder"), lambda: library_id(restored)))
+        assert [files.get(restored.read, each).content for each in names] == list(shelf.photos.values())
+    finally:
+        restored.close()
+    database.write(lambda connection: connection.execute(update(schema_info).values(library_id=lost)))
 
 
 @on_sqlite

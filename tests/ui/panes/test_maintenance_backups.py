@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -268,7 +267,7 @@ def test_each_verdict_is_told_with_a_word_and_a_shape(qapp: object) -> None:
 def took(number: int, copies: dict[str, Any] | None, folder: str = "/srv", *, dry_run: bool = False) -> Job:
     """A run of backup-database."""
     run = job(number, JobState.DONE, {"folder": folder}, {"copies": copies})
-    return dataclasses.replace(run, kind="backup-database", dry_run=dry_run)
+    return replace(run, kind="backup-database", dry_run=dry_run)
 
 
 THERE = {"place": "the folder /copies", "there": ["clms-1"], "lacking": {}}

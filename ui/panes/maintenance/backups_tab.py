@@ -65,11 +65,11 @@ class BackupsTab(QObject):
             ),
             Column("age", self.tr("Age"), lambda b: words.age(b.taken_at), width=12, sort_key=""),
             Column("verdict", self.tr("Verified"), lambda b: "", badge=words.verdict_badge, width=15),
-            Column("copy", self.tr("Copy"), lambda b: "", badge=self._copy_badge, width=12, sort_key=""),
             Column("bytes", self.tr("Size"), lambda b: words.size(b.bytes), width=10, numeric=True, export=lambda b: b.bytes),
             Column(
                 "rows", self.tr("Rows"), lambda b: f"{b.rows_saved:,}", width=11, numeric=True, export=lambda b: b.rows_saved
             ),
+            Column("copy", self.tr("Copy"), lambda b: "", badge=self._copy_badge, width=12, sort_key=""),
             Column("where", self.tr("Folder"), _place, width=30, sort_key="", shown=False),
         )  # fmt: skip
 
