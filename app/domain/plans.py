@@ -132,8 +132,11 @@ def _of_reads(steps: Iterable[PlanStep], tables: Mapping[str, TableFacts]) -> It
         rows, name = _rows(step, tables), _name(step, tables)
         whole = step.access in (Access.WHOLE, Access.WHOLE_INDEX)
         if whole and rows is not None and rows > MANY:
-            what = "an index" if step.access is Access.WHOLE_INDEX else "the table"
-            yield PlanFinding(f"The whole of {what} {step.index or name} is read: about {rows:,.0f} rows.")
+            yield PlanFinding(
+                f"The whole of an index {step.index or name} is read: about {rows:,.0f} rows."
+                if step.access is Access.WHOLE_INDEX
+                else f"The whole of the table {step.index or name} is read: about {rows:,.0f} rows."
+            )
         elif whole and rows is None:
             yield PlanFinding(f"The whole of {name} is read.")
         if whole and step.candidates and not step.index and (rows or 0) > MANY:
@@ -151,8 +154,11 @@ def _of_sorts(steps: Iterable[PlanStep]) -> Iterator[PlanFinding]:
         if step.kind in (StepKind.SORT, StepKind.TEMPORARY):
             rows = max((each.rows or 0.0 for each in step.walk()), default=0.0)
             if rows > MANY_SORTED:
-                word = "sorted" if step.kind is StepKind.SORT else "put in a temporary table"
-                yield PlanFinding(f"About {rows:,.0f} rows are {word} before the first is answered.")
+                yield PlanFinding(
+                    f"About {rows:,.0f} rows are sorted before the first is answered."
+                    if step.kind is StepKind.SORT
+                    else f"About {rows:,.0f} rows are put in a temporary table before the first is answered."
+                )
 
 
 _TEXTS = (

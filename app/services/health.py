@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,17 +23,23 @@ from app.domain.events import Event
 from app.domain.health import HealthState, TargetKind
 from app.domain.history import Bucket
 from app.domain.incidents import Incident
-from app.errors import ClmsError, InvalidInput, NotFound, Refused, Unreachable
+from app.errors import InvalidInput, NotFound, Refused, Unreachable
 from app.monitoring.collectors import metrics_of
 from app.monitoring.history import History
 from app.monitoring.own_look import OwnLook
 from app.services import timeline
+from app.services.aside import aside
 from app.services.core import Core
 
 LOOKING = timedelta(seconds=15)
 """So long figures come every second after somebody said that they look."""
 STALE = timedelta(seconds=30)
 """A board older than this says how things were."""
+ANSWER_S = 1.0
+"""So long whoever looks waits for what the watch has put up before this process begins to look by itself."""
+FIRST_LOOKS_S = 1.5
+"""And so much longer, in which its first looks end also at what hangs: an outage is shown within five seconds of its
+beginning, also that of the server which would tell of it."""
 _MOST_METRICS = 60
 _LONGEST = timedelta(days=31)
 _NAME_CHARS = 120
@@ -103,6 +112,8 @@ class HealthService:
         self._operations = operations
         self._make_own = own
         self._own: OwnLook | None = None
+        self._lock = threading.Lock()
+        self._asked: tuple[float, Future[HealthLook]] | None = None
 
     def overall(self, actor: Actor) -> Overall:
         """The whole in one word. Every role may know."""
@@ -129,33 +140,50 @@ class HealthService:
 
     def watch(self, actor: Actor) -> HealthLook:
         """Look, and say so: figures come every second for the next quarter of a minute. While the database takes no
-        writes, or nobody puts anything up, this process looks by itself."""
+        writes or lets one wait, or nobody puts anything up, this process looks by itself."""
         actor.require(Permission.OPERATE)
         name = f"{actor.name} on {actor.workstation}"[:_NAME_CHARS]
-        until = self._core.clock.now() + LOOKING
+        began, asked = self._ask(name)
+        wait([asked], max(0.0, began + ANSWER_S - time.monotonic()))
+        if not asked.done() and self._look_here(name) is not None:
+            wait([asked], max(0.0, began + ANSWER_S + FIRST_LOOKS_S - time.monotonic()))
+            if not asked.done() and (here := self._look_here(name)) is not None:
+                return here
         try:
-            self._operations().write(lambda connection: queries.look(connection, name, until))
-            found = self._look()
-        except Unreachable as problem:
-            return self._looked_here(actor, None, problem)
-        if found.stale:
-            return self._looked_here(actor, found, None)
-        if self._own is not None:
-            self._own.end()
+            found = asked.result()
+        except Unreachable:
+            here = self._look_here(name)
+            if here is None:
+                raise
+            return here
+        if found.stale and found.board is not None:
+            return self._look_here(name) or found
         return found
 
-    def _looked_here(self, actor: Actor, found: HealthLook | None, problem: ClmsError | None) -> HealthLook:
-        never = found is not None and found.board is None
-        if self._own is None and not never:
-            self._own = self._make_own()
-        if self._own is not None and not never:
-            board = self._own.board(f"window of {actor.name} on {actor.workstation}"[:_NAME_CHARS])
-            now = self._core.clock.now()
-            return HealthLook(board, now, stale=False, holder=board.holder, held_since=None, own=True)
-        if found is None:
-            assert problem is not None
-            raise problem
-        return found
+    def _ask(self, name: str) -> tuple[float, Future[HealthLook]]:
+        """When the question was put that is not answered yet, and its answer; it is put now where there is none."""
+
+        def ask() -> HealthLook:
+            until = self._core.clock.now() + LOOKING
+            self._operations().write(lambda connection: queries.look(connection, name, until))
+            return self._look()
+
+        with self._lock:
+            if self._asked is None or self._asked[1].done():
+                self._asked = time.monotonic(), aside(ask, "clms-look")
+            return self._asked
+
+    def _look_here(self, name: str) -> HealthLook | None:
+        """What this process sees by itself from the first time it is asked; None where the settings want no watch."""
+        with self._lock:
+            if self._own is None:
+                self._own = self._make_own()
+        if self._own is None:
+            return None
+        board = self._own.board(f"window of {name}"[:_NAME_CHARS])
+        return HealthLook(
+            board, self._core.clock.now(), stale=False, holder=board.holder, held_since=None, own=True
+        )
 
     def metrics(self, actor: Actor) -> tuple[MetricInfo, ...]:
         """Every figure there is, with its unit and its source."""

@@ -11865,8 +11865,12 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang sukat na “{name}” ang {value}.</translation>
   </message>
   <message>
-   <source>About {rows} rows are {word} before the first is answered.</source>
-   <translation>Mga {rows} hanay ang {word} bago maibigay ang una.</translation>
+   <source>About {rows} rows are put in a temporary table before the first is answered.</source>
+   <translation>Inilalagay muna sa pansamantalang talahanayan ang mga {rows} hanay bago maibigay ang una.</translation>
+  </message>
+  <message>
+   <source>About {rows} rows are sorted before the first is answered.</source>
+   <translation>Inaayos muna ang pagkakasunod-sunod ng mga {rows} hanay bago maibigay ang una.</translation>
   </message>
   <message>
    <source>Accession Number</source>
@@ -17737,12 +17741,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang backup {name} ang daan pabalik.</translation>
   </message>
   <message>
-   <source>The whole of {name} is read.</source>
-   <translation>Binabasa ang buong {name}.</translation>
+   <source>The whole of an index {index} is read: about {rows} rows.</source>
+   <translation>Binabasa ang kabuuan ng index na {index}: mga {rows} hanay.</translation>
   </message>
   <message>
-   <source>The whole of {what} {index} is read: about {rows} rows.</source>
-   <translation>Binabasa ang kabuuan ng {what} {index}: mga {rows} hanay.</translation>
+   <source>The whole of the table {index} is read: about {rows} rows.</source>
+   <translation>Binabasa ang kabuuan ng talahanayang {index}: mga {rows} hanay.</translation>
+  </message>
+  <message>
+   <source>The whole of {name} is read.</source>
+   <translation>Binabasa ang buong {name}.</translation>
   </message>
   <message>
    <source>The worker is ending.</source>

@@ -122,6 +122,14 @@ def test_a_gap_is_painted_as_a_gap(qtbot: QtBot, light: Theme) -> None:
     assert [has_line(second) for second in (10, 30, 50)] == [True, False, True]
 
 
+def test_a_board_begins_with_the_span_it_is_told(qtbot: QtBot) -> None:
+    spans = ((60.0, "minute"), (300.0, "5 minutes"))
+    for told, first in ((300.0, 300.0), (0.0, 60.0)):
+        board = GraphBoard((SPEC,), History(60.0), spans, span=told)
+        qtbot.addWidget(board)
+        assert board.span == first
+
+
 def test_the_cursor_goes_by_mouse_and_by_keys_on_all_graphs(qtbot: QtBot, light: Theme) -> None:
     now = time.time()
     history = filled(60, now - 59)

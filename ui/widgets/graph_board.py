@@ -40,12 +40,14 @@ class GraphBoard(QWidget):
         history: History,
         spans: Sequence[tuple[float, str]],
         parent: QWidget | None = None,
+        *,
+        span: float = 0.0,
     ) -> None:
-        """``spans`` are seconds and the words for them; the first is shown at the start."""
+        """``spans`` are seconds and the words for them; ``span`` is shown at the start, or the first of them."""
         super().__init__(parent)
         self.history = history
         self.graphs = tuple(Graph(spec, history) for spec in specs)
-        self._span = spans[0][0]
+        self._span = span or spans[0][0]
         self._paused_at: float | None = None
         self._columns = self._turn = 0
         self._due: deque[Graph] = deque()

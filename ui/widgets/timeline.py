@@ -10,13 +10,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui import icons, theme
 
-_LANE, _PAD, _LEFT, _RIGHT = 20, 6, 60, 12
+_LANE, _PAD, _INSET, _RIGHT = 20, 6, 8, 12
 _MARK = 14
+_WORDS = 46
+"""The words of lanes have at least so much room, so that marks of short ones stand where those of others do."""
 _NEAR = 9
 
 
@@ -51,7 +63,9 @@ class Timeline(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("What happened"))
-        theme.current().changed.connect(self.update)
+        self._left = 0.0
+        self._measure()
+        theme.current().changed.connect(self._measure)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these, in the order they happened."""
@@ -94,8 +108,27 @@ class Timeline(QWidget):
 
     # -- places ----------------------------------------------------------------------------------------
 
+    def _measure(self) -> None:
+        """Time begins where no mark is painted over the words of its lane."""
+        metrics = QFontMetricsF(self._font())
+        widest = max((metrics.horizontalAdvance(words) for _, words in self._lanes), default=0.0)
+        self._left = _INSET + max(_WORDS, widest) + _MARK
+        self.update()
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(theme.SMALL_PT)
+        return font
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
     def _x(self, at: float) -> float:
-        width = max(1, self.width() - _LEFT - _RIGHT)
+        """Where a time is; one before the span is where that begins."""
+        width = max(1.0, self.width() - self._left - _RIGHT)
+        at = max(at, self._now - self._span)
         return self.width() - _RIGHT - (self._now - at) / max(self._span, 1e-9) * width
 
     def _y(self, lane: str) -> float:
@@ -107,7 +140,7 @@ class Timeline(QWidget):
             (
                 max(
                     0.0,
-                    self._x(max(mark.at, self._now - self._span)) - point.x(),
+                    self._x(mark.at) - point.x(),
                     point.x() - self._x(mark.until),
                 ),
                 mark,
@@ -183,15 +216,13 @@ class Timeline(QWidget):
         painter.setBrush(colours.color("surface"))
         box = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        font = QFont(self.font())
-        font.setPointSizeF(theme.SMALL_PT)
-        painter.setFont(font)
+        painter.setFont(self._font())
         painter.setPen(colours.color("text_faint"))
         if not self._used():
             text = self.tr("No deploy, failover, alert, cache flush or maintenance in this time")
             painter.drawText(self.rect().adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, text)
         for key, words in self._used():
-            place = QRectF(8, self._y(key) - _LANE / 2, _LEFT - 12, _LANE)
+            place = QRectF(_INSET, self._y(key) - _LANE / 2, self._left - _INSET, _LANE)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
         for mark in self.seen():
             self._draw(painter, mark)
@@ -200,7 +231,7 @@ class Timeline(QWidget):
     def _draw(self, painter: QPainter, mark: Mark) -> None:
         colours = theme.current()
         y = self._y(mark.lane)
-        left, right = max(self._x(mark.at), 6.0), self._x(min(mark.until, self._now))
+        left, right = self._x(mark.at), self._x(min(mark.until, self._now))
         if right - left > 2:
             ground = QColor(colours.color(mark.token))
             ground.setAlphaF(0.35)

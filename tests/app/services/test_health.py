@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
@@ -11,16 +13,22 @@ from sqlalchemy import insert
 from app.bootstrap import App
 from app.database import timeline as timeline_queries
 from app.database import watch as queries
+from app.database.engine import Database
 from app.database.tables import jobs
 from app.domain.actors import Actor
 from app.domain.alert_causes import Pause
 from app.domain.events import EventKind, Note
-from app.domain.health import HealthState, TargetKind
+from app.domain.health import HealthState, Target, TargetKind
 from app.domain.history import SAMPLES, Block, sampled
 from app.domain.jobs import JobState
-from app.errors import Denied, InvalidInput, NotFound
+from app.errors import Denied, InvalidInput, NotFound, Unreachable
 from app.monitoring.history import History
+from app.monitoring.own_look import OwnLook
+from app.monitoring.probe import Access
+from app.services import health
+from app.services.health import HealthService
 from tests.app.services.watched import HOST, REDIS, incident, operator, put_up
+from tests.waiting import until
 
 __all__ = ["operator"]
 
@@ -55,6 +63,69 @@ def test_whoever_looks_says_so_for_a_quarter_of_a_minute(app: App, operator: Act
     with app.operations.read() as connection:
         assert queries.looked_at(connection, now + timedelta(seconds=13))
         assert not queries.looked_at(connection, now + timedelta(seconds=17))
+
+
+class _Store:
+    """The operations store of a database that can hang, and break off."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.answers = threading.Event()
+        self.asked = 0
+        self.broken = False
+
+    def __call__(self) -> Database:
+        self.asked += 1
+        self.answers.wait(30)
+        if self.broken:
+            raise Unreachable("The database does not answer.")
+        return self._app.operations
+
+
+@pytest.fixture
+def store(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Store]:
+    monkeypatch.setattr(health, "ANSWER_S", 0.05)
+    monkeypatch.setattr(health, "FIRST_LOOKS_S", 0.05)
+    made = _Store(app)
+    yield made
+    made.answers.set()
+
+
+def test_while_the_database_lets_one_wait_this_process_looks_by_itself(
+    app: App, operator: Actor, store: _Store
+) -> None:
+    here = (Target("this-computer", TargetKind.HOST),)
+    own = OwnLook(Access(), lambda _primary: here)
+    service = HealthService(app.core, store, lambda: own)
+    try:
+        look = service.watch(operator)
+        assert look.own and look.board is not None and not look.stale
+        assert [node.name for node in look.board.nodes] == ["this-computer"]
+        until(lambda: _states(service.watch(operator)) == [HealthState.HEALTHY], "its first look")
+        assert store.asked == 1, "one question waits, however often somebody looks"
+        put_up(app, app.core.clock.now())
+        store.answers.set()
+        until(lambda: not service.watch(operator).own, "what the watch put up to be shown again")
+        assert service.watch(operator).holder == "worker on SRV"
+        store.broken = True
+        assert service.watch(operator).own
+    finally:
+        own.end()
+
+
+def test_where_nobody_is_to_watch_the_database_is_waited_for(
+    app: App, operator: Actor, store: _Store
+) -> None:
+    service = HealthService(app.core, store)
+    threading.Timer(0.3, store.answers.set).start()
+    assert not service.watch(operator).own
+    store.broken = True
+    with pytest.raises(Unreachable):
+        service.watch(operator)
+
+
+def _states(look: health.HealthLook) -> list[HealthState]:
+    return [] if look.board is None else [node.state for node in look.board.nodes]
 
 
 def test_figures_over_time_with_their_sources(app: App, operator: Actor) -> None:

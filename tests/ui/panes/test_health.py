@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from app.domain.health import HealthState, TargetKind
 from app.domain.incidents import Incident
 from app.domain.watching import Rank, Watching
 from tests.app.services.watched import incident, put_up
+from ui import theme
 from ui.messages import RecordingMessenger
 from ui.models.columns import Tone
 from ui.panes.health import words
@@ -232,6 +234,25 @@ def test_the_timeline_is_walked_by_keys_and_leads_to_what_happened(qtbot: QtBot)
     assert pointed == [160.0, 100.0] and opened == ["incident:a"]
     timeline.show_until(1000.0, 60.0)
     assert not timeline.seen()
+
+
+def test_a_mark_of_before_the_span_is_not_painted_over_the_words_of_its_lane(qtbot: QtBot) -> None:
+    timeline = Timeline((("alert", "Alerts of all parts"),))
+    qtbot.addWidget(timeline)
+    timeline.resize(600, timeline.sizeHint().height())
+    timeline.show_until(200.0, 100.0)
+    timeline.show()
+
+    def words_with(began: float) -> QImage:
+        timeline.set_marks([Mark("alert", began, 190.0, "Redis is away", "bell-ringing", "bad")])
+        whole = timeline.grab().toImage()
+        font = QFont(timeline.font())
+        font.setPointSizeF(theme.SMALL_PT)
+        return whole.copy(
+            0, 0, 8 + QFontMetrics(font).horizontalAdvance("Alerts of all parts"), whole.height()
+        )
+
+    assert words_with(10.0) == words_with(100.0) == words_with(180.0)
 
 
 def test_an_alert_that_goes_on_counts_from_when_it_began() -> None:

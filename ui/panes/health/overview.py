@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ui.panes.health.pane import HealthPane
 
 RELOAD_S = 600.0
+SPAN_S = 900.0
+"""The graphs show so much at first."""
 """So often a day is read anew: what came by the second meanwhile is thinned in it."""
 
 _DAY_S = 86_400.0
@@ -235,29 +237,28 @@ class Overview(QObject):
         specs = tuple(spec for spec in every if any(line.key in known for line in spec.lines)) or every
         wanted = (node.name, tuple(spec.key for spec in specs))
         if wanted != self._board_of:
-            span = self.board.span if self.board is not None else 0.0
+            span = self.board.span if self.board is not None else SPAN_S
             if self.board is not None:
                 discard(self.board)
             self._board_of = wanted
-            self.board = made = self._make_board(specs)
-            if span:
-                made.show_span(span)
+            self.board = made = self._make_board(specs, span)
             self._boards.addWidget(made)
         self._shade()
         assert self.board is not None
         self.board.refresh()
 
-    def _make_board(self, specs: tuple[GraphSpec, ...]) -> GraphBoard:
+    def _make_board(self, specs: tuple[GraphSpec, ...], span: float) -> GraphBoard:
         made = GraphBoard(
             specs,
             self.history,
             (
-                (900, self.tr("15 minutes")),
                 (60, self.tr("minute")),
+                (900, self.tr("15 minutes")),
                 (3600, self.tr("hour")),
                 (21_600, self.tr("6 hours")),
                 (86_400, self.tr("day")),
             ),
+            span=span,
         )
         made.copy_requested.connect(self._pane.messages.copy)
         made.copy_requested.connect(lambda _: self._pane.messages.tell(self.tr("The figures are copied.")))
