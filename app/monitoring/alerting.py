@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 from uuid6 import uuid7
@@ -49,8 +49,12 @@ class Facts:
 
 @dataclass(slots=True)
 class _Watched:
+    """A rule for a target. ``because`` names what explains it, which was ill at ``because_tick`` last."""
+
     state: AlertState = field(default_factory=lambda: CALM)
     incident: str = ""
+    because: str = ""
+    because_tick: float = 0.0
 
 
 class Alerting:
@@ -75,7 +79,7 @@ class Alerting:
                 each.peak,
                 tick,
             )
-            self._watched[each.rule, each.target] = _Watched(state, each.key)
+            self._watched[each.rule, each.target] = _Watched(state, each.key, each.because, tick)
 
     def look(self, facts: Facts, decisions: Decisions) -> tuple[Incident, ...]:
         """Take one more look at everything; the incidents that changed by it."""
@@ -146,15 +150,22 @@ class Alerting:
         """Which incidents are a consequence, in a time of silence, or looked after."""
         going_on = [each for each in self.incidents.values() if each.open]
         down = {each.target for each in going_on if each.cause} | self._pending_causes(decisions)
-        roots = causes(facts.targets, down, {each.target for each in going_on} | down)
+        roots = causes(facts.targets, down, {target for _, target in self._watched})
+        rules = {rule.name: rule for rule in decisions.rules}
+        ending = {
+            target
+            for (name, target), watched in self._watched.items()
+            if rules[name].cause and watched.state.good_tick is not None
+        }
+        for (name, target), watched in self._watched.items():
+            because = roots.get(target, "")
+            if not because and target in down and not rules[name].cause:
+                because = target  # what a node that is down shows beside is no trouble of its own
+            if because and because not in ending:
+                watched.because_tick = facts.tick
+            self._follow(watched, because, rules[name].for_s, facts)
         for each in going_on:
-            because = roots.get(each.target, "")
-            if not because and each.target in down and not each.cause:
-                because = each.target  # what a node that is down shows beside is no trouble of its own
-            if not because and self._watched[each.rule, each.target].state.good_tick is not None:
-                because = (
-                    each.because
-                )  # its cause ended first, and it is about to: nobody need hear of it now
+            because = self._watched[each.rule, each.target].because
             paused = any(
                 pause.covers(facts.targets, each.rule, each.target, facts.at) for pause in decisions.pauses
             )
@@ -162,6 +173,18 @@ class Alerting:
             changes = {"because": because, "paused": paused, "acknowledged": known}
             if any(getattr(each, name) != value for name, value in changes.items()):
                 self._change(each.key, **changes)
+
+    def _follow(self, watched: _Watched, because: str, for_s: float, facts: Facts) -> None:
+        """What follows from a cause has its rule's duration anew from when that got well: nobody need hear that it comes
+        back a little later."""
+        if because:
+            watched.because = because
+        elif watched.because and watched.state.phase is Phase.PENDING:
+            tick = max(watched.state.began_tick, watched.because_tick)
+            watched.state = replace(watched.state, began_at=facts.at - (facts.tick - tick), began_tick=tick)
+            watched.because = ""
+        elif watched.state.good_tick is None and facts.tick - watched.because_tick >= for_s:
+            watched.because = ""
 
     def _pending_causes(self, decisions: Decisions) -> set[str]:
         """Targets that are about to be found down: they explain already, lest their consequences be told first."""

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from app.domain.health import EVERY_S, HealthState, Reading, Standing, Target, TargetKind, take
+from app.domain.health import HealthState, Reading, Standing, Target, TargetKind, take
 from app.errors import ClmsError
 from app.monitoring.probe import Access, Found, Probe, unhealthy
 from app.monitoring.probes import probe_of
@@ -59,15 +59,18 @@ class _Watch:
         self._begun = None
         if took <= self._limit_s:
             self._take(found, took * 1000 if found.state is not HealthState.UNKNOWN else None)
+        elif found.state is HealthState.UNHEALTHY:  # told late, and ended badly: two bad signs
+            self._take(found, None)
 
     @property
     def _limit_s(self) -> float:
         return self._probe.TIMEOUT_S * 1.5
 
     def oversee(self) -> None:
-        """Say of a look that takes too long that nothing answers; while it lasts, as often as one would look."""
+        """Say of a look that takes too long that nothing answers; while it lasts, after each further half of the time it
+        has, so that what hangs is shown as soon as what answers badly twice."""
         begun, now = self._begun, time.monotonic()
-        if begun is None or now - begun <= self._limit_s or now - self._told_late < EVERY_S / 2:
+        if begun is None or now - begun <= self._limit_s or now - self._told_late < self._probe.TIMEOUT_S / 2:
             return
         self._told_late = now
         self._take(unhealthy(f"It does not answer within {self._probe.TIMEOUT_S:g} s."), None)

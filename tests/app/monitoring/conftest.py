@@ -11,7 +11,7 @@ from app.database.engine import Database
 from app.database.operations import open_operations
 from app.database.tables.operations import metadata
 from app.domain import health
-from app.monitoring import prober, watch
+from app.monitoring import watch
 from app.monitoring.collector import Collector
 from app.monitoring.probe import Probe
 
@@ -45,7 +45,6 @@ def store(opened_store: Database) -> Database:
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """One looks and judges a few times a second; how many looks a change takes to be believed stays as it is."""
     monkeypatch.setattr(Probe, "EVERY_S", 0.4)
-    monkeypatch.setattr(prober, "EVERY_S", 0.4)
     monkeypatch.setattr(health, "SOON_S", 0.2)
     monkeypatch.setattr(watch, "JUDGE_S", 0.2)
 

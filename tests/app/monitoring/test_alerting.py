@@ -35,7 +35,7 @@ def _told(seconds: Iterable[tuple[HealthState, HealthState]]) -> list[str]:
     return found
 
 
-WELL, DOWN = HealthState.HEALTHY, HealthState.UNHEALTHY
+WELL, ILL, DOWN = HealthState.HEALTHY, HealthState.DEGRADED, HealthState.UNHEALTHY
 
 
 @pytest.mark.parametrize("outage_s", [30, 300])
@@ -50,6 +50,26 @@ def test_an_outage_is_told_once_and_its_end_once(outage_s: int, later_s: int) ->
     assert _told(day) == [
         "CRITICAL: Database does not answer – db-1",
         "Over: Database does not answer – db-1",
+    ]
+
+
+@pytest.mark.parametrize("outage_s", [75, 300])
+def test_what_comes_back_a_little_after_its_cause_is_told_to_nobody(outage_s: int) -> None:
+    day = [*[(DOWN, ILL)] * outage_s, *[(WELL, ILL)] * 90, *[(WELL, WELL)] * 300]
+    assert _told(day) == [
+        "CRITICAL: Database does not answer – db-1",
+        "Over: Database does not answer – db-1",
+    ]
+
+
+@pytest.mark.parametrize("outage_s", [75, 300])
+def test_what_stays_a_little_ill_after_its_cause_is_told_in_its_own_time(outage_s: int) -> None:
+    assert _told([(DOWN, ILL)] * outage_s + [(WELL, ILL)] * 110) == [
+        "CRITICAL: Database does not answer – db-1",
+        "Over: Database does not answer – db-1",
+    ]
+    assert _told([(DOWN, ILL)] * outage_s + [(WELL, ILL)] * 150)[2:] == [
+        "Warning: API node is not quite well – api-1"
     ]
 
 

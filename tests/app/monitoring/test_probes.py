@@ -226,7 +226,8 @@ def _silent() -> Iterator[int]:
 
 
 @pytest.mark.long
-def test_death_is_shown_within_five_seconds_whatever_else_hangs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", ["killed", "frozen"])
+def test_death_is_shown_within_five_seconds_whatever_else_hangs(tmp_path: Path, fault: str) -> None:
     with contextlib.ExitStack() as stack:
         silent = stack.enter_context(_silent())
         server = stack.enter_context(running("mariadb", durable=False))
@@ -244,13 +245,19 @@ def test_death_is_shown_within_five_seconds_whatever_else_hangs(tmp_path: Path) 
         assert LIBRARY.name not in prober.standings()
         assert prober.standings()["db-1"].state is HealthState.HEALTHY
         assert prober.standings()["api-1"].reason == "It does not answer in time."
-        server.kill()
+        if fault == "frozen":
+            os.kill(server.pid, signal.SIGSTOP)
+        else:
+            server.kill()
         killed, at = time.monotonic(), time.time()
         until(lambda: prober.standings()["db-1"].state is HealthState.UNHEALTHY, "red", seconds=5)
         standing = prober.standings()["db-1"]
         assert standing.reason and at - 1 < standing.since < at + 5
         assert time.monotonic() - killed < 5
-        server.start()
+        if fault == "frozen":
+            os.kill(server.pid, signal.SIGCONT)
+        else:
+            server.start()
         until(lambda: prober.standings()["db-1"].state is HealthState.HEALTHY, "well again", seconds=15)
         prober.watch([replace(database, leans_on=(("somewhere",),))])
         assert set(prober.standings()) == {"db-1"}, "what is still there keeps its standing"
@@ -274,6 +281,35 @@ def test_a_look_that_never_comes_back_is_told_as_such(monkeypatch: pytest.Monkey
     assert prober.standings()["share"].reason == "It does not answer within 0.2 s."
     _Hangs.gate.set()
     prober.close()
+
+
+class _Fails(Probe):
+    """Answers once; after that it is silent until that was noticed, and then breaks off."""
+
+    KIND = TargetKind.FILES
+    TIMEOUT_S = 0.2
+    EVERY_S = 0.1
+    looks = 0
+    noticed: Callable[[], bool] = staticmethod(lambda: False)
+
+    def look(self) -> Found:
+        type(self).looks += 1
+        if self.looks == 1:
+            return Found(HealthState.HEALTHY)
+        until(type(self).noticed, "the silence to be noticed")
+        raise Unreachable("It broke off.")
+
+
+def test_a_look_that_is_late_and_ends_badly_is_enough_to_be_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.monitoring.prober.probe_of", _Fails)
+    seen: list[int] = []
+    prober = Prober(Access(), turned=lambda: seen.append(_Fails.looks))
+    monkeypatch.setattr(_Fails, "noticed", staticmethod(lambda: bool(prober.standings()["share"].run)))
+    prober.start([Target("share", TargetKind.FILES, "/mnt/gone")])
+    until(lambda: seen, "an outage")
+    prober.close()
+    assert seen[0] == 2, "no third look was waited for"
+    assert prober.standings()["share"].state is HealthState.UNHEALTHY
 
 
 # --- targets -----------------------------------------------------------------------------------------------

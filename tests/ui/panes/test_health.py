@@ -119,6 +119,31 @@ def test_an_alert_is_said_first_and_somebody_looks_after_it_by_name(
     assert services.alerts.pauses(actor)[0].pause.reason == "New memory comes"
 
 
+def test_a_figure_that_is_measured_later_gets_its_graph(
+    qtbot: QtBot, services: App, show: Callable[..., Any]
+) -> None:
+    now = services.core.clock.now()
+
+    def measured(seconds: float, **values: float) -> None:
+        at = (now + timedelta(seconds=seconds)).timestamp()
+        node = NodeLine(
+            "redis", TargetKind.REDIS, "", (), HealthState.HEALTHY, measured_at=at, values={**values}
+        )
+        put_up(services, now + timedelta(seconds=seconds), nodes=(node,))
+
+    measured(0, redis_memory=5e6)
+    pane: HealthPane = show(HealthPane)
+    qtbot.waitUntil(lambda: pane.overview.board is not None)
+
+    def graphs() -> set[str]:
+        board = pane.overview.board
+        return set() if board is None else {line.key for each in board.graphs for line in each.spec.lines}
+
+    assert "redis_memory" in graphs() and "redis_ops" not in graphs()
+    measured(1, redis_memory=5e6, redis_ops=12.0)
+    qtbot.waitUntil(lambda: {"redis_memory", "redis_ops"} <= graphs())
+
+
 def test_an_outage_is_read_from_the_worst_down_and_nothing_lies_over_anything(
     qtbot: QtBot, services: App, show: Callable[..., Any]
 ) -> None:

@@ -18,7 +18,7 @@ from app.domain.board import NodeLine
 from app.domain.health import HealthState, TargetKind
 from app.domain.troubleshooting import CASES
 from app.domain.troubleshooting.case import Verdict
-from tests.app.services.watched import REDIS, put_up
+from tests.app.services.watched import REDIS, incident, put_up
 from ui.messages import RecordingMessenger
 from ui.panes.health.pane import HealthPane
 
@@ -77,6 +77,23 @@ def test_a_case_is_worked_through_by_keys_and_leads_to_what_helps(pane: HealthPa
         each for each in troubles.body.findChildren(QPushButton) if each.text() == "Remove what has expired"
     ).click()
     assert asked == [("maintenance", "purge-expired")]
+
+
+def test_whoever_comes_back_since_something_happened_is_led_to_its_case(
+    pane: HealthPane, qtbot: QtBot, services: App
+) -> None:
+    pane.go("trouble")
+    _worked(pane, qtbot, CASES[0].key)
+    pane.go("overview")
+    now = services.core.clock.now()
+    put_up(services, now, incident("a", now.timestamp()))
+    qtbot.waitUntil(lambda: bool(pane._case_now()), timeout=LONG_MS)
+    pane.go("trouble")
+    _worked(pane, qtbot, "cache-misses")
+    pane.troubles.open("disk")
+    pane.go("overview")
+    pane.go("trouble")
+    _worked(pane, qtbot, "disk")
 
 
 def test_its_evidence_is_saved(

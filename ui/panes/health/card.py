@@ -72,9 +72,10 @@ class NodeCard(QAbstractButton):
         return next((value for value in found if value is not None), None)
 
     def _vitals(self) -> tuple[Vital, ...]:
-        """What it tells in figures; of what is down it says why instead."""
-        down = self.node.state is HealthState.UNHEALTHY and bool(words.standing(self.node))
-        return () if down else vitals_of(self.node)
+        """What it tells in figures; of what is down it says why instead, and of what is degraded and not measured."""
+        measured = self.node.measured_at is not None
+        ill = (HealthState.UNHEALTHY,) if measured else (HealthState.UNHEALTHY, HealthState.DEGRADED)
+        return () if self.node.state in ill and words.standing(self.node) else vitals_of(self.node)
 
     def _badge(self) -> Badge:
         state = HealthState.UNKNOWN if self._old else self.node.state
@@ -171,9 +172,7 @@ class NodeCard(QAbstractButton):
             top = _HEAD + _LINE * len(told)
             why = words.standing(self.node) or words.tr("nothing measured")
             place = QRectF(12, top, self.width() - 22, _LINE * (_LINES - len(told)) + 2)
-            painter.setPen(
-                colours.color("text" if self.node.state is HealthState.UNHEALTHY else "text_faint")
-            )
+            painter.setPen(colours.color("text_faint" if self.node.state is HealthState.HEALTHY else "text"))
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, _shortened(why, painter, place)
             )

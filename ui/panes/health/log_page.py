@@ -28,6 +28,7 @@ class LogPage(PartPage):
         super().__init__(pane, body)
         self._ends: dict[str, LogEnd] = {}
         self.file = QComboBox()
+        self.file.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.file.setAccessibleName(self.tr("Log file"))
         self.file.currentIndexChanged.connect(self._fill_text)
         copy = button("", "copy", "quiet", name=self.tr("Copy these lines"), run=self._on_copy)

@@ -15,7 +15,7 @@ from app.domain.health import HealthState
 from app.domain.measuring import LONGEST_S
 from app.services.health import HealthLook
 from ui import theme
-from ui.models.history import History
+from ui.models.history import History, Values
 from ui.panes.health import reading, words
 from ui.panes.health.picture import Picture
 from ui.panes.health.reading import Past, Samples
@@ -146,7 +146,10 @@ class Overview(QObject):
             return
         self._say(node, look)
         if node.measured_at is not None:
-            self.history.add(node.measured_at, values_of(node))
+            values = values_of(node)
+            self.history.add(node.measured_at, values)
+            if self._lacks_graph_of(node, values):
+                self._put_board(node, self._pane.infos)
         if time.time() - self._loaded_at > RELOAD_S:
             self._read_day(node)
         if self.board is not None:
@@ -224,6 +227,15 @@ class Overview(QObject):
             self._put_board(node, self._pane.infos)
         else:
             self._pane.messages.warn(error)
+
+    def _lacks_graph_of(self, node: NodeLine, values: Values) -> bool:
+        """Whether something is measured now that was not when the graphs were made: a rate needs two looks."""
+        if self._board_of is None or self._board_of[0] != node.name:
+            return False
+        return any(
+            spec.key not in self._board_of[1] and any(values.get(line.key) is not None for line in spec.lines)
+            for spec in graphs_of(node.kind, self._pane.infos)
+        )
 
     def _put_board(self, node: NodeLine, infos: Infos) -> None:
         """The graphs of what is known of a part; all of them, where that is nothing yet."""

@@ -131,8 +131,13 @@ class HealthPane(ActingPane):
 
     def _case_now(self) -> str:
         """The case that finds out why there is what goes on; "" for none."""
-        board = self.last.board if self.last is not None else None
-        first, _ = words.trouble(board.incidents) if board is not None else (None, "")
+        look = self.last
+        if look is None or look.board is None:
+            return ""
+        if look.own:
+            down, _ = words.down_seen(look.board)
+            return case_of(down[0].kind, "health") if down else ""
+        first, _ = words.trouble(look.board.incidents)
         view = self.rules.view_of(first.rule) if first is not None else None
         return case_of(view.rule.kind, view.rule.metric) if view is not None else ""
 

@@ -38,7 +38,7 @@ class TroubleTab(QObject):
     def __init__(self, pane: HealthPane) -> None:
         super().__init__(pane)
         self._pane = pane
-        self._wanted = ""
+        self._wanted = self._came_for = ""
         self.case: CaseInfo | None = None
         self.diagnosis: Diagnosis | None = None
         title = Column(
@@ -86,8 +86,11 @@ class TroubleTab(QObject):
     # -- choosing -------------------------------------------------------------------------------------
 
     def start(self, case: str = "") -> None:
-        """Fill the list at the first visit, and work a case through: the one that is wanted, else the first."""
-        self._wanted = self._wanted or case
+        """Fill the list at the first visit, and work a case through: the one that is wanted, else the first. At a later
+        visit ``case`` is worked through where it is another than at the one before, for something else has happened."""
+        if case and case != self._came_for:
+            self._came_for = case
+            self.open(case)
         if not self.model.rowCount():
             self._pane.run(
                 partial(self._pane.services.troubleshooting.cases, self._pane.actor), self._on_cases

@@ -145,17 +145,20 @@ def about(look: HealthLook) -> str:
     return f"{summary(look.board)} · {watched} · {age(look.board.at)}"
 
 
-def trouble_seen(board: Board) -> str:
-    """What this computer sees itself: who is down, and what only follows from that."""
+def down_seen(board: Board) -> tuple[tuple[NodeLine, ...], tuple[str, ...]]:
+    """What this computer sees itself: who is down, and the names of those that are only since another is."""
     targets = {node.name: Target(node.name, node.kind, "", node.leans_on, node.host) for node in board.nodes}
     down = {node.name: node for node in board.nodes if node.state is HealthState.UNHEALTHY}
     follows = causes(targets, down, down)
-    parts = []
-    for name, node in down.items():
-        if name not in follows:
-            parts.append(tr("{target}: {reason}").format(target=name, reason=standing(node)))
+    return tuple(node for name, node in down.items() if name not in follows), tuple(sorted(follows))
+
+
+def trouble_seen(board: Board) -> str:
+    """The same in sentences."""
+    roots, follows = down_seen(board)
+    parts = [tr("{target}: {reason}").format(target=node.name, reason=standing(node)) for node in roots]
     if follows:
-        parts.append(tr("Because of it: {targets}.").format(targets=", ".join(sorted(follows))))
+        parts.append(tr("Because of it: {targets}.").format(targets=", ".join(follows)))
     return " ".join(parts)
 
 
