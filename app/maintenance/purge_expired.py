@@ -56,8 +56,8 @@ class Params:
     file_days: int = param(
         400,
         label="Keep unused files, days",
-        help="Photos, covers and attachments that nothing names any more. At least as long as backups are kept: where "
-        "files lie outside the database, a library of before finds them there.",
+        help="Photos, covers and attachments that nothing names any more. Backups hold their own; a library that a restore "
+        "put aside finds them there, where they lie outside the database.",
         least=7,
         most=3650,
     )

@@ -15181,8 +15181,8 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nasa isang folder ng {hosts} ang mga larawan at pabalat: hindi makikita ng {windows} window na diretsong kumakausap sa database mula sa ibang computer.</translation>
   </message>
   <message>
-   <source>Photos, covers and attachments that nothing names any more. At least as long as backups are kept: where files lie outside the database, a library of before finds them there.</source>
-   <translation>Mga larawan, pabalat at attachment na wala nang bumabanggit. Kahit kasintagal ng mga backup: kung nasa labas ng database ang mga file, doon mahahanap ng dating aklatan ang mga ito.</translation>
+   <source>Photos, covers and attachments that nothing names any more. Backups hold their own; a library that a restore put aside finds them there, where they lie outside the database.</source>
+   <translation>Mga larawan, pabalat at kalakip na wala nang pumapangalan. May sarili ang mga backup; mahahanap ang mga iyon ng aklatang isinantabi ng isang pagbabalik, kung nasa labas ng database ang mga ito.</translation>
   </message>
   <message>
    <source>Physical Description</source>

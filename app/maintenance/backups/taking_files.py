@@ -7,6 +7,8 @@ log, in the manifest and in the contents: the backup of all else is worth having
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from app.database.backups.files_named import NamedFile
 from app.domain.backups import FilesContents, LackedFile, PlaceFiles, SavedFile
 from app.domain.file_places import FileKind
-from app.errors import ClmsError, NotFound
+from app.errors import ClmsError, NotFound, Unreachable
 from app.maintenance.backups.pace import Pace
 from app.maintenance.backups.parts import PartsWriter
 from app.maintenance.context import TaskContext
@@ -22,6 +24,8 @@ from app.maintenance.context import TaskContext
 _AT_ONCE = 4
 """Files that are read at the same time: a bucket answers each after a while. One has five megabytes at most."""
 _NAMED_IN_LOG = 100
+_PATIENCE_S = 60.0
+_ASK_S = 1.0
 
 
 def by_place(context: TaskContext, named: Iterable[NamedFile]) -> list[PlaceFiles]:
@@ -39,12 +43,14 @@ def save(
     """Save these files; what is in the backup, and how many of which place."""
     if not named:
         return FilesContents(), []
-    saved, lacked = list[NamedFile](), list[tuple[NamedFile, str]]()
+    saved, lacked, patience = list[NamedFile](), list[tuple[NamedFile, str]](), _Patience(context)
     stream = writer.begin("files.bin")
     try:
         for each, content in _read(context, named):
             context.checkpoint()
             context.progress(None, f"Saving files: {len(saved) + len(lacked):,} of {len(named):,}")
+            if isinstance(content, Unreachable):
+                content = patience.again(each, content)
             if isinstance(content, ClmsError):
                 lacked.append((each, content.message))
                 _note(context, each, content, len(lacked))
@@ -61,6 +67,38 @@ def save(
         [LackedFile(each.digest, why) for each, why in lacked],
     )
     return contents, _told(context, saved, [each for each, _ in lacked])
+
+
+class _Patience:
+    """Waits for a place that does not answer, for so long in all: one hiccup must not cost all that is read meanwhile."""
+
+    def __init__(self, context: TaskContext) -> None:
+        self._context = context
+        self._left_s = _PATIENCE_S
+        self._told = False
+
+    def again(self, file: NamedFile, problem: Unreachable) -> bytes | ClmsError:
+        """The file once its place answers again, else the problem."""
+        places, pause = self._context.files.places, threading.Event()
+        if file.kind not in places.known():
+            return problem
+        while self._left_s > 0:
+            began_s = time.monotonic()
+            self._context.checkpoint()
+            try:
+                places.of(file.kind).look()
+                return _content(self._context, file)
+            except Unreachable:
+                self._tell(problem)
+                pause.wait(_ASK_S)
+            finally:
+                self._left_s -= time.monotonic() - began_s
+        return problem
+
+    def _tell(self, problem: Unreachable) -> None:
+        if not self._told:
+            self._context.log(f"{problem.message} Waiting whether it answers again.", "warning")
+        self._told = True
 
 
 def _told(context: TaskContext, saved: Sequence[NamedFile], lacked: Sequence[NamedFile]) -> list[PlaceFiles]:

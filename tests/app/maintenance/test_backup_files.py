@@ -15,7 +15,7 @@ import pyrage
 import pytest
 from sqlalchemy import delete, select, update
 
-from app.bootstrap import App
+from app.bootstrap import App, build_on
 from app.database.library_values import library_id
 from app.database.tables import schema_info, stored_files, students
 from app.domain.actors import Actor
@@ -23,15 +23,17 @@ from app.domain.backups import Verdict
 from app.domain.file_places import FileKind, FilePlaces
 from app.domain.members import StudentDraft
 from app.errors import InvalidInput, Refused, Unreachable
-from app.maintenance import backup_database, fetch_backup, restore_database
+from app.maintenance import backup_database, fetch_backup, move_files, restore_database
+from app.maintenance.backups import taking_files
 from app.maintenance.backups.beside import Beside
 from app.maintenance.backups.folders import BackupFolder
 from app.maintenance.context import TaskContext
-from app.maintenance.task import Outcome
+from app.maintenance.task import NoParams, Outcome
 from app.storage.files import FileStore
 from app.storage.places import Places
 from tests.app.maintenance import person_cases
 from tests.app.maintenance.backup_cases import back_up, verify
+from tests.app.maintenance.conftest import NotedRun
 from tests.app.maintenance.person_cases import PNG
 from tests.servers import s3
 
@@ -181,24 +183,43 @@ def test_what_lacks_is_named_in_the_result_the_manifest_and_the_certificate(
 
 @on_sqlite
 def test_a_place_out_of_reach_leaves_a_backup_of_all_else(
-    shelf: Shelf, folder: Path, s3_server: s3.S3Server
+    shelf: Shelf, folder: Path, s3_server: s3.S3Server, noted_run: NotedRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(taking_files, "_PATIENCE_S", 0.5)
     context = shelf.keep_in("s3")
-    shelf.patron()
+    for _ in range(3):
+        shelf.patron(100)
     s3_server.kill()
     done = back_up(context, folder)
-    assert figures(done)["lacking"] == 1 and "can't be reached" in next(iter(done.data["lacking"].values()))
+    assert figures(done)["lacking"] == 3 and "can't be reached" in next(iter(done.data["lacking"].values()))
+    assert sum("Waiting whether" in text for _, text in noted_run.lines) == 1
     assert verify(context, folder).data["verdict"] == Verdict.PARTIAL
+
+
+@on_sqlite
+def test_a_place_that_answers_again_after_a_moment_costs_no_file(
+    shelf: Shelf, folder: Path, s3_server: s3.S3Server, noted_run: NotedRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, log = shelf.keep_in("s3"), noted_run.log
+    for _ in range(12):
+        shelf.patron(100)
+    s3_server.kill()
+
+    def answers_again(text: str, level: str = "info") -> None:
+        log(text, level)
+        if "Waiting whether" in text:
+            s3_server.start()
+
+    monkeypatch.setattr(noted_run, "log", answers_again)
+    done = back_up(context, folder)
+    assert (figures(done)["files"], figures(done)["lacking"]) == (12, 0)
+    assert any("Waiting whether" in text for _, text in noted_run.lines)
 
 
 @on_sqlite
 def test_a_file_that_moved_while_the_backup_was_taken_is_found(
     shelf: Shelf, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.maintenance import move_files
-    from app.maintenance.backups import taking_files
-    from app.maintenance.task import NoParams
-
     shelf.keep_in("folder")
     shelf.patron()
     context, save = shelf.keep_in("share"), taking_files.save
@@ -372,12 +393,11 @@ def test_in_the_place_of_a_lost_library_files_lie_where_the_restored_one_looks_f
     with pytest.raises(Refused, match="another library's"):
         restore_database.run(shelf.context, restore_database.Params(into=str(beside.data["into"]), swap=True))
     restored = Beside(shelf.context, str(beside.data["into"])).open()
-    try:
+    with build_on(restored, file_places=shelf.places_of("folder")) as again:  # as where DATABASE_URL names it
         assert library_id(restored) == lost
-        files = FileStore(stored_files, Places(shelf.places_of("folder"), lambda: library_id(restored)))
-        assert [files.get(restored.read, each).content for each in names] == list(shelf.photos.values())
-    finally:
-        restored.close()
+        shown = [again.students.photo(shelf.head, each).content for each in names]
+        assert shown == list(shelf.photos.values())
+        again.students.add(shelf.head, StudentDraft("Later", "Lita"))
     database.write(lambda connection: connection.execute(update(schema_info).values(library_id=lost)))
 
 
