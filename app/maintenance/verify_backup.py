@@ -2,7 +2,8 @@
 
 Every part's digest is checked, the whole is restored into a scratch schema (a scratch file for SQLite), and counts
 and digests of every piece of every table are compared with those taken in the state that was saved. Of every file that
-its rows name outside the database the bytes are read back. The scratch place is removed in any case. What it showed is written down in a dated certificate beside the backup.
+its rows name outside the database the bytes are read back. The scratch place is removed in any case. What it showed is
+written down in a dated certificate beside the backup.
 
 The scratch schema lies on the library's own server, out of its binary log where the account may do that
 (SESSION_VARIABLES_ADMIN or BINLOG_ADMIN); otherwise its replicas restore it too, which the outcome says.

@@ -1,7 +1,7 @@
 """Files named by their content: the same picture is kept once, and a name always means the same bytes.
 
-Each has a row in a table of the library, which says where its content is: in that row, so that a backup and every
-workstation has it, or in a place outside. Content goes there before the act that needs it; where the act fails nobody
+Each has a row in a table of the library, which says where its content is: in that row, so that every workstation
+has it, or in a place outside. Content goes there before the act that needs it; where the act fails nobody
 names it, and it is removed when it has lain there long enough.
 """
 
@@ -132,7 +132,7 @@ class FileStore:
             return content
         raise NotFound(
             f"This file is damaged: what {self.places.name_of(kind)} has under its name is something else.",
-            hint="Bring it back from a copy of that place, or add it again.",
+            hint="Restore a backup beside the library, which brings it back, or add it again.",
             code="file_damaged",
             details={"digest": digest},
         )

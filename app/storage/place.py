@@ -84,7 +84,7 @@ class Place(ABC):
         """The error for a file that should be here."""
         return NotFound(
             f"This file is no longer in {self.name}.",
-            hint="Bring it back from a copy of that place, or add it again.",
+            hint="Restore a backup beside the library, which brings it back, or add it again.",
             code="file_missing",
             details={"digest": digest},
         )

@@ -12325,10 +12325,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ibalik ang kopya ng backup</translation>
   </message>
   <message>
-   <source>Bring it back from a copy of that place, or add it again.</source>
-   <translation>Ibalik ito mula sa kopya ng lugar na iyon, o idagdag muli.</translation>
-  </message>
-  <message>
    <source>Bring one back.</source>
    <translation>Ibalik ang isa.</translation>
   </message>
@@ -15783,6 +15779,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Restore a backup beside the library first.</source>
    <translation>Magbalik muna ng backup sa tabi ng aklatan.</translation>
+  </message>
+  <message>
+   <source>Restore a backup beside the library, which brings it back, or add it again.</source>
+   <translation>Ibalik ang isang backup sa tabi ng aklatan, na magbabalik nito, o idagdag itong muli.</translation>
   </message>
   <message>
    <source>Restore a backup of this one.</source>
