@@ -12,8 +12,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-TTLS_S = (10.0, 30.0, 60.0, 300.0, 900.0, 1_800.0, 3_600.0, 14_400.0, 86_400.0)
 _STEPS = 12
+_TTLS = 6
 _HASHES = 1 << 24
 
 
@@ -37,8 +37,9 @@ class Point:
 class WhatIf:
     """Two curves. ``reads`` in ``seconds`` were traced, those of one key in ``one_in`` were looked at: ``looked_at``, of
     ``keys`` keys. ``first`` is the share of reads of a key that had none before in the trace: they count as misses, and
-    what a longer trace would say of them nobody knows, so the curves are lower bounds. ``size_now`` and ``hits_now`` are
-    today's point, ``hits_now`` None where nobody read."""
+    what a longer trace would say of them nobody knows, so the curves are lower bounds. ``size_now`` (bytes of the data),
+    ``ttl_now`` (seconds the middle one of the program's own values is kept, None where none was seen) and ``hits_now``
+    (None where nobody read) are today's points."""
 
     reads: int
     looked_at: int
@@ -49,6 +50,7 @@ class WhatIf:
     by_size: tuple[Point, ...]
     by_ttl: tuple[Point, ...]
     size_now: int
+    ttl_now: float | None
     hits_now: float | None
 
 
@@ -106,7 +108,12 @@ def by_size(
     return tuple(found)
 
 
-def by_ttl(reads: Sequence[Read], ttls_s: Sequence[float] = TTLS_S) -> tuple[Point, ...]:
+def ttls_of(seconds: float) -> tuple[float, ...]:
+    """Times that a trace of so many seconds can say something of: up to its own length, each twice the one before."""
+    return tuple(seconds / 2**step for step in range(_TTLS, -1, -1))
+
+
+def by_ttl(reads: Sequence[Read], ttls_s: Sequence[float]) -> tuple[Point, ...]:
     """The share of hits by the time a value is kept since it was loaded, in a cache with room for all."""
     found = []
     for ttl in ttls_s:

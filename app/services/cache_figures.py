@@ -5,6 +5,7 @@ All verbs need OPERATE. Rates are of the time between two looks of this process.
 
 from __future__ import annotations
 
+import statistics
 import threading
 import time
 from dataclasses import replace
@@ -15,6 +16,7 @@ from app.cache.inspecting.part import Order
 from app.cache.inspecting.scanning import Scan
 from app.cache.inspecting.servers import primaries
 from app.cache.inspecting.tracing import trace
+from app.cache.values import unpack
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.cache_layers import NamespaceReads
@@ -22,7 +24,7 @@ from app.domain.cached_keys import SLOTS, Manner, RedisServer
 from app.domain.key_views import HotKey
 from app.domain.redis_address import RedisAddress
 from app.domain.redis_figures import ClusterMap, LayerShares, RedisFigures, Shard, shares, skew
-from app.domain.what_if import Read, WhatIf, by_size, by_ttl, is_chosen
+from app.domain.what_if import Read, WhatIf, by_size, by_ttl, is_chosen, ttls_of
 from app.errors import InvalidInput, Refused, Unreachable
 from app.services.cache_inspector import CacheInspectorService
 from app.services.core import Core
@@ -32,6 +34,8 @@ _SCAN_S = 120.0
 _COUNT = 500
 _MOST_TRACE_S = 30.0
 _MOST_SAMPLED = 10_000
+_MOST_TTLS = 200
+_SMALL = 64 << 10
 
 
 class CacheFiguresService:
@@ -143,15 +147,19 @@ class CacheFiguresService:
         keys = list({read.key for read in chosen})
         with self._inspector.router(actor) as router:
             told = router.ask_each([(key, ("MEMORY", "USAGE", key)) for key in keys])
-        sizes = {key: size for key, size in zip(keys, told, strict=True) if isinstance(size, int)}
+            sizes = {key: size for key, size in zip(keys, told, strict=True) if isinstance(size, int)}
+            small = [key for key in keys if sizes.get(key, _SMALL) < _SMALL][:_MOST_TTLS]
+            values = router.ask_each([(key, ("GET", key)) for key in small])
+        own = [stored for each in values if isinstance(each, bytes) and (stored := unpack(each)) is not None]
+        ttl = statistics.median(each.good_for for each in own) if own else None
         first = len(keys) / len(chosen) if chosen else 0.0
         now = live.ask_all(self._redis, primaries(servers))
-        memory = sum(live.figures(each, now[each.name], None).memory for each in primaries(servers))
+        data = sum(int(now[each.name].info.get("used_memory_dataset", 0)) for each in primaries(servers))
         with self._lock:
             hits = _hits(primaries(servers), now, self._before)
         return WhatIf(
             len(reads), len(chosen), len(keys), one_in, seconds, first,
-            by_size(chosen, sizes, one_in, len(reads) / one_in), by_ttl(chosen), memory, hits,
+            by_size(chosen, sizes, one_in, len(reads) / one_in), by_ttl(chosen, ttls_of(seconds)), data, ttl, hits,
         )  # fmt: skip
 
 

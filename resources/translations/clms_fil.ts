@@ -7,6 +7,10 @@
    <source> or </source>
    <translation> o </translation>
   </message>
+  <message>
+   <source> s</source>
+   <translation> s</translation>
+  </message>
   <message numerus="yes">
    <source>%n failed</source>
    <translation>
@@ -178,6 +182,10 @@
   <message>
    <source>A request of its own</source>
    <translation>Sariling kahilingan</translation>
+  </message>
+  <message>
+   <source>a returned book can look lent for up to {span}</source>
+   <translation>ang isinauling aklat ay maaaring magmukhang hiram pa nang hanggang {span}</translation>
   </message>
   <message>
    <source>A scan came, and nothing was done with it. Unlock, then scan it again.</source>
@@ -424,6 +432,10 @@
    <translation>Lahat ng file (*)</translation>
   </message>
   <message>
+   <source>All keys are looked at…</source>
+   <translation>Tinitingnan ang lahat ng key…</translation>
+  </message>
+  <message>
    <source>all layers</source>
    <translation>lahat ng suson</translation>
   </message>
@@ -446,6 +458,10 @@
   <message>
    <source>All of Redis is emptied on the page Acts.</source>
    <translation>Sa pahinang Mga Gawa inaalisan ng laman ang buong Redis.</translation>
+  </message>
+  <message>
+   <source>All of them are true</source>
+   <translation>Totoo silang lahat</translation>
   </message>
   <message>
    <source>All others</source>
@@ -980,6 +996,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Ng orasan</translation>
   </message>
   <message>
+   <source>By the counter of Redis' LFU policy: 0 to 255, ten times the uses are a few steps more.</source>
+   <translation>Ayon sa bilang ng patakarang LFU ng Redis: 0 hanggang 255; ang sampung ulit na paggamit ay ilang hakbang lang ang dagdag.</translation>
+  </message>
+  <message>
    <source>Bytes</source>
    <translation>Bytes</translation>
   </message>
@@ -1030,6 +1050,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Calls</source>
    <translation>Mga tawag</translation>
+  </message>
+  <message>
+   <source>Calls since its start</source>
+   <translation>Mga tawag mula nang magsimula</translation>
   </message>
   <message>
    <source>Came in</source>
@@ -1182,6 +1206,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Changed here and not saved: {what}.</source>
    <translation>Binago rito at hindi na-save: {what}.</translation>
+  </message>
+  <message>
+   <source>Changed past the program</source>
+   <translation>Binago nang hindi sa programa</translation>
   </message>
   <message>
    <source>changed {n} row</source>
@@ -1551,6 +1579,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Compare anew</source>
    <translation>Ihambing muli mula sa simula</translation>
+  </message>
+  <message>
+   <source>Compare at random</source>
+   <translation>Maghambing nang sapalaran</translation>
   </message>
   <message>
    <source>Compare with source</source>
@@ -2019,6 +2051,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>differs</source>
    <translation>magkaiba</translation>
+  </message>
+  <message>
+   <source>Differs in</source>
+   <translation>Naiiba sa</translation>
   </message>
   <message>
    <source>Disk in use</source>
@@ -2502,6 +2538,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Tantiya</translation>
   </message>
   <message>
+   <source>Evenly spread</source>
+   <translation>Pantay ang pagkakahati</translation>
+  </message>
+  <message>
    <source>Event-loop lag</source>
    <translation>Antala ng event loop</translation>
   </message>
@@ -2552,6 +2592,10 @@ Binabasa ng Ctrl+R ang nasa mga host at ipinapakita ang pagkakaiba ng bawat file
   <message>
    <source>Every hour</source>
    <translation>Bawat oras</translation>
+  </message>
+  <message>
+   <source>Every key of every primary is looked at, in small steps. Enter opens a key that was found.</source>
+   <translation>Tinitingnan ang bawat key ng bawat primary, nang unti-unti. Binubuksan ng Enter ang key na nahanap.</translation>
   </message>
   <message>
    <source>Every message takes a detour for it, so figures are slower.</source>
@@ -2710,6 +2754,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga field na magkaiba</translation>
   </message>
   <message>
+   <source>Fields that differ most often</source>
+   <translation>Mga field na pinakamadalas maiba</translation>
+  </message>
+  <message>
    <source>Figure</source>
    <translation>Sukat</translation>
   </message>
@@ -2784,6 +2832,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Find by name (F2)</source>
    <translation>Hanapin ayon sa pangalan (F2)</translation>
+  </message>
+  <message>
+   <source>Find hot keys</source>
+   <translation>Hanapin ang maiinit na key</translation>
   </message>
   <message>
    <source>Find keys</source>
@@ -3210,6 +3262,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tinitingnan lamang ang mga host: dapat kilala ang key nila, at walang binabago sa kanila.</translation>
   </message>
   <message>
+   <source>Hot keys</source>
+   <translation>Maiinit na key</translation>
+  </message>
+  <message>
    <source>hour</source>
    <translation>oras</translation>
   </message>
@@ -3238,8 +3294,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    </translation>
   </message>
   <message>
+   <source>How many of Redis' values are what the database says now?</source>
+   <translation>Ilan sa mga halaga sa Redis ang tugma sa sinasabi ng database ngayon?</translation>
+  </message>
+  <message>
    <source>How often they are read is not known: nobody has counted.</source>
    <translation>Hindi alam kung gaano kadalas binabasa ang mga ito: walang nagbilang.</translation>
+  </message>
+  <message>
+   <source>How old what is served may be</source>
+   <translation>Gaano katanda ang maaaring ibinibigay</translation>
   </message>
   <message>
    <source>How the database would do it</source>
@@ -3412,6 +3476,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>in use</source>
    <translation>gamit</translation>
+  </message>
+  <message>
+   <source>In words</source>
+   <translation>Sa salita</translation>
   </message>
   <message>
    <source>In {branch}</source>
@@ -4282,6 +4350,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>list</translation>
   </message>
   <message>
+   <source>Listen to the reads</source>
+   <translation>Makinig sa mga pagbasa</translation>
+  </message>
+  <message>
+   <source>Listen while the library is at work: the curves are made of what is read meanwhile.</source>
+   <translation>Makinig habang may gumagamit ng aklatan: mula sa mga binabasa noon ginagawa ang mga kurba.</translation>
+  </message>
+  <message>
+   <source>Listening…</source>
+   <translation>Nakikinig…</translation>
+  </message>
+  <message>
    <source>Live</source>
    <translation>Kasalukuyan</translation>
   </message>
@@ -4914,6 +4994,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang cluster dito</translation>
   </message>
   <message>
+   <source>No command was carried out</source>
+   <translation>Walang utos na isinagawa</translation>
+  </message>
+  <message>
    <source>No command was slow</source>
    <translation>Walang utos na mabagal</translation>
   </message>
@@ -4994,6 +5078,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang kasapi</translation>
   </message>
   <message>
+   <source>No replica</source>
+   <translation>Walang replica</translation>
+  </message>
+  <message>
    <source>No requests</source>
    <translation>Walang kahilingan</translation>
   </message>
@@ -5044,6 +5132,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No user found</source>
    <translation>Walang nakitang user</translation>
+  </message>
+  <message>
+   <source>No value differs from the database.</source>
+   <translation>Walang halagang naiiba sa database.</translation>
   </message>
   <message>
    <source>No worker has said what it would do.</source>
@@ -5338,6 +5430,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang mabigat dito.</translation>
   </message>
   <message>
+   <source>Nothing could be compared</source>
+   <translation>Walang maihambing</translation>
+  </message>
+  <message>
    <source>Nothing fits</source>
    <translation>Walang tugma</translation>
   </message>
@@ -5470,6 +5566,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ii-import</translation>
   </message>
   <message>
+   <source>Nothing was compared yet</source>
+   <translation>Wala pang inihambing</translation>
+  </message>
+  <message>
    <source>Nothing was counted in this time</source>
    <translation>Walang nabilang sa panahong ito</translation>
   </message>
@@ -5498,12 +5598,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    </translation>
   </message>
   <message>
+   <source>Nothing was heard yet</source>
+   <translation>Wala pang narinig</translation>
+  </message>
+  <message>
    <source>Nothing was imported yet.</source>
    <translation>Wala pang na-import.</translation>
   </message>
   <message>
    <source>Nothing was logged yet.</source>
    <translation>Wala pa sa log.</translation>
+  </message>
+  <message>
+   <source>Nothing was looked for yet</source>
+   <translation>Wala pang hinanap</translation>
   </message>
   <message>
    <source>Nothing was measured yet that it could be tried on.</source>
@@ -5606,6 +5714,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sa mga iyon, {n} ang itinaas ng tuntuning umiiral sa parehong oras.</translation>
   </message>
   <message>
+   <source>Of what is not there nothing can be old.</source>
+   <translation>Walang maaaring luma sa hindi naroon.</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>Nakapatay</translation>
   </message>
@@ -5696,6 +5808,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>one file on this computer: {file}</source>
    <translation>isang file sa computer na ito: {file}</translation>
+  </message>
+  <message>
+   <source>One key in {n} was looked at (SHARDS).</source>
+   <translation>Isa sa bawat {n} key ang tiningnan (SHARDS).</translation>
   </message>
   <message>
    <source>one look</source>
@@ -5888,6 +6004,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Owes {amount}</source>
    <translation>May utang na {amount}</translation>
+  </message>
+  <message>
+   <source>p50</source>
+   <translation>p50</translation>
+  </message>
+  <message>
+   <source>p99</source>
+   <translation>p99</translation>
+  </message>
+  <message>
+   <source>p99.9</source>
+   <translation>p99.9</translation>
   </message>
   <message>
    <source>Pages of health</source>
@@ -6462,6 +6590,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sumasagot ang Redis: agad na nakikita ang binabago ng iba.</translation>
   </message>
   <message>
+   <source>Redis counts uses only under an LFU policy (maxmemory-policy); these are the keys used last.</source>
+   <translation>Binibilang lang ng Redis ang paggamit sa ilalim ng patakarang LFU (maxmemory-policy); ito ang mga key na huling ginamit.</translation>
+  </message>
+  <message>
    <source>Redis emptied of everything</source>
    <translation>Inalis ang lahat sa Redis</translation>
   </message>
@@ -6472,6 +6604,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Redis replicas</source>
    <translation>Mga replica ng Redis</translation>
+  </message>
+  <message>
+   <source>Redis tells every read for some seconds (MONITOR). It answers about half as many commands meanwhile, so the audit notes who listened.</source>
+   <translation>Sinasabi ng Redis ang bawat pagbasa nang ilang segundo (MONITOR). Halos kalahati lang ng mga utos ang nasasagot nito noon, kaya itinatala sa audit kung sino ang nakinig.</translation>
   </message>
   <message>
    <source>Redis, of everything…</source>
@@ -7230,6 +7366,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Segundo</translation>
   </message>
   <message>
+   <source>Seconds to listen</source>
+   <translation>Mga segundo ng pakikinig</translation>
+  </message>
+  <message>
    <source>SECTION</source>
    <translation>SEKSIYON</translation>
   </message>
@@ -7644,6 +7784,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Slots</source>
    <translation>Mga slot</translation>
+  </message>
+  <message>
+   <source>Slots are missing</source>
+   <translation>May kulang na slot</translation>
+  </message>
+  <message>
+   <source>Slots move</source>
+   <translation>May lumilipat na slot</translation>
   </message>
   <message>
    <source>slots moved meanwhile: some keys may be missing or counted twice</source>
@@ -8154,6 +8302,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Kasama ang araw na iyon. Kung blangko: hanggang alisin.</translation>
   </message>
   <message>
+   <source>That few say little.</source>
+   <translation>Kakaunti ang sinasabi ng ganito kakaunti.</translation>
+  </message>
+  <message>
    <source>That is before they came in.</source>
    <translation>Bago pa iyon sa oras ng pagpasok nila.</translation>
   </message>
@@ -8308,6 +8460,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The first of every month at 04:00</source>
    <translation>Unang araw ng buwan nang 04:00</translation>
+  </message>
+  <message>
+   <source>The fullest has {keys} times the mean of keys, and {memory} times that of memory.</source>
+   <translation>Ang pinakapuno ay may {keys} beses ng karaniwang dami ng key, at {memory} beses ng sa memory.</translation>
   </message>
   <message>
    <source>The hold of {name} is cancelled</source>
@@ -8526,6 +8682,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Tema</translation>
   </message>
   <message>
+   <source>There are no keys</source>
+   <translation>Walang mga key</translation>
+  </message>
+  <message>
    <source>There are {commands}.</source>
    <translation>Ito ang mga utos: {commands}.</translation>
   </message>
@@ -8548,6 +8708,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>There is no such record any more. {made}</source>
    <translation>Wala nang ganoong tala. {made}</translation>
+  </message>
+  <message>
+   <source>There is no value in Redis whose name tells what was asked.</source>
+   <translation>Walang halaga sa Redis na sinasabi ng pangalan kung ano ang itinanong.</translation>
+  </message>
+  <message>
+   <source>There is nothing in Redis</source>
+   <translation>Walang laman ang Redis</translation>
   </message>
   <message>
    <source>There is nothing of this desk to take back.</source>
@@ -8778,6 +8946,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ngayon</translation>
   </message>
   <message>
+   <source>Today {at}</source>
+   <translation>Ngayon {at}</translation>
+  </message>
+  <message>
+   <source>Today {at}, {hits} hits</source>
+   <translation>Ngayon {at}, {hits} ang tama</translation>
+  </message>
+  <message>
    <source>today {time}</source>
    <translation>ngayon {time}</translation>
   </message>
@@ -8844,6 +9020,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Troubleshoot</source>
    <translation>Hanapin ang dahilan</translation>
+  </message>
+  <message>
+   <source>True</source>
+   <translation>Totoo</translation>
+  </message>
+  <message>
+   <source>Truth</source>
+   <translation>Katotohanan</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -9022,6 +9206,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Binawi: {what}</translation>
   </message>
   <message>
+   <source>Uneven</source>
+   <translation>Hindi pantay</translation>
+  </message>
+  <message>
    <source>Unhealthy</source>
    <translation>May sira</translation>
   </message>
@@ -9074,6 +9262,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>gamit</translation>
   </message>
   <message>
+   <source>Used</source>
+   <translation>Gamit</translation>
+  </message>
+  <message>
    <source>used</source>
    <translation>gamit</translation>
   </message>
@@ -9118,12 +9310,28 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga halaga</translation>
   </message>
   <message>
+   <source>Values are loaded anew and compared…</source>
+   <translation>Muling kinukuha at inihahambing ang mga halaga…</translation>
+  </message>
+  <message>
+   <source>Values are loaded anew from the database by an API node, and kept nowhere. What differs is shown here.</source>
+   <translation>Muling kinukuha ng isang API node ang mga halaga mula sa database, at hindi iniimbak saanman. Ipinapakita rito ang naiiba.</translation>
+  </message>
+  <message>
    <source>Values asked for in a second, and those of them that the database had to give.</source>
    <translation>Mga halagang hiningi sa isang segundo, at ang mga kinailangang ibigay ng database.</translation>
   </message>
   <message>
    <source>Values mended on the way in; switch each kind off below</source>
    <translation>Mga datos na inayos habang pumapasok; isara ang bawat uri sa ibaba</translation>
+  </message>
+  <message>
+   <source>Values that differ</source>
+   <translation>Mga halagang naiiba</translation>
+  </message>
+  <message>
+   <source>Values to compare</source>
+   <translation>Mga halagang ihahambing</translation>
   </message>
   <message>
    <source>Verified</source>
@@ -9346,6 +9554,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang nangyari</translation>
   </message>
   <message>
+   <source>What if</source>
+   <translation>Paano kung</translation>
+  </message>
+  <message>
    <source>What is removed from Redis goes on here, and can be put back for ten minutes.</source>
    <translation>Dito makikita ang pag-aalis sa Redis, at maibabalik ito sa loob ng sampung minuto.</translation>
   </message>
@@ -9450,6 +9662,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Hindi na ibinibigay ang nasa cache tungkol sa {what}.</translation>
   </message>
   <message>
+   <source>what was changed can look as before for up to {span}</source>
+   <translation>ang binago ay maaaring magmukhang tulad ng dati nang hanggang {span}</translation>
+  </message>
+  <message>
    <source>What was found</source>
    <translation>Ang natuklasan</translation>
   </message>
@@ -9546,8 +9762,16 @@ Tinatanong ng Ctrl+T mula rito ang mga napili kung sumasagot sila at kung ano si
 Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat bago iyon. Mananatili sa tabi nito ang dating file, at ibinabalik iyon ng menu ng listahan.</translation>
   </message>
   <message>
+   <source>Which keys would hurt most if they were missing?</source>
+   <translation>Aling mga key ang pinakamakapipinsala kung mawala?</translation>
+  </message>
+  <message>
    <source>Which side</source>
    <translation>Aling panig</translation>
+  </message>
+  <message>
+   <source>While Redis is away</source>
+   <translation>Habang wala ang Redis</translation>
   </message>
   <message>
    <source>WHO</source>
@@ -9622,6 +9846,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>kasama ang iba</translation>
   </message>
   <message>
+   <source>With room for</source>
+   <translation>Kung may lugar para sa</translation>
+  </message>
+  <message>
    <source>With the same parameters, as a new job.</source>
    <translation>Parehong parameter, bilang bagong trabaho.</translation>
   </message>
@@ -9632,6 +9860,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>with this window</source>
    <translation>kasabay ng window na ito</translation>
+  </message>
+  <message>
+   <source>With values kept for</source>
+   <translation>Kung itinatago ang mga halaga nang</translation>
   </message>
   <message>
    <source>Withdraw copies…</source>
@@ -9664,6 +9896,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Without a card (F2)</source>
    <translation>Nang walang card (F2)</translation>
+  </message>
+  <message>
+   <source>Without a replica: {names}.</source>
+   <translation>Walang replica: {names}.</translation>
   </message>
   <message>
    <source>Without an end</source>
@@ -9982,6 +10218,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{field}: {before} → {after}</translation>
   </message>
   <message>
+   <source>{field}: {cached} in the cache, {fresh} in the database</source>
+   <translation>{field}: {cached} sa cache, {fresh} sa database</translation>
+  </message>
+  <message>
    <source>{field}: {change}</source>
    <translation>{field}: {change}</translation>
   </message>
@@ -10000,6 +10240,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{have} of {most} books on loan</source>
    <translation>{have} sa {most} aklat ang hiram</translation>
+  </message>
+  <message>
+   <source>{hits} hits with {at}</source>
+   <translation>{hits} ang tama kung {at}</translation>
   </message>
   <message>
    <source>{hits} of {n} runs fall into opening hours (▲): {which}.</source>
@@ -10325,6 +10569,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} copy</source>
    <translation>{n} kopya</translation>
   </message>
+  <message numerus="yes">
+   <source>{n} could not be loaded anew.</source>
+   <translation>
+    <numerusform>{n} ang hindi muling nakuha.</numerusform>
+    <numerusform>{n} ang hindi muling nakuha.</numerusform>
+    <numerusform>{n} ang hindi muling nakuha.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>{n} cut off</source>
    <translation>{n} ang putol</translation>
@@ -10360,6 +10612,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} died</source>
    <translation>{n} ang namatay</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} differ</source>
+   <translation>
+    <numerusform>{n} ang naiiba</numerusform>
+    <numerusform>{n} ang naiiba</numerusform>
+    <numerusform>{n} ang naiiba</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} differs</source>
+   <translation>{n} ang naiiba</translation>
   </message>
   <message>
    <source>{n} down</source>
@@ -10733,6 +10997,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} kasapi ang mananatiling ganito.</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>{n} primaries.</source>
+   <translation>
+    <numerusform>{n} primary.</numerusform>
+    <numerusform>{n} primary.</numerusform>
+    <numerusform>{n} primary.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} primary.</source>
+   <translation>{n} primary.</translation>
+  </message>
   <message>
    <source>{n} process</source>
    <translation>{n} proseso</translation>
@@ -10743,6 +11019,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} proseso</numerusform>
     <numerusform>{n} proseso</numerusform>
     <numerusform>{n} proseso</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} read</source>
+   <translation>{n} pagbasa</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} reads</source>
+   <translation>
+    <numerusform>{n} pagbasa</numerusform>
+    <numerusform>{n} pagbasa</numerusform>
+    <numerusform>{n} pagbasa</numerusform>
    </translation>
   </message>
   <message>
@@ -10830,8 +11118,24 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} scan ang naghihintay</translation>
   </message>
   <message>
+   <source>{n} slot is served by nobody.</source>
+   <translation>{n} slot ang walang naglilingkod.</translation>
+  </message>
+  <message>
    <source>{n} slot moves</source>
    <translation>{n} slot ang lumilipat</translation>
+  </message>
+  <message>
+   <source>{n} slot moves.</source>
+   <translation>{n} slot ang lumilipat.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} slots are served by nobody.</source>
+   <translation>
+    <numerusform>{n} slot ang walang naglilingkod.</numerusform>
+    <numerusform>{n} slot ang walang naglilingkod.</numerusform>
+    <numerusform>{n} slot ang walang naglilingkod.</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n} slots move</source>
@@ -10839,6 +11143,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} slot ang lumilipat</numerusform>
     <numerusform>{n} na slot ang lumilipat</numerusform>
     <numerusform>{n} slot ang lumilipat</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} slots move.</source>
+   <translation>
+    <numerusform>{n} slot ang lumilipat.</numerusform>
+    <numerusform>{n} slot ang lumilipat.</numerusform>
+    <numerusform>{n} slot ang lumilipat.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -11054,6 +11366,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message>
+   <source>{n} µs</source>
+   <translation>{n} µs</translation>
+  </message>
+  <message>
    <source>{n}/s</source>
    <translation>{n}/s</translation>
   </message>
@@ -11084,6 +11400,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{program} takes it.</source>
    <translation>Tinatanggap ito ng {program}.</translation>
+  </message>
+  <message>
+   <source>{reads} of {keys} in {span}.</source>
+   <translation>{reads} ng {keys} sa loob ng {span}.</translation>
   </message>
   <message>
    <source>{removed} removed, {restored} put back as they were.</source>
@@ -11138,6 +11458,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{share} % sigurado</translation>
   </message>
   <message>
+   <source>{share} of them were the first of their key and count as misses: longer listening would show more hits.</source>
+   <translation>{share} sa mga iyon ang una ng kanilang key at ibinibilang na mintis: mas maraming tama ang ipapakita ng mas matagal na pakikinig.</translation>
+  </message>
+  <message>
    <source>{size} of {limit}</source>
    <translation>{size} sa {limit}</translation>
   </message>
@@ -11148,6 +11472,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{size}, written {age}</source>
    <translation>{size}, isinulat {age}</translation>
+  </message>
+  <message>
+   <source>{span} ago</source>
+   <translation>{span} na ang nakalipas</translation>
+  </message>
+  <message>
+   <source>{stale} of {compared}: with 95 % confidence between {low} and {high} of all values are stale.</source>
+   <translation>{stale} sa {compared}: sa 95 % na katiyakan, nasa pagitan ng {low} at {high} ng lahat ng halaga ang luma.</translation>
   </message>
   <message>
    <source>{status} our fault</source>

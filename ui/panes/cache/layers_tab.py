@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.cache_layers import MemoryLook, NamespaceReads, TableRow
 from app.domain.cached_keys import SLOTS, RedisServer
@@ -17,7 +18,10 @@ from ui.models.columns import Badge, Column, Tone
 from ui.models.rows import RowsModel
 from ui.panes.cache import words
 from ui.panes.cache.reading import Layers
+from ui.panes.cache.spread import spread_badge, spread_text
 from ui.sentences import said
+from ui.widgets.badge import BadgeLabel
+from ui.widgets.basic import column, frame, label, row
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.sheet import Facts, Section, page
 from ui.widgets.table import TableView
@@ -87,6 +91,15 @@ class LayersTab(QObject):
         self._reads = Section(self.tr("What became of its reads since its start"), reads)
         self._values = Section(self.tr("Its values, those used last first"), values)
         self.body.sheet.set_content(page(self._facts, self._reads, self._values), keep=True)
+        self.page = frame("plain")
+        self.spread = BadgeLabel(None, self.page)
+        self.spread_text = label("", "soft", wrap=True)
+        self._spread = QWidget()
+        line = row(self._spread, self.spread, self.spread_text)
+        line.setStretch(1, 1)
+        line.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, 0)
+        self._spread.setVisible(False)
+        column(self.page, self._spread, self.body, gap=0).setStretch(1, 1)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -124,6 +137,10 @@ class LayersTab(QObject):
         """Show how the layers stand."""
         self._parts = tuple(_parts(layers))
         self._fill()
+        self._spread.setVisible(layers.spread is not None)
+        if layers.spread is not None:
+            self.spread.set_badge(spread_badge(layers.spread))
+            self.spread_text.setText(spread_text(layers.spread))
         part = next((each for each in self._parts if each.name == self._shown), None)
         if part is not None and not self.body.sheet.isHidden():
             self._fill_sheet(part)
@@ -344,5 +361,5 @@ def _values(part: Part) -> Iterator[Value]:
         for entry in part.memory.entries[:_MOST_VALUES]:
             name = entry.name or words.tr("{namespace}: names a person").format(namespace=entry.namespace)
             yield Value(name, entry.bytes, words.left(entry.left_s))
-    for row in part.rows[:_MOST_VALUES]:
-        yield Value(row.name, row.bytes, words.left(row.expires_at - row.made_at))
+    for kept in part.rows[:_MOST_VALUES]:
+        yield Value(kept.name, kept.bytes, words.left(kept.expires_at - kept.made_at))

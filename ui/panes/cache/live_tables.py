@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from app.domain.redis_figures import NodeFigures, RedisFigures, SlowCommand
+from app.domain.redis_figures import CommandFigures, NodeFigures, RedisFigures, SlowCommand
 from ui import theme, units
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
@@ -29,6 +30,9 @@ class LiveTables(QObject):
         super().__init__(pane)
         self.flows = RowsModel(self._flow_columns(), parent=self, key=lambda flow: flow.namespace)
         self.nodes = RowsModel(self._node_columns(), parent=self, key=lambda node: node.node)
+        self.commands = RowsModel(
+            self._command_columns(), parent=self, key=lambda each: (each.node, each.command.name)
+        )
         self.slow = RowsModel(self._slow_columns(), parent=self, key=lambda each: (each.node, each.number))
         self.bar = QTabBar()
         self.bar.setExpanding(False)
@@ -40,6 +44,13 @@ class LiveTables(QObject):
         self._add(pane, self.tr("Namespaces in the last minute"), self.flows, "cache-flows", nothing)
         if pane.services.redis.nodes:
             self._add(pane, self.tr("Nodes"), self.nodes, "cache-nodes", self.tr("Nothing is known of this"))
+            self._add(
+                pane,
+                self.tr("Commands"),
+                self.commands,
+                "cache-commands",
+                self.tr("No command was carried out"),
+            )
             self._add(pane, self.tr("Slow commands"), self.slow, "cache-slow", self.tr("No command was slow"))
         self.bar.currentChanged.connect(self._on_tab)
         self.body = QWidget()
@@ -88,6 +99,17 @@ class LiveTables(QObject):
             Column("version", self.tr("Version"), lambda node: node.version, width=10, shown=False),
         )  # fmt: skip
 
+    def _command_columns(self) -> tuple[Column, ...]:
+        return (
+            Column("command", self.tr("Command"), lambda each: each.command.name, stretch=True, strong=True),
+            Column("node", self.tr("Node"), lambda each: each.node, width=20),
+            Column("calls", self.tr("Calls since its start"), lambda each: f"{each.command.calls:,}", width=20, numeric=True, export=lambda each: each.command.calls),
+            Column("mean", self.tr("Mean"), lambda each: _took(each.command.mean_us), width=10, numeric=True, export=lambda each: each.command.mean_us),
+            Column("p50", self.tr("p50"), lambda each: _took(each.command.p50_us), width=10, numeric=True, export=lambda each: each.command.p50_us),
+            Column("p99", self.tr("p99"), lambda each: _took(each.command.p99_us), width=10, numeric=True, export=lambda each: each.command.p99_us),
+            Column("p999", self.tr("p99.9"), lambda each: _took(each.command.p999_us), width=10, numeric=True, export=lambda each: each.command.p999_us),
+        )  # fmt: skip
+
     def _slow_columns(self) -> tuple[Column, ...]:
         return (
             Column("at", self.tr("At"), _at, width=18, export=lambda each: each.at),
@@ -103,7 +125,32 @@ class LiveTables(QObject):
         self.flows.set_rows(read)
         if found is not None:
             self.nodes.set_rows([node for node in found.nodes if not node.trouble])
+            self.commands.set_rows(_commands(found))
             self.slow.set_rows(found.slow)
+
+
+@dataclass(frozen=True, slots=True)
+class OnNode:
+    """A command as one node carries it out."""
+
+    node: str
+    command: CommandFigures
+
+
+def _commands(found: RedisFigures) -> list[OnNode]:
+    """Those that took most of a node's time first."""
+    some = [OnNode(node.node, each) for node in found.nodes for each in node.commands]
+    return sorted(some, key=lambda each: -each.command.calls * each.command.mean_us)
+
+
+def _took(microseconds: float) -> str:
+    if not microseconds:
+        return "–"
+    return (
+        units.milliseconds(microseconds / 1000)
+        if microseconds >= 1000
+        else words.tr("{n} µs").format(n=f"{microseconds:,.0f}")
+    )
 
 
 def _hits(flow: Flow) -> str:

@@ -11,12 +11,15 @@ from ui import theme
 from ui.panes.base import Pane, PaneContext, TourStep
 from ui.panes.cache import touring
 from ui.panes.cache.asking import Asking
+from ui.panes.cache.hot_tab import HotTab
 from ui.panes.cache.keys_tab import KeysTab
 from ui.panes.cache.layers_tab import LayersTab
 from ui.panes.cache.live_tab import LiveTab
 from ui.panes.cache.reading import REDIS, Layers, read_layers
 from ui.panes.cache.tree import Line
 from ui.panes.cache.tree_tab import TreeTab
+from ui.panes.cache.truth_tab import TruthTab
+from ui.panes.cache.what_if_tab import WhatIfTab
 from ui.panes.cache.works_tab import WorksTab
 from ui.sentences import said
 from ui.widgets.acts import Act, ActSet
@@ -25,7 +28,7 @@ from ui.widgets.basic import column, frame
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.tabbed import Tabbed
 
-KEYS = ("tree", "keys", "layers", "live", "acts")
+KEYS = ("tree", "keys", "layers", "live", "acts", "hot", "truth", "what-if")
 
 
 class CachePane(Pane):
@@ -41,6 +44,9 @@ class CachePane(Pane):
         self.layers = LayersTab(self)
         self.live = LiveTab(self)
         self.works = WorksTab(self)
+        self.looks: dict[str, HotTab | TruthTab | WhatIfTab] = {}
+        if self.has_redis:
+            self.looks = {"hot": HotTab(self), "truth": TruthTab(self), "what-if": WhatIfTab(self)}
         self.notice = Banner()
         self.notice.setVisible(False)
         self.tabs = Tabbed(
@@ -49,9 +55,10 @@ class CachePane(Pane):
             (
                 ("tree", self.tr("Namespaces"), self.tree.page),
                 ("keys", self.tr("Keys"), self.keys.page),
-                ("layers", self.tr("Layers"), self.layers.body),
+                ("layers", self.tr("Layers"), self.layers.page),
                 ("live", self.tr("Live"), self.live.page),
                 ("acts", self.tr("Acts"), self.works.page),
+                *((key, self._title(key), look.page) for key, look in self.looks.items()),
             ),
         )
         self.tabs.asked.connect(self.go)
@@ -65,6 +72,9 @@ class CachePane(Pane):
         layout = column(body, top, self.tabs, gap=0)
         layout.setStretch(1, 1)
         self.set_body(body)
+
+    def _title(self, look: str) -> str:
+        return {"hot": self.tr("Hot keys"), "truth": self.tr("Truth"), "what-if": self.tr("What if")}[look]
 
     # -- pages -----------------------------------------------------------------------------------------
 
@@ -87,6 +97,8 @@ class CachePane(Pane):
             self.live.look_now()
         elif key == "acts":
             self.works.look_now()
+        elif isinstance(look := self.looks.get(key), TruthTab):
+            look.read_budgets()
 
     def _list(self) -> MasterDetail | None:
         lists = {
@@ -101,6 +113,8 @@ class CachePane(Pane):
         target: QWidget = self.tabs.bar
         if self.page == "keys" and self.has_redis:
             target = self.keys.wanted.pattern
+        elif (look := self.looks.get(self.page)) is not None:
+            target = look.begin
         elif (body := self._list()) is not None:
             target = body.search
         target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,7 +11,7 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.cache_layers import ApiMemory, LayersLook, MemoryLook, TableRow
 from app.domain.cached_keys import Branch, Estimate, FoundKeys, Shape, SizedKey
-from app.domain.redis_figures import NodeFigures
+from app.domain.redis_figures import ClusterMap, NodeFigures
 from app.errors import Unreachable
 from ui.panes.cache.tree import Place
 
@@ -22,13 +22,15 @@ _MOST_MERGED = 20
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The layers without Redis' keys: how they stand, the table's values, the API's memories, and what either failed of."""
+    """The layers without Redis' keys: how they stand, the table's values, the API's memories, what either failed of, and
+    how a cluster is spread (None without one)."""
 
     look: LayersLook
     table: tuple[TableRow, ...]
     apis: tuple[ApiMemory, ...]
     trouble: str
     nodes: dict[str, NodeFigures]
+    spread: ClusterMap | None = None
 
 
 def read_layers(app: App, actor: Actor) -> Layers:
@@ -39,11 +41,12 @@ def read_layers(app: App, actor: Actor) -> Layers:
         rows = app.cache_inspector.table(actor, _TABLE_ROWS)
     except Unreachable as problem:
         trouble = str(problem)
-    nodes = dict[str, NodeFigures]()
+    nodes, spread = dict[str, NodeFigures](), None
     if look.servers:
         with suppress(Unreachable):  # the servers are listed with what else is known of them
             nodes = {each.node: each for each in app.cache_figures.look(actor).nodes}
-    return Layers(look, rows, app.cache_inspector.api_memories(actor), trouble, nodes)
+            spread = app.cache_figures.cluster_map(actor) if len(look.servers) > 1 else None
+    return Layers(look, rows, app.cache_inspector.api_memories(actor), trouble, nodes, spread)
 
 
 def process_key(node: str, process: MemoryLook) -> str:
