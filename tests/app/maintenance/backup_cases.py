@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +79,12 @@ def scratch_places(context: TaskContext) -> list[str]:
     with context.database.read() as connection:
         names = connection.execute(text("SHOW DATABASES LIKE 'clms\\_verify\\_%'"))
         return [name for (name,) in names]
+
+
+def seconds_of(context: TaskContext) -> datetime:
+    """The library's clock, once its present second is over: what follows lies in another one."""
+    now = context.clock.now()
+    whole = now.replace(microsecond=0) + timedelta(seconds=1)
+    while context.clock.now() < whole:
+        threading.Event().wait(0.02)
+    return whole - timedelta(seconds=1)

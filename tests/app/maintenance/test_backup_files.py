@@ -32,7 +32,7 @@ from app.maintenance.task import NoParams, Outcome
 from app.storage.files import FileStore
 from app.storage.places import Places
 from tests.app.maintenance import person_cases
-from tests.app.maintenance.backup_cases import back_up, verify
+from tests.app.maintenance.backup_cases import back_up, seconds_of, verify
 from tests.app.maintenance.conftest import NotedRun
 from tests.app.maintenance.person_cases import PNG
 from tests.servers import s3
@@ -399,6 +399,25 @@ def test_in_the_place_of_a_lost_library_files_lie_where_the_restored_one_looks_f
         assert shown == list(shelf.photos.values())
         again.students.add(shelf.head, StudentDraft("Later", "Lita"))
     database.write(lambda connection: connection.execute(update(schema_info).values(library_id=lost)))
+
+
+@pytest.mark.parametrize("engine_name", [pytest.param("mariadb", marks=pytest.mark.engine)], indirect=True)
+def test_files_of_what_is_replayed_stay_where_they_are_and_those_that_are_gone_are_named(
+    shelf: Shelf, folder: Path, places: list[str]
+) -> None:
+    context = shelf.keep_in("folder")
+    before = shelf.patron()
+    back_up(context, folder)
+    seconds_of(context)
+    there, gone = shelf.patron(), shelf.patron()
+    names = {each: name_of(shelf.photos[each]) for each in (before, there, gone)}
+    until = seconds_of(context)
+    for each in (before, gone):
+        context.files.places.of(FileKind.FOLDER).remove(names[each])
+    beside = restore(shelf, places, folder=folder, until=until.isoformat())
+    assert beside.data["replayed"] > 0 and figures(beside)["files"] == 1
+    assert beside.data["lacking"] == [names[gone]]
+    assert shelf.lying("folder") == {names[before], names[there]}
 
 
 @on_sqlite

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import threading
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ from app.maintenance import restore_database
 from app.maintenance.backups.beside import Beside
 from app.maintenance.context import TaskContext
 from app.maintenance.task import Outcome
-from tests.app.maintenance.backup_cases import back_up, everything, stock
+from tests.app.maintenance.backup_cases import back_up, everything, seconds_of, stock
 
 
 def restore(context: TaskContext, **params: Any) -> Outcome:
@@ -33,15 +31,6 @@ def restore(context: TaskContext, **params: Any) -> Outcome:
     read = restore_database.SPEC.read({key: str(value) for key, value in params.items()})
     restore_database.plan(context, read)
     return restore_database.run(context, read)
-
-
-def seconds_of(context: TaskContext) -> datetime:
-    """The library's clock, once its present second is over: what follows lies in another one."""
-    now = context.clock.now()
-    whole = now.replace(microsecond=0) + timedelta(seconds=1)
-    while context.clock.now() < whole:
-        threading.Event().wait(0.02)
-    return whole - timedelta(seconds=1)
 
 
 def test_backup_change_restore_gives_every_row_back(
