@@ -6,7 +6,6 @@ token of their own, and the node believes nobody else.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -27,8 +26,6 @@ from app.services.core import Core
 PATH = "/api/server/memory"
 _GOOD_FOR = timedelta(minutes=1)
 _PATIENCE_S = 15.0
-_LEARNING_S = 5.0
-"""So long a node may not know the token yet: its replica may be behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +118,8 @@ class _Problem(msgspec.Struct):
 
 def _asked(target: Target, secret: str, order: MemoryOrder) -> MemoryLook:
     web = Web(target.address, _PATIENCE_S, token=secret)
-    edge = time.monotonic() + _LEARNING_S
     try:
-        answer = web.post(PATH, msgspec.json.encode(order))
-        while answer.status in (401, 403) and time.monotonic() < edge:
-            time.sleep(0.1)
-            answer = web.post(PATH, msgspec.json.encode(order))
+        answer = web.post(PATH, msgspec.json.encode(order))  # it reads the token where it was just written
     finally:
         web.close()
     if answer.status != 200:

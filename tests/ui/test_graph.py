@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.graph import Graph
 from ui.widgets.graph_board import GraphBoard, columns_of
 from ui.widgets.graph_spec import GraphSpec, Line
+from ui.widgets.graph_text import told_apart
 
 SPEC = GraphSpec(
     "rate",
@@ -120,6 +121,15 @@ def test_a_gap_is_painted_as_a_gap(qtbot: QtBot, light: Theme) -> None:
         return any(colour.blue() - colour.red() > 50 for colour in near)  # the ground below is paler
 
     assert [has_line(second) for second in (10, 30, 50)] == [True, False, True]
+
+
+def test_lines_are_told_apart_before_their_values_are(qtbot: QtBot) -> None:
+    metrics = QFontMetricsF(QFont())
+    names, values = ("all of it", "first byte", "TLS"), (" 87.3 ms", " 75.2 ms", " 11.9 ms")
+    whole = metrics.horizontalAdvance("".join((*names, *values)))
+    assert told_apart(names, values, whole + 3, metrics) == list(values)
+    assert told_apart(names, values, whole - 20, metrics) == [*values[:2], ""]
+    assert told_apart(names, values, 20, metrics) == ["", "", ""]
 
 
 def test_a_board_begins_with_the_span_it_is_told(qtbot: QtBot) -> None:

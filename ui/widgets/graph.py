@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.models.history import History, Point, Values, round_top, thinned
 from ui.widgets.graph_spec import GraphSpec, Line
-from ui.widgets.graph_text import clock, fitted
+from ui.widgets.graph_text import clock, fitted, told_apart
 
 _HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
 _STROKE = 18
@@ -268,8 +268,10 @@ class Graph(QWidget):
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         lines = self.spec.lines
-        taken = sum(map(metrics.horizontalAdvance, values)) + len(lines) * (_STROKE + 18) - 12
-        names = fitted([line.title for line in lines], place.width() - taken, metrics)
+        names, room = [line.title for line in lines], place.width() - len(lines) * (_STROKE + 18) + 12
+        if self.cursor_at is None:  # else it is the values that are asked for
+            values = told_apart(names, values, room, metrics)
+        names = fitted(names, room - sum(map(metrics.horizontalAdvance, values)), metrics)
         x, middle = place.left(), place.center().y()
         for line, name, value in zip(lines, names, values, strict=True):
             painter.setPen(QPen(colours.color(line.token), 2, line.stroke))

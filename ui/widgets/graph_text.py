@@ -18,6 +18,15 @@ def fitted(names: Sequence[str], room: float, metrics: QFontMetricsF) -> list[st
     return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, most + 1) for name in names]
 
 
+def told_apart(names: Sequence[str], values: Sequence[str], room: float, metrics: QFontMetricsF) -> list[str]:
+    """As many of the values as leave ``room`` for all names, of the first lines; the others are ""."""
+    left = room - sum(map(metrics.horizontalAdvance, names))
+    kept = list(values)
+    while any(kept) and sum(map(metrics.horizontalAdvance, kept)) > left:
+        kept[max(number for number, value in enumerate(kept) if value)] = ""
+    return kept
+
+
 def clock(at: float, span: float) -> str:
     """The local time of an instant: with seconds where the span is short."""
     form = "%H:%M" if span >= 600 else "%H:%M:%S"

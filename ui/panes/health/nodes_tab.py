@@ -114,7 +114,7 @@ class NodesTab(QObject):
             Column("kind", self.tr("Kind"), lambda n: words.kind_name(n.kind), width=16),
             Column("host", self.tr("Computer"), lambda n: n.host, width=14, shown=False),
             Column("first", self.tr("Vital figure"), lambda n: _vital(n, 0), width=18, sort_key=""),
-            Column("second", self.tr("And another"), lambda n: _vital(n, 1), width=18, sort_key=""),
+            Column("second", self.tr("And another"), lambda n: _vital(n, 1), width=18, sort_key="", shown=False),
             Column(
                 "answer", self.tr("Answered in"), lambda n: "–" if n.answer_ms is None else units.milliseconds(n.answer_ms),
                 width=12, numeric=True, export=lambda n: n.answer_ms,
