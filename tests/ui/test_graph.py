@@ -16,6 +16,7 @@ from ui.models.history import History, round_top, thinned
 from ui.theme import Theme
 from ui.widgets.graph import Graph
 from ui.widgets.graph_board import GraphBoard, columns_of
+from ui.widgets.graph_lines import polygon
 from ui.widgets.graph_spec import GraphSpec, Line
 from ui.widgets.graph_text import told_apart
 
@@ -273,3 +274,32 @@ def test_the_cursor_draws_no_line_anew(qtbot: QtBot, light: Theme, monkeypatch: 
 )
 def test_graphs_stand_without_a_hole_where_they_can(graphs: int, most: int, columns: int) -> None:
     assert columns_of(graphs, most) == columns
+
+
+def test_points_are_handed_to_qt_as_they_are() -> None:
+    points = [(0.0, -1.5), (1e9 + 0.25, 3.0), (7.0, 1e-9)]
+    found = polygon(points)
+    assert [(found.at(n).x(), found.at(n).y()) for n in range(found.size())] == points
+    assert polygon([]).size() == 0
+
+
+def test_a_history_of_several_sources_is_whole_also_after_it_was_loaded_anew() -> None:
+    history = History(span_s=100, gap_s=10, sparse=True)
+    history.load([(1.0, {"a": 1.0}), (2.0, {"b": 2.0})])
+    assert history.at(2.0) == history.at(2.0) == (2.0, {"a": 1.0, "b": 2.0})
+    history.load([(1.0, {"a": 5.0}), (2.0, {"b": 2.0})])
+    assert history.at(2.0) == (2.0, {"a": 5.0, "b": 2.0})
+
+
+def test_the_scale_and_the_frame_change_with_theme_and_focus(qtbot: QtBot, light: Theme) -> None:
+    graph = Graph(SPEC, filled(60, time.time() - 59))
+    qtbot.addWidget(graph)
+    graph.resize(300, 170)
+    graph.show()
+    graph.show_until(time.time(), 60.0)
+    before = graph.grab().toImage()
+    assert graph.grab().toImage() == before
+    light.choose("dark")
+    assert graph.grab().toImage().pixelColor(150, 5) != before.pixelColor(150, 5)
+    light.choose("light")
+    assert graph.grab().toImage() == before

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -21,12 +20,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.models.history import History, Point, Values, round_top, thinned
+from ui.widgets.graph_lines import draw_line, fill_below, polygon
 from ui.widgets.graph_spec import GraphSpec, Line
 from ui.widgets.graph_text import clock, fitted, told_apart
 
@@ -55,12 +54,13 @@ class Graph(QWidget):
         self._cursor: float | None = None
         self._shaded: Sequence[tuple[float, float]] = ()
         self._picture: QPixmap | None = None
+        self._still: tuple[object, QPixmap] | None = None
         self._top = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(spec.title)
         self.setToolTip(spec.about)
-        theme.current().changed.connect(self.draw_anew)
+        theme.current().changed.connect(self._on_theme)
 
     def show_until(self, now: float, span: float) -> None:
         """Show the last ``span`` seconds before ``now``."""
@@ -196,20 +196,15 @@ class Graph(QWidget):
 
     def _drawn(self) -> QPixmap:
         """All but what follows the cursor, which may pass over a dozen graphs at once sixty times a second."""
-        picture = QPixmap(self._picture_size())
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setFont(self.font())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._frame(painter)
         runs = [self._runs(line) for line in self.spec.lines]
         limit = self._limit() if any(runs) else None
         most = max((max(map(_VALUE, run)) for one in runs for run in one), default=0.0)
         self._top = round_top(max(most, limit or 0.0), self.spec.least_top, self.spec.thousand)
+        picture = QPixmap(self._standing(self._top))
+        painter = self._painter(picture)
         if self.spec.telling:
             self._tell(painter, runs[0])
-        self._axes(painter, self._top)
+        self._times(painter)
         painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
         self._ground(painter)
         if limit is not None:
@@ -223,6 +218,31 @@ class Graph(QWidget):
         painter.end()
         return picture
 
+    def _painter(self, picture: QPixmap) -> QPainter:
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return painter
+
+    def _standing(self, top: float) -> QPixmap:
+        """The frame and the scale, which are the same from second to second."""
+        key = self._picture_size(), self.devicePixelRatioF(), top, self.hasFocus()
+        if self._still is None or self._still[0] != key:
+            picture = QPixmap(self._picture_size())
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = self._painter(picture)
+            self._frame(painter)
+            self._axes(painter, top)
+            painter.end()
+            self._still = key, picture
+        return self._still[1]
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self._still = None
+        self.draw_anew()
+
     def draw_anew(self) -> None:
         """What is drawn has changed."""
         self._picture = None
@@ -230,7 +250,7 @@ class Graph(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        self._picture = None
+        self._picture = self._still = None
 
     def _frame(self, painter: QPainter) -> None:
         colours = theme.current()
@@ -323,6 +343,13 @@ class Graph(QWidget):
             box = QRectF(0, y - 9, _LEFT - 6, 18)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, flags, self.spec.say(top * share) if share else "0")
+
+    def _times(self, painter: QPainter) -> None:
+        area = self.plot()
+        font = theme.tabular(QFont(self.font()))
+        font.setPointSizeF(theme.SMALL_PT)
+        painter.setFont(font)
+        painter.setPen(theme.current().color("text_faint"))
         foot = QRectF(area.left(), area.bottom() + 3, area.width(), _FOOT)
         if self._now:
             painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, clock(self._now - self._span, self._span))
@@ -344,26 +371,12 @@ class Graph(QWidget):
         across, up = area.width() / self._span, area.height() / top
         start = right - self._now * across
         for run in runs:
-            points = [
-                QPointF(start + at * across, bottom - value * up) for at, value in thinned(run, 1 / across)
-            ]
-            if len(points) == 1:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour)
-                painter.drawEllipse(points[0], 2.0, 2.0)
-                continue
-            if fill and len(points) <= _MOST_FILLED:
-                ground = QColor(colour)
-                ground.setAlphaF(0.10)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(ground)
-                feet = [QPointF(points[-1].x(), area.bottom()), QPointF(points[0].x(), area.bottom())]
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # its edge is under the line
-                painter.drawPolygon(QPolygonF([*points, *feet]))
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour, 1, line.stroke))  # a wider one takes six times as long
-            painter.drawPolyline(QPolygonF(points))
+            points = polygon(
+                [(start + at * across, bottom - value * up) for at, value in thinned(run, 1 / across)]
+            )
+            if fill and 1 < points.size() <= _MOST_FILLED:
+                fill_below(painter, points, bottom, colour)
+            draw_line(painter, points, colour, line.stroke)
 
     def _edge(self, painter: QPainter, limit: float, top: float) -> None:
         """The line of what is possible or wanted, with its name."""
