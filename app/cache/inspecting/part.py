@@ -38,7 +38,7 @@ _FIRST_COUNT, _LEAST_COUNT = 100, 50
 @dataclass(frozen=True, slots=True)
 class Pace:
     """``aim_s`` is how long one SCAN may hold the node up, ``duty`` the part of the time it is held up at all, ``most`` keys
-    at once. Of a client that asks beside a gentle scan one question in a hundred waits, and that one no longer than a
+    at once. Of a client that asks beside a gentle scan less than one question in a hundred waits, and that one no longer than a
     question takes anyway: so its 99th percentile stays where it is."""
 
     aim_s: float
@@ -46,7 +46,7 @@ class Pace:
     most: int
 
 
-PACES = {Manner.GENTLE: Pace(0.0002, 0.01, 500), Manner.FAST: Pace(0.02, 1.0, 5_000)}
+PACES = {Manner.GENTLE: Pace(0.0002, 0.007, 500), Manner.FAST: Pace(0.02, 1.0, 5_000)}
 
 
 @dataclass(frozen=True, slots=True)
