@@ -13,6 +13,9 @@ from app.database.tables import books, loans, students
 from app.domain.loans import LoanQuery, LoanRow
 from app.domain.paging import Count, Page, Window
 
+_OF_LATE = 20_000
+"""Loans: some weeks of a busy school."""
+
 _SORTS: dict[str, ColumnElement[Any]] = {
     "due": loans.c.due_at,
     "checked_out": loans.c.checked_out_at,
@@ -33,6 +36,19 @@ def loan_count(connection: Connection, query: LoanQuery, now: datetime) -> Count
     limited = _loans(query, now).with_only_columns(literal(1)).limit(100_001).subquery()
     number = connection.execute(select(func.count()).select_from(limited)).scalar_one()
     return Count(min(number, 100_000), exact=number <= 100_000)
+
+
+def most_lent(connection: Connection, most: int) -> tuple[int, ...]:
+    """The titles that were lent most often of late, at most so many: among the newest loans, which one look at the end of
+    their index finds however many there were in all years."""
+    newest = select(loans.c.id, loans.c.title_id).order_by(loans.c.id.desc()).limit(_OF_LATE).subquery()
+    chosen = (
+        select(newest.c.title_id)
+        .group_by(newest.c.title_id)
+        .order_by(func.count().desc(), func.max(newest.c.id).desc())
+        .limit(most)
+    )
+    return tuple(connection.execute(chosen).scalars())
 
 
 def _loans(query: LoanQuery, now: datetime) -> Select[Any]:

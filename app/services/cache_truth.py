@@ -18,6 +18,7 @@ from app.cache.inspecting.decoding import answer_in
 from app.cache.inspecting.part import Order
 from app.cache.inspecting.scanning import Scan
 from app.cache.values import Stored, unpack
+from app.database.loan_lists import most_lent
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.cached_answers import (
@@ -40,6 +41,7 @@ from app.services.core import Core
 
 _MOST_COMPARED = 500
 _MOST_WARMED = 1_000
+_POPULAR = 200
 _SAMPLE = 500
 _SCAN_S = 60.0
 _REASON_CHARS = 200
@@ -130,7 +132,7 @@ class CacheTruthService:
         self, actor: Actor, names: tuple[str, ...] = (), *, reason: str = "", key: str | None = None
     ) -> Receipt[Warmed]:
         """Load values before somebody asks: those named (``title:17``, ``titles:page?limit=100``), or the lists everybody
-        begins with and what API processes hold in memory now, the last used first. Raises InvalidInput for a name that does not
+        begins with, the titles lent most of late, and what API processes hold in memory now, the last used first. Raises InvalidInput for a name that does not
         tell what is asked or more than 1,000, Refused without API nodes, Unreachable."""
         actor.require(Permission.OPERATE)
         if len(names) > _MOST_WARMED:
@@ -179,7 +181,9 @@ class CacheTruthService:
             for entry in look.entries
         ]
         known = (name for name in held if name and path_of(name) is not None)
-        return tuple(dict.fromkeys((*LISTS, *known)))[:_MOST_WARMED]
+        with self._core.database.read() as connection:
+            lent = [f"title:{title_id}" for title_id in most_lent(connection, _POPULAR)]
+        return tuple(dict.fromkeys((*LISTS, *lent, *known)))[:_MOST_WARMED]
 
     def _name(self, actor: Actor, key: bytes) -> str:
         name = self._inspector.own_name(actor, key)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from app.bootstrap import App
+from app.database.loan_lists import most_lent
 from app.database.tables import acts, audit_logs, books, changes, loans
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, BookStatus, Contributor, TitleDraft
@@ -77,6 +78,17 @@ def test_a_loan_is_made_whole(desk: Desk) -> None:
         assert connection.execute(select(changes).where(changes.c.act_id == act.id)).one().flags
     card = desk.app.circulation.patron(desk.librarian, patron)
     assert [loan.accession_number for loan in card.loans] == ["NOL00001"]
+
+
+def test_the_titles_lent_most_are_known(desk: Desk) -> None:
+    once, often, never = (desk.title(name, copies=2) for name in ("Noli", "Fili", "Ibong"))
+    patron = desk.patron()
+    for number in ("FIL00001", "NOL00001", "FIL00002"):
+        desk.app.circulation.check_out(desk.librarian, patron, number)
+    with desk.app.core.database.read() as connection:
+        assert most_lent(connection, 5) == (often, once)
+        assert most_lent(connection, 1) == (often,)
+    assert never not in (often, once)
 
 
 def test_the_same_key_lends_once(desk: Desk) -> None:

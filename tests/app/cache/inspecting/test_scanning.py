@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import redis
@@ -16,6 +18,7 @@ from redis.crc import key_slot
 from app.cache.inspecting.part import Order
 from app.cache.inspecting.scanning import Scan
 from app.cache.inspecting.servers import primaries, servers
+from app.cluster.local.certificate import make_certificate
 from app.domain.cached_keys import Manner, PartState, Wanted, read_key, shown
 from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput, Unreachable
@@ -237,6 +240,22 @@ def test_nobody_there_is_told() -> None:
     scan = scanned(address_of(1), takeover_s=0.5)
     (part,) = scan.look().parts
     assert part.state is PartState.FAILED and part.trouble == "Nothing listens there."
+
+
+def test_a_server_is_scanned_over_tls_when_the_authority_vouches_for_it(tmp_path: Path) -> None:
+    pairs = []
+    for name in ("own", "strange"):
+        pairs.append((tmp_path / f"{name}.crt", tmp_path / f"{name}.key"))
+        make_certificate(*pairs[-1])
+    own, strange = pairs
+    with redis_servers.single(options=("--requirepass", "open sesame"), tls=own) as port:
+        address = RedisAddress((("127.0.0.1", port),), password="open sesame", tls=True, ca_file=str(own[0]))
+        fill(address, mixed(5_000))
+        look = scanned(address, Order(Manner.FAST)).look()
+        assert look.whole and look.keys == 5_000 and look.bytes.value > 0
+        fooled = dataclasses.replace(address, ca_file=str(strange[0]))
+        (part,) = scanned(fooled, Order(Manner.FAST), takeover_s=0.5).look().parts
+        assert part.state is PartState.FAILED and part.keys == 0 and part.trouble
 
 
 def test_the_map_tells_slots_and_replicas(six: list[int]) -> None:
