@@ -58,6 +58,8 @@ class Graph(QWidget):
         self._top = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        # It lies on a plain surface and paints that where its corners are round: what is below need not be painted anew.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(spec.title)
         self.setToolTip(spec.about)
         theme.current().changed.connect(self._on_theme)
@@ -200,15 +202,13 @@ class Graph(QWidget):
         limit = self._limit() if any(runs) else None
         most = max((max(map(_VALUE, run)) for one in runs for run in one), default=0.0)
         self._top = round_top(max(most, limit or 0.0), self.spec.least_top, self.spec.thousand)
-        picture = QPixmap(self._standing(self._top))
+        picture = QPixmap(self._standing(self._top, limit))
         painter = self._painter(picture)
         if self.spec.telling:
             self._tell(painter, runs[0])
         self._times(painter)
         painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
         self._ground(painter)
-        if limit is not None:
-            self._edge(painter, limit, self._top)
         for number, (line, found) in enumerate(zip(self.spec.lines, runs, strict=True)):
             self._draw(painter, line, found, self._top, fill=number == 0)
         if self.spec.missing and not any(runs) and self._history.last is not None:
@@ -224,16 +224,19 @@ class Graph(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return painter
 
-    def _standing(self, top: float) -> QPixmap:
-        """The frame and the scale, which are the same from second to second."""
-        key = self._picture_size(), self.devicePixelRatioF(), top, self.hasFocus()
+    def _standing(self, top: float, limit: float | None) -> QPixmap:
+        """The frame, the scale and the limit, which are the same from second to second."""
+        key = self._picture_size(), self.devicePixelRatioF(), top, limit, self.hasFocus()
         if self._still is None or self._still[0] != key:
             picture = QPixmap(self._picture_size())
             picture.setDevicePixelRatio(self.devicePixelRatioF())
-            picture.fill(Qt.GlobalColor.transparent)
+            picture.fill(theme.current().color("surface"))
             painter = self._painter(picture)
             self._frame(painter)
             self._axes(painter, top)
+            if limit is not None:
+                painter.setClipRect(self.plot().adjusted(0, -2, 1, 2))
+                self._edge(painter, limit, top)
             painter.end()
             self._still = key, picture
         return self._still[1]
@@ -256,7 +259,7 @@ class Graph(QWidget):
         colours = theme.current()
         width = 2.0 if self.hasFocus() else 1.0
         painter.setPen(QPen(colours.color("focus" if self.hasFocus() else "line"), width))
-        painter.setBrush(colours.color("surface"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = width / 2
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
