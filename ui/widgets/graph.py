@@ -25,12 +25,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.models.history import History, Point, Values, round_top, thinned
+from ui.widgets.graph_legend import draw_legend
 from ui.widgets.graph_lines import draw_line, fill_below, polygon
 from ui.widgets.graph_spec import GraphSpec, Line
-from ui.widgets.graph_text import clock, fitted, told_apart
+from ui.widgets.graph_text import clock
 
 _HEAD, _LEGEND, _FOOT, _LEFT, _RIGHT, _PAD = 32, 20, 18, 60, 12, 8
-_STROKE = 18
 _VALUE = itemgetter(1)
 _KEY_STEPS = 60
 _SAY_EVERY_S = 10.0
@@ -282,28 +282,8 @@ class Graph(QWidget):
         painter.setFont(figures)
         painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)
         if not value:
-            self._legend(painter, head.translated(0, _LEGEND), [f" {each}" for each in values])
-
-    def _legend(self, painter: QPainter, place: QRectF, values: list[str]) -> None:
-        colours = theme.current()
-        font = theme.tabular(QFont(self.font()))
-        font.setPointSizeF(theme.SMALL_PT)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        lines = self.spec.lines
-        names, room = [line.title for line in lines], place.width() - len(lines) * (_STROKE + 18) + 12
-        if self.cursor_at is None:  # else it is the values that are asked for
-            values = told_apart(names, values, room, metrics)
-        names = fitted(names, room - sum(map(metrics.horizontalAdvance, values)), metrics)
-        x, middle = place.left(), place.center().y()
-        for line, name, value in zip(lines, names, values, strict=True):
-            painter.setPen(QPen(colours.color(line.token), 2, line.stroke))
-            painter.drawLine(QPointF(x, middle), QPointF(x + _STROKE, middle))
-            painter.setPen(colours.color("text_soft"))
-            width = metrics.horizontalAdvance(name + value)
-            box = QRectF(x + _STROKE + 6, place.top(), width + 2, place.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name + value)
-            x += _STROKE + 6 + width + 12
+            place, every = head.translated(0, _LEGEND), self.cursor_at is not None
+            draw_legend(painter, place, lines, [f" {each}" for each in values], every=every)
 
     def _tell(self, painter: QPainter, runs: list[list[Point]]) -> None:
         """The least, the most and the 95th percentile of what is shown."""
