@@ -2286,6 +2286,14 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Alisan ng laman ang table?</translation>
   </message>
   <message>
+   <source>Empty this node of everything…</source>
+   <translation>Alisin ang lahat sa node na ito…</translation>
+  </message>
+  <message>
+   <source>Empty this node of the library's values…</source>
+   <translation>Alisin sa node na ito ang mga halaga ng aklatan…</translation>
+  </message>
+  <message>
    <source>Empty {where} of everything?</source>
    <translation>Alisan ng lahat ng laman ang {where}?</translation>
   </message>
@@ -5828,6 +5836,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>online</source>
    <translation>online</translation>
+  </message>
+  <message>
+   <source>Only a primary of Redis can be emptied by itself.</source>
+   <translation>Ang primary lang ng Redis ang maaaring alisan nang mag-isa.</translation>
   </message>
   <message>
    <source>Only connections of this program's own account: it lacks the right PROCESS.</source>

@@ -184,6 +184,29 @@ def test_how_a_cluster_is_spread_stands_above_its_servers(
         assert pane.layers.spread_text.text().startswith("3 primaries.")
 
 
+def test_one_node_is_emptied_of_the_library_s_values_and_the_others_keep_theirs(
+    qtbot: QtBot, show: Callable[..., Any], services: App, address: RedisAddress, messages: RecordingMessenger
+) -> None:
+    pane: CachePane = show(CachePane)
+    pane.go("layers")
+    qtbot.waitUntil(lambda: pane.runner.idle)
+    acts = pane.layers.body.table.acts
+    memory = next(part for part in pane.layers.model.rows() if part.memory is not None)
+    assert pane.layers.body.table.select_key(memory.name)
+    acts.trigger("empty")
+    assert messages.told == ["Only a primary of Redis can be emptied by itself."] and not messages.asked
+    primary = next(part for part in pane.layers.model.rows() if part.server and not part.server.replica_of)
+    assert pane.layers.body.table.select_key(primary.name)
+    messages.answers.append(("do", "a test"))
+    acts.trigger("empty")
+    qtbot.waitUntil(lambda: "removed" in messages.told[-1])
+    gone = int(messages.told[-1].partition(" ")[0])
+    assert 0 < gone <= primary.figures.keys and (gone < 40) == address.cluster
+    with client_of(address) as client:
+        left = list(client.scan_iter(f"{services.cache_inspector.namespace(pane.actor)}title:*"))
+    assert len(left) == 40 - gone
+
+
 @pytest.mark.parametrize(
     ("spread", "badge", "words"),
     [

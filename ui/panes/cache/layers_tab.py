@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ui.panes.cache import words
 from ui.panes.cache.reading import Layers
 from ui.panes.cache.spread import spread_badge, spread_text
 from ui.sentences import said
+from ui.widgets.acts import Act
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import column, frame, label, row
 from ui.widgets.master_detail import MasterDetail
@@ -64,10 +65,12 @@ class LayersTab(QObject):
         self._text = ""
         self._parts: tuple[Part, ...] = ()
         self._shown = ""
+        self._pane = pane
         self.model = RowsModel(self._columns(), parent=self, key=lambda part: part.name)
         self.body = MasterDetail(
             "cache-layers",
             self.model,
+            acts=self._acts(),
             placeholder=self.tr("Layer, server or process"),
             nouns=(self.tr("part"), self.tr("parts")),
             state=pane.context.state,
@@ -100,6 +103,20 @@ class LayersTab(QObject):
         line.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, 0)
         self._spread.setVisible(False)
         column(self.page, self._spread, self.body, gap=0).setStretch(1, 1)
+
+    def _acts(self) -> tuple[Act, ...]:
+        asking = self._pane.asking
+        return (
+            Act("empty", self.tr("Empty this node of the library's values…"), lambda parts: self._of_primary(parts[0], asking.empty_redis), "trash", needs="one", menu_only=True),
+            Act("empty-whole", self.tr("Empty this node of everything…"), lambda parts: self._of_primary(parts[0], asking.empty_whole_redis), "warning", needs="one", danger=True, menu_only=True),
+        )  # fmt: skip
+
+    def _of_primary(self, part: Part, ask: Callable[[str], None]) -> None:
+        """What holds keys of its own can be emptied by itself; a replica holds its primary's."""
+        if part.server is not None and not part.server.replica_of:
+            ask(part.server.name)
+        else:
+            self._pane.messages.tell(self.tr("Only a primary of Redis can be emptied by itself."))
 
     def _columns(self) -> tuple[Column, ...]:
         return (
