@@ -54,6 +54,15 @@ class Replica:
         """Apply again."""
         self.execute(f"START {self._role} SQL_THREAD")
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Apply nothing within this, whatever becomes of it."""
+        self.hold()
+        try:
+            yield
+        finally:
+            self.go_on()
+
     def delay(self, seconds: int) -> None:
         """Apply everything so much later than the primary did it."""
         delaying = (

@@ -6,7 +6,7 @@ The tests stand in order: the last ones take servers away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 import pytest
@@ -66,6 +66,15 @@ def database(group: Group, servers: Servers) -> Iterator[ReplicatedDatabase]:
             "the replicas to be near",
         )
         yield opened
+
+
+@contextmanager
+def _held(group: Group) -> Iterator[None]:
+    """No replica applies anything within this."""
+    with ExitStack() as stack:
+        for replica in group.replicas:
+            stack.enter_context(replica.held())
+        yield
 
 
 def _nodes(database: Database) -> DatabaseNodes:
@@ -181,47 +190,47 @@ def test_who_wrote_reads_the_own_write_from_a_replica(database: ReplicatedDataba
 def test_a_replica_that_does_not_come_to_the_own_write_is_passed_over(
     database: ReplicatedDatabase, group: Group
 ) -> None:
-    for replica in group.replicas:
-        replica.hold()
-    count = _acts(database)[1]
-    _act(database)
-    assert database.lagging(lambda: _acts(database)) == (group.primary.port, count + 1)
-    for replica in group.replicas:
-        replica.go_on()
+    with _held(group):
+        count = _acts(database)[1]
+        _act(database)
+        assert database.lagging(lambda: _acts(database)) == (group.primary.port, count + 1)
     group.catch_up()
-    assert database.lagging(lambda: _acts(database))[0] != group.primary.port
+    until(lambda: database.lagging(lambda: _acts(database))[0] != group.primary.port, "a replica to answer")
 
 
 def test_what_was_written_elsewhere_is_waited_for_when_it_is_told(
     database: ReplicatedDatabase, group: Group, servers: Servers
 ) -> None:
-    for replica in group.replicas:
-        replica.hold()
-    with closing(ReplicatedDatabase(group.url(), servers)) as other:
-        stand = _act(other).stand
-    count = _acts(database)[1]
-    port, older = database.lagging(lambda: _acts(database))
-    assert (port != group.primary.port, older) == (True, count - 1), "nobody told: it may be older"
-    with after(stand):
+    with _held(group):
+        with closing(ReplicatedDatabase(group.url(), servers)) as other:
+            stand = _act(other).stand
+        count = _acts(database)[1]
+        port, older = database.lagging(lambda: _acts(database))
+        assert (port != group.primary.port, older) == (True, count - 1), "nobody told: it may be older"
+        with after(stand):
+            assert database.lagging(lambda: _acts(database)) == (group.primary.port, count)
+        with after("nonsense' OR 1"):
+            assert database.lagging(lambda: _acts(database))[0] != group.primary.port
+        with database.read() as connection:
+            database.remember(connection)
         assert database.lagging(lambda: _acts(database)) == (group.primary.port, count)
-    with after("nonsense' OR 1"):
-        assert database.lagging(lambda: _acts(database))[0] != group.primary.port
-    with database.read() as connection:
-        database.remember(connection)
-    assert database.lagging(lambda: _acts(database)) == (group.primary.port, count)
-    for replica in group.replicas:
-        replica.go_on()
 
 
 def test_a_replica_beyond_the_bound_is_not_asked(group: Group, servers: Servers) -> None:
     slow, quick = group.replicas
     with closing(ReplicatedDatabase(group.url(), Servers(servers.addresses, 1.0))) as database:
-        slow.hold()
-        name = f"127.0.0.1:{slow.server.port}"
-        until(lambda: _nodes(database).named(NodeRole.LAGGING) == (name,), "the lag to be seen")
-        assert "too far behind" in _nodes(database).trouble
-        assert {database.lagging(lambda: _port(database)) for _ in range(6)} == {quick.server.port}
-        slow.go_on()
+        with slow.held():
+            name = f"127.0.0.1:{slow.server.port}"
+            until(lambda: _nodes(database).named(NodeRole.LAGGING) == (name,), "the lag to be seen")
+            assert "too far behind" in _nodes(database).trouble
+
+            def answering() -> set[int]:
+                found = {database.lagging(lambda: _port(database)) for _ in range(6)}
+                assert slow.server.port not in found
+                return found
+
+            # On a busy computer the other may fall behind for a moment too.
+            until(lambda: answering() == {quick.server.port}, "the other alone to be asked")
         until(lambda: not _nodes(database).named(NodeRole.LAGGING), "it to catch up")
 
 
