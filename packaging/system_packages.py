@@ -52,6 +52,7 @@ QT = (
     library("libfontconfig1", "libfontconfig.so.1"),
     library("libfreetype6", "libfreetype.so.6"),
     library("libglib2.0-0", "libglib-2.0.so.0"),
+    library("libcups2", "libcups.so.2"),  # printers: without it there is only the PDF
     folder("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu"),
     folder("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
 )

@@ -1,0 +1,1 @@
+"""Drawing labels: one way for the preview, the PDF and the printer."""
