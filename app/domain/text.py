@@ -223,6 +223,15 @@ def _articles(language: str | None) -> tuple[tuple[str, ...], bool]:
     return _ARTICLES.get(code, () if code else _DEFAULT_ARTICLES), code in ("fr", "it", "ca")
 
 
+def nonfiling(text: str, language: str | None = None) -> int:
+    """Return how many characters of a title stand before the word it files under (MARC 21, 245, second indicator)."""
+    articles, elides = _articles(language)
+    if elides and (elided := _ELISION.match(text)):
+        return elided.end()
+    lower = text.lower()
+    return next((len(article) + 1 for article in articles if lower.startswith(article + " ")), 0)
+
+
 def number_keys(folded: str) -> str:
     """Rewrite each run of 0-9 so that comparing text compares values: its length first, then its digits."""
     return _DIGITS.sub(_number_key, folded)

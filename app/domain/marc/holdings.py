@@ -21,9 +21,13 @@ from app.errors import InvalidInput
 
 #: Fields of copies. A copy that several of them list is taken from the first of these.
 TAGS = ("952", "852", "949")
+#: The subfield of each that holds the barcode.
+BARCODE = {"952": "p", "852": "p", "949": "i"}
+#: What notes begin with that are alerts or tell a copy's condition; a note that would begin so gets the last before it.
+ALERT, CONDITION, NOTE = "Alert: ", "Condition: ", "Note: "
+#: Koha's values for a copy that is gone.
+GONE = {BookStatus.LOST: "1", BookStatus.MISSING: "4"}
 _CODE_CHARS, _PRICE_CHARS = 40, 100
-_ALERT, _CONDITION, _NOTE = "Alert: ", "Condition: ", "Note: "
-_MISSING = "4"  # of Koha's values for a lost copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def read_holdings(record: MarcRecord) -> Holdings:
 
 def _books(one: MarcField, shelf: str | None, problems: list[str]) -> Iterator[BookDraft]:
     """Copies of one field: one for each barcode in it."""
-    barcodes = [text for text in one.all("i" if one.tag == "949" else "p") if clean(text)]
+    barcodes = [text for text in one.all(BARCODE[one.tag]) if clean(text)]
     if one.tag == "949" and not barcodes:
         return  # other systems keep other things here
     if not barcodes:
@@ -75,11 +79,12 @@ def _code(one: MarcField, code: str) -> str:
 def _priced(book: BookDraft, text: str) -> BookDraft:
     price = parse_price(text)
     raw = price.raw[:_PRICE_CHARS] or None
-    plain = price.minor is not None and raw == _plain(price.minor)
+    plain = price.minor is not None and raw == plain_price(price.minor)
     return replace(book, price_minor=price.minor, price_raw=None if plain else raw)
 
 
-def _plain(minor: int) -> str:
+def plain_price(minor: int) -> str:
+    """Return a price as a number with two decimals."""
     return f"{minor // 100}.{minor % 100:02d}"
 
 
@@ -141,7 +146,7 @@ def _notes(one: MarcField) -> tuple[list[str], list[str], list[str]]:
     alerts: list[str] = []
     conditions: list[str] = []
     for text in filter(None, map(clean, one.all("xz"))):
-        for start, kept in ((_ALERT, alerts), (_CONDITION, conditions), (_NOTE, notes)):
+        for start, kept in ((ALERT, alerts), (CONDITION, conditions), (NOTE, notes)):
             if text.startswith(start):
                 kept.append(text.removeprefix(start))
                 break
@@ -156,7 +161,7 @@ def _status(one: MarcField) -> BookStatus:
     if flags["0"]:
         return BookStatus.WITHDRAWN
     if flags["1"]:
-        return BookStatus.MISSING if flags["1"] == _MISSING else BookStatus.LOST
+        return BookStatus.MISSING if flags["1"] == GONE[BookStatus.MISSING] else BookStatus.LOST
     if flags["4"]:
         return BookStatus.REPAIR
     return BookStatus.IN_PROCESS if flags["7"].startswith("-") else BookStatus.AVAILABLE

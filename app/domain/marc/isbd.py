@@ -1,4 +1,4 @@
-"""The punctuation that MARC 21 keeps at the ends of subfields (ISBD): off when a text is read."""
+"""The punctuation that MARC 21 keeps at the ends of subfields (ISBD): off when a text is read, on when it is written."""
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ def strip(text: str) -> str:
     if _FULL_STOP.search(text) and not _ABBREVIATED.search(text):
         return text[:-1]
     return text
+
+
+def marked(text: str, mark: str) -> str:
+    """Return a cleaned text as a subfield holds it before ``mark``, so that :func:`strip` gives the text back."""
+    return text + mark if strip(text + mark) == text else guarded(text)
+
+
+def guarded(text: str) -> str:
+    """Return a cleaned text as a field may end with it, so that :func:`strip` gives the text back.
+
+    A text that itself ends in what looks like ISBD's punctuation gets a comma behind it.
+    """
+    return text if strip(text) == text else f"{text},"
 
 
 def joined(texts: Iterable[str]) -> str:

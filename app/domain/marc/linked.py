@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.domain.marc.records import MarcField, MarcRecord
+from app.domain.marc.records import MarcField, MarcRecord, is_control
 
 ALTERNATE = "880"
 _LINK = re.compile(r"^([0-9A-Za-z]{3})-(\d{2,})(?:/([^/]*))?(?:/(r))?")
@@ -30,7 +30,7 @@ def right_to_left(field: MarcField) -> bool:
 def alternates(record: MarcRecord, field: MarcField) -> tuple[MarcField, ...]:
     """Return the fields 880 that say the same as a regular field in another script."""
     link = link_of(field)
-    if field.tag == ALTERNATE or link is None or not link[1].strip("0"):
+    if field.tag == ALTERNATE or link is None or link[1] == "00":
         return ()
     return tuple(one for one in record.all(ALTERNATE) if link_of(one) == (field.tag, link[1]))
 
@@ -40,6 +40,15 @@ def with_lone_alternates(record: MarcRecord) -> MarcRecord:
     if record.first(ALTERNATE) is None:
         return record
     fields = tuple(_regular(field) if _lone(field) else field for field in record.fields)
+    return replace(record, fields=fields)
+
+
+def with_alternates_back(record: MarcRecord) -> MarcRecord:
+    """Undo :func:`with_lone_alternates`: a regular field whose ``$6`` says it stands for itself is an 880."""
+    fields = tuple(
+        replace(field, tag=ALTERNATE) if link_of(field) == (field.tag, "00") else field
+        for field in record.fields
+    )
     return replace(record, fields=fields)
 
 
@@ -63,7 +72,7 @@ def in_original_script(record: MarcRecord) -> MarcRecord | None:
 
 def _lone(field: MarcField) -> bool:
     link = link_of(field) if field.tag == ALTERNATE else None
-    return link is not None and not link[1].strip("0")
+    return link is not None and not is_control(link[0]) and link[1] == "00"
 
 
 def _regular(field: MarcField) -> MarcField:

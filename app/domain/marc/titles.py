@@ -46,7 +46,7 @@ def read_title(record: MarcRecord, *, latest_year: int = LATEST_YEAR) -> TitleDr
         year_raw=year_raw,
         language=language_of(record),
         material=material_of(record),
-        audience=_audience(record),
+        audience=clean(field.first("a")) if (field := audience_field(record)) else None,
         physical_description=whole(record.first("300"), "abcefg") or None,
         series=_series(record),
         summary=_lines(record, ("520",)),
@@ -92,17 +92,16 @@ def publication(record: MarcRecord) -> MarcField | None:
 
 def _year(record: MarcRecord, published: MarcField | None, latest: int) -> tuple[int | None, str | None]:
     """The year by its code, else as printed; and the text where it says more than the year."""
-    text = whole(published, "c")[:_YEAR_CHARS]
+    text = whole(published, "c")[:_YEAR_CHARS].rstrip()
     year = year_of(record, latest)
     if year is None:
         year = parse_year(text, latest=latest).value
     return year, text if text and text != str(year) else None
 
 
-def _audience(record: MarcRecord) -> str | None:
-    """The first 521 short enough to be a kind of audience."""
-    texts = (clean(field.first("a")) for field in record.all("521"))
-    return next((text for text in texts if 0 < len(text) <= _AUDIENCE_CHARS), None)
+def audience_field(record: MarcRecord) -> MarcField | None:
+    """Return the first 521 short enough to be a kind of audience."""
+    return next((one for one in record.all("521") if 0 < len(clean(one.first("a"))) <= _AUDIENCE_CHARS), None)
 
 
 def _series(record: MarcRecord) -> str | None:
@@ -110,12 +109,13 @@ def _series(record: MarcRecord) -> str | None:
     return "; ".join(filter(None, (whole(field, "anptv") for field in fields))) or None
 
 
-def _note(field: MarcField) -> str:
+def note_of(field: MarcField) -> str:
+    """Return the text of a note, without links, sources and addresses."""
     return " ".join(filter(None, (clean(text) for code, text in field.subfields if code not in _NOT_TEXT)))
 
 
 def _lines(record: MarcRecord, tags: tuple[str, ...]) -> str | None:
-    return "\n".join(filter(None, map(_note, record.all(*tags)))) or None
+    return "\n".join(filter(None, map(note_of, record.all(*tags)))) or None
 
 
 def classification(record: MarcRecord) -> str:
