@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,13 @@ _TRUSTED_IDLE_S = 1.0
 _IDLE_SINCE = "clms_idle_since"
 #: A file's connections cost little: so many beyond the pool's size may be opened.
 _SPARE = 2
+_LEFT = 4
+
+
+def writers(connections: int) -> int:
+    """How many of so many connections may write at once: one in four, and one at least where there are several, is left
+    to reads, which a server answers as ever while its writes hang (its disk is full, or no replica confirms them)."""
+    return max(1, connections - max(1, connections // _LEFT))
 
 
 @dataclass(slots=True)
@@ -82,6 +90,8 @@ class Database:
         assert isinstance(self._engine.pool, QueuePool)
         self._pool = self._engine.pool
         self._use = PoolUse(pool_size + (_SPARE if self.is_sqlite else 0))
+        self._acquire_timeout_s = acquire_timeout_s
+        self._may_write = threading.Semaphore(writers(self._use.most))
 
     @property
     def url(self) -> URL:
@@ -126,7 +136,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One write transaction: commits at the end, rolls back on any error. Driver errors pass untranslated."""
-        with self._connect(self._writer) as connection, connection.begin() as begun:
+        with self._writing(), self._connect(self._writer) as connection, connection.begin() as begun:
             forget_last(connection)
             yield connection
             send_last(connection)
@@ -154,7 +164,8 @@ class Database:
                 # A new primary may take longer to come than all attempts; only what may have been done waits for it.
                 waits = trouble is Trouble.AWAY and done
                 spent = time.monotonic() > patience or (attempt >= _ATTEMPTS and not waits)
-                if trouble in (Trouble.CONNECTION, Trouble.AWAY) and done and spent:
+                spent = spent or trouble is Trouble.HELD  # nobody knows for how long
+                if trouble in (Trouble.CONNECTION, Trouble.AWAY, Trouble.HELD) and done and spent:
                     raise unknown_outcome() from error
                 if not (waits or trouble in (Trouble.CONTENTION, Trouble.CONNECTION)) or spent:
                     raise translate(error) from error
@@ -209,9 +220,33 @@ class Database:
         """How the servers stand, None where there is only one."""
         return None
 
+    @property
+    def writers(self) -> int:
+        """How many of the connections may write at once."""
+        return writers(self._use.most)
+
     def pool_use(self) -> PoolUse:
         """How the pool of connections is used."""
         return replace(self._use, in_use=self._pool.checkedout())
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One of those who may write; the wait for that is one for a connection."""
+        if not self._may_write.acquire(blocking=False):
+            started = time.perf_counter()
+            may = self._may_write.acquire(timeout=self._acquire_timeout_s)
+            waited = time.perf_counter() - started
+            self._use.waits += 1
+            self._use.waited_s += waited
+            if (found := tally.get()) is not None:
+                found.waited += waited
+            if not may:
+                self._use.given_up += 1
+                raise exc.TimeoutError("all connections that may write are in use")
+        try:
+            yield
+        finally:
+            self._may_write.release()
 
     def _connect(self, engine: Engine) -> Connection:
         """A connection of the pool; the wait for one is counted."""

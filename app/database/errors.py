@@ -16,6 +16,7 @@ class Trouble(Enum):
     CONTENTION = auto()  # deadlock, lock time-out, busy: rolled back, safe to repeat
     CONNECTION = auto()  # the connection broke: unknown whether a commit arrived
     AWAY = auto()  # of several servers none takes writes; nothing was sent
+    HELD = auto()  # the primary brings no write to its end; nothing was sent
     DUPLICATE = auto()  # a UNIQUE constraint said no
     CONSTRAINT = auto()  # a CHECK or foreign key said no: our bug
     TIMEOUT = auto()  # a statement ran over its time limit
@@ -27,6 +28,10 @@ class Trouble(Enum):
 
 class PrimaryAway(exc.SQLAlchemyError):
     """Of several database servers none is known that takes writes."""
+
+
+class PrimaryHeld(exc.SQLAlchemyError):
+    """The primary takes writes and brings none to its end: its disk is full, or no replica confirms them."""
 
 
 # https://dev.mysql.com/doc/mysql-errors/9.0/en/server-error-reference.html; 1020 and 1969 are MariaDB's.
@@ -79,6 +84,8 @@ def diagnose(error: BaseException) -> Trouble:
         return Trouble.TIMEOUT
     if isinstance(error, PrimaryAway):
         return Trouble.AWAY
+    if isinstance(error, PrimaryHeld):
+        return Trouble.HELD
     original: BaseException | None = error
     if isinstance(error, exc.DBAPIError):
         if error.connection_invalidated:
@@ -141,6 +148,12 @@ _TOLD: dict[Trouble, tuple[type[ClmsError], str, str, str]] = {
         "The library can be read but not changed: none of its database servers takes writes just now.",
         "Nothing was changed. Once a replica is promoted CLMS goes on by itself.",
         "primary_away",
+    ),
+    Trouble.HELD: (
+        Unreachable,
+        "The library can be read but not changed: the primary database server brings no write to its end.",
+        "Nothing was changed. Its disk may be full, or no replica confirms; once that is over CLMS goes on by itself.",
+        "primary_held",
     ),
     Trouble.TIMEOUT: (
         Unreachable,

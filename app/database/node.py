@@ -12,11 +12,12 @@ import socket
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
 from app.database.engine import Database
@@ -30,6 +31,10 @@ LOOK_S = 0.5
 BEAT_S = 0.4
 """How old the primary's heartbeat may be before whoever sees it writes a new one."""
 ANSWER_S = 1.5
+_WAITING_S = 2 * ANSWER_S
+HELD_S = 5.0
+"""Writes that a primary does not bring to an end for so long are given up, and no further one is begun: well within the
+patience of whoever stands at a desk, and longer than a computer with too much to do is late with a heartbeat."""
 _SILENCES = 2
 _LOCKED = (1205, 1213, 3572)
 _NO_TABLE = (1146,)
@@ -49,8 +54,19 @@ class Seen:
     beat: float | None
     position: Position
     confirmed: bool | None
-    waiting: bool
     mariadb: bool
+    stuck_s: float = 0.0
+    """For how long a primary has brought no heartbeat to its end, though asked to; 0 while it does."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether its writes wait for something that does not come."""
+        return self.stuck_s >= _WAITING_S
+
+    @property
+    def held(self) -> bool:
+        """Whether they have waited for so long that no further one should."""
+        return self.stuck_s >= HELD_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,7 @@ class Pooled:
         self._lock = threading.Lock()
         self._open: dict[bool, Database] = {}
         self._raw: weakref.WeakSet[Any] = weakref.WeakSet()
+        self._writing: set[Any] = set()
 
     def database(self, *, primary: bool) -> Database:
         """The pool for a role."""
@@ -83,6 +100,18 @@ class Pooled:
             if found is None:
                 found = self._open[primary] = self._made(primary)
             return found
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One write transaction on the primary."""
+        raw: Any = None
+        try:
+            with self.database(primary=True).transaction() as connection:
+                raw = connection.connection.driver_connection
+                self._writing.add(raw)
+                yield connection
+        finally:
+            self._writing.discard(raw)
 
     def close(self, *, primary: bool) -> None:
         """Close the pool of a role, if it is open."""
@@ -94,6 +123,11 @@ class Pooled:
     def cut(self) -> None:
         """Break every connection: whoever waits for an answer is told that there will be none."""
         for raw in list(self._raw):
+            cut(raw)
+
+    def cut_writing(self) -> None:
+        """Break the connections that write; who reads keeps theirs."""
+        for raw in list(self._writing):
             cut(raw)
 
     def opened(self) -> list[Database]:
@@ -142,6 +176,7 @@ class Node:
         self._heard = heard
         self._raw: Any = None
         self._silences = 0
+        self._beat_seen: tuple[object, float] = None, 0.0  # the newest heartbeat, and since when (monotonic)
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"clms-node-{url.port}", daemon=True)
 
@@ -166,6 +201,11 @@ class Node:
         """Break every pooled connection."""
         for each in self.databases:
             each.cut()
+
+    def cut_writing(self) -> None:
+        """Break every pooled connection that writes."""
+        for each in self.databases:
+            each.cut_writing()
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -232,7 +272,11 @@ class Node:
                 cursor.execute(f"SELECT @@global.read_only, UTC_TIMESTAMP(6), {stand}, NULL, NULL")
             closed, now, executed, epoch, beat = cursor.fetchone()
             confirmed = None if int(closed) else _confirmed(cursor)
-            waiting = bool(epoch) and not int(closed) and not self._beat(cursor, epoch, now, beat)
+            if beat != self._beat_seen[0] or not self.may_beat:
+                self._beat_seen = beat, started
+            stuck_s = 0.0
+            if epoch and not int(closed) and not self._beat(cursor, epoch, now, beat):
+                stuck_s = time.monotonic() - self._beat_seen[1]
         return Seen(
             started,
             not int(closed),
@@ -241,8 +285,8 @@ class Node:
             None if beat is None else _seconds(beat),
             position(str(executed).replace("\n", "")),
             confirmed,
-            waiting,
             mariadb,
+            stuck_s,
         )
 
     def _beat(self, cursor: Any, epoch: int, now: datetime, beat: datetime) -> bool:
@@ -262,7 +306,7 @@ class Node:
                 return True  # may not, or is closed to writes meanwhile
             if _is_silence(error):
                 self._hang_up()
-            return age < 2 * ANSWER_S
+            return False
         return True
 
 

@@ -6,6 +6,8 @@
 * A replica that breaks in the middle of a list is noticed, and the list is read again from another server.
 * While there is no primary, replicas that have all that is known here answer every read; writes are refused at once
   with ``primary_away``. Only a write whose COMMIT may have arrived waits for the new primary, where its act's key tells.
+* While the primary brings no write to its end, for its disk is full or no replica confirms, it is read from as ever; the
+  writes that hang are given up and further ones refused at once with ``primary_held``.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, exc, text
 from sqlalchemy.engine import URL, make_url
 
-from app.database.engine import Database, PoolUse
-from app.database.errors import PrimaryAway, Trouble, diagnose
+from app.database.engine import Database, PoolUse, writers
+from app.database.errors import PrimaryAway, PrimaryHeld, Trouble, diagnose
 from app.database.gtid import NOWHERE, Position, given_position, position
 from app.database.node import Node, Pooled, Pools
 from app.database.reading import AFTER, OLDER
@@ -120,6 +122,11 @@ class ReplicatedDatabase(Database):
         for each in self._pools.values():
             each.close(primary=True)
             each.close(primary=False)
+
+    @property
+    def writers(self) -> int:
+        """How many of the connections to the primary may write at once."""
+        return writers(self._shares.primary)
 
     def pool_use(self) -> PoolUse:
         """How the connections to all servers are used."""
@@ -291,12 +298,15 @@ class ReplicatedDatabase(Database):
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One write transaction on the primary. Driver errors pass untranslated, and PrimaryAway where there is none."""
+        """One write transaction on the primary. Driver errors pass untranslated, PrimaryAway where there is none, and
+        PrimaryHeld."""
         primary = self._watch.primary()
         if primary is None:
             raise PrimaryAway("no database server takes writes")
+        if primary.seen is not None and primary.seen.held:
+            raise PrimaryHeld("the primary brings no write to its end")
         try:
-            with self._pools[primary].database(primary=True).transaction() as connection:
+            with self._pools[primary].transaction() as connection:
                 raw: Any = connection.connection.driver_connection
                 yield connection
         except exc.SQLAlchemyError as error:

@@ -3,7 +3,8 @@
 The primary is the one that takes writes and knows of the newest promotion (the highest epoch in the library's table
 ``primaries``, which is replicated). One that takes writes with an older epoch was replaced while nobody could tell it so:
 it gets none of ours. How far a replica is behind is told by the heartbeat in that table: the primary's clock now, less
-the newest beat that the replica has. While no primary answers, replicas are as near as they were when it last did.
+the newest beat that the replica has. While no primary answers, replicas are as near as they were when it last did; while
+one brings no write to its end, so that there is nothing newer than the newest beat, they are as near as that.
 """
 
 from __future__ import annotations
@@ -101,6 +102,8 @@ class Watch:
             before, after = self._primary, self._chosen()
             if seen is not None and node is after:
                 self._clock = (seen.at, seen.now)
+                if seen.held:
+                    node.cut_writing()
             if before is not after:
                 self._turn(before, after)  # before anybody writes there
                 self._primary = after
@@ -166,7 +169,8 @@ class Watch:
             each.seen.beat for each in self.nodes if each.seen is not None and each.seen.beat is not None
         ]
         reference = max(beats)
-        if clock is not None:
+        leads = self._primary.seen if self._primary is not None else None
+        if clock is not None and not (leads is not None and leads.waiting):
             reference = max(reference, clock[1] + (max(0.0, seen.at - clock[0]) if self._primary else 0.0))
         return max(0.0, reference - seen.beat)
 

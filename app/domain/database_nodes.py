@@ -41,8 +41,8 @@ class DatabaseNode:
 @dataclass(frozen=True, slots=True)
 class DatabaseNodes:
     """``epoch`` counts promotions. ``confirmed``: whether replicas confirm commits, None where that isn't asked for or
-    there is no primary; ``waiting``: commits wait for that and come to no end; ``rivals``: several servers take writes
-    with the newest epoch, so that none is trusted."""
+    there is no primary; ``waiting``: commits wait for that, or for room on a disk, and come to no end; ``rivals``: several
+    servers take writes with the newest epoch, so that none is trusted."""
 
     nodes: tuple[DatabaseNode, ...]
     epoch: int
@@ -77,7 +77,10 @@ class DatabaseNodes:
         if not self.primary:
             return "No database server takes writes; the library can be read but not changed."
         if self.waiting:
-            return "Writes wait: no replica confirms what the primary database server does."
+            return (
+                "Writes wait: the primary database server brings none to its end, for no replica confirms them or its "
+                "disk is full."
+            )
         if self.confirmed is False:
             return (
                 "Replicas no longer confirm writes before they are acknowledged (semi-synchronous replication fell "

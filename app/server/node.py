@@ -28,9 +28,6 @@ from app.server.threads import Threads
 from app.server.tokens import Tokens
 from app.server.watch import Watch
 
-_LEFT = 4
-"""One connection in so many is left to reads while acts hold all they may; with replicas reads have their own anyway."""
-
 _AT_DOOR = 2  # bcrypt gives the interpreter free, so as many as a small machine has processors
 
 
@@ -111,7 +108,7 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
         pools = {
             Place.POOL: Threads("clms-request", options.threads),
-            Place.ACTS: Threads("clms-act", max(1, options.threads - max(1, options.threads // _LEFT))),
+            Place.ACTS: Threads("clms-act", min(options.threads, app.core.database.writers)),
             Place.SIGN_IN: Threads("clms-sign-in", _AT_DOOR),
             Place.HEALTH: Threads("clms-health", 2),
         }

@@ -5574,6 +5574,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ii-import</translation>
   </message>
   <message>
+   <source>Nothing was changed. Its disk may be full, or no replica confirms; once that is over CLMS goes on by itself.</source>
+   <translation>Walang nabago. Maaaring puno ang disk nito, o walang replica na nagkukumpirma; kapag tapos na iyon, magpapatuloy ang CLMS nang kusa.</translation>
+  </message>
+  <message>
    <source>Nothing was compared yet</source>
    <translation>Wala pang inihambing</translation>
   </message>
@@ -8498,6 +8502,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang huli nitong sinabi</translation>
   </message>
   <message>
+   <source>The library can be read but not changed: the primary database server brings no write to its end.</source>
+   <translation>Mababasa ang aklatan pero hindi mababago: walang sulat na natatapos ng primary na database server.</translation>
+  </message>
+  <message>
    <source>The library can't be opened</source>
    <translation>Hindi mabuksan ang aklatan</translation>
   </message>
@@ -9998,6 +10006,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
 {first}
 {second}
 {third}</translation>
+  </message>
+  <message>
+   <source>Writes wait: the primary database server brings none to its end, for no replica confirms them or its disk is full.</source>
+   <translation>Naghihintay ang mga sulat: walang natatapos ang primary na database server, dahil walang replica na nagkukumpirma o puno ang disk nito.</translation>
   </message>
   <message>
    <source>Writes {n} file into {folder}</source>
@@ -19563,10 +19575,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Writes the catalogue or the patrons as a file that whoever asked for it fetches within a day.</source>
    <translation>Isinusulat ang katalogo o ang mga kasapi bilang file na kukunin ng humiling sa loob ng isang araw.</translation>
-  </message>
-  <message>
-   <source>Writes wait: no replica confirms what the primary database server does.</source>
-   <translation>Naghihintay ang mga sulat: walang replica na nagkukumpirma ng ginagawa ng primary na database server.</translation>
   </message>
   <message>
    <source>Writes {total} rows about {name} ({about}) into an archive in {folder}. Nothing is changed.</source>

@@ -63,6 +63,15 @@ class Replica:
         finally:
             self.go_on()
 
+    @contextlib.contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Fetch nothing within this, and so confirm nothing."""
+        self.execute(f"STOP {self._role} IO_THREAD")
+        try:
+            yield
+        finally:
+            self.execute(f"START {self._role} IO_THREAD")
+
     def delay(self, seconds: int) -> None:
         """Apply everything so much later than the primary did it."""
         delaying = (

@@ -6,6 +6,7 @@ The tests stand in order: the last ones take servers away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.cluster import promotion
 from app.database import node
 from app.database.clock import Clock, Zones
 from app.database.committing import CommittingConnection
-from app.database.engine import Database
+from app.database.engine import Database, writers
 from app.database.gtid import Position, given_position
 from app.database.reading import after
 from app.database.replicated import ReplicatedDatabase, shares
@@ -25,7 +26,7 @@ from app.domain.actors import Actor, Role
 from app.domain.changes import Changed, Receipt
 from app.domain.database_nodes import DatabaseNodes, NodeRole, Servers
 from app.errors import Unreachable
-from app.services.acts import Acts
+from app.services.acts import Acts, new_key
 from tests.app.replicated import plain_library
 from tests.servers.proxy import Proxy
 from tests.servers.replication import ADMIN, Group, Replica, replicated, rows
@@ -118,6 +119,11 @@ def test_connections_are_shared_out_within_the_limit() -> None:
             assert found.primary + found.replica * found.replicas <= limit
             assert found.replicas == 0 or found.replica >= 1
     assert (shares(3, 2).primary, shares(20, 2).primary) == (2, 10)
+
+
+def test_some_connections_are_left_to_reads_whatever_is_written() -> None:
+    assert (writers(1), writers(2), writers(3), writers(10)) == (1, 1, 2, 8)
+    assert all(0 < writers(connections) < connections for connections in range(2, 60))
 
 
 def test_writes_and_fresh_reads_go_to_the_primary_lists_to_replicas(
@@ -232,6 +238,41 @@ def test_a_replica_beyond_the_bound_is_not_asked(group: Group, servers: Servers)
             # On a busy computer the other may fall behind for a moment too.
             until(lambda: answering() == {quick.server.port}, "the other alone to be asked")
         until(lambda: not _nodes(database).named(NodeRole.LAGGING), "it to catch up")
+
+
+def test_a_primary_that_brings_no_write_to_its_end_is_read_from_as_ever_and_writes_are_refused(
+    group: Group, servers: Servers
+) -> None:
+    """As with a full disk, for which a server waits: here no replica confirms."""
+    near = Servers(servers.addresses, 2.0)
+    with closing(ReplicatedDatabase(group.url(), near, pool_size=6, acquire_timeout_s=1.0)) as database:
+        _act(database)
+        group.catch_up()
+        keys = [new_key() for _ in range(database.writers + 2)]
+        with ThreadPoolExecutor(len(keys)) as desks, ExitStack() as stack:
+            for replica in group.replicas:
+                stack.enter_context(replica.deaf())
+            acts = [desks.submit(_refused, database, key) for key in keys]
+            until(lambda: database.pool_use().in_use == database.writers, "all that may write to hang")
+            assert {_port(database) for _ in range(10)} == {group.primary.port}
+            told = [act.result() for act in acts]
+            assert sorted(told) == ["database_timeout"] * 2 + ["outcome_unknown"] * database.writers
+            assert _refused(database) == "primary_held"
+            assert "brings none to its end" in _nodes(database).trouble
+            assert _port(database) == group.primary.port
+            assert database.lagging(lambda: _port(database)) != group.primary.port, "no replica is behind"
+        until(lambda: _refused(database) == "", "writes to go on")
+        assert [_act(database, key).replayed for key in keys] == [code == "outcome_unknown" for code in told]
+        until(lambda: not _nodes(database).waiting, "that to be seen")
+
+
+def _refused(database: Database, key: str | None = None) -> str:
+    """The code with which an act is refused, "" where it isn't."""
+    try:
+        _act(database, key)
+    except Unreachable as problem:
+        return problem.code
+    return ""
 
 
 def test_replicas_no_longer_confirming_is_noticed_and_said(
