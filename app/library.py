@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.exporting import ExportingService
     from app.services.holds import HoldsService
     from app.services.importing import ImportingService
+    from app.services.labels import LabelsService
     from app.services.ledger import LedgerService
     from app.services.library_settings import LibrarySettingsService
     from app.services.personal_data import PersonalDataService
@@ -121,6 +122,13 @@ class Library(Stores):
         from app.services.importing import ImportingService
 
         return ImportingService(self.core)
+
+    @cached_property
+    def labels(self) -> LabelsService:
+        """Labels of copies, and cards."""
+        from app.services.labels import LabelsService
+
+        return LabelsService(self.core)
 
     @cached_property
     def ledger(self) -> LedgerService:

@@ -4082,6 +4082,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Koreano</translation>
   </message>
   <message>
+   <source>Labels</source>
+   <translation>Mga etiketa</translation>
+  </message>
+  <message>
    <source>LANGUAGE</source>
    <translation>WIKA</translation>
   </message>
@@ -4352,6 +4356,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Lines are known only of what is taken while it is traced.</source>
    <translation>Alam lamang ang mga linya ng kinuha habang itinatala ito.</translation>
+  </message>
+  <message>
+   <source>Lines of the spine set</source>
+   <translation>Itinakda ang mga linya ng gulugod</translation>
   </message>
   <message>
    <source>list</source>
@@ -6300,6 +6308,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>primary</source>
    <translation>primary</translation>
+  </message>
+  <message>
+   <source>Printed</source>
+   <translation>Nailimbag</translation>
   </message>
   <message>
    <source>Printing</source>
@@ -8940,6 +8952,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>To another location</source>
    <translation>Sa ibang lokasyon</translation>
+  </message>
+  <message>
+   <source>To be printed again</source>
+   <translation>Ililimbag muli</translation>
   </message>
   <message>
    <source>To come</source>
@@ -11897,6 +11913,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi nagagamit ang index ng kolum kapag nasa loob ito ng function.</translation>
   </message>
   <message>
+   <source>A gap is 0 or more.</source>
+   <translation>Ang puwang ay 0 o higit pa.</translation>
+  </message>
+  <message>
    <source>A grade has at most 20 characters.</source>
    <translation>Hanggang 20 titik lang ang baitang.</translation>
   </message>
@@ -12765,6 +12785,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Numero ng card</translation>
   </message>
   <message>
+   <source>Cards are not stuck on copies.</source>
+   <translation>Hindi idinidikit sa mga kopya ang mga kard.</translation>
+  </message>
+  <message>
    <source>Category</source>
    <translation>Kategorya</translation>
   </message>
@@ -12975,6 +12999,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Closing time {closes} must be after opening time {opens}.</source>
    <translation>Dapat mas huli ang oras ng pagsasara {closes} kaysa pagbubukas {opens}.</translation>
+  </message>
+  <message>
+   <source>Code 128 has only the letters A to Z, digits and common signs.</source>
+   <translation>Ang Code 128 ay may mga titik A hanggang Z, mga bilang at karaniwang tanda lamang.</translation>
   </message>
   <message>
    <source>Collection Code</source>
@@ -13251,6 +13279,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Disk fills up</source>
    <translation>Napupuno ang disk</translation>
+  </message>
+  <message>
+   <source>Divide them.</source>
+   <translation>Hatiin ang mga ito.</translation>
   </message>
   <message>
    <source>Do all replicas follow?</source>
@@ -15389,6 +15421,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Masyadong matagal ang isa sa dalawampung sagot</translation>
   </message>
   <message>
+   <source>One call takes 1 to {most_labels} of them.</source>
+   <translation>Tumatanggap ang isang tawag ng 1 hanggang {most_labels} ng mga ito.</translation>
+  </message>
+  <message>
    <source>One database node is the primary at first: {told} marked primary = true.</source>
    <translation>Isang database node ang primary sa simula: {told} na may primary = true.</translation>
   </message>
@@ -17005,6 +17041,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tumanggap ng bayad.</translation>
   </message>
   <message>
+   <source>Take a smaller margin or gap, or fewer labels.</source>
+   <translation>Gumamit ng mas maliit na palugit o puwang, o mas kaunting etiketa.</translation>
+  </message>
+  <message>
    <source>Take another one.</source>
    <translation>Kumuha ng iba.</translation>
   </message>
@@ -17581,6 +17621,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi maitago sa {folder} ang key na pumipirma sa mga token: {strerror}.</translation>
   </message>
   <message>
+   <source>The labels would lie over one another.</source>
+   <translation>Magpapatong ang mga etiketa.</translation>
+  </message>
+  <message>
    <source>The last day is before the first.</source>
    <translation>Mas nauna ang huling araw kaysa una.</translation>
   </message>
@@ -17671,6 +17715,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The library's schema is for {min_app} and later: {release} can't work on it.</source>
    <translation>Para sa {min_app} at mas bago ang schema ng aklatan: hindi ito magagamit ng {release}.</translation>
+  </message>
+  <message>
+   <source>The lines have at most {own_chars} characters.</source>
+   <translation>Hanggang {own_chars} na titik lamang ang mga linya.</translation>
   </message>
   <message>
    <source>The load balancer answers.</source>
@@ -18801,8 +18849,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Darating pa lang ang sandaling ito.</translation>
   </message>
   <message>
+   <source>This must be from {least} to {most}.</source>
+   <translation>Ito ay dapat mula {least} hanggang {most}.</translation>
+  </message>
+  <message>
    <source>This number belongs to a deleted copy of “{title_text}”: restore it.</source>
    <translation>Ang numerong ito ay sa binurang kopya ng “{title_text}”: ibalik iyon.</translation>
+  </message>
+  <message>
+   <source>This number cannot be written as Code 128.</source>
+   <translation>Hindi maisusulat ang numerong ito bilang Code 128.</translation>
   </message>
   <message>
    <source>This number is empty.</source>
@@ -18915,6 +18971,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This setting was changed again since.</source>
    <translation>Nabago na muli ang setting na ito pagkatapos.</translation>
+  </message>
+  <message>
+   <source>This sheet has the positions 1 to {labels}.</source>
+   <translation>Ang pilyegong ito ay may mga puwesto 1 hanggang {labels}.</translation>
   </message>
   <message>
    <source>This silence is over.</source>
@@ -19707,6 +19767,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{count} database servers on {host} would read the same file and fill the same folder.</source>
    <translation>{count} database server sa {host} ang babasa ng iisang file at pupuno ng iisang folder.</translation>
+  </message>
+  <message>
+   <source>{count} labels of {size} mm and this margin do not fit on {page} mm.</source>
+   <translation>Ang {count} etiketa na {size} mm at ang palugit na ito ay hindi kasya sa {page} mm.</translation>
   </message>
   <message>
    <source>{debt} is unpaid, more than {limit}.</source>

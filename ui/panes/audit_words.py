@@ -53,6 +53,7 @@ ENTITIES: dict[str, str] = {
     "topology": _noop("Servers of the library"),
     "cluster": _noop("Cluster"),
     "cache": _noop("Cache"),
+    "labels": _noop("Labels"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -76,6 +77,9 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "waive": (_noop("Waived"), Tone.WARN, "hand-palm"),
     "refund": (_noop("Refunded"), Tone.WARN, "coin"),
     "void": (_noop("Made void"), Tone.WARN, "minus-circle"),
+    "print": (_noop("Printed"), Tone.INFO, "printer"),
+    "requeue": (_noop("To be printed again"), Tone.INFO, "printer"),
+    "label_lines": (_noop("Lines of the spine set"), Tone.INFO, "pencil-simple"),
     "issue": (_noop("Issued"), Tone.OK, "identification-card"),
     "block": (_noop("Blocked"), Tone.BAD, "prohibit"),
     "lift": (_noop("Block lifted"), Tone.OK, "check-circle"),

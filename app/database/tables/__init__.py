@@ -16,6 +16,7 @@ from app.database.tables.catalog import (
 )
 from app.database.tables.circulation import allocations, holds, ledger, loans, renewals
 from app.database.tables.jobs import backups, job_ready, job_schedules, job_ticks, jobs, workers
+from app.database.tables.labels import label_lines, label_prints
 from app.database.tables.library import (
     acts,
     audit_logs,
@@ -76,6 +77,8 @@ __all__ = [
     "job_schedules",
     "job_ticks",
     "jobs",
+    "label_lines",
+    "label_prints",
     "ledger",
     "library_settings",
     "loans",

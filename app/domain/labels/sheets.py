@@ -100,23 +100,21 @@ def check_sheet(sheet: Sheet) -> None:
     """Raise InvalidInput, naming the field, for a sheet that cannot be: too large, or labels that lie over one another
     or over the edge of the page."""
     for field in ("page_width", "page_height", "label_width", "label_height"):
-        _within(field, getattr(sheet, field), SMALLEST, LARGEST, "mm")
+        _within(field, getattr(sheet, field), SMALLEST, LARGEST)
     for field in ("left", "top"):
-        _within(field, getattr(sheet, field), 0, LARGEST, "mm")
+        _within(field, getattr(sheet, field), 0, LARGEST)
     for field in ("columns", "rows"):
         _within(field, getattr(sheet, field), 1, MOST)
-    _within("rows", sheet.labels, 1, MOST, "labels a page")
+    _within("rows", sheet.labels, 1, MOST)
     _check_axis(
         "left", "gap_x", sheet.columns, sheet.label_width, sheet.left, sheet.pitch_x, sheet.page_width
     )
     _check_axis("top", "gap_y", sheet.rows, sheet.label_height, sheet.top, sheet.pitch_y, sheet.page_height)
 
 
-def _within(field: str, value: float, least: float, most: float, unit: str = "") -> None:
+def _within(field: str, value: float, least: float, most: float) -> None:
     if not least <= value <= most:
-        raise InvalidInput(
-            f"This must be from {least:g} to {most:g} {unit}".rstrip() + ".", details={"field": field}
-        )
+        raise InvalidInput(f"This must be from {least:g} to {most:g}.", details={"field": field})
 
 
 def _check_axis(
