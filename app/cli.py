@@ -16,6 +16,7 @@ from app.commands import (
     doctor,
     export,
     import_,
+    loadtest,
     maintenance,
     migrate,
     monitoring,
@@ -40,6 +41,7 @@ COMMANDS = (
     worker,
     serve,
     cluster,
+    loadtest,
     doctor,
 )
 """Every command, in the order of the help. A new one is a file in app/commands and its name here."""
