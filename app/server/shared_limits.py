@@ -2,8 +2,8 @@
 
 Nothing waits for Redis: each node decides by itself, and its workers settle with the others in the background, what was
 asked beyond :data:`LEASE` requests within :data:`AT_MOST_EVERY_S`, the rest within :data:`SETTLE_S`. What a node knows is
-only ever raised by what it learns, and by no more than a whole allowance. So a Redis that is lost, or comes back empty,
-opens nothing but one more burst a node and shuts nobody out: each node goes on counting alone.
+only ever raised by what it learns, and by no more than a whole allowance and :data:`DEBT` requests. So a Redis that is
+lost, or comes back empty, opens nothing but one more burst a node and shuts nobody out: each node goes on counting alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ _log = logging.getLogger(__name__)
 
 LEASE = 4
 """Requests of a key a process lets through before it tells the others."""
+
+DEBT = 2 * LEASE
+"""What passed at several nodes beyond the allowance before they knew of each other is waited for, up to so many requests:
+forgiven, somebody who asks without a pause would get an allowance of every node."""
 
 SETTLE_S = 0.25
 AT_MOST_EVERY_S = 0.02
@@ -54,7 +58,8 @@ class SharedBuckets:
                 del self._used[key]
         keys = list(some)
         for start in range(0, len(keys), _MOST_KEYS):
-            step, most = self.buckets.step, self.buckets.slack + self.buckets.step
+            step = self.buckets.step
+            most = self.buckets.slack + (1 + DEBT) * step
             used_s = {key: some[key] * step for key in keys[start : start + _MOST_KEYS]}
             for key, ahead in counts.add(self.name, used_s, most).items():
                 self.buckets.raise_to(key, ahead)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +16,7 @@ from app.cache.counting import SharedCounts
 from app.cache.redis import RedisLayer
 from app.domain.redis_address import RedisAddress
 from app.server.limits import Buckets
-from app.server.shared_limits import LEASE, Settling, SharedBuckets
+from app.server.shared_limits import DEBT, LEASE, Settling, SharedBuckets
 from tests.servers import redis_servers
 from tests.waiting import until
 
@@ -29,12 +31,12 @@ def port() -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def process(address: RedisAddress) -> Iterator[SharedBuckets]:
-    """What one process counts with; so slow a rate that nothing comes back while a test runs."""
+def process(address: RedisAddress, rate: float = 0.01) -> Iterator[SharedBuckets]:
+    """What one process counts with; so slow a rate that nothing comes back while a test runs, unless it is given."""
     layer = RedisLayer(address, "test:")
     layer.start()
     settling = Settling(SharedCounts(layer))
-    buckets = settling.shared("api", Buckets(0.01, _BURST))
+    buckets = settling.shared("api", Buckets(rate, _BURST))
     settling.start()
     yield buckets
     settling.close()
@@ -59,7 +61,17 @@ def test_what_one_lets_through_is_gone_for_the_others(port: int) -> None:
     with contextlib.closing(redis.Redis(port=port)) as client:
         keys = client.keys()
         assert len(keys) > 1 and not any(b"user" in key for key in keys)
-        assert all(0 < client.ttl(key) <= 100 * (_BURST + 2) for key in keys)
+        assert all(0 < client.ttl(key) <= 100 * (_BURST + 2 + DEBT) for key in keys)
+
+
+def test_who_asks_several_nodes_without_a_pause_gets_one_allowance(port: int) -> None:
+    address, rate, pace = RedisAddress((("127.0.0.1", port),)), 20, threading.Event()
+    with process(address, rate) as one, process(address, rate) as two:
+        passed, begun = 0, time.monotonic()
+        while (lasted := time.monotonic() - begun) < 3.0:
+            passed += sum(not each.take("user:1") for each in (one, two))
+            pace.wait(0.01)  # not faster than they tell each other
+    assert rate * lasted * 0.7 <= passed <= _BURST + 1 + rate * lasted + 2 * LEASE
 
 
 @pytest.mark.long
