@@ -27,7 +27,7 @@ from pathlib import Path
 from types import FrameType
 
 import system_packages
-from system_packages import BASELINES, CLIENTS, CLOCKS, QT, SERVERS, X11, Missing
+from system_packages import BASELINES, CLIENTS, CLOCKS, QT, READERS, SERVERS, X11, Missing
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -201,7 +201,7 @@ def prepare() -> None:
 
 def _prepare_servers() -> None:
     """What tests and benchmarks need beyond the program itself: two real database servers."""
-    system_packages.provide(QT + SERVERS)
+    system_packages.provide(QT + SERVERS + READERS)
     prepare()
     if sys.platform != "linux":
         raise Missing(

@@ -80,6 +80,9 @@ SERVERS = (
     Need("debian-archive-keyring", Path("/usr/share/keyrings/debian-archive-keyring.gpg").is_file),
 )
 
+# What reads exported MARC records in tests, written by others.
+READERS = (program("yaz", "yaz-marcdump"),)
+
 # What benchmarks are measured against: the guide's own way of taking backups.
 BASELINES = (program("mariadb-client", "mariadb-dump"),)
 

@@ -1,4 +1,4 @@
-"""``clms export FILE``: write the catalogue or the register of patrons as CSV or XLSX."""
+"""``clms export FILE``: write the catalogue or the register of patrons as CSV or XLSX, the catalogue as MARC 21 too."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser("export", help="write the catalogue or the students as CSV or XLSX")
+    parser = subparsers.add_parser("export", help="write the catalogue as CSV, XLSX or MARC, or the students")
     parser.add_argument("file", type=Path, help="the file to write; its ending says which format")
     parser.add_argument(
         "--what", choices=("catalog", "students"), default="catalog", help="what to write (default: catalog)"
     )
     parser.add_argument(
-        "--format", choices=("csv", "xlsx"), help="the format (default: by the file's ending)"
+        "--format",
+        choices=("csv", "xlsx", "marc", "marcxml"),
+        help="the format (default: by the file's ending, .csv, .xlsx, .mrc or .xml)",
     )
     parser.add_argument("--no-bom", action="store_true", help="CSV without a byte order mark, for programs")
     parser.set_defaults(run=run)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser("import", help="bring books or students in from a CSV or XLSX file")
-    parser.add_argument("file", type=Path, help="the list, CSV or XLSX")
+    parser = subparsers.add_parser("import", help="bring books or students in from a CSV, XLSX or MARC file")
+    parser.add_argument("file", type=Path, help="the list: CSV, XLSX, MARC 21 or MARCXML")
     parser.add_argument(
         "--kind", choices=("books", "students"), help="what the rows are (default: told by the headings)"
     )
@@ -34,6 +34,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=[],
         metavar="REPAIR",
         help="a proposed repair not to make; may be repeated",
+    )
+    parser.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help="a field in which the library's values stay where the file says otherwise; may be repeated",
     )
     parser.add_argument("--report", type=Path, help="write the rows that were not taken to this CSV file")
     parser.add_argument("--preview", action="store_true", help="show what would happen and stop")
@@ -74,14 +81,21 @@ def _preview(app: App, actor: Actor, args: argparse.Namespace) -> Preview:
         for label, name in mapping.items()
     }
     first = app.importing.preview(
-        actor, args.file, source.kind, mapping=mapping, sheet=args.sheet, progress=_show
+        actor, args.file, source.kind, mapping=mapping, keep=args.keep, sheet=args.sheet, progress=_show
     )
     if not args.without:
         return first
     app.importing.discard(actor, first.plan)
     chosen = {offer.name for offer in first.repairs if offer.chosen} - set(args.without)
     return app.importing.preview(
-        actor, args.file, source.kind, mapping=mapping, repairs=chosen, sheet=args.sheet, progress=_show
+        actor,
+        args.file,
+        source.kind,
+        mapping=mapping,
+        repairs=chosen,
+        keep=args.keep,
+        sheet=args.sheet,
+        progress=_show,
     )
 
 
@@ -99,7 +113,9 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 def _print_preview(preview: Preview) -> None:
     source = preview.source
-    how = f"sheet {source.sheet}" if source.format == "xlsx" else f"{source.encoding}, “{source.delimiter}”"
+    how = {"xlsx": f"sheet {source.sheet}", "csv": f"{source.encoding}, “{source.delimiter}”"}.get(
+        source.format, "MARCXML" if source.format == "marcxml" else "MARC 21"
+    )
     print(f"{source.name}: {preview.rows:,} {preview.kind.value} ({how})")
     for column in source.columns:
         field = preview.mapping.get(column.label, "")
@@ -116,8 +132,17 @@ def _print_preview(preview: Preview) -> None:
         print(f"  [{'x' if offer.chosen else ' '}] {offer.rows:>7,}  {offer.title} ({offer.name})")
         for line, before, after in offer.examples[:2]:
             print(f"                 line {line}: {before or '(blank)'} → {after or '(blank)'}")
+    _print_overwrites(preview)
     for warning in preview.warnings:
         print(f"Note: {warning}")
+
+
+def _print_overwrites(preview: Preview) -> None:
+    if preview.overwrites:
+        print("Fields in which the file says otherwise than the library:")
+    for differing in preview.overwrites:
+        mark = "x" if differing.chosen else " "
+        print(f"  [{mark}] {differing.rows:>7,}  {differing.label} ({differing.name})")
 
 
 def _agrees(preview: Preview) -> bool:
@@ -138,7 +163,10 @@ def _not_taken(app: App, actor: Actor, preview: Preview, report: Path | None) ->
 
     left = app.importing.rows(actor, preview.plan, verdicts=(Verdict.REFUSED, Verdict.CONFLICT)).rows
     for row in left[:10]:
-        print(f"Line {row.line} was not taken: {row.reason}", file=sys.stderr)
+        print(
+            f"{'Record' if preview.source.has_records else 'Line'} {row.line} was not taken: {row.reason}",
+            file=sys.stderr,
+        )
     if left and report is not None:
         written = app.importing.write_report(actor, preview.plan, report)
         print(f"{written:,} rows that were not taken are in {report}.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Row, exists, select
 
 from app.database.students import draft_of
 from app.database.tables import books, cards, contacts, enrolments, students, titles
@@ -41,13 +43,12 @@ def books_behind(connection: Connection, behind: int, limit: int) -> list[CopyLi
         .order_by(books.c.id)
         .limit(limit)
     )
-    lines = []
-    for row in connection.execute(query):
-        values = {name: getattr(row, name) for name in BookDraft.__dataclass_fields__}
-        lines.append(
-            CopyLine(row.id, row.title_id, BookDraft(**{**values, "status": BookStatus(row.status)}))
-        )
-    return lines
+    return [_line(row) for row in connection.execute(query)]
+
+
+def _line(row: Row[Any]) -> CopyLine:
+    values = {name: getattr(row, name) for name in BookDraft.__dataclass_fields__}
+    return CopyLine(row.id, row.title_id, BookDraft(**{**values, "status": BookStatus(row.status)}))
 
 
 def titles_without_copies(connection: Connection, behind: int, limit: int) -> list[int]:
@@ -55,6 +56,23 @@ def titles_without_copies(connection: Connection, behind: int, limit: int) -> li
     copies = exists().where(books.c.title_id == titles.c.id, books.c.deleted_at.is_(None))
     query = select(titles.c.id).where(titles.c.id > behind, titles.c.deleted_at.is_(None), ~copies)
     return list(connection.execute(query.order_by(titles.c.id).limit(limit)).scalars())
+
+
+def titles_behind(connection: Connection, behind: int, limit: int) -> dict[int, bytes | None]:
+    """Live titles by id, behind ``behind``, with the MARC records kept for them."""
+    query = select(titles.c.id, titles.c.marc).where(titles.c.id > behind, titles.c.deleted_at.is_(None))
+    found = connection.execute(query.order_by(titles.c.id).limit(limit))
+    return {id_: None if marc is None else bytes(marc) for id_, marc in found}
+
+
+def copies_of(connection: Connection, title_ids: Collection[int]) -> dict[int, list[BookDraft]]:
+    """The live copies of titles, in the order they were added."""
+    found: dict[int, list[BookDraft]] = defaultdict(list)
+    query = select(books).where(books.c.title_id.in_(list(title_ids)), books.c.deleted_at.is_(None))
+    for row in connection.execute(query.order_by(books.c.id)):
+        line = _line(row)
+        found[line.title_id].append(line.draft)
+    return found
 
 
 def patrons_behind(connection: Connection, behind: int, limit: int) -> list[PatronLine]:

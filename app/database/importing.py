@@ -103,7 +103,8 @@ def titles_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Know
         .group_by(books.c.title_id)
     )
     copies: dict[int, int] = dict(connection.execute(counted).all())
-    found = connection.execute(select(titles).where(titles.c.id.in_(wanted)))
+    columns = [column for column in titles.c if column.name != "marc"]
+    found = connection.execute(select(*columns).where(titles.c.id.in_(wanted)))
     return {
         row.id: KnownTitle(
             row.id, _draft(row, identifiers[row.id], people[row.id], subjects[row.id]), copies.get(row.id, 0)
@@ -134,12 +135,12 @@ def titles_by_key(connection: Connection, keys: Collection[bytes]) -> dict[bytes
     return {bytes(key): id_ for key, id_ in connection.execute(query)}
 
 
-def titles_made_by(connection: Connection, act_id: int, keys: Collection[bytes]) -> dict[bytes, int]:
-    """The titles one act has just written, by match key."""
+def titles_made_by(connection: Connection, act_id: int, keys: Collection[bytes]) -> list[tuple[bytes, int]]:
+    """The titles one act has just written, with their match keys, in the order they were written."""
     query = select(titles.c.match_key, titles.c.id).where(
         titles.c.match_key.in_(list(keys)), titles.c.created_act_id == act_id
     )
-    return {bytes(key): id_ for key, id_ in connection.execute(query)}
+    return [(bytes(key), id_) for key, id_ in connection.execute(query.order_by(titles.c.id))]
 
 
 def taken_numbers(connection: Connection, numbers: Collection[str]) -> dict[str, int]:
@@ -262,10 +263,12 @@ def newest_batches(connection: Connection, before: int | None, limit: int) -> li
     return [BatchRow(**row._mapping) for row in connection.execute(query.limit(limit))]
 
 
-def live_titles(connection: Connection, ids: Collection[int]) -> set[int]:
-    """Which of these titles are not deleted."""
-    query = select(titles.c.id).where(titles.c.id.in_(list(ids)), titles.c.deleted_at.is_(None))
-    return set(connection.execute(query).scalars())
+def live_titles(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, str | None]]:
+    """Title and author, as copies carry them, of those of these titles that are not deleted."""
+    query = select(titles.c.id, titles.c.title, titles.c.author).where(
+        titles.c.id.in_(list(ids)), titles.c.deleted_at.is_(None)
+    )
+    return {id_: (title, author) for id_, title, author in connection.execute(query)}
 
 
 # Taking an import back

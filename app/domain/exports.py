@@ -28,3 +28,17 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    MARC = "marc"
+    MARCXML = "marcxml"
+
+
+ENDINGS = {
+    ExportFormat.CSV: "csv",
+    ExportFormat.XLSX: "xlsx",
+    ExportFormat.MARC: "mrc",
+    ExportFormat.MARCXML: "xml",
+}
+"""What the names of such files end in."""
+
+RECORDS = frozenset({ExportFormat.MARC, ExportFormat.MARCXML})
+"""Forms of MARC 21: of the catalogue only."""

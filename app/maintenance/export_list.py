@@ -12,7 +12,7 @@ from typing import Any
 
 from app.database import exports
 from app.domain.actors import Permission
-from app.domain.exports import EXPORT_TASK, KEPT, MOST_BYTES, ExportFormat, ExportList
+from app.domain.exports import ENDINGS, EXPORT_TASK, KEPT, MOST_BYTES, ExportFormat, ExportList
 from app.errors import Refused
 from app.maintenance.backups.scratch import scratch_folder
 from app.maintenance.context import TaskContext
@@ -33,7 +33,12 @@ class Params:
     format: str = param(
         ExportFormat.CSV.value,
         label="Format",
-        choices=((ExportFormat.CSV.value, "CSV"), (ExportFormat.XLSX.value, "XLSX")),
+        choices=(
+            (ExportFormat.CSV.value, "CSV"),
+            (ExportFormat.XLSX.value, "XLSX"),
+            (ExportFormat.MARC.value, "MARC 21"),
+            (ExportFormat.MARCXML.value, "MARCXML"),
+        ),
     )
 
 
@@ -65,7 +70,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
         context.progress(None, step.phase)
 
     with scratch_folder(context, context.clock.now(), PREFIX) as folder:
-        file = folder / f"{which}.{format_}"
+        file = folder / f"{which}.{ENDINGS[format_]}"
         done = context.calls[_VERBS[which]](file, format_.value, progress=tell)
         if done.size > MOST_BYTES:
             raise Refused(

@@ -111,6 +111,11 @@ def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> S
     return SavedTitle(before.id, before.version + 1)
 
 
+def keep_marc(unit: Unit, title_id: int, record: bytes | None) -> None:
+    """Make a MARC record the one that is kept for a title, or none. The caller writes the title too."""
+    unit.connection.execute(update(titles).where(titles.c.id == title_id).values(marc=record))
+
+
 def mark_title(unit: Unit, before: Title, *, deleted: bool) -> None:
     """Set or clear a title's deletion mark."""
     unit.connection.execute(

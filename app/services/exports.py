@@ -17,9 +17,9 @@ from app.database.engine import Database
 from app.database.exports import ExportHead
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Receipt
-from app.domain.exports import EXPORT_TASK, ExportFormat, ExportList
+from app.domain.exports import EXPORT_TASK, RECORDS, ExportFormat, ExportList
 from app.domain.jobs import Job, JobState
-from app.errors import NotFound, Refused
+from app.errors import InvalidInput, NotFound, Refused
 from app.services.core import Core
 from app.services.maintenance import MaintenanceService, Started
 
@@ -73,8 +73,11 @@ class ExportsService:
         *,
         key: str | None = None,
     ) -> Receipt[Started]:
-        """Have a list written as CSV or XLSX. Ask for it by the answer's ``job_id`` until it is done, then fetch it."""
+        """Have a list written as CSV or XLSX, the catalogue as MARC 21 too. Ask for it by the answer's ``job_id`` until it
+        is done, then fetch it. Raises InvalidInput for patrons as MARC."""
         _require(actor, list)
+        if list is ExportList.STUDENTS and format in RECORDS:
+            raise InvalidInput("Choose CSV or XLSX.", details={"field": "format", "value": format.value})
         given = {"list": list.value, "format": format.value}
         return self._maintenance.start(actor, EXPORT_TASK, given, key=key)
 

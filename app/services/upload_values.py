@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.uploads import UploadState
-from app.services.importing import ImportKind, ImportResult, RepairOffer, SourceColumn, Verdict
+from app.services.importing import (
+    ImportKind,
+    ImportResult,
+    OverwriteOffer,
+    RepairOffer,
+    SourceColumn,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +23,13 @@ class UploadOptions:
     """How a list is to be read; what is not given is found out.
 
     ``mapping`` is column label → field name ("" leaves a column out), ``repairs`` names those to make (default: all
-    proposed).
+    proposed), ``keep`` the fields in which it may not replace what the library has.
     """
 
     kind: ImportKind | None = None
     mapping: dict[str, str] | None = None
     repairs: tuple[str, ...] | None = None
+    keep: tuple[str, ...] = ()
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
@@ -47,7 +55,8 @@ class UploadPreview:
     """What the import of an upload would do. Nothing was written to the library.
 
     ``counts`` are rows by what becomes of them, ``will_write`` those that change something, ``titles`` the new titles;
-    ``differences`` counts values of later copies that are not taken, by field.
+    ``differences`` counts values of later copies that are not taken, by field;
+    ``overwrites`` are the fields in which rows differ from what the library has.
     """
 
     kind: ImportKind
@@ -59,6 +68,7 @@ class UploadPreview:
     repairs: tuple[RepairOffer, ...]
     differences: dict[str, int]
     warnings: tuple[str, ...]
+    overwrites: tuple[OverwriteOffer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

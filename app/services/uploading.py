@@ -124,6 +124,7 @@ class Uploading:
             options.kind,
             mapping=options.mapping,
             repairs=options.repairs,
+            keep=options.keep,
             sheet=options.sheet,
             encoding=options.encoding,
             delimiter=options.delimiter,

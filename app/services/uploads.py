@@ -293,6 +293,7 @@ def _shown(preview: str | None) -> UploadPreview | None:
         repairs=found.repairs,
         differences=found.differences,
         warnings=found.warnings,
+        overwrites=found.overwrites,
     )
 
 

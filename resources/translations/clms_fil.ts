@@ -372,6 +372,10 @@
    <translation>Magdagdag ng user</translation>
   </message>
   <message>
+   <source>Added copy</source>
+   <translation>Idinagdag na kopya</translation>
+  </message>
+  <message>
    <source>Administration</source>
    <translation>Pangasiwaan</translation>
   </message>
@@ -892,8 +896,8 @@
    <translation>Dito nakalista ang mga aklat na ipinahiram sa desk.</translation>
   </message>
   <message>
-   <source>Books or students from a CSV or XLSX file</source>
-   <translation>Mga aklat o mag-aaral mula sa CSV o XLSX file</translation>
+   <source>Books or students from a CSV, XLSX or MARC file</source>
+   <translation>Mga aklat o mag-aaral mula sa file na CSV, XLSX, o MARC</translation>
   </message>
   <message>
    <source>Borrowed</source>
@@ -1837,8 +1841,8 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Mga kritikal lamang</translation>
   </message>
   <message>
-   <source>CSV or XLSX, with books or with students. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
-   <translation>CSV o XLSX, ng mga aklat o mag-aaral. Makikita mo ang lahat ng mangyayari bago may isulat, at mababawi nang buo ang import.</translation>
+   <source>CSV or XLSX, with books or with students, or MARC records. You see everything that would happen before anything is written, and an import can be undone as a whole.</source>
+   <translation>CSV o XLSX na may mga aklat o mga mag-aaral, o mga rekord na MARC. Makikita mo ang lahat ng mangyayari bago may isulat, at maibabalik nang buo ang isang import.</translation>
   </message>
   <message>
    <source>Ctrl+R lets nginx, the databases, Redis and the others look at the files as they would at their start, and finds what contradicts each other in them, such as more connections than the database takes. Ctrl+Shift+R does the same with the files that stand on the hosts. Nothing is changed anywhere.
@@ -3046,10 +3050,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>puno</translation>
   </message>
   <message>
-   <source>Further copy</source>
-   <translation>Dagdag kopya</translation>
-  </message>
-  <message>
    <source>Further ones</source>
    <translation>Iba pa</translation>
   </message>
@@ -3196,6 +3196,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Here is what ran, with its result and its log.</source>
    <translation>Narito ang mga tumakbo, kasama ang resulta at log ng mga ito.</translation>
+  </message>
+  <message>
+   <source>Here the file says otherwise than the library. A field switched off stays as it is; blanks are filled, and loans are never touched.</source>
+   <translation>Dito iba ang sinasabi ng file sa nasa aklatan. Mananatili ang field na pinatay mo; pinupunan ang mga blangko, at hindi kailanman ginagalaw ang mga hiram.</translation>
   </message>
   <message>
    <source>Hex</source>
@@ -5582,10 +5586,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ii-import</translation>
   </message>
   <message>
-   <source>Nothing was changed. Its disk may be full, or no replica confirms; once that is over CLMS goes on by itself.</source>
-   <translation>Walang nabago. Maaaring puno ang disk nito, o walang replica na nagkukumpirma; kapag tapos na iyon, magpapatuloy ang CLMS nang kusa.</translation>
-  </message>
-  <message>
    <source>Nothing was compared yet</source>
    <translation>Wala pang inihambing</translation>
   </message>
@@ -6020,6 +6020,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Overview</source>
    <translation>Buod</translation>
+  </message>
+  <message>
+   <source>Overwrite</source>
+   <translation>Patungan</translation>
+  </message>
+  <message>
+   <source>Overwrite {field}</source>
+   <translation>Patungan ang {field}</translation>
+  </message>
+  <message>
+   <source>Overwrite {n}</source>
+   <translation>Patungan {n}</translation>
   </message>
   <message>
    <source>Owed then</source>
@@ -6596,6 +6608,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Record</source>
    <translation>Rekord</translation>
+  </message>
+  <message>
+   <source>record {line}</source>
+   <translation>rekord {line}</translation>
   </message>
   <message>
    <source>Record, or kind of records</source>
@@ -8514,10 +8530,6 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang huli nitong sinabi</translation>
   </message>
   <message>
-   <source>The library can be read but not changed: the primary database server brings no write to its end.</source>
-   <translation>Mababasa ang aklatan pero hindi mababago: walang sulat na natatapos ng primary na database server.</translation>
-  </message>
-  <message>
    <source>The library can't be opened</source>
    <translation>Hindi mabuksan ang aklatan</translation>
   </message>
@@ -8730,6 +8742,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang utos na “{name}”.</translation>
   </message>
   <message>
+   <source>There is no record in this file.</source>
+   <translation>Walang rekord sa file na ito.</translation>
+  </message>
+  <message>
    <source>There is no such key.</source>
    <translation>Walang ganoong susi.</translation>
   </message>
@@ -8792,6 +8808,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>This entry is void already.</source>
    <translation>Walang bisa na ang tala na ito.</translation>
+  </message>
+  <message>
+   <source>This file replaces nothing the library has.</source>
+   <translation>Walang papalitan ang file na ito sa nasa aklatan.</translation>
   </message>
   <message>
    <source>This is all there is: one library on one computer. Several servers are described in a topology file; “clms cluster up” starts a whole cluster on this computer to try it.</source>
@@ -9650,6 +9670,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Itatago bilang {file} ang lagay ng file ngayon.</translation>
   </message>
   <message>
+   <source>What the file may overwrite</source>
+   <translation>Ano ang maaaring patungan ng file</translation>
+  </message>
+  <message>
    <source>What the probe saw</source>
    <translation>Ang nakita ng pagsusuri</translation>
   </message>
@@ -10022,10 +10046,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
 {first}
 {second}
 {third}</translation>
-  </message>
-  <message>
-   <source>Writes wait: the primary database server brings none to its end, for no replica confirms them or its disk is full.</source>
-   <translation>Naghihintay ang mga sulat: walang natatapos ang primary na database server, dahil walang replica na nagkukumpirma o puno ang disk nito.</translation>
   </message>
   <message>
    <source>Writes {n} file into {folder}</source>
@@ -11225,12 +11245,24 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} title</source>
    <translation>{n} pamagat</translation>
   </message>
+  <message>
+   <source>{n} title or copy</source>
+   <translation>{n} pamagat o kopya</translation>
+  </message>
   <message numerus="yes">
    <source>{n} titles</source>
    <translation>
     <numerusform>{n} pamagat</numerusform>
     <numerusform>{n} na pamagat</numerusform>
     <numerusform>{n} pamagat</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} titles and copies</source>
+   <translation>
+    <numerusform>{n} pamagat at kopya</numerusform>
+    <numerusform>{n} na pamagat at kopya</numerusform>
+    <numerusform>{n} pamagat at kopya</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -11861,6 +11893,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan ng kontak ang tirahan o numero.</translation>
   </message>
   <message>
+   <source>A copy in field {tag} has no barcode.</source>
+   <translation>Walang barcode ang isang kopya sa field {tag}.</translation>
+  </message>
+  <message>
    <source>A copy is on the shelf.</source>
    <translation>May kopya sa istante.</translation>
   </message>
@@ -11963,6 +11999,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A loan that a desk was told of is kept. Each commit waits for the disk.</source>
    <translation>Nananatili ang hiram na nasabi na sa desk. Hinihintay ng bawat commit ang disk.</translation>
+  </message>
+  <message>
+   <source>A mark of MARC-8 has no letter to stand on.</source>
+   <translation>May tuldik ng MARC-8 na walang titik na mapapatungan.</translation>
+  </message>
+  <message>
+   <source>A mark of MARC-8 has no letter to stand on; the text may be Latin-1 or Windows-1252.</source>
+   <translation>May tuldik ng MARC-8 na walang titik na mapapatungan; maaaring Latin-1 o Windows-1252 ang teksto.</translation>
   </message>
   <message>
    <source>A minimum of traffic needs the metric that counts it.</source>
@@ -12397,8 +12441,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang endpoint ay isang URL gaya ng https://s3.school.example, walang password.</translation>
   </message>
   <message>
+   <source>An entry in the directory of this record is damaged.</source>
+   <translation>Sira ang isang tala sa direktoryo ng rekord na ito.</translation>
+  </message>
+  <message>
    <source>An erasure can't be undone: what was erased is nowhere kept.</source>
    <translation>Hindi mababawi ang pag-aalis ng datos: hindi nakatago saanman ang inalis.</translation>
+  </message>
+  <message>
+   <source>An escape of MARC-8 names an unknown character set.</source>
+   <translation>Hindi kilalang set ng mga titik ang tinutukoy ng isang escape ng MARC-8.</translation>
+  </message>
+  <message>
+   <source>An escape of MARC-8 names no character set.</source>
+   <translation>Walang set ng mga titik na tinutukoy ang isang escape ng MARC-8.</translation>
   </message>
   <message>
    <source>An index of {name} could be used and is not: {names}.</source>
@@ -12733,6 +12789,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ibinabalik sa aklatan ang mga aktibidad ng isang archive file, hanggang i-archive muli ang mga luma.</translation>
   </message>
   <message>
+   <source>Byte {byte} is no character of MARC-8 here.</source>
+   <translation>Hindi titik ng MARC-8 dito ang byte {byte}.</translation>
+  </message>
+  <message>
    <source>Cache misses</source>
    <translation>Hindi nakikita sa cache</translation>
   </message>
@@ -12919,6 +12979,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose CSV or XLSX.</source>
    <translation>Piliin ang CSV o XLSX.</translation>
+  </message>
+  <message>
+   <source>Choose CSV, XLSX, MARC 21 or MARCXML.</source>
+   <translation>Pumili ng CSV, XLSX, MARC 21, o MARCXML.</translation>
   </message>
   <message>
    <source>Choose fewer purposes.</source>
@@ -13457,6 +13521,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mag-export sa network</translation>
   </message>
   <message>
+   <source>Export this record as MARCXML.</source>
+   <translation>I-export ang rekord na ito bilang MARCXML.</translation>
+  </message>
+  <message>
    <source>Extend by at least one minute.</source>
    <translation>Pahabain nang isang minuto o higit pa.</translation>
   </message>
@@ -13479,6 +13547,34 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Fewer pages are read from the disk. The server takes that much more memory.</source>
    <translation>Mas kaunting page ang binabasa sa disk. Ganoon karami pang memory ang gagamitin ng server.</translation>
+  </message>
+  <message>
+   <source>Field {name} doesn't begin where the directory says.</source>
+   <translation>Hindi nagsisimula ang field {name} kung saan sinasabi ng direktoryo.</translation>
+  </message>
+  <message>
+   <source>Field {name} doesn't end where the directory says.</source>
+   <translation>Hindi nagtatapos ang field {name} kung saan sinasabi ng direktoryo.</translation>
+  </message>
+  <message>
+   <source>Field {tag} has a character that parts fields in MARC 21 binary.</source>
+   <translation>May karakter ang field {tag} na naghihiwalay ng mga field sa MARC 21 binary.</translation>
+  </message>
+  <message>
+   <source>Field {tag} has a subfield without a code.</source>
+   <translation>May subfield na walang code ang field {tag}.</translation>
+  </message>
+  <message>
+   <source>Field {tag} has indicators of more than one character.</source>
+   <translation>Higit sa isang karakter ang mga indicator ng field {tag}.</translation>
+  </message>
+  <message>
+   <source>Field {tag} has text before its first subfield.</source>
+   <translation>May teksto ang field {tag} bago ang unang subfield nito.</translation>
+  </message>
+  <message>
+   <source>Field {tag} is too long for MARC 21 binary.</source>
+   <translation>Masyadong mahaba ang field {tag} para sa MARC 21 binary.</translation>
   </message>
   <message>
    <source>Figures are kept for {most_days} days.</source>
@@ -13949,6 +14045,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{status} ang sagot nito sa halip na ipasa ang kahilingan sa isang API node.</translation>
   </message>
   <message>
+   <source>It begins at byte {position} and fails at byte {fault}.</source>
+   <translation>Nagsisimula ito sa byte {position} at pumapalya sa byte {fault}.</translation>
+  </message>
+  <message>
    <source>It begins with {each}.</source>
    <translation>Nagsisimula ito sa {each}.</translation>
   </message>
@@ -14283,6 +14383,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Its processes wrote to disks a second.</source>
    <translation>Isinulat ng mga proseso nito sa disk bawat segundo.</translation>
+  </message>
+  <message>
+   <source>Its record begins at byte {position}.</source>
+   <translation>Nagsisimula ang rekord nito sa byte {position}.</translation>
+  </message>
+  <message>
+   <source>Its record is kept.</source>
+   <translation>Itinatabi ang rekord nito.</translation>
+  </message>
+  <message>
+   <source>Its record takes the place of the kept one.</source>
+   <translation>Pinapalitan ng rekord nito ang nakatabi.</translation>
   </message>
   <message>
    <source>Its row says {size} bytes; it has {content}.</source>
@@ -15317,6 +15429,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang gagawin: inalis ang datos ng kasaping ito noong {at} UTC ni {actor}.</translation>
   </message>
   <message>
+   <source>Nothing was changed. Its disk may be full, or no replica confirms; once that is over CLMS goes on by itself.</source>
+   <translation>Walang nabago. Maaaring puno ang disk nito, o walang replica na nagkukumpirma; kapag tapos na iyon, magpapatuloy ang CLMS nang kusa.</translation>
+  </message>
+  <message>
    <source>Nothing was changed. Look at the restored table and enter what is needed by hand, or restore the whole library.</source>
    <translation>Walang nabago. Tingnan ang naibalik na table at ipasok nang mano-mano ang kailangan, o ibalik ang buong aklatan.</translation>
   </message>
@@ -15867,6 +15983,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Received a second.</source>
    <translation>Natanggap bawat segundo.</translation>
+  </message>
+  <message>
+   <source>Record {line} has the same number.</source>
+   <translation>Pareho ang numero ng rekord {line}.</translation>
+  </message>
+  <message>
+   <source>Record {line} says exactly the same.</source>
+   <translation>Parehong-pareho ang sinasabi ng rekord {line}.</translation>
+  </message>
+  <message>
+   <source>Record {met} is this title too.</source>
+   <translation>Ang pamagat ding ito ang rekord {met}.</translation>
   </message>
   <message>
    <source>recorded as lost</source>
@@ -17425,6 +17553,22 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Masyadong natagalan ang sagot ng database.</translation>
   </message>
   <message>
+   <source>The directory of this record doesn't end where the leader says.</source>
+   <translation>Hindi nagtatapos ang direktoryo ng rekord na ito kung saan sinasabi ng leader.</translation>
+  </message>
+  <message>
+   <source>The directory of this record is cut or too long.</source>
+   <translation>Putol o masyadong mahaba ang direktoryo ng rekord na ito.</translation>
+  </message>
+  <message>
+   <source>The directory puts field {name} outside this record.</source>
+   <translation>Inilalagay ng direktoryo ang field {name} sa labas ng rekord na ito.</translation>
+  </message>
+  <message>
+   <source>The directory puts field {name} where another one is.</source>
+   <translation>Inilalagay ng direktoryo ang field {name} kung nasaan ang iba.</translation>
+  </message>
+  <message>
    <source>The disk has room and hardly a place for another file.</source>
    <translation>May bakante sa disk pero halos wala nang lugar para sa isa pang file.</translation>
   </message>
@@ -17495,6 +17639,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The export was cancelled; no file was written.</source>
    <translation>Kinansela ang export; walang naisulat na file.</translation>
+  </message>
+  <message>
+   <source>The file ends in the middle of this record.</source>
+   <translation>Natatapos ang file sa gitna ng rekord na ito.</translation>
   </message>
   <message>
    <source>The file has no column “{label}”.</source>
@@ -17633,6 +17781,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang pinakamatagal na antala ng event loop sa huling minuto.</translation>
   </message>
   <message>
+   <source>The leader of this record has {leader} characters, not {leader_chars}.</source>
+   <translation>May {leader} karakter ang leader ng rekord na ito, hindi {leader_chars}.</translation>
+  </message>
+  <message>
+   <source>The leader of this record is damaged.</source>
+   <translation>Sira ang leader ng rekord na ito.</translation>
+  </message>
+  <message>
+   <source>The leader says that this record is in UTF-8, but its text isn't.</source>
+   <translation>Sinasabi ng leader na nasa UTF-8 ang rekord na ito, pero hindi ang teksto nito.</translation>
+  </message>
+  <message>
    <source>The ledger already holds amounts in {before}.</source>
    <translation>May mga halaga na ang ledger sa {before}.</translation>
   </message>
@@ -17643,6 +17803,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The library can be read but not changed: none of its database servers takes writes just now.</source>
    <translation>Mababasa ang aklatan pero hindi mababago: walang database server nito ang tumatanggap ng sulat ngayon.</translation>
+  </message>
+  <message>
+   <source>The library can be read but not changed: the primary database server brings no write to its end.</source>
+   <translation>Mababasa ang aklatan pero hindi mababago: walang sulat na natatapos ng primary na database server.</translation>
   </message>
   <message>
    <source>The library changed since this preview was made: {different}. Nothing was imported.</source>
@@ -18109,6 +18273,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan ng template na {template} ang {name}, na walang nagbibigay.</translation>
   </message>
   <message>
+   <source>The text of this record is in Big5, which MARC 21 doesn't allow: ask the source for UTF-8 instead.</source>
+   <translation>Nasa Big5 ang teksto ng rekord na ito, na hindi pinapayagan ng MARC 21: humingi ng UTF-8 sa pinagmulan.</translation>
+  </message>
+  <message>
    <source>The time must be above 0.</source>
    <translation>Dapat higit sa 0 ang oras.</translation>
   </message>
@@ -18413,6 +18581,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang time zone na “{name}”.</translation>
   </message>
   <message>
+   <source>There is no title (field 245).</source>
+   <translation>Walang pamagat (field 245).</translation>
+  </message>
+  <message>
    <source>There is no title.</source>
    <translation>Walang pamagat.</translation>
   </message>
@@ -18661,6 +18833,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang laman ang file na ito.</translation>
   </message>
   <message>
+   <source>This file is in UTF-16: save it as UTF-8.</source>
+   <translation>Nasa UTF-16 ang file na ito: i-save ito bilang UTF-8.</translation>
+  </message>
+  <message>
    <source>This file is kept in a place that is not set up here ({value}).</source>
    <translation>Nakatago ang file na ito sa lugar na hindi nakahanda rito ({value}).</translation>
   </message>
@@ -18675,6 +18851,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This file isn't text.</source>
    <translation>Hindi teksto ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file says that it is in {name}, which isn't read: save it as UTF-8.</source>
+   <translation>Sinasabi ng file na ito na nasa {name} ito, na hindi nababasa: i-save ito bilang UTF-8.</translation>
   </message>
   <message>
    <source>This goes on still.</source>
@@ -18717,6 +18897,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi ito database server.</translation>
   </message>
   <message>
+   <source>This is no MARC record: it doesn't begin with its length.</source>
+   <translation>Hindi ito rekord na MARC: hindi ito nagsisimula sa haba nito.</translation>
+  </message>
+  <message>
+   <source>This is no MARCXML: there is no record in it.</source>
+   <translation>Hindi ito MARCXML: wala itong rekord.</translation>
+  </message>
+  <message>
    <source>This is no place to go on from.</source>
    <translation>Hindi ito lugar na mapagpapatuluyan.</translation>
   </message>
@@ -18751,6 +18939,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This is not done yet.</source>
    <translation>Hindi pa ito tapos.</translation>
+  </message>
+  <message>
+   <source>This is not UTF-8.</source>
+   <translation>Hindi ito UTF-8.</translation>
   </message>
   <message>
    <source>This is the live library. A backup is only ever restored beside it.</source>
@@ -18853,6 +19045,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ito ay dapat mula {least} hanggang {most}.</translation>
   </message>
   <message>
+   <source>This number belongs to a copy of “{title_text}”.</source>
+   <translation>Sa isang kopya ng “{title_text}” ang numerong ito.</translation>
+  </message>
+  <message>
    <source>This number belongs to a deleted copy of “{title_text}”: restore it.</source>
    <translation>Ang numerong ito ay sa binurang kopya ng “{title_text}”: ibalik iyon.</translation>
   </message>
@@ -18915,6 +19111,42 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This record does not exist any more.</source>
    <translation>Wala na ang rekord na ito.</translation>
+  </message>
+  <message>
+   <source>This record has no end.</source>
+   <translation>Walang dulo ang rekord na ito.</translation>
+  </message>
+  <message>
+   <source>This record has no leader.</source>
+   <translation>Walang leader ang rekord na ito.</translation>
+  </message>
+  <message>
+   <source>This record has text that its directory doesn't know of.</source>
+   <translation>May teksto ang rekord na ito na hindi alam ng direktoryo nito.</translation>
+  </message>
+  <message>
+   <source>This record is longer than any record is.</source>
+   <translation>Mas mahaba ang rekord na ito kaysa alinmang rekord.</translation>
+  </message>
+  <message>
+   <source>This record is longer than the 99,999 bytes MARC 21 allows.</source>
+   <translation>Mas mahaba ang rekord na ito sa 99,999 byte na pinapayagan ng MARC 21.</translation>
+  </message>
+  <message>
+   <source>This record is not well-formed XML: {code}.</source>
+   <translation>Hindi wastong XML ang rekord na ito: {code}.</translation>
+  </message>
+  <message>
+   <source>This record is too long for MARC 21 binary.</source>
+   <translation>Masyadong mahaba ang rekord na ito para sa MARC 21 binary.</translation>
+  </message>
+  <message>
+   <source>This record is UNIMARC (its title stands in field 200, not in 245): ask the source for MARC 21 instead.</source>
+   <translation>UNIMARC ang rekord na ito (nasa field 200 ang pamagat, hindi sa 245): humingi ng MARC 21 sa pinagmulan.</translation>
+  </message>
+  <message>
+   <source>This record says it has {said} bytes, but its end is not there.</source>
+   <translation>Sinasabi ng rekord na ito na may {said} byte ito, pero wala roon ang dulo nito.</translation>
   </message>
   <message>
    <source>This request number was already used for something else.</source>
@@ -19453,6 +19685,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang laman ng table bago ito pinalitan ng naibalik.</translation>
   </message>
   <message>
+   <source>What the form doesn't show</source>
+   <translation>Ang hindi ipinakikita ng form</translation>
+  </message>
+  <message>
    <source>What the slowest replica has not got yet.</source>
    <translation>Ang wala pa sa pinakamabagal na replica.</translation>
   </message>
@@ -19553,6 +19789,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi nabibilang kung aling mga statement ang kumukuha ng oras.</translation>
   </message>
   <message>
+   <source>Which title its record is has to be decided first.</source>
+   <translation>Kailangan munang pagpasiyahan kung aling pamagat ang rekord nito.</translation>
+  </message>
+  <message>
    <source>While an index is made, desks can read but not write.</source>
    <translation>Habang ginagawa ang index, makababasa ang mga desk ngunit hindi makasusulat.</translation>
   </message>
@@ -19635,6 +19875,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Writes the catalogue or the patrons as a file that whoever asked for it fetches within a day.</source>
    <translation>Isinusulat ang katalogo o ang mga kasapi bilang file na kukunin ng humiling sa loob ng isang araw.</translation>
+  </message>
+  <message>
+   <source>Writes wait: the primary database server brings none to its end, for no replica confirms them or its disk is full.</source>
+   <translation>Naghihintay ang mga sulat: walang natatapos ang primary na database server, dahil walang replica na nagkukumpirma o puno ang disk nito.</translation>
   </message>
   <message>
    <source>Writes {total} rows about {name} ({about}) into an archive in {folder}. Nothing is changed.</source>
@@ -19867,6 +20111,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{lost} tables a second were closed to make room for others.</source>
    <translation>{lost} table bawat segundo ang isinara para magkalugar ang iba.</translation>
+  </message>
+  <message>
+   <source>{marc8} in MARC-8; they are kept and exported in UTF-8.</source>
+   <translation>{marc8} nasa MARC-8; itinatabi at ine-export ang mga ito sa UTF-8.</translation>
   </message>
   <message>
    <source>{message} Its parts have the right digests; no row was looked at.</source>
@@ -20649,6 +20897,30 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} tao ang naghihintay</translation>
   </message>
   <message>
+   <source>{n} record is</source>
+   <translation>{n} rekord ang</translation>
+  </message>
+  <message>
+   <source>{n} record says</source>
+   <translation>{n} rekord ang nagsasabing</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records are</source>
+   <translation>
+    <numerusform>{n} rekord ang</numerusform>
+    <numerusform>{n} na rekord ang</numerusform>
+    <numerusform>{n} rekord ang</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records say</source>
+   <translation>
+    <numerusform>{n} rekord ang nagsasabing</numerusform>
+    <numerusform>{n} na rekord ang nagsasabing</numerusform>
+    <numerusform>{n} rekord ang nagsasabing</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} row has</source>
    <translation>{n} hanay ang</translation>
   </message>
@@ -20861,6 +21133,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magkaiba ang {total} hanay ng {table}; {most} ang pinakamarami.</translation>
   </message>
   <message>
+   <source>{undeclared} MARC-8, but the text is UTF-8 and was read so.</source>
+   <translation>{undeclared} MARC-8, pero UTF-8 ang teksto at gayon binasa.</translation>
+  </message>
+  <message>
    <source>{units} late.</source>
    <translation>Huli nang {units}.</translation>
   </message>
@@ -20985,6 +21261,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang hanay ang “{name}”.</translation>
   </message>
   <message>
+   <source>“{name}” holds MARC records: they are books.</source>
+   <translation>May mga rekord na MARC ang “{name}”: mga aklat ang mga iyon.</translation>
+  </message>
+  <message>
    <source>“{name}” is empty.</source>
    <translation>Walang laman ang “{name}”.</translation>
   </message>
@@ -21011,6 +21291,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{server_name}” is no host's name.</source>
    <translation>Hindi pangalan ng host ang “{server_name}”.</translation>
+  </message>
+  <message>
+   <source>“{tag}” is no tag of a {kind} field.</source>
+   <translation>Hindi tag ng field na {kind} ang “{tag}”.</translation>
   </message>
   <message>
    <source>“{text}” is no amount of money.</source>

@@ -14,7 +14,7 @@ from app.domain.marc.coded import with_language, with_material, with_year
 from app.domain.marc.copies import with_copies
 from app.domain.marc.linked import with_alternates_back, with_lone_alternates
 from app.domain.marc.lists import relisted
-from app.domain.marc.numbers import control_number, with_numbers
+from app.domain.marc.numbers import OWN_AGENCY, control_number, with_numbers
 from app.domain.marc.people import with_people
 from app.domain.marc.records import Encoding, MarcField, MarcRecord
 from app.domain.marc.statements import classified, described, meant_for, published, serial, titled, versioned
@@ -92,6 +92,14 @@ def to_record(
             said = read_title(record, latest_year=latest_year)
     record = with_copies(record, books)
     return replace(with_alternates_back(record), encoding=Encoding.UTF8)
+
+
+def with_own_number(record: MarcRecord, title_id: int) -> MarcRecord:
+    """Return a record that has no control number with the title's id as one (001, 003)."""
+    if record.first("001") is not None:
+        return record
+    numbered = (MarcField("001", str(title_id)), MarcField("003", OWN_AGENCY))
+    return replace(record, fields=(*numbered, *(one for one in record.fields if one.tag != "003")))
 
 
 def sayable_title(draft: TitleDraft, original: MarcRecord | None = None) -> TitleDraft:

@@ -8,7 +8,7 @@ from app.domain.changes import Receipt
 from app.domain.uploads import MOST_BYTES
 from app.server.answers import Reply
 from app.server.route import Content, Noun, Route
-from app.server.routes.exports import CSV, XLSX
+from app.server.routes.exports import CSV, MARC, MARCXML, XLSX
 from app.services.importing import Field, ImportingService, ImportKind
 from app.services.upload_values import UploadOptions, UploadStarted
 from app.services.uploads import UploadsService
@@ -29,7 +29,7 @@ def add(
     delimiter: str | None = None,
     key: str | None = None,
 ) -> Receipt[UploadStarted]:
-    """Send a CSV or XLSX file of at most 32 MB under its ``name`` and have its import prepared. What the query does not
+    """Send a CSV, XLSX, MARC 21 or MARCXML file of at most 32 MB under its ``name`` and have its import prepared. What the query does not
     say (books or students, the sheet of a workbook, encoding and delimiter) is found out. Ask how it stands by the
     answer's ``upload_id``."""
     options = UploadOptions(kind=kind, sheet=sheet, encoding=encoding, delimiter=delimiter)
@@ -50,7 +50,7 @@ def fields(app: App, actor: Actor, kind: ImportKind) -> tuple[Field, ...]:
 
 NOUN = Noun(
     "Imports",
-    "Lists of books and patrons: sent as CSV or XLSX, prepared in the background, looked at, imported, and taken back.",
+    "Lists of books and patrons: sent as CSV, XLSX or MARC 21, prepared in the background, looked at, imported, and taken back.",
 )
 ROUTES = (
     Route(
@@ -62,7 +62,7 @@ ROUTES = (
         {"name": "books.csv", "kind": "books"},
         201,
         covers=("uploads.add", "importing.inspect"),
-        media=(CSV, XLSX, "application/octet-stream"),
+        media=(CSV, XLSX, MARC, MARCXML, "application/octet-stream"),
         body_bytes=MOST_BYTES,
     ),
     Route("GET", "/api/uploads", UploadsService.all, _IMPORT, "What you sent"),

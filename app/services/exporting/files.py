@@ -1,4 +1,4 @@
-"""Writing tables as CSV and XLSX, row by row, guarded so that no cell is run as a formula.
+"""Writing tables as CSV and XLSX, row by row, guarded so that no cell is run as a formula; and MARC records.
 
 A file appears under its name only when it is whole: it is written beside it first.
 """
@@ -9,8 +9,8 @@ import csv
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +23,9 @@ from openpyxl.styles import Font
 from app.errors import InvalidInput, Refused, Unreachable
 from app.services.importing.cells import guard
 
-FORMATS = ("csv", "xlsx")
+TABLES = ("csv", "xlsx")
+#: Forms of MARC 21 records, by the names their files end in.
+RECORDS = {"mrc": "marc", "xml": "marcxml"}
 #: Rows a sheet takes before the next begins; the format ends at 1,048,576.
 _SHEET_ROWS = 1_000_000
 #: Characters a cell of a workbook can hold.
@@ -36,11 +38,17 @@ Rows = Iterable[Sequence[Any]]
 Tick = Callable[[int], None]
 
 
-def format_of(path: Path, wanted: str | None) -> str:
-    """The format asked for, else the one the file's name ends in. Raises InvalidInput for another than CSV or XLSX."""
+def format_of(path: Path, wanted: str | None, *, records: bool = False) -> str:
+    """The format asked for, else the one the file's name ends in; ``records``: MARC 21 too (marc, marcxml).
+
+    Raises InvalidInput for any other.
+    """
     chosen = (wanted or path.suffix.lstrip(".")).lower()
-    if chosen not in FORMATS:
-        raise InvalidInput("Choose CSV or XLSX.", details={"field": "format", "value": chosen})
+    if records:
+        chosen = RECORDS.get(chosen, chosen)
+    if chosen not in TABLES and not (records and chosen in RECORDS.values()):
+        choice = "Choose CSV, XLSX, MARC 21 or MARCXML." if records else "Choose CSV or XLSX."
+        raise InvalidInput(choice, details={"field": "format", "value": chosen})
     return chosen
 
 
@@ -61,6 +69,32 @@ def write(
     code ``cancelled`` when ``cancelled()`` became true; either way no half file is left.
     """
     counted = _Counted(rows, tick, cancelled)
+    with _whole(path) as draft:
+        if format == "csv":
+            _write_csv(draft, columns, counted, bom)
+        else:
+            _write_xlsx(draft, columns, counted)
+    return counted.number
+
+
+def write_pieces(
+    path: Path,
+    pieces: Callable[[Iterable[Any]], Iterable[bytes]],
+    records: Iterable[Any],
+    *,
+    tick: Tick | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Write what ``pieces`` makes of records and return how many there are. Streams; raises as :func:`write` does."""
+    counted = _Counted(records, tick, cancelled)
+    with _whole(path) as draft, draft.open("wb") as file:
+        file.writelines(pieces(counted))
+    return counted.number
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` that takes its name at the end, or is gone."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         os.close(handle)
@@ -68,17 +102,13 @@ def write(
         raise _unwritable(path) from error
     draft = Path(name)
     try:
-        if format == "csv":
-            _write_csv(draft, columns, counted, bom)
-        else:
-            _write_xlsx(draft, columns, counted)
+        yield draft
         _publish(draft, path)
     except OSError as error:
         raise _unwritable(path) from error
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
-    return counted.number
 
 
 def _publish(draft: Path, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Importing books and students from CSV and XLSX files."""
+"""Importing books and students from CSV and XLSX files, and books from MARC records."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.services.importing.values import (
     ImportKind,
     ImportResult,
     Kept,
+    OverwriteOffer,
     Preview,
     PreviewRow,
     RepairOffer,
@@ -30,6 +31,7 @@ __all__ = [
     "ImportResult",
     "ImportingService",
     "Kept",
+    "OverwriteOffer",
     "Preview",
     "PreviewRow",
     "RepairOffer",

@@ -27,9 +27,9 @@ from app.services.importing.comparing import (
 )
 from app.services.importing.delimited import Record
 from app.services.importing.plans import PlanRow
-from app.services.importing.preparing import Work, meant
+from app.services.importing.preparing import Work, meant, read_table
 from app.services.importing.repairs import Repaired, repair
-from app.services.importing.values import ImportKind, Verdict
+from app.services.importing.values import ImportKind, RepairOffer, Verdict
 
 # Values of a title that a later copy's row may fill in; those of its key, and who wrote it, come from the first row.
 _MERGED = (
@@ -42,12 +42,13 @@ _AT_ONCE = 500
 
 
 class Stored(msgspec.Struct, omit_defaults=True):
-    """A row's reading as the plan keeps it."""
+    """A row's reading as the plan keeps it; ``own`` is the title's id that a MARC record of this product's names."""
 
     title: TitleDraft
     book: BookDraft
     filled: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
+    own: int | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -66,6 +67,10 @@ class Books:
         self._led: set[int] = set()  # titles a row of this file already spoke for
         self._moves: dict[int, Counter[bytes]] = {}
         self._copies: dict[int, int] = {}
+
+    def read_all(self, work: Work) -> tuple[RepairOffer, ...]:
+        """Read the whole file into the plan."""
+        return read_table(work, self)
 
     def read(self, work: Work, seq: int, record: Record, repaired: Repaired) -> PlanRow:
         """A row as the plan keeps it."""
@@ -119,6 +124,7 @@ class Books:
         row.record_id = book.id
         found = compare(self._view(work, row, book, title.id), book, title)
         self._led.add(title.id)
+        work.differing.update(found.differing)
         if not found.shown:
             row.verdict = Verdict.SKIP
             return
@@ -143,6 +149,7 @@ class Books:
             frozenset(stored.filled),
             frozenset(stored.repaired),
             title_id not in self._led,
+            work.keep,
         )
 
     def _old_values(self, work: Work, book: KnownBook) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +21,7 @@ from app.database.catalog_rows import (
     title_columns,
 )
 from app.database.engine import Database
+from app.database.marc import originals
 from app.database.search import CaughtUp
 from app.database.tables import books, title_contributors, title_identifiers, title_subjects, titles
 from app.database.unit import Unit
@@ -30,6 +31,7 @@ from app.domain.text import clean
 from app.services.catalog_writes import (
     book_by_id,
     draft_of,
+    keep_marc,
     mark_title,
     title_by_id,
     update_book,
@@ -38,11 +40,13 @@ from app.services.catalog_writes import (
 from app.services.importing.applying import ChunkDone, parts
 from app.services.importing.batches import note_change
 from app.services.importing.book_plans import Stored
+from app.services.importing.columns import KEPT_RECORD
 from app.services.importing.comparing import Target
 from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.values import Verdict
 
 _OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
+_CHANGED = "Another row, or somebody at a desk, changed the same value."
 _TITLE_GONE = "The title it belongs to was deleted meanwhile."
 
 
@@ -67,7 +71,8 @@ class BookWriter:
     def ready(self, batch_id: int, rows: list[PlanRow]) -> BookChunk:
         """Decode rows and make the columns of their titles and copies."""
         keys = list({row.key for row in rows if row.key is not None})
-        groups = self._plan.groups(keys)
+        # In the order of the file, so that titles are added in it.
+        groups = dict(sorted(self._plan.groups(keys).items(), key=lambda group: group[1][0]))
         drafts = {key: msgspec.json.decode(draft, type=TitleDraft) for key, (_, draft, _) in groups.items()}
         known = {key: title_id for key, (_, _, title_id) in groups.items() if title_id is not None}
         made = []
@@ -78,8 +83,13 @@ class BookWriter:
             if row.verdict is not Verdict.CHANGE and row.number:
                 ready.columns = book_columns(stored.book)
             made.append(ready)
-        columns = {key: title_columns(draft) for key, draft in drafts.items() if key not in known}
-        return BookChunk(batch_id, made, drafts, columns, known)
+        records = self._plan.records(keys)
+        columns = {
+            key: {**title_columns(draft), "marc": records.get(key)}
+            for key, draft in drafts.items()
+            if key not in known
+        }
+        return BookChunk(batch_id, made, drafts, columns, known, records)
 
     def catch_up(self, database: Database) -> CaughtUp:
         """Index the titles that chunks wrote."""
@@ -95,13 +105,15 @@ class BookChunk:
     drafts: dict[bytes, TitleDraft]
     title_columns: dict[bytes, dict[str, Any]]
     known: dict[bytes, int]
+    records: dict[bytes, bytes]
 
     def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
         """Write rows as long as there is time, and tell what became of them."""
         done = _Outcome(Counter(), {}, [], set())
         for part in parts(self.rows, _is_slow):
             if part[0].row.verdict is Verdict.CHANGE:
-                self._change(unit, part[0], done)
+                change = self._change if part[0].row.record_id is not None else self._change_alone
+                change(unit, part[0], done)
             else:
                 self._add(unit, self._free(unit, part, done), done)
             if not time_left():
@@ -135,17 +147,17 @@ class BookChunk:
             return
         needed = {one.row.key for one in rows if one.row.key is not None}
         ids = self._titles(unit, needed, done)
-        gone = self._vanished(unit, needed & self.known.keys())
+        live = self._live(unit, needed & self.known.keys())
         fresh: list[dict[str, Any]] = []
         for one in rows:
             assert one.row.key is not None
-            if one.row.key in gone:
+            if one.row.key in self.known and one.row.key not in live:
                 done.left_out.append((one.row.seq, _TITLE_GONE))
                 continue
             title_id = ids[one.row.key]
             done.touched.add(title_id)
             if one.row.number:  # a row without is a title without copies
-                values = self._book_values(unit, one, title_id)
+                values = self._book_values(unit, one, title_id, live.get(one.row.key))
                 if one.row.record_id is None:
                     fresh.append(values)
                 else:
@@ -174,7 +186,7 @@ class BookChunk:
             "version": 1,
         }
         unit.connection.execute(insert(titles), [{**self.title_columns[key], **common} for key in missing])
-        made = queries.titles_made_by(unit.connection, unit.act_id, missing)
+        made = self._made(unit, missing, set(done.made.values()))
         for table, rows_of in (
             (title_identifiers, identifier_rows),
             (title_contributors, contributor_rows),
@@ -186,22 +198,35 @@ class BookChunk:
         done.made.update(made)
         return ids | made
 
-    def _vanished(self, unit: Unit, keys: set[bytes]) -> set[bytes]:
-        """Groups whose title somebody deleted since the rows were prepared."""
-        if not keys:
-            return set()
-        live = queries.live_titles(unit.connection, {self.known[key] for key in keys})
-        return {key for key in keys if self.known[key] not in live}
+    def _made(self, unit: Unit, keys: list[bytes], before: set[int]) -> dict[bytes, int]:
+        """The ids of the titles just written, in the order they were; records may have one match key."""
+        match_keys = [self.title_columns[key]["match_key"] for key in keys]
+        ids: defaultdict[bytes, deque[int]] = defaultdict(deque)
+        for match_key, id_ in queries.titles_made_by(unit.connection, unit.act_id, set(match_keys)):
+            if id_ not in before:
+                ids[match_key].append(id_)
+        return {key: ids[match_key].popleft() for key, match_key in zip(keys, match_keys, strict=True)}
 
-    def _book_values(self, unit: Unit, one: _Ready, title_id: int) -> dict[str, Any]:
+    def _live(self, unit: Unit, keys: set[bytes]) -> dict[bytes, tuple[str, str | None]]:
+        """Title and author of the groups whose title was there and isn't deleted since the rows were prepared."""
+        if not keys:
+            return {}
+        live = queries.live_titles(unit.connection, {self.known[key] for key in keys})
+        return {key: live[self.known[key]] for key in keys if self.known[key] in live}
+
+    def _book_values(
+        self, unit: Unit, one: _Ready, title_id: int, named: tuple[str, str | None] | None
+    ) -> dict[str, Any]:
+        """A new copy's columns; ``named`` are title and author of a title that was there."""
         assert one.row.key is not None
         draft = self.drafts[one.row.key]
+        title, author = named or (clean(draft.title), main_author(draft))
         return {
             **one.columns,
             "title_id": title_id,
             "branch_id": unit.actor.branch_id,
-            "title": clean(draft.title),
-            "author": main_author(draft),
+            "title": title,
+            "author": author,
             "status": one.stored.book.status.value,
             "created_act_id": unit.act_id,
             "batch_id": self.batch_id,
@@ -233,7 +258,8 @@ class BookChunk:
         title = title_by_id(unit, target.title_id or 0)
         book = book_by_id(unit, one.row.record_id)
         why = _in_the_way(target, title, book)
-        if not why and target.move and self._vanished(unit, {one.row.key} & self.known.keys()):
+        known = {one.row.key} & self.known.keys()
+        if not why and target.move and known and not self._live(unit, known):
             why = _TITLE_GONE
         if why:
             done.left_out.append((one.row.seq, why))
@@ -246,22 +272,39 @@ class BookChunk:
         done.touched.add(title.id)
         done.counts[str(Verdict.CHANGE)] += 1
 
-    def _change_title(self, unit: Unit, title: Title, target: Target) -> None:
+    def _change_alone(self, unit: Unit, one: _Ready, done: _Outcome) -> None:
+        """Change a title by a MARC record, its copies aside."""
+        assert one.row.key is not None
+        title = title_by_id(unit, one.target.title_id or 0)
+        why = _TITLE_GONE if title.deleted_at is not None else _in_the_way_of(title.draft, one.target)
+        if why:
+            done.left_out.append((one.row.seq, why))
+            return
+        marc = self.records.get(one.row.key) if one.target.marc else None
+        self._change_title(unit, title, one.target, marc)
+        done.touched.add(title.id)
+        done.counts[str(Verdict.CHANGE)] += 1
+
+    def _change_title(self, unit: Unit, title: Title, target: Target, marc: bytes | None = None) -> None:
         draft = _applied(title.draft, target.title)
         there = {(one.kind, one.value) for one in title.draft.identifiers}
         added = tuple(one for one in target.identifiers if (one.kind, one.value) not in there)
         kept = tuple(one for one in title.draft.identifiers if one not in target.dropped)
         draft = replace(draft, identifiers=kept + added)
-        if draft != title.draft:
-            self._write_title(unit, title, draft)
+        if draft != title.draft or marc is not None:
+            self._write_title(unit, title, draft, marc)
 
-    def _write_title(self, unit: Unit, title: Title, draft: TitleDraft) -> None:
+    def _write_title(self, unit: Unit, title: Title, draft: TitleDraft, marc: bytes | None = None) -> None:
+        before: dict[str, Any] = msgspec.to_builtins(title.draft)
+        if marc is not None:
+            before[KEPT_RECORD.name] = originals(unit.connection, [title.id]).get(title.id)
+            keep_marc(unit, title.id, marc)
         saved = update_title(unit, title, draft, "import")
-        note_change(unit, self.batch_id, "title", title.id, title.draft, saved.version)
+        note_change(unit, self.batch_id, "title", title.id, before, saved.version)
 
     def _change_book(self, unit: Unit, book: Book, one: _Ready) -> None:
         draft = _applied(draft_of(book), one.target.book)
-        draft = replace(draft, source_row=one.stored.book.source_row)
+        draft = replace(draft, source_row=one.stored.book.source_row or draft.source_row)
         if draft != draft_of(book):
             saved = update_book(unit, book, draft, "import")
             before = {"draft": draft_of(book), "title_id": book.title_id}
@@ -304,7 +347,7 @@ class _Outcome:
 
 def _is_slow(one: _Ready) -> bool:
     """Whether a row takes statements of its own."""
-    return one.row.record_id is not None or bool(one.target.identifiers)
+    return one.row.verdict is Verdict.CHANGE or one.row.record_id is not None or bool(one.target.identifiers)
 
 
 def _in_the_way(target: Target, title: Title, book: Book) -> str:
@@ -315,14 +358,19 @@ def _in_the_way(target: Target, title: Title, book: Book) -> str:
         return "This copy is on loan or on the hold shelf: change its title once it is back."
     if target.move:
         return ""
-    for draft, before, after in (
-        (title.draft, target.title_before, target.title),
-        (draft_of(book), target.book_before, target.book),
-    ):
-        present = msgspec.json.decode(msgspec.json.encode(draft))  # as the plan has them: lists, not tuples
-        if any(present[name] not in (value, after[name]) for name, value in before.items()):
-            return "Another row, or somebody at a desk, changed the same value."
-    return ""
+    if _changed_since(draft_of(book), target.book_before, target.book):
+        return _CHANGED
+    return _in_the_way_of(title.draft, target)
+
+
+def _in_the_way_of(draft: TitleDraft, target: Target) -> str:
+    """Why a title can't be changed now, "" when it can."""
+    return _CHANGED if _changed_since(draft, target.title_before, target.title) else ""
+
+
+def _changed_since(draft: TitleDraft | BookDraft, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    present = msgspec.json.decode(msgspec.json.encode(draft))  # as the plan has them: lists, not tuples
+    return any(present[name] not in (value, after[name]) for name, value in before.items())
 
 
 def _applied(draft: Any, changes: dict[str, Any]) -> Any:

@@ -94,6 +94,10 @@ STUDENT_FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 
 
+#: What a file of MARC records may replace besides fields: the record that is kept for a title.
+KEPT_RECORD = Field("marc", "What the form doesn't show")
+
+
 def fields(kind: ImportKind) -> tuple[Field, ...]:
     """The fields rows of this kind can carry, in the order forms and exports show them."""
     return BOOK_FIELDS if kind is ImportKind.BOOKS else STUDENT_FIELDS

@@ -47,7 +47,8 @@ KEY_FIELDS = frozenset({"title", "part", "author", "contributors", "edition", "y
 class Target(msgspec.Struct, omit_defaults=True):
     """How a row is written. ``title``/``book`` map attributes to new values, ``*_before`` to the values they replace.
 
-    ``action`` is create, attach or change; ``move`` sends the copy to the title of the row's key.
+    ``action`` is create, attach or change; ``move`` sends the copy to the title of the row's key; ``marc`` makes the
+    record of the file the title's kept one.
     """
 
     action: str = ""
@@ -59,6 +60,7 @@ class Target(msgspec.Struct, omit_defaults=True):
     identifiers: tuple[TitleIdentifier, ...] = ()
     dropped: tuple[TitleIdentifier, ...] = ()
     move: bool = False
+    marc: bool = False
     new_key: bytes = b""
 
 
@@ -68,6 +70,8 @@ class Difference:
 
     target: Target
     shown: list[FieldChange] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
+    """Fields in which the row says otherwise, taken or not."""
     key_changed: bool = False
 
 
@@ -76,7 +80,8 @@ class RowView:
     """A row in the three readings that comparing needs.
 
     ``reading`` is with the chosen repairs, ``plain`` without any; ``base`` and ``base_repaired`` are the same two of the
-    row the record came from (None when unknown). ``filled`` are the fields with a value, ``repaired`` those a chosen repair set.
+    row the record came from (None when unknown). ``filled`` are the fields with a value, ``repaired`` those a chosen repair set,
+    ``keep`` those that may not replace what the library has (blanks are filled anyway).
     """
 
     reading: BookReading
@@ -86,11 +91,20 @@ class RowView:
     filled: frozenset[str]
     repaired: frozenset[str]
     leads: bool
+    keep: frozenset[str] = frozenset()
 
 
 def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
     """Tell what ``row`` changes about the copy with its number and about that copy's title."""
     found = Difference(Target(action="change", title_id=title.id))
+    compare_title(row, title, found)
+    compare_book(row, book, found)
+    compare_identifiers(row, title, found)
+    return found
+
+
+def compare_title(row: RowView, title: KnownTitle, found: Difference) -> None:
+    """Add what ``row`` changes about a title, its numbers aside."""
     for name, attributes in TITLE_ATTRIBUTES.items():
         parts = _Parts(
             row.reading.title,
@@ -99,7 +113,7 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
             row.base_repaired.title if row.base_repaired else None,
             title.draft,
         )
-        if name in row.filled and _differs(row, name, attributes, parts, row.leads):
+        if name in row.filled and _differs(row, name, attributes, parts, row.leads, found):
             _take(
                 found,
                 name,
@@ -110,6 +124,10 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
                 found.target.title_before,
             )
             found.key_changed |= name in KEY_FIELDS
+
+
+def compare_book(row: RowView, book: KnownBook, found: Difference) -> None:
+    """Add what ``row`` changes about the copy with its number."""
     for name, attributes in BOOK_ATTRIBUTES.items():
         book_parts = _Parts(
             row.reading.book,
@@ -118,7 +136,7 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
             row.base_repaired.book if row.base_repaired else None,
             book.draft,
         )
-        if name in row.filled and _differs(row, name, attributes, book_parts, True):
+        if name in row.filled and _differs(row, name, attributes, book_parts, True, found):
             _take(
                 found,
                 name,
@@ -128,8 +146,6 @@ def compare(row: RowView, book: KnownBook, title: KnownTitle) -> Difference:
                 found.target.book,
                 found.target.book_before,
             )
-    _compare_identifiers(row, title, found)
-    return found
 
 
 class _Parts(NamedTuple):
@@ -142,7 +158,26 @@ class _Parts(NamedTuple):
     current: Any
 
 
-def _differs(row: RowView, name: str, attributes: tuple[str, ...], parts: _Parts, without_base: bool) -> bool:
+def _differs(
+    row: RowView,
+    name: str,
+    attributes: tuple[str, ...],
+    parts: _Parts,
+    without_base: bool,
+    found: Difference,
+) -> bool:
+    """Whether the row's value is to be taken; one that replaces another counts as differing, taken or not."""
+    if not _says_otherwise(row, name, attributes, parts, without_base):
+        return False
+    if not any(_values(parts.current, attributes)):
+        return True
+    found.differing.append(name)
+    return name not in row.keep
+
+
+def _says_otherwise(
+    row: RowView, name: str, attributes: tuple[str, ...], parts: _Parts, without_base: bool
+) -> bool:
     new, plain, base, base_repaired, current = (
         None if part is None else _values(part, attributes) for part in parts
     )
@@ -186,7 +221,8 @@ def _take(
     found.shown.append(shown)
 
 
-def _compare_identifiers(row: RowView, title: KnownTitle, found: Difference) -> None:
+def compare_identifiers(row: RowView, title: KnownTitle, found: Difference) -> None:
+    """Add the numbers that ``row`` brings to a title."""
     if not row.filled & {"isbn", "identifiers"}:
         return
     current = {(one.kind, one.value) for one in title.draft.identifiers}
@@ -198,6 +234,10 @@ def _compare_identifiers(row: RowView, title: KnownTitle, found: Difference) -> 
         mended or row.base is None or row.base.title.identifiers != row.plain.title.identifiers
     ):
         return
+    if title.draft.identifiers:
+        found.differing.append("isbn")
+        if "isbn" in row.keep:
+            return
     old = row.base.title.identifiers if row.base is not None else ()
     if title.copies == 1 or mended:
         old = (*old, *row.plain.title.identifiers)

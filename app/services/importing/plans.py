@@ -35,6 +35,7 @@ CREATE TABLE rows (
 CREATE INDEX rows_number ON rows (number);
 CREATE INDEX rows_key ON rows (key);
 CREATE INDEX rows_verdict ON rows (verdict, seq);
+CREATE TABLE records (key BLOB PRIMARY KEY, marc BLOB NOT NULL);
 CREATE TABLE groups (key BLOB PRIMARY KEY, first_seq INTEGER NOT NULL, draft TEXT NOT NULL, title_id INTEGER);
 """
 _KEPT_S = 7 * 86_400
@@ -228,6 +229,18 @@ class Plan:
             self._db.executemany(
                 "UPDATE groups SET title_id = ? WHERE key = ?", [(id_, key) for key, id_ in made]
             )
+
+    def keep_records(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep MARC records that titles are to have as their original: the group's key, the record."""
+        with self._transaction():
+            self._db.executemany("INSERT OR IGNORE INTO records VALUES (?, ?)", records)
+
+    def records(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The MARC records kept for these groups."""
+        marks = ", ".join("?" * len(keys))
+        return dict(
+            self._db.execute(f"SELECT key, marc FROM records WHERE key IN ({marks})", keys).fetchall()
+        )
 
     def new_titles(self) -> int:
         """How many groups have no title yet."""

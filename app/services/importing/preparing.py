@@ -14,12 +14,13 @@ from app.domain.bibliography import blank_or_text, is_formula_error
 from app.domain.words import count_words
 from app.errors import InvalidInput, Refused
 from app.services.importing import reading
-from app.services.importing.columns import BOOK_FIELDS, field_named
+from app.services.importing.columns import BOOK_FIELDS, KEPT_RECORD, field_named, fields
 from app.services.importing.delimited import Record
 from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.repairs import Fix, Repaired, Values, repair, repairs_for
 from app.services.importing.values import (
     ImportKind,
+    OverwriteOffer,
     Preview,
     Progress,
     RepairOffer,
@@ -52,6 +53,10 @@ class Work:
     latest_year: int
     progress: Progress | None
     cancelled: Callable[[], bool] | None
+    keep: frozenset[str] = frozenset()
+    """Fields in which the file may not replace what the library has."""
+    differing: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
     differences: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     rows: int = 0
@@ -60,6 +65,12 @@ class Work:
 
     def __post_init__(self) -> None:
         self.literal = is_own_export(self.source)
+
+    def repeats(self, line: int, *, same: bool) -> str:
+        """Why a row isn't taken whose number an earlier one has."""
+        if self.source.has_records:
+            return f"Record {line} says exactly the same." if same else f"Record {line} has the same number."
+        return f"Line {line} says exactly the same." if same else f"Line {line} has the same number."
 
     def values_of(self, cells: list[str]) -> Values:
         """A row's cells by field; columns nobody mapped are left out, words that mean nothing are blank."""
@@ -80,11 +91,19 @@ class Work:
             self.progress(Step(phase, done, total))
 
 
-class Kind(Protocol):
-    """What differs between books and students."""
+class RowReader(Protocol):
+    """Reads the rows of a table."""
 
     def read(self, work: Work, seq: int, record: Record, repaired: Repaired) -> PlanRow:
         """A row as the plan keeps it, refused already when it can't be used."""
+        ...
+
+
+class Kind(Protocol):
+    """What differs between books, students and MARC records."""
+
+    def read_all(self, work: Work) -> tuple[RepairOffer, ...]:
+        """Read the whole file into the plan; returns the repairs proposed."""
         ...
 
     def decide(self, work: Work, rows: list[PlanRow]) -> None:
@@ -98,11 +117,10 @@ class Kind(Protocol):
 
 def prepare(work: Work, kind: Kind) -> Preview:
     """Fill the plan and return the preview. Raises InvalidInput for a mapping that can't be, Stopped on cancel."""
-    offers = _read_all(work, kind)
+    offers = kind.read_all(work)
     for seq, line, same in work.plan.repeated_numbers():
         verdict = Verdict.SKIP if same else Verdict.CONFLICT
-        reason = f"Line {line} says exactly the same." if same else f"Line {line} has the same number."
-        work.plan.decide(seq, verdict, reason)
+        work.plan.decide(seq, verdict, work.repeats(line, same=same))
     done = 0
     while rows := work.plan.undecided(AT_ONCE):
         kind.decide(work, rows)
@@ -121,13 +139,25 @@ def prepare(work: Work, kind: Kind) -> Preview:
         repairs=offers,
         differences=dict(work.differences),
         warnings=_warnings(work),
+        overwrites=overwrite_offers(work),
     )
     work.plan.keep("preview", preview)
     return preview
 
 
-def _read_all(work: Work, kind: Kind) -> tuple[RepairOffer, ...]:
-    tally = _Tally(work)
+def overwrite_offers(work: Work) -> tuple[OverwriteOffer, ...]:
+    """The fields in which rows differ from the library, in the order forms show them."""
+    labels = {one.name: one.label for one in (*fields(work.kind), KEPT_RECORD)}
+    return tuple(
+        OverwriteOffer(name, label, work.differing[name], name not in work.keep)
+        for name, label in labels.items()
+        if work.differing[name]
+    )
+
+
+def read_table(work: Work, kind: RowReader) -> tuple[RepairOffer, ...]:
+    """Read the rows of a CSV or XLSX file into the plan; returns the repairs proposed."""
+    tally = Tally(work)
     batch: list[PlanRow] = []
     for seq, record in enumerate(reading.rows(work.source), start=1):
         repaired = repair(work.kind, work.values_of(record.cells), work.chosen, work.latest_year)
@@ -142,7 +172,7 @@ def _read_all(work: Work, kind: Kind) -> tuple[RepairOffer, ...]:
     return tally.offers()
 
 
-class _Tally:
+class Tally:
     """Counts what repairs propose, with a few examples each."""
 
     def __init__(self, work: Work) -> None:
@@ -172,7 +202,7 @@ class _Tally:
 
 
 def _warnings(work: Work) -> tuple[str, ...]:
-    found = list(work.source.warnings)
+    found = [*work.source.warnings, *work.notes]
     for name, count in work.unread.most_common():
         label = field_named(work.kind, name).label
         rows = count_words(count, "row has", "rows have")
@@ -184,6 +214,8 @@ def checked_mapping(
     kind: ImportKind, source: SourceFile, mapping: Mapping[str, str] | None
 ) -> dict[str, str]:
     """The columns to use, by label. Raises InvalidInput when a column or field doesn't exist or a field is used twice."""
+    if source.has_records:
+        return {}
     chosen = {label: name for label, name in (mapping or source.mapping()).items() if name}
     labels = {column.label for column in source.columns}
     for label, name in chosen.items():

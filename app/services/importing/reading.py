@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.text import clean
 from app.errors import InvalidInput, NotFound
-from app.services.importing import delimited, spreadsheets
+from app.services.importing import delimited, records, spreadsheets
 from app.services.importing.cells import unguard
 from app.services.importing.columns import heading_score, match_columns, unique_labels
 from app.services.importing.delimited import Record
@@ -33,6 +33,8 @@ def inspect(
     Raises NotFound when there is no such file, InvalidInput when it is empty, no list, or a trap.
     """
     file = _existing(path)
+    if form := records.form_of(file):
+        return _of_records(file, form, kind)
     is_book = spreadsheets.is_workbook(file)
     sheets = spreadsheets.sheet_names(file) if is_book else ()
     if is_book and sheet is not None and sheet not in sheets:
@@ -59,6 +61,25 @@ def inspect(
         columns=_columns(kind, headings, body),
         kind=kind,
         warnings=_warnings(heading, headings, encoding, body),
+    )
+
+
+def _of_records(file: Path, form: str, kind: ImportKind | None) -> SourceFile:
+    if kind is ImportKind.STUDENTS:
+        raise InvalidInput(f"“{file.name}” holds MARC records: they are books.", details={"field": "kind"})
+    return SourceFile(
+        path=str(file),
+        name=file.name,
+        format=form,
+        size=file.stat().st_size,
+        digest=_digest(file),
+        encoding="",
+        delimiter="",
+        sheet="",
+        sheets=(),
+        heading_row=0,
+        columns=(),
+        kind=ImportKind.BOOKS,
     )
 
 

@@ -13,6 +13,8 @@ from app.services.importing.plans import Plan
 from app.services.importing.values import Verdict
 
 #: The headings of the two columns added to the original ones; an import knows neither and passes over them.
+#: What tells a MARC record that was not taken, or a copy in it.
+RECORD_HEADINGS = ("Begins at byte", "Fails at byte", "Control number", "Accession number", "Title")
 LINE_HEADING, REASON_HEADING = "Original line", "Why it was not taken"
 
 
@@ -21,7 +23,8 @@ def write_report(plan: Plan, path: Path) -> int:
 
     UTF-8 with a byte order mark, so that spreadsheet programs show accents. Raises Unreachable when it can't be written.
     """
-    labels = [column.label for column in plan.preview().source.columns]
+    source = plan.preview().source
+    labels = list(RECORD_HEADINGS) if source.has_records else [column.label for column in source.columns]
     written = 0
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:

@@ -23,6 +23,7 @@ from app.services.importing.book_writing import BookWriter
 from app.services.importing.columns import Field, fields
 from app.services.importing.plans import Plan
 from app.services.importing.preparing import Kind, Work, checked_mapping, default_repairs, prepare
+from app.services.importing.record_plans import Records
 from app.services.importing.repairs import repairs_for
 from app.services.importing.reports import write_report
 from app.services.importing.student_plans import Students
@@ -45,7 +46,7 @@ from app.services.undo import Undone
 
 
 class ImportingService:
-    """Brings rows from CSV and XLSX files into the library.
+    """Brings rows from CSV and XLSX files, and MARC records, into the library.
 
     ``inspect`` looks at a file, ``preview`` prepares it and writes nothing to the library, ``apply`` writes what was
     previewed. Everything between the three is a path and plain values, so that each can run in a process of its own.
@@ -86,6 +87,7 @@ class ImportingService:
         *,
         mapping: Mapping[str, str] | None = None,
         repairs: Iterable[str] | None = None,
+        keep: Iterable[str] = (),
         sheet: str | None = None,
         encoding: str | None = None,
         delimiter: str | None = None,
@@ -95,14 +97,13 @@ class ImportingService:
     ) -> Preview:
         """Prepare an import: what each row will become, and the repairs proposed with their counts.
 
-        ``mapping`` is column label → field name (default: as recognised); ``repairs`` names those to make (default:
-        all proposed). ``plan_id`` is the UUID of a plan that was prepared before and is gone: an import it began goes
-        on. Writes nothing to the library. Raises InvalidInput for a mapping that can't be, and ``Refused`` with code
-        ``cancelled`` when ``cancelled()`` became true.
+        ``mapping`` is column label → field name (default: as recognised); ``repairs`` names those to make (default: all
+        proposed); ``keep`` the fields in which the file may not replace what the library has. ``plan_id`` is the UUID of a
+        plan that was prepared before and is gone: an import it began goes on. Writes nothing to the library. Raises
+        InvalidInput for a mapping that can't be, ``Refused`` with code ``cancelled`` when ``cancelled()`` became true.
         """
         actor.require(Permission.IMPORT)
-        wanted = _kind(kind) if kind else None
-        source = reading.inspect(path, kind=wanted, sheet=sheet, encoding=encoding, delimiter=delimiter)
+        source = self.inspect(actor, path, kind=kind, sheet=sheet, encoding=encoding, delimiter=delimiter)
         chosen = default_repairs(source.kind, source) if repairs is None else frozenset(repairs)
         unknown = chosen - {one.name for one in repairs_for(source.kind)}
         if unknown:
@@ -118,10 +119,10 @@ class ImportingService:
             latest_year=self._core.clock.now().year + 1,
             progress=progress,
             cancelled=cancelled,
+            keep=frozenset(keep),
         )
-        rules: Kind = Books() if source.kind is ImportKind.BOOKS else Students()
         try:
-            preview = prepare(work, rules)
+            preview = prepare(work, _rules(source))
         except BaseException:
             plan.discard()
             raise
@@ -271,6 +272,12 @@ class ImportingService:
         if row is None:
             raise NotFound("There is no such import.", details={"batch_id": batch_id})
         return row
+
+
+def _rules(source: SourceFile) -> Kind:
+    if source.has_records:
+        return Records()
+    return Books() if source.kind is ImportKind.BOOKS else Students()
 
 
 def _kind(kind: ImportKind | str | Any) -> ImportKind:

@@ -17,10 +17,10 @@ from app.domain.text import clean, name_sort
 from app.services.importing.comparing import words
 from app.services.importing.delimited import Record
 from app.services.importing.plans import PlanRow
-from app.services.importing.preparing import Work
+from app.services.importing.preparing import Work, read_table
 from app.services.importing.repairs import Repaired
 from app.services.importing.students import StudentReading, read_student
-from app.services.importing.values import FieldChange, Verdict
+from app.services.importing.values import FieldChange, RepairOffer, Verdict
 
 #: Import field → attributes of a patron. Status is set on new patrons only: like a copy's, an import never changes it.
 _ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -68,6 +68,10 @@ class Students:
         self._cards: dict[str, int] = {}
         self._names: dict[tuple[Any, ...], int] = {}
         self._met: dict[int, int] = {}
+
+    def read_all(self, work: Work) -> tuple[RepairOffer, ...]:
+        """Read the whole file into the plan."""
+        return read_table(work, self)
 
     def read(self, work: Work, seq: int, record: Record, repaired: Repaired) -> PlanRow:
         """A row as the plan keeps it."""

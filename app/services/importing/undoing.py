@@ -23,11 +23,19 @@ from app.domain.actors import Actor
 from app.domain.catalog import TitleDraft
 from app.domain.changes import Changed, Receipt
 from app.errors import Refused
-from app.services.catalog_writes import book_by_id, mark_title, title_by_id, update_book, update_title
+from app.services.catalog_writes import (
+    book_by_id,
+    keep_marc,
+    mark_title,
+    title_by_id,
+    update_book,
+    update_title,
+)
 from app.services.core import Core
 from app.services.importing.applying import chunk_pace
 from app.services.importing.batches import close_batch
 from app.services.importing.book_writing import book_draft_from
+from app.services.importing.columns import KEPT_RECORD
 from app.services.importing.student_undoing import UndoneRows, remove_students, restore_student
 from app.services.importing.values import BatchState, ImportKind, Kept, Progress, Step, UndoneImport
 
@@ -196,6 +204,10 @@ def _restore(
     if entity == "emptied":
         mark_title(unit, title, deleted=False)
         return title.version + 1
+    if KEPT_RECORD.name in state:
+        keep_marc(
+            unit, title.id, msgspec.convert(state.pop(KEPT_RECORD.name), type=bytes | None, strict=False)
+        )
     return update_title(unit, title, msgspec.convert(state, type=TitleDraft), "undo_import").version
 
 

@@ -55,7 +55,10 @@ class SourceColumn:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """What a look at a file found out. ``heading_row`` is the 1-based line of the headings, 0 when there is none."""
+    """What a look at a file found out. ``heading_row`` is the 1-based line of the headings, 0 when there is none.
+
+    ``format`` is csv, xlsx, marc or marcxml; MARC has no columns.
+    """
 
     path: str
     name: str
@@ -75,6 +78,11 @@ class SourceFile:
         """Column label → field, for the columns that were recognised."""
         return {column.label: column.field for column in self.columns if column.field}
 
+    @property
+    def has_records(self) -> bool:
+        """Tell whether the file holds MARC records, not rows."""
+        return self.format in ("marc", "marcxml")
+
 
 @dataclass(frozen=True, slots=True)
 class RepairOffer:
@@ -92,6 +100,16 @@ class RepairOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class OverwriteOffer:
+    """A field in which rows say otherwise than the library: how many, and whether the file may overwrite it."""
+
+    name: str
+    label: str
+    rows: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """One value a row changes: field, what the library has, what it will have."""
 
@@ -104,7 +122,7 @@ class FieldChange:
 class PreviewRow:
     """One row of the file and what will become of it.
 
-    ``line`` is its 1-based line in the file (its row in a sheet). ``repairs`` names the repairs made to it.
+    ``line`` is its 1-based line in the file (its row in a sheet, its record's place among MARC records). ``repairs`` names the repairs made to it.
     ``record_id`` is the book or patron it meets in the library: on a conflict with a deleted one (``restore`` is
     True), restoring that record resolves it.
     """
@@ -125,7 +143,8 @@ class Preview:
     """What an import would do. Nothing was written to the library.
 
     ``counts`` has every verdict; ``titles`` is how many new titles the rows make; ``differences`` how many values of
-    later copies of a title were not taken because its first row says otherwise, by field.
+    later copies of a title were not taken because its first row says otherwise, by field. ``overwrites`` are the fields
+    in which rows differ from what the library has.
     """
 
     plan: str
@@ -138,6 +157,7 @@ class Preview:
     repairs: tuple[RepairOffer, ...]
     differences: dict[str, int]
     warnings: tuple[str, ...] = ()
+    overwrites: tuple[OverwriteOffer, ...] = ()
 
     @property
     def will_write(self) -> int:

@@ -196,7 +196,7 @@ def test_files_that_cannot_be_written_are_told_of(
 ) -> None:
     with pytest.raises(Unreachable):
         app.exporting.export_catalog(head, tmp_path / "no folder" / "out.csv")
-    with pytest.raises(InvalidInput, match="CSV or XLSX"):
+    with pytest.raises(InvalidInput, match="CSV, XLSX, MARC 21 or MARCXML"):
         app.exporting.export_catalog(head, tmp_path / "out.pdf")
     with pytest.raises(Denied):
         app.exporting.export_catalog(kiosk, tmp_path / "out.csv")

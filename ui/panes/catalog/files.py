@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Slot
 
 from ui.messages import Choice, Question
 from ui.panes.catalog import tasks, words
+from ui.words import counted
 
 if TYPE_CHECKING:
     from app.services.exporting import Exported
     from ui.panes.catalog.pane import CatalogPane
 
 _PATTERNS = "Excel (*.xlsx);;CSV (*.csv)"
+_CATALOG_PATTERNS = "CSV (*.csv);;Excel (*.xlsx);;MARC 21 (*.mrc);;MARCXML (*.xml)"
 
 
 class CatalogFiles(QObject):
@@ -42,7 +44,7 @@ class CatalogFiles(QObject):
 
     @Slot()
     def export_catalog(self) -> None:
-        """Write every title and copy, in the columns the import reads back."""
+        """Write every title and copy, in the columns the import reads back, or as MARC records."""
         pane = self._pane
 
         def chosen(path: Path) -> None:
@@ -51,13 +53,17 @@ class CatalogFiles(QObject):
                 process=True, done=self._on_exported,
             )  # fmt: skip
 
-        pane.messages.choose_target(self.tr("Export the whole catalog"), "catalog.csv", _PATTERNS, chosen)
+        pane.messages.choose_target(
+            self.tr("Export the whole catalog"), "catalog.csv", _CATALOG_PATTERNS, chosen
+        )
 
     def _title(self, path: Path) -> str:
         return self.tr("Exporting {name}").format(name=path.name)
 
     def _on_exported(self, exported: Exported) -> None:
-        text = self.tr("{rows} written to {path}").format(rows=words.rows(exported.rows), path=exported.path)
+        records = exported.path.lower().endswith((".mrc", ".xml"))
+        number = counted(exported.rows, "{n} record", "{n} records") if records else words.rows(exported.rows)
+        text = self.tr("{rows} written to {path}").format(rows=number, path=exported.path)
         self._pane.messages.tell(text)
 
     @Slot()

@@ -38,7 +38,7 @@ from ui.widgets.basic import button, frame, label, row
 if TYPE_CHECKING:
     from ui.panes.base import Pane
 
-PATTERNS = "CSV, XLSX (*.csv *.tsv *.txt *.xlsx);;* (*)"
+PATTERNS = "CSV, XLSX, MARC (*.csv *.tsv *.txt *.xlsx *.mrc *.marc *.xml);;* (*)"
 #: How long switches may be pressed one after another before the numbers are worked out anew.
 PAUSE_MS = 350
 
@@ -217,7 +217,8 @@ class ImportCockpit(QWidget):
             self._inspect(**page.shape())
             return
         repairs = page.repairs.chosen() if page.preview is not None else None
-        self._start_preview(replace(self._wanted(source), mapping=page.columns.mapping(), repairs=repairs))
+        chosen = {"mapping": page.columns.mapping(), "repairs": repairs, "keep": page.overwrites.kept()}
+        self._start_preview(replace(self._wanted(source), **chosen))  # type: ignore[arg-type]
 
     def _start_preview(self, wanted: tasks.Wanted) -> None:
         self._stop_task()

@@ -118,8 +118,8 @@ class StartPage(QWidget):
     def _drop_zone(self) -> QWidget:
         zone = frame("sunken")
         text = self.tr(
-            "CSV or XLSX, with books or with students. You see everything that would happen before anything is written, "
-            "and an import can be undone as a whole."
+            "CSV or XLSX, with books or with students, or MARC records. You see everything that would happen before "
+            "anything is written, and an import can be undone as a whole."
         )
         said = Paragraph()
         said.setText(text)

@@ -140,6 +140,7 @@ class RepairsList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.switches: dict[str, QCheckBox] = {}
+        self._records = False
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -149,8 +150,9 @@ class RepairsList(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page(inner, margin=0, name=self.tr("Proposed repairs")))
 
-    def show_offers(self, offers: Iterable[RepairOffer]) -> None:
-        """Show these repairs; one whose switch has the focus keeps it."""
+    def show_offers(self, offers: Iterable[RepairOffer], *, records: bool = False) -> None:
+        """Show these repairs, of rows or of MARC records; one whose switch has the focus keeps it."""
+        self._records = records
         focused = next((name for name, box in self.switches.items() if box.hasFocus()), "")
         clear(self._list)
         self.switches = {}
@@ -183,11 +185,12 @@ class RepairsList(QWidget):
 
     def _example(self, line: int, before: str, after: str) -> QWidget:
         blank = self.tr("(blank)")
+        where = self.tr("record {line}") if self._records else self.tr("line {line}")
         text = self.tr("{before} → {after}").format(before=before or blank, after=after or blank)
         shown = Elided(text)
         shown.setProperty("mayElide", True)
         holder = QWidget()
-        made = row(holder, label(self.tr("line {line}").format(line=line), "faint"), shown)
+        made = row(holder, label(where.format(line=line), "faint"), shown)
         made.setStretchFactor(shown, 1)
         return holder
 

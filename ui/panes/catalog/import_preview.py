@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QProgressBar,
@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.paging import Count, Page, Window
 from app.services.importing import Field, ImportKind, Preview, PreviewRow, SourceFile, Verdict
 from ui import theme
 from ui.models.columns import Column
 from ui.models.pages import PagesModel
-from ui.panes.catalog import import_words, words
+from ui.panes.catalog import import_words
+from ui.panes.catalog.import_overwrites import OverwritesList
 from ui.panes.catalog.import_pages import progress_text
 from ui.panes.catalog.import_parts import REPAIRED, ColumnsList, RepairsList, Tiles
+from ui.panes.catalog.import_rows import COLUMNS, PreviewSource
 from ui.sentences import said
 from ui.tasks import Task
 from ui.widgets.acts import Act
@@ -35,42 +36,13 @@ from ui.widgets.table import TableView, count_text
 from ui.words import counted
 
 if TYPE_CHECKING:
-    from app.bootstrap import App
-    from app.domain.actors import Actor
     from ui.panes.base import Pane
-
-COLUMNS = (
-    Column("line", str(QT_TRANSLATE_NOOP("ImportPreview", "Line")), lambda r: f"{r.line:,}", sort_key="", width=5, numeric=True, export=lambda r: r.line),
-    Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=16),
-    Column("number", str(QT_TRANSLATE_NOOP("ImportPreview", "Number")), lambda r: r.number, sort_key="", width=15),
-    Column("label", str(QT_TRANSLATE_NOOP("ImportPreview", "Title or name")), lambda r: r.label, sort_key="", width=22, stretch=True, strong=True, tip=lambda r: r.label),
-)  # fmt: skip
-
-
-class PreviewSource:
-    """The rows of a prepared import, of some verdicts."""
-
-    def __init__(self, services: App, actor: Actor, preview: Preview, verdicts: tuple[Verdict, ...]) -> None:
-        self._services = services
-        self._actor = actor
-        self._preview = preview
-        self._verdicts = verdicts
-
-    def count(self) -> Count:
-        """How many rows: the preview counted them already."""
-        counts = self._preview.counts
-        return Count(sum(counts[v] for v in self._verdicts or tuple(Verdict)))
-
-    def page(self, window: Window, sort: str) -> Page[PreviewRow]:
-        """Rows in the order of the file."""
-        importing = self._services.importing
-        return importing.rows(self._actor, self._preview.plan, verdicts=self._verdicts, window=window)
 
 
 class PreviewPage(QWidget):
     """Shows a ``Preview`` and asks for another one when repairs, columns, kind or sheet are changed."""
 
-    wanted = Signal()  # repairs, columns, kind or sheet were changed
+    wanted = Signal()  # repairs, columns, what may be overwritten, kind or sheet were changed
     import_requested = Signal()
     report_requested = Signal()
     other_file_requested = Signal()
@@ -85,6 +57,7 @@ class PreviewPage(QWidget):
         self.tiles = Tiles()
         self.repairs = RepairsList()
         self.columns = ColumnsList()
+        self.overwrites = OverwritesList()
         self._name = Elided("", "title")
         self._facts = Elided("", "faint")
         self.kind = self._choice(self.tr("What the rows are"))
@@ -160,6 +133,7 @@ class PreviewPage(QWidget):
         for key, word, widget in (
             ("repairs", self.tr("Repairs"), self.repairs),
             ("columns", self.tr("Columns"), self.columns),
+            ("overwrites", self.tr("Overwrite"), self.overwrites),
         ):
             self._tabs.setTabData(self._tabs.addTab(word), key)
             self._pages.addWidget(widget)
@@ -197,6 +171,7 @@ class PreviewPage(QWidget):
         self.tiles.chosen.connect(self._on_tile)
         self.repairs.changed.connect(self._on_wanted)
         self.columns.changed.connect(self._on_wanted)
+        self.overwrites.changed.connect(self._on_wanted)
         self.kind.currentIndexChanged.connect(self._on_other_shape)
         self.sheet.currentIndexChanged.connect(self._on_other_shape)
         self.encoding.currentIndexChanged.connect(self._on_other_shape)
@@ -240,6 +215,12 @@ class PreviewPage(QWidget):
         self._facts.setText(import_words.file_facts(source))
         blockers = [QSignalBlocker(each) for each in (self.kind, self.sheet, self.encoding)]
         self.kind.setCurrentIndex(self.kind.findData(source.kind.value))
+        self.kind.setVisible(not source.has_records)
+        self._tabs.setTabVisible(1, not source.has_records)
+        self.overwrites.forget()
+        first = self.tr("Record") if source.has_records else self.tr("Line")
+        self.model.columns = (replace(self.model.columns[0], title=first), *self.model.columns[1:])
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         self.sheet.clear()
         for name in source.sheets:
             self.sheet.addItem(name, name)
@@ -259,11 +240,14 @@ class PreviewPage(QWidget):
         self.preview = preview
         self._repair_words = {offer.name: offer.title for offer in preview.repairs}
         self.tiles.show_preview(preview)
-        self.repairs.show_offers(preview.repairs)
+        self.repairs.show_offers(preview.repairs, records=preview.source.has_records)
+        self.overwrites.show_offers(preview.overwrites)
         if self._fresh:
             self._fresh = False
-            self._tabs.setCurrentIndex(0 if preview.repairs else 1)
+            plain = 0 if preview.source.has_records else 1
+            self._tabs.setCurrentIndex(0 if preview.repairs else 2 if preview.overwrites else plain)
         self._tabs.setTabText(0, self.tr("Repairs {n}").format(n=len(preview.repairs)))
+        self._tabs.setTabText(2, self.tr("Overwrite {n}").format(n=len(preview.overwrites)))
         self._show_warnings(preview)
         self._ask_rows()
         self.set_busy(None)
@@ -297,6 +281,7 @@ class PreviewPage(QWidget):
         for tile in self.tiles.tiles.values():
             tile.set_number(0)
         self.repairs.show_offers(())
+        self.overwrites.show_offers(())
         self.set_busy(None)
 
     def set_busy(self, task: Task | None) -> None:
@@ -318,8 +303,8 @@ class PreviewPage(QWidget):
         self._doing.setText(self._summary(preview))
         number = preview.will_write if preview else 0
         self.go.setText(
-            self.tr("Import {rows}").format(rows=words.rows(number))
-            if number
+            self.tr("Import {rows}").format(rows=import_words.rows(preview, number))
+            if preview and number
             else self.tr("Nothing to import")
         )
         self.go.setAccessibleName(self.go.text())
@@ -327,18 +312,7 @@ class PreviewPage(QWidget):
     def _summary(self, preview: Preview | None) -> str:
         if preview is None:
             return ""
-        made = preview.counts[Verdict.CREATE] + preview.counts[Verdict.ATTACH]
-        if preview.kind is ImportKind.BOOKS and made:
-            text = self.tr("{copies} under {titles}. Nothing is written yet.")
-            return text.format(
-                copies=counted(made, "{n} new copy", "{n} new copies"),
-                titles=counted(preview.titles, "{n} new title", "{n} new titles"),
-            )
-        if not preview.rows:
-            return self.tr("The file has headings but no rows.")
-        if preview.counts[Verdict.SKIP] == preview.rows:
-            return self.tr("The library has all these rows already.")
-        return self.tr("Nothing is written yet.")
+        return import_words.summary(preview)
 
     @Slot()
     def _on_task(self) -> None:

@@ -25,7 +25,7 @@ _VERDICTS: dict[Verdict, tuple[str, str, Tone, str]] = {
         str(QT_TRANSLATE_NOOP("Import", "Rows that make a new title with its first copy, or a new patron")),
     ),
     Verdict.ATTACH: (
-        str(QT_TRANSLATE_NOOP("Import", "Further copy")), "copy", Tone.OK,
+        str(QT_TRANSLATE_NOOP("Import", "Added copy")), "copy", Tone.OK,
         str(QT_TRANSLATE_NOOP("Import", "Copies of a title that is there, or comes with an earlier row")),
     ),
     Verdict.CHANGE: (
@@ -112,9 +112,42 @@ def encoding_word(name: str) -> str:
     return ENCODINGS.get(name, name.upper())
 
 
+def summary(preview: Preview) -> str:
+    """What an import would make, in a sentence."""
+    made = preview.counts[Verdict.ATTACH]
+    if not preview.source.has_records:
+        made += preview.counts[Verdict.CREATE]
+    if preview.kind is ImportKind.BOOKS and (made or preview.titles):
+        return tr("{copies} under {titles}. Nothing is written yet.").format(
+            copies=counted(made, "{n} new copy", "{n} new copies"),
+            titles=counted(preview.titles, "{n} new title", "{n} new titles"),
+        )
+    if not preview.rows:
+        return (
+            tr("There is no record in this file.")
+            if preview.source.has_records
+            else tr("The file has headings but no rows.")
+        )
+    if preview.counts[Verdict.SKIP] == preview.rows:
+        return tr("The library has all these rows already.")
+    return tr("Nothing is written yet.")
+
+
+def rows(preview: Preview, number: int) -> str:
+    """ "2,977 rows"; of MARC records "1,120 titles and copies"."""
+    if preview.source.has_records:
+        return counted(number, "{n} title or copy", "{n} titles and copies")
+    return words.rows(number)
+
+
+_FORMATS = {"marc": "MARC 21", "marcxml": "MARCXML"}
+
+
 def file_facts(source: SourceFile) -> str:
     """What was found out about a file, in one line."""
-    facts = [source.format.upper(), size(source.size)]
+    facts = [_FORMATS.get(source.format, source.format.upper()), size(source.size)]
+    if source.has_records:
+        return " · ".join(facts)
     if source.format == "csv":
         names = {
             ",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")

@@ -25,7 +25,7 @@ def page_acts(pane: CatalogPane) -> tuple[Act, ...]:
             "download-simple",
             "Ctrl+I",
             allowed=pane.may(Permission.IMPORT),
-            tip=pane.tr("Books or students from a CSV or XLSX file"),
+            tip=pane.tr("Books or students from a CSV, XLSX or MARC file"),
         ),
         Act(
             "add",

@@ -81,7 +81,8 @@ def export_list(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a preview is asked with. None takes what was recognised or proposed."""
+    """What a preview is asked with. None takes what was recognised or proposed; ``keep`` are the fields in which the file
+    may not replace what the library has."""
 
     path: str
     kind: str | None = None
@@ -89,6 +90,7 @@ class Wanted:
     encoding: str | None = None
     mapping: Mapping[str, str] | None = None
     repairs: frozenset[str] | None = None
+    keep: frozenset[str] = frozenset()
 
 
 def preview_import(report: Report, recipe: Recipe, actor: Actor, wanted: Wanted) -> Preview:
@@ -100,6 +102,7 @@ def preview_import(report: Report, recipe: Recipe, actor: Actor, wanted: Wanted)
             wanted.kind,
             mapping=wanted.mapping,
             repairs=wanted.repairs,
+            keep=wanted.keep,
             sheet=wanted.sheet,
             encoding=wanted.encoding,
             progress=_teller(report),
