@@ -299,7 +299,7 @@ def build(settings: Settings) -> App:
             schema.upgrade(database, settings.timezone)
         else:
             schema.check(database)
-        _make_folder_of_files(settings.file_places)
+        _make_folders(settings)
         return build_on(
             database,
             bcrypt_rounds=settings.bcrypt_rounds,
@@ -315,11 +315,15 @@ def build(settings: Settings) -> App:
         raise
 
 
-def _make_folder_of_files(places: FilePlaces) -> None:
-    """So that the first look at it does not miss it. Where it can't be made that is told by whoever needs it."""
+def _make_folders(settings: Settings) -> None:
+    """So that the first look at them does not miss them. Where one can't be made that is told by whoever needs it."""
+    places = settings.file_places
+    wanted = [settings.data_dir]
     if places.kind is FileKind.FOLDER:
+        wanted.append(Path(places.folder))
+    for folder in wanted:
         with suppress(OSError):
-            Path(places.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def open_database(settings: Settings) -> Database:

@@ -106,8 +106,11 @@ class Standing:
     changes: tuple[float, ...] = ()
 
     def wait_s(self, every_s: float = EVERY_S) -> float:
-        """How long to wait before the next look, where one looks every so often."""
-        return SOON_S if self.run and not self.flapping else every_s
+        """How long to wait before the next look, where one looks every so often. A recovery of what keeps changing is
+        waited for in peace; that it got worse is told as soon as of anything else."""
+        if not self.run:
+            return every_s
+        return every_s if self.flapping and _way(self.state, self.run[-1].state) == "better" else SOON_S
 
 
 def take(standing: Standing | None, reading: Reading) -> Standing:

@@ -88,6 +88,16 @@ def test_what_flaps_is_shown_at_its_worst_until_it_is_steady() -> None:
     assert _after([H] * 40, still, 70.0 + enough * EVERY_S).state is H
 
 
+def test_what_flaps_is_told_as_soon_as_anything_else_and_recovers_in_peace() -> None:
+    flapping = _after([H, *([U, U, H, H, H] * 2)])
+    assert (flapping.flapping, flapping.state) == (True, H)
+    worse = take(flapping, Reading(U, "gone", START + 60, 60.0))
+    assert worse.wait_s() == SOON_S
+    down = take(worse, Reading(U, "gone", START + 61, 61.0))
+    assert (down.flapping, down.state) == (True, U)
+    assert take(down, Reading(H, "", START + 62, 62.0)).wait_s() == EVERY_S
+
+
 def test_unknown_is_no_number_and_no_kind_of_well() -> None:
     assert number(X) is None
     assert [number(state) for state in (H, D, U)] == [0.0, 1.0, 2.0]
