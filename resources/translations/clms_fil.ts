@@ -11490,6 +11490,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Naisulat ang {rows} hanay sa {file}</translation>
   </message>
   <message>
+   <source>{rows} were not taken. Save them with their reasons, mend the file, and import it again.</source>
+   <translation>Hindi kinuha ang {rows}. I-save ang mga iyon kasama ng mga dahilan, ayusin ang file, at i-import itong muli.</translation>
+  </message>
+  <message>
    <source>{rows} were not taken. Save them with their reasons, mend them, and import that file.</source>
    <translation>Hindi kinuha ang {rows}. I-save ang mga ito kasama ng dahilan, ayusin, at i-import ang file na iyon.</translation>
   </message>

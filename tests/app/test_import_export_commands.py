@@ -70,6 +70,27 @@ def test_the_command_acts_as_itself_in_the_audit(books: Path) -> None:
     assert batch.actor == "clms import"
 
 
+@pytest.mark.parametrize("name", ["out.mrc", "out.xml"])
+def test_export_and_import_of_marc(
+    books: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _import(books, "--yes")
+    path = tmp_path / name
+    assert cli.main(["export", str(path)]) == 0
+    assert cli.main(["import", str(path), "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "There is nothing to import." in said and f"({'MARCXML' if name == 'out.xml' else 'MARC 21'})" in said
+    )
+    path.write_bytes(path.read_bytes().replace(b"2001", b"2002"))
+    assert cli.main(["import", str(path), "--yes", "--keep", "year"]) == 0
+    assert "[ ]       1  Year (year)" in capsys.readouterr().out
+    with build(load()) as app:
+        actor = Actor(None, "test", Role.ADMIN, "PC")
+        assert app.catalog.sheet(actor, app.catalog.book(actor, "K2").title_id).draft.year == 2001
+    assert cli.main(["export", str(tmp_path / name), "--what", "students"]) == 2
+
+
 @pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
 def test_export(books: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     _import(books, "--yes")

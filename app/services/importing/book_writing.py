@@ -67,6 +67,7 @@ class BookWriter:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self._called = "records" if plan.preview().source.has_records else "lines"
 
     def ready(self, batch_id: int, rows: list[PlanRow]) -> BookChunk:
         """Decode rows and make the columns of their titles and copies."""
@@ -89,7 +90,7 @@ class BookWriter:
             for key, draft in drafts.items()
             if key not in known
         }
-        return BookChunk(batch_id, made, drafts, columns, known, records)
+        return BookChunk(batch_id, made, drafts, columns, known, records, self._called)
 
     def catch_up(self, database: Database) -> CaughtUp:
         """Index the titles that chunks wrote."""
@@ -106,6 +107,8 @@ class BookChunk:
     title_columns: dict[bytes, dict[str, Any]]
     known: dict[bytes, int]
     records: dict[bytes, bytes]
+    called: str = "lines"
+    """What the rows of the file are called in the audit."""
 
     def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
         """Write rows as long as there is time, and tell what became of them."""
@@ -136,7 +139,7 @@ class BookChunk:
         return [one for one in rows if one.row.number not in taken]
 
     def _tell(self, unit: Unit, last: PlanRow, done: _Outcome) -> None:
-        label = f"lines {self.rows[0].row.line}-{last.line}"
+        label = f"{self.called} {self.rows[0].row.line}-{last.line}"
         unit.audit("import", "import", self.batch_id, label, after=dict(done.counts))
         unit.changed(BookWriter.changed, "titles", "books", f"import:{self.batch_id}")
 

@@ -29,7 +29,8 @@ def write_report(plan: Plan, path: Path) -> int:
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow([*map(guard, labels), LINE_HEADING, REASON_HEADING])
+            line_heading = "Record" if source.has_records else LINE_HEADING
+            writer.writerow([*map(guard, labels), line_heading, REASON_HEADING])
             for row in plan.each([Verdict.REFUSED, Verdict.CONFLICT]):
                 cells = msgspec.json.decode(row.cells, type=list[str])
                 padded = cells[: len(labels)] + [""] * (len(labels) - len(cells))

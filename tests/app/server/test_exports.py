@@ -16,6 +16,8 @@ from app.bootstrap import App
 from app.database.tables import users
 from app.database.tables.operations import export_files
 from app.domain.actors import Actor, Role
+from app.domain.marc.reading import read_records
+from app.domain.marc.records import MarcRecord
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
 from tests.app.services.test_maintenance import Quiet
@@ -47,6 +49,20 @@ def test_a_list_is_asked_for_written_and_fetched(app: App, signed_in: Client, st
     assert file.headers["cache-control"] == "private, no-cache"
     (row,) = csv.DictReader(io.StringIO(file.body.decode("utf-8-sig")))
     assert row["Title"] == "Noli Me Tangere"
+
+    for form, media, name in (
+        ("marc", "application/marc", "catalog.mrc"),
+        ("marcxml", "application/marcxml+xml", "catalog.xml"),
+    ):
+        place = _ask_for(signed_in, list="catalog", format=form)
+        carry_out(app)
+        file = signed_in.ask("GET", f"{place}/file")
+        assert file.headers["content-type"] == media
+        assert file.headers["content-disposition"] == f'attachment; filename="{name}"'
+        (one,) = read_records([file.body])
+        assert isinstance(one, MarcRecord) and [f.first("p") for f in one.all("952")] == ["G1"]
+    refused = signed_in.ask("POST", "/api/exports", {"list": "students", "format": "marc"})
+    assert refused.status == 422
 
     patrons = _ask_for(signed_in, list="students", format="xlsx")
     carry_out(app)

@@ -101,6 +101,21 @@ def _changed(rows: list[list[str]], number: str, **values: str) -> list[list[str
     ]
 
 
+def test_what_is_kept_is_not_overwritten(app: App, head: Actor, save: Save) -> None:
+    _import(app, head, save(ROWS))
+    path = save(_changed(ROWS, "A1", Publisher="Star", Call_Number="FIC X", Price="7"))
+    preview = app.importing.preview(head, path, keep=["publisher", "price"])
+    assert {(one.name, one.rows, one.chosen) for one in preview.overwrites} == {
+        ("publisher", 1, False), ("price", 1, False), ("call_number", 1, True),
+    }  # fmt: skip
+    _import(app, head, path, keep=["publisher", "price"])
+    title, book = _title_of(app, head, "A1"), app.catalog.book(head, "A1")
+    assert (title.draft.publisher, book.price_minor, book.call_number) == ("Sun", 125050, "FIC X")
+    # What is blank is filled whatever is kept.
+    _import(app, head, save(_changed(ROWS, "A5", Publisher="New")), keep=["publisher"])
+    assert _title_of(app, head, "A5").draft.publisher == "New"
+
+
 def _state(app: App) -> list[tuple[Any, ...]]:
     """Everything an import could have changed."""
     with app.core.database.read() as connection:

@@ -7,6 +7,7 @@ import subprocess
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -15,7 +16,9 @@ from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, Contributor, TitleDraft, TitleIdentifier
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
+from app.errors import InvalidInput
 from app.services.importing import plans
+from tests.app.domain.marc.kit import raw
 
 RECORDS = 1000
 _LENGTHS = (slice(0, 5), slice(12, 17))
@@ -34,12 +37,16 @@ def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(plans, "root", lambda: tmp_path)
 
 
-def dumped(path: Path, form: str = "marc") -> list[list[str]]:
+def dumped(path: Path, *given: str, form: str = "marc") -> list[list[str]]:
     """The records of a file as yaz-marcdump reads them: the leader, then a line a field; its remarks are left out."""
     tool = shutil.which("yaz-marcdump")
     assert tool is not None, "install yaz"
     done = subprocess.run(
-        [tool, "-i", form, "-o", "line", str(path)], capture_output=True, text=True, check=True, timeout=120
+        [tool, "-i", form, "-o", "line", *given, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     assert not done.stderr
     lines = [
@@ -85,7 +92,7 @@ def test_every_record_comes_out_as_it_went_in(app: App, head: Actor, real_data: 
     for name, form in (("out.mrc", "marc"), ("out.xml", "marcxml")):
         done = app.exporting.export_catalog(head, tmp_path / name)
         assert done.rows == RECORDS
-        after = dumped(tmp_path / name, form)
+        after = dumped(tmp_path / name, form=form)
         assert len(after) == len(before) == RECORDS
         for number, (old, new) in enumerate(zip(before, after, strict=True), start=1):
             rules, gone, come = differences(old, new)
@@ -140,3 +147,38 @@ def test_titles_of_the_form_become_records_and_titles_again(app: App, head: Acto
     app.importing.apply(head, preview.plan)
     (row,) = app.catalog.list(head, TitleQuery(), Window()).rows
     assert app.catalog.sheet(head, row.id).draft == FULL
+
+
+def test_a_record_too_long_for_binary_is_named_and_fits_into_xml(
+    app: App, head: Actor, tmp_path: Path
+) -> None:
+    app.catalog.add_title(head, TitleDraft("Long", summary="x" * 10_000))
+    with pytest.raises(InvalidInput, match="Field 520 is too long") as caught:
+        app.exporting.export_catalog(head, tmp_path / "out.mrc")
+    assert "MARCXML" in caught.value.hint
+    assert list(tmp_path.glob("*out.mrc*")) == []
+    assert app.exporting.export_catalog(head, tmp_path / "out.xml").rows == 1
+
+
+# As the specification writes them: diacritics before their letters, sets switched by escapes.
+MARC8 = (
+    b"Ren\xe2ee na\xe8ive \xb2re \xa1od\xe2z \xe4nand\xe2u \xb5on",
+    b"\x1b(NVojna i mir\x1b(B and \x1b(Sgreek\x1b(B",
+    b"\x1b$1!04!7o!5=\x1b(B end",
+    b"H\x1bb2\x1bsO and e\x1bp2\x1bs",
+    b"\x1b(2abc\x1b(B \x1b(3GHI\x1b(B",
+)
+
+
+@pytest.mark.parametrize("text", MARC8)
+def test_marc_8_is_read_as_another_reader_reads_it(
+    text: bytes, app: App, head: Actor, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.mrc"
+    source.write_bytes(raw([("001", b"1"), ("245", b"00\x1fa" + text)]))
+    _import(app, head, source)
+    app.exporting.export_catalog(head, tmp_path / "out.mrc")
+    theirs = dumped(source, "-f", "marc-8", "-t", "utf-8")
+    ours = dumped(tmp_path / "out.mrc")
+    assert [normalize("NFC", line) for line in theirs[0][1:]] == ours[0][1:]
+    assert differences(theirs[0], ours[0])[0] <= {"length", "utf-8"}

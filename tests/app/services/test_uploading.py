@@ -14,11 +14,13 @@ from app.database.tables.operations import file_parts, upload_rows
 from app.domain.actors import Actor, Role
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.jobs import Job, JobState
+from app.domain.marc.binary import to_binary
 from app.domain.uploads import UploadState
 from app.errors import ClmsError, Conflict, Denied, NotFound, Refused
 from app.jobs.standing import Standing
 from app.services.importing import BatchState, Verdict
 from app.services.upload_values import Upload, UploadOptions
+from tests.app.domain.marc.kit import field, record
 from tests.app.jobs.hand import claim, done, failed
 from tests.app.services.test_maintenance import Quiet
 
@@ -222,6 +224,32 @@ def test_it_is_read_in_another_way_when_asked(app: App, head: Actor) -> None:
     again = app.uploads.get(head, upload.upload_id)
     assert counts(again) == {"create": 1} and again.preview is not None
     assert again.preview.mapping == mapping and again.error is None
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_marc_records_that_were_sent(app: App, head: Actor) -> None:
+    def sent(publisher: str) -> bytes:
+        return to_binary(
+            record(
+                field("001", "1"),
+                field("245", "$aKites"),
+                field("260", f"$b{publisher}"),
+                field("952", "$pK1"),
+            )
+        )
+
+    upload = previewed(app, head, sent("Sun") + b"00030broken\x1d")
+    assert counts(upload) == {"create": 1, "attach": 1, "refused": 1}
+    assert upload.source is not None and upload.source.format == "marc"
+    assert b"its end is not there" in app.uploads.report(head, upload.upload_id).splitlines()[1]
+    app.uploads.apply(head, upload.upload_id, upload.version)
+    assert carry_out(app) is JobState.DONE
+    again = previewed(app, head, sent("Moon"))
+    assert again.preview is not None
+    assert [one.name for one in again.preview.overwrites] == ["publisher", "marc"]
+    app.uploads.preview(head, again.upload_id, UploadOptions(keep=("publisher", "marc")))
+    carry_out(app)
+    assert counts(app.uploads.get(head, again.upload_id)) == {"skip": 2}
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])

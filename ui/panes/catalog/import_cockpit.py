@@ -1,7 +1,5 @@
-"""The import cockpit: from a file to a preview that can be trusted, to an import that can be taken back.
-
-Reading, comparing and writing run in a child process; this holds the pages and what they ask for.
-"""
+"""The import cockpit: from a file to a preview that can be trusted, to an import that can be taken back. Reading, comparing
+and writing run in a child process; this holds the pages and what they ask for."""
 
 from __future__ import annotations
 
@@ -339,7 +337,8 @@ class ImportCockpit(QWidget):
             self.tr("Import: {counts}").format(counts=import_words.counts_text(receipt.value.counts)),
             undo=partial(self._look_and_ask, batch_id) if receipt.undoable else None,
         )
-        self.result.show_result(receipt.value, self._left_out + receipt.value.counts.get("conflict", 0))
+        left, source = self._left_out + receipt.value.counts.get("conflict", 0), self.preview.source
+        self.result.show_result(receipt.value, left, records=source is not None and source.has_records)
         self._pages.setCurrentWidget(self.result)
         self.result.done.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()

@@ -254,8 +254,8 @@ class ResultPage(QWidget):
     def _button(text: str, icon: str, run: Callable[[], object]) -> QWidget:
         return button(text, icon, run=run)
 
-    def show_result(self, result: ImportResult, left_out: int) -> None:
-        """Say what was imported."""
+    def show_result(self, result: ImportResult, left_out: int, *, records: bool = False) -> None:
+        """Say what was imported, of rows or of MARC records."""
         written = sum(result.counts.get(v.value, 0) for v in (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE))
         stopped = result.state is not BatchState.DONE
         self._icon.set("hand-palm" if stopped else "check-circle", "warn" if stopped else "ok")
@@ -266,11 +266,14 @@ class ResultPage(QWidget):
         if stopped:
             said = self.tr("It was stopped; these rows are in, the others are not. {said}").format(said=said)
         self._said.setText(said)
-        self._left.setText(
-            self.tr(
-                "{rows} were not taken. Save them with their reasons, mend them, and import that file."
-            ).format(rows=words.rows(left_out))
+        left = self.tr(
+            "{rows} were not taken. Save them with their reasons, mend them, and import that file."
         )
+        if records:
+            left = self.tr(
+                "{rows} were not taken. Save them with their reasons, mend the file, and import it again."
+            )
+        self._left.setText(left.format(rows=words.rows(left_out)))
         self._left.setVisible(bool(left_out))
         self.report.setVisible(bool(left_out))
         self.go_on.setVisible(stopped)

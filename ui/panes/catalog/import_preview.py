@@ -217,6 +217,7 @@ class PreviewPage(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(source.kind.value))
         self.kind.setVisible(not source.has_records)
         self._tabs.setTabVisible(1, not source.has_records)
+        self._tabs.setTabVisible(2, source.kind is ImportKind.BOOKS)
         self.overwrites.forget()
         first = self.tr("Record") if source.has_records else self.tr("Line")
         self.model.columns = (replace(self.model.columns[0], title=first), *self.model.columns[1:])
