@@ -136,6 +136,10 @@
    <translation>isang mas huling gawa</translation>
   </message>
   <message>
+   <source>A length in mm, such as 38.1</source>
+   <translation>Isang haba sa mm, tulad ng 38.1</translation>
+  </message>
+  <message>
    <source>A library in a file keeps no log of its changes, so it comes back as it was at a backup, and not at a moment between two. To lose less, let backups be taken more often, or move the library to a MariaDB or MySQL server, where a restore goes on to any second.</source>
    <translation>Walang talaan ng mga pagbabago ang aklatang nasa isang file, kaya bumabalik ito sa ayos noong isang backup, at hindi sa sandali sa pagitan ng dalawa. Para kaunti ang mawala, dalasan ang pagkuha ng backup, o ilipat ang aklatan sa isang server na MariaDB o MySQL, kung saan maaaring ituloy ang pagsasauli hanggang sa anumang segundo.</translation>
   </message>
@@ -170,6 +174,10 @@
   <message>
    <source>A path on the proxies. Empty: the usual one.</source>
    <translation>Isang path sa mga proxy. Walang laman: ang karaniwan.</translation>
+  </message>
+  <message>
+   <source>A PDF file lies right by itself.</source>
+   <translation>Kusang tama ang lugar sa PDF file.</translation>
   </message>
   <message>
    <source>A person</source>
@@ -274,6 +282,10 @@
   <message>
    <source>Acquired</source>
    <translation>Nakuha</translation>
+  </message>
+  <message>
+   <source>Across, mm</source>
+   <translation>Pahalang, mm</translation>
   </message>
   <message>
    <source>Act</source>
@@ -536,6 +548,14 @@
    <translation>Ibang file…</translation>
   </message>
   <message>
+   <source>Another sheet</source>
+   <translation>Ibang pilyego</translation>
+  </message>
+  <message>
+   <source>Another sheet…</source>
+   <translation>Ibang pilyego…</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>Sagot</translation>
   </message>
@@ -624,6 +644,10 @@
    <translation>Bilang pagsubok lang</translation>
   </message>
   <message>
+   <source>As large as on paper (1)</source>
+   <translation>Kasinlaki ng nasa papel (1)</translation>
+  </message>
+  <message>
    <source>As of {time}. {reason}</source>
    <translation>Mula pa {time}. {reason}</translation>
   </message>
@@ -694,6 +718,10 @@
   <message>
    <source>At least two letters. Enter takes the first.</source>
    <translation>Hindi bababa sa dalawang titik. Kinukuha ng Enter ang una.</translation>
+  </message>
+  <message>
+   <source>At most {mm} mm</source>
+   <translation>Hanggang {mm} mm</translation>
   </message>
   <message>
    <source>At most {n} titles can be changed at once.</source>
@@ -776,6 +804,14 @@
    <translation>Bumalik sa blg. {id}</translation>
   </message>
   <message>
+   <source>Back to what waits</source>
+   <translation>Balik sa mga naghihintay</translation>
+  </message>
+  <message>
+   <source>Back to what waits (Ctrl+B)</source>
+   <translation>Balik sa mga naghihintay (Ctrl+B)</translation>
+  </message>
+  <message>
    <source>Back {day}</source>
    <translation>Isinauli {day}</translation>
   </message>
@@ -802,6 +838,10 @@
   <message>
    <source>bar</source>
    <translation>bar</translation>
+  </message>
+  <message>
+   <source>Barcode labels</source>
+   <translation>Mga etiketang barcode</translation>
   </message>
   <message>
    <source>Because of it: {targets}.</source>
@@ -1048,8 +1088,16 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Kalendaryo</translation>
   </message>
   <message>
+   <source>Calibration page</source>
+   <translation>Pahinang panukat</translation>
+  </message>
+  <message>
    <source>Call number</source>
    <translation>Call number</translation>
+  </message>
+  <message>
+   <source>Call number or class</source>
+   <translation>Numero ng tawag o klase</translation>
   </message>
   <message>
    <source>Calls</source>
@@ -1385,6 +1433,14 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Pumili ng 1 hanggang {most} worker.</translation>
   </message>
   <message>
+   <source>Choose the printer that is off first.</source>
+   <translation>Piliin muna ang printer na mali.</translation>
+  </message>
+  <message>
+   <source>Choose them in Students and press Ctrl+Shift+P: their cards come here.</source>
+   <translation>Piliin sila sa Mga mag-aaral at pindutin ang Ctrl+Shift+P: darating dito ang kanilang mga kard.</translation>
+  </message>
+  <message>
    <source>Choose two runs, the second with Ctrl</source>
    <translation>Pumili ng dalawang takbo, ang pangalawa nang may Ctrl</translation>
   </message>
@@ -1515,6 +1571,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Cluster started</source>
    <translation>Sinimulan ang cluster</translation>
+  </message>
+  <message>
+   <source>Code 128 has no signs for {text}; QR has</source>
+   <translation>Walang tanda ang Code 128 para sa {text}; mayroon ang QR</translation>
   </message>
   <message>
    <source>Collapse</source>
@@ -1715,6 +1775,22 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Copies of backups</source>
    <translation>Mga kopya ng backup</translation>
+  </message>
+  <message>
+   <source>Copies of titles chosen in the catalog.</source>
+   <translation>Mga kopya ng mga pamagat na pinili sa katalogo.</translation>
+  </message>
+  <message>
+   <source>Copies that are new, or whose number changed since their label was printed, wait here, for each kind of label by itself. In Catalog or Students, Ctrl+Shift+P brings the titles or patrons chosen here.
+
+The page at the right is what will be printed. On a sheet that was begun, a click or the arrow keys say where the first label goes; Page Up and Page Down turn pages, + and - change the size, 1 shows it as large as on paper.
+
+Ctrl+P prints or writes a PDF, and asks afterwards whether the labels came out right. Ctrl+L sets a spine's lines, Ctrl+N adds a sheet by its numbers, Ctrl+G prints a page that shows how far the printer is off, and Ctrl+Shift+G puts it right.</source>
+   <translation>Naghihintay rito ang mga kopyang bago o nagbago ang numero mula nang mailimbag ang etiketa, bawat uri ng etiketa nang hiwalay. Sa Katalogo o Mga mag-aaral, dinadala rito ng Ctrl+Shift+P ang mga napiling pamagat o tao.
+
+Ang pahina sa kanan ang ililimbag. Sa pilyegong nasimulan na, ang pag-click o mga arrow key ang nagsasabi kung saan ilalagay ang unang etiketa; inililipat ng Page Up at Page Down ang pahina, binabago ng + at - ang laki, at ipinapakita ng 1 ang laki nito sa papel.
+
+Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama ang mga etiketa. Itinatakda ng Ctrl+L ang mga linya ng gulugod, nagdaragdag ang Ctrl+N ng pilyego ayon sa mga bilang nito, naglilimbag ang Ctrl+G ng pahinang nagpapakita kung gaano kalayo ang mali ng printer, at itinutuwid iyon ng Ctrl+Shift+G.</translation>
   </message>
   <message>
    <source>Copies that are out get the new location too.</source>
@@ -2037,6 +2113,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Hindi nagsimula</translation>
   </message>
   <message>
+   <source>Did the labels come out right?</source>
+   <translation>Tama ba ang lumabas na mga etiketa?</translation>
+  </message>
+  <message>
    <source>Died</source>
    <translation>Namatay</translation>
   </message>
@@ -2077,6 +2157,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Ginagawa</translation>
   </message>
   <message>
+   <source>Does not fit</source>
+   <translation>Hindi kasya</translation>
+  </message>
+  <message>
    <source>Done</source>
    <translation>Tapos</translation>
   </message>
@@ -2095,6 +2179,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>down</source>
    <translation>bumagsak</translation>
+  </message>
+  <message>
+   <source>Down, mm</source>
+   <translation>Pababa, mm</translation>
   </message>
   <message>
    <source>Drain</source>
@@ -2184,6 +2272,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Each route shows here once it was asked, with its times.</source>
    <translation>Lalabas dito ang bawat ruta kapag may humiling nito, kasama ang mga tagal.</translation>
+  </message>
+  <message>
+   <source>Each scale is 5 mm to either side; the long stroke is where the label's edge should lie.</source>
+   <translation>Bawat panukat ay 5 mm sa magkabilang panig; ang mahabang guhit ang dapat kalagyan ng gilid ng etiketa.</translation>
   </message>
   <message>
    <source>Earlier</source>
@@ -2332,6 +2424,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Empty: the one that “clms cluster” takes. Nothing else may be in it.</source>
    <translation>Kung blangko: ang ginagamit ng “clms cluster”. Wala dapat ibang laman.</translation>
+  </message>
+  <message>
+   <source>Empty: the page is even.</source>
+   <translation>Walang laman: pantay ang pahina.</translation>
   </message>
   <message>
    <source>Empty: the usual one.</source>
@@ -2588,6 +2684,10 @@ Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahi
   <message>
    <source>every computer that reaches it</source>
    <translation>bawat kompyuter na nakaaabot dito</translation>
+  </message>
+  <message>
+   <source>Every copy has its label</source>
+   <translation>May etiketa na ang bawat kopya</translation>
   </message>
   <message>
    <source>Every day at {time}</source>
@@ -2910,8 +3010,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Unang password</translation>
   </message>
   <message>
+   <source>First position</source>
+   <translation>Unang puwesto</translation>
+  </message>
+  <message>
    <source>First the backup is restored beside the library, under a name of its own. The live library is not touched, and desks go on working.</source>
    <translation>Ibinabalik muna ang backup sa tabi ng aklatan, sa sarili nitong pangalan. Hindi ginagalaw ang buhay na aklatan, at tuloy ang mga desk.</translation>
+  </message>
+  <message>
+   <source>Fits</source>
+   <translation>Kasya</translation>
   </message>
   <message>
    <source>Folder on the share</source>
@@ -3058,6 +3166,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Paglalaro</translation>
   </message>
   <message>
+   <source>Gaps</source>
+   <translation>Mga puwang</translation>
+  </message>
+  <message>
    <source>Garbled</source>
    <translation>Malabong scan</translation>
   </message>
@@ -3104,6 +3216,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Go to a pane</source>
    <translation>Pumunta sa pahina</translation>
+  </message>
+  <message>
+   <source>Go to Students</source>
+   <translation>Pumunta sa Mga mag-aaral</translation>
   </message>
   <message>
    <source>Goes on</source>
@@ -3252,6 +3368,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Hold still</source>
    <translation>Ihinto sandali</translation>
+  </message>
+  <message>
+   <source>Hold this page against a sheet of labels and look through both at a light.</source>
+   <translation>Itapat ang pahinang ito sa pilyego ng etiketa at silipin ang dalawa sa liwanag.</translation>
   </message>
   <message>
    <source>Holds</source>
@@ -3734,6 +3854,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nasaan</translation>
   </message>
   <message>
+   <source>It lies below: add that much down. This page was printed with:</source>
+   <translation>Nasa ibaba ito: idagdag ang ganoong sukat pababa. Inilimbag ang pahinang ito nang may:</translation>
+  </message>
+  <message>
    <source>It needs repair</source>
    <translation>Kailangang kumpunihin</translation>
   </message>
@@ -4062,6 +4186,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Uri</translation>
   </message>
   <message>
+   <source>Kind of label</source>
+   <translation>Uri ng etiketa</translation>
+  </message>
+  <message>
    <source>Kindergarten</source>
    <translation>Kindergarten</translation>
   </message>
@@ -4086,8 +4214,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Koreano</translation>
   </message>
   <message>
+   <source>label</source>
+   <translation>etiketa</translation>
+  </message>
+  <message>
+   <source>Label height, mm</source>
+   <translation>Taas ng etiketa, mm</translation>
+  </message>
+  <message>
+   <source>Label width, mm</source>
+   <translation>Lapad ng etiketa, mm</translation>
+  </message>
+  <message>
    <source>Labels</source>
    <translation>Mga etiketa</translation>
+  </message>
+  <message>
+   <source>labels</source>
+   <translation>mga etiketa</translation>
   </message>
   <message>
    <source>LANGUAGE</source>
@@ -4096,6 +4240,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Laptop</source>
    <translation>Laptop</translation>
+  </message>
+  <message>
+   <source>Larger (+)</source>
+   <translation>Mas malaki (+)</translation>
   </message>
   <message>
    <source>Last 15 minutes</source>
@@ -4246,6 +4394,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Umalis na</translation>
   </message>
   <message>
+   <source>Left margin, mm</source>
+   <translation>Kaliwang palugit, mm</translation>
+  </message>
+  <message>
    <source>Left out</source>
    <translation>Hindi isinama</translation>
   </message>
@@ -4362,8 +4514,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Alam lamang ang mga linya ng kinuha habang itinatala ito.</translation>
   </message>
   <message>
+   <source>Lines of the spine</source>
+   <translation>Mga linya ng gulugod</translation>
+  </message>
+  <message>
    <source>Lines of the spine set</source>
    <translation>Itinakda ang mga linya ng gulugod</translation>
+  </message>
+  <message>
+   <source>Lines of the spine…</source>
+   <translation>Mga linya ng gulugod…</translation>
   </message>
   <message>
    <source>list</source>
@@ -4646,6 +4806,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Markahang umalis na…</translation>
   </message>
   <message>
+   <source>Mark as printed</source>
+   <translation>Markahang nailimbag</translation>
+  </message>
+  <message>
    <source>Mark as {state}</source>
    <translation>Markahang {state}</translation>
   </message>
@@ -4704,6 +4868,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Measured</source>
    <translation>Sinukat</translation>
+  </message>
+  <message>
+   <source>Measured from the page's edges</source>
+   <translation>Sinukat mula sa mga gilid ng pahina</translation>
   </message>
   <message>
    <source>measured {age}</source>
@@ -4918,6 +5086,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Bago</translation>
   </message>
   <message>
+   <source>New copies and those whose number changes come here by themselves. For others choose titles in the catalog and press Ctrl+Shift+P.</source>
+   <translation>Kusang dumarating dito ang mga bagong kopya at ang mga nagbago ang numero. Para sa iba, pumili ng mga pamagat sa katalogo at pindutin ang Ctrl+Shift+P.</translation>
+  </message>
+  <message>
    <source>New copy</source>
    <translation>Bagong kopya</translation>
   </message>
@@ -4948,6 +5120,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Next</source>
    <translation>Susunod</translation>
+  </message>
+  <message>
+   <source>Next page (Page Down)</source>
+   <translation>Susunod na pahina (Page Down)</translation>
   </message>
   <message>
    <source>Next run</source>
@@ -5066,6 +5242,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang index</translation>
   </message>
   <message>
+   <source>No label fits</source>
+   <translation>Walang etiketang tugma</translation>
+  </message>
+  <message>
    <source>no limit is set</source>
    <translation>walang itinakdang limitasyon</translation>
   </message>
@@ -5092,6 +5272,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No other replica confirms writes: each waits up to 10 s, then goes on unconfirmed.</source>
    <translation>Walang ibang replica na nagkukumpirma ng mga sulat: hanggang 10 seg ang hintay ng bawat isa, saka magpapatuloy nang walang kumpirmasyon.</translation>
+  </message>
+  <message>
+   <source>No patrons are chosen</source>
+   <translation>Walang napiling tao</translation>
   </message>
   <message>
    <source>No patrons yet</source>
@@ -5586,6 +5770,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ii-import</translation>
   </message>
   <message>
+   <source>Nothing to print</source>
+   <translation>Walang ililimbag</translation>
+  </message>
+  <message>
    <source>Nothing was compared yet</source>
    <translation>Wala pang inihambing</translation>
   </message>
@@ -5684,6 +5872,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Number or address</source>
    <translation>Numero o tirahan</translation>
+  </message>
+  <message>
+   <source>Number, call number or title</source>
+   <translation>Numero, numero ng tawag o pamagat</translation>
   </message>
   <message>
    <source>Of</source>
@@ -5802,6 +5994,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sa computer na ito</translation>
   </message>
   <message>
+   <source>On this sheet</source>
+   <translation>Sa pilyegong ito</translation>
+  </message>
+  <message>
    <source>on {servers}</source>
    <translation>sa {servers}</translation>
   </message>
@@ -5834,6 +6030,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Isa sa bawat {n} key ang tiningnan (SHARDS).</translation>
   </message>
   <message>
+   <source>One line of the label a line. Empty: the program parts the call number.</source>
+   <translation>Isang linya ng etiketa bawat linya. Walang laman: ang programa ang maghahati sa numero ng tawag.</translation>
+  </message>
+  <message>
    <source>one look</source>
    <translation>isang tingin</translation>
   </message>
@@ -5860,6 +6060,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>only how it is written</source>
    <translation>ang pagkakasulat lamang</translation>
+  </message>
+  <message>
+   <source>Only the rows selected</source>
+   <translation>Ang mga napiling hanay lamang</translation>
   </message>
   <message>
    <source>Only this computer, without a password</source>
@@ -6042,6 +6246,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>May utang na {amount}</translation>
   </message>
   <message>
+   <source>Own sheet</source>
+   <translation>Sariling pilyego</translation>
+  </message>
+  <message>
    <source>p50</source>
    <translation>p50</translation>
   </message>
@@ -6052,6 +6260,34 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>p99.9</source>
    <translation>p99.9</translation>
+  </message>
+  <message>
+   <source>Page before (Page Up)</source>
+   <translation>Naunang pahina (Page Up)</translation>
+  </message>
+  <message>
+   <source>Page height, mm</source>
+   <translation>Taas ng pahina, mm</translation>
+  </message>
+  <message>
+   <source>Page width, mm</source>
+   <translation>Lapad ng pahina, mm</translation>
+  </message>
+  <message>
+   <source>Page {page} of {pages}, beginning at position {start}</source>
+   <translation>Pahina {page} ng {pages}, mula sa puwesto {start}</translation>
+  </message>
+  <message>
+   <source>Page {page}/{pages} · {n} label</source>
+   <translation>Pahina {page}/{pages} · {n} etiketa</translation>
+  </message>
+  <message numerus="yes">
+   <source>Page {page}/{pages} · {n} labels</source>
+   <translation>
+    <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
+    <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
+    <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
+   </translation>
   </message>
   <message>
    <source>Pages of health</source>
@@ -6174,6 +6410,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>kasapi</translation>
   </message>
   <message>
+   <source>Patrons chosen in Students.</source>
+   <translation>Mga taong pinili sa Mga mag-aaral.</translation>
+  </message>
+  <message>
    <source>Patrons found</source>
    <translation>Mga kasaping nakita</translation>
   </message>
@@ -6204,6 +6444,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Payment</source>
    <translation>Bayad</translation>
+  </message>
+  <message>
+   <source>PDF file</source>
+   <translation>PDF file</translation>
+  </message>
+  <message>
+   <source>PDF files (*.pdf)</source>
+   <translation>Mga PDF file (*.pdf)</translation>
   </message>
   <message>
    <source>People</source>
@@ -6278,6 +6526,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Plano</translation>
   </message>
   <message>
+   <source>Pocket labels</source>
+   <translation>Mga etiketang pambulsa</translation>
+  </message>
+  <message>
    <source>Policy</source>
    <translation>Patakaran</translation>
   </message>
@@ -6322,12 +6574,40 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>primary</translation>
   </message>
   <message>
+   <source>Print again later</source>
+   <translation>Ilimbag muli sa ibang araw</translation>
+  </message>
+  <message>
+   <source>Print cards…</source>
+   <translation>Ilimbag ang mga kard…</translation>
+  </message>
+  <message>
+   <source>Print labels…</source>
+   <translation>Ilimbag ang mga etiketa…</translation>
+  </message>
+  <message>
+   <source>Print on {printer}</source>
+   <translation>Ilimbag sa {printer}</translation>
+  </message>
+  <message>
+   <source>Print the calibration page first; it says what to enter here.</source>
+   <translation>Ilimbag muna ang pahinang panukat; sinasabi nito ang ilalagay dito.</translation>
+  </message>
+  <message>
    <source>Printed</source>
    <translation>Nailimbag</translation>
   </message>
   <message>
+   <source>Printer</source>
+   <translation>Printer</translation>
+  </message>
+  <message>
    <source>Printing</source>
    <translation>Pag-imprenta</translation>
+  </message>
+  <message>
+   <source>Print…</source>
+   <translation>Ilimbag…</translation>
   </message>
   <message>
    <source>Process</source>
@@ -6462,8 +6742,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibalik</translation>
   </message>
   <message>
+   <source>Put right by {x} mm to the right and {y} mm down</source>
+   <translation>Itinuwid nang {x} mm pakanan at {y} mm pababa</translation>
+  </message>
+  <message>
    <source>Put the files for Prometheus and Grafana into</source>
    <translation>Ilagay ang mga file para sa Prometheus at Grafana sa</translation>
+  </message>
+  <message>
+   <source>Put the printer right…</source>
+   <translation>Ituwid ang printer…</translation>
   </message>
   <message>
    <source>Put the rule “{title}” back?</source>
@@ -6486,6 +6774,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pagsamahin</translation>
   </message>
   <message>
+   <source>Put {printer} right</source>
+   <translation>Ituwid ang {printer}</translation>
+  </message>
+  <message>
    <source>Put “{name}” in the library's place?</source>
    <translation>Ilagay ang “{name}” kapalit ng aklatan?</translation>
   </message>
@@ -6496,6 +6788,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Putting keys back</source>
    <translation>Ibinabalik ang mga susi</translation>
+  </message>
+  <message>
+   <source>QR labels</source>
+   <translation>Mga etiketang QR</translation>
   </message>
   <message>
    <source>Queries</source>
@@ -7610,12 +7906,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Para sa lahat…</translation>
   </message>
   <message>
+   <source>Sheet</source>
+   <translation>Pilyego</translation>
+  </message>
+  <message>
    <source>Sheet of the workbook</source>
    <translation>Sheet ng workbook</translation>
   </message>
   <message>
    <source>sheet “{name}”</source>
    <translation>sheet “{name}”</translation>
+  </message>
+  <message>
+   <source>Shortened</source>
+   <translation>Pinaikli</translation>
+  </message>
+  <message>
+   <source>Shortened: {text}</source>
+   <translation>Pinaikli: {text}</translation>
   </message>
   <message>
    <source>Show</source>
@@ -7704,6 +8012,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Show the title</source>
    <translation>Ipakita ang pamagat</translation>
+  </message>
+  <message>
+   <source>Show the whole page (0)</source>
+   <translation>Ipakita ang buong pahina (0)</translation>
   </message>
   <message>
    <source>Show words</source>
@@ -7854,6 +8166,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>mabagal na query</translation>
   </message>
   <message>
+   <source>Smaller (-)</source>
+   <translation>Mas maliit (-)</translation>
+  </message>
+  <message>
    <source>So already: {number}.</source>
    <translation>Ganito na: {number}.</translation>
   </message>
@@ -7920,6 +8236,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Speaker</source>
    <translation>Speaker</translation>
+  </message>
+  <message>
+   <source>Spine labels</source>
+   <translation>Mga etiketang panggulugod</translation>
+  </message>
+  <message>
+   <source>Spine, barcode and pocket labels and cards: what waits for one, and the pages as they will be.</source>
+   <translation>Mga etiketang panggulugod, barcode at pambulsa at mga kard: ang mga naghihintay, at ang mga pahina ayon sa magiging itsura.</translation>
   </message>
   <message>
    <source>SSH port</source>
@@ -8374,8 +8698,16 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Nakopya na ang address.</translation>
   </message>
   <message>
+   <source>The bars of {text} are wider than this label</source>
+   <translation>Mas malapad ang mga guhit ng {text} kaysa sa etiketang ito</translation>
+  </message>
+  <message>
    <source>the beginning of {size}</source>
    <translation>ang simula ng {size}</translation>
+  </message>
+  <message>
+   <source>The cards are in {where}</source>
+   <translation>Nasa {where} ang mga kard</translation>
   </message>
   <message>
    <source>The catalog is empty</source>
@@ -8446,6 +8778,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Kinansela ang pagsubok.</translation>
   </message>
   <message>
+   <source>The edge lies to the right of the long stroke: add that much to the right.</source>
+   <translation>Nasa kanan ng mahabang guhit ang gilid: idagdag ang ganoong sukat pakanan.</translation>
+  </message>
+  <message>
    <source>The end of the connection takes {n} changed row back.</source>
    <translation>Mababawi ang {n} binagong hanay kapag natapos ang koneksiyon.</translation>
   </message>
@@ -8504,6 +8840,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The first of every month at 04:00</source>
    <translation>Unang araw ng buwan nang 04:00</translation>
+  </message>
+  <message>
+   <source>The first {shown} of {all} that wait.</source>
+   <translation>Ang unang {shown} sa {all} na naghihintay.</translation>
   </message>
   <message>
    <source>The fullest has {keys} times the mean of keys, and {memory} times that of memory.</source>
@@ -8584,6 +8924,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The others were looked at all the same. {troubles}</source>
    <translation>Tiningnan pa rin ang iba. {troubles}</translation>
+  </message>
+  <message>
+   <source>The page</source>
+   <translation>Ang pahina</translation>
   </message>
   <message>
    <source>The photo can't be shown now.</source>
@@ -8674,6 +9018,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>{time} nang walang sinasabi ang server: nakabitin ang proseso nito, at walang nakakakuha ng sagot.</translation>
   </message>
   <message>
+   <source>The six numbers</source>
+   <translation>Ang anim na bilang</translation>
+  </message>
+  <message>
    <source>The statement is copied. Try it on a copy of the library first.</source>
    <translation>Nakopya na ang statement. Subukan muna ito sa isang kopya ng aklatan.</translation>
   </message>
@@ -8742,6 +9090,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang utos na “{name}”.</translation>
   </message>
   <message>
+   <source>There is no number to print</source>
+   <translation>Walang numerong ililimbag</translation>
+  </message>
+  <message>
    <source>There is no record in this file.</source>
    <translation>Walang rekord sa file na ito.</translation>
   </message>
@@ -8774,6 +9126,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Wala kang mababawi rito.</translation>
   </message>
   <message>
+   <source>There is nothing to print.</source>
+   <translation>Walang ililimbag.</translation>
+  </message>
+  <message>
    <source>Thesis</source>
    <translation>Tesis</translation>
   </message>
@@ -8788,6 +9144,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>They can't sign in any more. What they did stays, and you can switch the account on again.</source>
    <translation>Hindi na sila makapagsa-sign in. Mananatili ang mga ginawa nila, at mabubuksan mo muli ang account.</translation>
+  </message>
+  <message>
+   <source>They have their label already, or get it elsewhere</source>
+   <translation>May etiketa na sila, o sa ibang lugar kukuha</translation>
+  </message>
+  <message>
+   <source>They wait for a label of this kind again</source>
+   <translation>Muli silang naghihintay ng ganitong uri ng etiketa</translation>
   </message>
   <message>
    <source>This alert is over.</source>
@@ -8828,6 +9192,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>This is the present school year</source>
    <translation>Ito ang kasalukuyang taong panuruan</translation>
+  </message>
+  <message>
+   <source>This label is too small for that</source>
+   <translation>Napakaliit ng etiketang ito para roon</translation>
   </message>
   <message>
    <source>This library</source>
@@ -8998,6 +9366,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Sa desk</translation>
   </message>
   <message>
+   <source>To the left and up are less than 0.</source>
+   <translation>Mas mababa sa 0 ang pakaliwa at pataas.</translation>
+  </message>
+  <message>
+   <source>To the right, mm</source>
+   <translation>Pakanan, mm</translation>
+  </message>
+  <message>
    <source>Today</source>
    <translation>Ngayon</translation>
   </message>
@@ -9026,6 +9402,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Masama ang kulang</translation>
   </message>
   <message>
+   <source>Too long for this label: {text}</source>
+   <translation>Napakahaba para sa etiketang ito: {text}</translation>
+  </message>
+  <message>
    <source>Too many runs to draw and to check: {which}.</source>
    <translation>Masyadong maraming takbo upang iguhit at suriin: {which}.</translation>
   </message>
@@ -9044,6 +9424,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Took equipment</source>
    <translation>Kumuha ng gamit</translation>
+  </message>
+  <message>
+   <source>Top margin, mm</source>
+   <translation>Itaas na palugit, mm</translation>
   </message>
   <message>
    <source>Trace for a minute</source>
@@ -9092,6 +9476,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Try fewer or other words, or clear the filters.</source>
    <translation>Subukan ang mas kaunti o ibang salita, o alisin ang mga filter.</translation>
+  </message>
+  <message>
+   <source>Try fewer or other words.</source>
+   <translation>Subukan ang mas kaunti o ibang salita.</translation>
   </message>
   <message>
    <source>Try it on the last 30 days</source>
@@ -9352,6 +9740,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>users.xlsx</source>
    <translation>mga-user.xlsx</translation>
+  </message>
+  <message>
+   <source>Valid until {day}</source>
+   <translation>May bisa hanggang {day}</translation>
   </message>
   <message>
    <source>Value</source>
@@ -9802,6 +10194,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung nasaan ang address</translation>
   </message>
   <message>
+   <source>Where the first label goes on a sheet that was begun; a click on the page says it too</source>
+   <translation>Kung saan ilalagay ang unang etiketa sa pilyegong nasimulan na; magagawa rin ng pag-click sa pahina</translation>
+  </message>
+  <message>
    <source>Which alerts</source>
    <translation>Aling mga alerto</translation>
   </message>
@@ -10048,6 +10444,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
 {third}</translation>
   </message>
   <message>
+   <source>Write the pages to</source>
+   <translation>Isulat ang mga pahina sa</translation>
+  </message>
+  <message>
+   <source>Write {file}</source>
+   <translation>Isulat ang {file}</translation>
+  </message>
+  <message>
    <source>Writes {n} file into {folder}</source>
    <translation>Isusulat ang {n} file sa {folder}</translation>
   </message>
@@ -10290,6 +10694,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{files}, sa ilalim ng folder ng bawat host; papalitan ang file na may parehong pangalan. Walang ini-install. Kung kasama ang mga lihim, mababasa ang mga iyon ng makababasa sa folder; kung hindi, may mga tandang kahalili.</translation>
   </message>
   <message>
+   <source>{file} is written</source>
+   <translation>Naisulat ang {file}</translation>
+  </message>
+  <message>
    <source>{filter} and {n} more</source>
    <translation>{filter} at {n} pa</translation>
   </message>
@@ -10526,6 +10934,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Dalawang beses nakasulat ang {number}.</translation>
   </message>
   <message>
+   <source>{number}: the lines are kept</source>
+   <translation>{number}: itinago ang mga linya</translation>
+  </message>
+  <message>
    <source>{n} call</source>
    <translation>{n} tawag</translation>
   </message>
@@ -10625,9 +11037,21 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} kopya</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>{n} copies then wait no longer. The pages are in {where}.</source>
+   <translation>
+    <numerusform>Hindi na maghihintay ang {n} kopya. Nasa {where} ang mga pahina.</numerusform>
+    <numerusform>Hindi na maghihintay ang {n} kopya. Nasa {where} ang mga pahina.</numerusform>
+    <numerusform>Hindi na maghihintay ang {n} kopya. Nasa {where} ang mga pahina.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>{n} copy</source>
    <translation>{n} kopya</translation>
+  </message>
+  <message>
+   <source>{n} copy then waits no longer. The pages are in {where}.</source>
+   <translation>Hindi na maghihintay ang {n} kopya. Nasa {where} ang mga pahina.</translation>
   </message>
   <message numerus="yes">
    <source>{n} could not be loaded anew.</source>
@@ -10887,6 +11311,42 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} susi sana ang tatamaan.</numerusform>
     <numerusform>{n} na susi sana ang tatamaan.</numerusform>
     <numerusform>{n} susi sana ang tatamaan.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} label does not fit on this sheet and is left out. {why}</source>
+   <translation>{n} etiketa ang hindi kasya sa pilyegong ito at hindi isinama. {why}</translation>
+  </message>
+  <message>
+   <source>{n} label marked as printed</source>
+   <translation>{n} etiketa ang minarkahang nailimbag</translation>
+  </message>
+  <message>
+   <source>{n} label waits again</source>
+   <translation>{n} etiketa ang muling naghihintay</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} labels do not fit on this sheet and are left out. {why}</source>
+   <translation>
+    <numerusform>{n} etiketa ang hindi kasya sa pilyegong ito at hindi isinama. {why}</numerusform>
+    <numerusform>{n} etiketa ang hindi kasya sa pilyegong ito at hindi isinama. {why}</numerusform>
+    <numerusform>{n} etiketa ang hindi kasya sa pilyegong ito at hindi isinama. {why}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} labels marked as printed</source>
+   <translation>
+    <numerusform>{n} etiketa ang minarkahang nailimbag</numerusform>
+    <numerusform>{n} etiketa ang minarkahang nailimbag</numerusform>
+    <numerusform>{n} etiketa ang minarkahang nailimbag</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} labels wait again</source>
+   <translation>
+    <numerusform>{n} etiketa ang muling naghihintay</numerusform>
+    <numerusform>{n} etiketa ang muling naghihintay</numerusform>
+    <numerusform>{n} etiketa ang muling naghihintay</numerusform>
    </translation>
   </message>
   <message>
@@ -11452,6 +11912,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{place}. {name}</source>
    <translation>{place}. {name}</translation>
+  </message>
+  <message>
+   <source>{printer} has the page. Ctrl+Shift+G takes what you read.</source>
+   <translation>Nasa {printer} ang pahina. Tinatanggap ng Ctrl+Shift+G ang nabasa mo.</translation>
   </message>
   <message>
    <source>{problem} Scans are kept and worked as soon as it answers.</source>

@@ -26,6 +26,7 @@ BENCHMARKS = (
     "api",
     "cluster",
     "health",
+    "labels",
 )
 """Each is a module here with ``rows(options)``, which yields the rows it measured."""
 

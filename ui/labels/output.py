@@ -41,9 +41,16 @@ def print_pages(
         )
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
+    print_on(printer, sheet, pages, offset)
+
+
+def print_on(
+    printer: QPrinter, sheet: Sheet, pages: Sequence[PrintedPage], offset: Offset = NO_OFFSET
+) -> None:
+    """Send pages to an opened printer, from edge to edge and at its own dots. Raises Unreachable."""
     printer.setFullPage(True)
     _set_page(printer, sheet)
-    _draw(printer, pages, printer.resolution(), offset, printer_name)
+    _draw(printer, pages, printer.resolution(), offset, printer.printerName() or printer.outputFileName())
 
 
 def printer_names() -> list[str]:

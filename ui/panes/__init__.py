@@ -134,6 +134,20 @@ PANES: tuple[PaneSpec, ...] = (
         scans="door",
     ),
     PaneSpec(
+        "labels",
+        str(QT_TRANSLATE_NOOP("panes", "Labels")),
+        "tag",
+        Group.LIBRARY,
+        Permission.EDIT_CATALOG,
+        "ui.panes.labels.pane:LabelsPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Spine, barcode and pocket labels and cards: what waits for one, and the pages as they will be.",
+            )
+        ),
+    ),
+    PaneSpec(
         "health",
         str(QT_TRANSLATE_NOOP("panes", "Health")),
         "heartbeat",

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from app.domain.labels.kinds import CopyLabel, Kind, PersonCard
@@ -20,9 +21,10 @@ from app.domain.labels.pages import NO_OFFSET, Offset, PrintedPage, calibration,
 from app.domain.labels.ready_made import READY_MADE
 from app.domain.labels.sheets import A4, Sheet
 from app.domain.labels.symbols import QUIET_BARS, code128
+from app.errors import Refused, Unreachable
 from tests.ui.labels.rendered import DPI, MM, Rendered, render
 from ui.labels.drawing import text_width
-from ui.labels.output import write_pdf
+from ui.labels.output import print_on, print_pages, write_pdf
 
 BY_NUMBER = {sheet.name.split(" · ")[0]: sheet for sheet in READY_MADE[:-3]}
 #: What positions must be right to, in mm; two pixels of the rendering are 0.13 of it.
@@ -93,6 +95,33 @@ def test_bars_lie_right_to_a_fifth_of_a_millimetre_on_all_of_the_page(tmp_path: 
         found = page.dark_box(place.x, place.y, sheet.label_width, sheet.label_height)
         wanted = (place.x + 2, place.y + 2, place.x + 2 + len(modules) * 0.254, place.y + 8)
         assert found == pytest.approx(wanted, abs=RIGHT_TO)
+
+
+def test_a_printer_draws_where_the_pdf_does(tmp_path: Path) -> None:
+    """Qt's own driver for PDF stands in for one of paper: the same code, at the printer's dots."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(600)
+    sheet = BY_NUMBER["Avery L7160"]
+    labels = labels_of(Kind.BARCODE, sheet, sheet.labels)
+    labels[20] = Label((Frame(5, 5, 10, 10, filled=True),))
+    print_on(printer, sheet, lay_out(sheet, labels), Offset(0.5, -0.5))
+    (page,) = render(tmp_path / "printed.pdf")
+    assert len(page.codes()) == 20
+    x, y = sheet.corner(20)
+    found = page.dark_box(x + 1, y + 1, 30, 30)
+    assert found == pytest.approx((x + 5.5, y + 4.5, x + 15.5, y + 14.5), abs=RIGHT_TO)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_is_gone_and_a_file_that_cannot_be_written_are_said(tmp_path: Path) -> None:
+    sheet = BY_NUMBER["Avery L7160"]
+    pages = lay_out(sheet, labels_of(Kind.SPINE, sheet, 1))
+    with pytest.raises(Refused, match="no printer"):
+        print_pages("Nowhere", sheet, pages)
+    with pytest.raises(Unreachable, match="cannot be written"):
+        write_pdf(str(tmp_path / "no" / "folder.pdf"), sheet, pages)
 
 
 def test_an_offset_moves_everything_by_itself(tmp_path: Path) -> None:

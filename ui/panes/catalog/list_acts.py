@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.actors import Permission
 from app.domain.catalog import BookStatus, TitleRow
+from app.domain.labels.kinds import Kind
+from ui.labels.chosen import Chosen
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -66,6 +68,10 @@ def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
             needs="one", menu_only=True, allowed=lends,
         ),
         Act(
+            "labels", pane.tr("Print labels…"), partial(_labels, pane), "tag", "Ctrl+Shift+P",
+            needs="some", menu_only=True, allowed=edits,
+        ),
+        Act(
             "tsv", pane.tr("Copy rows"), lambda _r: pane.list.table.copy_selected(), "copy",
             needs="some", menu_only=True, tip=pane.tr("Tab-separated, for a spreadsheet (Ctrl+C)"),
         ),
@@ -97,6 +103,11 @@ def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
             needs="some", danger=True, menu_only=True, allowed=edits,
         ),
     )  # fmt: skip
+
+
+def _labels(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:
+    """Bring the copies of the titles chosen to the pane of labels."""
+    pane.open_requested.emit("labels", Chosen(Kind.SPINE, tuple(row.id for row in rows)))
 
 
 def _mark(pane: CatalogPane, status: BookStatus, rows: Sequence[TitleRow]) -> None:

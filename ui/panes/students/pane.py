@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Permission
 from app.domain.changes import Changed
+from app.domain.labels.kinds import Kind
 from app.domain.members import PatronStatus, StudentRow
 from app.services.exporting import Exported
 from app.services.importing import ImportKind
 from ui.child import Report
+from ui.labels.chosen import Chosen
 from ui.models.pages import PagesModel
 from ui.models.sources import QuerySource
 from ui.panes.acting import ActingPane, EnterOpens
@@ -85,6 +87,8 @@ class StudentsPane(ActingPane):
             Act("block", self.tr("Block…"), partial(on, "block"), "prohibit", "", "one", menu_only=True, allowed=edit),
             Act("restore", self.tr("Restore"), partial(on, "restore"), "arrow-counter-clockwise", "", "one",
                 menu_only=True, allowed=edit),
+            Act("cards", self.tr("Print cards…"), self._on_cards, "identification-card", "Ctrl+Shift+P", "some",
+                menu_only=True, allowed=edit and self.may(Permission.EDIT_CATALOG)),
             Act("left", self.tr("Mark as left…"), partial(self.batch.mark, PatronStatus.LEFT), "sign-out", "", "some",
                 menu_only=True, allowed=edit),
             Act("active", self.tr("Mark as active…"), partial(self.batch.mark, PatronStatus.ACTIVE), "check-circle", "",
@@ -289,6 +293,9 @@ class StudentsPane(ActingPane):
     def _open_then(self, student_id: int, key: str) -> None:
         self._then = (key, None)
         self.show_patron(student_id)
+
+    def _on_cards(self, rows: tuple[StudentRow, ...]) -> None:
+        self.open_requested.emit("labels", Chosen(Kind.CARD, tuple(row.id for row in rows)))
 
     def _on_add(self, _rows: object = None) -> None:
         self.acts_on_patron.add(self._added)
