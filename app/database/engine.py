@@ -8,38 +8,31 @@ from __future__ import annotations
 
 import logging
 import random
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy import Connection, Engine, exc, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
-from app.database.pipeline import driver_failed, forget_last, send_last
-from app.database.tally import count_on, counted, tally
+from app.database.opening import READ, SPARE, WRITE, Connect, create
+from app.database.pipeline import forget_last, send_last
+from app.database.tally import counted, tally
 from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
 
 T = TypeVar("T")
-Connect = Callable[..., Any]
 log = logging.getLogger(__name__)
 
-_WRITE, _READ = "clms_write", "clms_read"
 _ATTEMPTS = 8
 _FIRST_PAUSE_S = 0.01
 #: How long one write is tried again, in seconds, whatever stands in its way.
 PATIENCE_S = 15.0
-#: So long a connection may lie unused before it is asked whether it is still there, in seconds.
-_TRUSTED_IDLE_S = 1.0
-_IDLE_SINCE = "clms_idle_since"
-#: A file's connections cost little: so many beyond the pool's size may be opened.
-_SPARE = 2
 _LEFT = 4
 
 
@@ -82,14 +75,14 @@ class Database:
     ) -> None:
         self._url = make_url(url)
         self.dialect = self._url.get_backend_name()
-        self._engine = _create(
+        self._engine = create(
             self._url, pool_size, acquire_timeout_s, statement_timeout_s, connect_timeout_s, connect
         )
-        self._writer = self._engine.execution_options(**{_WRITE: True})  # the same pool
-        self._reader = self._engine.execution_options(**{_READ: True})
+        self._writer = self._engine.execution_options(**{WRITE: True})  # the same pool
+        self._reader = self._engine.execution_options(**{READ: True})
         assert isinstance(self._engine.pool, QueuePool)
         self._pool = self._engine.pool
-        self._use = PoolUse(pool_size + (_SPARE if self.is_sqlite else 0))
+        self._use = PoolUse(pool_size + (SPARE if self.is_sqlite else 0))
         self._acquire_timeout_s = acquire_timeout_s
         self._may_write = threading.Semaphore(writers(self._use.most))
 
@@ -273,155 +266,3 @@ class Database:
         with self.read() as connection:
             query = "SELECT sqlite_version()" if self.is_sqlite else "SELECT version()"
             return str(connection.execute(text(query)).scalar_one())
-
-
-def _create(
-    url: URL,
-    pool_size: int,
-    acquire_timeout_s: float,
-    statement_timeout_s: float,
-    connect_timeout_s: float,
-    connect: Connect | None,
-) -> Engine:
-    if url.get_backend_name() == "sqlite":
-        return _create_for_file(url, pool_size, acquire_timeout_s)
-    from pymysql.constants import CLIENT  # late: a library in a file starts without the servers' driver
-
-    from app.database.wire import QuickConnection
-
-    opens = connect or QuickConnection
-    engine = create_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=acquire_timeout_s,
-        pool_recycle=300,
-        pool_use_lifo=True,
-        pool_reset_on_return=None,  # done by _end_transaction
-        isolation_level="READ COMMITTED",
-        connect_args={
-            "connect_timeout": connect_timeout_s,
-            "read_timeout": statement_timeout_s + connect_timeout_s,
-            "write_timeout": statement_timeout_s + connect_timeout_s,
-            "charset": "utf8mb4",
-            # An UPDATE tells how many rows it found, as SQLAlchemy expects; a packet may carry several statements.
-            "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
-        },
-    )
-    event.listen(engine, "do_connect", lambda _dialect, _record, args, options: opens(*args, **options))
-    event.listen(engine, "connect", _MySQLSession(statement_timeout_s))
-    event.listen(engine, "begin", _begin_on_server)
-    event.listen(engine, "reset", _end_transaction)
-    event.listen(engine, "checkin", _note_idle)
-    event.listen(engine, "checkout", _ping_idle)
-    count_on(engine)
-    return engine
-
-
-def _create_for_file(url: URL, pool_size: int, acquire_timeout_s: float) -> Engine:
-    engine = create_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=_SPARE,
-        pool_timeout=acquire_timeout_s,
-        connect_args={"timeout": 10, "check_same_thread": False, "isolation_level": None},
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    count_on(engine)
-    return engine
-
-
-def _note_idle(_dbapi_connection: Any, record: ConnectionPoolEntry) -> None:
-    record.info[_IDLE_SINCE] = time.monotonic()
-
-
-def _ping_idle(dbapi_connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
-    """Ask whether a connection that lay idle is still there: a firewall or a restart may have cut it unseen.
-
-    One that was used a moment ago is taken as it is, which saves every scan in a row a round trip.
-    """
-    since = record.info.get(_IDLE_SINCE)
-    if since is None or time.monotonic() - since < _TRUSTED_IDLE_S:
-        return
-    try:
-        dbapi_connection.ping(reconnect=False)
-    except Exception as error:
-        raise exc.DisconnectionError("the connection was cut while it lay idle") from error
-
-
-def _begin_on_server(connection: Connection) -> None:
-    """Begin where something may be written: sessions commit by themselves, which suits all that only reads."""
-    options = connection.get_execution_options()
-    if not options.get(_READ) and options.get("isolation_level") != "AUTOCOMMIT":
-        raw: Any = connection.connection.driver_connection
-        raw.begin_with_next()
-
-
-def _end_transaction(dbapi_connection: Any, _record: Any, state: PoolResetState) -> None:
-    """Leave no transaction to the next user."""
-    if not (state.transaction_was_reset or state.terminate_only):
-        dbapi_connection.rollback()
-
-
-def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
-    cursor = dbapi_connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=10000")
-    _write_ahead(cursor)
-    for pragma in (
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "cache_size=-32000",
-        "mmap_size=268435456",
-        "temp_store=MEMORY",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _write_ahead(cursor: sqlite3.Cursor) -> None:
-    """Switch a new file to WAL. SQLite doesn't wait where two do that at the same moment, so the later one tries again."""
-    until = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-            time.sleep(_FIRST_PAUSE_S)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    sql = "BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITE) else "BEGIN"
-    raw: Any = connection.connection.driver_connection
-    try:
-        with counted(statements=0):
-            raw.execute(sql)
-    except Exception as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
-        driver_failed(connection, error, sql)
-
-
-class _MySQLSession:
-    """Sets what every session needs in one statement: zone, SQL mode, lock and statement time-outs, and that it commits
-    by itself outside transactions."""
-
-    def __init__(self, statement_timeout_s: float) -> None:
-        self._timeout_s = statement_timeout_s
-
-    def __call__(self, dbapi_connection: Any, _record: Any) -> None:
-        cursor = dbapi_connection.cursor()
-        cursor.execute("SELECT VERSION()")
-        is_mariadb = "mariadb" in cursor.fetchone()[0].lower()
-        limit = (
-            f"max_statement_time = {self._timeout_s}"
-            if is_mariadb
-            else f"max_execution_time = {int(self._timeout_s * 1000)}"
-        )
-        cursor.execute(
-            "SET SESSION autocommit = 1, time_zone = '+00:00', innodb_lock_wait_timeout = 10, "
-            "sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
-            f"NO_ENGINE_SUBSTITUTION', {limit}"
-        )
-        cursor.close()
