@@ -841,7 +841,7 @@
   </message>
   <message>
    <source>Barcode labels</source>
-   <translation>Mga etiketang barcode</translation>
+   <translation>Barcode</translation>
   </message>
   <message>
    <source>Because of it: {targets}.</source>
@@ -1527,6 +1527,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Close help</source>
    <translation>Isara ang tulong</translation>
+  </message>
+  <message>
+   <source>Close the form, or wait a moment.</source>
+   <translation>Isara ang form, o maghintay sandali.</translation>
   </message>
   <message>
    <source>Close the library for today?</source>
@@ -6527,7 +6531,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Pocket labels</source>
-   <translation>Mga etiketang pambulsa</translation>
+   <translation>Pambulsa</translation>
   </message>
   <message>
    <source>Policy</source>
@@ -6791,7 +6795,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>QR labels</source>
-   <translation>Mga etiketang QR</translation>
+   <translation>QR</translation>
   </message>
   <message>
    <source>Queries</source>
@@ -8239,7 +8243,7 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   </message>
   <message>
    <source>Spine labels</source>
-   <translation>Mga etiketang panggulugod</translation>
+   <translation>Panggulugod</translation>
   </message>
   <message>
    <source>Spine, barcode and pocket labels and cards: what waits for one, and the pages as they will be.</source>
@@ -8928,6 +8932,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The page</source>
    <translation>Ang pahina</translation>
+  </message>
+  <message>
+   <source>The page is not what is chosen yet.</source>
+   <translation>Hindi pa ito ang pahinang pinili.</translation>
   </message>
   <message>
    <source>The photo can't be shown now.</source>

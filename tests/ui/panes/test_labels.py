@@ -15,6 +15,7 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, Contributor, TitleDraft
 from app.domain.labels.kinds import Kind
+from app.domain.labels.marks import Bars, Text
 from app.domain.labels.pages import Offset
 from app.domain.members import StudentDraft
 from app.domain.paging import Window
@@ -87,6 +88,31 @@ def test_ctrl_p_writes_a_pdf_asks_and_marks(
     assert pane.state == "empty"
     assert pane.preview.start.value() == 6, "the next labels go on where these end"
     assert len(waiting(services, actor, Kind.SPINE)) == 4
+
+
+def test_another_kind_of_the_same_copies_is_made_anew(qtbot: QtBot, pane: LabelsPane) -> None:
+    """The same copies wait for a barcode and for a pocket label: what was made for one is not shown as the other."""
+    for kind, sheet in ((Kind.BARCODE, "L7651"), (Kind.POCKET, "L7163"), (Kind.BARCODE, "L7651")):
+        choose_kind(qtbot, pane, kind)
+        assert sheet in pane.sheet_now.name and pane.fresh
+        marks = pane.pages[0].labels[0].label.marks
+        assert any(isinstance(mark, Bars) for mark in marks)
+        said = {mark.text for mark in marks if isinstance(mark, Text)}
+        assert ("Noli me tangere" in said) is (kind is Kind.POCKET)
+
+
+def test_nothing_is_printed_while_a_sheet_is_only_tried(
+    qtbot: QtBot, pane: LabelsPane, messages: RecordingMessenger
+) -> None:
+    QTest.keyClick(pane.list.table, Qt.Key.Key_N, CTRL)
+    form = pane.label_forms.local
+    assert form is not None
+    form.enter({"columns": 3})
+    settled(qtbot, pane)
+    QTest.keyClick(pane.list.table, Qt.Key.Key_P, CTRL)
+    assert messages.warned and not messages.asked
+    form.cancel()
+    qtbot.waitUntil(lambda: pane.fresh)
 
 
 def test_labels_that_came_out_wrong_still_wait(

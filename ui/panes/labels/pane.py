@@ -27,11 +27,14 @@ from ui.panes.labels.forms import LabelForms
 from ui.panes.labels.preview import Preview
 from ui.panes.labels.printing import LabelPrinting
 from ui.panes.labels.remembered import Remembered
+from ui.panes.labels.touring import steps
 from ui.panes.sheet_forms import SheetForms
 from ui.widgets.acts import Act
 from ui.words import counted
 
 _LIBRARY = "library_name"
+#: Width of the page's side, and of a form beside it, in pixels.
+_BESIDE = 420
 
 
 class LabelsPane(ActingPane):
@@ -52,6 +55,7 @@ class LabelsPane(ActingPane):
         self._start = 0
         self._loaded = Loaded((), Count(0))
         self._entries: tuple[Entry, ...] = ()
+        self._made_for: tuple[Kind, Sheet] | None = None
         self._pages: list[PrintedPage] = []
         self.printing = LabelPrinting(self)
         self.model = RowsModel(self.translated(words.COLUMNS), parent=self)
@@ -155,22 +159,32 @@ class LabelsPane(ActingPane):
         )
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        same = loaded.entries == self._loaded.entries and bool(self._entries)
+        same = self.fresh and loaded.entries == self._loaded.entries
         self._loaded = loaded
         if same:  # a desk lends books all day: what was made of them stands
             self._lay_out()
-        else:
+        else:  # the rows are there at once; a thousand QR codes take seconds
+            self._made_for, self._entries = None, loaded.entries
+            self._show_rows()
             self._make()
 
-    def _make(self, sheet: Sheet | None = None) -> None:
-        """Make the labels for a sheet, by default for the one chosen."""
-        work = partial(make, self._loaded.entries, self.kind_now, sheet or self.sheet_now, self._library)
-        self.run(work, partial(self._on_made, sheet or self.sheet_now), latest="make")
+    def _make(self, sheet: Sheet | None = None, entries: Sequence[Entry] | None = None) -> None:
+        """Make the labels for a sheet, by default for the one chosen and of all that was loaded."""
+        kind, sheet = self.kind_now, sheet or self.sheet_now
+        tried = entries is not None
+        work = partial(make, self._loaded.entries if entries is None else entries, kind, sheet, self._library)
+        self.run(work, partial(self._on_made, None if tried else (kind, sheet), sheet), latest="make")
 
-    def _on_made(self, sheet: Sheet, entries: tuple[Entry, ...]) -> None:
+    def _on_made(self, made_for: tuple[Kind, Sheet] | None, sheet: Sheet, entries: tuple[Entry, ...]) -> None:
+        self._made_for = made_for
         self._entries = entries
         self._show_rows()
         self._lay_out(sheet)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the page shows what is chosen, and nothing that is only tried or on its way."""
+        return self._made_for == (self.kind_now, self.sheet_now)
 
     def _show_rows(self) -> None:
         self._say_empty()
@@ -258,8 +272,7 @@ class LabelsPane(ActingPane):
             else entry
             for entry in self._loaded.entries
         ]
-        work = partial(make, tried, self.kind_now, self.sheet_now, self._library)
-        self.run(work, partial(self._on_made, self.sheet_now), latest="make")
+        self._make(entries=tried)
 
     def try_sheet(self, sheet: Sheet) -> None:
         """Show the page of a sheet that is being typed."""
@@ -314,7 +327,11 @@ class LabelsPane(ActingPane):
     # -- forms ------------------------------------------------------------------------------------------
 
     def open_sheet(self) -> None:
+        """The page keeps its room beside a form, for it shows what is typed; the list gives way."""
+        shut = self.list.sheet.isHidden()
         self.list.open_sheet()
+        if shut:
+            self.list.splitter.setSizes([self.list.width() - 2 * _BESIDE, _BESIDE, _BESIDE])
 
     def guard(self, leave: Callable[[], None]) -> None:
         if self.label_forms.local is not None:
@@ -369,21 +386,5 @@ class LabelsPane(ActingPane):
             self.preview.set_start(self._start)
             self._lay_out()
 
-    # -- the tour ---------------------------------------------------------------------------------------
-
     def tour_steps(self) -> tuple[TourStep, ...]:
-        """The page of each kind that differs, a begun sheet, and the form of a sheet."""
-
-        def ready() -> bool:
-            return bool(self._pages) and self.runner.idle
-
-        def kind(which: Kind) -> Callable[[], None]:
-            return partial(self._on_kind, which)
-
-        return (
-            TourStep("barcodes", kind(Kind.BARCODE), ready),
-            TourStep("pockets", kind(Kind.POCKET), ready),
-            TourStep("begun", lambda: self.preview.view.start_wanted.emit(3), ready),
-            TourStep("sheet", self._ask_sheet, lambda: self.label_forms.local is not None),
-            TourStep("end", self.label_forms.close),
-        )
+        return steps(self)

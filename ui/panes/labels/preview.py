@@ -68,8 +68,8 @@ class Preview(QWidget):
             title.setBuddy(widget)
             widget.setFixedHeight(theme.CONTROL_HEIGHT)
             grid.addLayout(column(None, title, widget, gap=theme.SPACE_HALF), line, place)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         choices = QWidget()
         column(choices, grid, self.only, margin=theme.SPACE_2)
         self._paper.setWidget(self.view)
@@ -95,7 +95,7 @@ class Preview(QWidget):
         column(body, choices, self.banner, rule(), self._paper, rule(), foot, gap=0)
         body.layout().setStretch(3, 1)  # type: ignore[union-attr]
         column(self, body)
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(410)
 
     def _wire(self) -> None:
         self.kind.currentIndexChanged.connect(lambda n: self.kind_wanted.emit(self._kinds[n]))

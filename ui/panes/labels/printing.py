@@ -56,6 +56,11 @@ class LabelPrinting(QObject):
     def print(self) -> None:
         """Print what is shown, then ask whether it came out right."""
         pane = self._pane
+        if not pane.fresh:
+            pane.messages.warn(
+                self.tr("The page is not what is chosen yet."), self.tr("Close the form, or wait a moment.")
+            )
+            return
         entries = pane.wanted_usable()
         if not entries:
             pane.messages.warn(self.tr("There is nothing to print."))
