@@ -215,7 +215,7 @@ def to_binary(record: MarcRecord) -> bytes:
 
 def _body(field: MarcField) -> bytes:
     texts = [field.data] if field.control else [text for _, text in field.subfields]
-    if any(_DELIMITERS.search(text) for text in texts):
+    if _DELIMITERS.search("".join(texts)):
         raise InvalidInput(
             f"Field {field.tag} has a character that parts fields in MARC 21 binary.",
             details={"field": field.tag},

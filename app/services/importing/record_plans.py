@@ -111,21 +111,24 @@ class Records:
         if problems:
             yield _refused(record, problems, title.title), nothing
             return
-        row = self._title_row(work, record, title, repaired)
+        data = stored(record)
+        row = self._title_row(work, record, title, repaired, data)
         assert row.key is not None
         if row.verdict is None:
-            kept.append((row.key, stored(record)))
+            kept.append((row.key, data))
         yield row, repaired
         yield from _copy_rows(work, record, title.title, row.key)
 
-    def _title_row(self, work: Work, record: MarcRecord, title: TitleDraft, repaired: Repaired) -> PlanRow:
+    def _title_row(
+        self, work: Work, record: MarcRecord, title: TitleDraft, repaired: Repaired, data: bytes
+    ) -> PlanRow:
         reading = _encode(Stored(title, BookDraft(""), own=own_number(record)))
         key = _key_of(work, record)
         row = PlanRow(
             0, record.number, "", title.title[:200], _cells(record, "", title.title), reading.decode(), key,
             repairs=repaired.made,
         )  # fmt: skip
-        said = hashlib.sha256(stored(record)).digest()
+        said = hashlib.sha256(data).digest()
         first, before = self._seen.setdefault(key, (record.number, said))
         if first != record.number:
             same = before == said
