@@ -200,8 +200,7 @@ def test_the_primary(table: Table, way: Callable[[str, float], Fault]) -> None:
 
 @pytest.mark.parametrize("engine", _ENGINES)
 def test_the_clock_of_the_databases(engine: str, tmp_path: Path) -> None:
-    """On a cluster that is there for it: a server whose clock is between it and the computer works half as fast, and all
-    of MySQL's threads wait for it."""
+    """On a cluster that is there for it: a server whose clock is between it and the computer works half as fast."""
     with _table(engine, tmp_path, clock=True) as table:
         assert table.clock is not None
         for seconds in (_HOUR_S, -_HOUR_S):
