@@ -162,6 +162,19 @@ def test_only_the_rows_selected(qtbot: QtBot, pane: LabelsPane) -> None:
     assert len(printed(pane)) == 4
 
 
+def test_the_page_follows_search_and_order_of_the_list(qtbot: QtBot, pane: LabelsPane) -> None:
+    def texts() -> list[str]:
+        return [placed.label.marks[-1].text for placed in pane.pages[0].labels]
+
+    assert texts() == ["c.1", "c.2", "1887", "c.4"]
+    pane.model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert texts() == ["c.4", "1887", "c.2", "c.1"]
+    pane.search("fil")
+    assert texts() == ["1887"] and printed(pane) == ["GS00003"]
+    pane.search("nothing like it")
+    assert pane.pages == [] and printed(pane) == []
+
+
 def test_a_label_too_small_is_left_out_and_said(qtbot: QtBot, pane: LabelsPane) -> None:
     choose_kind(qtbot, pane, Kind.POCKET)
     number = [sheet.name.split(" · ")[0] for sheet in pane.remembered.sheets()].index("Avery 5167")

@@ -56,6 +56,8 @@ class LabelsPane(ActingPane):
         self._loaded = Loaded((), Count(0))
         self._entries: tuple[Entry, ...] = ()
         self._made_for: tuple[Kind, Sheet] | None = None
+        self._shown = self.sheet_now  # the sheet of the page: the one chosen, or one that is tried
+        self._filling = False
         self._pages: list[PrintedPage] = []
         self.printing = LabelPrinting(self)
         self.model = RowsModel(self.translated(words.COLUMNS), parent=self)
@@ -78,10 +80,10 @@ class LabelsPane(ActingPane):
 
     def _acts(self) -> tuple[Act, ...]:
         return (
-            Act("sheet", self.tr("Another sheet…"), lambda _r: self._form(self._ask_sheet), "grid-four", "Ctrl+N",
+            Act("sheet", self.tr("Another sheet…"), lambda _r: self.guard(self._ask_sheet), "grid-four", "Ctrl+N",
                 menu_only=True),
             Act("calibrate", self.tr("Calibration page"), lambda _r: self.printing.calibrate(), "ruler", "Ctrl+G", menu_only=True),
-            Act("offset", self.tr("Put the printer right…"), lambda _r: self._form(self._ask_offset), "crosshair",
+            Act("offset", self.tr("Put the printer right…"), lambda _r: self.guard(self._ask_offset), "crosshair",
                 "Ctrl+Shift+G", menu_only=True),
             Act("lines", self.tr("Lines of the spine…"), self._on_lines, "text-align-center", "Ctrl+L", "one", menu_only=True),
             Act("marked", self.tr("Mark as printed"), self.printing.mark, "check-circle", "Ctrl+D", "some", menu_only=True,
@@ -94,6 +96,7 @@ class LabelsPane(ActingPane):
 
     def _wire(self) -> None:
         self.list.searched.connect(self.search)
+        self.model.rows_arrived.connect(self._on_rows)
         self.list.table.selection_changed.connect(lambda _rows: self._on_selection())
         preview = self.preview
         preview.kind_wanted.connect(self._on_kind)
@@ -117,6 +120,7 @@ class LabelsPane(ActingPane):
     def search(self, text: str) -> None:
         self._text = text
         self._show_rows()
+        self._lay_out()
 
     def open(self, target: Any) -> None:
         """Show what another pane chose: a ``Chosen``."""
@@ -176,10 +180,10 @@ class LabelsPane(ActingPane):
         self.run(work, partial(self._on_made, None if tried else (kind, sheet), sheet), latest="make")
 
     def _on_made(self, made_for: tuple[Kind, Sheet] | None, sheet: Sheet, entries: tuple[Entry, ...]) -> None:
-        self._made_for = made_for
+        self._made_for, self._shown = made_for, sheet
         self._entries = entries
         self._show_rows()
-        self._lay_out(sheet)
+        self._lay_out()
 
     @property
     def fresh(self) -> bool:
@@ -188,7 +192,9 @@ class LabelsPane(ActingPane):
 
     def _show_rows(self) -> None:
         self._say_empty()
+        self._filling = True
         self.model.set_rows(entry for entry in self._entries if words.matches(entry, self._text))
+        self._filling = False
         self.list.view.set_state("loaded" if self.model.rowCount() else "empty")
 
     def _say_empty(self) -> None:
@@ -224,8 +230,13 @@ class LabelsPane(ActingPane):
         if self.preview.only.isChecked():
             self._lay_out()
 
-    def _lay_out(self, sheet: Sheet | None = None) -> None:
-        sheet = sheet or self.sheet_now
+    def _on_rows(self, _first: int, _last: int) -> None:
+        """The page has the order of the list."""
+        if not self._filling:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        sheet = self._shown
         self._start = min(self._start, sheet.labels - 1)
         wanted = self._wanted()
         fit = usable(wanted)
@@ -339,9 +350,6 @@ class LabelsPane(ActingPane):
         else:
             super().guard(leave)
 
-    def _form(self, show: Callable[[], None]) -> None:
-        self.guard(show)
-
     def _ask_sheet(self) -> None:
         self.label_forms.sheet(self.sheet_now)
 
@@ -364,7 +372,7 @@ class LabelsPane(ActingPane):
         self.preview.set_offset(offset)
 
     def _on_lines(self, rows: tuple[Entry, ...]) -> None:
-        self._form(partial(self.label_forms.own_lines, rows[0], self.sheet_now))
+        self.guard(partial(self.label_forms.own_lines, rows[0], self.sheet_now))
 
     def _on_sheet_closed(self) -> None:
         self.label_forms.local = None
