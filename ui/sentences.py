@@ -93,13 +93,21 @@ class Sentences:
         self._choose = choose
 
     def say(self, text: str) -> str | None:
-        """The text in the other language; None when it is not known."""
+        """The text in the other language; None when it is not known.
+
+        Sentences that are known one by one are said so, where a form for the whole would take the end of one for part of
+        a value.
+        """
         found = self._one(text)
-        if found is None and len(parts := _NEXT.split(text)) > 1:
+        if (found is None or self._runs_on(text)) and len(parts := _NEXT.split(text)) > 1:
             several = [self._one(part) for part in parts]
             if all(several):
                 return " ".join(part or "" for part in several)
         return found
+
+    def _runs_on(self, text: str) -> bool:
+        match = next(filter(None, (form.match(text) for form in self._forms)), None)
+        return text not in self._known and match is not None and any(map(_NEXT.search, match.groups()))
 
     def _one(self, text: str) -> str | None:
         if text in self._known:

@@ -12305,6 +12305,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang aklat na walang pamagat ay pinangangalanan ayon sa accession number nito, para maipahiram at mahanap.</translation>
   </message>
   <message>
+   <source>A byte isn't UTF-8.</source>
+   <translation>May byte na hindi UTF-8.</translation>
+  </message>
+  <message>
    <source>A calendar shows at most {days} days.</source>
    <translation>Hanggang {days} araw lang ang ipinapakita ng kalendaryo.</translation>
   </message>
@@ -12367,6 +12371,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A contact needs an address or a number.</source>
    <translation>Kailangan ng kontak ang tirahan o numero.</translation>
+  </message>
+  <message>
+   <source>A copy in field {tag} can't be used.</source>
+   <translation>Hindi magagamit ang isang kopya sa field {tag}.</translation>
   </message>
   <message>
    <source>A copy in field {tag} has no barcode.</source>
@@ -14735,6 +14743,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>It no longer follows {source}: {problem}.</source>
    <translation>Hindi na ito sumusunod sa {source}: {problem}.</translation>
+  </message>
+  <message>
+   <source>It stands in field {tag}.</source>
+   <translation>Nasa field {tag} ito.</translation>
   </message>
   <message>
    <source>It stopped before the end: {message} The next run goes on.</source>
@@ -19417,10 +19429,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi pa ito tapos.</translation>
   </message>
   <message>
-   <source>This is not UTF-8.</source>
-   <translation>Hindi ito UTF-8.</translation>
-  </message>
-  <message>
    <source>This is the live library. A backup is only ever restored beside it.</source>
    <translation>Ito ang buhay na aklatan. Sa tabi lang nito ibinabalik ang backup.</translation>
   </message>
@@ -19609,10 +19617,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mas mahaba ang rekord na ito sa 99,999 byte na pinapayagan ng MARC 21.</translation>
   </message>
   <message>
-   <source>This record is not well-formed XML: {code}.</source>
-   <translation>Hindi wastong XML ang rekord na ito: {code}.</translation>
-  </message>
-  <message>
    <source>This record is too long for MARC 21 binary.</source>
    <translation>Masyadong mahaba ang rekord na ito para sa MARC 21 binary.</translation>
   </message>
@@ -19621,8 +19625,12 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>UNIMARC ang rekord na ito (nasa field 200 ang pamagat, hindi sa 245): humingi ng MARC 21 sa pinagmulan.</translation>
   </message>
   <message>
-   <source>This record says it has {said} bytes, but its end is not there.</source>
-   <translation>Sinasabi ng rekord na ito na may {said} byte ito, pero wala roon ang dulo nito.</translation>
+   <source>This record isn't well-formed XML: {code}.</source>
+   <translation>Hindi wastong XML ang rekord na ito: {code}.</translation>
+  </message>
+  <message>
+   <source>This record says it has {said} bytes, but it ends elsewhere.</source>
+   <translation>Sinasabi ng rekord na ito na may {said} byte ito, pero sa iba ito nagtatapos.</translation>
   </message>
   <message>
    <source>This request number was already used for something else.</source>
@@ -20589,8 +20597,8 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{lost} table bawat segundo ang isinara para magkalugar ang iba.</translation>
   </message>
   <message>
-   <source>{marc8} in MARC-8; they are kept and exported in UTF-8.</source>
-   <translation>{marc8} nasa MARC-8; itinatabi at ine-export ang mga ito sa UTF-8.</translation>
+   <source>{marc8} in MARC-8, kept and exported in UTF-8.</source>
+   <translation>{marc8} nasa MARC-8, itinatabi at ine-export sa UTF-8.</translation>
   </message>
   <message>
    <source>{message} Its parts have the right digests; no row was looked at.</source>

@@ -126,6 +126,18 @@ def test_a_sentence_nobody_translated_stays_whole(filipino: Catalogue) -> None:
     assert said("Take a payment. Ask for the book.") == "Tumanggap ng bayad. Hingin ang aklat."
 
 
+def test_no_value_runs_over_the_end_of_a_sentence_that_is_known(filipino: Catalogue) -> None:
+    refused = "This record says it has 49 bytes, but it ends elsewhere. It begins at byte 278 and fails at byte 278."
+    assert said(refused) == (
+        "Sinasabi ng rekord na ito na may 49 byte ito, pero sa iba ito nagtatapos. "
+        "Nagsisimula ito sa byte 278 at pumapalya sa byte 278."
+    )
+    # A title may end in a full stop all the same.
+    assert said("“Stop. Think.” is on loan to Santos, Ana, due Tuesday 1 December.").startswith(
+        "Hiram ni Santos, Ana ang “Stop. Think.”"
+    )
+
+
 def test_no_sentence_is_taken_for_another(filipino: Catalogue) -> None:
     """Each form, filled with values, comes back as its own translation with the same values."""
     tried = 0

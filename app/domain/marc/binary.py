@@ -112,7 +112,7 @@ def _leader(data: bytes, ended: bool) -> tuple[str, int]:
     if not ended and int(said) != len(data):
         raise Unreadable("The file ends in the middle of this record.", len(data))
     if int(said) != len(data) or not data.endswith(RECORD_END):
-        raise Unreadable(f"This record says it has {int(said):,} bytes, but its end is not there.")
+        raise Unreadable(f"This record says it has {int(said):,} bytes, but it ends elsewhere.")
     base = data[12:17]
     if not _PRINTABLE.match(data) or not base.isdigit():
         raise Unreadable("The leader of this record is damaged.", 12)
@@ -181,7 +181,11 @@ def _decoded(tag: str, data: bytes, start: int, encoding: Encoding) -> str:
     try:
         return decode(data, encoding)
     except Unreadable as error:
-        raise Unreadable(f"In field {tag}: {error.reason}", start + error.at) from error
+        raise Unreadable(f"{error.reason} {_stands_in(tag)}", start + error.at) from error
+
+
+def _stands_in(tag: str) -> str:
+    return f"It stands in field {tag}."
 
 
 def to_binary(record: MarcRecord) -> bytes:

@@ -75,7 +75,7 @@ def decode(data: bytes, encoding: Encoding) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Unreadable("This is not UTF-8.", error.start) from error
+        raise Unreadable("A byte isn't UTF-8.", error.start) from error
 
 
 def decode_marc8(data: bytes) -> str:

@@ -62,10 +62,14 @@ def _books(one: MarcField, shelf: str | None, problems: list[str]) -> Iterator[B
         try:
             number = normalise_accession(barcode)
         except InvalidInput as error:
-            problems.append(f"A copy in field {one.tag} can't be used: {error.message}")
+            problems.append(f"{_unusable(one.tag)} {error.message}")
             continue
         book = facts(one, BookDraft(number))
         yield book if book.call_number else replace(book, call_number=shelf)
+
+
+def _unusable(tag: str) -> str:
+    return f"A copy in field {tag} can't be used."
 
 
 def _text(one: MarcField, codes: str) -> str | None:

@@ -161,7 +161,7 @@ def _parse(data: bytes, encoding: str, number: int, position: int) -> MarcRecord
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
-        reason = f"This record is not well-formed XML: {expat.ErrorString(error.code)}."
+        reason = f"This record isn't well-formed XML: {expat.ErrorString(error.code)}."
         raise Unreadable(reason, max(0, reader.parser.ErrorByteIndex)) from error
     tags = frozenset(field.tag for field in reader.fields)
     leader = reader.leader or ""

@@ -90,7 +90,7 @@ class Records:
     def _note_encodings(self, work: Work) -> None:
         if marc8 := self._encodings[Encoding.MARC8]:
             work.notes.append(
-                f"{count_words(marc8, 'record is', 'records are')} in MARC-8; they are kept and exported in UTF-8."
+                f"{count_words(marc8, 'record is', 'records are')} in MARC-8, kept and exported in UTF-8."
             )
         if undeclared := self._encodings[Encoding.UNDECLARED_UTF8]:
             work.notes.append(

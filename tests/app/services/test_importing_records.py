@@ -22,7 +22,7 @@ from app.domain.members import StudentDraft
 from app.domain.searching import TitleQuery
 from app.errors import Denied, InvalidInput, Refused
 from app.services.importing import ImportKind, ImportResult, Preview, PreviewRow, Verdict, plans
-from tests.app.domain.marc.kit import field, record
+from tests.app.domain.marc.kit import field, raw, record
 
 Save = Callable[..., Path]
 RIVER = record(
@@ -149,14 +149,14 @@ def test_each_refused_record_has_number_byte_and_reason(
     assert [row.line for row in refused] == [2, 3, 4, 5, 5]
     start = f"{len(good):,}"
     assert refused[0].reason == (
-        f"This record says it has {len(to_binary(ATLAS))} bytes, but its end is not there. "
+        f"This record says it has {len(to_binary(ATLAS))} bytes, but it ends elsewhere. "
         f"It begins at byte {start} and fails at byte {start}."
     )
     assert refused[1].reason.endswith(f" Its record begins at byte {len(good) + len(broken):,}.")
     assert [row.reason.partition(" Its record")[0] for row in refused[1:]] == [
         "There is no title (field 245).",
         "Publisher is longer than 255 characters.",
-        "A copy in field 952 can't be used: “???” is not a number a label carries: use letters A-Z, digits, dot, dash and slash.",
+        "A copy in field 952 can't be used. “???” is not a number a label carries: use letters A-Z, digits, dot, dash and slash.",
         "A copy in field 852 has no barcode.",
     ]
     report = tmp_path / "report.csv"
@@ -164,6 +164,21 @@ def test_each_refused_record_has_number_byte_and_reason(
     lines = report.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Begins at byte,Fails at byte,Control number,Accession number,Title,")
     assert lines[1].startswith(f"{len(good)},{len(good)},")
+
+
+def test_how_texts_were_read_is_told(app: App, head: Actor, save: Save) -> None:
+    marc8 = raw([("001", b"m1"), ("245", b"00\x1faRen\xe2ee")])
+    undeclared = raw([("001", b"m2"), ("245", "00\x1faNiño".encode())])
+    preview = app.importing.preview(head, save([marc8, undeclared, ATLAS]))
+    assert [row.label for row in _rows(app, head, preview) if not row.number] == [
+        "Renée",
+        "Niño",
+        "Atlas of seas",
+    ]
+    assert preview.warnings == (
+        "1 record is in MARC-8, kept and exported in UTF-8.",
+        "1 record says MARC-8, but the text is UTF-8 and was read so.",
+    )
 
 
 def test_unimarc_and_students_are_refused(app: App, head: Actor, save: Save) -> None:

@@ -241,7 +241,7 @@ def test_marc_records_that_were_sent(app: App, head: Actor) -> None:
     upload = previewed(app, head, sent("Sun") + b"00030broken\x1d")
     assert counts(upload) == {"create": 1, "attach": 1, "refused": 1}
     assert upload.source is not None and upload.source.format == "marc"
-    assert b"its end is not there" in app.uploads.report(head, upload.upload_id).splitlines()[1]
+    assert b"it ends elsewhere" in app.uploads.report(head, upload.upload_id).splitlines()[1]
     app.uploads.apply(head, upload.upload_id, upload.version)
     assert carry_out(app) is JobState.DONE
     again = previewed(app, head, sent("Moon"))

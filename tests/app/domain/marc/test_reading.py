@@ -95,7 +95,7 @@ def test_a_lost_terminator_costs_one_record() -> None:
     ("data", "reason", "fault"),
     [
         (b"hello", "doesn't begin with its length", 0),
-        (b"00099" + THREE[0][5:], "its end is not there", 0),
+        (b"00099" + THREE[0][5:], "it ends elsewhere", 0),
         (THREE[0][:30], "The file ends in the middle", 30),
         (THREE[0][:24] + b"0-1" + THREE[0][27:], "An entry in the directory", 24),
         (THREE[0][:27] + b"9999" + THREE[0][31:], "puts field 001 outside", 24),
