@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.exports import ExportsService
     from app.services.health import HealthService
     from app.services.job_running import JobRunner
+    from app.services.load_tests import LoadTestsService
     from app.services.local_cluster import LocalClusterService
     from app.services.maintenance import MaintenanceService
     from app.services.memory_looks import MemoryLooksService
@@ -174,6 +175,22 @@ class App(Library):
         return HealthService(self.core, lambda: self.operations, lambda: own_look(self))
 
     @cached_property
+    def load_tests(self) -> LoadTestsService:
+        """Load tests from this computer."""
+        from app.services.load_tests import LoadTestsService
+
+        service = LoadTestsService(
+            self.core,
+            self.data_dir / "loadtests",
+            paths.cache_dir() / "loadtest.lock",
+            self.watching.topology,
+            lambda: self.api_tokens,
+            lambda: self.health,
+        )
+        self.closing.callback(service.close)
+        return service
+
+    @cached_property
     def local_cluster(self) -> LocalClusterService:
         """The cluster for trying things on this computer."""
         from app.services.local_cluster import LocalClusterService
@@ -279,7 +296,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 SERVICES: tuple[str, ...] = tuple(
     """
     accounts alerts api_server api_tokens attendance audit backups cache_acts cache_figures cache_inspector cache_truth catalog changes circulation cluster desk equipment exporting exports
-    health holds importing labels ledger library_settings local_cluster maintenance memory_looks nodes personal_data policies rollouts sample scheduling sessions
+    health holds importing labels ledger library_settings load_tests local_cluster maintenance memory_looks nodes personal_data policies rollouts sample scheduling sessions
     students troubleshooting undo uploads
     """.split()
 )

@@ -145,12 +145,13 @@ def _say(second: Second) -> None:
 
 def _print(result: Result) -> None:
     from app.domain.loadtest.grading import graded
+    from app.domain.loadtest.servers import highest
     from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, value_of
 
     print(f"\n{VERDICTS[result.verdict]}. {result.reason}".rstrip())
     for place in result.unknown:
         print(f"Not known, and passed over: {place}")
-    report = graded(result)
+    report = graded(result, highest(result.server))
     for mark in report.marks:
         print(f"{METRICS[mark.metric]:32} {value_of(mark):>18}  {grade_of(mark):17} {mark.note}".rstrip())
     for status, count in sorted(result.figures.statuses.items()):

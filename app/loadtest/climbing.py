@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from app.domain.loadtest.knee import Bounds, Knee, Step, knee_of, next_rate
 from app.domain.loadtest.latencies import enough_for
@@ -22,12 +22,18 @@ def climb(
     highest: float,
     seconds: float,
     bounds: Bounds | None = None,
+    begins: Callable[[float, Running], None] = lambda _rate, _running: None,
 ) -> Iterator[tuple[Step, Knee]]:
-    """Each rate that is tried, with what is known of the knee after it. Raises as ``Running.run``."""
+    """Each rate that is tried, with what is known of the knee after it. ``begins`` hears of each before it is tried; whoever stops
+    that run ends the search. Raises as ``Running.run``."""
     steps: list[Step] = []
     rate = next_rate(steps, first, highest)
     while rate is not None:
-        result = Running(_at(plan, rate, seconds)).run(allowed)
+        running = Running(_at(plan, rate, seconds))
+        begins(rate, running)
+        result = running.run(allowed)
+        if result.verdict is Verdict.STOPPED:
+            return
         steps.append(_step(rate, result, bounds or Bounds()))
         yield steps[-1], knee_of(steps)
         rate = next_rate(steps, first, highest)

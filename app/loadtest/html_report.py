@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from html import escape
-from types import MappingProxyType
 
 from app import __version__
-from app.domain.loadtest.grading import Grade, Metric, Report, graded
+from app.domain.loadtest.grading import Grade, Report, graded
 from app.domain.loadtest.latencies import Latencies
 from app.domain.loadtest.run import Figures, Result, Second, Verdict
+from app.domain.loadtest.servers import highest
 from app.loadtest.charts import Line, chart
-from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, milliseconds, value_of
+from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, milliseconds, server_figure, value_of
 
 _POINTS = (0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
 _BLUE, _ORANGE, _GREEN, _RED = "#1f6feb", "#b45309", "#15803d", "#b91c1c"
 _SHAPES = {Grade.EXCELLENT: "●", Grade.GOOD: "●", Grade.ACCEPTABLE: "▲", Grade.BELOW: "■", None: "○"}
-_NOBODY: Mapping[Metric, float] = MappingProxyType({})
 _STYLE = """
 :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:920px;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}table{border-collapse:collapse;width:100%}
@@ -28,8 +27,8 @@ padding:.4rem .8rem}figure{margin:1rem 0}figcaption{font-weight:600}svg text{fon
 """
 
 
-def page(result: Result, server: Mapping[Metric, float] = _NOBODY) -> str:
-    """The whole page. ``server`` are the highest values the servers showed, where somebody measured them."""
+def page(result: Result) -> str:
+    """The whole page."""
     figures = result.figures
     began = datetime.fromtimestamp(result.began).astimezone()
     parts = [
@@ -38,7 +37,7 @@ def page(result: Result, server: Mapping[Metric, float] = _NOBODY) -> str:
         f"<h1>Load test {escape(result.name)}</h1><p class=note>{escape(result.target)}, "
         f"{began:%Y-%m-%d %H:%M %Z}, CLMS {__version__}</p>",
         _verdict(result),
-        _grade(graded(result, server)),
+        _grade(graded(result, highest(result.server))),
         _phases(result),
         _percentiles(figures),
         _answers(figures),
@@ -152,7 +151,8 @@ def _curves(result: Result) -> str:
         ),
     ]
     for name, points in result.server.items():
-        made.append(chart(name, "measured by the servers", (Line(name, points, _BLUE),), until))
+        title, unit = server_figure(name)
+        made.append(chart(title, unit, (Line("measured by the servers", points, _BLUE),), until))
     return f"<h2>Over time</h2>{''.join(made)}"
 
 

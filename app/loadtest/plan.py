@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,15 +49,43 @@ class Plan:
 def plan_of(file: Path, target: str = "", variables: Mapping[str, str] | None = None, seed: int = 0) -> Plan:
     """The plan of a file; payloads are taken from its folder. Raises Refused for what can't be read, InvalidInput for what it
     says."""
-    content = _yaml(_text(file), file)
+    content = yaml_of(_text(file), file.name)
+    return _plan(file.stem, content, (file.parent,), target, variables, seed)
+
+
+def plan_of_text(
+    name: str,
+    text: str,
+    folders: Sequence[Path],
+    target: str = "",
+    variables: Mapping[str, str] | None = None,
+    seed: int = 0,
+) -> Plan:
+    """The plan of a text that is being written; payloads are taken from the first of the folders that has them. Raises as
+    ``plan_of``."""
+    return _plan(name, yaml_of(text, name), folders, target, variables, seed)
+
+
+def _plan(
+    name: str,
+    content: object,
+    folders: Sequence[Path],
+    target: str,
+    variables: Mapping[str, str] | None,
+    seed: int,
+) -> Plan:
     payloads = script_of(content).script.payloads
     rows = tuple(
-        _lines(file.parent / payload.path, payload.delimiter, payload.skip_header) for payload in payloads
+        _lines(_found(folders, payload.path), payload.delimiter, payload.skip_header) for payload in payloads
     )
     for n, (payload, lines) in enumerate(zip(payloads, rows, strict=True)):
         if not lines:
             raise wrong(f"config.payload[{n}].path", "a file with lines", payload.path)
-    return Plan(file.stem, content, rows, target, variables or {}, seed)
+    return Plan(name, content, rows, target, variables or {}, seed)
+
+
+def _found(folders: Sequence[Path], path: str) -> Path:
+    return next((folder / path for folder in folders if (folder / path).is_file()), folders[0] / path)
 
 
 def _text(file: Path) -> str:
@@ -74,14 +102,15 @@ def _text(file: Path) -> str:
         ) from problem
 
 
-def _yaml(text: str, file: Path) -> object:
+def yaml_of(text: str, name: str) -> object:
+    """What a text in YAML holds. Raises InvalidInput that says near which line it is none."""
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" near line {mark.line + 1}" if mark is not None else ""
         raise InvalidInput(
-            f"{file.name} is not YAML{where}.",
+            f"{name} is not YAML{where}.",
             hint="Look at the indentation and the quotes there.",
             details={"field": "file"},
         ) from problem

@@ -35,6 +35,8 @@ class Running:
     seconds: list[Second] = field(default_factory=list)
     _process: subprocess.Popen[bytes] | None = None
     _stopped: str = ""
+    _over: bool = False
+    _killed: bool = False
     _verdict: Verdict = Verdict.DONE
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -46,7 +48,7 @@ class Running:
         check_target(script.target, allowed)
         began = time.time()
         problem = self._hear()
-        if problem:
+        if problem and not self._killed:
             raise Refused("The generator of the load failed.", hint=problem, code="generator_failed")
         result = Result(
             self.plan.name,
@@ -65,12 +67,21 @@ class Running:
         return result
 
     def stop(self, verdict: Verdict = Verdict.STOPPED, reason: str = "It was stopped.") -> None:
-        """Let nobody arrive any more."""
+        """Let nobody arrive any more; before the run begins too."""
         with self._turn:
-            if self._stopped or self._process is None or self._process.stdin is None:
+            if self._stopped or self._over:
                 return
             self._stopped, self._verdict = reason, verdict
-            self._process.stdin.close()
+            if self._process is not None and self._process.stdin is not None:
+                self._process.stdin.close()
+
+    def end_now(self) -> None:
+        """End the generator's process in the middle of whatever it does: for a program that ends itself."""
+        self.stop()
+        with self._turn:
+            self._killed = True
+            if self._process is not None:
+                self._process.kill()
 
     def _hear(self) -> str:
         """Start the process and listen until it ends; what it complains of, empty when all went well."""
@@ -88,6 +99,10 @@ class Running:
             process.stdin.flush()
             with self._turn:
                 self._process = process
+                if self._killed:
+                    process.kill()
+                elif self._stopped:
+                    process.stdin.close()
             try:
                 for line in process.stdout:
                     self._take(msgspec.json.decode(line, type=Second))
@@ -97,7 +112,7 @@ class Running:
             code = process.wait(_ENDING_S)
             listening.join()
             with self._turn:
-                self._process = None
+                self._process, self._over = None, True
         last = complaints[0].decode("utf-8", "replace").strip().splitlines() if complaints else []
         return (last[-1] if last else f"It ended with code {code}.") if code else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.loadtest.comparing import Difference
 from app.domain.loadtest.grading import Grade, Mark, Metric
 from app.domain.loadtest.run import Verdict
+from app.domain.loadtest.servers import parts_of_key
 
 GRADES = {
     Grade.EXCELLENT: "Excellent",
@@ -51,6 +52,24 @@ def value_of(mark: Mark) -> str:
 def grade_of(mark: Mark) -> str:
     """A mark's grade in a word."""
     return "–" if mark.grade is None else GRADES[mark.grade]
+
+
+_SERVER_FIGURES = {
+    "host_cpu": ("Processor", "%"),
+    "host_memory": ("Memory", "%"),
+    "db_connections": ("Connections open at the primary", "number"),
+    "db_lag_s": ("Replication lag", "s"),
+    "api_pool_share": ("Database connections in use, of the pool", "%"),
+    "api_hits": ("Reads answered from the cache", "%"),
+    "redis_hits": ("Reads that found their key in Redis", "%"),
+}
+
+
+def server_figure(key: str) -> tuple[str, str]:
+    """What a key of ``Result.server`` stands for, and its unit."""
+    figure, target = parts_of_key(key)
+    title, unit = _SERVER_FIGURES.get(figure, (figure, "measured by the servers"))
+    return (f"{title}, {target}" if target else title), unit
 
 
 _DIFFERENCES = {

@@ -4562,6 +4562,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kunin itong muli</translation>
   </message>
   <message>
+   <source>Load test</source>
+   <translation>Load test</translation>
+  </message>
+  <message>
+   <source>Load test ended</source>
+   <translation>Natapos ang load test</translation>
+  </message>
+  <message>
+   <source>Load test started</source>
+   <translation>Sinimulan ang load test</translation>
+  </message>
+  <message>
    <source>Loaded</source>
    <translation>Kinuha</translation>
   </message>
@@ -12657,8 +12669,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Maliliit na titik, numero at gitling lang ang pangalan ng patakaran.</translation>
   </message>
   <message>
+   <source>A scenario needs a name of 1 to 60 letters, digits and spaces.</source>
+   <translation>Kailangan ng senaryo ng pangalang may 1 hanggang 60 letra, numero at puwang.</translation>
+  </message>
+  <message>
    <source>A school year is two years in a row.</source>
    <translation>Ang taong panuruan ay dalawang magkasunod na taon.</translation>
+  </message>
+  <message>
+   <source>A search for the knee has no report of its own.</source>
+   <translation>Walang sariling ulat ang paghahanap ng sukdulan.</translation>
   </message>
   <message>
    <source>A section has at most 60 characters.</source>
@@ -12703,6 +12723,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A table is rebuilt when so much of it is free.</source>
    <translation>Binubuo muli ang table kapag ganito na kalaki ang bakante.</translation>
+  </message>
+  <message>
+   <source>A template comes with the program and stays.</source>
+   <translation>Kasama ng programa ang template at mananatili ito.</translation>
   </message>
   <message>
    <source>A term ends after it starts.</source>
@@ -12805,8 +12829,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magdagdag ng replica sa ibang host, o umasa sa mga backup.</translation>
   </message>
   <message>
+   <source>Add an API node, or move the database to a computer of its own.</source>
+   <translation>Magdagdag ng API node, o ilipat ang database sa sarili nitong computer.</translation>
+  </message>
+  <message>
    <source>Add it to DATABASE_NODES.</source>
    <translation>Idagdag ito sa DATABASE_NODES.</translation>
+  </message>
+  <message>
+   <source>Add it to the file of the load test.</source>
+   <translation>Idagdag ito sa file ng load test.</translation>
   </message>
   <message>
    <source>Add {proxy} to TRUSTED_PROXIES, as an address.</source>
@@ -12967,6 +12999,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Another backup or archive is being written into {path}.</source>
    <translation>May ibang backup o archive na isinusulat sa {path}.</translation>
+  </message>
+  <message>
+   <source>Another load test runs on this computer, and two would measure each other.</source>
+   <translation>May ibang load test na tumatakbo sa computer na ito, at magsusukatan lang ang dalawa.</translation>
   </message>
   <message>
    <source>Another program is making the tables for progress and logs of background work.</source>
@@ -13429,8 +13465,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pumili ng folder na masusulatan mo sa CLMS_DATA_DIR.</translation>
   </message>
   <message>
+   <source>Choose a run.</source>
+   <translation>Pumili ng takbo.</translation>
+  </message>
+  <message>
    <source>Choose a wider role or leave this scope out.</source>
    <translation>Pumili ng mas malawak na tungkulin o huwag isama ang saklaw na ito.</translation>
+  </message>
+  <message>
+   <source>Choose a YAML file.</source>
+   <translation>Pumili ng YAML file.</translation>
   </message>
   <message>
    <source>Choose an earlier backup.</source>
@@ -13447,6 +13491,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose another name to sign in with.</source>
    <translation>Pumili ng ibang pangalang pang-sign in.</translation>
+  </message>
+  <message>
+   <source>Choose another name.</source>
+   <translation>Pumili ng ibang pangalan.</translation>
   </message>
   <message>
    <source>Choose another one.</source>
@@ -13499,6 +13547,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose the right one.</source>
    <translation>Piliin ang tama.</translation>
+  </message>
+  <message>
+   <source>Choose two runs.</source>
+   <translation>Pumili ng dalawang takbo.</translation>
   </message>
   <message>
    <source>Choose what the block forbids.</source>
@@ -13737,6 +13789,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kinokopya ang {name}</translation>
   </message>
   <message>
+   <source>Correct it in the file of the load test.</source>
+   <translation>Itama ito sa file ng load test.</translation>
+  </message>
+  <message>
    <source>Correct the visit by hand if it is wrong.</source>
    <translation>Itama ang pagbisita nang mano-mano kung mali.</translation>
   </message>
@@ -13803,6 +13859,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Days of use</source>
    <translation>Mga araw ng gamit</translation>
+  </message>
+  <message>
+   <source>Delete scenarios of your own.</source>
+   <translation>Sariling mga senaryo lang ang burahin.</translation>
   </message>
   <message>
    <source>Delete them first.</source>
@@ -13975,6 +14035,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Every minute</source>
    <translation>Bawat minuto</translation>
+  </message>
+  <message>
+   <source>Every phase is to warm up, so nothing would be measured.</source>
+   <translation>Pampainit ang lahat ng yugto kaya walang masusukat.</translation>
   </message>
   <message>
    <source>Every Redis node answers.</source>
@@ -14213,6 +14277,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ibalik ang mga bakanteng page</translation>
   </message>
   <message>
+   <source>Give it as a header, from a variable.</source>
+   <translation>Ibigay ito bilang header, mula sa variable.</translation>
+  </message>
+  <message>
    <source>Give it to cataloguing.</source>
    <translation>Ibigay ito sa pagkakatalogo.</translation>
   </message>
@@ -14231,6 +14299,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Give the identity file.</source>
    <translation>Ibigay ang identity file.</translation>
+  </message>
+  <message>
+   <source>Give the server more memory, or its caches less.</source>
+   <translation>Dagdagan ang memory ng server, o bawasan ang sa mga cache nito.</translation>
   </message>
   <message>
    <source>Give those copies another kind first.</source>
@@ -14401,6 +14473,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Identity file</translation>
   </message>
   <message>
+   <source>If it is yours and nobody needs it now, type its name to allow it.</source>
+   <translation>Kung sa iyo ito at walang gumagamit ngayon, i-type ang pangalan nito para payagan.</translation>
+  </message>
+  <message>
    <source>Import of an upload</source>
    <translation>Pag-import ng ipinadalang listahan</translation>
   </message>
@@ -14509,6 +14585,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi sumasagot ang paghahanap ng ISBN</translation>
   </message>
   <message>
+   <source>It answered less than 95 % of what was asked.</source>
+   <translation>Wala pang 95 % ng hiniling ang sinagot nito.</translation>
+  </message>
+  <message>
    <source>It answers (status {status}), but not with its status page: stub_status is not set up there, or not for this computer.</source>
    <translation>Sumasagot ito (kalagayan {status}), pero hindi ng pahina ng kalagayan nito: walang nakahandang stub_status doon, o hindi para sa computer na ito.</translation>
   </message>
@@ -14607,6 +14687,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>It does not speak the protocol of Redis.</source>
    <translation>Hindi ito nagsasalita ng protocol ng Redis.</translation>
+  </message>
+  <message>
+   <source>It ended with code {code}.</source>
+   <translation>Natapos ito na may code {code}.</translation>
   </message>
   <message>
    <source>It follows a primary, and {name} is off.</source>
@@ -14799,6 +14883,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>It was not accepted.</source>
    <translation>Hindi ito tinanggap.</translation>
+  </message>
+  <message>
+   <source>It was stopped.</source>
+   <translation>Itinigil ito.</translation>
   </message>
   <message>
    <source>It was the primary before, or missed a promotion: it may hold what nobody else has.</source>
@@ -15001,6 +15089,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Wika</translation>
   </message>
   <message>
+   <source>Leave a phase that counts.</source>
+   <translation>Mag-iwan ng yugtong bibilangin.</translation>
+  </message>
+  <message>
    <source>Leave it on the hold shelf.</source>
    <translation>Iwan ito sa istante ng reserba.</translation>
   </message>
@@ -15165,6 +15257,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan ang bagong paunang-silip at iyon ang i-import.</translation>
   </message>
   <message>
+   <source>Look at the indentation and the quotes there.</source>
+   <translation>Tingnan doon ang mga indent at panipi.</translation>
+  </message>
+  <message>
    <source>Look at the new state and make your change again.</source>
    <translation>Tingnan ang bagong lagay at gawin muli ang pagbabago mo.</translation>
   </message>
@@ -15235,6 +15331,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Look whether the share is mounted, and that the folder is on it.</source>
    <translation>Tingnan kung naka-mount ang share, at kung naroon ang folder.</translation>
+  </message>
+  <message>
+   <source>Look which statement or lock the time goes to: Health, Troubleshoot, Slow queries.</source>
+   <translation>Tingnan kung saang statement o lock napupunta ang oras: Health, Troubleshoot, Slow queries.</translation>
   </message>
   <message>
    <source>Look who has them</source>
@@ -15343,6 +15443,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Make somebody else head librarian or administrator first.</source>
    <translation>Gawin munang punong librarian o administrator ang iba.</translation>
+  </message>
+  <message>
+   <source>Make the pools smaller, or send lists to replicas.</source>
+   <translation>Liitan ang mga pool, o ipadala ang mga listahan sa mga replica.</translation>
   </message>
   <message>
    <source>Make them the same.</source>
@@ -15589,6 +15693,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pangalanan ang mga aklat na walang pamagat</translation>
   </message>
   <message>
+   <source>Name it as in http://localhost:3001.</source>
+   <translation>Isulat ito tulad ng http://localhost:3001.</translation>
+  </message>
+  <message>
    <source>Name keys, or say which are wanted.</source>
    <translation>Pangalanan ang mga key, o sabihin kung alin ang gusto.</translation>
   </message>
@@ -15791,6 +15899,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Nobody can write here what the primary does not know. Replication goes on.</source>
    <translation>Walang makasusulat dito ng hindi alam ng primary. Tuloy ang replication.</translation>
+  </message>
+  <message>
+   <source>Nobody measured the servers.</source>
+   <translation>Walang sumukat sa mga server.</translation>
   </message>
   <message>
    <source>Nobody read anything meanwhile.</source>
@@ -16001,6 +16113,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sa mga hanay na binabasa sa {name}, mga {kept} % ang kailangan.</translation>
   </message>
   <message>
+   <source>Offer more to see whether there is more; where it is kept from rising, add an API node.</source>
+   <translation>Dagdagan ang hiling para makita kung may ikakaya pa; kung ayaw tumaas, magdagdag ng API node.</translation>
+  </message>
+  <message>
    <source>Old copies removed</source>
    <translation>Mga lumang kopyang inalis</translation>
   </message>
@@ -16023,6 +16139,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>One answer in twenty takes too long</source>
    <translation>Masyadong matagal ang isa sa dalawampung sagot</translation>
+  </message>
+  <message>
+   <source>One answer in twenty took {slow} ms or more for {seconds} s.</source>
+   <translation>Isa sa dalawampung sagot ay inabot ng {slow} ms o higit pa sa loob ng {seconds} s.</translation>
+  </message>
+  <message>
+   <source>One answer in twenty took {slow} ms or more.</source>
+   <translation>Isa sa dalawampung sagot ay inabot ng {slow} ms o higit pa.</translation>
   </message>
   <message>
    <source>One call takes 1 to {most_labels} of them.</source>
@@ -16087,6 +16211,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Only {facts} are free.</source>
    <translation>{facts} na lang ang bakante.</translation>
+  </message>
+  <message>
+   <source>Only {offered} a second were asked for, and all were answered.</source>
+   <translation>{offered} lang bawat segundo ang hiniling, at nasagot lahat.</translation>
   </message>
   <message>
    <source>Open streams of events.</source>
@@ -16419,6 +16547,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Read it with the release that wrote it, or update CLMS.</source>
    <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
+  </message>
+  <message>
+   <source>Read what the errors were: 503 asks for more nodes or a longer pool, time-outs for a look at the database.</source>
+   <translation>Basahin kung anong mga mali: ang 503 ay humihingi ng dagdag na node o mas malaking pool, ang time-out ay ng pagtingin sa database.</translation>
   </message>
   <message>
    <source>Reading files: {found} of {files}</source>
@@ -18197,6 +18329,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Masyadong marami ang gawain ng forwarder sa harap ng mga node.</translation>
   </message>
   <message>
+   <source>The generator needed {busy} of its processor: its own work is in the times.</source>
+   <translation>Kinailangan ng generator ang {busy} ng processor nito: kasama sa mga oras ang sarili nitong trabaho.</translation>
+  </message>
+  <message>
+   <source>The generator of the load failed.</source>
+   <translation>Pumalya ang generator ng load.</translation>
+  </message>
+  <message>
+   <source>The generator sent one request in a hundred {lag} ms late or more: this computer is too busy for the load.</source>
+   <translation>Isa sa sandaang request ay naipadala ng generator nang huli ng {lag} ms o higit pa: masyadong abala ang computer na ito para sa load.</translation>
+  </message>
+  <message>
    <source>The grade names the section too, as in “7 - Rizal”.</source>
    <translation>Kasama sa baitang ang seksiyon, gaya ng “7 - Rizal”.</translation>
   </message>
@@ -18385,6 +18529,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May lugar ang load balancer para sa mga koneksiyon.</translation>
   </message>
   <message>
+   <source>The load test failed.</source>
+   <translation>Pumalya ang load test.</translation>
+  </message>
+  <message>
    <source>The loan was renewed again since.</source>
    <translation>Na-renew na muli ang hiram pagkatapos.</translation>
   </message>
@@ -18403,6 +18551,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The log may say why.</source>
    <translation>Maaaring nasa log ang dahilan.</translation>
+  </message>
+  <message>
+   <source>The log says more.</source>
+   <translation>May dagdag na sinasabi ang log.</translation>
   </message>
   <message>
    <source>The look itself failed: {name}.</source>
@@ -18749,6 +18901,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Na-save ng ibang bersyon ang table na {table} at iba ang mga column nito.</translation>
   </message>
   <message>
+   <source>The target's address holds a name or a password.</source>
+   <translation>May pangalan o password sa address ng target.</translation>
+  </message>
+  <message>
    <source>The task stopped because of a fault in the program.</source>
    <translation>Huminto ang gawain dahil sa sira sa programa.</translation>
   </message>
@@ -18871,6 +19027,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
    <translation>May credit na {has}; hindi maibabalik ang higit pa.</translation>
+  </message>
+  <message>
+   <source>There is a scenario of this name already.</source>
+   <translation>May senaryo nang ganito ang pangalan.</translation>
   </message>
   <message>
    <source>There is a schema {name} already; a backup is only restored into a new one.</source>
@@ -19041,12 +19201,24 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang ganoong bahagi.</translation>
   </message>
   <message>
+   <source>There is no such phase to warm up.</source>
+   <translation>Walang ganoong yugtong pampainit.</translation>
+  </message>
+  <message>
    <source>There is no such primary.</source>
    <translation>Walang ganoong primary.</translation>
   </message>
   <message>
    <source>There is no such record any more.</source>
    <translation>Wala nang ganoong tala.</translation>
+  </message>
+  <message>
+   <source>There is no such result any more.</source>
+   <translation>Wala na ang resultang iyon.</translation>
+  </message>
+  <message>
+   <source>There is no such scenario any more.</source>
+   <translation>Wala na ang senaryong iyon.</translation>
   </message>
   <message>
    <source>There is no such session.</source>
@@ -19119,6 +19291,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There must be one policy for everything (* in all parts) that is always valid.</source>
    <translation>Dapat may isang patakaran para sa lahat (* sa lahat ng bahagi) na laging may bisa.</translation>
+  </message>
+  <message>
+   <source>There were too few answers to say.</source>
+   <translation>Kulang ang mga sagot para masabi.</translation>
   </message>
   <message>
    <source>They are kept for ever, and fill the disk in the end.</source>
@@ -19857,6 +20033,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Para magamit, ihinto ang Redis server na iyon, ilagay ang dump sa folder nito bilang dump.rdb, at simulan ito.</translation>
   </message>
   <message>
+   <source>Too few answers to say.</source>
+   <translation>Kulang ang mga sagot para masabi.</translation>
+  </message>
+  <message>
    <source>Too many wrong passwords.</source>
    <translation>Napakaraming maling password.</translation>
   </message>
@@ -19935,6 +20115,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Two columns are both meant to be {label}.</source>
    <translation>Dalawang kolum ang parehong {label}.</translation>
+  </message>
+  <message>
+   <source>Two runs can be compared, a search for the knee can't.</source>
+   <translation>Dalawang takbo lang ang maihahambing, hindi ang paghahanap ng sukdulan.</translation>
   </message>
   <message>
    <source>Type</source>
@@ -20083,6 +20267,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Volume</source>
    <translation>Tomo</translation>
+  </message>
+  <message>
+   <source>Wait for its end, or stop it.</source>
+   <translation>Hintayin itong matapos, o itigil ito.</translation>
   </message>
   <message>
    <source>Wait until it has caught up.</source>
@@ -20517,8 +20705,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{engine} {version}, mga server na tumatakbo bilang {name}.</translation>
   </message>
   <message>
+   <source>{error_share} of the requests failed.</source>
+   <translation>{error_share} ng mga request ang pumalya.</translation>
+  </message>
+  <message>
    <source>{field} is {least} to {most}, not {topology}.</source>
    <translation>Ang {field} ay {least} hanggang {most}, hindi {topology}.</translation>
+  </message>
+  <message>
+   <source>{file} can't be read: {reason}.</source>
+   <translation>Hindi mabasa ang {file}: {reason}.</translation>
+  </message>
+  <message>
+   <source>{file} is larger than a load test can be.</source>
+   <translation>Mas malaki ang {file} kaysa puwede sa load test.</translation>
   </message>
   <message>
    <source>{first} keeps photos and covers elsewhere than {others}: what one writes the other does not find.</source>
@@ -20543,6 +20743,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{grace}, charged once it is over.</source>
    <translation>{grace}, sisingilin kapag lumampas.</translation>
+  </message>
+  <message>
+   <source>{host} is neither this computer nor in the topology, so it is not put under load.</source>
+   <translation>Ang {host} ay hindi ang computer na ito at wala sa topology, kaya hindi ito bibigyan ng load.</translation>
   </message>
   <message>
    <source>{host}:{port} can't be reached from here: {reason}.</source>
@@ -20667,6 +20871,22 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} can't be deleted: {matters}.</source>
    <translation>Hindi mabubura si {name}: {matters}.</translation>
+  </message>
+  <message>
+   <source>{name} can't be deleted: {strerror}.</source>
+   <translation>Hindi mabura ang {name}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>{name} can't be read: {reason}.</source>
+   <translation>Hindi mabasa ang {name}: {reason}.</translation>
+  </message>
+  <message>
+   <source>{name} can't be read: {strerror}.</source>
+   <translation>Hindi mabasa ang {name}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>{name} can't be written: {strerror}.</source>
+   <translation>Hindi maisulat ang {name}: {strerror}.</translation>
   </message>
   <message>
    <source>{name} can't have port {port}: 1 to 65535.</source>
@@ -20861,6 +21081,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Biglang tinapos ang {name}.</translation>
   </message>
   <message>
+   <source>{name} is larger than a load test can be.</source>
+   <translation>Mas malaki ang {name} kaysa puwede sa load test.</translation>
+  </message>
+  <message>
    <source>{name} is nearly full; what is not asked for is thrown away first.</source>
    <translation>Halos puno na ang {name}; unang itinatapon ang hindi hinihingi.</translation>
   </message>
@@ -20871,6 +21095,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} is no part of CLMS itself: it has no release.</source>
    <translation>Hindi bahagi ng CLMS mismo ang {name}: wala itong release.</translation>
+  </message>
+  <message>
+   <source>{name} is no result of a load test.</source>
+   <translation>Hindi resulta ng load test ang {name}.</translation>
   </message>
   <message>
    <source>{name} is not a database server.</source>
@@ -20915,6 +21143,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} is not running.</source>
    <translation>Hindi tumatakbo ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} is not YAML{where}.</source>
+   <translation>Hindi YAML ang {name}{where}.</translation>
   </message>
   <message>
    <source>{name} is of {engine}; this library runs on {engine2}.</source>
@@ -21509,6 +21741,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{periods} sa {each}: {full}.</translation>
   </message>
   <message>
+   <source>{place} is missing: {what}.</source>
+   <translation>Kulang ang {place}: {what}.</translation>
+  </message>
+  <message>
+   <source>{place} is {shown}, which is not {wanted}.</source>
+   <translation>Ang {place} ay {shown}, na hindi {wanted}.</translation>
+  </message>
+  <message>
    <source>{primary} is the primary database server (epoch {epoch}).</source>
    <translation>Ang {primary} ang primary na database server (epoch {epoch}).</translation>
   </message>
@@ -21581,6 +21821,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{share} % ng {made} pansamantalang table ang napunta sa disk.</translation>
   </message>
   <message>
+   <source>{share} of the requests failed for {seconds} s.</source>
+   <translation>{share} ng mga request ang pumalya sa loob ng {seconds} s.</translation>
+  </message>
+  <message>
    <source>{status}: ΔCom_insert…</source>
    <translation>{status}: ΔCom_insert…</translation>
   </message>
@@ -21595,6 +21839,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{target} can't be written: {strerror}.</source>
    <translation>Hindi masulatan ang {target}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>{target} is not the address of a web server.</source>
+   <translation>Hindi address ng web server ang {target}.</translation>
   </message>
   <message>
    <source>{text} is the card of {name} and the number of “{title}”.</source>
@@ -21651,6 +21899,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{what} {version} is too old: {told} or newer is needed.</source>
    <translation>Masyadong luma ang {what} {version}: {told} o mas bago ang kailangan.</translation>
+  </message>
+  <message>
+   <source>{what}: too few seconds to say.</source>
+   <translation>{what}: kulang ang mga segundo para masabi.</translation>
+  </message>
+  <message>
+   <source>{what}: {values}, no difference that chance would not make (p = {chance}).</source>
+   <translation>{what}: {values}, walang pagkakaibang hindi kayang gawin ng tsamba (p = {chance}).</translation>
   </message>
   <message>
    <source>{where} of this computer has no {name}.</source>

@@ -108,6 +108,14 @@ UNSERVED = {
         f"local_cluster.{verb}": "is about the processes of the computer in front of which somebody sits"
         for verb in "add_api_node down foresee_clone look order promote up weigh".split()
     },
+    **{
+        f"load_tests.{verb}": "puts servers under load from the computer in front of which somebody sits: clms loadtest"
+        for verb in (
+            "allowed_hosts as_json check compare delete delete_result live report result results save scenario scenarios start "
+            "stop text_of"
+        ).split()
+    },
+    "load_tests.close": _INSIDE,
     "cluster.guide": "says the same in every library of a release: clms cluster guide-table",
     "changes.close": _INSIDE,
     "changes.reader": _INSIDE,

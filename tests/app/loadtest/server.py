@@ -42,12 +42,17 @@ class Server:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, open_: set[asyncio.Transport]) -> None:
         self._server, self._parser = server, httptools.HttpRequestParser(self)
+        self._open = open_
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        self._open.add(transport)
+
+    def connection_lost(self, problem: Exception | None) -> None:
+        self._open.discard(self._transport)
 
     def data_received(self, data: bytes) -> None:
         self._parser.feed_data(data)
@@ -89,13 +94,17 @@ def serving(server: Server) -> Iterator[Server]:
     loop = asyncio.new_event_loop()
     started = threading.Event()
     ended = asyncio.Event()
+    open_: set[asyncio.Transport] = set()
 
     async def serve() -> None:
-        listening = await loop.create_server(lambda: _Connection(server), "127.0.0.1", 0, backlog=4096)
+        listening = await loop.create_server(lambda: _Connection(server, open_), "127.0.0.1", 0, backlog=4096)
         server.port = listening.sockets[0].getsockname()[1]
         started.set()
         await ended.wait()
         listening.close()
+        for transport in tuple(open_):
+            transport.abort()
+        await asyncio.sleep(0)  # in the next turn of the loop they are closed
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
     thread.start()
