@@ -176,11 +176,11 @@ def _about(text: str) -> str:
 def _read(file: Path) -> str:
     try:
         if file.stat().st_size > _MOST_BYTES:
-            raise Refused(f"{file.name} is larger than a load test can be.", code="too_large")
+            raise Refused(f"The file {file.name} is larger than a load test.", code="too_large")
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "it is no text in UTF-8"
-        raise Refused(f"{file.name} can't be read: {reason}.", code="unreadable") from problem
+        raise Refused(f"The file {file.name} is not read: {reason}.", code="unreadable") from problem
 
 
 def _decoded(file: Path, decode: Callable[[bytes], T]) -> T:
@@ -188,7 +188,7 @@ def _decoded(file: Path, decode: Callable[[bytes], T]) -> T:
         return decode(file.read_bytes())
     except OSError as problem:
         raise Refused(
-            f"{file.name} can't be read: {problem.strerror or problem}.", code="unreadable"
+            f"The file {file.name} is not read: {problem.strerror or problem}.", code="unreadable"
         ) from problem
     except msgspec.MsgspecError as problem:
         raise Refused(f"{file.name} is no result of a load test.", code="unreadable") from problem
@@ -206,7 +206,7 @@ def _write(file: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise Refused(
-            f"{file.name} can't be written: {problem.strerror or problem}.", code="unwritable"
+            f"The file {file.name} is not written: {problem.strerror or problem}.", code="unwritable"
         ) from problem
 
 
@@ -214,4 +214,4 @@ def _unlink(file: Path) -> None:
     try:
         file.unlink()
     except OSError as problem:
-        raise Refused(f"{file.name} can't be deleted: {problem.strerror or problem}.") from problem
+        raise Refused(f"The file {file.name} is not deleted: {problem.strerror or problem}.") from problem

@@ -18285,6 +18285,26 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang private key ng age ang file na {file}.</translation>
   </message>
   <message>
+   <source>The file {name} is larger than a load test.</source>
+   <translation>Mas malaki ang file na {name} kaysa isang load test.</translation>
+  </message>
+  <message>
+   <source>The file {name} is not deleted: {strerror}.</source>
+   <translation>Hindi nabura ang file na {name}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The file {name} is not read: {reason}.</source>
+   <translation>Hindi nabasa ang file na {name}: {reason}.</translation>
+  </message>
+  <message>
+   <source>The file {name} is not read: {strerror}.</source>
+   <translation>Hindi nabasa ang file na {name}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The file {name} is not written: {strerror}.</source>
+   <translation>Hindi naisulat ang file na {name}: {strerror}.</translation>
+  </message>
+  <message>
    <source>The file's encoding could not be told for certain; look whether accented letters are right.</source>
    <translation>Hindi matiyak ang encoding ng file; tingnan kung tama ang mga titik na may tuldik.</translation>
   </message>
@@ -20873,22 +20893,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi mabubura si {name}: {matters}.</translation>
   </message>
   <message>
-   <source>{name} can't be deleted: {strerror}.</source>
-   <translation>Hindi mabura ang {name}: {strerror}.</translation>
-  </message>
-  <message>
-   <source>{name} can't be read: {reason}.</source>
-   <translation>Hindi mabasa ang {name}: {reason}.</translation>
-  </message>
-  <message>
-   <source>{name} can't be read: {strerror}.</source>
-   <translation>Hindi mabasa ang {name}: {strerror}.</translation>
-  </message>
-  <message>
-   <source>{name} can't be written: {strerror}.</source>
-   <translation>Hindi maisulat ang {name}: {strerror}.</translation>
-  </message>
-  <message>
    <source>{name} can't have port {port}: 1 to 65535.</source>
    <translation>Hindi puwede sa {name} ang port {port}: 1 hanggang 65535.</translation>
   </message>
@@ -21079,10 +21083,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} is killed.</source>
    <translation>Biglang tinapos ang {name}.</translation>
-  </message>
-  <message>
-   <source>{name} is larger than a load test can be.</source>
-   <translation>Mas malaki ang {name} kaysa puwede sa load test.</translation>
   </message>
   <message>
    <source>{name} is nearly full; what is not asked for is thrown away first.</source>
