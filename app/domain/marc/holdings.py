@@ -65,7 +65,8 @@ def _books(one: MarcField, shelf: str | None, problems: list[str]) -> Iterator[B
             problems.append(f"{_unusable(one.tag)} {error.message}")
             continue
         book = facts(one, BookDraft(number))
-        yield book if book.call_number else replace(book, call_number=shelf)
+        # 952 has a place for it: where it is blank, the copy has none.
+        yield book if book.call_number or one.tag == "952" else replace(book, call_number=shelf)
 
 
 def _unusable(tag: str) -> str:

@@ -132,18 +132,20 @@ FULL = TitleDraft(
 
 
 def test_titles_of_the_form_become_records_and_titles_again(app: App, head: Actor, tmp_path: Path) -> None:
-    saved = app.catalog.add_title(head, FULL, [BookDraft("B1", "FIL 899.211", "FIL", "FILIPINIANA")]).value
+    saved = app.catalog.add_title(
+        head, FULL, [BookDraft("B1", "FIL 899.211", "FIL", "FILIPINIANA"), BookDraft("B2")]
+    ).value
     path = tmp_path / "out.mrc"
     assert app.exporting.export_catalog(head, path).rows == 1
     assert dumped(path)[0][1:3] == [f"001 {saved.title_id}", "003 CLMS"]
     # In this library they are the same, in an empty one they come anew, number and all.
-    assert app.importing.preview(head, path).counts["skip"] == 2
+    assert app.importing.preview(head, path).counts["skip"] == 3
     book = app.catalog.book(head, "B1")
     app.catalog.delete_title(head, saved.title_id, saved.version)
     assert book.title_id == saved.title_id
     preview = app.importing.preview(head, path)
     assert preview.titles == 1
-    assert preview.counts["conflict"] == 1  # the deleted copy has its number still
+    assert preview.counts["conflict"] == 2  # the deleted copies have their numbers still
     app.importing.apply(head, preview.plan)
     (row,) = app.catalog.list(head, TitleQuery(), Window()).rows
     assert app.catalog.sheet(head, row.id).draft == FULL
