@@ -68,7 +68,8 @@ def _add_what_is_run(parser: argparse.ArgumentParser) -> None:
         "--allow", action="append", default=[], metavar="HOST", help="a host that may be put under load"
     )
     parser.add_argument("--from-env", action="append", default=[], metavar="NAME=VARIABLE",
-                        help="give {{ NAME }} the value of a variable of the environment: for tokens and passwords")  # fmt: skip
+                        help="give {{ NAME }} the value of a variable of the environment: for tokens and passwords; "
+                        "several lines are shared out among arrivals")  # fmt: skip
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="of what is left to chance (default 0)"
     )
@@ -149,6 +150,8 @@ def _print(result: Result) -> None:
     from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, value_of
 
     print(f"\n{VERDICTS[result.verdict]}. {result.reason}".rstrip())
+    if result.figures.caution:
+        print(result.figures.caution)
     for place in result.unknown:
         print(f"Not known, and passed over: {place}")
     report = graded(result, highest(result.server))
@@ -206,7 +209,7 @@ def _plan(args: argparse.Namespace) -> Plan:
     from app.domain.loadtest.templates import undefined
     from app.loadtest.plan import plan_of
 
-    variables = {}
+    variables: dict[str, object] = {}
     for each in args.from_env:
         name, _, variable = each.partition("=")
         if not name or not variable:
@@ -215,7 +218,7 @@ def _plan(args: argparse.Namespace) -> Plan:
             raise InvalidInput(
                 f"The environment has no {variable}.", hint=f"Set it, then run this again: it is for {name}."
             )
-        variables[name] = os.environ[variable]
+        variables[name] = _shared(os.environ[variable])
     plan = plan_of(
         args.scenario or paths.resource("loadtests", "guide.yml"), args.target, variables, args.seed
     )
@@ -224,6 +227,12 @@ def _plan(args: argparse.Namespace) -> Plan:
             f"Nothing gives {{{{ {name} }}}} a value: it is sent empty. Give it with --from-env {name}=VARIABLE."
         )
     return plan
+
+
+def _shared(value: str) -> object:
+    """A value, or several that are shared out among arrivals: a line each."""
+    lines = value.split("\n")
+    return value if len(lines) == 1 else [line for line in lines if line]
 
 
 def _allowed(args: argparse.Namespace) -> tuple[str, ...]:

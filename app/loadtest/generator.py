@@ -71,11 +71,11 @@ class Generator:
     async def _once(
         self, asking: Asking, steps: tuple[Step, ...], known: dict[str, object]
     ) -> dict[str, object]:
-        visitor = Visitor(
-            {**self.script.variables, **known}, random.Random(self.seed), clock(), counted=False
-        )
+        """Go through steps that count for no figure; what they captured."""
+        _scenario, given = _Choice(self.script, known, self.seed).next()
+        visitor = Visitor(dict(given), random.Random(self.seed), clock(), counted=False)
         await asking.go(visitor, steps)
-        return visitor.variables
+        return {name: value for name, value in visitor.variables.items() if given.get(name) is not value}
 
     async def _arrivals(self, asking: Asking, begin: float, known: dict[str, object]) -> None:
         visits: set[asyncio.Task[None]] = set()

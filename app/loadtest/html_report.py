@@ -37,6 +37,7 @@ def page(result: Result) -> str:
         f"<h1>Load test {escape(result.name)}</h1><p class=note>{escape(result.target)}, "
         f"{began:%Y-%m-%d %H:%M %Z}, CLMS {__version__}</p>",
         _verdict(result),
+        f"<p class=bad>{escape(figures.caution)}</p>" if figures.caution else "",
         _grade(graded(result, highest(result.server))),
         _phases(result),
         _percentiles(figures),

@@ -26,7 +26,7 @@ class Plan:
     content: object
     rows: tuple[tuple[tuple[str, ...], ...], ...] = ()
     target: str = ""
-    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
+    variables: Mapping[str, object] = field(default_factory=dict, repr=False)
     seed: int = 0
 
     def read(self) -> Read:
@@ -46,7 +46,9 @@ class Plan:
         return dataclasses.replace(found, script=script)
 
 
-def plan_of(file: Path, target: str = "", variables: Mapping[str, str] | None = None, seed: int = 0) -> Plan:
+def plan_of(
+    file: Path, target: str = "", variables: Mapping[str, object] | None = None, seed: int = 0
+) -> Plan:
     """The plan of a file; payloads are taken from its folder. Raises Refused for what can't be read, InvalidInput for what it
     says."""
     content = yaml_of(_text(file), file.name)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
-from tests.benchmarks.libraries import ROOT, cache_root
+from tests.benchmarks.libraries import ROOT
+from tests.benchmarks.npm import packages, program
 from tests.servers.databases import die_with_parent
 
 CONNECTIONS = 32
@@ -72,7 +69,7 @@ def our_server(url: str, redis_port: int, workers: int, folder: Path) -> Iterato
 def express_server(url: str, redis_port: int, workers: int) -> Iterator[int]:
     """The baseline; yields its port."""
     environment = {
-        "NODE_PATH": str(_packages() / "node_modules"),
+        "NODE_PATH": str(packages("express") / "node_modules"),
         "NODE_ENV": "production",
         "DATABASE_URL": url,
         "REDIS_PORT": str(redis_port),
@@ -111,14 +108,6 @@ def ask(side: Side, lines: Sequence[str], seconds: float, threads: int = 1, *, o
     return Said(good / result["seconds"], {share: result[share] for share in SHARES}, result["requests"])
 
 
-def program(name: str) -> str:
-    """Where it is. Raises RuntimeError when it isn't installed."""
-    found = shutil.which(name)
-    if found is None:
-        raise RuntimeError(f"{name} is not installed: packaging/dev.py bench does it.")
-    return found
-
-
 @contextlib.contextmanager
 def _answering(command: list[str], environment: dict[str, str]) -> Iterator[int]:
     """Start a server, wait for the line that says where it answers; it ends when its input does."""
@@ -147,23 +136,3 @@ def _answering(command: list[str], environment: dict[str, str]) -> Iterator[int]
             process.kill()
             process.wait()
         process.stdout.close()
-
-
-def _packages() -> Path:
-    """The folder with the baseline's packages, installed by npm on the first call and kept."""
-    manifest = _HERE / "express" / "package.json"
-    folder = cache_root() / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = folder / f"express-{hashlib.sha256(manifest.read_bytes()).hexdigest()[:12]}"
-    with FileLock(folder / ".express.lock"):
-        if wanted.exists():
-            return wanted
-        making = folder / ".making-express"
-        for old in (*folder.glob("express-*"), making):
-            shutil.rmtree(old, ignore_errors=True)
-        making.mkdir()
-        shutil.copy(manifest, making)
-        quiet = ("--no-package-lock", "--no-fund", "--no-audit", "--ignore-scripts", "--silent")
-        subprocess.run([program("npm"), "install", *quiet], cwd=making, check=True, stdout=sys.stderr)
-        making.rename(wanted)
-    return wanted

@@ -27,6 +27,7 @@ BENCHMARKS = (
     "cluster",
     "health",
     "labels",
+    "loading",
 )
 """Each is a module here with ``rows(options)``, which yields the rows it measured."""
 

@@ -15,6 +15,8 @@ LAG_MS, LAG_SHARE = 10.0, 0.99
 """A generator that sends later than that, in one of a hundred cases, measures itself."""
 BUSY_SHARE = 0.85
 """So does one whose processor is so busy."""
+FEW, MANY = 0.01, 0.25
+"""More answers than that which refuse are told of: 429, and all of 4xx. A scenario of a desk has some, for rules say no."""
 SUSTAINED = 0.95
 """This share of what was to be sent must have been answered while it was sent."""
 
@@ -120,6 +122,18 @@ class Figures:
         """Whether what was offered was answered in time; None without any."""
         wanted = self.due + self.left_out
         return None if not wanted else self.answered >= SUSTAINED * wanted
+
+    @property
+    def caution(self) -> str:
+        """Why good figures may say little: answers that refuse are quick. Empty where few do."""
+        asked = sum(self.statuses.values())
+        limited = self.statuses.get("429", 0) / asked if asked else 0.0
+        if limited > FEW:
+            return f"{limited:.0%} of the answers were 429: a limit on one user's requests refused them. Share several tokens out."
+        refused = sum(count for status, count in self.statuses.items() if status.startswith("4"))
+        if asked and refused / asked > MANY:
+            return f"{refused / asked:.0%} of the answers were refusals (4xx): look whether the scenario fits the library."
+        return ""
 
     @property
     def trouble(self) -> str:

@@ -151,7 +151,12 @@ def test_scenarios_are_chosen_by_weight_and_lines_in_their_order(server: Server)
 def test_a_login_before_the_first_and_a_logout_after_the_last(server: Server) -> None:
     server.answer = lambda heard: (200, b'{"token": "secret", "cards": ["a", "b"]}')
     content = {
-        "config": {"target": server.url, "phases": [{"duration": 1, "arrivalRate": 20}]},
+        "config": {
+            "target": server.url,
+            "phases": [{"duration": 1, "arrivalRate": 20}],
+            "variables": {"key": ["k1", "k2"]},
+            "defaults": {"headers": {"K": "{{ key }}"}},
+        },
         "before": {
             "flow": [
                 {
@@ -169,6 +174,10 @@ def test_a_login_before_the_first_and_a_logout_after_the_last(server: Server) ->
     assert (server.heard[0].path, server.heard[-1].path) == ("/in", "/out")
     assert {each.headers.get("a") for each in server.heard[1:]} == {"secret"}
     assert {each.path for each in server.heard[1:-1]} == {"/a", "/b"}
+    assert {each.headers["k"] for each in server.heard[1:-1]} == {"k1", "k2"}, (
+        "values are shared out to the last"
+    )
+    assert server.heard[0].headers["k"] in ("k1", "k2")
     assert figures.answered == 20, "neither counts"
 
 

@@ -84,6 +84,18 @@ def test_faults_of_the_server_and_no_answer_are_errors_refusals_are_not() -> Non
     assert run.figures.kept is False
 
 
+def test_answers_that_refuse_are_told_of() -> None:
+    def caution(**statuses: int) -> str:
+        return result(
+            [second(1, [0.1] * 100, statuses={name[1:]: count for name, count in statuses.items()})]
+        ).figures.caution
+
+    assert caution(s200=99, s429=1) == ""
+    assert caution(s200=90, s429=10).startswith("10% of the answers were 429")
+    assert caution(s200=80, s409=20) == ""
+    assert caution(s200=10, s401=90).startswith("90% of the answers were refusals")
+
+
 def test_a_generator_that_is_late_or_busy_says_so() -> None:
     late = result([second(1, [0.1] * 10, lag=[0.02] * 1000)]).figures
     assert "20 ms late" in late.trouble
