@@ -60,7 +60,7 @@ def plan_of_text(
     text: str,
     folders: Sequence[Path],
     target: str = "",
-    variables: Mapping[str, str] | None = None,
+    variables: Mapping[str, object] | None = None,
     seed: int = 0,
 ) -> Plan:
     """The plan of a text that is being written; payloads are taken from the first of the folders that has them. Raises as
@@ -73,7 +73,7 @@ def _plan(
     content: object,
     folders: Sequence[Path],
     target: str,
-    variables: Mapping[str, str] | None,
+    variables: Mapping[str, object] | None,
     seed: int,
 ) -> Plan:
     payloads = script_of(content).script.payloads

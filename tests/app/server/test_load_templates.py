@@ -36,7 +36,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         app.sample.create(actor, titles=150, students=60, activities=300)
         until = app.core.clock.now() + timedelta(hours=1)
         for number, secret in enumerate(secrets):
-            app.api_tokens.issue(actor, ApiTokenDraft(f"Load {number}", Role.HEAD_LIBRARIAN, (), until), secret)
+            app.api_tokens.issue(
+                actor, ApiTokenDraft(f"Load {number}", Role.HEAD_LIBRARIAN, (), until), secret
+            )
     with serving(folder, workers=1) as started:
         started.token = "\n".join(secrets)
         yield started
