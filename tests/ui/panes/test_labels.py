@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, Contributor, TitleDraft
 from app.domain.labels.kinds import Kind
-from app.domain.labels.marks import Bars, Text
+from app.domain.labels.marks import Bars, Photo, Text
 from app.domain.labels.pages import Offset
 from app.domain.members import StudentDraft
 from app.domain.paging import Window
@@ -280,6 +281,10 @@ def test_titles_and_patrons_are_brought_from_their_panes(
     student = services.students.add(
         actor, StudentDraft("Santos", "Maria", grade="7", section="Rizal"), card="C-77"
     )
+    photo = QBuffer()
+    photo.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImage(30, 40, QImage.Format.Format_RGB32).save(photo, "PNG")  # type: ignore[call-overload]
+    services.students.set_photo(actor, student.value.student_id, photo.data().data())
     asked: list[tuple[str, Any]] = []
     for kind in (CatalogPane, StudentsPane):
         other = show(kind)
@@ -297,3 +302,5 @@ def test_titles_and_patrons_are_brought_from_their_panes(
     (entry,) = pane.model.rows()
     assert entry.item.number == "C-77" and entry.item.details == ("Grade 7 · Rizal",)
     assert pane.kind_now is Kind.CARD and len(pane.pages) == 1
+    assert entry.item.photo == photo.data().data()
+    assert any(isinstance(mark, Photo) for mark in entry.label.marks)
