@@ -20801,6 +20801,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{left}: hindi bahagi ng aklatan ng CLMS ang mga routine at event, kaya hindi isinama.</translation>
   </message>
   <message>
+   <source>{limited} of the answers were 429: a limit on one user's requests refused them. Share several tokens out.</source>
+   <translation>{limited} ng mga sagot ay 429: tinanggihan ng limitasyon sa mga hiling ng iisang gumagamit. Maghati-hati ng ilang token.</translation>
+  </message>
+  <message>
    <source>{limits} is longer than {limits2} characters.</source>
    <translation>Mas mahaba sa {limits2} titik ang {limits}.</translation>
   </message>
@@ -21771,6 +21775,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{reason} So did {files} files that were kept outside the database.</source>
    <translation>{reason} Gayundin ang {files} file na nasa labas ng database.</translation>
+  </message>
+  <message>
+   <source>{refused} of the answers were refusals (4xx): look whether the scenario fits the library.</source>
+   <translation>{refused} ng mga sagot ay pagtanggi (4xx): tingnan kung akma ang senaryo sa aklatan.</translation>
   </message>
   <message>
    <source>{replaced} files in {place} were damaged and are replaced by those of the backup.</source>
