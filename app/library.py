@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
     from app.services.catalog import CatalogService
+    from app.services.cataloguing import CataloguingService
     from app.services.changes import ChangesService
     from app.services.circulation import CirculationService
     from app.services.desk import DeskService
@@ -71,6 +72,14 @@ class Library(Stores):
         from app.services.catalog import CatalogService
 
         return CatalogService(self.core)
+
+    @cached_property
+    def cataloguing(self) -> CataloguingService:
+        """What helps whoever adds a title."""
+        from app.lookup.web import Web
+        from app.services.cataloguing import CataloguingService
+
+        return CataloguingService(self.core, Web(self.data_dir / "lookups"))
 
     @cached_property
     def changes(self) -> ChangesService:

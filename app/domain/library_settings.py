@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.domain.blocks import BlockRules
 from app.domain.text import clean
+from app.domain.title_lookup import LookupSource
 from app.errors import InvalidInput
 
 CURRENCY_CODES = ("PHP", "USD", "EUR", "GBP", "JPY")
 _CODE_MOST = 40
 _NAME_MOST = 200
+_ADDRESS_MOST = 500
+#: A user or password has no place in it: every desk reads these settings.
+_WEB = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,19 @@ def _block_rules(name: str, value: Any) -> dict[str, Any]:
     return BlockRules.from_plain(value).to_plain()
 
 
+def _sources(name: str, value: Any) -> list[str]:
+    known = [one.value for one in LookupSource]
+    if not isinstance(value, (list, tuple)) or len(set(value)) != len(value) or set(value) - set(known):
+        raise _bad(name, f"must be a list of {' and '.join(known)}, each at most once; empty asks nobody")
+    return list(value)
+
+
+def _address(name: str, value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _ADDRESS_MOST or (value and not _WEB.fullmatch(value)):
+        raise _bad(name, "must be an address such as https://openlibrary.org, without a password")
+    return value.rstrip("/")
+
+
 SETTINGS: tuple[Declared, ...] = (
     Declared(
         "library_name", "", _text, "The library's name, as printed on receipts and shown in the window."
@@ -118,6 +136,19 @@ SETTINGS: tuple[Declared, ...] = (
         _yes_no,
         "Whether scanning a copy that isn't on loan counts as use in the library.",
     ),
+    Declared(
+        "lookup_sources",
+        [LookupSource.OPEN_LIBRARY.value],
+        _sources,
+        "Who is asked for a title by its ISBN, the first first: open-library, sru. Empty asks nobody.",
+    ),
+    Declared("lookup_open_library", "https://openlibrary.org", _address, "The address of Open Library."),
+    Declared(
+        "lookup_sru",
+        "",
+        _address,
+        "The address of an SRU server that answers in MARCXML. With {isbn} in it, it is the whole question.",
+    ),
 )
 
 BY_NAME: Mapping[str, Declared] = {one.name: one for one in SETTINGS}
@@ -128,6 +159,8 @@ def check_together(values: Mapping[str, Any]) -> None:
     known = set(values["item_types"])
     if values["default_item_type"] not in known:
         raise _bad("default_item_type", f"there is no kind of material “{values['default_item_type']}”")
+    if LookupSource.SRU.value in values["lookup_sources"] and not values["lookup_sru"]:
+        raise _bad("lookup_sources", "an SRU server is asked only once its address is set")
     for collection, item_type in values["collections"].items():
         if item_type not in known:
             raise _bad("collections", f"{collection} means “{item_type}”, which is no kind of material")

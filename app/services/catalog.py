@@ -29,12 +29,15 @@ from app.domain.searching import Facets, TitleQuery
 from app.errors import NotFound, Refused
 from app.services.catalog_writes import (
     book_by_id,
+    change_marc,
     check_title,
     insert_book,
     insert_title,
+    keep_marc,
     mark_book,
     mark_title,
     nameless,
+    read_marc,
     refuse_on_loan,
     title_by_id,
     update_book,
@@ -137,14 +140,26 @@ class CatalogService:
     # Titles
 
     def add_title(
-        self, actor: Actor, draft: TitleDraft, copies: Sequence[BookDraft] = (), *, key: str | None = None
+        self,
+        actor: Actor,
+        draft: TitleDraft,
+        copies: Sequence[BookDraft] = (),
+        marc: str | None = None,
+        *,
+        key: str | None = None,
     ) -> Receipt[SavedTitle]:
-        """Add a title, and its copies in the same act. Raises InvalidInput, or Conflict for a taken number."""
+        """Add a title, and its copies in the same act. Raises InvalidInput, or Conflict for a taken number.
+
+        ``marc`` is the MARC record to be kept with it, in MARCMaker's form.
+        """
         actor.require(Permission.EDIT_CATALOG)
         check_title(draft)
+        record = read_marc(marc)
 
         def work(unit: Unit) -> SavedTitle:
             title_id = insert_title(unit, draft)
+            if record is not None:
+                keep_marc(unit, title_id, record)
             for copy in copies:
                 insert_book(unit, title_id, draft, copy)
             searching.index(unit.connection, [title_id])
@@ -153,14 +168,27 @@ class CatalogService:
         return self._core.acts.perform(actor, "add_title", work, result=SavedTitle, key=key)
 
     def change_title(
-        self, actor: Actor, title_id: int, version: int, draft: TitleDraft, *, key: str | None = None
+        self,
+        actor: Actor,
+        title_id: int,
+        version: int,
+        draft: TitleDraft,
+        marc: str | None = None,
+        *,
+        key: str | None = None,
     ) -> Receipt[SavedTitle]:
-        """Replace what is said of a title. Raises Conflict when it changed since ``version`` was read."""
+        """Replace what is said of a title. Raises Conflict when it changed since ``version`` was read.
+
+        ``marc`` is the MARC record to be kept with it from now on, in MARCMaker's form; None leaves what is kept.
+        """
         actor.require(Permission.EDIT_CATALOG)
         check_title(draft)
+        record = read_marc(marc)
 
         def work(unit: Unit) -> SavedTitle:
             before = title_by_id(unit, title_id, version)
+            if record is not None:
+                change_marc(unit, title_id, draft.title, record)
             saved = update_title(unit, before, draft, "change_title")
             searching.index(unit.connection, [title_id])
             return saved

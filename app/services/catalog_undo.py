@@ -14,8 +14,10 @@ from app.domain.words import moment_words
 from app.errors import Refused
 from app.services.catalog_writes import (
     book_by_id,
+    change_marc,
     mark_book,
     mark_title,
+    read_marc,
     refuse_on_loan,
     title_by_id,
     update_book,
@@ -64,6 +66,9 @@ def _undo_title(unit: Unit, entry: AuditRow) -> int:
         mark_title(unit, title, deleted=True)
     elif entry.action == "delete":
         mark_title(unit, title, deleted=False)
+    elif entry.action == "record":
+        before = msgspec.json.decode(entry.state_before or "", type=dict[str, str | None])
+        change_marc(unit, title.id, title.draft.title, read_marc(before["marc"]))
     else:
         draft = msgspec.json.decode(entry.state_before or "", type=TitleDraft)
         update_title(unit, title, draft, "undo_change")

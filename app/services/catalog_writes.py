@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 
 from app.database import catalog as queries
 from app.database.catalog_rows import book_columns, main_author, title_columns
+from app.database.marc import originals
 from app.database.results import new_id
 from app.database.tables import books, titles
 from app.database.unit import Unit
@@ -23,6 +24,8 @@ from app.domain.catalog import (
     TitleDraft,
 )
 from app.domain.changes import Changed
+from app.domain.marc.mnemonic import from_text, to_text
+from app.domain.marc.storing import restored, stored
 from app.domain.text import clean
 from app.errors import Conflict, InvalidInput, NotFound, Refused
 
@@ -114,6 +117,32 @@ def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> S
 def keep_marc(unit: Unit, title_id: int, record: bytes | None) -> None:
     """Make a MARC record the one that is kept for a title, or none. The caller writes the title too."""
     unit.connection.execute(update(titles).where(titles.c.id == title_id).values(marc=record))
+
+
+def read_marc(text: str | None) -> bytes | None:
+    """A record in MARCMaker's form as it is kept. Raises InvalidInput for one that can't be read."""
+    if text is None:
+        return None
+    kept = stored(from_text(text))
+    try:
+        restored(kept)
+    except ValueError as problem:
+        raise InvalidInput(
+            "This MARC record could not be read again.",
+            hint="It has to be MARC 21, with its title in 245.",
+            details={"field": "marc"},
+        ) from problem
+    return kept
+
+
+def change_marc(unit: Unit, title_id: int, label: str, record: bytes | None) -> None:
+    """Keep another MARC record for a title, and put both into the audit, from where an undo brings the first back."""
+    before = originals(unit.connection, [title_id]).get(title_id)
+    if before == record:
+        return
+    keep_marc(unit, title_id, record)
+    states = [{"marc": to_text(restored(one)) if one else None} for one in (before, record)]
+    unit.audit("record", "title", title_id, clean(label), before=states[0], after=states[1])
 
 
 def mark_title(unit: Unit, before: Title, *, deleted: bool) -> None:

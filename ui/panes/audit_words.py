@@ -63,6 +63,7 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "delete": (_noop("Deleted"), Tone.BAD, "trash"),
     "restore": (_noop("Restored"), Tone.OK, "arrow-counter-clockwise"),
     "change": (_noop("Changed"), Tone.INFO, "pencil-simple"),
+    "record": (_noop("MARC record changed"), Tone.INFO, "pencil-simple"),
     "change_title": (_noop("Title changed"), Tone.INFO, "pencil-simple"),
     "change_book": (_noop("Copy changed"), Tone.INFO, "pencil-simple"),
     "status": (_noop("State changed"), Tone.INFO, "pencil-simple"),

@@ -100,6 +100,10 @@ UNSERVED = {
     "cache_inspector.close": _INSIDE,
     "catalog.catch_up": _INSIDE,
     **{
+        f"cataloguing.{verb}": "fills a form before a title is saved, from the computer in front of which somebody catalogues"
+        for verb in "call_numbers last_title look_up plan record".split()
+    },
+    **{
         f"cluster.{verb}": _OPERATORS
         for verb in "before check compare files foresee parse save save_file save_files test_host test_node text_of topology".split()
     },
