@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.catalog import Title
 from app.domain.text import fold
 
 
@@ -46,3 +47,20 @@ def _same(mine: Any, found: Any) -> bool:
 
 def _key(text: str) -> str:
     return " ".join(fold(text).split()) or " ".join(text.split())
+
+
+def like(title: Title) -> dict[str, Any]:
+    """Return what a title that is added after this one is likely to share with it, by the names of the form's fields.
+
+    Of its copies the newest that was not deleted counts; what is each copy's own (numbers, price) is not among it.
+    """
+    shared = {name: getattr(title.draft, name) for name in _OF_TITLE}
+    live = [book for book in title.books if book.deleted_at is None]
+    if live:
+        newest = max(live, key=lambda book: book.id)
+        shared |= {name: getattr(newest, name) for name in _OF_COPY}
+    return {name: value for name, value in shared.items() if not _empty(value)}
+
+
+_OF_TITLE = ("place", "publisher", "language", "material", "audience", "series")
+_OF_COPY = ("collection", "item_type", "location", "fund", "acquired_on")

@@ -16,7 +16,7 @@ class LookupSource(StrEnum):
 
 
 #: How each is called where it is spoken of.
-SOURCE_NAMES = {LookupSource.OPEN_LIBRARY: "Open Library", LookupSource.SRU: "The SRU server"}
+SOURCE_NAMES = {LookupSource.OPEN_LIBRARY: "Open Library", LookupSource.SRU: "SRU"}
 
 
 @dataclass(frozen=True, slots=True)

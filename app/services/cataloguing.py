@@ -62,10 +62,9 @@ class CataloguingService:
                 return LookedUp(number, found, self._here(number), tuple(silent))
         if silent:
             raise next(iter(silent.values()))
+        names = " + ".join(SOURCE_NAMES[one] for one in plan.sources)
         raise NotFound(
-            f"{' and '.join(SOURCE_NAMES[one] for one in plan.sources)} know no book with the ISBN {number}."
-            if len(plan.sources) > 1
-            else f"{SOURCE_NAMES[plan.sources[0]]} knows no book with the ISBN {number}.",
+            f"Asked for the ISBN {number}, {names} knew no book.",
             hint="Type the title by hand.",
             code="unknown_isbn",
             details={"isbn": number},

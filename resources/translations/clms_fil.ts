@@ -664,6 +664,10 @@
    <translation>Tanungin ito mula rito ayon sa nakatala</translation>
   </message>
   <message>
+   <source>Ask outside by the ISBN (Ctrl+L)</source>
+   <translation>Magtanong sa labas gamit ang ISBN (Ctrl+L)</translation>
+  </message>
+  <message>
    <source>Ask, then run…</source>
    <translation>Magtanong, saka patakbuhin…</translation>
   </message>
@@ -678,6 +682,10 @@
   <message>
    <source>Asking API nodes how they are</source>
    <translation>Pagtatanong sa lagay ng mga API node</translation>
+  </message>
+  <message>
+   <source>Asking for {isbn}…</source>
+   <translation>Itinatanong ang {isbn}…</translation>
   </message>
   <message>
    <source>Asking…</source>
@@ -800,6 +808,10 @@
    <translation>Ibalik sa istante nito</translation>
   </message>
   <message>
+   <source>Back to MARC</source>
+   <translation>Bumalik sa MARC</translation>
+  </message>
+  <message>
    <source>Back to no. {id}</source>
    <translation>Bumalik sa blg. {id}</translation>
   </message>
@@ -882,6 +894,10 @@
   <message>
    <source>Behind the primary</source>
    <translation>Huli sa primary</translation>
+  </message>
+  <message>
+   <source>Beside titles alike (Ctrl+B)</source>
+   <translation>Katabi ng mga katulad na pamagat (Ctrl+B)</translation>
   </message>
   <message>
    <source>Between 1 minute and 24 hours (1440).</source>
@@ -2902,8 +2918,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga file para sa Prometheus at Grafana…</translation>
   </message>
   <message>
+   <source>Fill in what it has in common (Ctrl+R)</source>
+   <translation>Punan ng magkapareho sa nauna (Ctrl+R)</translation>
+  </message>
+  <message>
    <source>Fill it with a sample library to look around</source>
    <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
+  </message>
+  <message>
+   <source>Filled in as in “{title}”.</source>
+   <translation>Pinunan gaya ng sa “{title}”.</translation>
+  </message>
+  <message>
+   <source>Filled in from {source}. Look at it before you save.</source>
+   <translation>Pinunan mula sa {source}. Tingnan muna bago i-save.</translation>
   </message>
   <message>
    <source>Filling the library with invented books and people …</source>
@@ -2970,8 +2998,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hanapin nang walang card (F2)</translation>
   </message>
   <message>
-   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports.</source>
-   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+I para mag-import.</translation>
+   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC.</source>
+   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+I para mag-import. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o Ctrl+L, pinupunan ng Ctrl+R ang nasa huli mong pamagat, nag-aalok ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC.</translation>
   </message>
   <message>
    <source>Finding</source>
@@ -4482,6 +4510,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Maliwanag</translation>
   </message>
   <message>
+   <source>Like the last one</source>
+   <translation>Gaya ng huli</translation>
+  </message>
+  <message>
    <source>Like the system</source>
    <translation>Tulad ng system</translation>
   </message>
@@ -4698,6 +4730,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tingnan ang buong Redis</translation>
   </message>
   <message>
+   <source>Look up</source>
+   <translation>Hanapin</translation>
+  </message>
+  <message>
    <source>Looked after</source>
    <translation>Inaasikaso</translation>
   </message>
@@ -4808,6 +4844,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Map</source>
    <translation>Mapa</translation>
+  </message>
+  <message>
+   <source>MARC record</source>
+   <translation>Rekord na MARC</translation>
+  </message>
+  <message>
+   <source>MARC record changed</source>
+   <translation>Nabago ang rekord na MARC</translation>
   </message>
   <message>
    <source>Maria Santos</source>
@@ -6036,6 +6080,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>One copy for each number: one a line, or parted by commas. May stay empty.</source>
    <translation>Isang kopya bawat numero: isa bawat linya, o pinaghihiwalay ng kuwit. Puwedeng iwang blangko.</translation>
+  </message>
+  <message>
+   <source>One field a line: tag, two indicators (\ for a blank), then $ and the code of each subfield.</source>
+   <translation>Isang field bawat linya: tag, dalawang indicator (\ kung blangko), saka $ at ang code ng bawat subfield.</translation>
   </message>
   <message>
    <source>one file on this computer: {file}</source>
@@ -7990,6 +8038,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipakita lang ang rekord na ito</translation>
   </message>
   <message>
+   <source>Show that title</source>
+   <translation>Ipakita ang pamagat na iyon</translation>
+  </message>
+  <message>
    <source>Show the alert</source>
    <translation>Ipakita ang alerto</translation>
   </message>
@@ -8554,6 +8606,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Mga tag</translation>
   </message>
   <message>
+   <source>Take</source>
+   <translation>Kunin</translation>
+  </message>
+  <message>
    <source>Take a backup…</source>
    <translation>Mag-backup…</translation>
   </message>
@@ -8604,6 +8660,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Take {name} out of the topology?</source>
    <translation>Alisin ang {name} sa topology?</translation>
+  </message>
+  <message>
+   <source>Take {value} for {field}</source>
+   <translation>Kunin ang {value} para sa {field}</translation>
   </message>
   <message>
    <source>Taken</source>
@@ -8894,6 +8954,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Nasa aklatan na ang lahat ng hanay na ito.</translation>
   </message>
   <message>
+   <source>The library has no titles alike: fill in author or subjects first.</source>
+   <translation>Walang katulad na pamagat ang aklatan: punan muna ang may-akda o mga paksa.</translation>
+  </message>
+  <message>
+   <source>The library has this ISBN already.</source>
+   <translation>Mayroon na ang aklatan ng ISBN na ito.</translation>
+  </message>
+  <message>
    <source>The library has this record, and the row says something else</source>
    <translation>Nasa aklatan na ang rekord na ito, at iba ang sinasabi ng hanay</translation>
   </message>
@@ -8908,6 +8976,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The list's own order</source>
    <translation>Sariling ayos ng listahan</translation>
+  </message>
+  <message>
+   <source>The MARC record can't be read as it is typed: {problem}</source>
+   <translation>Hindi mabasa ang rekord na MARC sa pagkakasulat: {problem}</translation>
   </message>
   <message>
    <source>The memory of an API process follows what is forgotten: see Acts.</source>
@@ -9586,6 +9658,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mag-type ng dalawang titik o higit pa. Kinukuha ng Enter ang una.</translation>
   </message>
   <message>
+   <source>Type or scan the ISBN first.</source>
+   <translation>I-type o i-scan muna ang ISBN.</translation>
+  </message>
+  <message>
    <source>Type the year with four digits, for example 2019.</source>
    <translation>I-type ang taon na may apat na numero, halimbawa 2019.</translation>
   </message>
@@ -9812,6 +9888,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Video</source>
    <translation>Video</translation>
+  </message>
+  <message>
+   <source>Views of this title</source>
+   <translation>Mga tanaw ng pamagat na ito</translation>
   </message>
   <message>
    <source>Visit</source>
@@ -10218,6 +10298,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Kung saan ilalagay ang unang etiketa sa pilyegong nasimulan na; magagawa rin ng pag-click sa pahina</translation>
   </message>
   <message>
+   <source>Where titles alike stand</source>
+   <translation>Kinalalagyan ng mga katulad na pamagat</translation>
+  </message>
+  <message>
    <source>Which alerts</source>
    <translation>Aling mga alerto</translation>
   </message>
@@ -10522,6 +10606,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>You are the first person in this library. Others can be added later under Users.</source>
    <translation>Ikaw ang unang tao sa aklatang ito. Maidaragdag ang iba mamaya sa Mga user.</translation>
+  </message>
+  <message>
+   <source>You have added no title lately.</source>
+   <translation>Wala kang naidagdag na pamagat kamakailan.</translation>
   </message>
   <message>
    <source>You look after it.</source>
@@ -12034,6 +12122,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{size}, isinulat {age}</translation>
   </message>
   <message>
+   <source>{source} did not answer.</source>
+   <translation>Hindi sumagot ang {source}.</translation>
+  </message>
+  <message>
+   <source>{source} says otherwise</source>
+   <translation>Iba ang sinasabi ng {source}</translation>
+  </message>
+  <message>
    <source>{span} ago</source>
    <translation>{span} na ang nakalipas</translation>
   </message>
@@ -12108,6 +12204,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{time}, after {stay}</source>
    <translation>{time}, pagkaraan ng {stay}</translation>
+  </message>
+  <message>
+   <source>{titles} by this author</source>
+   <translation>{titles} ng may-akdang ito</translation>
+  </message>
+  <message>
+   <source>{titles} on {subjects}</source>
+   <translation>{titles} tungkol sa {subjects}</translation>
+  </message>
+  <message>
+   <source>{titles}, also by this author, on {subjects}</source>
+   <translation>{titles}, mula rin sa may-akdang ito, tungkol sa {subjects}</translation>
   </message>
   <message numerus="yes">
    <source>{title} and %n more</source>
@@ -12248,6 +12356,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{title}” checked in</source>
    <translation>Isinauli ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}” has otherwise</source>
+   <translation>Iba ang nasa “{title}”</translation>
   </message>
   <message>
    <source>“{title}” is added</source>
@@ -12451,6 +12563,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A grade has at most 20 characters.</source>
    <translation>Hanggang 20 titik lang ang baitang.</translation>
+  </message>
+  <message>
+   <source>A leader has {leader_chars} plain characters; that of line {number} has {leader}.</source>
+   <translation>May {leader_chars} na simpleng karakter ang isang leader; {leader} ang nasa linya {number}.</translation>
   </message>
   <message>
    <source>A library in a file keeps no binary log: it can be restored as it was at a backup, not in between.</source>
@@ -13147,6 +13263,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Ask who looks after {name}. If its key was changed, put the new one into {known_hosts}.</source>
    <translation>Magtanong sa nangangalaga ng {name}. Kung pinalitan ang key nito, ilagay ang bago sa {known_hosts}.</translation>
+  </message>
+  <message>
+   <source>Asked for the ISBN {number}, {names} knew no book.</source>
+   <translation>Tinanong sa ISBN {number}, walang alam na aklat ang {names}.</translation>
   </message>
   <message>
    <source>At most</source>
@@ -14493,6 +14613,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ini-import ang ipinapakita ng paunang-silip ng listahan, kung totoo pa iyon.</translation>
   </message>
   <message>
+   <source>In line {number} a code has to follow each $; a dollar sign itself is {dollar}.</source>
+   <translation>Sa linya {number}, kailangang may code na kasunod ng bawat $; ang mismong tanda ng dolyar ay {dollar}.</translation>
+  </message>
+  <message>
+   <source>In line {number} two indicators have to follow the tag, then $ and the code of a subfield.</source>
+   <translation>Sa linya {number}, kailangang may dalawang indicator na kasunod ng tag, saka $ at ang code ng subfield.</translation>
+  </message>
+  <message>
    <source>in repair</source>
    <translation>kinukumpuni</translation>
   </message>
@@ -14725,6 +14853,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Wala itong anumang kulang sa {name}.</translation>
   </message>
   <message>
+   <source>It has to be MARC 21, with its title in 245.</source>
+   <translation>Kailangang MARC 21 ito, na nasa 245 ang pamagat.</translation>
+  </message>
+  <message>
    <source>It has to end after it begins.</source>
    <translation>Kailangang matapos ito pagkatapos magsimula.</translation>
   </message>
@@ -14911,6 +15043,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Its address goes into REDIS_HOST, or REDIS_CLUSTER_NODES for a cluster.</source>
    <translation>Ilalagay ang address nito sa REDIS_HOST, o sa REDIS_CLUSTER_NODES kung cluster.</translation>
+  </message>
+  <message>
+   <source>Its address in the settings may need another index of ISBNs.</source>
+   <translation>Maaaring ibang indeks ng ISBN ang kailangan sa address nito sa mga setting.</translation>
+  </message>
+  <message>
+   <source>Its first line begins with =LDR.</source>
+   <translation>Nagsisimula sa =LDR ang unang linya nito.</translation>
   </message>
   <message>
    <source>Its health says why.</source>
@@ -15173,6 +15313,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pareho ang pangalan, baitang at seksiyon sa linya {names}: bigyan ang bawat isa ng LRN o card.</translation>
   </message>
   <message>
+   <source>Line {number} has to begin with a tag of three characters, for example =245.</source>
+   <translation>Kailangang magsimula ang linya {number} sa tag na may tatlong karakter, halimbawa =245.</translation>
+  </message>
+  <message>
    <source>List</source>
    <translation>Listahan</translation>
   </message>
@@ -15241,6 +15385,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan ito; walang ipinalit.</translation>
   </message>
   <message>
+   <source>Look at its address in the settings.</source>
+   <translation>Tingnan ang address nito sa mga setting.</translation>
+  </message>
+  <message>
    <source>Look at its log</source>
    <translation>Tingnan ang log nito</translation>
   </message>
@@ -15251,6 +15399,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Look at its settings</source>
    <translation>Tingnan ang mga setting nito</translation>
+  </message>
+  <message>
+   <source>Look at the book again.</source>
+   <translation>Tingnan muli ang aklat.</translation>
   </message>
   <message>
    <source>Look at the fresh preview and import that one.</source>
@@ -15283,6 +15435,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Look at them on the computer it runs on.</source>
    <translation>Tingnan ang mga ito sa computer na pinatatakbuhan nito.</translation>
+  </message>
+  <message>
+   <source>Look at this computer's clock, and at what filters the school's internet.</source>
+   <translation>Tingnan ang orasan ng kompyuter na ito, at ang nagsasala sa internet ng paaralan.</translation>
   </message>
   <message>
    <source>Look at what it did, then run it again or cancel it.</source>
@@ -15333,6 +15489,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan kung naka-mount ang share, at kung naroon ang folder.</translation>
   </message>
   <message>
+   <source>Look whether this computer has internet, or type the title by hand.</source>
+   <translation>Tingnan kung may internet ang kompyuter na ito, o i-type ang pamagat.</translation>
+  </message>
+  <message>
    <source>Look which statement or lock the time goes to: Health, Troubleshoot, Slow queries.</source>
    <translation>Tingnan kung saang statement o lock napupunta ang oras: Health, Troubleshoot, Slow queries.</translation>
   </message>
@@ -15347,6 +15507,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Looking for the name in stored answers</source>
    <translation>Hinahanap ang pangalan sa mga nakatagong sagot</translation>
+  </message>
+  <message>
+   <source>Looking titles up is switched off.</source>
+   <translation>Nakasara ang paghahanap ng pamagat sa labas.</translation>
   </message>
   <message>
    <source>Looks for records that contradict each other, accounts that don't add up, and damage.</source>
@@ -17481,6 +17645,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May ilan sa mga proseso nito na hindi sumagot sa oras.</translation>
   </message>
   <message>
+   <source>Somebody between may want you to sign in: open a web page first.</source>
+   <translation>Maaaring may nasa pagitan na humihinging mag-sign in ka: magbukas muna ng web page.</translation>
+  </message>
+  <message>
    <source>Somebody changed the same value meanwhile.</source>
    <translation>May nagbago na ng gayon ding datos.</translation>
   </message>
@@ -18885,6 +19053,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang pinangalanang lugar ang mga setting para sa mga kopya ng backup.</translation>
   </message>
   <message>
+   <source>The SRU server refuses the question: {words}.</source>
+   <translation>Tinatanggihan ng SRU server ang tanong: {words}.</translation>
+  </message>
+  <message>
    <source>The sum of all pools must stay under max_connections.</source>
    <translation>Dapat mas mababa sa max_connections ang kabuuan ng lahat ng pool.</translation>
   </message>
@@ -19581,6 +19753,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi ito database server.</translation>
   </message>
   <message>
+   <source>This is no ISBN.</source>
+   <translation>Hindi ito ISBN.</translation>
+  </message>
+  <message>
    <source>This is no MARC record: it doesn't begin with its length.</source>
    <translation>Hindi ito rekord na MARC: hindi ito nagsisimula sa haba nito.</translation>
   </message>
@@ -19715,6 +19891,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This LRN is a placeholder: all its digits are the same.</source>
    <translation>Hindi totoong LRN ito: pare-pareho ang lahat ng numero.</translation>
+  </message>
+  <message>
+   <source>This MARC record could not be read again.</source>
+   <translation>Hindi na mababasang muli ang rekord na MARC na ito.</translation>
   </message>
   <message>
    <source>This moment is still to come.</source>
@@ -20097,6 +20277,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Subukan muli pagkaraan ng {wait}, o magpatakda ng bagong password sa punong librarian.</translation>
   </message>
   <message>
+   <source>Try again later, or type the title by hand.</source>
+   <translation>Subukan muli mamaya, o i-type ang pamagat.</translation>
+  </message>
+  <message>
    <source>Try again.</source>
    <translation>Subukan muli.</translation>
   </message>
@@ -20151,6 +20335,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Type its name: {name}.</source>
    <translation>I-type ang pangalan nito: {name}.</translation>
+  </message>
+  <message>
+   <source>Type the title by hand.</source>
+   <translation>I-type ang pamagat.</translation>
   </message>
   <message>
    <source>Type the title proper.</source>
@@ -20289,6 +20477,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tomo</translation>
   </message>
   <message>
+   <source>Wait a minute and try again.</source>
+   <translation>Maghintay ng isang minuto at subukan muli.</translation>
+  </message>
+  <message>
    <source>Wait for its end, or stop it.</source>
    <translation>Hintayin itong matapos, o itigil ito.</translation>
   </message>
@@ -20385,12 +20577,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang wala pa sa pinakamabagal na replica.</translation>
   </message>
   <message>
+   <source>What the SRU server answers is not SRU.</source>
+   <translation>Hindi SRU ang isinasagot ng SRU server.</translation>
+  </message>
+  <message>
    <source>What this dry run told was forgotten when the person it was about was erased.</source>
    <translation>Ang sinabi ng subok na ito ay kinalimutan nang burahin ang taong tungkol dito.</translation>
   </message>
   <message>
    <source>What was written there is not what is read back.</source>
    <translation>Iba ang nabasa sa isinulat doon.</translation>
+  </message>
+  <message>
+   <source>What {name} answers can't be read.</source>
+   <translation>Hindi mabasa ang isinasagot ng {name}.</translation>
   </message>
   <message>
    <source>What {name} has does not go on in the log of {source}.</source>
@@ -20495,6 +20695,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Whoever looks after the server runs “clms migrate”, after a backup.</source>
    <translation>Patatakbuhin ng nangangalaga ng server ang “clms migrate”, pagkaraan ng backup.</translation>
+  </message>
+  <message>
+   <source>Whoever sets the library's rules can switch it on.</source>
+   <translation>Mabubuksan ito ng nagtatakda ng mga tuntunin ng aklatan.</translation>
   </message>
   <message>
    <source>Why it may go on without a backup is not said.</source>
@@ -20881,6 +21085,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sumasagot ang {name} at nakatatanggap ng kahilingan.</translation>
   </message>
   <message>
+   <source>{name} answers with an error of its own ({status}).</source>
+   <translation>Sumasagot ang {name} ng sarili nitong error ({status}).</translation>
+  </message>
+  <message>
    <source>{name} answers {status} to /health and does not say how it stands.</source>
    <translation>{status} ang sagot ng {name} sa /health at hindi sinasabi ang lagay nito.</translation>
   </message>
@@ -20895,6 +21103,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} can't be deleted: {matters}.</source>
    <translation>Hindi mabubura si {name}: {matters}.</translation>
+  </message>
+  <message>
+   <source>{name} can't be reached.</source>
+   <translation>Hindi maabot ang {name}.</translation>
   </message>
   <message>
    <source>{name} can't have port {port}: 1 to 65535.</source>
@@ -20915,6 +21127,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} differs from what was saved in piece {differing}.</source>
    <translation>Iba ang {name} sa na-save sa piraso {differing}.</translation>
+  </message>
+  <message>
+   <source>{name} does not answer in time.</source>
+   <translation>Hindi sumasagot ang {name} sa takdang oras.</translation>
   </message>
   <message>
    <source>{name} does not answer, so nobody can tell what it alone has.</source>
@@ -21245,8 +21461,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Bumabasa ang {name} sa disk ng mga page na kasya sana sa memory.</translation>
   </message>
   <message>
+   <source>{name} says that it is asked too often.</source>
+   <translation>Sinasabi ng {name} na napakadalas itong tanungin.</translation>
+  </message>
+  <message>
    <source>{name} says: {done}.</source>
    <translation>Sabi ng {name}: {done}.</translation>
+  </message>
+  <message>
+   <source>{name} sends more than any answer should have.</source>
+   <translation>Nagpapadala ang {name} nang higit sa dapat ng isang sagot.</translation>
+  </message>
+  <message>
+   <source>{name} shows a certificate that can't be trusted.</source>
+   <translation>Nagpapakita ang {name} ng sertipikong hindi mapagkakatiwalaan.</translation>
   </message>
   <message>
    <source>{name} still gets requests.</source>

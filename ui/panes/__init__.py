@@ -75,7 +75,9 @@ PANES: tuple[PaneSpec, ...] = (
             QT_TRANSLATE_NOOP(
                 "panes",
                 "Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the "
-                "list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports.",
+                "list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports. In "
+                "the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last "
+                "title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC.",
             )
         ),
     ),

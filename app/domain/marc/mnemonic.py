@@ -20,8 +20,11 @@ _NAME = re.compile(r"\{(\w+)\}")
 _LINE = re.compile(r"=?([0-9A-Za-z]{3})(?: {1,2}(.*))?")
 _FIELD = re.compile(r"([0-9a-z\\# ])([0-9a-z\\# ]) ?(\$.*)")
 _LEADER = re.compile(r"[\x20-\x7e]{24}")
+_DOLLAR = "{dollar}"
 _FSI, _PDI = "\u2068", "\u2069"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def to_text(record: MarcRecord, *, isolated: bool = False) -> str:
@@ -64,7 +67,9 @@ def from_text(text: str) -> MarcRecord:
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            raise _wrong(number, "begin it with a tag of three characters, for example =245")
+            raise _wrong(
+                number, f"Line {number} has to begin with a tag of three characters, for example =245."
+            )
         tag, rest = match[1], match[2] or ""
         if tag.upper() == "LDR":
             leader = _leader(number, rest)
@@ -82,18 +87,25 @@ def from_text(text: str) -> MarcRecord:
 def _leader(number: int, text: str) -> str:
     leader = _meant(text.replace("\\", " "))
     if not _LEADER.fullmatch(leader):
-        raise _wrong(number, f"a leader has {LEADER_CHARS} plain characters, this one has {len(leader)}")
+        raise _wrong(
+            number, f"A leader has {LEADER_CHARS} plain characters; that of line {number} has {len(leader)}."
+        )
     return leader
 
 
 def _field(number: int, tag: str, rest: str) -> MarcField:
     match = _FIELD.fullmatch(rest)
     if match is None:
-        raise _wrong(number, "two indicators follow the tag, then $ and the code of the first subfield")
+        raise _wrong(
+            number,
+            f"In line {number} two indicators have to follow the tag, then $ and the code of a subfield.",
+        )
     subfields: list[Subfield] = []
     for piece in match[3][1:].split("$"):
         if not piece or not 0x20 < ord(piece[0]) < 0x7F:
-            raise _wrong(number, "a letter or digit follows each $; a dollar sign itself is {dollar}")
+            raise _wrong(
+                number, f"In line {number} a code has to follow each $; a dollar sign itself is {_DOLLAR}."
+            )
         subfields.append((piece[0], _meant(piece[1:])))
     indicators = "".join(" " if one in "\\#" else one for one in match[1] + match[2])
     return MarcField(tag, "", indicators, tuple(subfields))
@@ -103,5 +115,5 @@ def _meant(text: str) -> str:
     return _NAME.sub(lambda match: _CHARS.get(match[1], match[0]), text)
 
 
-def _wrong(number: int, reason: str) -> InvalidInput:
-    return InvalidInput(f"Line {number}: {reason}.", details={"field": "marc", "line": number})
+def _wrong(number: int, message: str) -> InvalidInput:
+    return InvalidInput(message, details={"field": "marc", "line": number})

@@ -187,7 +187,7 @@ def test_an_sru_server_that_refuses_is_quoted(
 def test_what_nobody_knows_and_what_is_no_isbn(
     cataloguing: CataloguingService, librarian: Actor, outside: Lookups
 ) -> None:
-    with pytest.raises(NotFound, match="know no book with the ISBN 9789712700002"):
+    with pytest.raises(NotFound, match=r"ISBN 9789712700002, .* knew no book"):
         cataloguing.look_up(librarian, "9789712700002")
     asked = len(outside.asked)
     for text in ("", "12345", "9789710810471"):
@@ -283,7 +283,9 @@ MARC = "=LDR  00000nam\\a2200000\\i\\4500\n=245  10$aNoli\n=777  0\\$tOn no form
 
 
 @rules
-def test_a_record_is_kept_with_its_title_and_an_undo_brings_the_one_before_back(app: App, librarian: Actor) -> None:
+def test_a_record_is_kept_with_its_title_and_an_undo_brings_the_one_before_back(
+    app: App, librarian: Actor
+) -> None:
     saved = app.catalog.add_title(librarian, TitleDraft("Noli"), marc=MARC).value
     kept = app.cataloguing.record(librarian, saved.title_id)
     assert kept is not None and restored(kept).first("777") is not None
@@ -298,7 +300,9 @@ def test_a_record_is_kept_with_its_title_and_an_undo_brings_the_one_before_back(
 
 
 @rules
-@pytest.mark.parametrize("text", ["", "=245  10$aNoli", "=LDR  00000nam\\a2200000\\i\\450\\\n=200  1\\$aNoli\n=210  \\\\$ax"])
+@pytest.mark.parametrize(
+    "text", ["", "=245  10$aNoli", "=LDR  00000nam\\a2200000\\i\\450\\\n=200  1\\$aNoli\n=210  \\\\$ax"]
+)
 def test_a_record_that_can_not_be_read_again_is_not_kept(app: App, librarian: Actor, text: str) -> None:
     with pytest.raises(InvalidInput):
         app.catalog.add_title(librarian, TitleDraft("Noli"), marc=text)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.catalog import Book, Title, TitleRow
 from app.domain.changes import Receipt
@@ -19,6 +20,7 @@ from ui.panes.catalog.adding import NewBook
 from ui.panes.catalog.book_form import BookForm, show_save_error
 from ui.panes.catalog.title_form import Choices, TitleForm, copies_from
 from ui.panes.catalog.title_sheet import TitleSheet
+from ui.panes.catalog.title_views import TitleViews
 from ui.panes.circulation.finder import PatronFinder
 from ui.widgets.basic import set_property
 from ui.widgets.form import Form
@@ -98,8 +100,9 @@ class Editing(QObject):
     def _show_new(self, known: NewBook, choices: Choices) -> None:
         form = TitleForm(choices)
         form.set_values({"numbers": known.accession_number, "isbn": known.isbn})
-        form.save_requested.connect(partial(self._save_new, form))
-        self._put(form, self._pane.tr("New title"), "")
+        views = TitleViews(self._pane, form)
+        form.save_requested.connect(partial(self._save_new, views))
+        self._put(form, self._pane.tr("New title"), "", views)
 
     def edit_row(self, row: TitleRow) -> None:
         """Edit a title of the list."""
@@ -107,13 +110,19 @@ class Editing(QObject):
 
     def edit_title(self, title: Title) -> None:
         """Show the form of a title."""
-        self._with_choices(partial(self._show_title_form, title))
 
-    def _show_title_form(self, title: Title, choices: Choices) -> None:
+        def kept_too(choices: Choices) -> None:
+            ask = partial(self._pane.services.cataloguing.record, self._actor, title.id)
+            self._pane.run(ask, partial(self._show_title_form, title, choices), latest="choices")
+
+        self._with_choices(kept_too)
+
+    def _show_title_form(self, title: Title, choices: Choices, kept: bytes | None) -> None:
         form = TitleForm(choices, title)
-        form.save_requested.connect(partial(self._save_title, form))
+        views = TitleViews(self._pane, form, kept)
+        form.save_requested.connect(partial(self._save_title, views))
         self._sheet.step_aside(title)
-        self._put(form, title.draft.title, self._pane.tr("Edit title"))
+        self._put(form, title.draft.title, self._pane.tr("Edit title"), views)
 
     def add_copy_to(self, row: TitleRow) -> None:
         """Add a copy to a title of the list."""
@@ -145,14 +154,14 @@ class Editing(QObject):
     def _with_title(self, title_id: int, then: Callable[[Title], None]) -> None:
         self._pane.run(partial(self._catalog.sheet, self._actor, title_id), then, latest="edit")
 
-    def _put(self, form: Form, title: str, subtitle: str) -> None:
+    def _put(self, form: Form, title: str, subtitle: str, body: QWidget | None = None) -> None:
         self._key = new_key()
         self.form, self._finder = form, None
         self._sheet.step_aside()
         sheet = self._master.sheet
         sheet.set_header(title, subtitle)
         sheet.set_actions()
-        sheet.set_content(form)
+        sheet.set_content(body or form)
         form.cancelled.connect(self.cancel)
         self._master.open_sheet()
         form.focus_first()
@@ -171,15 +180,22 @@ class Editing(QObject):
 
     # -- saving ------------------------------------------------------------------------------------------
 
-    def _save_new(self, form: TitleForm, values: dict[str, Any]) -> None:
+    def _save_new(self, views: TitleViews, values: dict[str, Any]) -> None:
+        form = views.form
         form.set_busy(True)
         work = partial(
-            self._catalog.add_title, self._actor, form.draft(values), copies_from(values), key=self._key
+            self._catalog.add_title,
+            self._actor,
+            form.draft(values),
+            copies_from(values),
+            views.marc,
+            key=self._key,
         )
         said = self._pane.tr("“{title}” is added").format(title=values["title"])
         self._pane.act(work, said, self._saved(form), partial(self._failed, form))
 
-    def _save_title(self, form: TitleForm, values: dict[str, Any]) -> None:
+    def _save_title(self, views: TitleViews, values: dict[str, Any]) -> None:
+        form = views.form
         title = form.title
         assert title is not None
         form.set_busy(True)
@@ -189,6 +205,7 @@ class Editing(QObject):
             title.id,
             title.version,
             form.draft(values),
+            views.marc,
             key=self._key,
         )
         said = self._pane.tr("“{title}” is saved").format(title=values["title"])

@@ -266,7 +266,10 @@ def copy_fields(choices: Choices) -> tuple[Field, ...]:
 
 
 class TitleForm(Form):
-    """Edits ``title``, or adds a new one with its first copies when there is none."""
+    """Edits ``title``, or adds a new one with its first copies when there is none.
+
+    ``base`` says what the form doesn't show of a title: of the one that is edited, or of what was looked up.
+    """
 
     def __init__(self, choices: Choices, title: Title | None = None) -> None:
         basic = title_fields(choices)
@@ -274,6 +277,7 @@ class TitleForm(Form):
         checked = (replace(each, check=self._check_isbn) if each.key == "isbn" else each for each in fields)
         super().__init__(checked, save_text=tr("Save title") if title else tr("Add title"))
         self.title = title
+        self.base = title.draft if title else None
         if title is not None:
             self.set_values(values_of(title.draft))
 
@@ -284,10 +288,10 @@ class TitleForm(Form):
         """Go on from the title as somebody else left it; False when there is nothing to go on from."""
         if now.deleted_at is not None:
             return False
-        self.title = now
+        self.title, self.base = now, now.draft
         self.meet(error, values_of(now.draft))
         return True
 
     def draft(self, values: Mapping[str, Any]) -> TitleDraft:
         """The title as the form says it now."""
-        return draft_from(values, self.title.draft if self.title else None)
+        return draft_from(values, self.base)

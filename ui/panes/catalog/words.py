@@ -32,6 +32,11 @@ def copies(number: int) -> str:
     return counted(number, "{n} copy", "{n} copies")
 
 
+def titles(number: int) -> str:
+    """ "1 title", "3 titles"."""
+    return counted(number, "{n} title", "{n} titles")
+
+
 def rows(number: int) -> str:
     """ "1 row", "2,977 rows"."""
     return counted(number, "{n} row", "{n} rows")

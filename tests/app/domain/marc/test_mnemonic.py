@@ -48,11 +48,11 @@ def test_what_is_typed_may_be_freer() -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("=24  10$aX", "Line 2: begin it with a tag"),
-        ("=245  1$aX", "Line 2: two indicators"),
-        ("=245  10Noli", "Line 2: two indicators"),
-        ("=245  10$", r"Line 2: .* follows each \$"),
-        ("=245  10$aCost $ 5", r"Line 2: .* follows each \$"),
+        ("=24  10$aX", "Line 2 has to begin with a tag"),
+        ("=245  1$aX", "In line 2 two indicators"),
+        ("=245  10Noli", "In line 2 two indicators"),
+        ("=245  10$", r"In line 2 .* follow each \$"),
+        ("=245  10$aCost $ 5", r"In line 2 .* follow each \$"),
     ],
 )
 def test_a_line_that_can_not_be_read_is_named(line: str, words: str) -> None:
@@ -64,5 +64,5 @@ def test_a_line_that_can_not_be_read_is_named(line: str, words: str) -> None:
 def test_a_leader_is_needed_whole() -> None:
     with pytest.raises(InvalidInput, match="no leader"):
         from_text("=245  10$aX")
-    with pytest.raises(InvalidInput, match="this one has 5"):
+    with pytest.raises(InvalidInput, match="of line 1 has 5"):
         from_text("=LDR  00000\n=245  10$aX")

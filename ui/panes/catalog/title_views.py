@@ -1,0 +1,145 @@
+"""A title's form and its MARC record: two views of one thing, each following the other while one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.marc.holdings import read_holdings
+from app.domain.marc.linked import in_original_script
+from app.domain.marc.mnemonic import to_text
+from app.domain.marc.records import MarcRecord
+from app.domain.marc.storing import restored
+from app.domain.marc.titles import read_title
+from app.domain.marc.writing import to_record
+from app.domain.title_lookup import LookedUp
+from ui.panes.catalog.marc_view import MarcView
+from ui.panes.catalog.title_form import TitleForm, values_of
+from ui.panes.catalog.title_help import TitleHelp
+from ui.widgets.banner import Banner
+from ui.widgets.basic import column, label
+from ui.widgets.tabbed import Tabbed
+
+if TYPE_CHECKING:
+    from ui.panes.acting import ActingPane
+
+FORM, MARC = "form", "marc"
+
+
+class TitleViews(QWidget):
+    """Holds the form of a title, what helps to fill it, and its record. ``marc`` is what a save keeps."""
+
+    def __init__(self, pane: ActingPane, form: TitleForm, kept: bytes | None = None) -> None:
+        super().__init__()
+        self.form = form
+        self.help = TitleHelp(pane, form)
+        self.view = MarcView()
+        self._record = restored(kept) if kept else None
+        self._own = False  # whether a save has to keep the record: it was typed, or came from outside
+        self._script = label("", wrap=True)
+        self._script.setObjectName("original-script")
+        self._broken = Banner()
+        self._broken.setVisible(False)
+        self._broken.set_button(self.tr("Back to MARC"), lambda: self.tabs.go(MARC))
+        page = QWidget()
+        column(page, self._broken, self._script, form, gap=0)
+        self.tabs = Tabbed(
+            self, self.tr("Views of this title"), ((FORM, self.tr("Form"), page), (MARC, "MARC", self.view))
+        )
+        self.tabs.asked.connect(self.tabs.go)
+        self.tabs.changed.connect(self._on_tab)
+        column(self, self.help, self.tabs, gap=0)
+        self.help.add_keys(self)
+        self.help.looked_up.connect(self._on_looked_up)
+        save = QShortcut(QKeySequence("Ctrl+S"), self.view)
+        save.activated.connect(self._save)
+        self._timer = QTimer(self, singleShot=True, interval=150)
+        self._timer.timeout.connect(self._from_form)
+        for field in form.fields:
+            form.editor(field.key).edited.connect(self._timer.start)
+        self.view.changed.connect(self._from_marc)
+        self.view.problem_changed.connect(self._on_problem)
+        self._from_form()
+
+    @property
+    def marc(self) -> str | None:
+        """The record a save has to keep, as text; None when that which is kept stays."""
+        if not self._own:
+            return None
+        self._from_form()
+        return to_text(self._record) if self._record is not None else None
+
+    # -- one follows the other -----------------------------------------------------------------------------
+
+    @Slot()
+    def _from_form(self) -> None:
+        """Say what the form says in the record."""
+        self._timer.stop()
+        if self.view.problem:
+            return  # the form is closed until the text can be read
+        original = self._record
+        copies = read_holdings(original).books if original is not None else ()
+        record = to_record(self.form.draft(self.form.values()), copies, original)
+        if self._own or original is not None:
+            self._record = record
+        self.view.show_record(record)
+        self._show_script(record)
+
+    @Slot(object)
+    def _from_marc(self, record: MarcRecord) -> None:
+        """Say what the record says in the form."""
+        self._timer.stop()
+        self._record, self._own = record, True
+        draft = read_title(record)
+        now, said = self.form.values(), values_of(draft)
+        self.form.base = draft
+        self.form.enter(
+            {key: value for key, value in said.items() if now.get(key) != value and (now.get(key) or value)}
+        )
+        self._timer.stop()  # what comes from the record needn't go back into it
+        self._show_script(record)
+
+    @Slot(object)
+    def _on_looked_up(self, answer: LookedUp) -> None:
+        """A record that came with the answer is kept with a title that has none."""
+        if answer.found.record and self._record is None:
+            self._record, self._own = restored(answer.found.record), True
+        self._from_form()
+
+    def _show_script(self, record: MarcRecord) -> None:
+        """Title and people in their own script (880) above the form, which has them in Latin letters."""
+        other = in_original_script(record)
+        draft = read_title(other) if other is not None else None
+        lines = [draft.title, *(one.name for one in draft.contributors)] if draft else []
+        self._script.setText("\n".join(filter(None, lines)))
+        self._script.setVisible(bool(lines))
+
+    # -- text that can't be read ---------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_problem(self, problem: str) -> None:
+        self.form.setEnabled(not problem)
+        self._broken.setVisible(bool(problem))
+        if problem:
+            words = self.tr("The MARC record can't be read as it is typed: {problem}").format(problem=problem)
+            self._broken.show_banner("bad", "warning-circle", words)
+
+    @Slot(str)
+    def _on_tab(self, key: str) -> None:
+        if key == MARC:
+            self._from_form()
+            self.view.text.setFocus()
+        else:
+            self.view.read_now()
+
+    @Slot()
+    def _save(self) -> None:
+        self.view.read_now()
+        if self.view.problem:
+            return
+        if self.form.errors():
+            self.tabs.go(FORM)
+        self.form.save()
