@@ -8,7 +8,7 @@ library's own work in :mod:`app.library`, of running the program here.
 from __future__ import annotations
 
 import platform
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,11 @@ from app import paths
 from app.database import schema
 from app.database.clock import Clock, Zones
 from app.database.engine import Database
-from app.domain.database_nodes import Servers
-from app.domain.file_places import IN_DATABASE, FileKind, FilePlaces
+from app.domain.file_places import IN_DATABASE, FilePlaces
 from app.domain.redis_address import NO_REDIS, RedisAddress
 from app.domain.watching import NOBODY, Rank, Watching
 from app.library import Library
+from app.opening import make_folders, open_database, opened
 from app.paths import default_data_dir
 from app.services.acts import Acts
 from app.services.core import Core
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from app.services.uploads import UploadsService
     from app.settings import Settings
 
-__all__ = ["SERVICES", "STORES", "App", "Recipe", "build", "build_on", "open_again", "open_database"]
+__all__ = ["SERVICES", "STORES", "App", "Recipe", "build", "build_on", "open_again"]
 
 DEFAULT_BCRYPT_ROUNDS = 12
 
@@ -316,7 +316,7 @@ def build(settings: Settings) -> App:
             schema.upgrade(database, settings.timezone)
         else:
             schema.check(database)
-        _make_folders(settings)
+        make_folders(settings)
         return build_on(
             database,
             bcrypt_rounds=settings.bcrypt_rounds,
@@ -330,43 +330,6 @@ def build(settings: Settings) -> App:
     except BaseException:
         database.close()
         raise
-
-
-def _make_folders(settings: Settings) -> None:
-    """So that the first look at them does not miss them. Where one can't be made that is told by whoever needs it."""
-    places = settings.file_places
-    wanted = [settings.data_dir]
-    if places.kind is FileKind.FOLDER:
-        wanted.append(Path(places.folder))
-    for folder in wanted:
-        with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def open_database(settings: Settings) -> Database:
-    """The settings' database, not yet looked at; the folder of the embedded file is made. The caller closes it.
-
-    Raises Refused when the file would lie on a network share.
-    """
-    address = settings.database
-    if address.kind == "sqlite":
-        file = Path(address.name)
-        paths.require_local(file)
-        paths.private_folder(file.parent)
-    return _opened(
-        address.url,
-        Servers(settings.database_nodes, settings.database_lag_bound / 1000),
-        settings.db_connection_limit,
-        settings.db_acquire_timeout / 1000,
-    )
-
-
-def _opened(url: str, servers: Servers, connections: int, acquire_timeout_s: float) -> Database:
-    if not servers.addresses:
-        return Database(url, pool_size=connections, acquire_timeout_s=acquire_timeout_s)
-    from app.database.replicated import ReplicatedDatabase
-
-    return ReplicatedDatabase(url, servers, pool_size=connections, acquire_timeout_s=acquire_timeout_s)
 
 
 def build_on(
@@ -402,7 +365,7 @@ def build_on(
 def open_again(recipe: Recipe, *, connections: int = 3, acquire_timeout_s: float = 3.0) -> App:
     """Open the library of an App that another process holds. Its schema has been looked at already."""
     return build_on(
-        _opened(recipe.url, recipe.servers, connections, acquire_timeout_s),
+        opened(recipe.url, recipe.servers, connections, acquire_timeout_s),
         bcrypt_rounds=recipe.bcrypt_rounds,
         workstation=recipe.workstation,
         data_dir=recipe.data_dir,

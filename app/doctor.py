@@ -21,11 +21,11 @@ from pathlib import Path
 
 from app import doctor_services as services
 from app import keychain, paths
-from app.bootstrap import open_database
 from app.database.engine import Database
 from app.database.facts import server_facts
 from app.domain.file_places import FileKind
 from app.errors import ClmsError
+from app.opening import open_database
 from app.settings import DEFAULT, Settings
 
 OLDEST_PYTHON = (3, 11)

@@ -39,9 +39,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Migrate and say what was done; with ``--check`` 1 when there is something to do."""
-    from app.bootstrap import open_database
     from app.commands.common import logged_settings
     from app.database import schema
+    from app.opening import open_database
 
     with logged_settings() as settings:
         database = open_database(settings)

@@ -42,17 +42,20 @@ class Server:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, server: Server, open_: set[asyncio.Transport]) -> None:
+    def __init__(self, server: Server, open_: set[asyncio.Transport], none: asyncio.Event) -> None:
         self._server, self._parser = server, httptools.HttpRequestParser(self)
-        self._open = open_
+        self._open, self._none = open_, none
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         self._open.add(transport)
+        self._none.clear()
 
     def connection_lost(self, problem: Exception | None) -> None:
         self._open.discard(self._transport)
+        if not self._open:
+            self._none.set()
 
     def data_received(self, data: bytes) -> None:
         self._parser.feed_data(data)
@@ -93,18 +96,21 @@ def serving(server: Server) -> Iterator[Server]:
     """The server, until the end of the block."""
     loop = asyncio.new_event_loop()
     started = threading.Event()
-    ended = asyncio.Event()
+    ended, none = asyncio.Event(), asyncio.Event()
     open_: set[asyncio.Transport] = set()
 
     async def serve() -> None:
-        listening = await loop.create_server(lambda: _Connection(server, open_), "127.0.0.1", 0, backlog=4096)
+        listening = await loop.create_server(
+            lambda: _Connection(server, open_, none), "127.0.0.1", 0, backlog=4096
+        )
         server.port = listening.sockets[0].getsockname()[1]
         started.set()
         await ended.wait()
         listening.close()
         for transport in tuple(open_):
             transport.abort()
-        await asyncio.sleep(0)  # in the next turn of the loop they are closed
+        if open_:
+            await none.wait()
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
     thread.start()
