@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.library_settings import LibrarySettingsService
     from app.services.personal_data import PersonalDataService
     from app.services.policies import PoliciesService
+    from app.services.quality import QualityService
     from app.services.sample import SampleService
     from app.services.sessions import SessionsService
     from app.services.students import StudentsService
@@ -166,6 +167,13 @@ class Library(Stores):
         from app.services.policies import PoliciesService
 
         return PoliciesService(self.core)
+
+    @cached_property
+    def quality(self) -> QualityService:
+        """What the catalogue's records lack, and making one title of two."""
+        from app.services.quality import QualityService
+
+        return QualityService(self.core)
 
     @cached_property
     def sample(self) -> SampleService:

@@ -222,6 +222,10 @@ class CatalogService:
             before = title_by_id(unit, title_id)
             if before.deleted_at is None:
                 raise Refused("This title is not deleted.", code="not_deleted")
+            if before.merged_into is not None:
+                raise Refused(
+                    "This title was merged into another.", hint="Undo the merge instead.", code="merged"
+                )
             mark_title(unit, before, deleted=False)
             for book in before.books:
                 if book.deleted_at == before.deleted_at:

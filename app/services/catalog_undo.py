@@ -40,11 +40,12 @@ def undo_handlers() -> dict[str, Handler]:
             "delete_book",
             "restore_book",
         ),
-        _undo,
+        undo_records,
     )
 
 
-def _undo(unit: Unit, act: ActRow) -> None:
+def undo_records(unit: Unit, act: ActRow) -> None:
+    """Put every title and copy an act changed back as it was. Raises Refused when one changed since."""
     touched: dict[int, None] = {}
     for entry in reversed(audit_of(unit.connection, act.id)):
         touched[_undo_title(unit, entry) if entry.entity == "title" else _undo_book(unit, entry)] = None

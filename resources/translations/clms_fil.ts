@@ -116,6 +116,10 @@
    <translation>May bisa ang commit kapag nasa replica na</translation>
   </message>
   <message>
+   <source>A copy of it is still on the shelves.</source>
+   <translation>May kopya pa nito sa mga istante.</translation>
+  </message>
+  <message>
    <source>A copy of what Redis held is put back by hand.</source>
    <translation>Mano-manong ibinabalik ang kopya ng laman ng Redis.</translation>
   </message>
@@ -214,6 +218,10 @@
   <message>
    <source>A test is on its way. What becomes of it stands below.</source>
    <translation>Papunta na ang pagsubok. Nasa ibaba ang kahihinatnan nito.</translation>
+  </message>
+  <message>
+   <source>A title alike has this number, one slip of the keyboard away.</source>
+   <translation>May kahawig na pamagat na ganito ang numero, isang maling pindot ang pagitan.</translation>
   </message>
   <message>
    <source>A topology file describes its servers: Servers shows and asks them, Files makes what each host needs, Checks finds what contradicts itself. A window joins by its settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
@@ -556,6 +564,10 @@
    <translation>Ibang pilyego…</translation>
   </message>
   <message>
+   <source>Another title merged into it</source>
+   <translation>May pamagat na isinama rito</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>Sagot</translation>
   </message>
@@ -632,6 +644,10 @@
    <translation>Mga archive (*.zip)</translation>
   </message>
   <message>
+   <source>Are these one title?</source>
+   <translation>Iisang pamagat ba ang mga ito?</translation>
+  </message>
+  <message>
    <source>Arrivals by hour: {hours}</source>
    <translation>Mga dumating bawat oras: {hours}</translation>
   </message>
@@ -670,6 +686,10 @@
   <message>
    <source>Ask, then run…</source>
    <translation>Magtanong, saka patakbuhin…</translation>
+  </message>
+  <message>
+   <source>Asked about again</source>
+   <translation>Itatanong muli</translation>
   </message>
   <message>
    <source>Asked for by</source>
@@ -976,6 +996,10 @@
    <translation>Ibalik ang dati…</translation>
   </message>
   <message>
+   <source>Bring the title back</source>
+   <translation>Ibalik ang pamagat</translation>
+  </message>
+  <message>
    <source>Brings another release to every node while the others answer: a backup, the schema as far as the release that runs goes on working, then each node in turn. Ctrl+P asks for the release and says in numbers what it would do; it runs once its name is typed, in a worker on the server, and goes back by itself where a node does not do well.
 
 While it runs, the list says how far it is with each node, and its log stands beside it; Cancel stops it at its next step with every node at work. Ctrl+R asks the nodes again, Ctrl+L shows the last run.</source>
@@ -1114,6 +1138,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Call number or class</source>
    <translation>Numero ng tawag o klase</translation>
+  </message>
+  <message>
+   <source>Call number {value}</source>
+   <translation>Call number {value}</translation>
   </message>
   <message>
    <source>Calls</source>
@@ -1789,6 +1817,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Ibalik sa istante ang mga kopya…</translation>
   </message>
   <message>
+   <source>Copies of a deleted title</source>
+   <translation>Mga kopya ng tinanggal na pamagat</translation>
+  </message>
+  <message>
    <source>Copies of a title that is there, or comes with an earlier row</source>
    <translation>Mga kopya ng pamagat na naroon na, o kasama sa naunang hanay</translation>
   </message>
@@ -1925,6 +1957,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>Itama…</translation>
   </message>
   <message>
+   <source>Could say more</source>
+   <translation>Maaari pang dagdagan</translation>
+  </message>
+  <message>
    <source>Credit {amount}</source>
    <translation>Credit {amount}</translation>
   </message>
@@ -1941,12 +1977,24 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>CSV o XLSX na may mga aklat o mga mag-aaral, o mga rekord na MARC. Makikita mo ang lahat ng mangyayari bago may isulat, at maibabalik nang buo ang isang import.</translation>
   </message>
   <message>
+   <source>Ctrl+D</source>
+   <translation>Ctrl+D</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
    <source>Ctrl+R lets nginx, the databases, Redis and the others look at the files as they would at their start, and finds what contradicts each other in them, such as more connections than the database takes. Ctrl+Shift+R does the same with the files that stand on the hosts. Nothing is changed anywhere.
 
 A contradiction has to be mended, advice may be; Enter says what to do.</source>
    <translation>Ipinatitingin ng Ctrl+R ang mga file sa nginx, mga database, Redis at iba pa gaya ng sa kanilang pagsisimula, at hinahanap ang nagkakasalungatan, gaya ng mas maraming koneksyon kaysa sa tinatanggap ng database. Ganoon din ang Ctrl+Shift+R sa mga file na nasa mga host. Walang binabago saanman.
 
 Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</translation>
+  </message>
+  <message>
+   <source>Ctrl+T</source>
+   <translation>Ctrl+T</translation>
   </message>
   <message>
    <source>Cut off</source>
@@ -2047,6 +2095,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Delete</source>
    <translation>Burahin</translation>
+  </message>
+  <message>
+   <source>Delete the title</source>
+   <translation>Tanggalin ang pamagat</translation>
   </message>
   <message>
    <source>Delete this copy</source>
@@ -2602,8 +2654,16 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Enter</translation>
   </message>
   <message>
+   <source>Enter does the same</source>
+   <translation>Ganoon din ang Enter</translation>
+  </message>
+  <message>
    <source>Enter takes the first.</source>
    <translation>Kinukuha ng Enter ang una.</translation>
+  </message>
+  <message>
+   <source>Enter takes what is proposed · E edits · R it is right as it is</source>
+   <translation>Enter: tanggapin ang mungkahi · E: baguhin · R: tama na ito</translation>
   </message>
   <message>
    <source>Entered by</source>
@@ -3110,6 +3170,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Para sa susunod sa iyo.</translation>
   </message>
   <message>
+   <source>For you to say</source>
+   <translation>Kayo ang magsabi</translation>
+  </message>
+  <message>
    <source>Forget a record…</source>
    <translation>Kalimutan ang isang tala…</translation>
   </message>
@@ -3254,6 +3318,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pumunta sa Mga mag-aaral</translation>
   </message>
   <message>
+   <source>Goes</source>
+   <translation>Aalis</translation>
+  </message>
+  <message>
    <source>Goes on</source>
    <translation>Tuloy pa</translation>
   </message>
@@ -3300,6 +3368,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Handed out</source>
    <translation>Ibinigay</translation>
+  </message>
+  <message>
+   <source>Hard to find</source>
+   <translation>Mahirap hanapin</translation>
   </message>
   <message>
    <source>Harmless</source>
@@ -3686,6 +3758,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Paghahanap ng ISBN</translation>
   </message>
   <message>
+   <source>ISBN {value}</source>
+   <translation>ISBN {value}</translation>
+  </message>
+  <message>
    <source>Issue</source>
    <translation>Ibigay</translation>
   </message>
@@ -3832,6 +3908,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is more than the 50 MB that are kept: it can't all be put back.</source>
    <translation>Higit ito sa 50 MB na itinatabi: hindi maibabalik ang lahat.</translation>
+  </message>
+  <message>
+   <source>It is not asked about again</source>
+   <translation>Hindi na ito itatanong muli</translation>
   </message>
   <message>
    <source>It is printed so in the book</source>
@@ -4226,6 +4306,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kindergarten</translation>
   </message>
   <message>
+   <source>Kinds of findings</source>
+   <translation>Mga uri ng natuklasan</translation>
+  </message>
+  <message>
    <source>Kiosk</source>
    <translation>Kiosk</translation>
   </message>
@@ -4390,6 +4474,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga susong mayroon nito</translation>
   </message>
   <message>
+   <source>Leads astray</source>
+   <translation>Nakaliligaw</translation>
+  </message>
+  <message>
    <source>Leans on</source>
    <translation>Umaasa sa</translation>
   </message>
@@ -4484,6 +4572,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Let the clock start what has to be done again and again, at night, when no desk is open.</source>
    <translation>Hayaang orasan ang magsimula ng mga paulit-ulit na gawain, sa gabi, kapag walang bukas na desk.</translation>
+  </message>
+  <message>
+   <source>Letters were typed for digits that look like them.</source>
+   <translation>Mga titik ang naitipa sa halip na mga kahawig na digit.</translation>
   </message>
   <message>
    <source>Letting {name} be reached</source>
@@ -4822,12 +4914,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Gawin at patakbuhin</translation>
   </message>
   <message>
+   <source>Make one title of two…</source>
+   <translation>Pagsamahin ang dalawang pamagat…</translation>
+  </message>
+  <message>
    <source>Make sample library</source>
    <translation>Gumawa ng halimbawang aklatan</translation>
   </message>
   <message>
    <source>Make the key that signs the tokens?</source>
    <translation>Gagawin ba ang key na pumipirma sa mga token?</translation>
+  </message>
+  <message>
+   <source>Make them one</source>
+   <translation>Pagsamahin</translation>
   </message>
   <message>
    <source>Make {name} a copy of another database?</source>
@@ -4986,6 +5086,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Memory na gamit ng data ng lahat ng primary, sa maaari nilang gamitin (INFO, maxmemory).</translation>
   </message>
   <message>
+   <source>Merge undone</source>
+   <translation>Binawi ang pagsasama</translation>
+  </message>
+  <message>
+   <source>Merged into another title</source>
+   <translation>Isinama sa ibang pamagat</translation>
+  </message>
+  <message>
    <source>Message</source>
    <translation>Mensahe</translation>
   </message>
@@ -5068,6 +5176,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Move {number} of {titles} to “{place}”?</source>
    <translation>Ilipat ang {number} ng {titles} sa “{place}”?</translation>
+  </message>
+  <message>
+   <source>Moved to another title</source>
+   <translation>Inilipat sa ibang pamagat</translation>
   </message>
   <message>
    <source>Name of the database</source>
@@ -5234,6 +5346,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang hiram na aklat</translation>
   </message>
   <message>
+   <source>No call number</source>
+   <translation>Walang call number</translation>
+  </message>
+  <message>
    <source>No card yet.</source>
    <translation>Wala pang card.</translation>
   </message>
@@ -5260,6 +5376,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No copies</source>
    <translation>Walang kopya</translation>
+  </message>
+  <message>
+   <source>no copies</source>
+   <translation>walang kopya</translation>
   </message>
   <message>
    <source>No copy</source>
@@ -5300,6 +5420,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No index</source>
    <translation>Walang index</translation>
+  </message>
+  <message>
+   <source>No ISBN</source>
+   <translation>Walang ISBN</translation>
   </message>
   <message>
    <source>No label fits</source>
@@ -5412,6 +5536,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No worker is there: tasks that are started wait until one is.</source>
    <translation>Walang worker: maghihintay ang mga sinimulang gawain hanggang magkaroon.</translation>
+  </message>
+  <message>
+   <source>No year</source>
+   <translation>Walang taon</translation>
   </message>
   <message>
    <source>No, changed since</source>
@@ -5834,6 +5962,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang ililimbag</translation>
   </message>
   <message>
+   <source>Nothing to put right</source>
+   <translation>Walang itatama</translation>
+  </message>
+  <message>
    <source>Nothing was compared yet</source>
    <translation>Wala pang inihambing</translation>
   </message>
@@ -6090,6 +6222,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>isang file sa computer na ito: {file}</translation>
   </message>
   <message>
+   <source>One ISBN, two titles</source>
+   <translation>Isang ISBN, dalawang pamagat</translation>
+  </message>
+  <message>
    <source>One key in {n} was looked at (SHARDS).</source>
    <translation>Isa sa bawat {n} key ang tiningnan (SHARDS).</translation>
   </message>
@@ -6184,6 +6320,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Opening the library …</source>
    <translation>Binubuksan ang aklatan …</translation>
+  </message>
+  <message>
+   <source>Opens the record in the catalog</source>
+   <translation>Binubuksan ang tala sa katalogo</translation>
   </message>
   <message>
    <source>Operations</source>
@@ -6618,6 +6758,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kasalukuyang password</translation>
   </message>
   <message>
+   <source>Press E to look at the record.</source>
+   <translation>Pindutin ang E para tingnan ang tala.</translation>
+  </message>
+  <message>
    <source>Press the number again to see all rows.</source>
    <translation>Pindutin muli ang bilang para makita ang lahat ng hanay.</translation>
   </message>
@@ -6856,6 +7000,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>QR labels</source>
    <translation>QR</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <translation>Kalidad</translation>
   </message>
   <message>
    <source>Queries</source>
@@ -7362,6 +7510,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pagbawi</translation>
   </message>
   <message>
+   <source>Right as it is</source>
+   <translation>Tama na ito</translation>
+  </message>
+  <message>
    <source>Role</source>
    <translation>Tungkulin</translation>
   </message>
@@ -7500,6 +7652,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Said to be returned</source>
    <translation>Isinauli na raw</translation>
+  </message>
+  <message>
+   <source>Same title twice</source>
+   <translation>Pamagat na inulit</translation>
   </message>
   <message>
    <source>Sample library</source>
@@ -7906,6 +8062,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Itakda ang natitirang oras</translation>
   </message>
   <message>
+   <source>Set without volume</source>
+   <translation>Set na walang tomo</translation>
+  </message>
+  <message>
    <source>Set {scan} aside</source>
    <translation>Isantabi ang {scan}</translation>
   </message>
@@ -8104,6 +8264,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Shut (Left)</source>
    <translation>Isara (Kaliwa)</translation>
+  </message>
+  <message>
+   <source>Side by side…</source>
+   <translation>Magkatabi…</translation>
   </message>
   <message>
    <source>Sign in</source>
@@ -8434,6 +8598,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Statement</translation>
   </message>
   <message>
+   <source>Stays</source>
+   <translation>Mananatili</translation>
+  </message>
+  <message>
    <source>Step</source>
    <translation>Hakbang</translation>
   </message>
@@ -8658,6 +8826,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Bawiin ang napiling gawa (Ctrl+Z: ang huli)</translation>
   </message>
   <message>
+   <source>Take the proposal</source>
+   <translation>Tanggapin ang mungkahi</translation>
+  </message>
+  <message>
    <source>Take {name} out of the topology?</source>
    <translation>Alisin ang {name} sa topology?</translation>
   </message>
@@ -8780,6 +8952,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>the beginning of {size}</source>
    <translation>ang simula ng {size}</translation>
+  </message>
+  <message>
+   <source>The call numbers of all copies say so.</source>
+   <translation>Ganoon ang sabi ng call number ng lahat ng kopya.</translation>
   </message>
   <message>
    <source>The cards are in {where}</source>
@@ -9010,6 +9186,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Unang binabayaran ang pinakamatandang singil. Puwede ang bahagi lang.</translation>
   </message>
   <message>
+   <source>The other copies of this title stand there.</source>
+   <translation>Doon nakalagay ang ibang kopya ng pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>The other stays</source>
+   <translation>Ang isa ang manatili</translation>
+  </message>
+  <message>
    <source>The others were looked at all the same. {troubles}</source>
    <translation>Tiningnan pa rin ang iba. {troubles}</translation>
   </message>
@@ -9036,6 +9220,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The program ended before these were answered. Nothing was done with them. Look whether the books are at the desk, then work them or set them aside, the oldest first.</source>
    <translation>Nagsara ang programa bago masagot ang mga ito. Walang nagawa sa mga ito. Tingnan kung nasa desk ang mga aklat, saka gawin o isantabi ang mga ito, una ang pinakaluma.</translation>
+  </message>
+  <message>
+   <source>The record says so in another place.</source>
+   <translation>Sinasabi ito ng tala sa ibang bahagi.</translation>
   </message>
   <message>
    <source>The rule in force raised {n} alert.</source>
@@ -9082,6 +9270,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>pareho sa dalawa</translation>
   </message>
   <message>
+   <source>The same in both: {fields}</source>
+   <translation>Pareho sa dalawa: {fields}</translation>
+  </message>
+  <message>
    <source>The sample library is ready</source>
    <translation>Handa na ang halimbawang aklatan</translation>
   </message>
@@ -9126,6 +9318,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Maghihintay ang pagsubok hanggang may nagmamasid.</translation>
   </message>
   <message>
+   <source>The titles are alike. What stays of each is chosen side by side.</source>
+   <translation>Magkahawig ang mga pamagat. Pinipili nang magkatabi ang mananatili sa bawat isa.</translation>
+  </message>
+  <message>
    <source>The topology does not fit together yet</source>
    <translation>Hindi pa magkakatugma ang topology</translation>
   </message>
@@ -9140,6 +9336,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The two passwords differ.</source>
    <translation>Magkaiba ang dalawang password.</translation>
+  </message>
+  <message>
+   <source>The two titles differ here</source>
+   <translation>Magkaiba rito ang dalawang pamagat</translation>
   </message>
   <message>
    <source>The value in it</source>
@@ -9180,6 +9380,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>There is no command “{name}”.</source>
    <translation>Walang utos na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no copy. The title stays restorable.</source>
+   <translation>Walang kopya. Maibabalik pa rin ang pamagat.</translation>
   </message>
   <message>
    <source>There is no number to print</source>
@@ -9232,6 +9436,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>They are marked as {state} already.</source>
    <translation>Nakamarka na silang {state}.</translation>
+  </message>
+  <message>
+   <source>They are two titles</source>
+   <translation>Dalawang pamagat sila</translation>
   </message>
   <message>
    <source>They can't sign in any more. What they did stays, and you can switch the account on again.</source>
@@ -9404,6 +9612,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Title or name</source>
    <translation>Pamagat o pangalan</translation>
+  </message>
+  <message>
+   <source>Title without a copy</source>
+   <translation>Pamagat na walang kopya</translation>
   </message>
   <message>
    <source>Title, author, ISBN, number, call number, subject</source>
@@ -9598,6 +9810,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>{n} beses magtatagpo ang dalawang takbo (◆): {which}.</translation>
   </message>
   <message>
+   <source>Two titles side by side</source>
+   <translation>Dalawang pamagat na magkatabi</translation>
+  </message>
+  <message>
+   <source>Two titles that may be one</source>
+   <translation>Dalawang pamagat na maaaring iisa</translation>
+  </message>
+  <message>
    <source>TYPE</source>
    <translation>URI</translation>
   </message>
@@ -9764,6 +9984,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>unknown</source>
    <translation>hindi alam</translation>
+  </message>
+  <message>
+   <source>Unknown form of call number</source>
+   <translation>Di-kilalang anyo ng call number</translation>
   </message>
   <message>
    <source>Unlock</source>
@@ -9936,6 +10160,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Void…</source>
    <translation>I-void…</translation>
+  </message>
+  <message>
+   <source>Volume {value}</source>
+   <translation>Tomo {value}</translation>
   </message>
   <message>
    <source>Wait at most, seconds</source>
@@ -10134,6 +10362,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mga sinasandigan nito</translation>
   </message>
   <message>
+   <source>What it says</source>
+   <translation>Ang nakasaad</translation>
+  </message>
+  <message>
    <source>What it would do</source>
    <translation>Ano ang gagawin nito</translation>
   </message>
@@ -10152,6 +10384,22 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a line, Left shuts it, Enter shows more of it, Ctrl+L its keys, Del removes it after its effect was told. Ctrl+R looks through Redis, gently unless you say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+5 change the page; what was removed can be put back under Acts for ten minutes.</source>
    <translation>Ang laman ng cache, ayon sa namespace: sa memory ng bawat proseso, sa Redis at sa table. Binubuksan ng Kanan ang isang linya, isinasara ng Kaliwa, mas marami ang ipinapakita ng Enter, mga susi nito ng Ctrl+L, inaalis ito ng Del matapos sabihin ang epekto. Tinitingnan ng Ctrl+R ang buong Redis, marahan kung walang ibang sinabi; pinahihinto muna ng Ctrl+P, tinatapos ng Ctrl+. Nagpapalit ng pahina ang Ctrl+1 hanggang Ctrl+5; maibabalik ang inalis sa Mga Gawa sa loob ng sampung minuto.</translation>
+  </message>
+  <message>
+   <source>What the catalog's records lack or say wrongly, and titles that are there twice: one key puts each right.</source>
+   <translation>Ang kulang o mali sa mga tala ng katalogo, at ang mga pamagat na dalawang beses na nakatala: isang pindot lang ang pagtatama ng bawat isa.</translation>
+  </message>
+  <message>
+   <source>What the catalog's records lack or say wrongly, by kind, the gravest first; the number says how many there are.
+
+Enter takes what is proposed, E opens the record in the catalog, R remembers that it is right as it is, so that nobody is asked again. The next one is chosen by itself. Each of these is one act, and Ctrl+Z undoes it.
+
+Two titles that may be one are shown side by side (Enter or M): ≠ marks the fields in which they differ, and for each one chooses whose words stay. Copies, loans and whoever waits go over to the title that stays. Ctrl+Enter makes them one, Ctrl+T lets the other stay, Ctrl+D says that they are two. In Catalog, Ctrl+M brings any two titles chosen here.</source>
+   <translation>Ang kulang o mali sa mga tala ng katalogo, ayon sa uri, una ang pinakamabigat; sinasabi ng bilang kung ilan.
+
+Tinatanggap ng Enter ang mungkahi, binubuksan ng E ang tala sa katalogo, at tinatandaan ng R na tama na ito, kaya hindi na muling itatanong. Kusang pinipili ang kasunod. Isang gawa ang bawat isa, at binabawi ito ng Ctrl+Z.
+
+Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M): ≠ ang tanda ng mga field na magkaiba, at sa bawat isa pinipili kung kaninong salita ang mananatili. Lumilipat sa pamagat na mananatili ang mga kopya, hiram at naghihintay. Pinagsasama ng Ctrl+Enter ang dalawa, pinananatili ng Ctrl+T ang isa pa, at sinasabi ng Ctrl+D na dalawa nga sila. Sa Katalogo, dinadala rito ng Ctrl+M ang alinmang dalawang pamagat na pinili.</translation>
   </message>
   <message>
    <source>What the column {name} is</source>
@@ -10208,6 +10456,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What to do with {year}</source>
    <translation>Gagawin sa {year}</translation>
+  </message>
+  <message>
+   <source>What to look at</source>
+   <translation>Ang titingnan</translation>
   </message>
   <message>
    <source>What was cached of {what} is served no more.</source>
@@ -10580,6 +10832,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mali</translation>
   </message>
   <message>
+   <source>Wrong ISBN</source>
+   <translation>Maling ISBN</translation>
+  </message>
+  <message>
    <source>Wrong password</source>
    <translation>Maling password</translation>
   </message>
@@ -10590,6 +10846,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Year as written</source>
    <translation>Taon ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>Year {value}</source>
+   <translation>Taon {value}</translation>
   </message>
   <message>
    <source>Yes</source>
@@ -10728,6 +10988,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{copies} under {titles}. Nothing is written yet.</source>
    <translation>{copies} sa {titles}. Wala pang isinusulat.</translation>
+  </message>
+  <message>
+   <source>{copies} with all their loans go over, and so does whoever waits for one.</source>
+   <translation>Lilipat ang {copies} kasama ang lahat ng hiram, pati ang mga naghihintay.</translation>
   </message>
   <message>
    <source>{counts}, in {seconds} seconds.</source>
@@ -11008,6 +11272,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{nodes} · {address} · for trying things: its library ends with it</source>
    <translation>{nodes} · {address} · pansubok: kasama nitong matatapos ang aklatan</translation>
+  </message>
+  <message>
+   <source>{number} and {n} more</source>
+   <translation>{number} at {n} pa</translation>
   </message>
   <message>
    <source>{number} deleted</source>
@@ -11576,6 +11844,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} of {total}</source>
    <translation>{n} sa {total}</translation>
+  </message>
+  <message>
+   <source>{n} on loan now.</source>
+   <translation>{n} ang hiram ngayon.</translation>
   </message>
   <message>
    <source>{n} open visit ends now. Its end is an estimate and counts in no average stay.</source>
@@ -12326,6 +12598,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Inalis ang {year}</translation>
   </message>
   <message>
+   <source>“{kind}” finds nothing in this catalog.</source>
+   <translation>Walang natagpuan ang “{kind}” sa katalogong ito.</translation>
+  </message>
+  <message>
    <source>“{task}” failed.</source>
    <translation>Nabigo ang “{task}”.</translation>
   </message>
@@ -12378,6 +12654,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Isauli ang “{title}” sa {day}</translation>
   </message>
   <message>
+   <source>“{title}” is right as it is</source>
+   <translation>Tama na ang “{title}”</translation>
+  </message>
+  <message>
    <source>“{title}” is saved</source>
    <translation>Na-save ang “{title}”</translation>
   </message>
@@ -12388,6 +12668,26 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{title}” renewed</source>
    <translation>Na-renew ang “{title}”</translation>
+  </message>
+  <message>
+   <source>“{title}”: call number {value}</source>
+   <translation>“{title}”: call number {value}</translation>
+  </message>
+  <message>
+   <source>“{title}”: ISBN {value}</source>
+   <translation>“{title}”: ISBN {value}</translation>
+  </message>
+  <message>
+   <source>“{title}”: made one; copies that went over: {n}</source>
+   <translation>“{title}”: pinagsama; mga kopyang lumipat: {n}</translation>
+  </message>
+  <message>
+   <source>“{title}”: volume {value}</source>
+   <translation>“{title}”: tomo {value}</translation>
+  </message>
+  <message>
+   <source>“{title}”: year {value}</source>
+   <translation>“{title}”: taon {value}</translation>
   </message>
   <message>
    <source>… and {n} more</source>
@@ -12507,6 +12807,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A copy is on the shelf.</source>
    <translation>May kopya sa istante.</translation>
+  </message>
+  <message>
+   <source>A copy of one of these titles waits on the hold shelf for a patron who asked for the other.</source>
+   <translation>May kopya ng isa sa mga pamagat na ito na naghihintay sa istante ng reserba para sa humiling ng isa pa.</translation>
   </message>
   <message>
    <source>A copy of this title is on loan.</source>
@@ -12689,6 +12993,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan ng kasapi ang pangalan.</translation>
   </message>
   <message>
+   <source>A patron waits for both titles.</source>
+   <translation>May naghihintay sa parehong pamagat.</translation>
+  </message>
+  <message>
    <source>A pattern that begins with % can use no index.</source>
    <translation>Walang magagamit na index ang pattern na nagsisimula sa %.</translation>
   </message>
@@ -12847,6 +13155,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A term ends after it starts.</source>
    <translation>Natatapos ang termino pagkaraan ng simula nito.</translation>
+  </message>
+  <message>
+   <source>A title can't be merged with itself.</source>
+   <translation>Hindi maaaring pagsamahin ang isang pamagat at ang sarili nito.</translation>
+  </message>
+  <message>
+   <source>A title has no field “{unknown}”.</source>
+   <translation>Walang field na “{unknown}” ang pamagat.</translation>
   </message>
   <message>
    <source>A title needs a title.</source>
@@ -13393,6 +13709,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi ipinahihiram ang ganitong aklat.</translation>
   </message>
   <message>
+   <source>Books since 1970 have an ISBN. Which one has this?</source>
+   <translation>May ISBN ang mga aklat mula 1970. Alin ang sa isang ito?</translation>
+  </message>
+  <message>
    <source>Bring a copy of a backup back</source>
    <translation>Ibalik ang kopya ng backup</translation>
   </message>
@@ -13475,6 +13795,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Cancel one first.</source>
    <translation>Magkansela muna ng isa.</translation>
+  </message>
+  <message>
+   <source>Cancel one of the two holds first.</source>
+   <translation>Kanselahin muna ang isa sa dalawang reserba.</translation>
   </message>
   <message>
    <source>Cancel the hold first.</source>
@@ -14089,6 +14413,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>E-mail</translation>
   </message>
   <message>
+   <source>Edit the record, or merge the two titles.</source>
+   <translation>Baguhin ang tala, o pagsamahin ang dalawang pamagat.</translation>
+  </message>
+  <message>
    <source>Edition</source>
    <translation>Edisyon</translation>
   </message>
@@ -14403,6 +14731,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Give it to cataloguing.</source>
    <translation>Ibigay ito sa pagkakatalogo.</translation>
+  </message>
+  <message>
+   <source>Give one of them another copy number first.</source>
+   <translation>Bigyan muna ang isa ng ibang bilang ng kopya.</translation>
   </message>
   <message>
    <source>Give out a person's data</source>
@@ -15261,6 +15593,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi isinama, bawat isa hanggang maging kopya ng sa ibang server ang datos nito: {apart}.</translation>
   </message>
   <message>
+   <source>Lend it or cancel the hold first.</source>
+   <translation>Ipahiram muna ito o kanselahin ang reserba.</translation>
+  </message>
+  <message>
    <source>Lend that one.</source>
    <translation>Iyon na lang ang ipahiram.</translation>
   </message>
@@ -15411,6 +15747,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Look at the indentation and the quotes there.</source>
    <translation>Tingnan doon ang mga indent at panipi.</translation>
+  </message>
+  <message>
+   <source>Look at the list again.</source>
+   <translation>Tingnan muli ang listahan.</translation>
   </message>
   <message>
    <source>Look at the new state and make your change again.</source>
@@ -16111,6 +16451,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Notes</source>
    <translation>Mga tala</translation>
+  </message>
+  <message>
+   <source>Nothing can be proposed here: this needs a person's eye.</source>
+   <translation>Walang maimumungkahi rito: kailangan itong tingnan ng tao.</translation>
   </message>
   <message>
    <source>Nothing is kept of this any more.</source>
@@ -18213,6 +18557,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Wala na ang channel, o nakasara.</translation>
   </message>
   <message>
+   <source>The check digit of this ISBN does not hold. Which number is in the book?</source>
+   <translation>Hindi tugma ang check digit ng ISBN na ito. Aling numero ang nasa aklat?</translation>
+  </message>
+  <message>
    <source>The cluster can't be started: {strerror}.</source>
    <translation>Hindi masimulan ang cluster: {strerror}.</translation>
   </message>
@@ -19121,6 +19469,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Binura na ang pamagat na kinabibilangan nito.</translation>
   </message>
   <message>
+   <source>The title of this copy is deleted, so nobody finds it. Shall the title come back?</source>
+   <translation>Tinanggal ang pamagat ng kopyang ito, kaya walang makahahanap nito. Ibabalik ba ang pamagat?</translation>
+  </message>
+  <message>
    <source>The title of this copy is deleted.</source>
    <translation>Binura ang pamagat ng kopyang ito.</translation>
   </message>
@@ -19557,6 +19909,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang cash drawer ang sangay na ito.</translation>
   </message>
   <message>
+   <source>This call number files behind all others, for its form is unknown. Is it meant so?</source>
+   <translation>Nasa hulihan ng lahat ang call number na ito dahil hindi kilala ang anyo. Ganoon ba talaga?</translation>
+  </message>
+  <message>
    <source>This can't be undone.</source>
    <translation>Hindi ito mababawi.</translation>
   </message>
@@ -19623,6 +19979,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This contact is too long.</source>
    <translation>Masyadong mahaba ang kontak na ito.</translation>
+  </message>
+  <message>
+   <source>This copy belongs to a set. Which volume is it?</source>
+   <translation>Bahagi ng set ang kopyang ito. Aling tomo ito?</translation>
   </message>
   <message>
    <source>This copy does not exist.</source>
@@ -20085,12 +20445,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang maibibigay na kopya ang pamagat na ito.</translation>
   </message>
   <message>
+   <source>This title has no copy. Is one to come, or can the title go?</source>
+   <translation>Walang kopya ang pamagat na ito. May darating ba, o maaari na itong alisin?</translation>
+  </message>
+  <message>
    <source>This title is deleted.</source>
    <translation>Binura ang pamagat na ito.</translation>
   </message>
   <message>
    <source>This title is not deleted.</source>
    <translation>Hindi binura ang pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>This title was merged into another.</source>
+   <translation>Isinama sa iba ang pamagat na ito.</translation>
   </message>
   <message>
    <source>This token has ended already.</source>
@@ -20131,6 +20499,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This was carried out before; what it answered was erased with the person it was about.</source>
    <translation>Nagawa na ito dati; ang sagot ay inalis kasama ng datos ng tao.</translation>
+  </message>
+  <message>
+   <source>This was changed or settled meanwhile.</source>
+   <translation>Nabago o naayos na ito samantala.</translation>
   </message>
   <message>
    <source>This was done by somebody else.</source>
@@ -20215,6 +20587,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Title</source>
    <translation>Pamagat</translation>
+  </message>
+  <message>
+   <source>Title, author, edition, year and part are the same. Are these one title?</source>
+   <translation>Pareho ang pamagat, may-akda, edisyon, taon at bahagi. Iisang pamagat ba ang mga ito?</translation>
   </message>
   <message>
    <source>TLS fails.</source>
@@ -20325,6 +20701,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Dalawang takbo lang ang maihahambing, hindi ang paghahanap ng sukdulan.</translation>
   </message>
   <message>
+   <source>Two titles have this ISBN. Are they one title, or does a number stand in the wrong book?</source>
+   <translation>Dalawang pamagat ang may ISBN na ito. Iisang pamagat ba sila, o may numerong nasa maling aklat?</translation>
+  </message>
+  <message>
    <source>Type</source>
    <translation>Uri</translation>
   </message>
@@ -20363,6 +20743,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Undo that visit first.</source>
    <translation>Bawiin muna ang pagbisitang iyon.</translation>
+  </message>
+  <message>
+   <source>Undo the merge instead.</source>
+   <translation>Bawiin na lang ang pagsasama.</translation>
   </message>
   <message>
    <source>Unscramble accented letters</source>
@@ -20601,12 +20985,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kapag sumagot na ito, tingnan ang rekord bago ulitin.</translation>
   </message>
   <message>
+   <source>When was this published?</source>
+   <translation>Kailan ito inilathala?</translation>
+  </message>
+  <message>
    <source>Where a token with the role operator stands, by which API nodes of other computers show their figures.</source>
    <translation>Kung nasaan ang token na may tungkuling operator, na nagpapakita ng mga sukat ng mga API node sa ibang computer.</translation>
   </message>
   <message>
    <source>Where none is taken now, and the schema changes.</source>
    <translation>Kung saan walang kinukuha ngayon, at nagbabago ang schema.</translation>
+  </message>
+  <message>
+   <source>Where on the shelves does this copy stand?</source>
+   <translation>Saan sa mga istante nakalagay ang kopyang ito?</translation>
   </message>
   <message>
    <source>Where the archive is put, a full path on the computer that runs tasks.</source>
@@ -20839,6 +21231,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Your role was changed.</source>
    <translation>Pinalitan ang tungkulin mo.</translation>
+  </message>
+  <message>
+   <source>{accession_number} and {accession_number2} would both be copy {copy_number}.</source>
+   <translation>Magiging kopya {copy_number} kapwa ang {accession_number} at {accession_number2}.</translation>
   </message>
   <message>
    <source>{accession_number} was changed since.</source>
@@ -22101,6 +22497,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magkaiba ang {total} hanay ng {table}; {most} ang pinakamarami.</translation>
   </message>
   <message>
+   <source>{twice} patrons wait for both titles.</source>
+   <translation>{twice} ang naghihintay sa parehong pamagat.</translation>
+  </message>
+  <message>
    <source>{undeclared} MARC-8, but the text is UTF-8 and was read so.</source>
    <translation>{undeclared} MARC-8, pero UTF-8 ang teksto at gayon binasa.</translation>
   </message>
@@ -22295,6 +22695,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{title}” is back from {patron_name}.</source>
    <translation>Isinauli na ni {patron_name} ang “{title}”.</translation>
+  </message>
+  <message>
+   <source>“{title}” is deleted or was merged already.</source>
+   <translation>Tinanggal o naisama na ang “{title}”.</translation>
   </message>
   <message>
    <source>“{title}” is for a library on {names}.</source>

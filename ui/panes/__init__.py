@@ -150,6 +150,20 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "quality",
+        str(QT_TRANSLATE_NOOP("panes", "Quality")),
+        "checks",
+        Group.LIBRARY,
+        Permission.EDIT_CATALOG,
+        "ui.panes.quality.pane:QualityPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "What the catalog's records lack or say wrongly, and titles that are there twice: one key puts each right.",
+            )
+        ),
+    ),
+    PaneSpec(
         "health",
         str(QT_TRANSLATE_NOOP("panes", "Health")),
         "heartbeat",

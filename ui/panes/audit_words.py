@@ -55,6 +55,7 @@ ENTITIES: dict[str, str] = {
     "cluster": _noop("Cluster"),
     "cache": _noop("Cache"),
     "labels": _noop("Labels"),
+    "finding": _noop("Finding"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -64,6 +65,12 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "restore": (_noop("Restored"), Tone.OK, "arrow-counter-clockwise"),
     "change": (_noop("Changed"), Tone.INFO, "pencil-simple"),
     "record": (_noop("MARC record changed"), Tone.INFO, "pencil-simple"),
+    "merge": (_noop("Another title merged into it"), Tone.INFO, "git-merge"),
+    "merge_into": (_noop("Merged into another title"), Tone.WARN, "git-merge"),
+    "undo_merge": (_noop("Merge undone"), Tone.INFO, "arrow-counter-clockwise"),
+    "move": (_noop("Moved to another title"), Tone.INFO, "git-merge"),
+    "right": (_noop("Right as it is"), Tone.OK, "check"),
+    "undo_right": (_noop("Asked about again"), Tone.INFO, "arrow-counter-clockwise"),
     "change_title": (_noop("Title changed"), Tone.INFO, "pencil-simple"),
     "change_book": (_noop("Copy changed"), Tone.INFO, "pencil-simple"),
     "status": (_noop("State changed"), Tone.INFO, "pencil-simple"),

@@ -42,6 +42,7 @@ from app.database.tables.patrons import (
     students,
 )
 from app.database.tables.primaries import primaries
+from app.database.tables.quality import quality_rights
 from app.database.tables.rooms import equipment, equipment_sessions, visits
 from app.database.tables.search import patron_index, title_index
 from app.database.tables.sessions import api_sessions, api_tokens
@@ -88,6 +89,7 @@ __all__ = [
     "patron_index",
     "policies",
     "primaries",
+    "quality_rights",
     "renewals",
     "schema_info",
     "stored_files",

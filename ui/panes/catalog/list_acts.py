@@ -72,6 +72,10 @@ def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
             needs="some", menu_only=True, allowed=edits,
         ),
         Act(
+            "merge", pane.tr("Make one title of two…"), lambda rows: _merge(pane, rows), "git-merge", "Ctrl+M",
+            needs="two", menu_only=True, allowed=edits,
+        ),
+        Act(
             "tsv", pane.tr("Copy rows"), lambda _r: pane.list.table.copy_selected(), "copy",
             needs="some", menu_only=True, tip=pane.tr("Tab-separated, for a spreadsheet (Ctrl+C)"),
         ),
@@ -108,6 +112,11 @@ def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
 def _labels(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:
     """Bring the copies of the titles chosen to the pane of labels."""
     pane.open_requested.emit("labels", Chosen(Kind.SPINE, tuple(row.id for row in rows)))
+
+
+def _merge(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:
+    """Bring two titles side by side in the pane of quality."""
+    pane.open_requested.emit("quality", tuple(row.id for row in rows))
 
 
 def _mark(pane: CatalogPane, status: BookStatus, rows: Sequence[TitleRow]) -> None:

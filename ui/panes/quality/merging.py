@@ -1,0 +1,110 @@
+"""Making one title of two, in the side sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.catalog import Title
+from app.domain.changes import Receipt
+from app.domain.quality.findings import Item
+from app.domain.quality.merging import Merged
+from app.services.acts import new_key
+from ui.panes.quality.merge_view import MergeView
+
+if TYPE_CHECKING:
+    from ui.panes.quality.pane import QualityPane
+
+Two = tuple[Title, Title]
+#: Width of the two titles side by side, in pixels, where the pane has that much.
+_WIDE = 640
+
+
+class TitleMerging(QObject):
+    """Reads two titles, shows them, and merges them as chosen."""
+
+    def __init__(self, pane: QualityPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._titles: Two | None = None
+        self._item: Item | None = None
+        self.view = MergeView()
+        pane.list.sheet.keep(self.view)
+        self.view.wanted.connect(self._on_wanted)
+        self.view.swapped.connect(self._on_swapped)
+        self.view.apart.connect(self._on_apart)
+
+    @property
+    def titles(self) -> Two | None:
+        """The title that stays and the one that goes, while they are shown."""
+        return self._titles
+
+    def ask(self, first: int, second: int, item: Item | None = None) -> None:
+        """Show two titles; ``item`` is the finding that asks whether they are one."""
+        self._item = item
+        self._pane.run(partial(self._read, first, second), self._on_read, latest="merge")
+
+    def _read(self, first: int, second: int) -> Two:
+        catalog, actor = self._pane.services.catalog, self._pane.actor
+        one, other = (catalog.sheet(actor, each) for each in sorted((first, second)))
+        return (other, one) if _live(other) > _live(one) else (one, other)
+
+    def _on_read(self, two: Two) -> None:
+        self._titles = two
+        self._show()
+
+    def _show(self) -> None:
+        if self._titles is None:
+            return
+        kept, gone = self._titles
+        master = self._pane.list
+        master.sheet.set_header(self.tr("Are these one title?"), kept.draft.title)
+        master.sheet.set_content(self.view, keep=True)
+        master.open_sheet()
+        first, *_ = sizes = master.splitter.sizes()
+        sheet = min(_WIDE, sum(sizes) - first - 260)
+        master.splitter.setSizes([first, sum(sizes) - first - sheet, sheet])
+        self.view.show_titles(kept, gone, pair=self._item is not None)
+
+    @Slot()
+    def _on_swapped(self) -> None:
+        if self._titles is not None:
+            kept, gone = self._titles
+            self._titles = gone, kept
+            self._show()
+
+    @Slot()
+    def _on_apart(self) -> None:
+        if self._item is not None:
+            self._pane.say_right((self._item,))
+
+    def _on_wanted(self, taken: frozenset[str]) -> None:
+        if self._titles is None:
+            return
+        kept, gone = self._titles
+        work = partial(
+            self._pane.services.quality.merge,
+            self._pane.actor,
+            kept.id,
+            gone.id,
+            kept.version,
+            gone.version,
+            tuple(sorted(taken)),
+            key=new_key(),
+        )
+        self._pane.carry_out(work, self._said, self._item)
+
+    def _said(self, receipt: Receipt[Merged]) -> str:
+        name = self._titles[0].draft.title if self._titles else ""
+        text = self.tr("“{title}”: made one; copies that went over: {n}")
+        return text.format(title=name, n=receipt.value.copies)
+
+    def forget(self) -> None:
+        """Nothing is shown any more."""
+        self._titles = self._item = None
+
+
+def _live(title: Title) -> int:
+    return sum(book.deleted_at is None for book in title.books)
