@@ -104,7 +104,8 @@ class TitleHelp(QWidget):
         if answer.here and self._form.title is None:
             text = self.tr("The library has this ISBN already.") + " " + text
             self.banner.set_button(self.tr("Show that title"), partial(self._show_title, answer.here[0]))
-        self.banner.show_banner("warn" if answer.here else "ok", "check-circle", text)
+        tone, icon = ("warn", "warning") if answer.here else ("ok", "check-circle")
+        self.banner.show_banner(tone, icon, text)
 
     def _show_title(self, title_id: int) -> None:
         self._pane.open(title_id)

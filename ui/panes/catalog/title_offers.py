@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from ui import theme
 from ui.widgets.basic import breakable, button, clear, column, label
 
-_HIGH = 168
+_HIGH, _HEADING, _LINE, _SECOND = 184, 48, 40, 20  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class Offers(QScrollArea):
         self._grid.setVerticalSpacing(theme.SPACE_HALF)
         self._grid.setColumnStretch(1, 1)
         self._heading = label("", "strong", wrap=True)
-        column(body, self._heading, self._grid, None, margin=theme.SPACE)
+        column(body, self._heading, self._grid, None).setContentsMargins(
+            theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE
+        )
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,11 +73,14 @@ class Offers(QScrollArea):
                 self.tr("Take {value} for {field}").format(value=offer.text, field=offer.label)
             )
             take.setObjectName(f"take-{offer.key}")
-            self._grid.addWidget(label(offer.label, "faint"), line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(label(breakable(text), wrap=True), line, 1)
-            self._grid.addWidget(take, line, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label(offer.label, "faint"), line, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label(breakable(text), wrap=True), line, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(take, line, 2, Qt.AlignmentFlag.AlignVCenter)
         self.setVisible(bool(self._offers))
-        self.setFixedHeight(min(_HIGH, 40 + 36 * len(self._offers)))
+        lines = sum(1 + bool(offer.why) for offer in self._offers)
+        self.setFixedHeight(
+            min(_HIGH, _HEADING + _LINE * len(self._offers) + _SECOND * (lines - len(self._offers)))
+        )
 
     @Slot()
     def _take(self, offer: Offer) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.catalog import TitleDraft
 from app.domain.marc.holdings import read_holdings
 from app.domain.marc.linked import in_original_script
 from app.domain.marc.mnemonic import to_text
@@ -16,11 +17,13 @@ from app.domain.marc.storing import restored
 from app.domain.marc.titles import read_title
 from app.domain.marc.writing import to_record
 from app.domain.title_lookup import LookedUp
+from ui import theme
+from ui.panes.catalog import title_form
 from ui.panes.catalog.marc_view import MarcView
 from ui.panes.catalog.title_form import TitleForm, values_of
 from ui.panes.catalog.title_help import TitleHelp
 from ui.widgets.banner import Banner
-from ui.widgets.basic import column, label
+from ui.widgets.basic import button, column, label, row, rule
 from ui.widgets.tabbed import Tabbed
 
 if TYPE_CHECKING:
@@ -40,18 +43,26 @@ class TitleViews(QWidget):
         self._record = restored(kept) if kept else None
         self._own = False  # whether a save has to keep the record: it was typed, or came from outside
         self._script = label("", wrap=True)
+        self._original = QWidget()
+        column(self._original, self._script).setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, 0)
+        self._original.setVisible(False)
         self._script.setObjectName("original-script")
         self._broken = Banner()
         self._broken.setVisible(False)
         self._broken.set_button(self.tr("Back to MARC"), lambda: self.tabs.go(MARC))
         page = QWidget()
-        column(page, self._broken, self._script, form, gap=0)
+        column(page, self._broken, self._original, form, gap=0)
+        marc = QWidget()
+        column(marc, self.view, rule(), self._foot(), gap=0)
         self.tabs = Tabbed(
-            self, self.tr("Views of this title"), ((FORM, self.tr("Form"), page), (MARC, "MARC", self.view))
+            self, self.tr("Views of this title"), ((FORM, self.tr("Form"), page), (MARC, "MARC", marc))
         )
         self.tabs.asked.connect(self.tabs.go)
         self.tabs.changed.connect(self._on_tab)
-        column(self, self.help, self.tabs, gap=0)
+        column(self, self.help, self.tabs, gap=0).setStretch(
+            1, 1
+        )  # what says something takes no more than it needs
+        self.help.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.help.add_keys(self)
         self.help.looked_up.connect(self._on_looked_up)
         save = QShortcut(QKeySequence("Ctrl+S"), self.view)
@@ -63,6 +74,15 @@ class TitleViews(QWidget):
         self.view.changed.connect(self._from_marc)
         self.view.problem_changed.connect(self._on_problem)
         self._from_form()
+
+    def _foot(self) -> QHBoxLayout:
+        """The buttons of the form, for whoever types in the record."""
+        save_text = title_form.tr("Save title") if self.form.title else title_form.tr("Add title")
+        cancel = button(self.tr("Cancel"), run=self.form.cancel, tip=self.tr("Cancel (Esc)"))
+        save = button(save_text, "check", "primary", run=self._save, tip=self.tr("Save (Ctrl+S)"))
+        foot = row(None, None, cancel, save)
+        foot.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
+        return foot
 
     @property
     def marc(self) -> str | None:
@@ -113,9 +133,10 @@ class TitleViews(QWidget):
         """Title and people in their own script (880) above the form, which has them in Latin letters."""
         other = in_original_script(record)
         draft = read_title(other) if other is not None else None
-        lines = [draft.title, *(one.name for one in draft.contributors)] if draft else []
-        self._script.setText("\n".join(filter(None, lines)))
-        self._script.setVisible(bool(lines))
+        known = set(_names(read_title(record)))
+        lines = [name for name in _names(draft) if name not in known] if draft else []
+        self._script.setText("\n".join(lines))
+        self._original.setVisible(bool(lines))
 
     # -- text that can't be read ---------------------------------------------------------------------------
 
@@ -132,8 +153,12 @@ class TitleViews(QWidget):
         if key == MARC:
             self._from_form()
             self.view.text.setFocus()
+            return
+        self.view.read_now()
+        if self.view.problem:
+            self.tabs.bar.setFocus()  # the form is closed
         else:
-            self.view.read_now()
+            self.form.focus_first()
 
     @Slot()
     def _save(self) -> None:
@@ -143,3 +168,8 @@ class TitleViews(QWidget):
         if self.form.errors():
             self.tabs.go(FORM)
         self.form.save()
+
+
+def _names(draft: TitleDraft) -> list[str]:
+    """What a title and its people are called."""
+    return [name for name in (draft.title, *(one.name for one in draft.contributors)) if name]
