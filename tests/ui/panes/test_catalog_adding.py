@@ -131,6 +131,23 @@ def test_what_was_looked_up_is_saved_with_what_no_form_shows(
     assert edition is not None and edition.first("a") == "2nd ed."
 
 
+def test_a_second_number_looked_up_leaves_nothing_unseen_of_the_first(
+    new: TitleViews, outside: Lookups, qtbot: QtBot, settled: Settled
+) -> None:
+    isbn = line(new.form, "isbn")
+    isbn.setText(NOLI)
+    new.help.look.click()
+    settled(lambda: new.help.banner.text().startswith("Filled in from SRU"))
+    assert new.marc is not None and "Not on any form" in new.marc
+    isbn.setText(FOX)
+    new.help.look.click()
+    settled(lambda: new.help.banner.text().startswith("Filled in from Open Library"))
+    assert new.marc is None
+    assert "Not on any form" not in new.view.text.toPlainText()
+    draft = new.form.draft(new.form.values())
+    assert [one.value for one in draft.identifiers] == [FOX, "30512736"]
+
+
 def test_who_is_not_reached_is_said_in_words(
     new: TitleViews, outside: Lookups, services: App, actor: Actor, qtbot: QtBot, settled: Settled
 ) -> None:

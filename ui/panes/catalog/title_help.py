@@ -92,7 +92,7 @@ class TitleHelp(QWidget):
         self.look.setEnabled(True)
         values = values_of(answer.found.draft)
         values.pop("isbn_wrong")
-        if self._form.base is None:
+        if self._form.title is None:  # of another number looked up before nothing may stay unseen
             self._form.base = answer.found.draft
         source = said(SOURCE_NAMES[answer.found.source])
         self._fill(values, self.tr("{source} says otherwise").format(source=source), keep=("isbn",))

@@ -42,6 +42,7 @@ class TitleViews(QWidget):
         self.view = MarcView()
         self._record = restored(kept) if kept else None
         self._own = False  # whether a save has to keep the record: it was typed, or came from outside
+        self._brought = False  # whether the record came from outside, and nothing was typed in it
         self._script = label("", wrap=True)
         self._original = QWidget()
         column(self._original, self._script).setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, 0)
@@ -112,7 +113,7 @@ class TitleViews(QWidget):
     def _from_marc(self, record: MarcRecord) -> None:
         """Say what the record says in the form."""
         self._timer.stop()
-        self._record, self._own = record, True
+        self._record, self._own, self._brought = record, True, False
         draft = read_title(record)
         now, said = self.form.values(), values_of(draft)
         self.form.base = draft
@@ -124,9 +125,11 @@ class TitleViews(QWidget):
 
     @Slot(object)
     def _on_looked_up(self, answer: LookedUp) -> None:
-        """A record that came with the answer is kept with a title that has none."""
-        if answer.found.record and self._record is None:
-            self._record, self._own = restored(answer.found.record), True
+        """A record that came with the answer is kept with a title that has none, instead of that of an answer before."""
+        if self._record is None or self._brought:
+            data = answer.found.record
+            self._record = restored(data) if data else None
+            self._own = self._brought = bool(data)
         self._from_form()
 
     def _show_script(self, record: MarcRecord) -> None:
