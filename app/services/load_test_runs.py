@@ -47,6 +47,7 @@ class _State:
     phase: RunPhase = RunPhase.RUNNING
     running: Running | None = None
     round: int = 0
+    round_began: float = 0.0
     rate: float = 0.0
     steps: list[Step] = field(default_factory=list)
     knee: Knee | None = None
@@ -88,7 +89,7 @@ class RunUnderWay:
         order = self._run.order
         return Live(
             state.phase, order.name, self._run.target, self.began, self._run.lasts_s,
-            order.climb is not None, state.round, state.rate, since, number, tuple(seconds[since:number]),
+            order.climb is not None, state.round, state.round_began, state.rate, since, number, tuple(seconds[since:number]),
             self._watch.points, tuple(state.steps), state.knee, state.result, state.problem, state.left,
         )  # fmt: skip
 
@@ -177,7 +178,7 @@ class RunUnderWay:
 
     def _begin(self, rate: float, running: Running) -> None:
         with self._lock:
-            self._state.running, self._state.rate = running, rate
+            self._state.running, self._state.rate, self._state.round_began = running, rate, time.time()
             self._state.round += 1
             stopped = self._stopped
         if stopped:

@@ -72,6 +72,14 @@
    <translation>90 araw ang pinakamahaba.</translation>
   </message>
   <message>
+   <source>95 % of the answers took at most</source>
+   <translation>95 % ng mga sagot ay umabot lang ng</translation>
+  </message>
+  <message>
+   <source>95 % took at most</source>
+   <translation>95 % ay hanggang</translation>
+  </message>
+  <message>
    <source>95 of 100</source>
    <translation>95/100</translation>
   </message>
@@ -128,6 +136,10 @@
    <translation>isang araw o higit pa</translation>
   </message>
   <message>
+   <source>A field of the form can't be read: it is marked.</source>
+   <translation>May field sa form na hindi mabasa: may tanda ito.</translation>
+  </message>
+  <message>
    <source>A former patron</source>
    <translation>Dating kasapi</translation>
   </message>
@@ -172,8 +184,24 @@
    <translation>Bagong node</translation>
   </message>
   <message>
+   <source>A new scenario</source>
+   <translation>Bagong senaryo</translation>
+  </message>
+  <message>
    <source>A new topology, not saved yet.</source>
    <translation>Bagong topology, hindi pa nase-save.</translation>
+  </message>
+  <message>
+   <source>A number from 1 on.</source>
+   <translation>Numerong 1 pataas.</translation>
+  </message>
+  <message>
+   <source>A number from 1 to 100.</source>
+   <translation>Numerong mula 1 hanggang 100.</translation>
+  </message>
+  <message>
+   <source>A page that stands by itself, for a browser</source>
+   <translation>Pahinang buo na sa sarili, para sa browser</translation>
   </message>
   <message>
    <source>A path on the proxies. Empty: the usual one.</source>
@@ -224,6 +252,14 @@
    <translation>May kahawig na pamagat na ganito ang numero, isang maling pindot ang pagitan.</translation>
   </message>
   <message>
+   <source>a token of a kiosk: it may look for titles</source>
+   <translation>token ng kiosk: makahahanap ng mga pamagat</translation>
+  </message>
+  <message>
+   <source>a token of a librarian: it may lend and look at students</source>
+   <translation>token ng librarian: makapagpapahiram at makakikita ng mga estudyante</translation>
+  </message>
+  <message>
    <source>A topology file describes its servers: Servers shows and asks them, Files makes what each host needs, Checks finds what contradicts itself. A window joins by its settings: DATABASE_URL names a server, DATABASE_NODES all of them, REDIS_CLUSTER_NODES the cache. “clms doctor” says what of it is reached. Your records come along by a backup that is restored there (Maintenance, Backups).</source>
    <translation>Inilalarawan ng topology file ang mga server: ipinapakita at tinatanong sila ng Mga Server, ginagawa ng Mga File ang kailangan ng bawat host, hinahanap ng Mga Pagsusuri ang nagkakasalungatan. Sumasali ang isang window sa pamamagitan ng mga setting nito: isang server ang pinangangalanan ng DATABASE_URL, lahat ng DATABASE_NODES, ang cache ng REDIS_CLUSTER_NODES. Sinasabi ng “clms doctor” kung alin ang naaabot. Sumasama ang inyong mga tala sa backup na ibinabalik doon (Maintenance, Mga Backup).</translation>
   </message>
@@ -244,6 +280,10 @@
    <translation>Worker, API node o ang window na ito ang gumagawa, maliban kung sarado ang MONITORING_ENABLED. Dumarating ang unang mga sukat ilang segundo mula sa simula nito.</translation>
   </message>
   <message>
+   <source>Aborted</source>
+   <translation>Pinutol</translation>
+  </message>
+  <message>
    <source>About</source>
    <translation>Tungkol dito</translation>
   </message>
@@ -260,6 +300,18 @@
    <translation>Tungkol sa takbong ito</translation>
   </message>
   <message>
+   <source>about {n} request</source>
+   <translation>mga {n} request</translation>
+  </message>
+  <message numerus="yes">
+   <source>about {n} requests</source>
+   <translation>
+    <numerusform>mga {n} request</numerusform>
+    <numerusform>mga {n} na request</numerusform>
+    <numerusform>mga {n} request</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>about {size}</source>
    <translation>mga {size}</translation>
   </message>
@@ -270,6 +322,10 @@
   <message>
    <source>about {time}</source>
    <translation>mga {time}</translation>
+  </message>
+  <message>
+   <source>Acceptable</source>
+   <translation>Puwede na</translation>
   </message>
   <message>
    <source>Accession number</source>
@@ -396,6 +452,10 @@
    <translation>Idinagdag na kopya</translation>
   </message>
   <message>
+   <source>Address, or seconds</source>
+   <translation>Address, o segundo</translation>
+  </message>
+  <message>
    <source>Administration</source>
    <translation>Pangasiwaan</translation>
   </message>
@@ -406,6 +466,10 @@
   <message>
    <source>Advice</source>
    <translation>Payo</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Pagkatapos</translation>
   </message>
   <message>
    <source>alert</source>
@@ -584,12 +648,20 @@
    <translation>Nasagot</translation>
   </message>
   <message>
+   <source>answered</source>
+   <translation>nasagot</translation>
+  </message>
+  <message>
    <source>Answered in</source>
    <translation>Sumagot sa loob ng</translation>
   </message>
   <message>
    <source>Answers</source>
    <translation>Sinasagot</translation>
+  </message>
+  <message>
+   <source>Answers a second</source>
+   <translation>Sagot bawat segundo</translation>
   </message>
   <message>
    <source>any size</source>
@@ -648,8 +720,16 @@
    <translation>Iisang pamagat ba ang mga ito?</translation>
   </message>
   <message>
+   <source>Arrivals a second</source>
+   <translation>Dating bawat segundo</translation>
+  </message>
+  <message>
    <source>Arrivals by hour: {hours}</source>
    <translation>Mga dumating bawat oras: {hours}</translation>
+  </message>
+  <message>
+   <source>Arrivals left out, too many were under way</source>
+   <translation>Mga dating na nilaktawan, masyadong marami ang nasa daan</translation>
   </message>
   <message>
    <source>Arrivals today, by hour</source>
@@ -748,6 +828,14 @@
    <translation>Hindi bababa sa dalawang titik. Kinukuha ng Enter ang una.</translation>
   </message>
   <message>
+   <source>At least {below} arrivals a second are kept up; more were not tried.</source>
+   <translation>Kaya ang di-bababa sa {below} dating bawat segundo; hindi na sinubukan ang mas marami.</translation>
+  </message>
+  <message>
+   <source>at least {below}/s</source>
+   <translation>di-bababa sa {below}/s</translation>
+  </message>
+  <message>
    <source>At most {mm} mm</source>
    <translation>Hanggang {mm} mm</translation>
   </message>
@@ -836,6 +924,10 @@
    <translation>Bumalik sa blg. {id}</translation>
   </message>
   <message>
+   <source>Back to the scenario</source>
+   <translation>Bumalik sa senaryo</translation>
+  </message>
+  <message>
    <source>Back to what waits</source>
    <translation>Balik sa mga naghihintay</translation>
   </message>
@@ -900,6 +992,10 @@
    <translation>Nagsimula</translation>
   </message>
   <message>
+   <source>Begin a scenario of your own</source>
+   <translation>Magsimula ng sariling senaryo</translation>
+  </message>
+  <message>
    <source>Begins</source>
    <translation>Simula</translation>
   </message>
@@ -916,8 +1012,16 @@
    <translation>Huli sa primary</translation>
   </message>
   <message>
+   <source>Below acceptable</source>
+   <translation>Mababa sa puwede</translation>
+  </message>
+  <message>
    <source>Beside titles alike (Ctrl+B)</source>
    <translation>Katabi ng mga katulad na pamagat (Ctrl+B)</translation>
+  </message>
+  <message>
+   <source>Better</source>
+   <translation>Mas mabuti</translation>
   </message>
   <message>
    <source>Between 1 minute and 24 hours (1440).</source>
@@ -1056,6 +1160,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Gamit ang card</translation>
   </message>
   <message>
+   <source>By chance alone</source>
+   <translation>Dahil lang sa tsamba</translation>
+  </message>
+  <message>
    <source>By hand</source>
    <translation>Mano-mano</translation>
   </message>
@@ -1084,6 +1192,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Ayon sa bilang ng patakarang LFU ng Redis: 0 hanggang 255; ang sampung ulit na paggamit ay ilang hakbang lang ang dagdag.</translation>
   </message>
   <message>
+   <source>By the second, in the middle</source>
+   <translation>Bawat segundo, sa gitna</translation>
+  </message>
+  <message>
    <source>Bytes</source>
    <translation>Bytes</translation>
   </message>
@@ -1098,6 +1210,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Cache hits</source>
    <translation>Nasagot ng cache</translation>
+  </message>
+  <message>
+   <source>cache hits</source>
+   <translation>tama sa cache</translation>
   </message>
   <message>
    <source>Cache loaded ahead</source>
@@ -1765,8 +1881,16 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>koneksiyon</translation>
   </message>
   <message>
+   <source>Connections at the primary</source>
+   <translation>Mga koneksyon sa primary</translation>
+  </message>
+  <message>
    <source>Connections in use of those there may be, and calls a second that found none free.</source>
    <translation>Mga koneksiyong gamit sa bilang na maaaring buksan, at mga tawag bawat segundo na walang nadatnang bakante.</translation>
+  </message>
+  <message>
+   <source>Connections that are open at the database that takes writes.</source>
+   <translation>Mga koneksyong bukas sa database na tumatanggap ng sulat.</translation>
   </message>
   <message>
    <source>Connections to the database</source>
@@ -1961,6 +2085,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>Maaari pang dagdagan</translation>
   </message>
   <message>
+   <source>CPU of the busiest server</source>
+   <translation>CPU ng pinakaabalang server</translation>
+  </message>
+  <message>
    <source>Credit {amount}</source>
    <translation>Credit {amount}</translation>
   </message>
@@ -2097,8 +2225,16 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Burahin</translation>
   </message>
   <message>
+   <source>Delete it</source>
+   <translation>Burahin ito</translation>
+  </message>
+  <message>
    <source>Delete the title</source>
    <translation>Tanggalin ang pamagat</translation>
+  </message>
+  <message>
+   <source>Delete them</source>
+   <translation>Burahin ang mga ito</translation>
   </message>
   <message>
    <source>Delete this copy</source>
@@ -2123,6 +2259,18 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Delete {number}?</source>
    <translation>Burahin ang {number}?</translation>
+  </message>
+  <message>
+   <source>Delete {n} result?</source>
+   <translation>Burahin ang {n} resulta?</translation>
+  </message>
+  <message numerus="yes">
+   <source>Delete {n} results?</source>
+   <translation>
+    <numerusform>Burahin ang {n} resulta?</numerusform>
+    <numerusform>Burahin ang {n} na resulta?</numerusform>
+    <numerusform>Burahin ang {n} resulta?</numerusform>
+   </translation>
   </message>
   <message>
    <source>Delete “{title}”?</source>
@@ -2317,6 +2465,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Petsa ng sauli</translation>
   </message>
   <message>
+   <source>due</source>
+   <translation>takda</translation>
+  </message>
+  <message>
    <source>Due on</source>
    <translation>Isauli sa</translation>
   </message>
@@ -2336,6 +2488,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Each</source>
    <translation>Bawat isa</translation>
+  </message>
+  <message>
+   <source>Each for so many seconds</source>
+   <translation>Bawat isa nang ganito karaming segundo</translation>
   </message>
   <message>
    <source>Each load</source>
@@ -2566,6 +2722,14 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Tapusin na ngayon…</translation>
   </message>
   <message>
+   <source>End it when 95 of 100 answers take longer (ms)</source>
+   <translation>Tapusin kapag mas matagal dito ang 95 sa 100 sagot (ms)</translation>
+  </message>
+  <message>
+   <source>End it when so many of 100 requests fail</source>
+   <translation>Tapusin kapag ganito karami sa 100 request ang pumalya</translation>
+  </message>
+  <message>
    <source>End it with its library</source>
    <translation>Tapusin kasama ang aklatan nito</translation>
   </message>
@@ -2624,6 +2788,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Ended how</source>
    <translation>Paano natapos</translation>
+  </message>
+  <message>
+   <source>Ending</source>
+   <translation>Nagtatapos</translation>
   </message>
   <message>
    <source>Ending the cluster</source>
@@ -2712,6 +2880,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Error</source>
    <translation>Mali</translation>
+  </message>
+  <message>
+   <source>Error rate</source>
+   <translation>Dami ng mali</translation>
   </message>
   <message>
    <source>Error: {text}</source>
@@ -2854,6 +3026,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>itinapon</translation>
   </message>
   <message>
+   <source>Excellent</source>
+   <translation>Napakahusay</translation>
+  </message>
+  <message>
    <source>expired</source>
    <translation>nag-expire</translation>
   </message>
@@ -2908,6 +3084,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Failed</source>
    <translation>Nabigo</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>pumalya</translation>
+  </message>
+  <message>
+   <source>Failed requests a second</source>
+   <translation>Pumalyang request bawat segundo</translation>
   </message>
   <message>
    <source>Failed; tried again {when} (attempt {n} of {most})</source>
@@ -3054,6 +3238,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hanapin ang kasapi</translation>
   </message>
   <message>
+   <source>Find the knee?</source>
+   <translation>Hanapin ang sukdulan?</translation>
+  </message>
+  <message>
+   <source>Find the knee…</source>
+   <translation>Hanapin ang sukdulan…</translation>
+  </message>
+  <message>
    <source>Find without card (F2)</source>
    <translation>Hanapin nang walang card (F2)</translation>
   </message>
@@ -3104,6 +3296,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>First position</source>
    <translation>Unang puwesto</translation>
+  </message>
+  <message>
+   <source>First rate tried, arrivals a second</source>
+   <translation>Unang susubukan, dating bawat segundo</translation>
   </message>
   <message>
    <source>First the backup is restored beside the library, under a name of its own. The live library is not touched, and desks go on working.</source>
@@ -3162,6 +3358,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>sa row lock</translation>
   </message>
   <message>
+   <source>For ten seconds on end. Empty: never.</source>
+   <translation>Nang sampung segundong tuloy-tuloy. Walang laman: hindi kailanman.</translation>
+  </message>
+  <message>
    <source>For trying things, and for seeing what happens when a node fails: nginx, three API nodes, a worker, a database primary with two replicas and six Redis nodes, as processes of this computer. Its library is empty, and ends with it.</source>
    <translation>Pansubok, at para makita ang nangyayari kapag may nabigong node: nginx, tatlong API node, isang worker, isang primary na database na may dalawang replica at anim na Redis node, bilang mga proseso ng computer na ito. Walang laman ang aklatan nito, at kasama nitong matatapos.</translation>
   </message>
@@ -3188,6 +3388,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Form</source>
    <translation>Anyo</translation>
+  </message>
+  <message>
+   <source>Form of the scenario</source>
+   <translation>Form ng senaryo</translation>
+  </message>
+  <message>
+   <source>Form or text</source>
+   <translation>Form o teksto</translation>
   </message>
   <message>
    <source>Found</source>
@@ -3240,6 +3448,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>From behind one address: the rate limits follow.</source>
    <translation>Mula sa iisang address: dito sumusunod ang mga limitasyon.</translation>
+  </message>
+  <message>
+   <source>from when they were due</source>
+   <translation>mula sa takda</translation>
+  </message>
+  <message>
+   <source>from when they were sent</source>
+   <translation>mula sa pagpadala</translation>
   </message>
   <message>
    <source>From {since} to {until}: {busy} of work, {share} of the time of one processor.</source>
@@ -3350,6 +3566,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Grade {grade}</translation>
   </message>
   <message>
+   <source>Grade – {grade}</source>
+   <translation>Grado – {grade}</translation>
+  </message>
+  <message>
    <source>Graphs</source>
    <translation>Mga graph</translation>
   </message>
@@ -3364,6 +3584,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>half</source>
    <translation>kalahati</translation>
+  </message>
+  <message>
+   <source>Half of the answers took at most</source>
+   <translation>Kalahati ng mga sagot ay umabot lang ng</translation>
   </message>
   <message>
    <source>Handed out</source>
@@ -3388,6 +3612,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Head librarian</source>
    <translation>Punong librarian</translation>
+  </message>
+  <message>
+   <source>Headers</source>
+   <translation>Mga header</translation>
   </message>
   <message>
    <source>headings in line {line}</source>
@@ -3436,6 +3664,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>High contrast</source>
    <translation>Mataas na kontrast</translation>
+  </message>
+  <message>
+   <source>Highest rate tried</source>
+   <translation>Pinakamataas na susubukan</translation>
   </message>
   <message>
    <source>History</source>
@@ -3510,8 +3742,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kung gaano na kalayo</translation>
   </message>
   <message>
+   <source>How far the run is</source>
+   <translation>Kung nasaan na ang takbo</translation>
+  </message>
+  <message>
+   <source>How far the slowest replica is behind the primary.</source>
+   <translation>Gaano kalayo ang pinakamabagal na replica sa primary.</translation>
+  </message>
+  <message>
+   <source>How it is run</source>
+   <translation>Paano ito patatakbuhin</translation>
+  </message>
+  <message>
    <source>How it stands</source>
    <translation>Kalagayan</translation>
+  </message>
+  <message>
+   <source>How long answers took</source>
+   <translation>Gaano katagal ang mga sagot</translation>
   </message>
   <message>
    <source>How long its runs took</source>
@@ -3546,8 +3794,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kung paano ito gagawin ng database</translation>
   </message>
   <message>
+   <source>How the knee is looked for</source>
+   <translation>Paano hinahanap ang sukdulan</translation>
+  </message>
+  <message>
    <source>How the library's parts stand, live: arrow keys walk over the map, Enter opens a part. Ctrl+1 to Ctrl+7 change the page. In a graph, Left and Right move the cursor; under the graphs they walk over what happened. Ctrl+T looks after an alert, Ctrl+B silences one. Rules, quiet times and channels are added with Ctrl+N and changed with Ctrl+E; a rule is tried on the last thirty days while you type.</source>
    <translation>Kung kumusta ang mga bahagi ng aklatan, live: naglalakad sa mapa ang mga arrow key, binubuksan ng Enter ang bahagi. Ctrl+1 hanggang Ctrl+7 ang nagpapalit ng pahina. Sa graph, ginagalaw ng Left at Right ang cursor; sa ilalim ng mga graph, dumaraan ang mga ito sa mga nangyari. Ctrl+T ang pag-aasikaso sa alerto, Ctrl+B ang pagpapatahimik. Idinaragdag ang mga tuntunin, oras ng katahimikan at daluyan sa Ctrl+N at binabago sa Ctrl+E; sinusubok ang tuntunin sa huling tatlumpung araw habang nagta-type ka.</translation>
+  </message>
+  <message>
+   <source>How the scenario is shown</source>
+   <translation>Paano ipinakikita ang senaryo</translation>
   </message>
   <message>
    <source>How the server is set up</source>
@@ -3654,6 +3910,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sa database</translation>
   </message>
   <message>
+   <source>In flight</source>
+   <translation>Nasa daan</translation>
+  </message>
+  <message>
    <source>In good standing</source>
    <translation>Walang problema</translation>
   </message>
@@ -3744,6 +4004,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Instead of the day the rules would give.</source>
    <translation>Sa halip na araw ayon sa patakaran.</translation>
+  </message>
+  <message>
+   <source>Invalid</source>
+   <translation>Walang bisa</translation>
   </message>
   <message>
    <source>Is being stopped</source>
@@ -3898,6 +4162,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Itatago ito sa keyring ng kompyuter na ito. Kung may iba pang server na sumasagot para sa aklatang ito, ang key niyon ang ibigay dito (JWT_SECRET): kung dalawa ang key, hindi kikilalanin ng isa ang nag-sign in sa kabila.</translation>
   </message>
   <message>
+   <source>It is kept on this computer, as a file that clms loadtest runs too.</source>
+   <translation>Itinatago ito sa computer na ito, bilang file na pinatatakbo rin ng clms loadtest.</translation>
+  </message>
+  <message>
    <source>It is kept with the loan, with your name.</source>
    <translation>Nakatago ito kasama ng hiram at ng pangalan mo.</translation>
   </message>
@@ -4020,6 +4288,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It was cancelled.</source>
    <translation>Kinansela ito.</translation>
+  </message>
+  <message>
+   <source>It was changed, and the changes are kept nowhere yet.</source>
+   <translation>Binago ito, at hindi pa nakatago ang mga pagbabago.</translation>
   </message>
   <message>
    <source>It was found</source>
@@ -4218,6 +4490,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Panatilihing bukas</translation>
   </message>
   <message>
+   <source>Keep them</source>
+   <translation>Itago ang mga ito</translation>
+  </message>
+  <message>
    <source>Keep watching when the window is closed</source>
    <translation>Magpatuloy sa pagmamasid kapag nakasara ang window</translation>
   </message>
@@ -4232,6 +4508,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Kept equipment longer</source>
    <translation>Pinahaba ang gamit</translation>
+  </message>
+  <message>
+   <source>Kept up</source>
+   <translation>Kaya</translation>
+  </message>
+  <message>
+   <source>Kept up means: 95 of 100 answers within {time}, at most {share} failed, and 95 % of what was asked answered.</source>
+   <translation>Ang kaya ay: 95 sa 100 sagot sa loob ng {time}, hanggang {share} lang ang pumalya, at nasagot ang 95 % ng hiniling.</translation>
+  </message>
+  <message>
+   <source>Kept up while 95 of 100 answers take at most (ms)</source>
+   <translation>Kaya habang ang 95 sa 100 sagot ay hanggang (ms)</translation>
   </message>
   <message>
    <source>Key</source>
@@ -4320,6 +4608,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Kit</source>
    <translation>Kit</translation>
+  </message>
+  <message>
+   <source>Knee</source>
+   <translation>Sukdulan</translation>
   </message>
   <message>
    <source>Known hosts</source>
@@ -4426,6 +4718,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tumatagal nang</translation>
   </message>
   <message>
+   <source>Lasts</source>
+   <translation>Tagal</translation>
+  </message>
+  <message>
+   <source>Lasts (s)</source>
+   <translation>Tagal (s)</translation>
+  </message>
+  <message>
    <source>Late since {day}</source>
    <translation>Lampas {day}</translation>
   </message>
@@ -4500,6 +4800,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Leave it empty to keep the one that stands there.</source>
    <translation>Iwanang walang laman upang manatili ang naroon.</translation>
+  </message>
+  <message>
+   <source>Leave the scenario unsaved?</source>
+   <translation>Iwan ang senaryo nang hindi naka-save?</translation>
   </message>
   <message>
    <source>Leave without saving the topology?</source>
@@ -4850,6 +5154,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nangangalaga sa database: mga gawain at ang epekto nila, ano ang tumatakbo, ano ang tumakbo na, ano ang sinisimulan ng orasan, at ang mga backup. Ctrl+1 hanggang Ctrl+5 para lumipat ng pahina. Enter para makita ang gawain, Ctrl+R para patakbuhin; walang makasisirang tumatakbo hangga't hindi sinasabi ang epekto nito at nagtatanong. Nasa backup din ang mga larawan at pabalat saanman nakalagay; sinasabi ng listahan kung alin ang napatunayan na at alin ang may kopya sa ibang lugar.</translation>
   </message>
   <message>
+   <source>Looks for the highest rate that is kept up (Ctrl+G)</source>
+   <translation>Hinahanap ang pinakamataas na bilis na kaya (Ctrl+G)</translation>
+  </message>
+  <message>
    <source>Lost</source>
    <translation>Nawala</translation>
   </message>
@@ -5066,6 +5374,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inalisan ng laman ang memory ng cache</translation>
   </message>
   <message>
+   <source>Memory of the fullest server</source>
+   <translation>Memory ng pinakapunong server</translation>
+  </message>
+  <message>
    <source>Memory of the processes</source>
    <translation>Memory ng mga proseso</translation>
   </message>
@@ -5112,6 +5424,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Method</source>
    <translation>Paraan</translation>
+  </message>
+  <message>
+   <source>Metric</source>
+   <translation>Sukatan</translation>
   </message>
   <message>
    <source>Microscope</source>
@@ -5204,6 +5520,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Name, LRN or section</source>
    <translation>Pangalan, LRN o seksiyon</translation>
+  </message>
+  <message>
+   <source>Name: value; Name: value</source>
+   <translation>Pangalan: halaga; Pangalan: halaga</translation>
   </message>
   <message>
    <source>Namespace</source>
@@ -5322,6 +5642,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang alerto sa huling pitong araw</translation>
   </message>
   <message>
+   <source>No answer in time</source>
+   <translation>Walang sagot sa oras</translation>
+  </message>
+  <message>
    <source>No answer since {time}. {reason}</source>
    <translation>Walang sagot mula {time}. {reason}</translation>
   </message>
@@ -5374,6 +5698,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang utos na mabagal</translation>
   </message>
   <message>
+   <source>No connection</source>
+   <translation>Walang koneksyon</translation>
+  </message>
+  <message>
    <source>No copies</source>
    <translation>Walang kopya</translation>
   </message>
@@ -5394,6 +5722,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang kilalang deployment dito</translation>
   </message>
   <message>
+   <source>No difference</source>
+   <translation>Walang pagkakaiba</translation>
+  </message>
+  <message>
    <source>no end</source>
    <translation>walang katapusan</translation>
   </message>
@@ -5408,6 +5740,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>No equipment yet</source>
    <translation>Wala pang kagamitan</translation>
+  </message>
+  <message>
+   <source>No grade</source>
+   <translation>Walang grado</translation>
   </message>
   <message>
    <source>no headings</source>
@@ -5554,6 +5890,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Blg. {one} at blg. {two}</translation>
   </message>
   <message>
+   <source>Nobody arrives any more; those on their way come to their end.</source>
+   <translation>Wala nang dumarating; tinatapos na lang ang mga nasa daan.</translation>
+  </message>
+  <message>
+   <source>Nobody arrives any more; who is on their way comes to their end (Ctrl+.)</source>
+   <translation>Wala nang darating; tatapusin ang mga nasa daan (Ctrl+.)</translation>
+  </message>
+  <message>
    <source>Nobody at the desk</source>
    <translation>Walang tao sa desk</translation>
   </message>
@@ -5612,6 +5956,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nobody is told outside this window</source>
    <translation>Walang sinasabihan sa labas ng window na ito</translation>
+  </message>
+  <message>
+   <source>Nobody measures it</source>
+   <translation>Walang sumusukat nito</translation>
   </message>
   <message>
    <source>Nobody of that name</source>
@@ -5714,6 +6062,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>wala pa sa {place}. {reason}</translation>
   </message>
   <message>
+   <source>None yet</source>
+   <translation>Wala pa</translation>
+  </message>
+  <message>
    <source>Not all of it is up</source>
    <translation>Hindi lahat ay gumagana</translation>
   </message>
@@ -5754,6 +6106,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi nakita</translation>
   </message>
   <message>
+   <source>Not kept up</source>
+   <translation>Hindi kaya</translation>
+  </message>
+  <message>
    <source>not kept: MONITORING_ENABLED is off</source>
    <translation>hindi itinatago: naka-off ang MONITORING_ENABLED</translation>
   </message>
@@ -5762,12 +6118,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi alam</translation>
   </message>
   <message>
+   <source>Not known here, and passed over</source>
+   <translation>Hindi kilala rito, at nilaktawan</translation>
+  </message>
+  <message>
+   <source>Not known here, and passed over: {places}.</source>
+   <translation>Hindi kilala rito, at nilaktawan: {places}.</translation>
+  </message>
+  <message>
    <source>Not looked at</source>
    <translation>Hindi pa sinuri</translation>
   </message>
   <message>
    <source>Not looked yet</source>
    <translation>Hindi pa tinitingnan</translation>
+  </message>
+  <message>
+   <source>not measured</source>
+   <translation>hindi nasukat</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -5848,6 +6216,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing here yet</source>
    <translation>Wala pa rito</translation>
+  </message>
+  <message>
+   <source>Nothing in it gives a value to {names}: it is given below, under How it is run.</source>
+   <translation>Walang nagbibigay rito ng halaga sa {names}: ibinibigay ito sa ibaba, sa Paano ito patatakbuhin.</translation>
   </message>
   <message>
    <source>Nothing in this file needs repair.</source>
@@ -6034,6 +6406,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pang na-roll out.</translation>
   </message>
   <message>
+   <source>Nothing was run yet</source>
+   <translation>Wala pang pinatakbo</translation>
+  </message>
+  <message>
    <source>Nothing yet</source>
    <translation>Wala pa</translation>
   </message>
@@ -6088,6 +6464,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>of one</source>
    <translation>sa isa</translation>
+  </message>
+  <message>
+   <source>Of the answers</source>
+   <translation>Sa mga sagot</translation>
+  </message>
+  <message>
+   <source>Of the busiest and of the fullest server, as the watch measures them.</source>
+   <translation>Ng pinakaabala at ng pinakapunong server, ayon sa sukat ng bantay.</translation>
   </message>
   <message>
    <source>Of the deployment.</source>
@@ -6242,8 +6626,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sandali lang</translation>
   </message>
   <message>
+   <source>One more phase</source>
+   <translation>Isa pang yugto</translation>
+  </message>
+  <message>
+   <source>One more scenario</source>
+   <translation>Isa pang senaryo</translation>
+  </message>
+  <message>
+   <source>One more step</source>
+   <translation>Isa pang hakbang</translation>
+  </message>
+  <message>
    <source>one server</source>
    <translation>isang server</translation>
+  </message>
+  <message>
+   <source>One that is made opens what its role may for an hour at most, and ends with the run. It is of the library that is open here.</source>
+   <translation>Binubuksan ng gagawing token ang puwede sa tungkulin nito nang hanggang isang oras, at natatapos kasabay ng takbo. Para ito sa aklatang bukas dito.</translation>
+  </message>
+  <message>
+   <source>one that you have:</source>
+   <translation>ang hawak mo:</translation>
   </message>
   <message>
    <source>online</source>
@@ -6378,6 +6782,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Labas {time}</translation>
   </message>
   <message>
+   <source>Outcome</source>
+   <translation>Kinalabasan</translation>
+  </message>
+  <message>
    <source>Outside services</source>
    <translation>Mga serbisyo sa labas</translation>
   </message>
@@ -6492,6 +6900,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
     <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
     <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Pages (*.html)</source>
+   <translation>Mga pahina (*.html)</translation>
   </message>
   <message>
    <source>Pages of health</source>
@@ -6634,6 +7046,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ihinto muna</translation>
   </message>
   <message>
+   <source>pause</source>
+   <translation>hinto</translation>
+  </message>
+  <message>
    <source>Paused</source>
    <translation>Nakahinto muna</translation>
   </message>
@@ -6694,6 +7110,26 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kawani</translation>
   </message>
   <message>
+   <source>Phase</source>
+   <translation>Yugto</translation>
+  </message>
+  <message>
+   <source>phase</source>
+   <translation>yugto</translation>
+  </message>
+  <message>
+   <source>Phase {number}</source>
+   <translation>Yugto {number}</translation>
+  </message>
+  <message>
+   <source>Phases</source>
+   <translation>Mga yugto</translation>
+  </message>
+  <message>
+   <source>Phases: who arrives when</source>
+   <translation>Mga yugto: sino ang darating kailan</translation>
+  </message>
+  <message>
    <source>Photo of {name}</source>
    <translation>Larawan ni {name}</translation>
   </message>
@@ -6736,6 +7172,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Policy</source>
    <translation>Patakaran</translation>
+  </message>
+  <message>
+   <source>Pool and cache</source>
+   <translation>Pool at cache</translation>
+  </message>
+  <message>
+   <source>pool in use</source>
+   <translation>gamit na pool</translation>
   </message>
   <message>
    <source>Port</source>
@@ -6982,12 +7426,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pagsamahin</translation>
   </message>
   <message>
+   <source>Put {host} under load?</source>
+   <translation>Lagyan ng load ang {host}?</translation>
+  </message>
+  <message>
    <source>Put {printer} right</source>
    <translation>Ituwid ang {printer}</translation>
   </message>
   <message>
    <source>Put “{name}” in the library's place?</source>
    <translation>Ilagay ang “{name}” kapalit ng aklatan?</translation>
+  </message>
+  <message>
+   <source>Puts a server under load by a scenario and grades what it does: Excellent, Good, Acceptable or below. A scenario is Artillery's file, as a form or as text (Ctrl+E); it is checked while you type, and the line above says what it would do; what the form changes is written anew, without the file's comments. Ctrl+R starts it, Ctrl+. stops it, Ctrl+L goes back to it, Ctrl+G looks for the highest rate that is kept up. Only this computer is put under load without being asked; another host's name has to be typed. Two results chosen together are compared with Ctrl+M; Ctrl+P writes the report as a page, Ctrl+N begins a scenario, Ctrl+S keeps it, Del deletes.</source>
+   <translation>Naglalagay ng load sa server ayon sa senaryo at ginagradohan ang nagawa nito: Napakahusay, Mahusay, Puwede na o mas mababa. Ang senaryo ay file ng Artillery, bilang form o teksto (Ctrl+E); sinusuri ito habang nagta-type ka, at sinasabi ng linya sa itaas kung ano ang gagawin nito; isinusulat muli ang binago sa form, nang walang mga komento ng file. Sinisimulan ito ng Ctrl+R, itinitigil ng Ctrl+., binabalikan ng Ctrl+L, at hinahanap ng Ctrl+G ang pinakamataas na bilis na kaya. Ang computer lang na ito ang nilalagyan ng load nang hindi tinatanong; kailangang i-type ang pangalan ng ibang host. Dalawang resultang sabay na pinili ay ihinahambing ng Ctrl+M; isinusulat ng Ctrl+P ang ulat bilang pahina, nagsisimula ng senaryo ang Ctrl+N, itinatago ito ng Ctrl+S, nagbubura ang Del.</translation>
   </message>
   <message>
    <source>Putting back over</source>
@@ -7042,6 +7494,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Itinaas</translation>
   </message>
   <message>
+   <source>Rates from {first} to {highest} arrivals a second are tried one after the other at {target}, each for {seconds} s or longer, until one is not kept up. That puts the server under as much load as it bears, and more.</source>
+   <translation>Susubukan nang sunod-sunod sa {target} ang mga bilis na {first} hanggang {highest} dating bawat segundo, bawat isa nang {seconds} s o higit pa, hanggang may hindi makaya. Ilalagay nito sa server ang lahat ng load na kaya nito, at higit pa.</translation>
+  </message>
+  <message>
+   <source>Rates that were tried</source>
+   <translation>Mga bilis na sinubukan</translation>
+  </message>
+  <message>
    <source>Reached</source>
    <translation>Naaabot</translation>
   </message>
@@ -7052,6 +7512,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>read only</source>
    <translation>babasahin lamang</translation>
+  </message>
+  <message>
+   <source>Readers feel the first column: it counts the time a request had to wait before it could be sent. Where the two differ, requests stood in a queue that the second one does not see.</source>
+   <translation>Ang unang hanay ang nararamdaman ng mga mambabasa: kasama rito ang oras na naghintay ang request bago maipadala. Kung magkaiba ang dalawa, pumila ang mga request sa pilang hindi nakikita ng ikalawa.</translation>
   </message>
   <message>
    <source>Reading</source>
@@ -7152,6 +7616,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Redis emptied of own values</source>
    <translation>Inalis sa Redis ang sariling mga halaga</translation>
+  </message>
+  <message>
+   <source>Redis hits</source>
+   <translation>tama sa Redis</translation>
   </message>
   <message>
    <source>Redis replicas</source>
@@ -7294,8 +7762,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    </translation>
   </message>
   <message>
+   <source>Remove {what}</source>
+   <translation>Alisin ang {what}</translation>
+  </message>
+  <message>
    <source>Remove {what} from the table?</source>
    <translation>Alisin ang {what} sa table?</translation>
+  </message>
+  <message>
+   <source>Remove {what} {number}</source>
+   <translation>Alisin ang {what} {number}</translation>
   </message>
   <message>
    <source>Remove {what}?</source>
@@ -7402,6 +7878,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga gawain ng cluster ang nagpapahinto at nagsisimula ng replication.</translation>
   </message>
   <message>
+   <source>Replication lag</source>
+   <translation>Pagkahuli ng replica</translation>
+  </message>
+  <message>
    <source>Report card {number} lost</source>
    <translation>I-ulat na nawala ang card {number}</translation>
   </message>
@@ -7426,6 +7906,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>kahilingan</translation>
   </message>
   <message>
+   <source>Requests a second</source>
+   <translation>Request bawat segundo</translation>
+  </message>
+  <message>
    <source>Requests and open streams being served, and those that wait for a thread or are in one.</source>
    <translation>Mga kahilingan at bukas na stream na sinisilbihan, at ang mga naghihintay ng thread o nasa isa na.</translation>
   </message>
@@ -7436,6 +7920,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Requests per second</source>
    <translation>Kahilingan bawat segundo</translation>
+  </message>
+  <message>
+   <source>Requests that were due by the schedule, were answered, and failed: 5xx or no answer.</source>
+   <translation>Mga request na takda sa iskedyul, nasagot, at pumalya: 5xx o walang sagot.</translation>
+  </message>
+  <message>
+   <source>Requests that were sent and not answered yet.</source>
+   <translation>Mga request na naipadala at hindi pa nasasagot.</translation>
+  </message>
+  <message>
+   <source>Response time, 95th percentile</source>
+   <translation>Oras ng sagot, ika-95 percentile</translation>
   </message>
   <message>
    <source>Resting after wrong passwords</source>
@@ -7486,6 +7982,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Resulta</translation>
   </message>
   <message>
+   <source>Results</source>
+   <translation>Mga resulta</translation>
+  </message>
+  <message>
+   <source>Results (*.json)</source>
+   <translation>Mga resulta (*.json)</translation>
+  </message>
+  <message>
    <source>Retire card {number}</source>
    <translation>Iretiro ang card {number}</translation>
   </message>
@@ -7512,6 +8016,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Right as it is</source>
    <translation>Tama na ito</translation>
+  </message>
+  <message>
+   <source>Rising to</source>
+   <translation>Aakyat sa</translation>
   </message>
   <message>
    <source>Role</source>
@@ -7618,6 +8126,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Patakbuhin ngayon</translation>
   </message>
   <message>
+   <source>Run to its end</source>
+   <translation>Natapos</translation>
+  </message>
+  <message>
    <source>Run “{task}” again?</source>
    <translation>Patakbuhin muli ang “{task}”?</translation>
   </message>
@@ -7674,8 +8186,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save lahat…</translation>
   </message>
   <message>
+   <source>Save as JSON…</source>
+   <translation>I-save bilang JSON…</translation>
+  </message>
+  <message>
    <source>Save copy</source>
    <translation>I-save ang kopya</translation>
+  </message>
+  <message>
+   <source>Save it under which name?</source>
+   <translation>Sa anong pangalan ise-save?</translation>
   </message>
   <message>
    <source>Save refused rows…</source>
@@ -7706,8 +8226,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save ang file…</translation>
   </message>
   <message>
+   <source>Save the report</source>
+   <translation>I-save ang ulat</translation>
+  </message>
+  <message>
+   <source>Save the report…</source>
+   <translation>I-save ang ulat…</translation>
+  </message>
+  <message>
+   <source>Save the result</source>
+   <translation>I-save ang resulta</translation>
+  </message>
+  <message>
    <source>Save the rows not taken</source>
    <translation>I-save ang mga hanay na hindi kinuha</translation>
+  </message>
+  <message>
+   <source>Save the scenario</source>
+   <translation>I-save ang senaryo</translation>
   </message>
   <message>
    <source>Save the topology?</source>
@@ -7744,6 +8280,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Say which keys are meant: a pattern, a type, a size, a time left or a tag.</source>
    <translation>Sabihin kung aling mga susi: isang pattern, uri, laki, natitirang oras o tag.</translation>
+  </message>
+  <message>
+   <source>Says nothing</source>
+   <translation>Walang sinasabi</translation>
+  </message>
+  <message>
+   <source>Says whether the later of two runs was faster, or only luckier</source>
+   <translation>Sinasabi kung mas mabilis ang huli sa dalawang takbo, o sinuwerte lang</translation>
   </message>
   <message>
    <source>Scan a card</source>
@@ -7842,6 +8386,22 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mga scan na naghihintay sa desk na ito</translation>
   </message>
   <message>
+   <source>Scenario</source>
+   <translation>Senaryo</translation>
+  </message>
+  <message>
+   <source>scenario {number}</source>
+   <translation>senaryo {number}</translation>
+  </message>
+  <message>
+   <source>Scenarios</source>
+   <translation>Mga senaryo</translation>
+  </message>
+  <message>
+   <source>Scenarios: what each arrival does</source>
+   <translation>Mga senaryo: ano ang ginagawa ng bawat dumarating</translation>
+  </message>
+  <message>
    <source>Schedule</source>
    <translation>Iskedyul</translation>
   </message>
@@ -7926,6 +8486,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Segundo</translation>
   </message>
   <message>
+   <source>Seconds of the two runs are compared, warm-up left out (rank test of Mann and Whitney). What chance alone would do in one of a hundred cases or more is called no difference.</source>
+   <translation>Inihahambing ang mga segundo ng dalawang takbo, hindi kasama ang pampainit (rank test nina Mann at Whitney). Walang pagkakaiba ang tawag sa kayang gawin ng tsamba nang isa sa sandaan o higit pa.</translation>
+  </message>
+  <message>
    <source>Seconds to listen</source>
    <translation>Mga segundo ng pakikinig</translation>
   </message>
@@ -8004,6 +8568,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Servers of the library</source>
    <translation>Mga server ng aklatan</translation>
+  </message>
+  <message>
+   <source>Servers: processor, memory</source>
+   <translation>Mga server: processor, memory</translation>
   </message>
   <message>
    <source>Service</source>
@@ -8506,6 +9074,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Patakbuhin muli</translation>
   </message>
   <message>
+   <source>Start it</source>
+   <translation>Simulan</translation>
+  </message>
+  <message>
    <source>Start it again</source>
    <translation>Simulan itong muli</translation>
   </message>
@@ -8528,6 +9100,14 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Start session…</source>
    <translation>Simulan ang sesyon…</translation>
+  </message>
+  <message>
+   <source>Start the run</source>
+   <translation>Simulan ang takbo</translation>
+  </message>
+  <message>
+   <source>Start the run (Ctrl+R)</source>
+   <translation>Simulan ang takbo (Ctrl+R)</translation>
   </message>
   <message>
    <source>Start the server</source>
@@ -8598,12 +9178,24 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Statement</translation>
   </message>
   <message>
+   <source>Status {status}</source>
+   <translation>Status {status}</translation>
+  </message>
+  <message>
+   <source>Stay here</source>
+   <translation>Manatili rito</translation>
+  </message>
+  <message>
    <source>Stays</source>
    <translation>Mananatili</translation>
   </message>
   <message>
    <source>Step</source>
    <translation>Hakbang</translation>
+  </message>
+  <message>
+   <source>step of {what}</source>
+   <translation>hakbang ng {what}</translation>
   </message>
   <message>
    <source>Step {n} of 3</source>
@@ -8616,6 +9208,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Stop the Redis server, put the copy's file into its folder as dump.rdb, and start it again.</source>
    <translation>Ihinto ang Redis server, ilagay ang file ng kopya sa folder nito bilang dump.rdb, at patakbuhin muli.</translation>
+  </message>
+  <message>
+   <source>Stop the run</source>
+   <translation>Itigil ang takbo</translation>
   </message>
   <message>
    <source>Stop the server</source>
@@ -8846,6 +9442,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Nabawi na.</translation>
   </message>
   <message>
+   <source>Target</source>
+   <translation>Target</translation>
+  </message>
+  <message>
    <source>TASK</source>
    <translation>GAWAIN</translation>
   </message>
@@ -8894,6 +9494,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Sinasabi kung bakit, at kung ano ang magagawa</translation>
   </message>
   <message>
+   <source>template</source>
+   <translation>template</translation>
+  </message>
+  <message>
    <source>Temporary table</source>
    <translation>Pansamantalang table</translation>
   </message>
@@ -8912,6 +9516,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Text</source>
    <translation>Teksto</translation>
+  </message>
+  <message>
+   <source>Text (YAML)</source>
+   <translation>Teksto (YAML)</translation>
   </message>
   <message>
    <source>That day included. Empty: until it is lifted.</source>
@@ -8942,8 +9550,16 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang gawa lang ang masasabi: walang nabagong bahagi.</translation>
   </message>
   <message>
+   <source>The address at which the server answers.</source>
+   <translation>Ang address kung saan sumasagot ang server.</translation>
+  </message>
+  <message>
    <source>The address is copied.</source>
    <translation>Nakopya na ang address.</translation>
+  </message>
+  <message>
+   <source>The answer can't be read</source>
+   <translation>Hindi mabasa ang sagot</translation>
   </message>
   <message>
    <source>The bars of {text} are wider than this label</source>
@@ -8968,6 +9584,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The certificate is copied.</source>
    <translation>Nakopya ang sertipiko.</translation>
+  </message>
+  <message>
+   <source>The certificate is not trusted</source>
+   <translation>Hindi pinagkakatiwalaan ang certificate</translation>
   </message>
   <message>
    <source>The channel is removed</source>
@@ -9008,6 +9628,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The connection is ended.</source>
    <translation>Tinapos ang koneksiyon.</translation>
+  </message>
+  <message>
+   <source>The connection was closed</source>
+   <translation>Isinara ang koneksyon</translation>
   </message>
   <message>
    <source>The database answers.</source>
@@ -9070,12 +9694,20 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Na-save ang file bilang {path}.</translation>
   </message>
   <message>
+   <source>The file of the scenario is deleted from this computer. What its runs brought stays.</source>
+   <translation>Buburahin sa computer na ito ang file ng senaryo. Mananatili ang nakuha sa mga takbo nito.</translation>
+  </message>
+  <message>
    <source>The file stands as it would be saved: nothing changes.</source>
    <translation>Ganito na ang file gaya ng ise-save: walang magbabago.</translation>
   </message>
   <message>
    <source>The file stays as it is. Dropped: {what}.</source>
    <translation>Mananatili ang file. Itatapon: {what}.</translation>
+  </message>
+  <message>
+   <source>The file that clms loadtest reads</source>
+   <translation>Ang file na binabasa ng clms loadtest</translation>
   </message>
   <message>
    <source>The file that has the host's key.</source>
@@ -9102,6 +9734,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang pinakapuno ay may {keys} beses ng karaniwang dami ng key, at {memory} beses ng sa memory.</translation>
   </message>
   <message>
+   <source>The fullest pool of an API node, and the fewest reads that a cache answered.</source>
+   <translation>Ang pinakapunong pool ng isang API node, at ang pinakakaunting basang sinagot ng cache.</translation>
+  </message>
+  <message>
    <source>The hold of {name} is cancelled</source>
    <translation>Kinansela ang reserba ni {name}</translation>
   </message>
@@ -9110,8 +9746,20 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Wala nito ang host.</translation>
   </message>
   <message>
+   <source>The host is not known</source>
+   <translation>Hindi kilala ang host</translation>
+  </message>
+  <message>
    <source>The import is undone</source>
    <translation>Binawi ang import</translation>
+  </message>
+  <message>
+   <source>The knee</source>
+   <translation>Ang sukdulan</translation>
+  </message>
+  <message>
+   <source>The knee lies between {below} and {above} arrivals a second. Beyond: {why}</source>
+   <translation>Nasa pagitan ng {below} at {above} dating bawat segundo ang sukdulan. Lampas dito: {why}</translation>
   </message>
   <message>
    <source>The last</source>
@@ -9152,6 +9800,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The list's own order</source>
    <translation>Sariling ayos ng listahan</translation>
+  </message>
+  <message>
+   <source>The longest</source>
+   <translation>Ang pinakamatagal</translation>
   </message>
   <message>
    <source>The MARC record can't be read as it is typed: {problem}</source>
@@ -9226,6 +9878,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Sinasabi ito ng tala sa ibang bahagi.</translation>
   </message>
   <message>
+   <source>The result</source>
+   <translation>Ang resulta</translation>
+  </message>
+  <message>
    <source>The rule in force raised {n} alert.</source>
    <translation>{n} alerto ang itinaas ng tuntuning umiiral.</translation>
   </message>
@@ -9262,6 +9918,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang petsa ng sauli ayon sa patakaran.</translation>
   </message>
   <message>
+   <source>The run</source>
+   <translation>Ang takbo</translation>
+  </message>
+  <message>
    <source>The same</source>
    <translation>Pareho</translation>
   </message>
@@ -9280,6 +9940,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The scanner's settings are kept for this workstation.</source>
    <translation>Nakatago sa computer na ito ang setting ng scanner.</translation>
+  </message>
+  <message>
+   <source>The scenario as text (YAML)</source>
+   <translation>Ang senaryo bilang teksto (YAML)</translation>
   </message>
   <message>
    <source>The schedule is removed</source>
@@ -9306,6 +9970,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang anim na bilang</translation>
   </message>
   <message>
+   <source>the slowest</source>
+   <translation>ang pinakamabagal</translation>
+  </message>
+  <message>
    <source>The statement is copied. Try it on a copy of the library first.</source>
    <translation>Nakopya na ang statement. Subukan muna ito sa isang kopya ng aklatan.</translation>
   </message>
@@ -9320,6 +9988,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The titles are alike. What stays of each is chosen side by side.</source>
    <translation>Magkahawig ang mga pamagat. Pinipili nang magkatabi ang mananatili sa bawat isa.</translation>
+  </message>
+  <message>
+   <source>The token that was made for the run could not be ended and ends by itself: {why}</source>
+   <translation>Hindi natapos ang token na ginawa para sa takbo at kusa itong matatapos: {why}</translation>
+  </message>
+  <message>
+   <source>The token you have</source>
+   <translation>Ang token na hawak mo</translation>
   </message>
   <message>
    <source>The topology does not fit together yet</source>
@@ -9384,6 +10060,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>There is no copy. The title stays restorable.</source>
    <translation>Walang kopya. Maibabalik pa rin ang pamagat.</translation>
+  </message>
+  <message>
+   <source>There is no grade: the figures are the generator's own.</source>
+   <translation>Walang grado: sa generator mismo ang mga bilang.</translation>
+  </message>
+  <message>
+   <source>There is no grade: there were too few answers to say.</source>
+   <translation>Walang grado: kulang ang mga sagot para masabi.</translation>
   </message>
   <message>
    <source>There is no number to print</source>
@@ -9456,6 +10140,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>This alert is over.</source>
    <translation>Tapos na ang alertong ito.</translation>
+  </message>
+  <message>
+   <source>this computer</source>
+   <translation>ang computer na ito</translation>
   </message>
   <message>
    <source>This computer only</source>
@@ -9566,12 +10254,24 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Thread</translation>
   </message>
   <message>
+   <source>Throughput</source>
+   <translation>Dami ng sagot</translation>
+  </message>
+  <message>
    <source>Throw away what it has</source>
    <translation>Itapon ang mayroon ito</translation>
   </message>
   <message>
    <source>Thrown away for want of room</source>
    <translation>Itinapon dahil kulang sa puwang</translation>
+  </message>
+  <message>
+   <source>Time from when due</source>
+   <translation>Oras mula sa takda</translation>
+  </message>
+  <message>
+   <source>Time from when sent</source>
+   <translation>Oras mula sa pagpadala</translation>
   </message>
   <message>
    <source>Time left</source>
@@ -9698,8 +10398,24 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Natapos ang token</translation>
   </message>
   <message>
+   <source>Token of the requests</source>
+   <translation>Token ng mga request</translation>
+  </message>
+  <message>
+   <source>Token of the requests (authToken)</source>
+   <translation>Token ng mga request (authToken)</translation>
+  </message>
+  <message>
    <source>tomorrow {time}</source>
    <translation>bukas {time}</translation>
+  </message>
+  <message>
+   <source>Too few seconds</source>
+   <translation>Kulang ang mga segundo</translation>
+  </message>
+  <message>
+   <source>too few to say</source>
+   <translation>kulang para masabi</translation>
   </message>
   <message>
    <source>Too little is bad</source>
@@ -9906,6 +10622,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Walang nabago</translation>
   </message>
   <message>
+   <source>under 0.1 %</source>
+   <translation>wala pang 0.1 %</translation>
+  </message>
+  <message>
    <source>under 0.1 s</source>
    <translation>wala pang 0.1 seg</translation>
   </message>
@@ -10074,6 +10794,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Halaga bilang puno</translation>
   </message>
   <message>
+   <source>Value of {name}</source>
+   <translation>Halaga ng {name}</translation>
+  </message>
+  <message>
    <source>Values</source>
    <translation>Mga halaga</translation>
   </message>
@@ -10100,6 +10824,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Values to compare</source>
    <translation>Mga halagang ihahambing</translation>
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation>Hatol</translation>
   </message>
   <message>
    <source>Verified</source>
@@ -10250,6 +10978,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>I-waive…</translation>
   </message>
   <message>
+   <source>Warm-up</source>
+   <translation>Painit</translation>
+  </message>
+  <message>
    <source>Warning</source>
    <translation>Babala</translation>
   </message>
@@ -10274,6 +11006,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Webhook</translation>
   </message>
   <message>
+   <source>Weight</source>
+   <translation>Bigat</translation>
+  </message>
+  <message>
    <source>Welcome</source>
    <translation>Maligayang pagdating</translation>
   </message>
@@ -10296,6 +11032,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What</source>
    <translation>Ano</translation>
+  </message>
+  <message>
+   <source>What a run brings is kept here, on this computer.</source>
+   <translation>Dito sa computer na ito itinatago ang nakuha sa takbo.</translation>
   </message>
   <message>
    <source>What an act would do</source>
@@ -10382,6 +11122,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Lalabas dito ang hinihiling ng mga programa sa server pagdating nito.</translation>
   </message>
   <message>
+   <source>What readers feel: from when a request was due to its answer, of each second.</source>
+   <translation>Ang nararamdaman ng mambabasa: mula sa takda ng request hanggang sa sagot, bawat segundo.</translation>
+  </message>
+  <message>
    <source>What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a line, Left shuts it, Enter shows more of it, Ctrl+L its keys, Del removes it after its effect was told. Ctrl+R looks through Redis, gently unless you say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+5 change the page; what was removed can be put back under Acts for ten minutes.</source>
    <translation>Ang laman ng cache, ayon sa namespace: sa memory ng bawat proseso, sa Redis at sa table. Binubuksan ng Kanan ang isang linya, isinasara ng Kaliwa, mas marami ang ipinapakita ng Enter, mga susi nito ng Ctrl+L, inaalis ito ng Del matapos sabihin ang epekto. Tinitingnan ng Ctrl+R ang buong Redis, marahan kung walang ibang sinabi; pinahihinto muna ng Ctrl+P, tinatapos ng Ctrl+. Nagpapalit ng pahina ang Ctrl+1 hanggang Ctrl+5; maibabalik ang inalis sa Mga Gawa sa loob ng sampung minuto.</translation>
   </message>
@@ -10422,8 +11166,16 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Ano ang mga hanay</translation>
   </message>
   <message>
+   <source>What the runs brought is deleted from this computer and can't be brought back.</source>
+   <translation>Buburahin sa computer na ito ang nakuha sa mga takbo at hindi na maibabalik.</translation>
+  </message>
+  <message>
    <source>What the server logs shows here as it comes.</source>
    <translation>Lalabas dito ang itinatala ng server pagdating nito.</translation>
+  </message>
+  <message>
+   <source>What the server took once asked. Where it is less than the time from when due, requests stood in a queue.</source>
+   <translation>Ang inabot ng server nang tanungin na. Kung mas maikli ito kaysa oras mula sa takda, pumila ang mga request.</translation>
   </message>
   <message>
    <source>What there is</source>
@@ -10462,6 +11214,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Ang titingnan</translation>
   </message>
   <message>
+   <source>What was answered</source>
+   <translation>Ano ang isinagot</translation>
+  </message>
+  <message>
    <source>What was cached of {what} is served no more.</source>
    <translation>Hindi na ibinibigay ang nasa cache tungkol sa {what}.</translation>
   </message>
@@ -10484,6 +11240,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
   <message>
    <source>What would it do?</source>
    <translation>Ano ang gagawin nito?</translation>
+  </message>
+  <message>
+   <source>What would raise it</source>
+   <translation>Ano ang magpapataas</translation>
   </message>
   <message>
    <source>What you changed here has not been saved.</source>
@@ -10600,6 +11360,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Whoever waits for its answer is told an error.</source>
    <translation>Mali ang isasagot sa sinumang naghihintay nito.</translation>
+  </message>
+  <message>
+   <source>Whoever works with {host} now will feel it. Type the name of the host if that is meant.</source>
+   <translation>Mararamdaman ito ng gumagamit ngayon ng {host}. I-type ang pangalan ng host kung iyon talaga.</translation>
   </message>
   <message>
    <source>Whose clock is meant, such as Asia/Manila.</source>
@@ -10778,6 +11542,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Luma na o isinauli</translation>
   </message>
   <message>
+   <source>Worse</source>
+   <translation>Mas masama</translation>
+  </message>
+  <message>
    <source>Would be lost then</source>
    <translation>Mawawala noon</translation>
   </message>
@@ -10826,6 +11594,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Written down in</source>
    <translation>Nakasulat sa</translation>
+  </message>
+  <message>
+   <source>Written to {file}</source>
+   <translation>Naisulat sa {file}</translation>
   </message>
   <message>
    <source>Wrong</source>
@@ -10882,6 +11654,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Your name stands at it for everybody to see, and nobody is told of it again, save that it is over.</source>
    <translation>Makikita ng lahat ang pangalan mo rito, at wala nang sinasabihan nito muli, maliban sa tapos na ito.</translation>
+  </message>
+  <message>
+   <source>your own</source>
+   <translation>sarili mo</translation>
   </message>
   <message>
    <source>Your role was changed. Please sign in again.</source>
@@ -10952,6 +11728,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kinuha ang {amount} mula kay {name}</translation>
   </message>
   <message>
+   <source>{arrivals} and {requests} in {time}, at most {peak} a second, to {target} ({place}).</source>
+   <translation>{arrivals} at {requests} sa {time}, hanggang {peak} bawat segundo, sa {target} ({place}).</translation>
+  </message>
+  <message>
    <source>{available} of {copies} in</source>
    <translation>{available} sa {copies} narito</translation>
   </message>
@@ -10962,6 +11742,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{before} → {after}</source>
    <translation>{before} → {after}</translation>
+  </message>
+  <message>
+   <source>{below} to {above}/s</source>
+   <translation>{below} hanggang {above}/s</translation>
   </message>
   <message>
    <source>{busy} of work since the server counts.</source>
@@ -11078,6 +11862,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{form}, bilang puno</translation>
   </message>
   <message>
+   <source>{grade}: decided by {what}</source>
+   <translation>{grade}: dahil sa {what}</translation>
+  </message>
+  <message>
    <source>{have} of {most} books on loan</source>
    <translation>{have} sa {most} aklat ang hiram</translation>
   </message>
@@ -11158,6 +11946,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message>
+   <source>{name} (changed)</source>
+   <translation>{name} (binago)</translation>
+  </message>
+  <message>
+   <source>{name} (warm-up)</source>
+   <translation>{name} (pampainit)</translation>
+  </message>
+  <message>
    <source>{name} added</source>
    <translation>Idinagdag si {name}</translation>
   </message>
@@ -11218,6 +12014,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Na-save ang {name}</translation>
   </message>
   <message>
+   <source>{name} is saved.</source>
+   <translation>Na-save ang {name}.</translation>
+  </message>
+  <message>
    <source>{name} owes nothing now.</source>
    <translation>Wala nang utang si {name}.</translation>
   </message>
@@ -11242,12 +12042,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{name}: hindi nakakonekta</translation>
   </message>
   <message>
+   <source>{name}: {at} of {whole} · {target}</source>
+   <translation>{name}: {at} sa {whole} · {target}</translation>
+  </message>
+  <message>
    <source>{name}: {count}</source>
    <translation>{name}: {count}</translation>
   </message>
   <message>
    <source>{name}: {now}; least {least}, most {most}</source>
    <translation>{name}: {now}; pinakamababa {least}, pinakamataas {most}</translation>
+  </message>
+  <message>
+   <source>{name}: {rate} arrivals a second, the rate number {round} · {target}</source>
+   <translation>{name}: {rate} dating bawat segundo, ika-{round} na bilis · {target}</translation>
   </message>
   <message>
    <source>{name}: {size} behind</source>
@@ -11272,6 +12080,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{nodes} · {address} · for trying things: its library ends with it</source>
    <translation>{nodes} · {address} · pansubok: kasama nitong matatapos ang aklatan</translation>
+  </message>
+  <message>
+   <source>{number} a second</source>
+   <translation>{number} bawat segundo</translation>
   </message>
   <message>
    <source>{number} and {n} more</source>
@@ -11312,6 +12124,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{number}: the lines are kept</source>
    <translation>{number}: itinago ang mga linya</translation>
+  </message>
+  <message>
+   <source>{n} arrival</source>
+   <translation>{n} dating</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} arrivals</source>
+   <translation>
+    <numerusform>{n} dating</numerusform>
+    <numerusform>{n} na dating</numerusform>
+    <numerusform>{n} dating</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} call</source>
@@ -12318,6 +13142,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tinatanggap ito ng {program}.</translation>
   </message>
   <message>
+   <source>{rate}/s</source>
+   <translation>{rate}/s</translation>
+  </message>
+  <message>
    <source>{reads} of {keys} in {span}.</source>
    <translation>{reads} ng {keys} sa loob ng {span}.</translation>
   </message>
@@ -12508,6 +13336,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{title} · {number} · {patron}</source>
    <translation>{title} · {number} · {patron}</translation>
+  </message>
+  <message>
+   <source>{title}, {what} {number}</source>
+   <translation>{title}, {what} {number}</translation>
   </message>
   <message>
    <source>{title}: {target}</source>

@@ -215,6 +215,25 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "load-test",
+        str(QT_TRANSLATE_NOOP("panes", "Load test")),
+        "gauge",
+        Group.OPERATIONS,
+        Permission.OPERATE,
+        "ui.panes.load_test.pane:LoadTestPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Puts a server under load by a scenario and grades what it does: Excellent, Good, Acceptable or below. A scenario is "
+                "Artillery's file, as a form or as text (Ctrl+E); it is checked while you type, and the line above says what it "
+                "would do; what the form changes is written anew, without the file's comments. Ctrl+R starts it, Ctrl+. stops it, Ctrl+L goes back to it, Ctrl+G looks for the highest rate that is kept "
+                "up. Only this computer is put under load without being asked; another host's name has to be typed. Two "
+                "results chosen together are compared with Ctrl+M; Ctrl+P writes the report as a page, Ctrl+N begins a scenario, "
+                "Ctrl+S keeps it, Del deletes.",
+            )
+        ),
+    ),
+    PaneSpec(
         "server",
         str(QT_TRANSLATE_NOOP("panes", "Server")),
         "hard-drives",

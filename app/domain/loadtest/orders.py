@@ -85,7 +85,7 @@ class RunPhase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Live:
     """The run that goes on, or was the last. ``seconds`` are those from number ``since`` on, ``number`` is how many there are;
-    of a climb those of the rate that is being tried, the ``round``-th. ``result`` is under what it was kept, ``left`` says that
+    of a climb those of the rate that is being tried, the ``round``-th, which began at ``round_began``. ``result`` is under what it was kept, ``left`` says that
     its token could not be ended, and when it ends by itself."""
 
     phase: RunPhase = RunPhase.NONE
@@ -95,6 +95,7 @@ class Live:
     lasts_s: float = 0.0
     climb: bool = False
     round: int = 0
+    round_began: float = 0.0
     rate: float = 0.0
     since: int = 0
     number: int = 0
