@@ -252,6 +252,10 @@
    <translation>May kahawig na pamagat na ganito ang numero, isang maling pindot ang pagitan.</translation>
   </message>
   <message>
+   <source>a token of a head librarian: it may undo too</source>
+   <translation>token ng head librarian: makapag-a-undo rin</translation>
+  </message>
+  <message>
    <source>a token of a kiosk: it may look for titles</source>
    <translation>token ng kiosk: makahahanap ng mga pamagat</translation>
   </message>

@@ -11,6 +11,7 @@ from app.domain.loadtest.script import Ask, Loop, Scenario, Script, Step
 TOKEN = "authToken"
 """The variable that the guide's scenarios take their token from."""
 _OPEN_TO_ALL = ("/api/titles", "/health", "/live", "/ready", "/docs")
+_UNDOES = "/undo"
 _READS = ("GET", "HEAD")
 
 
@@ -44,7 +45,9 @@ def requests_of(script: Script) -> int:
 
 def role_for(script: Script) -> Role:
     """The lowest role that may do what is asked, by its addresses: who only looks at titles needs less than who lends."""
-    asked = [step for steps in _flows(script) for step in _asks(steps)]
+    asked: list[Ask] = [step for steps in _flows(script) for step in _asks(steps)]
+    if any(_UNDOES in step.url for step in asked):
+        return Role.HEAD_LIBRARIAN
     open_ = all(step.method in _READS and step.url.startswith(_OPEN_TO_ALL) for step in asked)
     return Role.KIOSK if open_ else Role.LIBRARIAN
 

@@ -20,7 +20,7 @@ from ui.panes.load_test.words import tr
 from ui.widgets.basic import clear, column, label
 from ui.widgets.form import Field, Form, Kind
 
-_ROLES = (Role.KIOSK, Role.LIBRARIAN)
+_ROLES = (Role.KIOSK, Role.LIBRARIAN, Role.HEAD_LIBRARIAN)
 _MOST_SHARE = 100
 
 

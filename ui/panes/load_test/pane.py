@@ -22,6 +22,7 @@ from ui.panes.load_test.scenario_page import FORM, TEXT, ScenarioPage
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.basic import frame, row
 
+_FIRST = "template/guide"
 LOOK_MS = 1_000
 """How often a run is looked at while the pane is seen."""
 
@@ -75,7 +76,7 @@ class LoadTestPane(Pane):
             Act("knee", self.tr("Find the knee…"), lambda _: self.ask_knee(), "trend-up", "Ctrl+G"),
             Act("save", self.tr("Save the scenario"), lambda _: self.keeping.save(), "check", "Ctrl+S"),
             Act("text", self.tr("Form or text"), lambda _: self.turn(), "code", "Ctrl+E"),
-            Act("run", self.tr("The run"), lambda _: self.show_run(), "pulse", "Ctrl+L"),
+            Act("run", self.tr("The run"), lambda _: self.show_run(), "activity", "Ctrl+L"),
             Act("html", self.tr("Save the report…"), lambda _: self.outcomes.save_report(), "export", "Ctrl+P",
                 tip=self.tr("A page that stands by itself, for a browser")),
             Act("json", self.tr("Save as JSON…"), lambda _: self.outcomes.save_json(), "download-simple", "Ctrl+Shift+J",
@@ -113,7 +114,7 @@ class LoadTestPane(Pane):
         if live.phase in (RunPhase.RUNNING, RunPhase.ENDING):
             self._awaited = True
             self.show_run()
-        elif scenarios and not self.scenario.name:
+        elif scenarios and not self.scenario.name and not self.lists.scenarios.select_key(_FIRST):
             self.lists.scenarios.selectRow(0)
         self.look_now()
 

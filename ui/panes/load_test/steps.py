@@ -40,6 +40,7 @@ class ScenarioParts(QWidget):
             self._parts.addWidget(part)
         for part, values in zip(self.shown, scenarios, strict=True):
             part.show_draft(draft, values, alone=len(scenarios) == 1)
+            part.show()  # now and not in a turn of its own: whoever walks by Tab goes by where things are
 
     def _on_add(self) -> None:
         self._draft.add_scenario()

@@ -71,6 +71,7 @@ def role_words(role: Role) -> str:
     return {
         Role.KIOSK: tr("a token of a kiosk: it may look for titles"),
         Role.LIBRARIAN: tr("a token of a librarian: it may lend and look at students"),
+        Role.HEAD_LIBRARIAN: tr("a token of a head librarian: it may undo too"),
     }[role]
 
 
