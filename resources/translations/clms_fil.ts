@@ -3546,6 +3546,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tuloy pa</translation>
   </message>
   <message>
+   <source>Goes over with its loans and holds: {copies}.</source>
+   <translation>Lilipat kasama ang mga hiram at reserba: {copies}.</translation>
+  </message>
+  <message>
    <source>Gone</source>
    <translation>Wala na</translation>
   </message>
@@ -6448,6 +6452,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Number, call number or title</source>
    <translation>Numero, numero ng tawag o pamagat</translation>
+  </message>
+  <message>
+   <source>Odd call number</source>
+   <translation>Kakaibang call number</translation>
   </message>
   <message>
    <source>Of</source>
@@ -10710,10 +10718,6 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>hindi alam</translation>
   </message>
   <message>
-   <source>Unknown form of call number</source>
-   <translation>Di-kilalang anyo ng call number</translation>
-  </message>
-  <message>
    <source>Unlock</source>
    <translation>I-unlock</translation>
   </message>
@@ -11776,10 +11780,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{copies} under {titles}. Nothing is written yet.</source>
    <translation>{copies} sa {titles}. Wala pang isinusulat.</translation>
-  </message>
-  <message>
-   <source>{copies} with all their loans go over, and so does whoever waits for one.</source>
-   <translation>Lilipat ang {copies} kasama ang lahat ng hiram, pati ang mga naghihintay.</translation>
   </message>
   <message>
    <source>{counts}, in {seconds} seconds.</source>

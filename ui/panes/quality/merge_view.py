@@ -14,6 +14,9 @@ from ui.panes.quality.words import field_value
 from ui.widgets.basic import breakable, button, clear, column, label, row, rule, set_property
 from ui.widgets.sheet import page
 
+#: Brings the first line of a text level with the circle of its button.
+_TOP = 4
+
 
 class _Value(QLabel):
     """A value beside its button: a click on it chooses it, and the chosen one stands bold."""
@@ -21,8 +24,9 @@ class _Value(QLabel):
     def __init__(self, text: str, choice: QRadioButton) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setBuddy(choice)
+        self.setWordWrap(True)  # no buddy: it would take the & of a publisher for a key
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setContentsMargins(0, _TOP, 0, 0)
         self._choice = choice
         choice.toggled.connect(self._on_toggled)
         self._on_toggled(choice.isChecked())
@@ -100,8 +104,7 @@ class MergeView(QWidget):
     def _goes_over(self, gone: Title) -> str:
         live = [book for book in gone.books if book.deleted_at is None]
         lent = sum(book.due_on is not None for book in live)
-        text = self.tr("{copies} with all their loans go over, and so does whoever waits for one.")
-        said = text.format(copies=copies(len(live)))
+        said = self.tr("Goes over with its loans and holds: {copies}.").format(copies=copies(len(live)))
         return f"{said} {self.tr('{n} on loan now.').format(n=lent)}" if lent else said
 
     def _heads(self, kept: Title, gone: Title) -> None:
@@ -122,8 +125,10 @@ class MergeView(QWidget):
         sign.setAccessibleName(self.tr("differs"))
         sign.setToolTip(self.tr("The two titles differ here"))
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(sign, line, 0, top)
-        self._grid.addWidget(label(field_word(name), "faint"), line, 1, top)
+        field = label(field_word(name), "faint")
+        for at, text in enumerate((sign, field)):
+            text.setContentsMargins(0, _TOP, 0, 0)
+            self._grid.addWidget(text, line, at, top)
         group = QButtonGroup(self)
         made = []
         for at, title, chosen in ((2, kept, not take), (4, gone, take)):

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from ui.panes.quality.pane import QualityPane
 
 Two = tuple[Title, Title]
-#: Width of the two titles side by side, in pixels, where the pane has that much.
+#: Width of the two titles side by side, in pixels.
 _WIDE = 640
+#: Below this width of the pane the kinds give way to them.
+_ROOMY = 1400
 
 
 class TitleMerging(QObject):
@@ -63,9 +65,10 @@ class TitleMerging(QObject):
         master.sheet.set_header(self.tr("Are these one title?"), kept.draft.title)
         master.sheet.set_content(self.view, keep=True)
         master.open_sheet()
+        self._pane.kinds.setVisible(self._pane.width() >= _ROOMY)
         first, *_ = sizes = master.splitter.sizes()
-        sheet = min(_WIDE, sum(sizes) - first - 260)
-        master.splitter.setSizes([first, sum(sizes) - first - sheet, sheet])
+        first, rest = (first, sum(sizes) - first) if self._pane.kinds.isVisible() else (0, sum(sizes))
+        master.splitter.setSizes([first, rest - _WIDE, _WIDE])
         self.view.show_titles(kept, gone, pair=self._item is not None)
 
     @Slot()
@@ -104,6 +107,7 @@ class TitleMerging(QObject):
     def forget(self) -> None:
         """Nothing is shown any more."""
         self._titles = self._item = None
+        self._pane.kinds.show()
 
 
 def _live(title: Title) -> int:

@@ -24,7 +24,7 @@ KINDS: dict[Kind, str] = {
     Kind.DUPLICATE: _noop("Same title twice"),
     Kind.SAME_ISBN: _noop("One ISBN, two titles"),
     Kind.NO_CALL_NUMBER: _noop("No call number"),
-    Kind.ODD_CALL_NUMBER: _noop("Unknown form of call number"),
+    Kind.ODD_CALL_NUMBER: _noop("Odd call number"),
     Kind.NO_VOLUME: _noop("Set without volume"),
     Kind.NO_COPIES: _noop("Title without a copy"),
     Kind.NO_YEAR: _noop("No year"),
