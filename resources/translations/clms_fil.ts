@@ -1040,6 +1040,10 @@
    <translation>Pinakamalalaking susing nasukat</translation>
   </message>
   <message>
+   <source>blank</source>
+   <translation>blangko</translation>
+  </message>
+  <message>
    <source>Block</source>
    <translation>Block</translation>
   </message>

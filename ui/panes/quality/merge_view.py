@@ -138,7 +138,7 @@ class MergeView(QWidget):
             choice.setAccessibleName(f"{field_word(name)}: {value or self.tr('empty')}")
             group.addButton(choice)
             self._grid.addWidget(choice, line, at, top)
-            self._grid.addWidget(_Value(breakable(value) or self.tr("empty"), choice), line, at + 1)
+            self._grid.addWidget(_Value(breakable(value) or self.tr("blank"), choice), line, at + 1)
             made.append(choice)
         self._groups.append(group)
         self.choices[name] = (made[0], made[1])
