@@ -146,7 +146,7 @@ def _say(second: Second) -> None:
 
 def _print(result: Result) -> None:
     from app.domain.loadtest.grading import graded
-    from app.domain.loadtest.servers import highest
+    from app.domain.loadtest.servers import borne
     from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, value_of
 
     print(f"\n{VERDICTS[result.verdict]}. {result.reason}".rstrip())
@@ -154,7 +154,7 @@ def _print(result: Result) -> None:
         print(result.figures.caution)
     for place in result.unknown:
         print(f"Not known, and passed over: {place}")
-    report = graded(result, highest(result.server))
+    report = graded(result, borne(result.server))
     for mark in report.marks:
         print(f"{METRICS[mark.metric]:32} {value_of(mark):>18}  {grade_of(mark):17} {mark.note}".rstrip())
     for status, count in sorted(result.figures.statuses.items()):

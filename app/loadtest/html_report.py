@@ -10,7 +10,7 @@ from app import __version__
 from app.domain.loadtest.grading import Grade, Report, graded
 from app.domain.loadtest.latencies import Latencies
 from app.domain.loadtest.run import Figures, Result, Second, Verdict
-from app.domain.loadtest.servers import highest
+from app.domain.loadtest.servers import borne
 from app.loadtest.charts import Line, chart
 from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, milliseconds, server_figure, value_of
 
@@ -38,7 +38,7 @@ def page(result: Result) -> str:
         f"{began:%Y-%m-%d %H:%M %Z}, CLMS {__version__}</p>",
         _verdict(result),
         f"<p class=bad>{escape(figures.caution)}</p>" if figures.caution else "",
-        _grade(graded(result, highest(result.server))),
+        _grade(graded(result, borne(result.server))),
         _phases(result),
         _percentiles(figures),
         _answers(figures),

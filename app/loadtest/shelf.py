@@ -19,7 +19,7 @@ from app.domain.loadtest.climbed import Climbed, climbed_from_json, climbed_to_j
 from app.domain.loadtest.grading import graded
 from app.domain.loadtest.orders import ResultLine, ScenarioFile
 from app.domain.loadtest.run import Result, from_json, to_json
-from app.domain.loadtest.servers import highest
+from app.domain.loadtest.servers import borne
 from app.errors import InvalidInput, NotFound, Refused
 
 TEMPLATE, OWN = "template", "own"
@@ -157,7 +157,7 @@ class Shelf:
             result.target,
             result.began,
             result.verdict,
-            graded(result, highest(result.server)).grade,
+            graded(result, borne(result.server)).grade,
             figures.rate,
             figures.corrected.percentile_ms(0.95),
         )

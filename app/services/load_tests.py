@@ -9,7 +9,6 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +18,6 @@ from app import paths
 from app.cluster.topology_file import read as read_topology
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
-from app.domain.api_tokens import NAME_MOST, ApiTokenDraft, new_secret
 from app.domain.loadtest.climbed import Climbed
 from app.domain.loadtest.comparing import Difference, compared
 from app.domain.loadtest.grading import Report, graded
@@ -27,7 +25,7 @@ from app.domain.loadtest.numbers import TOKEN
 from app.domain.loadtest.orders import Checked, Live, ResultLine, RunOrder, ScenarioFile
 from app.domain.loadtest.run import Result, to_json
 from app.domain.loadtest.script import Script
-from app.domain.loadtest.servers import highest
+from app.domain.loadtest.servers import borne
 from app.domain.loadtest.templates import undefined
 from app.errors import ClmsError, Conflict, InvalidInput, Refused
 from app.loadtest.checking import checked, text_of
@@ -40,11 +38,8 @@ from app.services.core import Core
 from app.services.health import HealthService
 from app.services.load_test_runs import Run, RunUnderWay
 from app.services.load_test_servers import ServersWatch
+from app.services.load_test_tokens import RunTokens
 
-TOKEN_LASTS = timedelta(hours=1)
-"""So long a token that was made for a run opens anything, should nobody be able to end it; a longer run's as long as that."""
-_STEPS = 24
-"""More rates than a search for the knee ever tries."""
 _log = logging.getLogger(__name__)
 
 
@@ -141,20 +136,19 @@ class LoadTestsService:
             if self._run is not None and self._run.going:
                 raise _another()
             lock = self._locked()
-            token: int | None = None
+            tokens = RunTokens(self._tokens(), self._core.clock, actor)
             try:
                 self._note(actor, "start_load_test", order.name, _said(order, script))
                 if order.token is not None and TOKEN in undefined(script):
-                    secret = new_secret()
-                    token = self._make_token(actor, order, script, secret)
+                    secrets = tokens.make(order, script)
                     plan = plan_of_text(
                         order.name, order.text, self._shelf.payload_folders, order.target,
-                        {**order.variables, TOKEN: secret},
+                        {**order.variables, TOKEN: secrets},
                     )  # fmt: skip
 
                 def ended(said: dict[str, object]) -> str:
                     lock.release()
-                    return self._ended(actor, order.name, token, said)
+                    return self._ended(actor, order.name, tokens, said)
 
                 run = Run(order, plan, allowed, _bare(script.target), script.duration_s, self._shelf, ended)
                 self._run = RunUnderWay(
@@ -162,8 +156,8 @@ class LoadTestsService:
                 )
             except BaseException:
                 lock.release()
-                if token is not None and (self._run is None or not self._run.going):
-                    self._end_token(actor, token)
+                if self._run is None or not self._run.going:
+                    tokens.end()
                 raise
             return self._run.live(0, 0)
 
@@ -197,7 +191,7 @@ class LoadTestsService:
         if self._shelf.is_knee(result):
             return self._shelf.climbed(result)
         found = self._shelf.result(result)
-        return Judged(result, found, graded(found, highest(found.server)))
+        return Judged(result, found, graded(found, borne(found.server)))
 
     def delete_result(self, actor: Actor, result: str) -> None:
         """Delete a result. Raises NotFound."""
@@ -247,35 +241,14 @@ class LoadTestsService:
             raise _another() from taken
         return lock
 
-    def _make_token(self, actor: Actor, order: RunOrder, script: Script, secret: str) -> int:
-        assert order.token is not None
-        longest = script.duration_s
-        if order.climb is not None:
-            longest = _STEPS * max(order.climb.seconds, 60.0)
-        lasts = max(TOKEN_LASTS, timedelta(seconds=longest + 600))
-        draft = ApiTokenDraft(
-            f"Load test {order.name}"[:NAME_MOST], order.token, expires_at=self._core.clock.now() + lasts
-        )
-        return self._tokens().issue(actor, draft, secret).value.token_id
-
-    def _ended(self, actor: Actor, name: str, token: int | None, said: Mapping[str, object]) -> str:
-        """Put the end into the audit, and end the token; why that failed, "" where it did not."""
-        left = "" if token is None else self._end_token(actor, token)
+    def _ended(self, actor: Actor, name: str, tokens: RunTokens, said: Mapping[str, object]) -> str:
+        """Put the end into the audit, and end the tokens; why that failed, "" where it did not."""
+        left = tokens.end()
         try:
             self._note(actor, "end_load_test", name, said)
         except ClmsError as problem:  # the database may be what was put under load
             _log.warning("The end of the load test %s is not in the audit: %s", name, problem.message)
         return left
-
-    def _end_token(self, actor: Actor, token: int) -> str:
-        try:
-            self._tokens().end(actor, token)
-        except ClmsError as problem:
-            _log.warning(
-                "Token %d of a load test is not ended, it expires by itself: %s", token, problem.message
-            )
-            return problem.message
-        return ""
 
     def _note(self, actor: Actor, action: str, name: str, after: Mapping[str, object]) -> None:
         def work(unit: Unit) -> None:

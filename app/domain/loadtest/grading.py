@@ -117,7 +117,7 @@ class Report:
 
 
 def graded(result: Result, server: Mapping[Metric, float] = _NOBODY) -> Report:
-    """The report on a run, with what the servers showed meanwhile (the highest of each)."""
+    """The report on a run, with what the servers bore meanwhile."""
     figures = result.figures
     values: dict[Metric, float | None] = {
         Metric.RESPONSE: figures.corrected.percentile_ms(0.95),

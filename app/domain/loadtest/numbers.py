@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from app.domain.actors import Role
 from app.domain.loadtest.script import Ask, Loop, Scenario, Script, Step
@@ -13,6 +14,7 @@ TOKEN = "authToken"
 _OPEN_TO_ALL = ("/api/titles", "/health", "/live", "/ready", "/docs")
 _UNDOES = "/undo"
 _READS = ("GET", "HEAD")
+_A_TOKEN, _MOST_TOKENS = 7.0, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,13 @@ def requests_of(script: Script) -> int:
     """How many requests there are in all, about."""
     each = sum(part.share * part.requests for part in parts_of(script))
     return round(script.arrivals * each + _requests(script.before) + _requests(script.after))
+
+
+def tokens_for(script: Script, peak: float) -> int:
+    """How many tokens share the requests at so many arrivals a second, each with some to spare of the ten a second that it may
+    send: with fewer the limit would be measured, and not the server."""
+    each = sum(part.share * part.requests for part in parts_of(script))
+    return min(_MOST_TOKENS, max(1, ceil(peak * each / _A_TOKEN)))
 
 
 def role_for(script: Script) -> Role:

@@ -59,7 +59,7 @@ class Climb:
 @dataclass(frozen=True, slots=True)
 class RunOrder:
     """A run. ``target`` stands over the file's, ``warm_up`` are places of phases that count for no figure, ``allowed`` is a host
-    somebody typed by its name. With ``token`` a token of that role is made for it. ``climb`` looks for the knee instead."""
+    somebody typed by its name. With ``token`` tokens of that role are made for it, as many as its requests need. ``climb`` looks for the knee instead."""
 
     name: str
     text: str

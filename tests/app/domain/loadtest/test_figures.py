@@ -14,8 +14,10 @@ from app.domain.loadtest.comparing import chance, compared
 from app.domain.loadtest.grading import BANDS, Grade, Metric, graded
 from app.domain.loadtest.knee import NARROW, Bounds, Step, knee_of, next_rate
 from app.domain.loadtest.latencies import Latencies, enough_for
+from app.domain.loadtest.numbers import tokens_for
 from app.domain.loadtest.run import Verdict, from_json, to_json
-from app.domain.loadtest.script import Limits
+from app.domain.loadtest.script import Ask, Limits, Phase, Scenario, Script
+from app.domain.loadtest.servers import borne
 from tests.app.domain.loadtest.kit import result, second
 
 _TIMES = st.lists(st.floats(0.0001, 50.0), min_size=1, max_size=300)
@@ -237,3 +239,21 @@ def test_the_rank_test_gives_what_scipy_gives() -> None:
     assert chance(first, [value + 10 for value in second_]) == pytest.approx(0.00088316599, rel=1e-7)
     assert chance([1.0] * 10, [1.0] * 10) == 1.0
     assert chance(first[:5], second_) is None
+
+
+def test_a_server_bears_what_it_stays_under_for_nine_tenths_of_the_run() -> None:
+    busy = tuple((float(second), 100.0 if second == 7 else 40.0 + second) for second in range(20))
+    assert borne({"host_cpu@one": busy, "host_cpu@two": ((0.0, 30.0),), "db_lag_s@db": ((0.0, 5.0),)}) == {
+        Metric.CPU: 58.0
+    }
+    assert borne({"host_cpu@one": ()}) == {}
+
+
+def test_tokens_are_as_many_as_the_requests_of_the_busiest_second_need() -> None:
+    def script(requests: int) -> Script:
+        flow = (Ask("GET", "/"),) * requests
+        return Script("http://localhost", (Phase(1, 1, 1),), (Scenario("a", flow),))
+
+    assert [
+        tokens_for(script(requests), peak) for requests, peak in ((1, 1), (1, 7), (2, 7), (2, 200), (5, 5000))
+    ] == [1, 1, 2, 58, 200]
