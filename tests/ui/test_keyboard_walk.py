@@ -203,6 +203,14 @@ def look(window: MainWindow, seen: set[tuple[str, str]]) -> list[str]:
     ]
 
 
+def settle(window: MainWindow) -> None:
+    """Let layouts give a place to what was put into them: one inside another asks for room a turn later each."""
+    before: list[QRect] = []
+    while (now := [widget.geometry() for widget in window.findChildren(QWidget)]) != before:
+        before = now
+        QCoreApplication.sendPostedEvents()
+
+
 @pytest.mark.parametrize("key", [spec.key for spec in PANES])
 def test_a_pane_is_walked_by_tab(qtbot: QtBot, window: MainWindow, runner: Runner, key: str) -> None:
     window.go(key)
@@ -217,7 +225,7 @@ def test_a_pane_is_walked_by_tab(qtbot: QtBot, window: MainWindow, runner: Runne
         step.prepare()
         ready = step.ready
         qtbot.waitUntil(lambda ready=ready: runner.idle and (ready is None or ready()))
-        QCoreApplication.sendPostedEvents()  # layouts show what was put into them then
+        settle(window)
         window.rail.button_of(key).setFocus(Qt.FocusReason.TabFocusReason)
         problems += [f"{step.name}: {each}" for each in look(window, seen)]
     assert not problems, "\n".join(dict.fromkeys(problems))

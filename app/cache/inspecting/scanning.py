@@ -132,12 +132,13 @@ class Scan:
                 for branch, sample in part.tally.sampled.items():
                     if not within(branch, under) or not sample.measured:
                         continue
-                    each = part.tally.counts[branch] / sample.measured
-                    measured += sample.measured
-                    weight += part.tally.counts[branch]
+                    # Multiplied before divided: all keys of a kind must come to the whole, and not to a hair more.
+                    count, of = part.tally.counts[branch], sample.measured
+                    measured += of
+                    weight += count
                     for name, number in sample.types.items():
-                        types[name] = types.get(name, 0.0) + number * each
-                    ttls = [one + number * each for one, number in zip(ttls, sample.ttls, strict=True)]
+                        types[name] = types.get(name, 0.0) + number * count / of
+                    ttls = [one + number * count / of for one, number in zip(ttls, sample.ttls, strict=True)]
         if not weight:
             return Shape(0)
         return Shape(

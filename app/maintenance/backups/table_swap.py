@@ -51,6 +51,7 @@ _OTHERS = {
         ("alert_acknowledgements", "alert_channels", "alert_pauses", "alert_rules"),
         "it says what is watched now, and whom a restored one would tell",
     ),
+    "label_prints": "it says which labels the copies bear now, and those stay on them",
     "drawers": "it counts receipts that were given out",
     "schema_info": "it says what the database is",
 }  # fmt: skip

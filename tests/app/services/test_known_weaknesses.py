@@ -211,7 +211,8 @@ def test_14_no_number_shown_is_random() -> None:
     }
     # Pauses before a retry, which value of the cache is loaded again a little early, the mark by which index readers
     # notice a change, the number under which a reader of binary logs poses as a replica, which free
-    # port a server of a local cluster gets, and the invented sample library.
+    # port a server of a local cluster gets, what a load test's visitors ask for by their seed, and the invented sample
+    # library.
     assert {path for path in using if not path.startswith("services/sample/")} <= {
         "cache/database.py",
         "cache/inspecting/branches.py",
@@ -220,7 +221,10 @@ def test_14_no_number_shown_is_random() -> None:
         "database/backups/binlog.py",
         "database/engine.py",
         "database/search/store.py",
+        "domain/loadtest/templates.py",
         "jobs/crew.py",
+        "loadtest/asking.py",
+        "loadtest/generator.py",
         "services/cache_truth.py",
     }
 

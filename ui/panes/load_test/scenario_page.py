@@ -6,7 +6,7 @@ import copy
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QWidget
 
 from app.domain.loadtest.orders import Checked, RunOrder
@@ -193,7 +193,6 @@ class ScenarioPage(QWidget):
             self._fill()
         self.form.setEnabled(checked.content is not None)
         self.options.show_checked(checked)
-        self._make_room()
         self._say()
         self.changed.emit()
 
@@ -204,19 +203,6 @@ class ScenarioPage(QWidget):
         self.warm = {number for number in self.warm if number < len(phases)}
         self.phases.fill([{**each, "warm": "1" if n in self.warm else ""} for n, each in enumerate(phases)])
         self.parts.show_draft(self.draft)
-
-    def _make_room(self) -> None:
-        """Give new lines their places now and not in turns of their own: Tab goes by where things are."""
-        for lines in (self.phases, self.options.token, *(part.steps for part in self.parts.shown)):
-            place: QWidget | None = lines
-            while place is not None and place is not self.form:
-                layout = place.layout()
-                if layout is not None:
-                    layout.activate()
-                place = place.parentWidget()
-        inner = self.form.widget()
-        if inner is not None:
-            inner.resize(inner.size().expandedTo(QSize(0, inner.minimumSizeHint().height())))
 
     def _say(self) -> None:
         checked = self.checked

@@ -25,10 +25,10 @@ def steps(pane: QualityPane) -> tuple[TourStep, ...]:
         return partial(pane.kinds.select_key, which)
 
     def two() -> None:
-        titles = [
-            row.id for row in pane.services.catalog.list(pane.actor, TitleQuery(), Window(limit=2)).rows
-        ]
-        pane.open(tuple(titles))
+        pane.run(
+            lambda: pane.services.catalog.list(pane.actor, TitleQuery(), Window(limit=2)).rows,
+            lambda rows: pane.open(tuple(row.id for row in rows)),
+        )
 
     return (
         TourStep("kind", kind(Kind.NO_YEAR), ready),
