@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests import servers
 
@@ -70,10 +70,6 @@ import pytest  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from tests.servers import databases, s3  # noqa: E402
-from tests.waiting import until  # noqa: E402
-
-if TYPE_CHECKING:
-    from tests.servers.local_cluster import Cluster
 
 hypothesis_settings.register_profile("short", deadline=None, print_blob=True, max_examples=50)
 hypothesis_settings.register_profile("long", deadline=None, print_blob=True, max_examples=1_000)
@@ -152,32 +148,6 @@ def mysql_server() -> Iterator[databases.Server]:
     """A real MySQL, started once a session."""
     with databases.running("mysql", durable=False) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def running_cluster() -> Iterator[Cluster]:
-    """A whole cluster on MariaDB whose nodes can be cut off, with a first user; started once a session."""
-    from tests.servers.local_cluster import PASSWORD, library_of, local_cluster
-
-    if "mariadb" not in _ENGINES:
-        pytest.skip("CLMS_TEST_ENGINES leaves MariaDB out")
-    with local_cluster("mariadb", "--partitions") as started:
-        with library_of(started) as app:
-            app.accounts.create_first_user("Maria Santos", password=PASSWORD)
-        yield started
-
-
-@pytest.fixture
-def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster, every node up; up again afterwards. One that was slow to answer for once is looked at again."""
-
-    def broken() -> dict[str, str]:
-        return {name: node.state for name, node in running_cluster.status().items() if node.state != "up"}
-
-    until(lambda: not broken(), "every node to be up")
-    yield running_cluster
-    if left := broken():
-        until(lambda: not broken(), f"what a test left broken: {left}")
 
 
 @pytest.fixture(scope="session")
