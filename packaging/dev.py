@@ -38,11 +38,13 @@ STRANGERS_LOCK = ROOT / "packaging" / "clients.txt"
 ARTILLERY = "artillery@2.0.21"
 OLDEST = (3, 11)
 BESIDE = (
-    ("tests/ui", "tests/app/server", "tests/app/monitoring", "tests/app/cache"),
+    ("tests/ui",),
+    ("tests/app/server", "tests/app/monitoring", "tests/app/cache"),
+    ("tests/app/services",),
     ("tests/app/jobs", "tests/app/maintenance"),
 )
-"""Tests that run in processes of their own, each about a third of the time all of them take: they wait as much as they
-work, for servers, workers and windows."""
+"""Tests that run in processes of their own, more than there are processors: they wait longer than they work, for servers,
+workers and windows."""
 ALONE = ("tests/ui/test_stalls.py",)
 """Tests that measure how long the window's thread works; they come last and have the machine to themselves."""
 POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
