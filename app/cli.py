@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from typing import cast
 
-from app import __version__
+from app import __version__, profile, profiles
 from app.commands import (
     cache,
     cluster,
+    configure,
     doctor,
     export,
     import_,
@@ -22,6 +23,7 @@ from app.commands import (
     monitoring,
     sample,
     serve,
+    setup,
     tour,
     window,
     worker,
@@ -30,6 +32,8 @@ from app.errors import ClmsError, rendering
 
 COMMANDS = (
     window,
+    setup,
+    configure,
     tour,
     sample,
     migrate,
@@ -54,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     args = _parser().parse_args(argv)
     try:
+        _choose_profile(args)
         return cast(int, args.run(args))
     except ClmsError as error:
         print(error.message, file=sys.stderr)
@@ -69,12 +74,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _choose_profile(args: argparse.Namespace) -> None:
+    """Before anything is read: everything of a library hangs on its profile. A window and a setup may make a new one."""
+    if args.profile is not None:
+        may_be_new = args.run in (window.run, setup.run, configure.run)
+        profile.use(profiles.spelled(args.profile) if may_be_new else profiles.existing(args.profile))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="clms",
         description="Comprehensive Library Management System. Without a command it opens the window.",
     )
     parser.add_argument("--version", action="version", version=f"clms {__version__}")
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="work for the library of that name on this computer; stands before the command",
+    )
     parser.set_defaults(run=window.run)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:

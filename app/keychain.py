@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from app import profile
 from app.errors import Unreachable
 
 SERVICE = "clms"
@@ -20,10 +21,16 @@ WRITE_SECONDS = 30.0
 log = logging.getLogger(__name__)
 
 
+def service() -> str:
+    """Under which name the entries of the library in use stand: profiles never see one another's."""
+    name = profile.chosen()
+    return f"{SERVICE} ({name})" if name else SERVICE
+
+
 def read(name: str, *, timeout_s: float = READ_SECONDS) -> str | None:
     """The stored secret, or None when there is none or the keyring doesn't answer."""
     try:
-        value = _within(timeout_s, lambda: _keyring().get_password(SERVICE, name))
+        value = _within(timeout_s, lambda: _keyring().get_password(service(), name))
     except Unreachable as problem:
         log.info("keyring not used for %s: %s", name, problem.message)
         return None
@@ -32,7 +39,7 @@ def read(name: str, *, timeout_s: float = READ_SECONDS) -> str | None:
 
 def write(name: str, value: str, *, timeout_s: float = WRITE_SECONDS) -> None:
     """Store a secret. Raises Unreachable when the keyring is missing, locked or doesn't answer."""
-    _within(timeout_s, lambda: _keyring().set_password(SERVICE, name, value))
+    _within(timeout_s, lambda: _keyring().set_password(service(), name, value))
 
 
 def describe(*, timeout_s: float = READ_SECONDS) -> str:

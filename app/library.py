@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.desk import DeskService
     from app.services.equipment import EquipmentService
     from app.services.exporting import ExportingService
+    from app.services.founding import FoundingService
     from app.services.holds import HoldsService
     from app.services.importing import ImportingService
     from app.services.labels import LabelsService
@@ -118,6 +119,13 @@ class Library(Stores):
         from app.services.exporting import ExportingService
 
         return ExportingService(self.core)
+
+    @cached_property
+    def founding(self) -> FoundingService:
+        """What a new library is given before anybody works in it."""
+        from app.services.founding import FoundingService
+
+        return FoundingService(self.core)
 
     @cached_property
     def holds(self) -> HoldsService:

@@ -18,9 +18,13 @@ from pathlib import Path, PureWindowsPath
 
 import platformdirs
 
+from app import profile
 from app.errors import Refused
 
 APP = "clms"
+SETTINGS_FILE = "settings.toml"
+PROFILES = "profiles"
+"""The folder of the libraries that have a name, below those of the usual one."""
 IMPORT_PLAN = "clms-import-"
 """How the name of a prepared import's folder begins, among the temporary files."""
 
@@ -48,19 +52,47 @@ def resource(*parts: str) -> Path:
     return root.joinpath("resources", *parts)
 
 
-def config_dir() -> Path:
-    """The user's folder for settings. Not created here."""
+def own_config_dir() -> Path:
+    """The user's folder for settings, whichever profile is in use. Not created here."""
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
+def own_data_dir() -> Path:
+    """The user's folder for data, whichever profile is in use. Not created here."""
+    return platformdirs.user_data_path(APP, appauthor=False)
+
+
+def machine_dir() -> Path:
+    """Where whoever looks after this computer puts settings for all its users. Not created here."""
+    if sys.platform in ("win32", "darwin"):
+        return platformdirs.site_config_path(APP, appauthor=False)
+    return Path("/etc") / APP
+
+
+def of_profile(base: Path) -> Path:
+    """The folder of the profile in use below the folder of the usual library."""
+    name = profile.chosen()
+    return base / PROFILES / name if name else base
+
+
+def config_dir() -> Path:
+    """The user's folder for settings of the library in use. Not created here."""
+    return of_profile(own_config_dir())
+
+
 def settings_file() -> Path:
-    """The user's file of settings; it may not exist."""
-    return config_dir() / "settings.toml"
+    """The user's file of settings of the library in use; it may not exist."""
+    return config_dir() / SETTINGS_FILE
+
+
+def machine_settings() -> Path:
+    """The file of settings for every user of this computer; it may not exist."""
+    return machine_dir() / SETTINGS_FILE
 
 
 def default_data_dir() -> Path:
     """The user's folder for the library file, unless CLMS_DATA_DIR names another. Not created here."""
-    return platformdirs.user_data_path(APP, appauthor=False)
+    return of_profile(own_data_dir())
 
 
 def cache_dir() -> Path:

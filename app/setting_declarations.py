@@ -26,7 +26,7 @@ class Declaration:
         try:
             return self.read(text)
         except ValueError as error:
-            shown = "" if self.secret else f' is "{text[:80]}"'
+            shown = "" if self.secret else f' is "{text[:80]}" and'
             raise InvalidInput(
                 f"{self.name} in {source}{shown} can't be used: {error}.",
                 hint=f"Allowed: {self.allowed}.",

@@ -6,6 +6,7 @@ Each reader gives the text found under each known name and says where that was.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,10 +22,16 @@ ENVIRONMENT = "the environment"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One value as it was written, and where."""
+    """One value as it was written, and where; ``line`` is 0 where there are none."""
 
     text: str
     source: str
+    line: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return f"line {self.line} of {self.source}" if self.line else self.source
 
 
 def environment_with(given: Mapping[str, str]) -> dict[str, str]:
@@ -76,23 +83,53 @@ def from_file(path: Path, names: Collection[str]) -> dict[str, Found]:
     """The TOML settings file; one that isn't there is empty. Raises InvalidInput, also for an unknown name."""
     source = str(path.absolute())
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
-    except tomllib.TOMLDecodeError as error:
-        raise _unreadable(source, str(error)) from None
     except UnicodeDecodeError:
         raise _unreadable(source, "it is not UTF-8 text") from None
     except OSError as error:
         raise _unreadable(source, error.strerror or str(error)) from None
+    return settings_in(parsed(text, source), names, source, text)
+
+
+def parsed(text: str, source: str) -> dict[str, Any]:
+    """What a TOML text says. Raises InvalidInput, which names the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(source, str(error)) from None
+
+
+def settings_in(
+    content: Mapping[str, Any], names: Collection[str], source: str, text: str
+) -> dict[str, Found]:
+    """The settings of a file's ``content``, each with the line of ``text`` it stands in. Raises InvalidInput."""
     found = {}
     for name, value in content.items():
+        line = line_of(text, name)
         if name not in names:
-            raise unknown(name, source, names)
-        text = as_text(value).strip()
-        if text:
-            found[name] = Found(text, source)
+            raise unknown(name, source, names, line)
+        if isinstance(value, dict):
+            raise _unreadable(source, f"{name} has to be one value, not a table")
+        written = as_text(value).strip()
+        if written:
+            found[name] = Found(written, source, line)
     return found
+
+
+def line_of(text: str, name: str, table: str = "") -> int:
+    """The line, from 1, where a name of a TOML text is given its value, in ``table`` or above all tables; 0 when it can't
+    be told."""
+    inside = not table
+    for number, line in enumerate(text.splitlines(), start=1):
+        if head := re.fullmatch(r"\s*\[+\s*(.*?)\s*\]+\s*(#.*)?", line):
+            inside = head[1] == table
+            if inside and not name:
+                return number
+        elif inside and re.match(rf"""\s*["']?{re.escape(name)}["']?\s*[=.]""", line):
+            return number
+    return 0
 
 
 def as_text(value: Any) -> str:
@@ -104,14 +141,14 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def unknown(name: str, source: str, names: Collection[str]) -> InvalidInput:
+def unknown(name: str, source: str, names: Collection[str], line: int = 0) -> InvalidInput:
     """The error for a name that is no setting, with the nearest that is."""
     near = get_close_matches(name.upper(), list(names), n=1)
     return InvalidInput(
-        f"{source} names {name}, which is no setting of CLMS.",
+        f"{f'Line {line} of ' if line else ''}{source} names {name}, which is no setting of CLMS.",
         hint=f"Did you mean {near[0]}?" if near else "The README lists them all.",
         code="invalid_setting",
-        details={"field": name, "source": source},
+        details={"field": name, "source": source, "line": line},
     )
 
 
@@ -124,14 +161,21 @@ def toml_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def write_file(target: Path, content: Mapping[str, str]) -> None:
-    """Replace the settings file in one step, readable by its owner only: it may hold a password. Raises Refused."""
-    paths.private_folder(target.parent)
+def write_file(target: Path, content: Mapping[str, str], *, for_all: bool = False) -> None:
+    """Replace the settings file in one step, readable by its owner only, for it may hold a password, or ``for_all``.
+    Raises Refused."""
+    text = "".join(f"{name} = {toml_string(text)}\n" for name, text in sorted(content.items()))
     draft = target.with_suffix(".new")
     try:
+        if for_all:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            paths.private_folder(target.parent)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.writelines(f"{name} = {toml_string(text)}\n" for name, text in sorted(content.items()))
+            stream.write(text)
+        if for_all:
+            draft.chmod(0o644)
         draft.replace(target)
     except OSError as error:
         raise Refused(

@@ -1,8 +1,8 @@
 """Every setting of the program: declared once, with its type, default and prose.
 
 A value comes from the environment, else from ``.env`` in the current folder, else from ``settings.toml`` in the
-user's configuration folder, else from the default. Only this module reads the environment. Names are those of the
-production guide.
+user's configuration folder, else from that of the machine, else from the default. Only this module reads settings from the environment. Names are
+those of the production guide.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
 from app.file_settings import FileSettings
 from app.setting_declarations import Declaration, setting
+from app.setting_layers import is_reference, layers, secret_text
 from app.setting_rules import check_together
 from app.watch_settings import WatchSettings
 
@@ -294,6 +295,7 @@ def load(
     *,
     dotenv: Path | None = None,
     file: Path | None = None,
+    machine: Path | None = None,
     secrets: tuple[str, ...] = ALWAYS,
 ) -> Settings:
     """Read the settings. Raises InvalidInput naming the first setting that can't be used, where it stands and why.
@@ -302,22 +304,37 @@ def load(
     for JWT_SECRET too. A keyring that doesn't answer counts as empty.
     """
     environ = os.environ if environ is None else environ
-    names = [each.name for each in declarations()]
-    layers = [
-        reading.from_environment(environ, names),
-        reading.from_dotenv(Path(".env") if dotenv is None else dotenv, names),
-        reading.from_file(paths.settings_file() if file is None else file, names),
-    ]
+    declared = _declared()
+    names = [each.name for each in declared.values()]
+    found = layers(environ, Path(".env") if dotenv is None else dotenv, file, machine, names)
     given: dict[str, Any] = {}
     sources: dict[str, str] = {}
-    for attribute, declared in _declared().items():
-        found = next((layer[declared.name] for layer in layers if declared.name in layer), None)
-        sources[declared.name] = found.source if found else DEFAULT
-        if found:
-            given[attribute] = declared.value_of(found.text, found.source)
+    for attribute, each in declared.items():
+        first = next((layer[each.name] for layer in found if each.name in layer), None)
+        if (
+            first
+            and each.name in SECRETS
+            and each.name not in secrets
+            and first.line
+            and is_reference(first.text)
+        ):
+            first = None  # nobody needs it here, and its place may be shut
+        sources[each.name] = first.source if first else DEFAULT
+        if first:
+            given[attribute] = each.value_of(secret_text(each, first), first.place)
     settings = _with_secrets(Settings(**given, sources=sources), secrets)
     check_together(settings)
     return settings
+
+
+def check(texts: Mapping[str, str]) -> None:
+    """Whether settings fit together, whatever stands elsewhere. Raises InvalidInput. Secrets by reference stay shut."""
+    given = {
+        attribute: each.value_of(texts[each.name], "the settings")
+        for attribute, each in _declared().items()
+        if texts.get(each.name) and not (each.secret and is_reference(texts[each.name]))
+    }
+    check_together(Settings(**given))
 
 
 def save_secret(name: str, value: str) -> None:
@@ -329,24 +346,40 @@ def save_secret(name: str, value: str) -> None:
     keychain.write(name, value)
 
 
-def save(changes: Mapping[str, str | int | bool | None], *, file: Path | None = None) -> None:
-    """Write settings into the settings file, keeping the others; None removes one. Comments in the file are lost.
+def written(file: Path | None = None) -> dict[str, str]:
+    """What stands in the settings file, name by name. Raises InvalidInput."""
+    known = {each.name for each in declarations()}
+    found = reading.from_file(paths.settings_file() if file is None else file, known)
+    return {name: one.text for name, one in found.items()}
+
+
+def save(
+    changes: Mapping[str, str | int | bool | None], *, file: Path | None = None, for_all: bool = False
+) -> None:
+    """Write settings into the settings file, keeping the others; None removes one. Comments in the file are lost. A file
+    ``for_all`` can be read by every user of this computer.
 
     Raises InvalidInput for a value that load() would refuse, and Refused when the file can't be written.
     """
     target = paths.settings_file() if file is None else file
+    reading.write_file(target, _changed(written(target), changes, str(target)), for_all=for_all)
+
+
+def _changed(
+    current: dict[str, str], changes: Mapping[str, str | int | bool | None], source: str
+) -> dict[str, str]:
     known = {each.name: each for each in declarations()}
-    current = {name: found.text for name, found in reading.from_file(target, known).items()}
     for name, value in changes.items():
         if name not in known:
-            raise reading.unknown(name, str(target), known)
+            raise reading.unknown(name, source, known)
         text = None if value is None else reading.as_text(value)
         if text:
-            known[name].value_of(text, str(target))
+            if not (known[name].secret and is_reference(text)):
+                known[name].value_of(text, source)
             current[name] = text
         else:
             current.pop(name, None)
-    reading.write_file(target, current)
+    return current
 
 
 def _declared() -> dict[str, Declaration]:

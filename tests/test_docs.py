@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app import cli, settings
+from app import cli, prepared, settings
+from app.setting_layers import OF_THE_COMPUTER
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,3 +51,18 @@ def test_what_it_points_to_exists() -> None:
     before_the_recipes = README[: README.index("## Recipes")]  # which name files that somebody may write
     for path in re.findall(r"`((?:app|ui|packaging|tests|resources)/[\w/.-]+)`", before_the_recipes):
         assert path.startswith("app/server") or (ROOT / path).exists(), path
+
+
+def test_the_prepared_files_it_shows_can_be_used() -> None:
+    section = README[README.index("## Fifty workstations") : README.index("## Several libraries")]
+    desk, first = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    assert prepared.parse(desk).settings["DATABASE_PASSWORD"] == "env:CLMS_DESK_PASSWORD"
+    found = prepared.parse(first)
+    assert found.library.make
+    assert found.library.policies in re.search(r"rules: (.*)", first)[1]  # type: ignore[index]
+    assert all(name in first for name in ("school", "no-fines", "one-week"))
+
+
+def test_what_a_profile_takes_from_the_computer_is_told_whole() -> None:
+    section = README[README.index("## Several libraries") : README.index("## The API")]
+    assert set(re.findall(r"`((?:CLMS|BCRYPT)_\w+)`", section)) - {"CLMS_PROFILE"} == OF_THE_COMPUTER

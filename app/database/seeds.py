@@ -10,14 +10,19 @@ import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
 from app.database import rules
+from app.database.library_values import write_value
 from app.database.tables import branches, drawers, library_settings, opening_hours, policies, schema_info
-from app.domain.policy_seed import parse_seed
+from app.domain.policy_seed import PolicySeed, parse_seed
 from app.paths import resource
 
 MIN_APP = "0.1.0"
 """The oldest release that works on the present schema."""
 
 MAIN_BRANCH_ID = 1
+SHIPPED = "school"
+"""The template of loan rules that a new library starts with."""
+TEMPLATE = "rules_template"
+"""Under which name the library keeps which one it took."""
 
 
 def plant(connection: Connection, timezone: str = "Asia/Manila") -> None:
@@ -38,14 +43,47 @@ def plant(connection: Connection, timezone: str = "Asia/Manila") -> None:
         _plant_rules(connection)
 
 
+def templates() -> tuple[str, ...]:
+    """The names of the templates of loan rules that ship with the program, the usual one first."""
+    names = {file.stem for file in resource("policies").glob("*.toml")}
+    return (SHIPPED, *sorted(names - {SHIPPED}))
+
+
+def template(name: str) -> PolicySeed:
+    """What a template holds."""
+    return parse_seed(resource("policies", f"{name}.toml").read_text("utf-8"))
+
+
+def replace_rules(connection: Connection, name: str) -> None:
+    """Take another template's rules and opening hours instead of those that are there, in a library nobody works in."""
+    seed = template(name)
+    for policy in rules.policy_rows(connection):
+        rules.delete_policy(connection, policy.row.id or 0)
+    for row in seed.rows:
+        rules.save_policy(connection, replace(row, id=None))
+    rules.set_week(connection, MAIN_BRANCH_ID, seed.hours)
+    for key, value in {**_settings(seed), TEMPLATE: name}.items():
+        write_value(connection, key, value)
+    rules.bump_version(connection)
+
+
 def _plant_rules(connection: Connection) -> None:
     """The shipped school policy, opening hours and settings; from here on they are the library's own data."""
-    seed = parse_seed(resource("policies", "school.toml").read_text("utf-8"))
+    seed = template(SHIPPED)
     for row in seed.rows:
         rules.save_policy(connection, replace(row, id=None))
     if not _any(connection, opening_hours):
         rules.set_week(connection, MAIN_BRANCH_ID, seed.hours)
-    wanted: dict[str, object] = {
+    present = set(connection.execute(select(library_settings.c.name)).scalars())
+    for name, value in _settings(seed).items():
+        if name not in present:
+            text = msgspec.json.encode(value).decode()
+            connection.execute(insert(library_settings).values(name=name, value=text, version=1))
+    rules.bump_version(connection)
+
+
+def _settings(seed: PolicySeed) -> dict[str, object]:
+    return {
         "currency": seed.currency,
         "block_rules": seed.block_rules.to_plain(),
         "item_types": dict(seed.item_types),
@@ -55,12 +93,6 @@ def _plant_rules(connection: Connection) -> None:
             {"code": one.code, "name": one.name, "grades": list(one.grades)} for one in seed.categories
         ],
     }
-    present = set(connection.execute(select(library_settings.c.name)).scalars())
-    for name, value in wanted.items():
-        if name not in present:
-            text = msgspec.json.encode(value).decode()
-            connection.execute(insert(library_settings).values(name=name, value=text, version=1))
-    rules.bump_version(connection)
 
 
 def _any(connection: Connection, table: Table) -> bool:

@@ -13717,6 +13717,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang binary log ang aklatang nasa file: maibabalik ito ayon sa isang backup, hindi sa pagitan.</translation>
   </message>
   <message>
+   <source>A library is in {file}.</source>
+   <translation>May aklatan sa {file}.</translation>
+  </message>
+  <message>
+   <source>A library is in {file}: this computer opens it.</source>
+   <translation>May aklatan sa {file}: ito ang bubuksan ng computer na ito.</translation>
+  </message>
+  <message>
    <source>A library keeps one currency.</source>
    <translation>Iisang salapi lang ang ginagamit ng aklatan.</translation>
   </message>
@@ -13775,6 +13783,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A name has at most {name_most} characters.</source>
    <translation>Hanggang {name_most} titik lang ang pangalan.</translation>
+  </message>
+  <message>
+   <source>A new library can be made in {parent}.</source>
+   <translation>Makakagawa ng bagong aklatan sa {parent}.</translation>
+  </message>
+  <message>
+   <source>A new library needs its first person.</source>
+   <translation>Kailangan ng bagong aklatan ang unang tao nito.</translation>
   </message>
   <message>
    <source>A newer primary was promoted, but this one still takes writes and is not used: {names}.</source>
@@ -14743,6 +14759,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Checks the {dumps} dumps of {name} again; nothing is loaded into a Redis server.</source>
    <translation>Sinusuri muli ang {dumps} dump ng {name}; walang ipinapasok sa Redis server.</translation>
+  </message>
+  <message>
+   <source>Choose a folder of your own.</source>
+   <translation>Pumili ng sarili mong folder.</translation>
   </message>
   <message>
    <source>Choose a folder you may write to with CLMS_DATA_DIR.</source>
@@ -16249,6 +16269,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Puno ang memory nito, at wala itong puwedeng itapon: tinatanggihan nito ang isinusulat.</translation>
   </message>
   <message>
+   <source>Its name and its rules are changed under Settings and Policies.</source>
+   <translation>Binabago ang pangalan at mga patakaran nito sa Settings at Policies.</translation>
+  </message>
+  <message>
    <source>Its name is not known.</source>
    <translation>Hindi kilala ang pangalan nito.</translation>
   </message>
@@ -17233,6 +17257,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang server na tumatanggap ng sulat.</translation>
   </message>
   <message>
+   <source>No shared cache is set up: each window caches in its own memory.</source>
+   <translation>Walang nakatakdang shared cache: bawat window ay nagtatago sa sarili nitong memory.</translation>
+  </message>
+  <message>
    <source>No transaction stays open.</source>
    <translation>Walang transaksiyong nananatiling bukas.</translation>
   </message>
@@ -17251,6 +17279,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Nobody read anything meanwhile.</source>
    <translation>Walang nagbasa ng anuman habang iyon.</translation>
+  </message>
+  <message>
+   <source>Nobody works in this library yet.</source>
+   <translation>Wala pang gumagamit sa aklatang ito.</translation>
   </message>
   <message>
    <source>Nobody would be left who can manage users.</source>
@@ -18501,6 +18533,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sabihin kung aling naibalik na aklatan ang ipapalit.</translation>
   </message>
   <message>
+   <source>Say who it is.</source>
+   <translation>Sabihin kung sino.</translation>
+  </message>
+  <message>
    <source>Say why the charge is forgiven.</source>
    <translation>Sabihin kung bakit pinatatawad ang singil.</translation>
   </message>
@@ -19129,6 +19165,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Paulit-ulit na binubuksan ang mga table</translation>
   </message>
   <message>
+   <source>Take 1 to {longest} letters, digits, blanks, dots and hyphens, as in “Grade school”.</source>
+   <translation>Gumamit ng 1 hanggang {longest} titik, numero, patlang, tuldok at gitling, gaya ng “Grade school”.</translation>
+  </message>
+  <message>
    <source>Take a book back first.</source>
    <translation>Tanggapin muna ang isang isinasauling aklat.</translation>
   </message>
@@ -19693,6 +19733,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi magawa ang folder na {folder}: {strerror}.</translation>
   </message>
   <message>
+   <source>The folder {folder} can't be written to.</source>
+   <translation>Hindi masusulatan ang folder na {folder}.</translation>
+  </message>
+  <message>
    <source>The folder {folder} is not there.</source>
    <translation>Wala ang folder na {folder}.</translation>
   </message>
@@ -19969,6 +20013,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi alam ang memory ng Redis.</translation>
   </message>
   <message>
+   <source>The name of the {what} needs 1 to {name_most} characters.</source>
+   <translation>Kailangan ng 1 hanggang {name_most} karakter ang pangalan ng {what}.</translation>
+  </message>
+  <message>
    <source>The name of this value does not tell what was asked.</source>
    <translation>Hindi sinasabi ng pangalan ng halagang ito kung ano ang itinanong.</translation>
   </message>
@@ -20197,6 +20245,22 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kasama sa seksiyon ang baitang, gaya ng “7 - Rizal”.</translation>
   </message>
   <message>
+   <source>The server answers, but {server} is older than this release was made for.</source>
+   <translation>Sumasagot ang server, pero mas luma ang {server} kaysa sa kailangan ng bersyong ito.</translation>
+  </message>
+  <message>
+   <source>The server answers, {server}, and its schema fits this release.</source>
+   <translation>Sumasagot ang server, {server}, at tugma sa bersyong ito ang schema nito.</translation>
+  </message>
+  <message>
+   <source>The server answers, {server}, and its schema is of this release.</source>
+   <translation>Sumasagot ang server, {server}, at para sa bersyong ito ang schema nito.</translation>
+  </message>
+  <message>
+   <source>The server answers, {server}, but its database {name} holds no library yet.</source>
+   <translation>Sumasagot ang server, {server}, pero wala pang aklatan sa database nitong {name}.</translation>
+  </message>
+  <message>
    <source>The server can't be started: {strerror}.</source>
    <translation>Hindi mapatakbo ang server: {strerror}.</translation>
   </message>
@@ -20395,6 +20459,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There are {members}.</source>
    <translation>Ito ang mayroon: {members}.</translation>
+  </message>
+  <message>
+   <source>There are {names}.</source>
+   <translation>Mayroong {names}.</translation>
+  </message>
+  <message>
+   <source>There are {templates}.</source>
+   <translation>Mayroong {templates}.</translation>
   </message>
   <message>
    <source>There are {version}; clms cluster install puts another beside them.</source>
@@ -20621,8 +20693,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang ganoong user.</translation>
   </message>
   <message>
+   <source>There is no template of loan rules “{policies}”.</source>
+   <translation>Walang template ng mga patakaran sa pagpapahiram na “{policies}”.</translation>
+  </message>
+  <message>
    <source>There is no time zone “{name}”.</source>
    <translation>Walang time zone na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no time zone “{timezone}”.</source>
+   <translation>Walang time zone na “{timezone}”.</translation>
   </message>
   <message>
    <source>There is no title (field 245).</source>
@@ -20799,6 +20879,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This computer does not trust its certificate: {reason}.</source>
    <translation>Hindi pinagkakatiwalaan ng computer na ito ang sertipiko nito: {reason}.</translation>
+  </message>
+  <message>
+   <source>This computer has no library profile “{wanted}”.</source>
+   <translation>Walang profile ng aklatan na “{wanted}” sa computer na ito.</translation>
   </message>
   <message>
    <source>This computer has no ssh.</source>
@@ -21027,6 +21111,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This library asks for a password.</source>
    <translation>Humihingi ng password ang aklatang ito.</translation>
+  </message>
+  <message>
+   <source>This library holds titles or patrons already.</source>
+   <translation>May mga pamagat o patron na sa aklatang ito.</translation>
   </message>
   <message>
    <source>This library uses no Redis.</source>
@@ -21929,6 +22017,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Patatakbuhin ng nangangalaga ng server ang “clms migrate”, pagkaraan ng backup.</translation>
   </message>
   <message>
+   <source>Whoever looks after the server updates it.</source>
+   <translation>Ina-update ito ng nangangalaga sa server.</translation>
+  </message>
+  <message>
    <source>Whoever sets the library's rules can switch it on.</source>
    <translation>Mabubuksan ito ng nagtatakda ng mga tuntunin ng aklatan.</translation>
   </message>
@@ -21965,6 +22057,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sumulat ng {least_reason} titik o higit pa: may magtatanong balang araw.</translation>
   </message>
   <message>
+   <source>Write it as in Asia/Manila.</source>
+   <translation>Isulat ito gaya ng Asia/Manila.</translation>
+  </message>
+  <message>
    <source>Write it from the root on.</source>
    <translation>Isulat ito mula sa root.</translation>
   </message>
@@ -21975,6 +22071,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Write it like {currency}.</source>
    <translation>Isulat nang ganito: {currency}.</translation>
+  </message>
+  <message>
+   <source>Write keyring:NAME or env:NAME, the place where it stands on each computer.</source>
+   <translation>Isulat ang keyring:NAME o env:NAME, ang lugar nito sa bawat computer.</translation>
   </message>
   <message>
    <source>Write one SELECT.</source>
@@ -22097,6 +22197,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{amount} ang utang</translation>
   </message>
   <message>
+   <source>{answer} answers.</source>
+   <translation>Sumasagot ang {answer}.</translation>
+  </message>
+  <message>
    <source>{api_workers} processes of an API node need {api_workers2} connections or more between them, not {pool}.</source>
    <translation>Kailangan ng {api_workers} proseso ng API node ang {api_workers2} o higit pang koneksiyon sa kabuuan, hindi {pool}.</translation>
   </message>
@@ -22171,6 +22275,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{field} is {least} to {most}, not {topology}.</source>
    <translation>Ang {field} ay {least} hanggang {most}, hindi {topology}.</translation>
+  </message>
+  <message>
+   <source>{file} can't be read: {error}.</source>
+   <translation>Hindi mabasa ang {file}: {error}.</translation>
   </message>
   <message>
    <source>{file} can't be read: {reason}.</source>
@@ -23177,6 +23285,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Iba na ang {part} nang basahing muli.</translation>
   </message>
   <message>
+   <source>{path} can't be read: it is not UTF-8 text.</source>
+   <translation>Hindi mabasa ang {path}: hindi ito tekstong UTF-8.</translation>
+  </message>
+  <message>
    <source>{path} can't be read: {strerror}.</source>
    <translation>Hindi mabasa ang {path}: {strerror}.</translation>
   </message>
@@ -23369,6 +23481,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{what} ay kay {holder}.</translation>
   </message>
   <message>
+   <source>{what} in {place} is a secret, which must not stand in a file for several computers.</source>
+   <translation>Lihim ang {what} sa {place}, na hindi dapat nasa file para sa ilang computer.</translation>
+  </message>
+  <message>
    <source>{what} needs {need} MB free in {folder}; there are {free} MB.</source>
    <translation>Kailangan ng {what} ang {need} MB na bakante sa {folder}; {free} MB lang ang bakante.</translation>
   </message>
@@ -23411,6 +23527,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{year} is no year of publication.</source>
    <translation>Hindi taon ng paglalathala ang {year}.</translation>
+  </message>
+  <message>
+   <source>“clms --profile "{wanted}"” opens a window that makes one.</source>
+   <translation>Ang “clms --profile "{wanted}"” ang magbubukas ng window na gagawa nito.</translation>
   </message>
   <message>
    <source>“clms maintenance list” names them.</source>
@@ -23459,6 +23579,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{name}” can't be a name: small letters, digits and hyphens, 63 at most.</source>
    <translation>Hindi puwedeng pangalan ang “{name}”: maliliit na titik, numero at gitling, hanggang 63.</translation>
+  </message>
+  <message>
+   <source>“{name}” can't be the name of a library on this computer.</source>
+   <translation>Hindi maaaring maging pangalan ng aklatan sa computer na ito ang “{name}”.</translation>
   </message>
   <message>
    <source>“{name}” can't be the name of a restored library.</source>

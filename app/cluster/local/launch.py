@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import __version__, paths
+from app import __version__, paths, profile
 from app.cluster import topology_file
 from app.cluster.local import databases
 from app.cluster.local.account import Account, caller
@@ -201,7 +201,7 @@ class Launcher:
 
     def _environment(self, folder: Path) -> dict[str, str]:
         """The caller's without its settings, wherever they stand: a node has its own and no other."""
-        known = {each.name for each in declarations()}
+        known = {profile.VARIABLE, *(each.name for each in declarations())}
         inherited = {name: text for name, text in environment_with({}).items() if name not in known}
         own = {"XDG_CONFIG_HOME": str(folder), "HOME": str(folder), "TMPDIR": str(folder / "tmp")}
         return {**inherited, **own}

@@ -13,6 +13,7 @@ SUBNET = "172.31.250.0/24"
 """The containers' own network, so that the API knows whose X-Forwarded-For to believe."""
 TOPOLOGY = "topology.toml"
 ACCOUNTS = {NodeKind.API: "clms_desk", NodeKind.WORKER: "clms_ops"}
+_OF_A_DESK = ("DATABASE_", "REDIS_", "FILE_", "S3_")
 _WAIT = {NodeKind.API: 3000, NodeKind.WORKER: 60000}
 
 
@@ -52,6 +53,22 @@ def environment(topology: Topology, node: Node) -> str:
             "files": "" if node == MIGRATION else kept_files.settings(topology),
         },
     )
+
+
+def desk(topology: Topology) -> dict[str, str]:
+    """The settings of a window that works on this deployment, without a secret: its own account is asked for."""
+    node = topology.of(NodeKind.API)[0]
+    told = dict(
+        line.split("=", 1)
+        for line in environment(topology, node).splitlines()
+        if "=" in line and not line.startswith("#")
+    )
+    kept = {name: text for name, text in told.items() if name.startswith(_OF_A_DESK) and text}
+    places = {
+        "S3_ACCESS_KEY": topology.credentials.s3_access,
+        "S3_SECRET_KEY": topology.credentials.s3_secret,
+    }
+    return kept | {name: place for name, place in places.items() if name in kept}
 
 
 def secrets_file(topology: Topology, node: Node) -> str:

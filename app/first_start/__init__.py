@@ -1,0 +1,1 @@
+"""Making a library, or joining one: tried part by part, then carried out in one go."""

@@ -1,0 +1,123 @@
+"""Tries each part of a computer's settings before they are taken, and says in words what was found or what to do.
+
+Nothing is written. What does not answer is told within a few seconds.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import paths
+from app.database import schema
+from app.database.accounts import any_user
+from app.database.engine import Database
+from app.database.facts import server_facts
+from app.doctor_services import redis_answer
+from app.errors import ClmsError, Refused
+from app.opening import open_database
+from app.settings import Settings
+
+CONNECT_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was found. ``new`` says that the place can hold a library and nobody works in one there; ``empty`` that a server's
+    database has no schema yet."""
+
+    fits: bool
+    sentence: str
+    hint: str = ""
+    new: bool = False
+    empty: bool = False
+
+
+def try_place(settings: Settings) -> Tried:
+    """Whether the library of these settings can be opened, or made, where they say."""
+    try:
+        return _try_file(settings) if settings.database.kind == "sqlite" else _try_server(settings)
+    except ClmsError as problem:
+        return Tried(False, problem.message, problem.hint)
+
+
+def try_redis(settings: Settings) -> Tried:
+    """Whether Redis answers; one that is not set up is no fault."""
+    try:
+        answer = redis_answer(settings)
+    except ClmsError as problem:
+        return Tried(False, problem.message, problem.hint)
+    if answer is None:
+        return Tried(True, "No shared cache is set up: each window caches in its own memory.")
+    return Tried(True, f"{answer} answers.")
+
+
+def _try_file(settings: Settings) -> Tried:
+    file = Path(settings.database.name)
+    paths.require_local(file)
+    if file.exists():
+        with closing(open_database(settings)) as database:
+            found = schema.state(database)
+            schema.check_release(found)
+            nobody = found.revision is None or _nobody(database)
+        if nobody:
+            return Tried(True, f"A library is in {file}.", "Nobody works in this library yet.", new=True)
+        return Tried(True, f"A library is in {file}: this computer opens it.")
+    _require_writable(file.parent)
+    return Tried(True, f"A new library can be made in {file.parent}.", new=True)
+
+
+def _require_writable(folder: Path) -> None:
+    """Raises Refused where neither the folder nor, until it is there, the one it will be in can be written to."""
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise Refused(
+            f"The folder {folder} can't be written to.",
+            hint="Choose a folder of your own.",
+            code="folder_unusable",
+            details={"folder": str(folder)},
+        )
+
+
+def _try_server(settings: Settings) -> Tried:
+    address = settings.database
+    database = Database(address.url, pool_size=1, acquire_timeout_s=CONNECT_S, connect_timeout_s=CONNECT_S)
+    with closing(database):
+        facts = server_facts(database)
+        server = f"{facts.product} {_version(facts.version)}"
+        if facts.is_old:
+            return Tried(
+                False,
+                f"The server answers, but {server} is older than this release was made for.",
+                "Whoever looks after the server updates it.",
+            )
+        found = schema.state(database)
+        if found.revision is None:
+            return Tried(
+                True,
+                f"The server answers, {server}, but its database {address.name} holds no library yet.",
+                "Whoever looks after the server runs “clms migrate” once.",
+                new=True,
+                empty=True,
+            )
+        schema.check(database)
+        if found.revision == schema.HEAD:
+            told = f"The server answers, {server}, and its schema is of this release."
+        else:
+            told = f"The server answers, {server}, and its schema fits this release."
+        new = _nobody(database)
+        return Tried(True, told, "Nobody works in this library yet." if new else "", new=new)
+
+
+def _version(text: str) -> str:
+    """The numbers alone, without what a distribution adds."""
+    return text.split("-")[0]
+
+
+def _nobody(database: Database) -> bool:
+    with database.read() as connection:
+        return not any_user(connection)
