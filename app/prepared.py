@@ -16,7 +16,7 @@ from app import settings as program
 from app.errors import InvalidInput, NotFound, Refused
 from app.secret_references import secret_at
 from app.setting_declarations import Declaration
-from app.setting_layers import is_reference
+from app.setting_secrets import is_reference
 from app.setting_sources import Found, line_of, parsed, settings_in, toml_string
 
 TABLES = ("library", "person")

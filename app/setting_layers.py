@@ -11,10 +11,6 @@ from pathlib import Path
 
 from app import paths, profile
 from app import setting_sources as reading
-from app.domain.topology import credential
-from app.errors import InvalidInput, Unreachable
-from app.secret_references import secret_at
-from app.setting_declarations import Declaration
 from app.setting_sources import Found
 
 OF_THE_COMPUTER = frozenset(
@@ -46,27 +42,3 @@ def layers(
 
 def _of_the_computer(layer: dict[str, Found]) -> dict[str, Found]:
     return {name: found for name, found in layer.items() if name in OF_THE_COMPUTER}
-
-
-def is_reference(text: str) -> bool:
-    """Whether it names the place of a secret: ``keyring:NAME`` or ``env:NAME``."""
-    try:
-        credential(text)
-    except InvalidInput:
-        return False
-    return True
-
-
-def secret_text(declared: Declaration, found: Found) -> str:
-    """A secret of a file as it is: what stands at the place it names, else itself. Raises InvalidInput where nothing does."""
-    if not (declared.secret and found.line and is_reference(found.text)):
-        return found.text
-    try:
-        return secret_at(found.text)
-    except Unreachable as problem:
-        raise InvalidInput(
-            f"{declared.name} in {found.place} names {found.text}, where nothing stands.",
-            hint=problem.hint,
-            code="secret_missing",
-            details={"field": declared.name, "source": found.source, "line": found.line},
-        ) from problem

@@ -21,8 +21,9 @@ from app.domain.redis_address import RedisAddress
 from app.errors import InvalidInput
 from app.file_settings import FileSettings
 from app.setting_declarations import Declaration, setting
-from app.setting_layers import is_reference, layers, secret_text
+from app.setting_layers import layers
 from app.setting_rules import check_together
+from app.setting_secrets import KEYRING, from_keyring, is_reference, secret_text
 from app.watch_settings import WatchSettings
 
 LIBRARY_FILE = "clms.db"
@@ -32,7 +33,6 @@ SECRETS = (*ALWAYS, "JWT_SECRET")
 """What may stand there."""
 
 DEFAULT = "the default"
-KEYRING = "the keyring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +322,7 @@ def load(
         sources[each.name] = first.source if first else DEFAULT
         if first:
             given[attribute] = each.value_of(secret_text(each, first), first.place)
-    settings = _with_secrets(Settings(**given, sources=sources), secrets)
+    settings = from_keyring(Settings(**given, sources=sources), secrets, declared)
     check_together(settings)
     return settings
 
@@ -387,19 +387,3 @@ def _declared() -> dict[str, Declaration]:
     every = [each for each in dataclasses.fields(Settings) if "declaration" in each.metadata]
     every.sort(key=lambda each: hasattr(FileSettings, each.name) + hasattr(WatchSettings, each.name))
     return {each.name: each.metadata["declaration"] for each in every}
-
-
-def _with_secrets(settings: Settings, wanted: tuple[str, ...]) -> Settings:
-    """Fill from the keyring what is needed and given nowhere else."""
-    address = settings.address
-    needed = {
-        "DATABASE_PASSWORD": address is not None and bool(address.user) and not settings.database.password,
-        "REDIS_PASSWORD": bool(settings.redis.nodes) and not settings.redis_password,
-        "JWT_SECRET": not settings.jwt_secret,
-    }
-    for attribute, declared in _declared().items():
-        if declared.name in wanted and needed.get(declared.name) and (text := keychain.read(declared.name)):
-            value = declared.value_of(text, KEYRING)
-            sources = {**settings.sources, declared.name: KEYRING}
-            settings = dataclasses.replace(settings, sources=sources, **{attribute: value})
-    return settings
