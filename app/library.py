@@ -14,12 +14,14 @@ from app.stores import Stores
 if TYPE_CHECKING:
     from app.services.accounts import AccountsService
     from app.services.api_tokens import ApiTokensService
+    from app.services.attachments import AttachmentsService
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
     from app.services.catalog import CatalogService
     from app.services.cataloguing import CataloguingService
     from app.services.changes import ChangesService
     from app.services.circulation import CirculationService
+    from app.services.covers import CoversService
     from app.services.desk import DeskService
     from app.services.equipment import EquipmentService
     from app.services.exporting import ExportingService
@@ -62,6 +64,13 @@ class Library(Stores):
         return AttendanceService(self.core)
 
     @cached_property
+    def attachments(self) -> AttachmentsService:
+        """Files that belong to titles."""
+        from app.services.attachments import AttachmentsService
+
+        return AttachmentsService(self.core, self.files)
+
+    @cached_property
     def audit(self) -> AuditService:
         """Who did what, when; and the seal over it."""
         from app.services.audit import AuditService
@@ -98,6 +107,14 @@ class Library(Stores):
         from app.services.circulation import CirculationService
 
         return CirculationService(self.core)
+
+    @cached_property
+    def covers(self) -> CoversService:
+        """Pictures of covers."""
+        from app.lookup.web import Web
+        from app.services.covers import CoversService
+
+        return CoversService(self.core, self.files, Web(self.data_dir / "lookups"))
 
     @cached_property
     def desk(self) -> DeskService:

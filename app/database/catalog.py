@@ -158,7 +158,9 @@ _DRAFT_FIELDS = tuple(
     for name in TitleDraft.__dataclass_fields__
     if name not in ("contributors", "subjects", "identifiers")
 )
-_ABOUT_FIELDS = ("author", "version", "created_at", "updated_at", "merged_into", "deleted_at")
+_ABOUT_FIELDS = (
+    "author", "version", "created_at", "updated_at", "merged_into", "deleted_at", "cover_digest", "cover_thumb_digest",
+)  # fmt: skip
 _TITLE_ID: BindParameter[int] = bindparam("title_id")
 _whole = select(titles.c.id, *(titles.c[name] for name in (*_ABOUT_FIELDS, *_DRAFT_FIELDS))).where(
     titles.c.id == _TITLE_ID

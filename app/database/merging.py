@@ -41,8 +41,10 @@ def move_hold(connection: Connection, hold: AnyRow, title_id: int) -> None:
 
 
 def kept_apart(connection: Connection, title_id: int) -> AnyRow:
-    """What a title has that no form shows: the digest of its cover and its MARC record."""
-    query = select(titles.c.cover_digest, titles.c.marc).where(titles.c.id == title_id)
+    """What a title has that no form shows: the digests of its cover and its MARC record."""
+    query = select(titles.c.cover_digest, titles.c.cover_thumb_digest, titles.c.marc).where(
+        titles.c.id == title_id
+    )
     return connection.execute(query).one()
 
 

@@ -9,10 +9,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, func, or_, select, true, update
 
-from app.database.tables import stored_files, students, titles
+from app.database.tables import attachments, stored_files, students, titles
 from app.domain.file_places import FileKind
 
-_NAMING = (students.c.photo_digest, titles.c.cover_digest)
+_NAMING = (
+    students.c.photo_digest,
+    titles.c.cover_digest,
+    titles.c.cover_thumb_digest,
+    attachments.c.digest,
+)
 """The columns that name files. A new one stands here, else its files are removed."""
 
 

@@ -164,6 +164,8 @@ class Title:
     books: tuple[Book, ...] = ()
     merged_into: int | None = None
     deleted_at: datetime | None = None
+    cover_digest: str | None = None
+    cover_thumb_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

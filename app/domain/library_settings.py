@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.blocks import BlockRules
 from app.domain.text import clean
+from app.domain.title_files import MOST_ATTACHMENT_MB
 from app.domain.title_lookup import LookupSource
 from app.errors import InvalidInput
 
@@ -54,6 +55,12 @@ def _text(name: str, value: Any) -> str:
 def _yes_no(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise _bad(name, "must be yes or no")
+    return value
+
+
+def _megabytes(name: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_ATTACHMENT_MB:
+        raise _bad(name, f"must be a whole number from 1 to {MOST_ATTACHMENT_MB}")
     return value
 
 
@@ -148,6 +155,15 @@ SETTINGS: tuple[Declared, ...] = (
         "",
         _address,
         "The address of an SRU server that answers in MARCXML. With {isbn} in it, it is the whole question.",
+    ),
+    Declared(
+        "lookup_covers",
+        "https://covers.openlibrary.org",
+        _address,
+        "The address of Open Library's covers, asked only while open-library is. Empty asks for none.",
+    ),
+    Declared(
+        "attachment_mb", 5, _megabytes, "How many MB a file that is attached to a title may have, 1 to 10."
     ),
 )
 

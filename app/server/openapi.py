@@ -66,6 +66,7 @@ _AT = {
     "/api/audit/records": "title",
     "/api/books/by-number": "GS00001",
     "/api/calendar/days": "2026-12-24",
+    "/api/covers": "0" * 64,
     "/api/equipment/by-number": "EQ00001",
     "/api/photos": "0" * 64,
     "/api/settings": "currency",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
-from app.database import catalog
+from app.database import catalog, title_files
 from app.database import merging as queries
 from app.database import search as searching
 from app.database.acts import ActRow, AuditRow, audit_of
@@ -19,11 +19,12 @@ from app.database.unit import Unit
 from app.domain.catalog import Title, TitleDraft
 from app.domain.changes import Changed
 from app.domain.quality.merging import Merged, check, merged
+from app.domain.title_files import Attachment
 from app.errors import InvalidInput, Refused
 from app.services.catalog_writes import title_by_id, update_title
 from app.services.undo_edits import refuse_if_newer
 
-_APART = ("cover_digest", "marc")
+_APART = ("cover_digest", "cover_thumb_digest", "marc")
 
 
 def undo_handlers() -> dict[str, Callable[[Unit, ActRow], None]]:
@@ -46,6 +47,7 @@ def merge(
     moved = [hold for hold in waiting if hold.title_id == gone.id]
     lent = _move(unit, copies, moved, gone.id, kept.id)
     over = _take_apart(unit, kept, gone)
+    _move_files(unit, title_files.of_title(unit.connection, gone.id), gone.id, kept.id)
     saved = update_title(unit, kept, merged(kept.draft, gone.draft, taken), "merge")
     values = {"merged_into": kept.id, "deleted_at": unit.now}
     queries.write_apart(unit.connection, gone.id, **values, updated_at=unit.now, version=gone.version + 1)
@@ -104,6 +106,14 @@ def _take_apart(unit: Unit, kept: Title, gone: Title) -> tuple[str, ...]:
     return tuple(over)
 
 
+def _move_files(unit: Unit, files: Sequence[Attachment], old: int, new: int) -> None:
+    """Let attachments belong to another title, with an audit entry for each."""
+    for one in files:
+        states = {"title_id": old}, {"title_id": new}
+        unit.audit("move", "attachment", one.id, one.name, before=states[0], after=states[1])
+    title_files.move(unit.connection, [one.id for one in files], new)
+
+
 def _undo(unit: Unit, act: ActRow) -> None:
     entries = audit_of(unit.connection, act.id)
     of_kept, of_gone = (_entry(entries, action) for action in ("merge", "merge_into"))
@@ -120,6 +130,9 @@ def _undo(unit: Unit, act: ActRow) -> None:
     back = [hold for hold in waiting if hold.id in of_act]
     _refuse_crossed(waiting, of_act, set(mine))
     _move(unit, copies, back, kept.id, gone.id)
+    filed = {entry.entity_id for entry in entries if entry.entity == "attachment"}
+    files = [one for one in title_files.of_title(unit.connection, kept.id) if one.id in filed]
+    _move_files(unit, files, kept.id, gone.id)
     values = {"merged_into": None, "deleted_at": None, "updated_at": unit.now, "version": gone.version + 1}
     queries.write_apart(unit.connection, gone.id, **values)
     catalog.copy_title_to_books(unit.connection, gone.id, gone.draft.title, gone.author)

@@ -79,9 +79,10 @@ class FileStore:
         self._table = table
         self.places = places
 
-    def bring(self, content: bytes) -> Brought:
-        """Take a picture where the library keeps its files now, before an act. Raises InvalidInput, Unreachable."""
-        media_type = image_type(content)
+    def bring(self, content: bytes, media_type: str = "") -> Brought:
+        """Take a file where the library keeps its files now, before an act; a photo, unless ``media_type`` says what
+        it was proven to be. Raises InvalidInput, Unreachable."""
+        media_type = media_type or image_type(content)
         digest = hashlib.sha256(content).hexdigest()
         kind = self.places.kind
         if kind is not FileKind.DATABASE:

@@ -220,6 +220,10 @@
    <translation>Tao ang kailangang magpasya: gamit na ang numero, o dalawang hanay ang umaangkin dito</translation>
   </message>
   <message>
+   <source>A picture or a file from the clipboard (Ctrl+V)</source>
+   <translation>Larawan o file mula sa clipboard (Ctrl+V)</translation>
+  </message>
+  <message>
    <source>A request of its own</source>
    <translation>Sariling kahilingan</translation>
   </message>
@@ -398,6 +402,14 @@
   <message>
    <source>Add a channel</source>
    <translation>Magdagdag ng daluyan</translation>
+  </message>
+  <message>
+   <source>Add a file to the title</source>
+   <translation>Magdagdag ng file sa pamagat</translation>
+  </message>
+  <message>
+   <source>Add a file…</source>
+   <translation>Magdagdag ng file…</translation>
   </message>
   <message>
    <source>Add a host…</source>
@@ -764,6 +776,10 @@
    <translation>Tanungin ito mula rito ayon sa nakatala</translation>
   </message>
   <message>
+   <source>Ask Open Library by the ISBN</source>
+   <translation>Magtanong sa Open Library ayon sa ISBN</translation>
+  </message>
+  <message>
    <source>Ask outside by the ISBN (Ctrl+L)</source>
    <translation>Magtanong sa labas gamit ang ISBN (Ctrl+L)</translation>
   </message>
@@ -786,6 +802,10 @@
   <message>
    <source>Asking API nodes how they are</source>
    <translation>Pagtatanong sa lagay ng mga API node</translation>
+  </message>
+  <message>
+   <source>Asking for the cover…</source>
+   <translation>Itinatanong ang pabalat…</translation>
   </message>
   <message>
    <source>Asking for {isbn}…</source>
@@ -2091,6 +2111,22 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
   <message>
    <source>Could say more</source>
    <translation>Maaari pang dagdagan</translation>
+  </message>
+  <message>
+   <source>Cover changed</source>
+   <translation>Binago ang pabalat</translation>
+  </message>
+  <message>
+   <source>Cover of {title}</source>
+   <translation>Pabalat ng {title}</translation>
+  </message>
+  <message>
+   <source>Cover removed</source>
+   <translation>Inalis ang pabalat</translation>
+  </message>
+  <message>
+   <source>Cover set</source>
+   <translation>Nailagay ang pabalat</translation>
   </message>
   <message>
    <source>CPU of the busiest server</source>
@@ -3448,6 +3484,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>From</source>
    <translation>Mula</translation>
+  </message>
+  <message>
+   <source>From a file…</source>
+   <translation>Mula sa file…</translation>
   </message>
   <message>
    <source>From a request's headers to its answer, of the last minute: 95 of 100 were no slower.</source>
@@ -5726,6 +5766,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang kopya</translation>
   </message>
   <message>
+   <source>No cover of {title}</source>
+   <translation>Walang pabalat ang {title}</translation>
+  </message>
+  <message>
    <source>No deploy, failover, alert, cache flush or maintenance in this time</source>
    <translation>Walang deploy, failover, alerto, pag-alis ng cache o maintenance sa panahong ito</translation>
   </message>
@@ -6236,6 +6280,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing in this file needs repair.</source>
    <translation>Walang kailangang ayusin sa file na ito.</translation>
+  </message>
+  <message>
+   <source>Nothing is attached to this title.</source>
+   <translation>Walang kalakip ang pamagat na ito.</translation>
   </message>
   <message>
    <source>Nothing is carried out.</source>
@@ -7006,6 +7054,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Itinakda ang password</translation>
   </message>
   <message>
+   <source>Paste</source>
+   <translation>I-paste</translation>
+  </message>
+  <message>
    <source>Paste a SELECT, or choose a statement from the list and press “Plan”.</source>
    <translation>Mag-paste ng SELECT, o pumili ng statement sa listahan at pindutin ang “Plano”.</translation>
   </message>
@@ -7088,6 +7140,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>PDF files (*.pdf)</source>
    <translation>Mga PDF file (*.pdf)</translation>
+  </message>
+  <message>
+   <source>PDF files, pictures and plain text of at most {n} MB. Only the library's staff sees them.</source>
+   <translation>Mga PDF, larawan at payak na teksto na hanggang {n} MB. Ang mga kawani lamang ng aklatan ang nakakakita.</translation>
+  </message>
+  <message>
+   <source>PDF files, pictures, text (*.pdf *.jpg *.jpeg *.png *.webp *.txt *.md *.csv)</source>
+   <translation>Mga PDF, larawan, teksto (*.pdf *.jpg *.jpeg *.png *.webp *.txt *.md *.csv)</translation>
   </message>
   <message>
    <source>People</source>
@@ -9650,6 +9710,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Isinara ang koneksyon</translation>
   </message>
   <message>
+   <source>The cover can't be shown now.</source>
+   <translation>Hindi maipakita ngayon ang pabalat.</translation>
+  </message>
+  <message>
    <source>The database answers.</source>
    <translation>Sumasagot ang database.</translation>
   </message>
@@ -10090,6 +10154,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang numerong ililimbag</translation>
   </message>
   <message>
+   <source>There is no picture on the clipboard.</source>
+   <translation>Walang larawan sa clipboard.</translation>
+  </message>
+  <message>
    <source>There is no record in this file.</source>
    <translation>Walang rekord sa file na ito.</translation>
   </message>
@@ -10160,6 +10228,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>this computer</source>
    <translation>ang computer na ito</translation>
+  </message>
+  <message>
+   <source>This computer has no program that opens {name}.</source>
+   <translation>Walang programa ang kompyuter na ito na nagbubukas ng {name}.</translation>
   </message>
   <message>
    <source>This computer only</source>
@@ -10758,6 +10830,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>gamit</translation>
   </message>
   <message>
+   <source>Use this cover</source>
+   <translation>Gamitin ang pabalat na ito</translation>
+  </message>
+  <message>
    <source>Used</source>
    <translation>Gamit</translation>
   </message>
@@ -11064,6 +11140,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What became of its reads since its start</source>
    <translation>Kinahinatnan ng mga pagbasa nito mula nang magsimula</translation>
+  </message>
+  <message>
+   <source>What can be done with {name}</source>
+   <translation>Magagawa sa {name}</translation>
   </message>
   <message>
    <source>What exactly</source>
@@ -12028,6 +12108,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} owes nothing now.</source>
    <translation>Wala nang utang si {name}.</translation>
+  </message>
+  <message>
+   <source>{name} removed</source>
+   <translation>Inalis ang {name}</translation>
   </message>
   <message>
    <source>{name} restored</source>
@@ -13226,12 +13310,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{size} o higit pa</translation>
   </message>
   <message>
+   <source>{size} · {name} · {time}</source>
+   <translation>{size} · {name} · {time}</translation>
+  </message>
+  <message>
    <source>{size}, written {age}</source>
    <translation>{size}, isinulat {age}</translation>
   </message>
   <message>
    <source>{source} did not answer.</source>
    <translation>Hindi sumagot ang {source}.</translation>
+  </message>
+  <message>
+   <source>{source} has this cover. Is it this book's?</source>
+   <translation>May ganitong pabalat ang {source}. Sa aklat bang ito iyan?</translation>
   </message>
   <message>
    <source>{source} says otherwise</source>
@@ -13657,6 +13749,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May kopya ng pamagat na ito na nasa hiram.</translation>
   </message>
   <message>
+   <source>A cover is looked up by the ISBN, and this title has none.</source>
+   <translation>Hinahanap ang pabalat ayon sa ISBN, at wala nito ang pamagat.</translation>
+  </message>
+  <message>
    <source>A credential is written keyring:NAME or env:NAME, never as the secret itself.</source>
    <translation>Isinusulat ang credential na keyring:PANGALAN o env:PANGALAN, hindi kailanman ang mismong lihim.</translation>
   </message>
@@ -14017,6 +14113,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi maaaring pagsamahin ang isang pamagat at ang sarili nito.</translation>
   </message>
   <message>
+   <source>A title has at most {most_of_a_title} attachments.</source>
+   <translation>Hanggang {most_of_a_title} lamang ang kalakip ng isang pamagat.</translation>
+  </message>
+  <message>
    <source>A title has no field “{unknown}”.</source>
    <translation>Walang field na “{unknown}” ang pamagat.</translation>
   </message>
@@ -14129,6 +14229,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Idagdag ito sa file ng load test.</translation>
   </message>
   <message>
+   <source>Add its ISBN, or take a picture of the book.</source>
+   <translation>Idagdag ang ISBN nito, o kunan ng larawan ang aklat.</translation>
+  </message>
+  <message>
    <source>Add {proxy} to TRUSTED_PROXIES, as an address.</source>
    <translation>Idagdag ang {proxy} sa TRUSTED_PROXIES, bilang address.</translation>
   </message>
@@ -14239,6 +14343,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>An API node shows its memory to an operator only.</source>
    <translation>Sa operator lamang ipinapakita ng API node ang memorya nito.</translation>
+  </message>
+  <message>
+   <source>An attachment needs a name.</source>
+   <translation>Kailangan ng pangalan ang kalakip.</translation>
   </message>
   <message>
    <source>An endpoint is a URL such as https://s3.school.example, without a password.</source>
@@ -14443,6 +14551,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>At most</source>
    <translation>Pinakamarami</translation>
+  </message>
+  <message>
+   <source>At most {most_pixels} million are read: save it smaller.</source>
+   <translation>Hanggang {most_pixels} milyon lamang ang binabasa: i-save nang mas maliit.</translation>
   </message>
   <message>
    <source>At most, kB a second</source>
@@ -14787,6 +14899,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose another book.</source>
    <translation>Pumili ng ibang aklat.</translation>
+  </message>
+  <message>
+   <source>Choose another file.</source>
+   <translation>Pumili ng ibang file.</translation>
   </message>
   <message>
    <source>Choose another folder.</source>
@@ -15599,6 +15715,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Give out a person's data</source>
    <translation>Ibigay ang datos ng tao</translation>
+  </message>
+  <message>
+   <source>Give the file a name.</source>
+   <translation>Bigyan ng pangalan ang file.</translation>
   </message>
   <message>
    <source>Give the full path of a folder that exists.</source>
@@ -16693,6 +16813,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan kung naka-mount ang share, at kung naroon ang folder.</translation>
   </message>
   <message>
+   <source>Look whether this computer has internet, or take a picture of the book.</source>
+   <translation>Tingnan kung may internet ang kompyuter na ito, o kunan ng larawan ang aklat.</translation>
+  </message>
+  <message>
    <source>Look whether this computer has internet, or type the title by hand.</source>
    <translation>Tingnan kung may internet ang kompyuter na ito, o i-type ang pamagat.</translation>
   </message>
@@ -16707,6 +16831,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Look who holds them</source>
    <translation>Tingnan kung sino ang may hawak</translation>
+  </message>
+  <message>
+   <source>Looking covers up is switched off.</source>
+   <translation>Nakapatay ang paghahanap ng mga pabalat.</translation>
   </message>
   <message>
    <source>Looking for the name in stored answers</source>
@@ -17673,6 +17801,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mula {day} na lang ang simula ng mga pahina ng kasapi at estadistika ng aktibidad. Mananatili ang mga hiram, pagbisita, account at audit.</translation>
   </message>
   <message>
+   <source>PDF files, pictures (JPEG, PNG, WebP) and plain text are.</source>
+   <translation>Mga PDF, larawan (JPEG, PNG, WebP) at payak na teksto ang itinatago.</translation>
+  </message>
+  <message>
    <source>Phone</source>
    <translation>Telepono</translation>
   </message>
@@ -18109,6 +18241,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Alisin ang mga lumang log</translation>
   </message>
   <message>
+   <source>Remove one first.</source>
+   <translation>Mag-alis muna ng isa.</translation>
+  </message>
+  <message>
    <source>Remove set_real_ip_from, or add the network to trusted_networks.</source>
    <translation>Alisin ang set_real_ip_from, o idagdag ang network sa trusted_networks.</translation>
   </message>
@@ -18483,6 +18619,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Save it smaller and try again.</source>
    <translation>I-save ito nang mas maliit at subukan muli.</translation>
+  </message>
+  <message>
+   <source>Save it smaller.</source>
+   <translation>I-save nang mas maliit.</translation>
+  </message>
+  <message>
+   <source>Save it smaller. Whoever sets the library's rules can allow more.</source>
+   <translation>I-save nang mas maliit. Maaaring magpahintulot ng higit ang nagtatakda ng mga tuntunin ng aklatan.</translation>
   </message>
   <message>
    <source>Save the list anew as XLSX or CSV and choose that file.</source>
@@ -19179,6 +19323,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Take a payment.</source>
    <translation>Tumanggap ng bayad.</translation>
+  </message>
+  <message>
+   <source>Take a picture of the book, or paste one.</source>
+   <translation>Kunan ng larawan ang aklat, o mag-paste ng isa.</translation>
   </message>
   <message>
    <source>Take a smaller margin or gap, or fewer labels.</source>
@@ -20805,6 +20953,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang nabago ang gawang ito.</translation>
   </message>
   <message>
+   <source>This attachment is not there any more.</source>
+   <translation>Wala na ang kalakip na ito.</translation>
+  </message>
+  <message>
    <source>This backup is encrypted.</source>
    <translation>Naka-encrypt ang backup na ito.</translation>
   </message>
@@ -20929,6 +21081,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Naghihintay ang kopyang ito sa istante ng reserba.</translation>
   </message>
   <message>
+   <source>This cover is not there any more.</source>
+   <translation>Wala na ang pabalat na ito.</translation>
+  </message>
+  <message>
    <source>This database account may not change the schema.</source>
    <translation>Hindi mababago ng account na ito ang schema ng database.</translation>
   </message>
@@ -20965,6 +21121,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi pa naisusulat ang export na ito, o hindi ito naisulat.</translation>
   </message>
   <message>
+   <source>This file has {size} MB; the library keeps attachments of at most {limit_mb} MB.</source>
+   <translation>May {size} MB ang file na ito; hanggang {limit_mb} MB lamang ang kalakip na itinatago ng aklatan.</translation>
+  </message>
+  <message>
    <source>This file is damaged: what {kind} has under its name is something else.</source>
    <translation>Sira ang file na ito: iba ang nasa {kind} sa ilalim ng pangalan nito.</translation>
   </message>
@@ -20983,6 +21143,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This file is no longer in {name}.</source>
    <translation>Wala na sa {name} ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file is no picture CLMS knows, or it is damaged.</source>
+   <translation>Hindi larawang kilala ng CLMS ang file na ito, o sira ito.</translation>
   </message>
   <message>
    <source>This file is no picture CLMS knows.</source>
@@ -21109,6 +21273,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Wala na ang key na ito.</translation>
   </message>
   <message>
+   <source>This kind of file is not kept.</source>
+   <translation>Hindi itinatago ang ganitong uri ng file.</translation>
+  </message>
+  <message>
    <source>This library asks for a password.</source>
    <translation>Humihingi ng password ang aklatang ito.</translation>
   </message>
@@ -21229,8 +21397,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Inalis na ang datos ng kasaping ito.</translation>
   </message>
   <message>
+   <source>This picture has too many pixels.</source>
+   <translation>Masyadong maraming pixel ang larawang ito.</translation>
+  </message>
+  <message>
    <source>This picture has {content} MB; at most 5 MB are kept.</source>
    <translation>{content} MB ang larawang ito; hanggang 5 MB lang.</translation>
+  </message>
+  <message>
+   <source>This picture has {size}; at most {most_bytes} MB are read.</source>
+   <translation>May {size} ang larawang ito; hanggang {most_bytes} MB lamang ang binabasa.</translation>
+  </message>
+  <message>
+   <source>This picture has {width} by {height} pixels.</source>
+   <translation>May {width} por {height} pixel ang larawang ito.</translation>
   </message>
   <message>
    <source>This picture is not there any more.</source>
@@ -21375,6 +21555,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This title has no copy. Is one to come, or can the title go?</source>
    <translation>Walang kopya ang pamagat na ito. May darating ba, o maaari na itong alisin?</translation>
+  </message>
+  <message>
+   <source>This title has no cover.</source>
+   <translation>Walang pabalat ang pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>This title has that file already, as {name}.</source>
+   <translation>Nasa pamagat na ito na ang file na iyon, bilang {name}.</translation>
   </message>
   <message>
    <source>This title is deleted.</source>
@@ -22539,6 +22727,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} has no copy {name2}.</source>
    <translation>Walang kopyang {name2} ang {name}.</translation>
+  </message>
+  <message>
+   <source>{name} has no cover of this title.</source>
+   <translation>Walang pabalat ng pamagat na ito ang {name}.</translation>
   </message>
   <message>
    <source>{name} has no entry for {year}.</source>

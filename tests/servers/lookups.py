@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.pictures import picture
+
 FOX = "9780140328721"
 NOLI = "9789710810475"
 FOX_DATA = {
@@ -104,6 +106,8 @@ class Lookups(ThreadingHTTPServer):
             return self._json({f"ISBN:{FOX}": FOX_DATA} if known else {})
         if place.path == "/books/OL7353617M.json":
             return self._json(FOX_EDITION)
+        if place.path == f"/b/isbn/{FOX}-L.jpg":
+            return "image/jpeg", picture(90, 130, kind="JPEG")
         if place.path == "/covers/1-L.jpg":
             return "image/png", PNG
         if place.path == "/sru" and asked.get("operation") == "searchRetrieve":

@@ -55,7 +55,7 @@ _WORDS: dict[str, str] = {
 def is_inner(field: str) -> bool:
     """Tell whether a field only ties records together and is left out where people read."""
     last = field.split(".")[-1]
-    return last in _INNER or last.endswith("_id")
+    return last in _INNER or last.endswith(("_id", "digest"))
 
 
 def value_word(field: str, value: str | None, entity: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.database.tables.alerts import alert_acknowledgements, alert_channels, alert_pauses, alert_rules
 from app.database.tables.archives import archived_ranges, archives
+from app.database.tables.attachments import attachments
 from app.database.tables.base import metadata
 from app.database.tables.catalog import (
     books,
@@ -58,6 +59,7 @@ __all__ = [
     "api_tokens",
     "archived_ranges",
     "archives",
+    "attachments",
     "audit_logs",
     "audit_seals",
     "backups",

@@ -42,6 +42,7 @@ titles = Table(
     Column("notes", Text_),
     Column("classification", String(100)),
     Column("cover_digest", Code(64)),
+    Column("cover_thumb_digest", Code(64), comment="the same cover, small"),
     Column("marc", Blob, comment="the record as imported, ISO 2709"),
     Column("match_key", SortKey(), nullable=False, comment="normalised title+author+edition+year+part"),
     Column("flags", Text_, comment="quality flags, one a line"),
@@ -60,6 +61,9 @@ titles = Table(
     Index("ix_titles_year", "year", "id", "deleted_at"),
     Index("ix_titles_match_key", "match_key"),
     Index("ix_titles_batch", "batch_id"),
+    # A picture is given out to everybody only while it is a cover.
+    Index("ix_titles_cover", "cover_digest"),
+    Index("ix_titles_cover_thumb", "cover_thumb_digest"),
     **TABLE_OPTIONS,
 )
 

@@ -24,6 +24,7 @@ from app.server.routes import (
     settings,
     students,
     tasks,
+    title_files,
     titles,
     users,
     visits,
@@ -33,6 +34,7 @@ NOUNS = (
     server,
     auth,
     titles,
+    title_files,
     quality,
     labels,
     loans,
@@ -109,6 +111,7 @@ UNSERVED = {
         f"cataloguing.{verb}": "fills a form before a title is saved, from the computer in front of which somebody catalogues"
         for verb in "call_numbers last_title look_up plan record".split()
     },
+    "covers.look_up": "shows a picture from outside to whoever catalogues; a program asks Open Library itself",
     **{
         f"cluster.{verb}": _OPERATORS
         for verb in "before check compare files foresee parse save save_file save_files test_host test_node text_of topology".split()

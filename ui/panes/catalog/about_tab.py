@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.catalog import Title, TitleDraft
 from ui.panes.catalog import words
+from ui.panes.catalog.cover_box import CoverBox
 from ui.widgets.sheet import Facts, Section, page
 from ui.words import stored_word
 
@@ -83,18 +84,20 @@ def facts_of(title: Title) -> list[tuple[str, str]]:
 
 
 class AboutTab(QWidget):
-    """Shows ``facts_of`` a title."""
+    """Shows ``facts_of`` a title, below its cover."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, cover: CoverBox) -> None:
+        super().__init__()
+        self.cover = cover
         self._facts = Facts()
         self._record = Facts()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(self._facts, Section(tr("Record"), self._record)))
+        outer.addWidget(page(cover, self._facts, Section(tr("Record"), self._record)))
 
     def show_title(self, title: Title) -> None:
         """Show the facts of ``title``."""
+        self.cover.show_title(title)
         self._facts.set_facts(facts_of(title))
         self._record.set_facts(
             (

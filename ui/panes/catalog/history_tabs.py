@@ -111,6 +111,7 @@ class LoanSource:
 def entries_of(services: App, actor: Actor, title: Title) -> tuple[AuditEntry, ...]:
     """What was done to a title and its copies, newest first."""
     found = list(services.audit.history(actor, "title", title.id, limit=ENTRIES))
+    found += services.audit.history(actor, "cover", title.id, limit=ENTRIES)
     for book in title.books[:_BOOKS]:
         found += services.audit.history(actor, "book", book.id, limit=ENTRIES)
     found.sort(key=lambda entry: entry.line.id, reverse=True)
@@ -124,6 +125,7 @@ _ACTIONS: dict[str, str] = {
     "delete": str(QT_TRANSLATE_NOOP("TitleHistory", "Deleted")),
     "restore": str(QT_TRANSLATE_NOOP("TitleHistory", "Restored")),
     "undo": str(QT_TRANSLATE_NOOP("TitleHistory", "Undone")),
+    "cover": str(QT_TRANSLATE_NOOP("TitleHistory", "Cover changed")),
     "import": str(QT_TRANSLATE_NOOP("TitleHistory", "Imported")),
 }
 

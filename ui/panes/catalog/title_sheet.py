@@ -16,7 +16,9 @@ from ui.models.columns import Badge, Column, Tone
 from ui.models.pages import PagesModel
 from ui.panes.catalog import words
 from ui.panes.catalog.about_tab import AboutTab
+from ui.panes.catalog.attachments_tab import AttachmentsTab
 from ui.panes.catalog.copies_tab import CopiesTab
+from ui.panes.catalog.cover_box import CoverBox
 from ui.panes.catalog.history_tabs import LOAN_COLUMNS, ChangesTab, LoanSource, entries_of
 from ui.widgets.basic import button
 from ui.widgets.sheet import Sheet
@@ -26,7 +28,7 @@ from ui.widgets.table import TableView
 if TYPE_CHECKING:
     from app.domain.audit import AuditEntry
     from app.services.holds import QueueLine
-    from ui.panes.base import Pane
+    from ui.panes.acting import ActingPane
 
 
 class Shown(NamedTuple):
@@ -59,7 +61,7 @@ class TitleSheet(QObject):
     arrived = Signal(object)  # Title
     failed = Signal(object)  # Exception
 
-    def __init__(self, pane: Pane, sheet: Sheet) -> None:
+    def __init__(self, pane: ActingPane, sheet: Sheet) -> None:
         super().__init__(pane)
         self._pane = pane
         self._sheet = sheet
@@ -68,9 +70,10 @@ class TitleSheet(QObject):
         self._id = 0
         self._tab = ""
         self.in_front = False
-        self.about = AboutTab()
+        self.about = AboutTab(CoverBox(pane))
         self.copies = CopiesTab(pane.actor, pane.context.state)
         self.changes = ChangesTab()
+        self.attachments = AttachmentsTab(pane)
         columns = tuple(_translated(column) for column in LOAN_COLUMNS)
         self._loans_model = PagesModel(pane.runner, columns, self, key=lambda loan: loan.loan_id)
         self._loans_table = TableView(
@@ -83,7 +86,7 @@ class TitleSheet(QObject):
         self._loans_model.state_changed.connect(self._on_loans_state)
         self._loans_model.count_changed.connect(self._on_loans_state)
         self.loans.retry_requested.connect(self._loans_model.invalidate)
-        sheet.keep(self.about, self.copies, self.changes, self.loans)
+        sheet.keep(self.about, self.copies, self.changes, self.loans, self.attachments)
         self._filled: dict[str, int] = {}
         sheet.tab_changed.connect(self._on_tab)
 
@@ -157,6 +160,7 @@ class TitleSheet(QObject):
         if self._actor.may(Permission.VIEW_PATRONS):
             tabs.append(("loans", self.tr("Loans"), self.loans))
         if self._actor.may(Permission.CIRCULATE):
+            tabs.append(("files", self.tr("Files"), self.attachments))
             tabs.append(("changes", self.tr("Changes"), self.changes))
         return tabs
 
@@ -196,6 +200,8 @@ class TitleSheet(QObject):
         self._filled[key] = title.id
         if key == "loans":
             self._loans_model.set_source(LoanSource(self._pane.services, self._actor, title.id))
+        elif key == "files":
+            self.attachments.show_title(title)
         elif key == "changes":
             ask = partial(entries_of, self._pane.services, self._actor, title)
             self._pane.run(ask, self._show_entries, latest="changes")
