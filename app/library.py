@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.quality import QualityService
     from app.services.sample import SampleService
     from app.services.sessions import SessionsService
+    from app.services.shelf import ShelfService
     from app.services.students import StudentsService
 
 
@@ -213,6 +214,13 @@ class Library(Stores):
         from app.services.sessions import SessionsService
 
         return SessionsService(self.core)
+
+    @cached_property
+    def shelf(self) -> ShelfService:
+        """Copies as they stand."""
+        from app.services.shelf import ShelfService
+
+        return ShelfService(self.core)
 
     @cached_property
     def students(self) -> StudentsService:

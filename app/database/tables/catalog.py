@@ -149,6 +149,8 @@ books = Table(
     # Answers "which of these titles, or the newest ones, have a copy of that status" without reading a row.
     Index("ix_books_availability", "status", "title_id", "collection", "deleted_at"),
     Index("ix_books_call_sort", "call_sort", "id"),
+    # The location first: by the branch alone the whole of it would be sorted.
+    Index("ix_books_shelf", "location", "branch_id", "call_sort", "id"),
     Index("ix_books_collection", "collection", "title_id"),
     Index("ix_books_batch", "batch_id"),
     **TABLE_OPTIONS,

@@ -25,6 +25,7 @@ from app.server.routes import bindings
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
 from tests.app.services.test_uploading import LIST, carry_out
+from tests.pictures import picture
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -36,7 +37,9 @@ _IDS = {
     "equipment_id": "SELECT max(id) FROM equipment",
     "asset_number": "SELECT max(asset_number) FROM equipment",
     "number": "SELECT max(number) FROM cards WHERE status = 'ACTIVE'",
-    "digest": "SELECT max(digest) FROM stored_files",
+    "digest": "SELECT max(cover_digest) FROM titles",
+    "attachment_id": "SELECT max(id) FROM attachments",
+    "photo": "SELECT max(photo_digest) FROM students",
     "user_id": "SELECT max(id) FROM users",
     "entry_id": "SELECT max(id) FROM audit_logs",
     "entity": "SELECT 'student'",
@@ -71,6 +74,10 @@ def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
     with app.core.database.read() as connection:
         student = connection.execute(text(_IDS["student_id"])).scalar_one()
     app.students.set_photo(actor, student, b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    with app.core.database.read() as connection:
+        title = connection.execute(text(_IDS["title_id"])).scalar_one()
+    app.covers.set(actor, title, picture())
+    app.attachments.add(actor, title, "contents.txt", b"1. One")
     alert = Incident(
         "1", "cpu", "this-computer", "Processors are busy", Severity.WARNING, 1.0, 2.0, 81.0, 90.0
     )
@@ -104,7 +111,8 @@ def test_every_get_answers_what_it_declares(app: App, lived_in: Client) -> None:
         route = binding.route
         if route.method != "GET" or route.needs is Access.PUBLIC or _ASKS_A_SERVER in route.path:
             continue
-        path = re.sub(r"\{(\w+)\}", lambda found: str(ids[found[1]]), route.path)
+        digest = ids["photo"] if "photos" in route.path else ids["digest"]
+        path = re.sub(r"\{(\w+)\}", lambda found: str((ids | {"digest": digest})[found[1]]), route.path)
         query = {name: ids.get(name, value) for name, value in (route.example or {}).items()}
         answer = lived_in.ask("GET", path, query=query)
         if answer.status != 200:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-import weakref
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,11 +105,10 @@ class AttachmentsTab(QWidget):
 
     def open(self, one: Attachment) -> None:
         """Open a copy with the program this computer has for its kind."""
-        if (
-            self._copies is None
-        ):  # readable by its owner only; gone with this tab, at the latest with the program
-            self._copies = tempfile.TemporaryDirectory(prefix="clms-", ignore_cleanup_errors=True)
-        work = partial(_copy, self._pane.services, self._pane.actor, one, Path(self._copies.name))
+        if self._copies is None:  # its owner's alone; gone with this tab, at the latest with the program
+            self._copies = Path(tempfile.mkdtemp(prefix="clms-"))
+            weakref.finalize(self, shutil.rmtree, self._copies, ignore_errors=True)
+        work = partial(_copy, self._pane.services, self._pane.actor, one, self._copies)
         self._pane.runner.run(self, work, self.opens, background=True)
 
     def opens(self, copy: Path) -> None:
