@@ -19,9 +19,9 @@ from app.domain.catalog import BookStatus
 from app.domain.paging import bad_cursor
 from app.domain.shelves import ShelfCopy, ShelfQuery
 
-_KEY, _ID = books.c.call_sort, books.c.id
+_filed, _book = books.c.call_sort, books.c.id
 _COPY = (
-    _ID, books.c.title_id, books.c.title, books.c.author, books.c.accession_number, books.c.call_number,
+    _book, books.c.title_id, books.c.title, books.c.author, books.c.accession_number, books.c.call_number,
     books.c.collection, books.c.location, books.c.status, books.c.branch_id, books.c.call_sort,
     loans.c.due_on, titles.c.cover_thumb_digest,
 )  # fmt: skip
@@ -55,12 +55,12 @@ def place_of(cursor: str) -> Place:
 def _ids(query: ShelfQuery, place: Place, limit: int, *, down: bool) -> Select[Any]:
     key, book_id = place
     if down:
-        beyond = and_(key <= _KEY, or_(key < _KEY, book_id < _ID))
-        order = (_KEY.asc(), _ID.asc())
+        beyond = and_(_filed >= key, or_(_filed > key, _book > book_id))
+        order = (_filed.asc(), _book.asc())
     else:
-        beyond = and_(key >= _KEY, or_(key > _KEY, book_id > _ID), _KEY > b"")
-        order = (_KEY.desc(), _ID.desc())
-    asked = select(_ID, _KEY).where(*_on(query), beyond)
+        beyond = and_(_filed <= key, or_(_filed < key, _book < book_id))
+        order = (_filed.desc(), _book.desc())
+    asked = select(_book, _filed).where(*_on(query), _filed > b"", beyond)
     return asked.order_by(*order).limit(limit)
 
 
@@ -74,7 +74,7 @@ def _on(query: ShelfQuery) -> list[ColumnElement[bool]]:
 
 def by_ids(connection: Connection, book_ids: Sequence[int]) -> dict[int, ShelfCopy]:
     """Copies by their ids."""
-    return {row.id: copy_of(row) for row in _rows(connection, _ID.in_(book_ids))}
+    return {row.id: copy_of(row) for row in _rows(connection, _book.in_(book_ids))}
 
 
 def by_numbers(connection: Connection, numbers: Sequence[str]) -> dict[str, AnyRow]:
@@ -86,7 +86,7 @@ def by_numbers(connection: Connection, numbers: Sequence[str]) -> dict[str, AnyR
 
 def of_title(connection: Connection, title_id: int) -> AnyRow | None:
     """The copy of a title that stands first, of those that have a call number."""
-    live = books.c.title_id == title_id, books.c.deleted_at.is_(None), books.c.status != _GONE, _KEY > b""
+    live = books.c.title_id == title_id, books.c.deleted_at.is_(None), books.c.status != _GONE, _filed > b""
     return min(_rows(connection, *live), key=lambda row: (row.call_sort, row.id), default=None)
 
 
@@ -94,15 +94,19 @@ def expected(
     connection: Connection, query: ShelfQuery, low: bytes, high: bytes, limit: int
 ) -> tuple[ShelfCopy, ...]:
     """Copies that should stand between two keys, in order, at most ``limit``."""
-    there = low < _KEY, high > _KEY, books.c.status == BookStatus.AVAILABLE.value
-    ids = connection.execute(select(_ID, _KEY).where(*_on(query), *there).order_by(_KEY, _ID).limit(limit))
+    there = low < _filed, high > _filed, books.c.status == BookStatus.AVAILABLE.value
+    ids = connection.execute(
+        select(_book, _filed).where(*_on(query), *there).order_by(_filed, _book).limit(limit)
+    )
     wanted = [row.id for row in ids]
     copies = by_ids(connection, wanted)
     return tuple(copies[one] for one in wanted if one in copies)
 
 
 def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[AnyRow]:
-    joined = books.outerjoin(loans, loans.c.open_book_id == _ID).join(titles, titles.c.id == books.c.title_id)
+    joined = books.outerjoin(loans, loans.c.open_book_id == _book).join(
+        titles, titles.c.id == books.c.title_id
+    )
     return connection.execute(select(*_COPY).select_from(joined).where(*conditions)).all()
 
 

@@ -31,7 +31,7 @@ on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
 _IDS = {
     "student_id": "SELECT max(student_id) FROM loans",
-    "title_id": "SELECT max(title_id) FROM books",
+    "title_id": "SELECT max(title_id) FROM books WHERE call_number IS NOT NULL",
     "accession_number": "SELECT max(accession_number) FROM books",
     "loan_id": "SELECT max(id) FROM loans WHERE closed_at IS NULL",
     "equipment_id": "SELECT max(id) FROM equipment",
@@ -111,8 +111,8 @@ def test_every_get_answers_what_it_declares(app: App, lived_in: Client) -> None:
         route = binding.route
         if route.method != "GET" or route.needs is Access.PUBLIC or _ASKS_A_SERVER in route.path:
             continue
-        digest = ids["photo"] if "photos" in route.path else ids["digest"]
-        path = re.sub(r"\{(\w+)\}", lambda found: str((ids | {"digest": digest})[found[1]]), route.path)
+        here = ids | ({"digest": ids["photo"]} if "photos" in route.path else {})
+        path = re.sub(r"\{(\w+)\}", lambda found, here=here: str(here[found[1]]), route.path)
         query = {name: ids.get(name, value) for name, value in (route.example or {}).items()}
         answer = lived_in.ask("GET", path, query=query)
         if answer.status != 200:
