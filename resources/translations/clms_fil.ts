@@ -13729,6 +13729,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan ng kontak ang tirahan o numero.</translation>
   </message>
   <message>
+   <source>A copy has its place on the shelf by its call number.</source>
+   <translation>Ayon sa call number ang lugar ng kopya sa istante.</translation>
+  </message>
+  <message>
    <source>A copy in field {tag} can't be used.</source>
    <translation>Hindi magagamit ang isang kopya sa field {tag}.</translation>
   </message>
@@ -14077,6 +14081,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang sesyon ay mula 1 minuto hanggang 24 na oras.</translation>
   </message>
   <message>
+   <source>A shelf reading has 1 to {most_read} scans, not {numbers}.</source>
+   <translation>May 1 hanggang {most_read} scan ang pagbasa ng istante, hindi {numbers}.</translation>
+  </message>
+  <message>
    <source>A span ends after it begins, and is at most a month.</source>
    <translation>Natatapos ang panahon pagkatapos nitong magsimula, at hanggang isang buwan lang.</translation>
   </message>
@@ -14087,6 +14095,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A spreadsheet took the ISBN for a number and dropped the zeros in front; with them its check digit is right.</source>
    <translation>Itinuring na bilang ng spreadsheet ang ISBN at inalis ang mga zero sa unahan; kung ibabalik, tama ang check digit.</translation>
+  </message>
+  <message>
+   <source>A stretch has 1 to {most_around} copies.</source>
+   <translation>May 1 hanggang {most_around} kopya ang isang bahagi ng istante.</translation>
   </message>
   <message>
    <source>A swap takes a restored library as it is.</source>
@@ -15705,6 +15717,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ibigay ito bilang header, mula sa variable.</translation>
   </message>
   <message>
+   <source>Give it one: the quality queue lists those without.</source>
+   <translation>Bigyan ito: nasa pila ng kalidad ang mga wala.</translation>
+  </message>
+  <message>
    <source>Give it to cataloguing.</source>
    <translation>Ibigay ito sa pagkakatalogo.</translation>
   </message>
@@ -17285,6 +17301,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang koneksiyong nagpapahintay sa iba.</translation>
   </message>
   <message>
+   <source>No copy of this title has a call number.</source>
+   <translation>Walang kopya ng pamagat na ito ang may call number.</translation>
+  </message>
+  <message>
    <source>No database server answers.</source>
    <translation>Walang database server na sumasagot.</translation>
   </message>
@@ -18059,6 +18079,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Read it with the release that wrote it, or update CLMS.</source>
    <translation>Basahin ito sa bersiyong sumulat nito, o i-update ang CLMS.</translation>
+  </message>
+  <message>
+   <source>Read the shelf in parts.</source>
+   <translation>Basahin ang istante nang bahagi-bahagi.</translation>
   </message>
   <message>
    <source>Read what the errors were: 503 asks for more nodes or a longer pool, time-outs for a look at the database.</source>
@@ -19639,6 +19663,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The connection broke: {strerror}.</source>
    <translation>Naputol ang koneksiyon: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The copy {accession_number} has no call number, and so no place on the shelf.</source>
+   <translation>Walang call number ang kopyang {accession_number}, kaya wala itong lugar sa istante.</translation>
   </message>
   <message>
    <source>The copy {name} can't be used: its manifest is damaged.</source>
