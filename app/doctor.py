@@ -26,6 +26,7 @@ from app.database.facts import server_facts
 from app.domain.file_places import FileKind
 from app.errors import ClmsError
 from app.opening import open_database
+from app.setting_sources import with_our_code
 from app.settings import DEFAULT, Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -33,16 +34,6 @@ LOW_SPACE = 1 << 30
 NO_SPACE = 100 << 20
 _QT_SECONDS = 60
 _CLOCK_SECONDS = 60
-
-# Run in a process of its own: a broken Qt may abort the process that imports it.
-_QT_PROBE = """
-import json, os
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-import PySide6
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-application = QGuiApplication([])
-print(json.dumps({"version": PySide6.__version__, "fonts": len(QFontDatabase.families())}))
-"""
 
 
 class State(StrEnum):
@@ -123,10 +114,7 @@ def _is_installed(name: str) -> bool:
 
 
 def _window(_patient: Patient) -> Iterator[Finding]:
-    if paths.is_frozen():
-        yield Finding("Window", State.OK, "part of the packaged program")
-        return
-    if not _is_installed("PySide6-Essentials"):
+    if not paths.is_frozen() and not _is_installed("PySide6-Essentials"):
         yield Finding(
             "Window",
             State.WARN,
@@ -135,11 +123,13 @@ def _window(_patient: Patient) -> Iterator[Finding]:
         )
         return
     try:
+        # In a process of its own: a broken Qt may abort the process that imports it.
         done = subprocess.run(
-            [sys.executable, "-c", _QT_PROBE],
+            [*paths.program(), "window", "--tell-qt"],
             capture_output=True,
             text=True,
             timeout=_QT_SECONDS,
+            env=with_our_code(os.environ),
             check=False,
         )
         answer = json.loads(done.stdout.splitlines()[-1])

@@ -7,6 +7,7 @@ import json
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -78,7 +79,7 @@ def test_a_missing_package_is_named(settings: Settings, monkeypatch: pytest.Monk
 def test_a_broken_qt_is_found_without_breaking_the_doctor(
     probe: str, state: State, said: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "_QT_PROBE", probe)
+    monkeypatch.setattr("app.paths.program", lambda: [sys.executable, "-c", probe])
     monkeypatch.setattr("sys.version_info", (3, 11, 7))
     finding, *others = _examine(settings, "_window")
     assert finding.state is state

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,16 @@ def test_private_folders_are_closed_to_others_and_refusals_name_them(tmp_path: P
     (tmp_path / "file").touch()
     with pytest.raises(Refused, match="can't be made"):
         paths.private_folder(tmp_path / "file" / "b")
+
+
+def test_the_program_starts_itself_as_one_place_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the packaged program there is no Python that ``-m`` or ``-c`` could be given to."""
+    root = Path(paths.__file__).parents[1]
+    sources = {file: file.read_text() for top in ("app", "ui") for file in (root / top).rglob("*.py")}
+    starting = [file for file, text in sources.items() if re.search(r"\[\s*sys\.executable", text)]
+    assert starting == [Path(paths.__file__)]
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert paths.program() == [sys.executable]
 
 
 def test_resources_are_found_from_source_and_in_the_packaged_program(
