@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -27,7 +27,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from app.domain.actors import Actor
+from app.domain.actors import Actor, Permission
 from ui import icons
 from ui.collector import Collector
 from ui.dialogs import WindowMessenger
@@ -47,6 +47,7 @@ from ui.watchdog import Watchdog
 if TYPE_CHECKING:
     from app.bootstrap import App
     from app.settings import Settings
+    from ui.panes.catalog.pane import CatalogPane
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -90,6 +91,8 @@ class Application(QObject):
         self._settings = settings
         self._build = build
         self._app: App | None = None
+        self.file: Path | None = None
+        """A list to import that the program was opened with; whoever enters first sees its preview."""
         self.window: MainWindow | None = None
         self.state = window_state(settings, self)
         self.look = Theme(self.state.text("theme", settings.theme), self)
@@ -153,7 +156,14 @@ class Application(QObject):
         keys = [spec.key for spec in window.specs]
         if keys:
             window.go(wanted if wanted in keys else keys[0])
+        if self.file is not None and actor.may(Permission.IMPORT):
+            self._show_file(window, self.file)
         self.worker.start_soon(app)
+
+    def _show_file(self, window: MainWindow, file: Path) -> None:
+        self.file = None
+        window.go("catalog")
+        cast("CatalogPane", window.pane("catalog")).import_file(file)
 
     @Slot()
     def _on_sign_out(self) -> None:
@@ -232,12 +242,14 @@ def main(
     build: Callable[[Settings], App] | None = None,
     *,
     quit_after_start: bool = False,
+    file: Path | None = None,
 ) -> int:
-    """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library."""
+    """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library, ``file`` is to be imported."""
     log_qt_messages()
     # Chosen in the window, else by the setting; known before the first word is said.
     qt = prepare_qt(["clms"], window_state(settings).text("language", settings.language))
     application = Application(qt, settings, build or _build)
+    application.file = file
     with contextlib.ExitStack() as closing:
         closing.callback(application.close)
         application.start()

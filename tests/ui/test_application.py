@@ -30,7 +30,8 @@ from ui import application
 from ui.application import Application, CrashGuard
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.collector import Collector
-from ui.panes import Group, PaneSpec
+from ui.panes import PANES, Group, PaneSpec
+from ui.panes.catalog.pane import CatalogPane
 from ui.runner import Runner
 from ui.sign_in import Door, SignInWindow, Tell
 from ui.sounds import NOTES, Sounds, Tone, wav
@@ -184,6 +185,31 @@ def test_the_program_starts_on_a_new_computer_and_signs_out(
         type_into(qtbot, program.sign_in, name="maria.santos", password="three quiet words")
         program.sign_in.form.save()
         qtbot.waitUntil(lambda: program.window is not None)
+    finally:
+        program.close()
+        for window in filter(None, (program.window, program.sign_in)):
+            discard(window)
+
+
+def test_a_list_it_was_opened_with_is_shown_to_whoever_enters_first(
+    qtbot: QtBot, qapp: QApplication, light: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.bootstrap import build
+
+    settings = Settings(data_dir=tmp_path)
+    with build(settings) as app:
+        app.accounts.create_first_user("Ana Reyes", password=None)
+    monkeypatch.setattr(application, "PANES", tuple(spec for spec in PANES if spec.key == "catalog"))
+    program = Application(qapp, settings, build)
+    program.file = tmp_path / "books.csv"
+    program.file.write_text("Title,Author\nNoli Me Tangere,Jose Rizal\n")
+    try:
+        program.start()
+        qtbot.waitUntil(lambda: program.window is not None)
+        assert program.window is not None and program.file is None
+        pane = program.window.pane("catalog")
+        assert isinstance(pane, CatalogPane)
+        qtbot.waitUntil(lambda: pane.cockpit is not None and pane.cockpit.page in ("busy", "preview"))
     finally:
         program.close()
         for window in filter(None, (program.window, program.sign_in)):

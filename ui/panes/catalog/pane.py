@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -347,7 +348,11 @@ class CatalogPane(ActingPane):
         """Bring the import cockpit to the front."""
         self.editing.leave(self._show_import)
 
-    def _show_import(self) -> None:
+    def import_file(self, file: Path) -> None:
+        """Bring the import cockpit to the front with a list in it."""
+        self.editing.leave(partial(self._show_import, file))
+
+    def _show_import(self, file: Path | None = None) -> None:
         if self._cockpit is None:
             from ui.panes.catalog.import_cockpit import ImportCockpit
 
@@ -359,6 +364,8 @@ class CatalogPane(ActingPane):
         self.list.setVisible(False)
         self._cockpit.setVisible(True)
         self._cockpit.begin()
+        if file is not None:
+            self._cockpit.take_file(file)
 
     @Slot()
     def show_list(self) -> None:

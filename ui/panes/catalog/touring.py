@@ -49,5 +49,4 @@ def _sheet_ready(pane: CatalogPane) -> bool:
 
 
 def _import(pane: CatalogPane, file: Path) -> None:
-    pane.show_import()
-    pane.cockpit.take_file(file)
+    pane.import_file(file)
