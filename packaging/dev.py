@@ -4,6 +4,7 @@
     python3 packaging/dev.py run [ARGUMENTS OF clms]     the window; without a display a tour that leaves pictures
     python3 packaging/dev.py test [--long] [OF pytest]   format, lint, types, layers and tests
     python3 packaging/dev.py bench [ARGUMENTS]           the benchmarks, as one table
+    python3 packaging/dev.py package [--no-deb]          the program that needs no Python, as a folder and a .deb
     python3 packaging/dev.py lock                        resolve the dependencies anew into constraints.txt
 
 Each makes ``.venv``, installs the pinned dependencies and the system packages it lacks, and does its job. The second
@@ -27,7 +28,7 @@ from pathlib import Path
 from types import FrameType
 
 import system_packages
-from system_packages import BASELINES, CLIENTS, CLOCKS, QT, READERS, SERVERS, X11, Missing
+from system_packages import BASELINES, CLIENTS, CLOCKS, PACKING, PROVING, QT, READERS, SERVERS, X11, Missing
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -35,6 +36,9 @@ LOCK = ROOT / "packaging" / "constraints.txt"
 STRANGERS = VENV / "clients"
 """Clients of the API that others wrote, for the long tests: too large, and too many, to be among our own tools."""
 STRANGERS_LOCK = ROOT / "packaging" / "clients.txt"
+PACKER = VENV / "packer"
+"""PyInstaller and what the program needs to run: it packs what it finds, and here it finds our tools too."""
+PACKER_LOCK = ROOT / "packaging" / "program.txt"
 ARTILLERY = "artillery@2.0.21"
 OLDEST = (3, 11)
 BESIDE = (
@@ -53,7 +57,7 @@ POLITE_SECONDS = 20  # to stop after Ctrl+C before being killed
 def main() -> int:
     """Do what the command line says; returns the exit code."""
     signal.signal(signal.SIGTERM, _terminate)
-    commands = {"run": run, "test": test, "bench": bench, "lock": lock}
+    commands = {"run": run, "test": test, "bench": bench, "package": package, "lock": lock}
     name, *arguments = sys.argv[1:] or ["help"]
     if name not in commands:
         print(__doc__)
@@ -151,6 +155,18 @@ def bench(arguments: list[str]) -> int:
     return _do([_tool("python"), "-m", "tests.benchmarks.run", *arguments])
 
 
+def package(arguments: list[str]) -> int:
+    """Build the program that needs no Python; see package.py."""
+    _require_python()
+    system_packages.provide(QT + X11 + PACKING)
+    wanted = _fingerprint(PACKER_LOCK.read_text(), str(PACKER), sys.version)
+    if _stamp("packer") != wanted:
+        print("Installing what packs the program", flush=True)
+        _install_beside(PACKER, PACKER_LOCK)
+        _write_stamp("packer", wanted)
+    return _do([str(_python_of(PACKER)), str(ROOT / "packaging" / "package.py"), *arguments])
+
+
 def lock(_arguments: list[str]) -> int:
     """Resolve what pyproject.toml asks for into exact versions with their hashes, for every platform."""
     prepare()
@@ -158,27 +174,13 @@ def lock(_arguments: list[str]) -> int:
     venv.create(tools, with_pip=True, clear=True)
     try:
         _check([str(_python_of(tools)), "-m", "pip", "install", "--quiet", "uv"])
-        resolver = [str(_python_of(tools)), "-m", "uv", "pip", "compile", "pyproject.toml"]
-        resolver += [
-            "--extra",
-            "gui",
-            "--extra",
-            "dev",
-            "--extra",
-            "bench",
-            "--universal",
-            "--python-version",
-            "3.11",
-            "--generate-hashes",
-        ]
-        resolver += [
-            "--no-emit-index-url",
-            "--no-emit-find-links",
-            "--no-config",
-            "--no-header",
-            "--no-annotate",
-        ]
-        return _do([*resolver, "--quiet", "--output-file", str(LOCK)])
+        resolver = [str(_python_of(tools)), "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"]
+        resolver += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-config"]
+        resolver += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
+        ours = ["--extra", "gui", "--extra", "dev", "--extra", "bench", "--output-file", str(LOCK)]
+        packed = ["--extra", "gui", "--extra", "package", "--constraint", str(LOCK)]
+        code = _do([*resolver, *ours])
+        return code or _do([*resolver, *packed, "--output-file", str(PACKER_LOCK)])
     finally:
         shutil.rmtree(tools, ignore_errors=True)
 
@@ -221,14 +223,12 @@ def _prepare_servers() -> None:
 
 def _prepare_clients() -> None:
     """schemathesis in an environment of its own, Artillery by npm without its browsers, and wrk."""
-    system_packages.provide(CLIENTS + CLOCKS)
+    system_packages.provide(CLIENTS + CLOCKS + PROVING)
     wanted = _fingerprint(STRANGERS_LOCK.read_text(), ARTILLERY, sys.version)
     if _stamp("clients") == wanted:
         return
     print("Installing the clients of the long tests", flush=True)
-    venv.create(STRANGERS, with_pip=True, clear=True)
-    pip = [str(_python_of(STRANGERS)), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-    _check([*pip, "--require-hashes", "--requirement", str(STRANGERS_LOCK)])
+    _install_beside(STRANGERS, STRANGERS_LOCK)
     npm = ["npm", "install", "--no-fund", "--no-audit", "--ignore-scripts", "--silent"]
     _check([*npm, "--prefix", str(STRANGERS), ARTILLERY])
     _write_stamp("clients", wanted)
@@ -252,6 +252,12 @@ def _make_venv() -> None:
         name = f"python3.{sys.version_info.minor}-venv"
         system_packages.provide((system_packages.Need(name, lambda: False),))
         venv.create(VENV, with_pip=True, clear=True)
+
+
+def _install_beside(environment: Path, lock: Path) -> None:
+    venv.create(environment, with_pip=True, clear=True)
+    pip = [str(_python_of(environment)), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    _check([*pip, "--require-hashes", "--requirement", str(lock)])
 
 
 def _fingerprint(*parts: str) -> str:

@@ -141,7 +141,7 @@ def _download(work: Path, package: str) -> list[Path]:
     for folder in ("lists/partial", "cache/archives/partial"):
         (work / folder).mkdir(parents=True)
     (work / "status").touch()
-    (work / "sources.list").write_text(f"deb [signed-by={KEYRING}] {_mirror()} {SUITE} main\n")
+    (work / "sources.list").write_text(f"deb [signed-by={KEYRING}] {mirror()} {SUITE} main\n")
     options = {
         "Dir::Etc::sourcelist": work / "sources.list",
         "Dir::Etc::sourceparts": "/dev/null",
@@ -168,7 +168,7 @@ def unpack(packages: list[Path], target: Path) -> Path:
     return target
 
 
-def _mirror() -> str:
+def mirror() -> str:
     """The Debian mirror this machine already uses, else Debian's own."""
     texts = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("debian*"))]
     for path in texts:

@@ -89,6 +89,17 @@ BASELINES = (program("mariadb-client", "mariadb-dump"),)
 # What moves the clock of a server in the long tests.
 CLOCKS = (Need("libfaketime", lambda: any(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))),)
 
+# What PyInstaller looks into libraries with, and strip; and what Qt's plug-ins for Wayland take into the package.
+PACKING = (
+    program("binutils", "objdump"),
+    library("libwayland-client0", "libwayland-client.so.0"),
+    library("libwayland-cursor0", "libwayland-cursor.so.0"),
+    library("libwayland-egl1", "libwayland-egl.so.1"),
+)
+
+# What proves a package in a Debian of its own that has no Python.
+PROVING = (program("debootstrap", "debootstrap"),)
+
 # Programs nobody here wrote that the API is tried with in the long tests.
 CLIENTS = (program("wrk", "wrk"), program("nodejs", "node"), program("npm", "npm"))
 

@@ -35,13 +35,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--language", choices=("system", "en", "fil"), default="system", help="language of the window"
     )
     parser.add_argument("--quick", action="store_true", help="one size and one theme only")
+    parser.add_argument(
+        "--on-display",
+        action="store_true",
+        help="show the windows on the display there is, as a person sees them",
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Take the pictures; 1 when a pane is not loaded, is empty, or has a word that is cut."""
     require_qt()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if not args.on_display:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui.application import log_qt_messages
     from ui.tour import SIZES, THEMES, run_tour
 

@@ -19,6 +19,7 @@ BENCHMARKS = (
     "circulation",
     "importing",
     "window",
+    "package",
     "backups",
     "jobs",
     "cache",

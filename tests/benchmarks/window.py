@@ -27,7 +27,7 @@ def rows(options: Options) -> Iterator[Row]:
     rounds = 3 if options.small else 9
     with tempfile.TemporaryDirectory(prefix="clms-bench-") as folder:
         data = Path(folder) / "data"
-        _furnish(data)
+        furnish(data)
         memory: dict[str, list[float]] = {"ours": [], "bare": []}
 
         def start(what: str) -> float:
@@ -53,7 +53,7 @@ def rows(options: Options) -> Iterator[Row]:
         yield Row(f"first paint of {titles:,} titles", "sqlite", ours, "empty QTableView", bare, "ms", aim)
 
 
-def _furnish(data: Path) -> None:
+def furnish(data: Path) -> None:
     """The shipped sample library, and a person who needs no password on this computer."""
     data.mkdir(mode=0o700)
     url = f"sqlite:///{data / 'clms.db'}"
@@ -72,7 +72,7 @@ def _migrate(url: str) -> None:
     database.close()
 
 
-def _environment(data: Path) -> dict[str, str]:
+def environment(data: Path) -> dict[str, str]:
     """Compiled modules are kept, as on a computer where the program was started before."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     ours = {"QT_QPA_PLATFORM": "offscreen", "CLMS_DATA_DIR": str(data), "CLMS_THEME": "light"}
@@ -85,7 +85,7 @@ def _child(*arguments: str, data: Path) -> tuple[float, float]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.window_child", *arguments],
         cwd=ROOT,
-        env=_environment(data),
+        env=environment(data),
         capture_output=True,
         text=True,
         check=False,
