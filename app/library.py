@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.attachments import AttachmentsService
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
+    from app.services.batch_edit import BatchEditService
     from app.services.catalog import CatalogService
     from app.services.cataloguing import CataloguingService
     from app.services.changes import ChangesService
@@ -77,6 +78,13 @@ class Library(Stores):
         from app.services.audit import AuditService
 
         return AuditService(self.core)
+
+    @cached_property
+    def batch_edit(self) -> BatchEditService:
+        """Changing many records by a recipe."""
+        from app.services.batch_edit import BatchEditService
+
+        return BatchEditService(self.core)
 
     @cached_property
     def catalog(self) -> CatalogService:

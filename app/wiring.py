@@ -86,7 +86,10 @@ def undo_service(app: App) -> UndoService:
         handlers,
         {
             # Late, so that undo at the desk does not wait for the spreadsheet reader.
-            kind: lambda actor, *given: app.importing.undo_act(actor, *given)
-            for kind in ("import_books", "import_students")
+            **{
+                kind: lambda actor, *given: app.importing.undo_act(actor, *given)
+                for kind in ("import_books", "import_students")
+            },
+            "batch_edit": lambda actor, *given: app.batch_edit.undo_act(actor, *given),
         },
     )

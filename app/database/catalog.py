@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Table,
     and_,
     bindparam,
     delete,
@@ -270,20 +271,26 @@ def history(connection: Connection, title_id: int, window: Window) -> Page[LoanH
 
 def insert_parts(connection: Connection, title_id: int, draft: TitleDraft) -> None:
     """Write the identifiers, contributors and subjects of a title that has none yet."""
-    for table, part in (
-        (title_identifiers, identifier_rows(title_id, draft)),
-        (title_contributors, contributor_rows(title_id, draft)),
-        (title_subjects, subject_rows(title_id, draft)),
-    ):
-        if part:
+    for table, rows_from in _PARTS.values():
+        if part := rows_from(title_id, draft):
             connection.execute(insert(table), part)
 
 
-def replace_parts(connection: Connection, title_id: int, draft: TitleDraft) -> None:
-    """Write the identifiers, contributors and subjects of a title anew."""
-    for table in (title_identifiers, title_contributors, title_subjects):
+def replace_parts(connection: Connection, title_id: int, draft: TitleDraft, before: TitleDraft) -> None:
+    """Write those of the identifiers, contributors and subjects of a title anew that differ from ``before``."""
+    for name, (table, rows_from) in _PARTS.items():
+        if getattr(draft, name) == getattr(before, name):
+            continue
         connection.execute(delete(table).where(table.c.title_id == title_id))
-    insert_parts(connection, title_id, draft)
+        if part := rows_from(title_id, draft):
+            connection.execute(insert(table), part)
+
+
+_PARTS: dict[str, tuple[Table, Callable[[int, TitleDraft], list[dict[str, Any]]]]] = {
+    "identifiers": (title_identifiers, identifier_rows),
+    "contributors": (title_contributors, contributor_rows),
+    "subjects": (title_subjects, subject_rows),
+}
 
 
 def copy_title_to_books(connection: Connection, title_id: int, title_text: str, author: str | None) -> None:

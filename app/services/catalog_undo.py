@@ -48,13 +48,14 @@ def undo_records(unit: Unit, act: ActRow) -> None:
     """Put every title and copy an act changed back as it was. Raises Refused when one changed since."""
     touched: dict[int, None] = {}
     for entry in reversed(audit_of(unit.connection, act.id)):
-        touched[_undo_title(unit, entry) if entry.entity == "title" else _undo_book(unit, entry)] = None
+        touched[undo_title(unit, entry) if entry.entity == "title" else undo_book(unit, entry)] = None
     live = [title_id for title_id in touched if title_by_id(unit, title_id).deleted_at is None]
     searching.remove(unit.connection, [title_id for title_id in touched if title_id not in live])
     searching.index(unit.connection, live)
 
 
-def _undo_title(unit: Unit, entry: AuditRow) -> int:
+def undo_title(unit: Unit, entry: AuditRow) -> int:
+    """Take back what an entry says of a title, and return its id. Raises Refused when it changed since."""
     assert entry.entity_id is not None
     title = title_by_id(unit, entry.entity_id)
     _refuse_if_newer(unit, entry)
@@ -76,7 +77,8 @@ def _undo_title(unit: Unit, entry: AuditRow) -> int:
     return title.id
 
 
-def _undo_book(unit: Unit, entry: AuditRow) -> int:
+def undo_book(unit: Unit, entry: AuditRow) -> int:
+    """Take back what an entry says of a copy, and return its title's id. Raises Refused when it changed since."""
     assert entry.entity_id is not None
     book = book_by_id(unit, entry.entity_id)
     _refuse_if_newer(unit, entry)

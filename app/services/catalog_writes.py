@@ -105,8 +105,9 @@ def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> S
         .where(titles.c.id == before.id)
         .values(**columns, updated_at=unit.now, version=before.version + 1)
     )
-    queries.replace_parts(unit.connection, before.id, draft)
-    queries.copy_title_to_books(unit.connection, before.id, columns["title"], columns["author"])
+    queries.replace_parts(unit.connection, before.id, draft, before.draft)
+    if (columns["title"], columns["author"]) != (before.draft.title, before.author):
+        queries.copy_title_to_books(unit.connection, before.id, columns["title"], columns["author"])
     unit.audit(action, "title", before.id, clean(draft.title), before=before.draft, after=draft)
     unit.changed(
         Changed.TITLES, f"title:{before.id}", "titles", *(f"book:{book.id}" for book in before.books)
@@ -191,20 +192,11 @@ def update_book(unit: Unit, before: Book, draft: BookDraft, action: str) -> Save
     check_price(draft.price_minor)
     if columns["accession_number"] != before.accession_number:
         check_accession_free(unit, columns["accession_number"])
-    status = before.status
-    if draft.status is not before.status:
-        check_settable(draft.status)
-        if before.status not in SETTABLE_STATUSES:
-            raise Refused(
-                "This copy is on loan or waits on the hold shelf; its status follows from that.",
-                hint="Check it in first.",
-                code="status_follows",
-            )
-        status = draft.status
+    check_status(before, draft.status)
     unit.connection.execute(
         update(books)
         .where(books.c.id == before.id)
-        .values(**columns, status=status.value, updated_at=unit.now, version=before.version + 1)
+        .values(**columns, status=draft.status.value, updated_at=unit.now, version=before.version + 1)
     )
     unit.audit(action, "book", before.id, before.accession_number, before=draft_of(before), after=draft)
     unit.changed(Changed.COPIES, f"book:{before.id}", f"title:{before.title_id}", "books")
@@ -248,6 +240,19 @@ def check_settable(status: BookStatus) -> None:
             "This status follows from loans and holds and can't be set by hand.",
             hint="Choose available, in process, repair, missing, lost or withdrawn.",
             details={"field": "status"},
+        )
+
+
+def check_status(before: Book, wanted: BookStatus) -> None:
+    """Raise InvalidInput or Refused when this copy can't be given another status by hand."""
+    if wanted is before.status:
+        return
+    check_settable(wanted)
+    if before.status not in SETTABLE_STATUSES:
+        raise Refused(
+            "This copy is on loan or waits on the hold shelf; its status follows from that.",
+            hint="Check it in first.",
+            code="status_follows",
         )
 
 

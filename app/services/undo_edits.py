@@ -75,28 +75,40 @@ def restore_from_audit(
     """
     touched = []
     for entry in reversed(audit_of(unit.connection, act_id)):
-        if entry.entity != entity or entry.entity_id is None:
-            continue
-        before, after = _decode(table, entry.state_before), _decode(table, entry.state_after)
-        row = unit.connection.execute(
-            select(table).where(table.c.id == entry.entity_id).with_for_update()
-        ).one_or_none()
-        if (row is None) != (after is None) or (row is not None and not _still(row, after or {})):
-            raise _newer(unit, entry)
-        student_id = _student_id(entity, row, before, entry.entity_id)
-        if before is None:
-            assert row is not None
-            (uncreate or _delete_row(table))(unit, entry, row)
-        elif row is None:
-            unit.connection.execute(table.insert().values(before | {"id": entry.entity_id}))
-        else:
-            values = before | dict(derive(before, row) if derive else {}) | _bump(table, row, unit)
-            unit.connection.execute(update(table).where(table.c.id == entry.entity_id).values(values))
-        unit.audit(
-            "undo", entity, entry.entity_id, entry.label, before=after, after=before, student_id=student_id
-        )
-        touched.append(entry.entity_id)
+        if entry.entity == entity and entry.entity_id is not None:
+            restore_entry(unit, entry, table, derive=derive, uncreate=uncreate)
+            touched.append(entry.entity_id)
     return tuple(touched)
+
+
+def restore_entry(
+    unit: Unit,
+    entry: AuditRow,
+    table: Table,
+    *,
+    derive: Derive | None = None,
+    uncreate: Callable[[Unit, AuditRow, Row[Any]], None] | None = None,
+) -> None:
+    """Put the record of one audit entry back to its state before, as :func:`restore_from_audit` does with all."""
+    assert entry.entity_id is not None
+    before, after = _decode(table, entry.state_before), _decode(table, entry.state_after)
+    row = unit.connection.execute(
+        select(table).where(table.c.id == entry.entity_id).with_for_update()
+    ).one_or_none()
+    if (row is None) != (after is None) or (row is not None and not _still(row, after or {})):
+        raise _newer(unit, entry)
+    student_id = _student_id(entry.entity, row, before, entry.entity_id)
+    if before is None:
+        assert row is not None
+        (uncreate or _delete_row(table))(unit, entry, row)
+    elif row is None:
+        unit.connection.execute(table.insert().values(before | {"id": entry.entity_id}))
+    else:
+        values = before | dict(derive(before, row) if derive else {}) | _bump(table, row, unit)
+        unit.connection.execute(update(table).where(table.c.id == entry.entity_id).values(values))
+    unit.audit(
+        "undo", entry.entity, entry.entity_id, entry.label, before=after, after=before, student_id=student_id
+    )
 
 
 def refuse_if_newer(unit: Unit, entry: AuditRow) -> None:

@@ -6,6 +6,7 @@ from app.database.tables.alerts import alert_acknowledgements, alert_channels, a
 from app.database.tables.archives import archived_ranges, archives
 from app.database.tables.attachments import attachments
 from app.database.tables.base import metadata
+from app.database.tables.batch_edits import batch_edit_chunks, batch_edits, batch_recipes
 from app.database.tables.catalog import (
     books,
     import_batches,
@@ -63,6 +64,9 @@ __all__ = [
     "audit_logs",
     "audit_seals",
     "backups",
+    "batch_edit_chunks",
+    "batch_edits",
+    "batch_recipes",
     "books",
     "branches",
     "calendar_exceptions",
