@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import insert, update
+from sqlalchemy import Table, bindparam, insert, update
 
 from app.database import catalog as queries
 from app.database.catalog_rows import book_columns, main_author, title_columns
 from app.database.marc import originals
+from app.database.prepared import Prepared
 from app.database.results import new_id
 from app.database.tables import books, titles
 from app.database.unit import Unit
@@ -28,6 +30,16 @@ from app.domain.marc.mnemonic import from_text, to_text
 from app.domain.marc.storing import restored, stored
 from app.domain.text import clean
 from app.errors import Conflict, InvalidInput, NotFound, Refused
+
+
+def _writing(table: Table, columns: Iterable[str]) -> Prepared:
+    """The UPDATE of one row, made once: of hundreds in a batch each would cost more to make than to carry out."""
+    where = update(table).where(table.c.id == bindparam("record_id"))
+    return Prepared(where, (*columns, "updated_at", "version"))
+
+
+_WRITE_TITLE = _writing(titles, title_columns(TitleDraft("")))
+_WRITE_BOOK = _writing(books, (*book_columns(BookDraft("0")), "status"))
 
 
 def check_title(draft: TitleDraft) -> None:
@@ -100,11 +112,8 @@ def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> S
     """Write ``draft`` over a locked title and carry its name to the copies."""
     check_title(draft)
     columns = title_columns(draft)
-    unit.connection.execute(
-        update(titles)
-        .where(titles.c.id == before.id)
-        .values(**columns, updated_at=unit.now, version=before.version + 1)
-    )
+    version = before.version + 1
+    unit.pipeline.add(_WRITE_TITLE(**columns, updated_at=unit.now, version=version, record_id=before.id))
     queries.replace_parts(unit.connection, before.id, draft, before.draft)
     if (columns["title"], columns["author"]) != (before.draft.title, before.author):
         queries.copy_title_to_books(unit.connection, before.id, columns["title"], columns["author"])
@@ -112,7 +121,7 @@ def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> S
     unit.changed(
         Changed.TITLES, f"title:{before.id}", "titles", *(f"book:{book.id}" for book in before.books)
     )
-    return SavedTitle(before.id, before.version + 1)
+    return SavedTitle(before.id, version)
 
 
 def keep_marc(unit: Unit, title_id: int, record: bytes | None) -> None:
@@ -193,11 +202,8 @@ def update_book(unit: Unit, before: Book, draft: BookDraft, action: str) -> Save
     if columns["accession_number"] != before.accession_number:
         check_accession_free(unit, columns["accession_number"])
     check_status(before, draft.status)
-    unit.connection.execute(
-        update(books)
-        .where(books.c.id == before.id)
-        .values(**columns, status=draft.status.value, updated_at=unit.now, version=before.version + 1)
-    )
+    columns |= {"status": draft.status.value, "updated_at": unit.now, "version": before.version + 1}
+    unit.pipeline.add(_WRITE_BOOK(**columns, record_id=before.id))
     unit.audit(action, "book", before.id, before.accession_number, before=draft_of(before), after=draft)
     unit.changed(Changed.COPIES, f"book:{before.id}", f"title:{before.title_id}", "books")
     return SavedBook(before.id, before.title_id, columns["accession_number"], before.version + 1)

@@ -992,6 +992,14 @@
    <translation>Barcode</translation>
   </message>
   <message>
+   <source>Batch edit</source>
+   <translation>Maramihang pagbabago</translation>
+  </message>
+  <message>
+   <source>Batch taken back</source>
+   <translation>Binawi ang maramihang pagbabago</translation>
+  </message>
+  <message>
    <source>Because of it: {targets}.</source>
    <translation>Dahil dito: {targets}.</translation>
   </message>
@@ -1442,6 +1450,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Changed by</source>
    <translation>Binago ni</translation>
+  </message>
+  <message>
+   <source>Changed by a batch</source>
+   <translation>Binago nang maramihan</translation>
   </message>
   <message>
    <source>Changed here and not saved: {what}.</source>
@@ -7646,6 +7658,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>resibo {number}</translation>
   </message>
   <message>
+   <source>Recipe of a batch edit</source>
+   <translation>Resipe ng maramihang pagbabago</translation>
+  </message>
+  <message>
    <source>Recognised</source>
    <translation>Nakilala</translation>
   </message>
@@ -13765,6 +13781,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Araw sa halip na bilang ng buwan; mananatili ang lahat mula sa araw na iyon.</translation>
   </message>
   <message>
+   <source>A deleted copy has the accession number {number}.</source>
+   <translation>Nasa isang burado nang kopya ang accession number na {number}.</translation>
+  </message>
+  <message>
    <source>A device is in use by a session only.</source>
    <translation>Nagagamit lang ang gamit sa pamamagitan ng sesyon.</translation>
   </message>
@@ -13953,6 +13973,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May naghihintay sa parehong pamagat.</translation>
   </message>
   <message>
+   <source>A pattern has at most {pattern_chars} characters.</source>
+   <translation>Hanggang {pattern_chars} titik lang ang isang pattern.</translation>
+  </message>
+  <message>
    <source>A pattern that begins with % can use no index.</source>
    <translation>Walang magagamit na index ang pattern na nagsisimula sa %.</translation>
   </message>
@@ -13995,6 +14019,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A reason has at most {limit} characters.</source>
    <translation>Hanggang {limit} titik lang ang dahilan.</translation>
+  </message>
+  <message>
+   <source>A recipe has at most {most_changes} changes.</source>
+   <translation>Hanggang {most_changes} pagbabago lang ang isang resipe.</translation>
+  </message>
+  <message>
+   <source>A recipe needs a name to be saved.</source>
+   <translation>Kailangan ng resipe ng pangalan para mai-save.</translation>
+  </message>
+  <message>
+   <source>A recipe needs at least one change.</source>
+   <translation>Kailangan ng resipe ng kahit isang pagbabago.</translation>
   </message>
   <message>
    <source>A Redis Cluster has {least_redis_primaries} primaries or more: with {redis_replicas} replicas of each that takes {least_redis_primaries2} nodes, not {redis}. A single node is no cluster.</source>
@@ -14079,6 +14115,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A session lasts between 1 minute and 24 hours.</source>
    <translation>Ang sesyon ay mula 1 minuto hanggang 24 na oras.</translation>
+  </message>
+  <message>
+   <source>A shelf prefix is words of one to five letters.</source>
+   <translation>Ang unlapi sa istante ay mga salitang may isa hanggang limang titik.</translation>
   </message>
   <message>
    <source>A shelf reading has 1 to {most_read} scans, not {numbers}.</source>
@@ -14361,6 +14401,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan ng pangalan ang kalakip.</translation>
   </message>
   <message>
+   <source>An earlier row gets the accession number {number}.</source>
+   <translation>Ibinibigay na sa naunang hanay ang accession number na {number}.</translation>
+  </message>
+  <message>
    <source>An endpoint is a URL such as https://s3.school.example, without a password.</source>
    <translation>Ang endpoint ay isang URL gaya ng https://s3.school.example, walang password.</translation>
   </message>
@@ -14409,6 +14453,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May ibang backup o archive na isinusulat sa {path}.</translation>
   </message>
   <message>
+   <source>Another copy has the accession number {number}.</source>
+   <translation>Nasa ibang kopya na ang accession number na {number}.</translation>
+  </message>
+  <message>
    <source>Another load test runs on this computer, and two would measure each other.</source>
    <translation>May ibang load test na tumatakbo sa computer na ito, at magsusukatan lang ang dalawa.</translation>
   </message>
@@ -14427,6 +14475,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Another row, or somebody at a desk, changed the same value.</source>
    <translation>May ibang hanay, o tao sa desk, na nagbago ng gayon ding datos.</translation>
+  </message>
+  <message>
+   <source>Another title then says the same title, author, edition and year.</source>
+   <translation>May ibang pamagat na magiging kapareho nito sa pamagat, may-akda, edisyon at taon.</translation>
   </message>
   <message>
    <source>Answers take too long</source>
@@ -14885,6 +14937,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sinusuri muli ang {dumps} dump ng {name}; walang ipinapasok sa Redis server.</translation>
   </message>
   <message>
+   <source>Choose a field and what to do with it.</source>
+   <translation>Pumili ng field at kung ano ang gagawin dito.</translation>
+  </message>
+  <message>
    <source>Choose a folder of your own.</source>
    <translation>Pumili ng sarili mong folder.</translation>
   </message>
@@ -14923,6 +14979,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose another name to sign in with.</source>
    <translation>Pumili ng ibang pangalang pang-sign in.</translation>
+  </message>
+  <message>
+   <source>Choose another name, or replace it.</source>
+   <translation>Pumili ng ibang pangalan, o palitan ito.</translation>
   </message>
   <message>
    <source>Choose another name.</source>
@@ -14973,6 +15033,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pumili ng isa sa: {keys}.</translation>
   </message>
   <message>
+   <source>Choose one that was saved with “Export recipe”.</source>
+   <translation>Piliin ang nai-save gamit ang “I-export ang resipe”.</translation>
+  </message>
+  <message>
    <source>Choose the file again.</source>
    <translation>Piliin muli ang file.</translation>
   </message>
@@ -14983,6 +15047,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose two runs.</source>
    <translation>Pumili ng dalawang takbo.</translation>
+  </message>
+  <message>
+   <source>Choose what is to be changed.</source>
+   <translation>Piliin kung ano ang babaguhin.</translation>
   </message>
   <message>
    <source>Choose what the block forbids.</source>
@@ -15477,6 +15545,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pampainit ang lahat ng yugto kaya walang masusukat.</translation>
   </message>
   <message>
+   <source>Every record is so already, is refused, or was left out.</source>
+   <translation>Ganito na ang bawat tala, o tinanggihan, o hindi isinama.</translation>
+  </message>
+  <message>
    <source>Every Redis node answers.</source>
    <translation>Sumasagot ang bawat Redis node.</translation>
   </message>
@@ -15643,6 +15715,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Folder</source>
    <translation>Folder</translation>
+  </message>
+  <message>
+   <source>For example FIC or REF.</source>
+   <translation>Halimbawa, FIC o REF.</translation>
   </message>
   <message>
    <source>For instance Asia/Manila.</source>
@@ -16741,6 +16817,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan muli ang aklat.</translation>
   </message>
   <message>
+   <source>Look at the brackets.</source>
+   <translation>Tingnan ang mga panaklong.</translation>
+  </message>
+  <message>
    <source>Look at the fresh preview and import that one.</source>
    <translation>Tingnan ang bagong paunang-silip at iyon ang i-import.</translation>
   </message>
@@ -16957,6 +17037,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Gawin munang punong librarian o administrator ang iba.</translation>
   </message>
   <message>
+   <source>Make the dry run again.</source>
+   <translation>Gawin muli ang pagsubok.</translation>
+  </message>
+  <message>
    <source>Make the pools smaller, or send lists to replicas.</source>
    <translation>Liitan ang mga pool, o ipadala ang mga listahan sa mga replica.</translation>
   </message>
@@ -16991,6 +17075,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Mark it as found to use it again.</source>
    <translation>Markahan itong nakita na para magamit muli.</translation>
+  </message>
+  <message>
+   <source>Mark rows, search, or type numbers.</source>
+   <translation>Markahan ang mga hanay, maghanap, o mag-type ng mga numero.</translation>
   </message>
   <message>
    <source>Material</source>
@@ -17117,6 +17205,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Higit sa isang server ang tumatanggap ng sulat: maaaring wala sa iba ang sinabi sa isa.</translation>
   </message>
   <message>
+   <source>More than {most} records are chosen.</source>
+   <translation>Higit sa {most} tala ang napili.</translation>
+  </message>
+  <message>
    <source>Most of what is asked for is found.</source>
    <translation>Nakikita ang karamihan ng hinihingi.</translation>
   </message>
@@ -17235,6 +17327,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Name those that are needed.</source>
    <translation>Pangalanan ang mga kailangan.</translation>
+  </message>
+  <message>
+   <source>Narrow the search, and do it in parts.</source>
+   <translation>Paliitin ang paghahanap, at gawin nang paunti-unti.</translation>
   </message>
   <message>
    <source>nginx does not answer</source>
@@ -17369,6 +17465,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang kasaping may LRN, card o numero ng rekord na “{entered}”.</translation>
   </message>
   <message>
+   <source>No patron has the number {number}.</source>
+   <translation>Walang kasapi na may numerong {number}.</translation>
+  </message>
+  <message>
    <source>No port of this computer is free.</source>
    <translation>Walang bakanteng port sa computer na ito.</translation>
   </message>
@@ -17475,6 +17575,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Nothing can be proposed here: this needs a person's eye.</source>
    <translation>Walang maimumungkahi rito: kailangan itong tingnan ng tao.</translation>
+  </message>
+  <message>
+   <source>Nothing in the library says “{value}” in this field so far.</source>
+   <translation>Wala pang nasa aklatan na may “{value}” sa field na ito.</translation>
   </message>
   <message>
    <source>Nothing is kept of this any more.</source>
@@ -18613,6 +18717,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May mga hanay na tutukoy sa wala roon: {said}.</translation>
   </message>
   <message>
+   <source>Run it again.</source>
+   <translation>Patakbuhin muli.</translation>
+  </message>
+  <message>
    <source>Run the maintenance task “apply-migrations”, or “clms migrate”: CLMS was updated and the database not.</source>
    <translation>Patakbuhin ang gawaing “apply-migrations”, o “clms migrate”: na-update ang CLMS ngunit hindi ang database.</translation>
   </message>
@@ -18693,12 +18801,32 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sabihin kung para saan ang singil.</translation>
   </message>
   <message>
+   <source>Say where the text is to be moved.</source>
+   <translation>Sabihin kung saan ililipat ang teksto.</translation>
+  </message>
+  <message>
    <source>Say which keys are meant.</source>
    <translation>Sabihin kung aling mga key ang tinutukoy.</translation>
   </message>
   <message>
+   <source>Say which one.</source>
+   <translation>Sabihin kung alin.</translation>
+  </message>
+  <message>
    <source>Say which restored library is to be swapped in.</source>
    <translation>Sabihin kung aling naibalik na aklatan ang ipapalit.</translation>
+  </message>
+  <message>
+   <source>Say which text is to be put there.</source>
+   <translation>Sabihin kung anong teksto ang ilalagay doon.</translation>
+  </message>
+  <message>
+   <source>Say which text is to be replaced.</source>
+   <translation>Sabihin kung anong teksto ang papalitan.</translation>
+  </message>
+  <message>
+   <source>Say which value is to be set.</source>
+   <translation>Sabihin kung anong halaga ang itatakda.</translation>
   </message>
   <message>
    <source>Say who it is.</source>
@@ -19049,6 +19177,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May nagbura na ng kasaping ito.</translation>
   </message>
   <message>
+   <source>Somebody deleted this record meanwhile.</source>
+   <translation>May nagbura ng talang ito samantala.</translation>
+  </message>
+  <message>
    <source>Somebody else changed this channel meanwhile.</source>
    <translation>May ibang nagbago na ng channel na ito.</translation>
   </message>
@@ -19279,6 +19411,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>still in cataloguing</source>
    <translation>kinakatalogo pa</translation>
+  </message>
+  <message>
+   <source>Stop it first.</source>
+   <translation>Itigil muna ito.</translation>
   </message>
   <message>
    <source>Store such files outside the library's database.</source>
@@ -19681,6 +19817,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sira ang kopyang {name} sa {name2}: iba na ang {part}.</translation>
   </message>
   <message>
+   <source>The copy {number} was deleted.</source>
+   <translation>Binura na ang kopyang {number}.</translation>
+  </message>
+  <message>
    <source>The data folder can't be written to.</source>
    <translation>Hindi masulatan ang folder ng datos.</translation>
   </message>
@@ -19799,6 +19939,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The disks have time to spare.</source>
    <translation>May panahon pa ang mga disk.</translation>
+  </message>
+  <message>
+   <source>The dry run was stopped.</source>
+   <translation>Itinigil ang pagsubok.</translation>
   </message>
   <message>
    <source>The due date set by hand, {words}, is not in the future.</source>
@@ -20189,6 +20333,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi alam ang memory ng Redis.</translation>
   </message>
   <message>
+   <source>The name of a recipe has at most {name_chars} characters.</source>
+   <translation>Hanggang {name_chars} titik lang ang pangalan ng resipe.</translation>
+  </message>
+  <message>
    <source>The name of the {what} needs 1 to {name_most} characters.</source>
    <translation>Kailangan ng 1 hanggang {name_most} karakter ang pangalan ng {what}.</translation>
   </message>
@@ -20339,6 +20487,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The redo log is too small</source>
    <translation>Masyadong maliit ang redo log</translation>
+  </message>
+  <message>
+   <source>The replacement names a group the pattern has not.</source>
+   <translation>May grupong binanggit ang kapalit na wala sa pattern.</translation>
   </message>
   <message>
    <source>The replica has lost its primary.</source>
@@ -20537,6 +20689,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan ng template na {template} ang {name}, na walang nagbibigay.</translation>
   </message>
   <message>
+   <source>The text can't be moved there.</source>
+   <translation>Hindi maililipat doon ang teksto.</translation>
+  </message>
+  <message>
    <source>The text of this record is in Big5, which MARC 21 doesn't allow: ask the source for UTF-8 instead.</source>
    <translation>Nasa Big5 ang teksto ng rekord na ito, na hindi pinapayagan ng MARC 21: humingi ng UTF-8 sa pinagmulan.</translation>
   </message>
@@ -20613,6 +20769,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Huling apat na titik ng ISBN o may-akda ang taon; nasa call number ang tama, o iiwang blangko.</translation>
   </message>
   <message>
+   <source>The year {year} is yet to come.</source>
+   <translation>Hindi pa dumarating ang taong {year}.</translation>
+  </message>
+  <message>
    <source>There are headings but no rows.</source>
    <translation>May pamagat ng kolum ngunit walang hanay.</translation>
   </message>
@@ -20659,6 +20819,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There is a credit of {has}; more can't be given back.</source>
    <translation>May credit na {has}; hindi maibabalik ang higit pa.</translation>
+  </message>
+  <message>
+   <source>There is a recipe “{name}” already, saved by {saved_by}.</source>
+   <translation>Mayroon nang resipeng “{name}” na ni-save ni {saved_by}.</translation>
   </message>
   <message>
    <source>There is a scenario of this name already.</source>
@@ -20715,6 +20879,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There is no field “{name}” for {value}.</source>
    <translation>Walang bahaging “{name}” para sa {value}.</translation>
+  </message>
+  <message>
+   <source>There is no field “{name}” to change.</source>
+   <translation>Walang field na “{name}” na mababago.</translation>
   </message>
   <message>
    <source>There is no file {file}.</source>
@@ -20817,6 +20985,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang ganoong tala sa audit.</translation>
   </message>
   <message>
+   <source>There is no such batch.</source>
+   <translation>Walang ganitong maramihang pagbabago.</translation>
+  </message>
+  <message>
    <source>There is no such case.</source>
    <translation>Walang ganoong kaso.</translation>
   </message>
@@ -20909,6 +21081,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang mapadadalhan ng kahilingan.</translation>
   </message>
   <message>
+   <source>There is nothing to change.</source>
+   <translation>Walang babaguhin.</translation>
+  </message>
+  <message>
    <source>There is nothing to import.</source>
    <translation>Walang ii-import.</translation>
   </message>
@@ -20989,6 +21165,22 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Naka-encrypt ang backup na ito.</translation>
   </message>
   <message>
+   <source>This batch is no longer there.</source>
+   <translation>Wala na ang maramihang pagbabagong ito.</translation>
+  </message>
+  <message>
+   <source>This batch is still running.</source>
+   <translation>Tumatakbo pa ang maramihang pagbabagong ito.</translation>
+  </message>
+  <message>
+   <source>This batch was taken back already.</source>
+   <translation>Nabawi na dati ang maramihang pagbabagong ito.</translation>
+  </message>
+  <message>
+   <source>This batch was taken back.</source>
+   <translation>Nabawi na ang maramihang pagbabagong ito.</translation>
+  </message>
+  <message>
    <source>This block does not exist.</source>
    <translation>Walang ganitong block.</translation>
   </message>
@@ -21011,6 +21203,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This call number files behind all others, for its form is unknown. Is it meant so?</source>
    <translation>Nasa hulihan ng lahat ang call number na ito dahil hindi kilala ang anyo. Ganoon ba talaga?</translation>
+  </message>
+  <message>
+   <source>This can't be done to this field.</source>
+   <translation>Hindi ito magagawa sa field na ito.</translation>
   </message>
   <message>
    <source>This can't be undone.</source>
@@ -21105,6 +21301,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hiram ang kopyang ito o naghihintay sa istante ng reserba; doon nakabatay ang kalagayan nito.</translation>
   </message>
   <message>
+   <source>This copy is on loan: the loan keeps the terms it began with.</source>
+   <translation>Nakahiram ang kopyang ito: mananatili sa hiram ang mga tuntuning pinagsimulan nito.</translation>
+  </message>
+  <message>
    <source>This copy waits on the hold shelf.</source>
    <translation>Naghihintay ang kopyang ito sa istante ng reserba.</translation>
   </message>
@@ -21125,8 +21325,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Wala pang aklatan sa database na ito.</translation>
   </message>
   <message>
+   <source>This day is past: the patron can't borrow any more.</source>
+   <translation>Lumipas na ang araw na ito: hindi na makahihiram ang kasapi.</translation>
+  </message>
+  <message>
    <source>This device does not exist.</source>
    <translation>Walang ganitong gamit.</translation>
+  </message>
+  <message>
+   <source>This dry run is no longer there.</source>
+   <translation>Wala na ang pagsubok na ito.</translation>
+  </message>
+  <message>
+   <source>This dry run was not finished.</source>
+   <translation>Hindi natapos ang pagsubok na ito.</translation>
   </message>
   <message>
    <source>This entry was altered.</source>
@@ -21147,6 +21359,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This export is not written yet, or was not to be written.</source>
    <translation>Hindi pa naisusulat ang export na ito, o hindi ito naisulat.</translation>
+  </message>
+  <message>
+   <source>This field may not be blank.</source>
+   <translation>Hindi puwedeng walang laman ang field na ito.</translation>
   </message>
   <message>
    <source>This file has {size} MB; the library keeps attachments of at most {limit_mb} MB.</source>
@@ -21179,6 +21395,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This file is no picture CLMS knows.</source>
    <translation>Hindi larawang kilala ng CLMS ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file is no recipe of this program.</source>
+   <translation>Hindi resipe ng programang ito ang file na ito.</translation>
+  </message>
+  <message>
+   <source>This file is too large to be a recipe.</source>
+   <translation>Masyadong malaki ang file na ito para maging resipe.</translation>
   </message>
   <message>
    <source>This file isn't text.</source>
@@ -21421,8 +21645,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang ganitong kasapi.</translation>
   </message>
   <message>
+   <source>This patron still has a book on loan.</source>
+   <translation>May hiram pang aklat ang kasaping ito.</translation>
+  </message>
+  <message>
+   <source>This patron still has {number} books on loan.</source>
+   <translation>May hiram pang {number} aklat ang kasaping ito.</translation>
+  </message>
+  <message>
    <source>This patron's data was erased.</source>
    <translation>Inalis na ang datos ng kasaping ito.</translation>
+  </message>
+  <message>
+   <source>This pattern could take for ever: it repeats or chooses within a repeat, or looks back at a group.</source>
+   <translation>Maaaring hindi matapos ang pattern na ito: umuulit o pumipili ito sa loob ng pag-uulit, o tumitingin pabalik sa isang grupo.</translation>
   </message>
   <message>
    <source>This picture has too many pixels.</source>
@@ -21465,6 +21701,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi sinasabihan ng mga transaksiyon ang account ng programang ito: wala itong karapatang PROCESS.</translation>
   </message>
   <message>
+   <source>This recipe is no longer there.</source>
+   <translation>Wala na ang resipeng ito.</translation>
+  </message>
+  <message>
    <source>This record does not exist any more.</source>
    <translation>Wala na ang rekord na ito.</translation>
   </message>
@@ -21489,6 +21729,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Mas mahaba ang rekord na ito sa 99,999 byte na pinapayagan ng MARC 21.</translation>
   </message>
   <message>
+   <source>This record is no longer as the dry run showed it.</source>
+   <translation>Hindi na ganito ang tala gaya ng ipinakita ng pagsubok.</translation>
+  </message>
+  <message>
    <source>This record is too long for MARC 21 binary.</source>
    <translation>Masyadong mahaba ang rekord na ito para sa MARC 21 binary.</translation>
   </message>
@@ -21503,6 +21747,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This record says it has {said} bytes, but it ends elsewhere.</source>
    <translation>Sinasabi ng rekord na ito na may {said} byte ito, pero sa iba ito nagtatapos.</translation>
+  </message>
+  <message>
+   <source>This record was deleted.</source>
+   <translation>Binura na ang talang ito.</translation>
   </message>
   <message>
    <source>This request number was already used for something else.</source>
@@ -21571,6 +21819,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This status follows from loans and holds and can't be set by hand.</source>
    <translation>Nakabatay sa hiram at reserba ang kalagayang ito at hindi maitatakda nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>This text is too long for the pattern; it takes up to {longest} characters.</source>
+   <translation>Masyadong mahaba ang tekstong ito para sa pattern; hanggang {longest} titik lang ang kaya nito.</translation>
   </message>
   <message>
    <source>This title does not exist.</source>
@@ -21689,6 +21941,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Lumalaki sa higit 1 GB ang workbook na ito.</translation>
   </message>
   <message>
+   <source>This would have {longest} characters; the field holds {limit}.</source>
+   <translation>Magkakaroon ito ng {longest} titik; {limit} lang ang kaya ng field.</translation>
+  </message>
+  <message>
    <source>This {product} server does not count its statements.</source>
    <translation>Hindi binibilang ng {product} server na ito ang mga statement nito.</translation>
   </message>
@@ -21743,6 +21999,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>To be given back</source>
    <translation>Maibabalik</translation>
+  </message>
+  <message>
+   <source>To empty a field, choose “clear”.</source>
+   <translation>Para alisan ng laman ang field, piliin ang “alisan ng laman”.</translation>
   </message>
   <message>
    <source>To mean all of them, say so.</source>
@@ -21967,6 +22227,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Use clms_desk or clms_ops; the password stands in the file of secrets.</source>
    <translation>Gamitin ang clms_desk o clms_ops; nasa file ng mga lihim ang password.</translation>
+  </message>
+  <message>
+   <source>Use fewer “*” and “+”, or begin the pattern with “^”.</source>
+   <translation>Bawasan ang “*” at “+”, o simulan ang pattern sa “^”.</translation>
   </message>
   <message>
    <source>Use four digits.</source>
@@ -22285,8 +22549,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Isulat nang ganito: 07:30.</translation>
   </message>
   <message>
+   <source>Write it like 2027-03-31.</source>
+   <translation>Isulat nang ganito: 2027-03-31.</translation>
+  </message>
+  <message>
    <source>Write it like {currency}.</source>
    <translation>Isulat nang ganito: {currency}.</translation>
+  </message>
+  <message>
+   <source>Write it without “+” or “*” round brackets that hold another, and without \1 in what is looked for.</source>
+   <translation>Isulat nang walang “+” o “*” sa panaklong na may laman ding ganito, at walang \1 sa hinahanap.</translation>
   </message>
   <message>
    <source>Write keyring:NAME or env:NAME, the place where it stands on each computer.</source>
@@ -23865,12 +24137,24 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Ang “{text}” ay hindi card at hindi aklat ng aklatang ito.</translation>
   </message>
   <message>
+   <source>“{text}” is no date.</source>
+   <translation>Hindi petsa ang “{text}”.</translation>
+  </message>
+  <message>
    <source>“{text}” is no size: write 512M or 8G.</source>
    <translation>Hindi laki ang “{text}”: isulat ang 512M o 8G.</translation>
   </message>
   <message>
    <source>“{text}” is no time of day.</source>
    <translation>Hindi oras ng araw ang “{text}”.</translation>
+  </message>
+  <message>
+   <source>“{text}” is no year of publication.</source>
+   <translation>Hindi taon ng paglalathala ang “{text}”.</translation>
+  </message>
+  <message>
+   <source>“{text}” is none of the values of this field.</source>
+   <translation>Wala sa mga halaga ng field na ito ang “{text}”.</translation>
   </message>
   <message>
    <source>“{timezone}” is no time zone.</source>

@@ -114,7 +114,7 @@ def _import(prefix: str, file: Path, number: int) -> float:
 
 def _insert(prefix: str, file: Path, number: int) -> float:
     """Rows a second of the bare driver into one table of texts."""
-    with empty_library(prefix) as url, contextlib.closing(_connect(url)) as connection:
+    with empty_library(prefix) as url, contextlib.closing(connect(url)) as connection:
         sqlite = url.startswith("sqlite")
         names = [f"column_{place}" for place in range(len(HEADINGS))]
         cursor = connection.cursor()
@@ -131,7 +131,8 @@ def _insert(prefix: str, file: Path, number: int) -> float:
         return number / (time.perf_counter() - started)
 
 
-def _connect(url: str) -> Any:
+def connect(url: str) -> Any:
+    """A connection of the bare driver."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         connection = sqlite3.connect(str(address.database))

@@ -18,6 +18,7 @@ BENCHMARKS = (
     "search",
     "circulation",
     "importing",
+    "batch_edit",
     "window",
     "package",
     "backups",

@@ -56,6 +56,8 @@ ENTITIES: dict[str, str] = {
     "cache": _noop("Cache"),
     "labels": _noop("Labels"),
     "finding": _noop("Finding"),
+    "batch_edit": _noop("Batch edit"),
+    "batch_recipe": _noop("Recipe of a batch edit"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -69,6 +71,9 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "merge_into": (_noop("Merged into another title"), Tone.WARN, "git-merge"),
     "undo_merge": (_noop("Merge undone"), Tone.INFO, "arrow-counter-clockwise"),
     "move": (_noop("Moved to another title"), Tone.INFO, "git-merge"),
+    "batch_edit": (_noop("Changed by a batch"), Tone.INFO, "pencil-simple"),
+    "undo_batch_edit": (_noop("Batch taken back"), Tone.INFO, "arrow-counter-clockwise"),
+    "save": (_noop("Saved"), Tone.OK, "floppy-disk"),
     "right": (_noop("Right as it is"), Tone.OK, "check"),
     "undo_right": (_noop("Asked about again"), Tone.INFO, "arrow-counter-clockwise"),
     "change_title": (_noop("Title changed"), Tone.INFO, "pencil-simple"),

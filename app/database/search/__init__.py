@@ -23,6 +23,7 @@ from app.database.search import store
 from app.database.search.catching_up import CaughtUp
 from app.database.search.catching_up import catch_up as _catch_up
 from app.database.search.patrons import (
+    OF_PATRONS,
     catch_up_patrons,
     forget_patron_words,
     index_patrons,
@@ -35,10 +36,13 @@ from app.database.search.patrons import (
 from app.database.search.querying import facets, search
 from app.database.search.rebuilding import Progress
 from app.database.search.rebuilding import rebuild as _rebuild
-from app.database.search.titles import words_of_range, words_of_titles
+from app.database.search.titles import OF_COPIES, OF_TITLES, words_of_range, words_of_titles
 from app.database.tables import title_index, titles
 
 __all__ = [
+    "OF_COPIES",
+    "OF_PATRONS",
+    "OF_TITLES",
     "CaughtUp",
     "catch_up",
     "catch_up_patrons",

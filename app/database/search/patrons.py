@@ -19,6 +19,8 @@ from app.domain.paging import Count
 from app.domain.searching import SearchHits
 from app.domain.text import fold, index_tokens
 
+#: What a patron is found by beside cards. A change of other columns leaves the index.
+OF_PATRONS = frozenset("family_name given_name middle_name lrn grade section".split())
 _AT_ONCE = 500
 _RANKED = 1_000
 

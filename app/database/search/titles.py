@@ -12,6 +12,9 @@ from app.database.search import terms
 from app.database.tables import books, title_contributors, title_subjects, titles
 from app.domain.text import fold, index_tokens
 
+#: What a title is found by: columns and parts of its own, and columns of its copies. A change of others leaves the index.
+OF_TITLES = frozenset("title subtitle part contributors series classification subjects year language".split())
+OF_COPIES = frozenset({"call_number", "collection"})
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,5}")
 
 

@@ -43,7 +43,7 @@ _SHOWN = 20
 _HAPPENED = "it says what happened, and what was written there is never taken back"
 _OTHERS = {
     **dict.fromkeys((*PRESENT, "primaries"), "it belongs to the present and not to the library's past"),
-    **dict.fromkeys(("acts", "changes", "renewals"), _HAPPENED),
+    **dict.fromkeys(("acts", "batch_edit_chunks", "batch_edits", "changes", "renewals"), _HAPPENED),
     **dict.fromkeys(
         ("users", "api_sessions", "api_tokens"), "it says who may sign in, and rights that were taken would come back"
     ),

@@ -106,6 +106,15 @@ UNSERVED = {
     **{
         f"cache_figures.{verb}": _SERVERS for verb in ("cluster_map", "hot_keys", "layers", "look", "what_if")
     },
+    **{
+        f"batch_edit.{verb}": "rests on the file of a dry run, which lies on the computer of whoever looks at it"
+        for verb in "apply count discard leave_out look pairs rows".split()
+    },
+    **{
+        f"batch_edit.{verb}": "is about recipes and batches of the window; a program changes records by their own routes"
+        for verb in "delete_recipe edits keep_recipe recipes undo".split()
+    },
+    "batch_edit.undo_act": _INSIDE,
     "cache_acts.close": _INSIDE,
     "cache_inspector.close": _INSIDE,
     "catalog.catch_up": _INSIDE,

@@ -8,7 +8,7 @@ broken batch leaves whole chunks, can be gone on with, and can be taken back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_OID, uuid5
 
@@ -51,20 +51,43 @@ def chunk_key(plan_id: str, part: str | int) -> str:
     return str(uuid5(NAMESPACE_OID, f"clms batch edit {plan_id} {part}"))
 
 
-def index_later(unit: Unit, entity: Entity, ids: Sequence[int]) -> None:
-    """Note titles (of copies too) or patrons to be indexed for the search."""
-    if entity is Entity.PATRONS:
-        searching.index_patrons_later(unit.connection, ids)
-    else:
-        searching.index_later(unit.connection, ids)
+_FOUND_BY = {
+    Entity.TITLES: searching.OF_TITLES,
+    Entity.COPIES: searching.OF_COPIES,
+    Entity.PATRONS: searching.OF_PATRONS,
+}
 
 
-def catch_up(core: Core, entity: Entity) -> None:
-    """Index what chunks noted. When this fails or never comes, the next to catch up does it."""
-    if entity is Entity.PATRONS:
-        searching.catch_up_patrons(core.database)
-    else:
-        searching.catch_up(core.database)
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Keeps the search in step with a batch that may write these fields; does nothing when records aren't found by
+    any of them."""
+
+    entity: Entity
+    fields: Collection[str]
+
+    @property
+    def needed(self) -> bool:
+        """Whether one of the fields is searched."""
+        return not _FOUND_BY[self.entity].isdisjoint(self.fields)
+
+    def later(self, unit: Unit, ids: Collection[int]) -> None:
+        """Note titles (of copies too) or patrons to be indexed."""
+        if not self.needed:
+            return
+        if self.entity is Entity.PATRONS:
+            searching.index_patrons_later(unit.connection, ids)
+        else:
+            searching.index_later(unit.connection, ids)
+
+    def catch_up(self, core: Core) -> None:
+        """Index what was noted. When this fails or never comes, the next to catch up does it."""
+        if not self.needed:
+            return
+        if self.entity is Entity.PATRONS:
+            searching.catch_up_patrons(core.database)
+        else:
+            searching.catch_up(core.database)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +121,7 @@ class Applying:
     def run(self) -> Receipt[EditResult]:
         """Write all there is to write. Going on with a batch that was cut off is the same call."""
         preview = self.plan.preview()
-        entity = preview.recipe.entity
+        indexing = _indexing(preview)
         receipt, seq, counts = self._begin(preview)
         batch_id, total = receipt.value.batch_id, self.plan.will_write()
         state, examples = EditState.DONE, list[Left]()
@@ -114,8 +137,8 @@ class Applying:
                 if self.progress is not None:
                     self.progress(counts["changed"] + counts["left"], total)
                 if self._unindexed >= _UNINDEXED:
-                    self._catch_up(entity)
-            self._catch_up(entity)
+                    self._catch_up(indexing)
+            self._catch_up(indexing)
         except BaseException:
             self._close(batch_id, EditState.FAILED, seq)
             raise
@@ -125,15 +148,15 @@ class Applying:
             receipt.act_id,
             receipt.key,
             receipt.kind,
-            receipt.changed | CHANGED[entity],
+            receipt.changed | CHANGED[indexing.entity],
             result,
             replayed=receipt.replayed,
             position=closed.position,
             stand=closed.stand,
         )
 
-    def _catch_up(self, entity: Entity) -> None:
-        catch_up(self.core, entity)
+    def _catch_up(self, indexing: Indexing) -> None:
+        indexing.catch_up(self.core)
         self._unindexed = 0
 
     def _begin(self, preview: Preview) -> tuple[Receipt[Opened], int, Counter[str]]:
@@ -216,7 +239,7 @@ class Applying:
             record = loaded.record
             touched[record.title_id if isinstance(record, Book) else record.id] = None
             changed += 1
-        index_later(unit, entity, list(touched))
+        _indexing(preview).later(unit, touched)
         return ChunkDone(last, changed, tuple(left))
 
     def _close(self, batch_id: int, state: EditState, seq: int) -> Receipt[Opened]:
@@ -230,6 +253,10 @@ class Applying:
         return self.core.acts.perform(
             self.actor, "batch_edit_end", work, result=Opened, key=key, undoable=False
         )
+
+
+def _indexing(preview: Preview) -> Indexing:
+    return Indexing(preview.recipe.entity, frozenset(fields_of(preview.recipe)))
 
 
 def _one(unit: Unit, preview: Preview, planned: Planned, loaded: Loaded | None) -> None:

@@ -140,8 +140,11 @@ class Plan:
     def page(self, wanted: Difference, limit: int, behind: int = 0, skip: int = 0) -> list[PreviewRow]:
         """Rows of a difference behind ``behind`` in order, the first ``skip`` passed over."""
         where, values = _where(wanted)
-        query = f"SELECT {_ROW} FROM rows WHERE rows.seq > ? {where} ORDER BY rows.seq LIMIT ? OFFSET ?"
-        return self._rows(self._db.execute(query, (behind, *values, limit, skip)).fetchall())
+        found = self._db.execute(
+            f"SELECT {_ROW} FROM rows WHERE rows.seq > ? {where} ORDER BY rows.seq LIMIT ? OFFSET ?",
+            (behind, *values, limit, skip),
+        )
+        return self._rows(found.fetchall())
 
     def count(self, wanted: Difference) -> int:
         """How many rows a difference has."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from app.database import batch_edit as queries
 from app.database.acts import AuditRow, audit_of
 from app.database.batch_edit import EditRow
@@ -17,7 +19,7 @@ from app.domain.actors import Actor
 from app.domain.batch_edit.fields import Entity
 from app.domain.changes import Receipt
 from app.errors import Refused
-from app.services.batch_edit.applying import CHANGED, catch_up, chunk_pace, index_later
+from app.services.batch_edit.applying import CHANGED, Indexing, chunk_pace
 from app.services.batch_edit.records import AUDITED_AS
 from app.services.batch_edit.values import EditState, Left, Progress, UndoneEdit
 from app.services.catalog_undo import undo_book, undo_title
@@ -49,16 +51,17 @@ class Undoing:
     def run(self, key: str | None = None) -> Receipt[UndoneEdit]:
         """Take back what can be; the receipt tells what stayed. Calling it again goes on where it broke off."""
         entity = Entity(self.batch.entity)
+        indexing = Indexing(entity, msgspec.json.decode(self.batch.fields, type=frozenset[str]))
         with self.core.database.read() as connection:
             chunks = queries.standing_chunks(connection, self.batch.id)
         restored, left = 0, list[Left]()
         for number, act_id in enumerate(chunks):
-            part = self._chunk(entity, act_id)
+            part = self._chunk(indexing, act_id)
             restored += part.restored
             left += part.left
             if self.progress is not None:
                 self.progress(number + 1, len(chunks))
-        catch_up(self.core, entity)
+        indexing.catch_up(self.core)
         result = UndoneEdit(self.batch.id, restored, len(left), tuple(left[:_EXAMPLES]))
 
         def work(unit: Unit) -> UndoneEdit:
@@ -79,10 +82,10 @@ class Undoing:
             self.actor, "undo", work, result=UndoneEdit, key=key, reverses=self.batch.act_id, undoable=False
         )
 
-    def _chunk(self, entity: Entity, act_id: int) -> _Part:
+    def _chunk(self, indexing: Indexing, act_id: int) -> _Part:
         def work(unit: Unit) -> _Part:
             self.pace.begin()
-            return _take_back(unit, entity, act_id)
+            return _take_back(unit, indexing, act_id)
 
         receipt = self.core.acts.perform(
             self.actor, "undo_batch_edit_chunk", work, result=_Part, reverses=act_id, undoable=False
@@ -91,7 +94,8 @@ class Undoing:
         return receipt.value
 
 
-def _take_back(unit: Unit, entity: Entity, act_id: int) -> _Part:
+def _take_back(unit: Unit, indexing: Indexing, act_id: int) -> _Part:
+    entity = indexing.entity
     if not queries.has_audit(unit.connection, act_id):
         return _Part(0, ())  # every record of the chunk had been left as it was, or the audit was archived
     left: list[Left] = []
@@ -106,7 +110,7 @@ def _take_back(unit: Unit, entity: Entity, act_id: int) -> _Part:
             left.append(Left(entry.entity_id, entry.label, error.message))
             continue
         restored += 1
-    index_later(unit, entity, list(indexed))
+    indexing.later(unit, indexed)
     return _Part(restored, tuple(left))
 
 

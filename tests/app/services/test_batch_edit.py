@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -14,60 +13,13 @@ from app.domain.actors import Actor
 from app.domain.batch_edit.fields import Entity, Op
 from app.domain.batch_edit.recipes import Change, Recipe
 from app.domain.batch_edit.running import CellKind, Verdict
-from app.domain.catalog import Book, BookDraft, BookStatus, Contributor, Title, TitleDraft
-from app.domain.changes import Receipt
-from app.domain.members import PatronStatus, StudentDraft, StudentQuery, StudentSheet
+from app.domain.catalog import BookStatus
+from app.domain.members import PatronStatus, StudentQuery
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
-from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused, Stopped
-from app.services.batch_edit import Chosen, Difference, EditResult, EditState, Preview
-from app.services.batch_edit.choosing import PAGE
-
-NOLI = TitleDraft("Noli me tangere", contributors=(Contributor("Rizal, José"),), publisher="Natl.", year=1990)
-ALL_TITLES = Chosen(titles=TitleQuery())
-
-
-class Library:
-    """A few titles with copies and patrons, and who edits them."""
-
-    def __init__(self, app: App, actor: Actor) -> None:
-        self.app, self.actor = app, actor
-        self._number = 0
-
-    def title(self, draft: TitleDraft = NOLI, copies: int = 1, **values: object) -> int:
-        books = []
-        for _ in range(copies):
-            self._number += 1
-            said = {"accession_number": f"GS{self._number:05d}", "call_number": "FIC R59", **values}
-            books.append(BookDraft(**said))  # type: ignore[arg-type]
-        return self.app.catalog.add_title(self.actor, draft, books).value.title_id
-
-    def sheet(self, title_id: int) -> Title:
-        return self.app.catalog.sheet(self.actor, title_id)
-
-    def copy(self, number: str) -> Book:
-        return self.app.catalog.book(self.actor, number)
-
-    def patron(self, family: str, **values: object) -> int:
-        draft = StudentDraft(family, "Ana", **values)  # type: ignore[arg-type]
-        return self.app.students.add(self.actor, draft).value.student_id
-
-    def student(self, student_id: int) -> StudentSheet:
-        return self.app.students.get(self.actor, student_id)
-
-    def look(self, entity: Entity, chosen: Chosen, *steps: Change) -> Preview:
-        return self.app.batch_edit.look(self.actor, Recipe(entity, steps), chosen)
-
-    def rows(self, preview: Preview, **wanted: object) -> list[tuple[str, str, tuple[str, ...]]]:
-        """Number or label, verdict and notes of rows."""
-        page = self.app.batch_edit.rows(self.actor, preview.plan, Difference(**wanted))  # type: ignore[arg-type]
-        return [(row.number or row.label, row.verdict.value, row.notes) for row in page.rows]
-
-    def apply(self, preview: Preview) -> Receipt[EditResult]:
-        return self.app.batch_edit.apply(self.actor, preview.plan)
-
-    def undo(self, act_id: int) -> None:
-        self.app.undo.undo(self.actor, act_id)
+from app.errors import Conflict, Denied, NotFound, Refused
+from app.services.batch_edit import Chosen, EditState
+from tests.app.services.batch_library import ALL_TITLES, NOLI, Library
 
 
 @pytest.fixture
@@ -95,30 +47,6 @@ def test_a_dry_run_writes_nothing_and_says_each_cell(library: Library) -> None:
     assert rest.cursor is None
     with library.app.core.database.read() as connection:
         assert connection.execute(select(func.count()).select_from(acts)).scalar_one() == before
-
-
-def test_rows_are_filtered_by_what_differs(library: Library) -> None:
-    library.title()
-    library.title(replace(NOLI, title="Ibong Adarna", publisher=None))
-    library.title(replace(NOLI, title="Florante", publisher="Natl.", year=None))
-    steps = Change(Op.SET, "publisher", "National"), Change(Op.SET, "year", "1990")
-    preview = library.look(Entity.TITLES, ALL_TITLES, *steps)
-    named = [
-        name for name, _, _ in library.rows(preview, field="publisher", before="Natl.", after="National")
-    ]
-    assert named == ["Florante", "Noli me tangere"]
-    assert [name for name, _, _ in library.rows(preview, kind=CellKind.FILLED)] == [
-        "Florante",
-        "Ibong Adarna",
-    ]
-    assert [name for name, _, _ in library.rows(preview, field="year")] == ["Florante"]
-    service, actor = library.app.batch_edit, library.actor
-    assert service.count(actor, preview.plan, Difference(field="publisher", kind=CellKind.CHANGED)) == 2
-    pairs = service.pairs(actor, preview.plan, "publisher")
-    assert [(pair.before, pair.after, pair.rows) for pair in pairs] == [
-        ("Natl.", "National", 2),
-        ("", "National", 1),
-    ]
 
 
 def test_a_batch_is_written_found_and_taken_back(library: Library) -> None:
@@ -173,35 +101,6 @@ def test_copies_obey_the_rules_of_a_single_edit(library: Library) -> None:
     assert library.sheet(other).books[0].location == "Annex"
     library.undo(receipt.act_id)
     assert (library.copy("GS00001").status, library.copy("GS00001").location) == (BookStatus.AVAILABLE, "")
-
-
-def test_numbers_stay_unique(library: Library) -> None:
-    title = library.title(copies=2)
-    library.title(replace(NOLI, title="Other"), accession_number="X1")
-    same = Change(Op.REPLACE, "accession_number", "X1", find=r"^GS.*$", regex=True)
-    preview = library.look(Entity.COPIES, Chosen(ids=(title,)), same)
-    assert [row[2] for row in library.rows(preview)] == [("Another copy has the accession number X1.",)] * 2
-    preview = library.look(Entity.COPIES, Chosen(ids=(title,)), replace(same, value="X2"))
-    assert [row[1:] for row in library.rows(preview)] == [
-        ("change", ()),
-        ("refused", ("An earlier row gets the accession number X2.",)),
-    ]
-    library.title(replace(NOLI, title="Third"), accession_number="X2")  # somebody is quicker
-    done = library.apply(preview).value
-    assert (done.changed, done.left) == (0, 1)
-    assert done.examples[0].why == "The accession number X2 belongs to “Third”."
-
-
-def test_a_title_that_becomes_another_is_a_warning(library: Library) -> None:
-    library.title()
-    twin = library.title(replace(NOLI, title="Noli"))
-    preview = library.look(Entity.TITLES, Chosen(ids=(twin,)), Change(Op.SET, "title", "Noli me tangere"))
-    ((_, verdict, notes),) = library.rows(preview)
-    assert (verdict, notes) == (
-        "warning",
-        ("Another title then says the same title, author, edition and year.",),
-    )
-    assert library.apply(preview).value.changed == 1
 
 
 def test_patrons_change_with_their_category_and_come_back(library: Library) -> None:
@@ -279,20 +178,6 @@ def test_an_edit_before_the_batch_can_be_undone_once_the_batch_is_taken_back(lib
     assert library.sheet(title).draft == NOLI
 
 
-def test_rows_left_out_stay_as_they_are(library: Library) -> None:
-    first, second = library.title(), library.title(replace(NOLI, title="El filibusterismo"))
-    preview = library.look(Entity.TITLES, Chosen(ids=(first, second)), Change(Op.CLEAR, "publisher"))
-    service, actor = library.app.batch_edit, library.actor
-    assert service.leave_out(actor, preview.plan, [1, 2]) == 0
-    with pytest.raises(Refused) as refused:
-        library.apply(preview)
-    assert refused.value.code == "nothing_to_change"
-    assert service.leave_out(actor, preview.plan, [2], out=False) == 1
-    assert library.apply(preview).value.changed == 1
-    assert library.sheet(first).draft.publisher == "Natl."
-    assert library.sheet(second).draft.publisher is None
-
-
 def test_a_stopped_batch_leaves_whole_chunks_and_goes_on(library: Library) -> None:
     ids = tuple(library.patron(f"Santos{number}") for number in range(60))
     preview = library.look(Entity.PATRONS, Chosen(ids=ids), Change(Op.SET, "section", "Rizal"))
@@ -315,59 +200,6 @@ def test_a_stopped_batch_leaves_whole_chunks_and_goes_on(library: Library) -> No
     assert {library.student(id_).draft.section for id_ in ids} == {None}
 
 
-def test_a_query_means_all_it_shows_over_many_pages(library: Library) -> None:
-    if library.app.core.database.engine.dialect.name != "sqlite":
-        pytest.skip("paging is the same on every engine, and adding so many takes long on a server")
-    title = library.title(copies=0)
-    copies = [
-        BookDraft(f"B{number:05d}", collection="FIC" if number % 2 else "REF") for number in range(PAGE + 101)
-    ]
-    library.app.catalog.add_title(library.actor, replace(NOLI, title="Set"), copies)
-    preview = library.look(Entity.COPIES, ALL_TITLES, Change(Op.SET, "location", "Annex"))
-    assert preview.rows == PAGE + 101
-    narrowed = Chosen(titles=TitleQuery(collection="FIC"))
-    preview = library.look(Entity.COPIES, narrowed, Change(Op.SET, "location", "Annex"))
-    assert preview.rows == (PAGE + 101) // 2
-    assert (
-        library.look(Entity.TITLES, Chosen(titles=TitleQuery(text="noli")), Change(Op.CLEAR, "year")).rows
-        == 1
-    )
-    assert library.sheet(title).books == ()
-
-
-def test_a_dry_run_can_be_stopped(library: Library) -> None:
-    library.title()
-    recipe = Recipe(Entity.TITLES, (Change(Op.CLEAR, "year"),))
-    with pytest.raises(Stopped):
-        library.app.batch_edit.look(library.actor, recipe, ALL_TITLES, cancelled=lambda: True)
-
-
-def test_a_plan_is_gone_when_it_is_discarded(library: Library) -> None:
-    library.title()
-    preview = library.look(Entity.TITLES, ALL_TITLES, Change(Op.CLEAR, "year"))
-    library.app.batch_edit.discard(library.actor, preview.plan)
-    library.app.batch_edit.discard(library.actor, preview.plan)
-    assert not Path(preview.plan).parent.exists()
-    with pytest.raises(NotFound):
-        library.app.batch_edit.rows(library.actor, preview.plan)
-
-
-@pytest.mark.parametrize(
-    ("entity", "chosen"),
-    [
-        (Entity.TITLES, Chosen()),
-        (Entity.TITLES, Chosen(ids=(1,), numbers=("2",))),
-        (Entity.TITLES, Chosen(patrons=StudentQuery())),
-        (Entity.PATRONS, ALL_TITLES),
-    ],
-)
-def test_a_choice_that_cant_be(library: Library, entity: Entity, chosen: Chosen) -> None:
-    with pytest.raises(InvalidInput):
-        library.look(
-            entity, chosen, Change(Op.SET, "status" if entity is Entity.PATRONS else "title", "LEFT")
-        )
-
-
 def test_recipes_are_kept_by_name(library: Library, kiosk: Actor) -> None:
     service, actor = library.app.batch_edit, library.actor
     recipe = Recipe(Entity.TITLES, (Change(Op.CLEAR, "year"),), "  No years ")
@@ -387,19 +219,3 @@ def test_recipes_are_kept_by_name(library: Library, kiosk: Actor) -> None:
     assert service.recipes(actor, Entity.TITLES) == ()
     with pytest.raises(NotFound):
         service.delete_recipe(actor, kept.id)
-
-
-def test_who_may_not_edit_may_not_batch_edit(library: Library, kiosk: Actor) -> None:
-    library.title()
-    preview = library.look(Entity.TITLES, ALL_TITLES, Change(Op.CLEAR, "year"))
-    service = library.app.batch_edit
-    recipe = Recipe(Entity.TITLES, (Change(Op.CLEAR, "year"),), "Years")
-    for ask in (
-        lambda: service.look(kiosk, recipe, ALL_TITLES),
-        lambda: service.rows(kiosk, preview.plan),
-        lambda: service.apply(kiosk, preview.plan),
-        lambda: service.keep_recipe(kiosk, recipe),
-        lambda: service.edits(kiosk),
-    ):
-        with pytest.raises(Denied):
-            ask()
