@@ -48,6 +48,7 @@ def merge(
     lent = _move(unit, copies, moved, gone.id, kept.id)
     over = _take_apart(unit, kept, gone)
     _move_files(unit, title_files.of_title(unit.connection, gone.id), gone.id, kept.id)
+    catalog.copy_title_to_books(unit.connection, kept.id, kept.draft.title, kept.author)
     saved = update_title(unit, kept, merged(kept.draft, gone.draft, taken), "merge")
     values = {"merged_into": kept.id, "deleted_at": unit.now}
     queries.write_apart(unit.connection, gone.id, **values, updated_at=unit.now, version=gone.version + 1)
