@@ -115,6 +115,7 @@ def copy_of(row: AnyRow) -> ShelfCopy:
     return ShelfCopy(
         row.id, row.title_id, row.title, row.author, row.accession_number, row.call_number or "", row.collection,
         row.location, BookStatus(row.status), row.due_on, row.cover_thumb_digest,
+        encode_cursor(row.call_sort, row.id),
     )  # fmt: skip
 
 

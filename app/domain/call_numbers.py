@@ -8,7 +8,7 @@ files as text behind all of these.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -238,6 +238,18 @@ def sort_key(call: CallNumber | str | None) -> bytes:
         number_keys(fold(" ".join(call.rest))),
     )
     return cut("\x01".join(fields).rstrip("\x01"))
+
+
+def place_key(text: str) -> bytes:
+    """Return the place of a call number that is still being typed: a letter at its end begins a cutter, as in
+    ``FIC 813.54 M`` and ``FIC M``."""
+    call = parse(text)
+    start, _, last = call.raw.rpartition(" ")
+    if len(last) == 1 and last.isalpha() and not call.cutter:
+        begun = parse(start)
+        if begun.shape in (Shape.PLAIN, Shape.DEWEY):
+            return sort_key(replace(begun, cutter=last))
+    return sort_key(call)
 
 
 def _class_key(call: CallNumber) -> str:

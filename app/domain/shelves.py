@@ -26,7 +26,8 @@ class ShelfQuery:
 
 @dataclass(frozen=True, slots=True)
 class ShelfCopy:
-    """A copy as it stands on the shelf, or as the gap it left. ``thumb`` is the digest of its cover, small."""
+    """A copy as it stands on the shelf, or as the gap it left. ``thumb`` is the digest of its cover, small; ``place`` a
+    cursor: the shelf goes on from it in both directions."""
 
     id: int
     title_id: int
@@ -39,6 +40,7 @@ class ShelfCopy:
     status: BookStatus
     due_on: date | None = None
     thumb: str | None = None
+    place: str = ""
 
     @property
     def stands(self) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app.database import shelves as queries
 from app.database.results import AnyRow
 from app.domain.actors import Actor, Permission
-from app.domain.call_numbers import sort_key
+from app.domain.call_numbers import place_key
 from app.domain.identifiers import normalise_accession
 from app.domain.shelves import (
     MOST_MISSING,
@@ -53,7 +53,7 @@ class ShelfService:
             row = _copy(connection, text)
             if row is not None:
                 return self._at(connection, query, row, limit)
-            return self._stretch(connection, query, (sort_key(text), 0), limit)
+            return self._stretch(connection, query, (place_key(text), 0), limit)
 
     @may_lag
     def of_title(self, actor: Actor, query: ShelfQuery, title_id: int, limit: int = AROUND) -> Stretch:

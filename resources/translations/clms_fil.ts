@@ -548,6 +548,14 @@
    <translation>Lahat ng hiram</translation>
   </message>
   <message>
+   <source>All locations</source>
+   <translation>Lahat ng lokasyon</translation>
+  </message>
+  <message>
+   <source>all locations</source>
+   <translation>lahat ng lokasyon</translation>
+  </message>
+  <message>
    <source>All nodes</source>
    <translation>Lahat ng node</translation>
   </message>
@@ -582,6 +590,10 @@
   <message>
    <source>All seen</source>
    <translation>Nakita lahat</translation>
+  </message>
+  <message>
+   <source>All that was scanned is in its place.</source>
+   <translation>Nasa lugar ang lahat ng na-scan.</translation>
   </message>
   <message>
    <source>All {n}</source>
@@ -626,6 +638,10 @@
   <message>
    <source>and {n} more</source>
    <translation>at {n} pa</translation>
+  </message>
+  <message>
+   <source>another branch</source>
+   <translation>ibang sangay</translation>
   </message>
   <message>
    <source>Another database has them, and can't follow this one before it is a copy of it.</source>
@@ -952,6 +968,10 @@
    <translation>Bumalik sa senaryo</translation>
   </message>
   <message>
+   <source>Back to the shelf</source>
+   <translation>Bumalik sa istante</translation>
+  </message>
+  <message>
    <source>Back to what waits</source>
    <translation>Balik sa mga naghihintay</translation>
   </message>
@@ -1044,6 +1064,22 @@
    <translation>Huli sa primary</translation>
   </message>
   <message>
+   <source>Belongs before {before}</source>
+   <translation>Dapat nasa unahan ng {before}</translation>
+  </message>
+  <message>
+   <source>Belongs behind {behind}</source>
+   <translation>Dapat kasunod ng {behind}</translation>
+  </message>
+  <message>
+   <source>Belongs between {behind} and {before}</source>
+   <translation>Dapat nasa pagitan ng {behind} at {before}</translation>
+  </message>
+  <message>
+   <source>Belongs elsewhere</source>
+   <translation>Sa ibang lugar ito</translation>
+  </message>
+  <message>
    <source>Below acceptable</source>
    <translation>Mababa sa puwede</translation>
   </message>
@@ -1122,6 +1158,10 @@
   <message>
    <source>Borrowing</source>
    <translation>Panghihiram</translation>
+  </message>
+  <message>
+   <source>Branch</source>
+   <translation>Sangay</translation>
   </message>
   <message>
    <source>branch</source>
@@ -1226,6 +1266,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>By the counter of Redis' LFU policy: 0 to 255, ten times the uses are a few steps more.</source>
    <translation>Ayon sa bilang ng patakarang LFU ng Redis: 0 hanggang 255; ang sampung ulit na paggamit ay ilang hakbang lang ang dagdag.</translation>
+  </message>
+  <message>
+   <source>By the record it is: {status}</source>
+   <translation>Ayon sa tala: {status}</translation>
   </message>
   <message>
    <source>By the second, in the middle</source>
@@ -1977,6 +2021,18 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Mga kopya</translation>
   </message>
   <message>
+   <source>Copies as they stand on the shelf, in the order of their call numbers: Dewey by value, Library of Congress behind it, then the school's prefixes. Type a call number or scan a copy, and you stand there; Up and Down, Page Up and Page Down go along, however long the shelf is. What is lent, missing or in repair is called a gap. Enter or Ctrl+O opens the title in the catalog, Ctrl+Home goes to the first copy. In Catalog, Ctrl+Shift+L shows where a title stands.
+
+Ctrl+R reads the shelf: scan the copies as they stand. The fewest that are out of place are named, with where each belongs; so are copies that are lent by the record, belong to another location, or are missing between the first and the last. Esc goes back.</source>
+   <translation>Ang mga kopya ayon sa pagkakatayo sa istante, sa ayos ng kanilang call number: Dewey ayon sa halaga, kasunod ang Library of Congress, saka ang mga unlapi ng paaralan. Mag-type ng call number o mag-scan ng kopya, at naroon na kayo; nililibot ito ng Up at Down, Page Up at Page Down, gaano man kahaba ang istante. Puwang ang tawag sa hiram, nawawala o kinukumpuni. Binubuksan ng Enter o Ctrl+O ang pamagat sa katalogo, at pumupunta ang Ctrl+Home sa unang kopya. Sa Katalogo, ipinapakita ng Ctrl+Shift+L kung saan nakatayo ang pamagat.
+
+Binabasa ng Ctrl+R ang istante: i-scan ang mga kopya ayon sa pagkakatayo. Tinutukoy ang pinakakaunting wala sa lugar, at kung saan dapat ang bawat isa; gayundin ang mga kopyang hiram ayon sa tala, para sa ibang lokasyon, o kulang sa pagitan ng una at huli. Bumabalik ang Esc.</translation>
+  </message>
+  <message>
+   <source>Copies as they stand, in the order of their call numbers, from any place up and down; and shelf reading.</source>
+   <translation>Ang mga kopya ayon sa pagkakatayo, sa ayos ng call number, pataas at pababa mula sa alinmang lugar; at pagbasa ng istante.</translation>
+  </message>
+  <message>
    <source>Copies back on the shelf…</source>
    <translation>Ibalik sa istante ang mga kopya…</translation>
   </message>
@@ -1997,6 +2053,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Mga kopya ng mga pamagat na pinili sa katalogo.</translation>
   </message>
   <message>
+   <source>copies shown</source>
+   <translation>kopyang ipinapakita</translation>
+  </message>
+  <message>
    <source>Copies that are new, or whose number changed since their label was printed, wait here, for each kind of label by itself. In Catalog or Students, Ctrl+Shift+P brings the titles or patrons chosen here.
 
 The page at the right is what will be printed. On a sheet that was begun, a click or the arrow keys say where the first label goes; Page Up and Page Down turn pages, + and - change the size, 1 shows it as large as on paper.
@@ -2011,6 +2071,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
   <message>
    <source>Copies that are out get the new location too.</source>
    <translation>Magkakaroon din ng bagong lokasyon ang mga kopyang nakalabas.</translation>
+  </message>
+  <message>
+   <source>Copies with a call number stand here, in its order. Choose another location, or give copies theirs.</source>
+   <translation>Nakatayo rito ang mga kopyang may call number, ayon sa ayos nito. Pumili ng ibang lokasyon, o bigyan ng call number ang mga kopya.</translation>
   </message>
   <message>
    <source>Copies {n}</source>
@@ -2035,6 +2099,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
   <message>
    <source>Copy rows</source>
    <translation>Kopyahin ang mga hanay</translation>
+  </message>
+  <message>
+   <source>copy shown</source>
+   <translation>kopyang ipinapakita</translation>
   </message>
   <message>
    <source>Copy the address</source>
@@ -2125,6 +2193,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>Maaari pang dagdagan</translation>
   </message>
   <message>
+   <source>Cover</source>
+   <translation>Pabalat</translation>
+  </message>
+  <message>
    <source>Cover changed</source>
    <translation>Binago ang pabalat</translation>
   </message>
@@ -2175,6 +2247,10 @@ A contradiction has to be mended, advice may be; Enter says what to do.</source>
    <translation>Ipinatitingin ng Ctrl+R ang mga file sa nginx, mga database, Redis at iba pa gaya ng sa kanilang pagsisimula, at hinahanap ang nagkakasalungatan, gaya ng mas maraming koneksyon kaysa sa tinatanggap ng database. Ganoon din ang Ctrl+Shift+R sa mga file na nasa mga host. Walang binabago saanman.
 
 Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</translation>
+  </message>
+  <message>
+   <source>Ctrl+Shift+N</source>
+   <translation>Ctrl+Shift+N</translation>
   </message>
   <message>
    <source>Ctrl+T</source>
@@ -2950,6 +3026,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Mga mali</translation>
   </message>
   <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
    <source>Estimated</source>
    <translation>Tantiya</translation>
   </message>
@@ -3342,6 +3422,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga unang kopya</translation>
   </message>
   <message>
+   <source>First copy</source>
+   <translation>Unang kopya</translation>
+  </message>
+  <message>
    <source>First job in the queue has waited</source>
    <translation>Hintay ng unang trabaho sa pila</translation>
   </message>
@@ -3536,6 +3620,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Gaming</source>
    <translation>Paglalaro</translation>
+  </message>
+  <message>
+   <source>Gap: due {day}</source>
+   <translation>Puwang: isasauli {day}</translation>
+  </message>
+  <message>
+   <source>Gap: overdue {day}</source>
+   <translation>Puwang: lampas {day}</translation>
+  </message>
+  <message>
+   <source>Gap: {status}</source>
+   <translation>Puwang: {status}</translation>
   </message>
   <message>
    <source>Gaps</source>
@@ -3980,6 +4076,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In good standing</source>
    <translation>Walang problema</translation>
+  </message>
+  <message>
+   <source>In its place</source>
+   <translation>Nasa lugar</translation>
   </message>
   <message>
    <source>In now</source>
@@ -5518,6 +5618,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Dagdag na minuto</translation>
   </message>
   <message>
+   <source>Missing between</source>
+   <translation>Kulang sa pagitan</translation>
+  </message>
+  <message>
    <source>More</source>
    <translation>Higit pa</translation>
   </message>
@@ -6314,6 +6418,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang alam tungkol dito</translation>
   </message>
   <message>
+   <source>Nothing is missing between</source>
+   <translation>Walang kulang sa pagitan</translation>
+  </message>
+  <message>
    <source>nothing is owed now</source>
    <translation>wala nang utang</translation>
   </message>
@@ -6384,6 +6492,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing runs in {folder}.</source>
    <translation>Walang tumatakbo sa {folder}.</translation>
+  </message>
+  <message>
+   <source>Nothing scanned yet</source>
+   <translation>Wala pang na-scan</translation>
+  </message>
+  <message>
+   <source>Nothing stands here</source>
+   <translation>Walang nakatayo rito</translation>
   </message>
   <message>
    <source>Nothing to advise: what is known of its settings is as it should be.</source>
@@ -6782,6 +6898,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Buksan ang CLMS</translation>
   </message>
   <message>
+   <source>Open in the catalog</source>
+   <translation>Buksan sa katalogo</translation>
+  </message>
+  <message>
    <source>Open loans</source>
    <translation>Mga bukas na hiram</translation>
   </message>
@@ -6852,6 +6972,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Out after, answers</source>
    <translation>Alis, mga sagot</translation>
+  </message>
+  <message>
+   <source>Out of place</source>
+   <translation>Wala sa lugar</translation>
   </message>
   <message>
    <source>Out {time}</source>
@@ -7602,6 +7726,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>babasahin lamang</translation>
   </message>
   <message>
+   <source>Read the shelf</source>
+   <translation>Basahin ang istante</translation>
+  </message>
+  <message>
    <source>Readers feel the first column: it counts the time a request had to wait before it could be sent. Where the two differ, requests stood in a queue that the second one does not see.</source>
    <translation>Ang unang hanay ang nararamdaman ng mga mambabasa: kasama rito ang oras na naghintay ang request bago maipadala. Kung magkaiba ang dalawa, pumila ang mga request sa pilang hindi nakikita ng ikalawa.</translation>
   </message>
@@ -7612,6 +7740,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Reading {name}</source>
    <translation>Binabasa ang {name}</translation>
+  </message>
+  <message>
+   <source>Reading: {where}</source>
+   <translation>Binabasa: {where}</translation>
   </message>
   <message>
    <source>Reads</source>
@@ -8442,12 +8574,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mag-scan ng kahit anong label dito; walang ipahihiram</translation>
   </message>
   <message>
+   <source>Scan copies as they stand: those out of place are named</source>
+   <translation>I-scan ang mga kopya ayon sa pagkakatayo: tinutukoy ang wala sa lugar</translation>
+  </message>
+  <message>
    <source>Scan it again where it belongs.</source>
    <translation>I-scan muli kung saan dapat.</translation>
   </message>
   <message>
    <source>Scan it, or leave it out.</source>
    <translation>I-scan ito, o iwang blangko.</translation>
+  </message>
+  <message>
+   <source>Scan one copy after the other as they stand. Nothing is written: the shelf is only judged.</source>
+   <translation>I-scan ang mga kopya nang sunod-sunod ayon sa pagkakatayo. Walang isinusulat: sinusuri lamang ang istante.</translation>
   </message>
   <message>
    <source>Scan or type a card</source>
@@ -8462,8 +8602,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>I-scan muli ang card at ang aklat.</translation>
   </message>
   <message>
+   <source>Scan the copies as they stand, from left to right</source>
+   <translation>I-scan ang mga kopya, mula kaliwa pakanan</translation>
+  </message>
+  <message>
+   <source>Scanned twice</source>
+   <translation>Dalawang beses na-scan</translation>
+  </message>
+  <message>
    <source>Scanner set-up</source>
    <translation>Pag-setup ng scanner</translation>
+  </message>
+  <message>
+   <source>Scans</source>
+   <translation>Mga scan</translation>
   </message>
   <message>
    <source>scans</source>
@@ -8802,12 +8954,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>sheet “{name}”</translation>
   </message>
   <message>
+   <source>Shelves</source>
+   <translation>Mga istante</translation>
+  </message>
+  <message>
    <source>Shortened</source>
    <translation>Pinaikli</translation>
   </message>
   <message>
    <source>Shortened: {text}</source>
    <translation>Pinaikli: {text}</translation>
+  </message>
+  <message>
+   <source>Should not be here</source>
+   <translation>Hindi dapat narito</translation>
   </message>
   <message>
    <source>Show</source>
@@ -8852,6 +9012,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Show its log</source>
    <translation>Ipakita ang log nito</translation>
+  </message>
+  <message>
+   <source>Show on the shelf</source>
+   <translation>Ipakita sa istante</translation>
   </message>
   <message>
    <source>Show only this record</source>
@@ -9142,6 +9306,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Port ng SSH</translation>
   </message>
   <message>
+   <source>Stand at a call number, or scan a copy</source>
+   <translation>Tumayo sa call number, o mag-scan ng kopya</translation>
+  </message>
+  <message>
    <source>Start</source>
    <translation>Simulan</translation>
   </message>
@@ -9164,6 +9332,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Start again</source>
    <translation>Patakbuhin muli</translation>
+  </message>
+  <message>
+   <source>Start anew</source>
+   <translation>Magsimulang muli</translation>
   </message>
   <message>
    <source>Start it</source>
@@ -9516,6 +9688,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Take the proposal</source>
    <translation>Tanggapin ang mungkahi</translation>
+  </message>
+  <message>
+   <source>Take the scan out</source>
+   <translation>Alisin ang scan</translation>
   </message>
   <message>
    <source>Take {name} out of the topology?</source>
@@ -10810,6 +10986,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>hindi alam</translation>
   </message>
   <message>
+   <source>Unknown number</source>
+   <translation>Di-kilalang numero</translation>
+  </message>
+  <message>
    <source>Unlock</source>
    <translation>I-unlock</translation>
   </message>
@@ -11966,6 +12146,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{form}, bilang puno</translation>
   </message>
   <message>
+   <source>{found}, and more</source>
+   <translation>{found}, at higit pa</translation>
+  </message>
+  <message>
    <source>{grade}: decided by {what}</source>
    <translation>{grade}: dahil sa {what}</translation>
   </message>
@@ -12346,6 +12530,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message numerus="yes">
+   <source>{n} copies are missing between</source>
+   <translation>
+    <numerusform>{n} kopya ang kulang sa pagitan</numerusform>
+    <numerusform>{n} kopya ang kulang sa pagitan</numerusform>
+    <numerusform>{n} kopya ang kulang sa pagitan</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} copies are one reading. Start anew for the next.</source>
+   <translation>{n} kopya ang isang pagbasa. Magsimulang muli para sa susunod.</translation>
+  </message>
+  <message numerus="yes">
    <source>{n} copies then wait no longer. The pages are in {where}.</source>
    <translation>
     <numerusform>Hindi na maghihintay ang {n} kopya. Nasa {where} ang mga pahina.</numerusform>
@@ -12356,6 +12552,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} copy</source>
    <translation>{n} kopya</translation>
+  </message>
+  <message>
+   <source>{n} copy is missing between</source>
+   <translation>{n} kopya ang kulang sa pagitan</translation>
   </message>
   <message>
    <source>{n} copy then waits no longer. The pages are in {where}.</source>
@@ -12926,6 +13126,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May {n} naunang scan na hindi pa nagawa.</translation>
   </message>
   <message>
+   <source>{n} scan needs a hand</source>
+   <translation>{n} scan ang kailangang asikasuhin</translation>
+  </message>
+  <message>
    <source>{n} scan waits</source>
    <translation>{n} scan ang naghihintay</translation>
   </message>
@@ -12935,6 +13139,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>May {n} naunang scan na hindi pa nagawa.</numerusform>
     <numerusform>May {n} na naunang scan na hindi pa nagawa.</numerusform>
     <numerusform>May {n} naunang scan na hindi pa nagawa.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} scans need a hand</source>
+   <translation>
+    <numerusform>{n} scan ang kailangang asikasuhin</numerusform>
+    <numerusform>{n} scan ang kailangang asikasuhin</numerusform>
+    <numerusform>{n} scan ang kailangang asikasuhin</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -150,6 +150,20 @@ PANES: tuple[PaneSpec, ...] = (
         ),
     ),
     PaneSpec(
+        "shelf",
+        str(QT_TRANSLATE_NOOP("panes", "Shelves")),
+        "rows",
+        Group.LIBRARY,
+        Permission.SEARCH,
+        "ui.panes.shelf.pane:ShelfPane",
+        str(
+            QT_TRANSLATE_NOOP(
+                "panes",
+                "Copies as they stand, in the order of their call numbers, from any place up and down; and shelf reading.",
+            )
+        ),
+    ),
+    PaneSpec(
         "quality",
         str(QT_TRANSLATE_NOOP("panes", "Quality")),
         "checks",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.call_numbers import Shape, display, parse, prefix_agrees, sort_key
+from app.domain.call_numbers import Shape, display, parse, place_key, prefix_agrees, sort_key
 
 anything = st.text(st.characters(), max_size=60)
 shaped = st.builds(
@@ -107,3 +108,22 @@ def test_prefix_and_collection() -> None:
     assert prefix_agrees("f", "FIC")
     assert prefix_agrees("", "GC")
     assert not prefix_agrees("FIL", "FIC")
+
+
+def test_one_stands_where_what_is_typed_so_far_would_begin() -> None:
+    shelf = sorted(
+        map(
+            sort_key,
+            ("FIC 813.54 L9", "FIC 813.54 M40", "FIC 813.54 M40 1990", "FIC 813.54 N1", "FIC M5", "FIC N5"),
+        )
+    )
+    for typed, first in (
+        ("FIC 813.54 M", "FIC 813.54 M40"),
+        ("fic m", "FIC M5"),
+        ("FIC 813.54", "FIC 813.54 L9"),
+        ("F", "FIC L"),
+    ):
+        place = bisect_left(shelf, place_key(typed))
+        expected = sort_key(first)
+        assert shelf[place] == (expected if expected in shelf else shelf[0])
+    assert place_key("") == b"" and place_key("FIC 813.54 M40") == sort_key("FIC 813.54 M40")

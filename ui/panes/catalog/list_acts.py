@@ -72,6 +72,10 @@ def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
             needs="some", menu_only=True, allowed=edits,
         ),
         Act(
+            "shelf_place", pane.tr("Show on the shelf"), lambda r: pane.open_requested.emit("shelf", r[0].id), "rows",
+            "Ctrl+Shift+L", needs="one", menu_only=True,
+        ),
+        Act(
             "merge", pane.tr("Make one title of two…"), lambda rows: _merge(pane, rows), "git-merge", "Ctrl+M",
             needs="two", menu_only=True, allowed=edits,
         ),
