@@ -1,4 +1,4 @@
-"""The README tells the truth: commands, settings and recipes are those of the program."""
+"""The documents tell the truth: commands, settings, panes and recipes are those of the program."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from app import cli, prepared, settings
 from app.setting_layers import OF_THE_COMPUTER
+from ui.panes import PANES, PaneSpec
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,5 +65,41 @@ def test_the_prepared_files_it_shows_can_be_used() -> None:
 
 
 def test_what_a_profile_takes_from_the_computer_is_told_whole() -> None:
-    section = README[README.index("## Several libraries") : README.index("## The API")]
+    section = README[
+        README.index("## Several libraries") : README.index("\n## ", README.index("## Several libraries"))
+    ]
     assert set(re.findall(r"`((?:CLMS|BCRYPT)_\w+)`", section)) - {"CLMS_PROFILE"} == OF_THE_COMPUTER
+
+
+@pytest.mark.parametrize("document", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_what_a_document_points_to_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for target, heading in re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]+))?\)", text):
+        other = document.parent / target if target else document
+        assert other.exists(), target
+        if heading:
+            assert heading in {anchor(each) for each in headings(other)}, f"{target}#{heading}"
+
+
+def headings(document: Path) -> list[str]:
+    """The headings of a document."""
+    return re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def anchor(heading: str) -> str:
+    """What a heading is pointed to by."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("spec", PANES, ids=lambda spec: spec.key)
+def test_the_readme_shows_every_pane(spec: PaneSpec) -> None:
+    """Missing? ``clms tour --pictures docs/pictures`` makes them all anew."""
+    picture = ROOT / "docs" / "pictures" / f"{spec.key}.png"
+    assert picture.exists()
+    assert f"![{spec.title}](docs/pictures/{spec.key}.png)" in README
+    assert picture.stat().st_size < 100_000, "a picture of few colours is smaller"
+
+
+def test_there_is_no_picture_of_what_is_no_pane() -> None:
+    pictures = {path.stem for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert pictures == {spec.key for spec in PANES}

@@ -94,6 +94,8 @@ class Application(QObject):
         self.file: Path | None = None
         """A list to import that the program was opened with; whoever enters first sees its preview."""
         self.window: MainWindow | None = None
+        #: Somebody is here for the first time, and is shown the tour.
+        self.newcomer = False
         self.state = window_state(settings, self)
         self.look = Theme(self.state.text("theme", settings.theme), self)
         self.look.apply()
@@ -126,6 +128,7 @@ class Application(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         self._app = opened.app
+        self.newcomer |= opened.first_start
         if opened.actor is not None:
             self._on_entered(opened.actor)
         else:
@@ -146,7 +149,7 @@ class Application(QObject):
             needs_password=True,
             lock_minutes=self._settings.lock_after_minutes,
         )
-        furnish(app, self.runner, window)
+        tour = furnish(app, self.runner, window)
         window.closed.connect(self.quit)
         window.sign_out_requested.connect(self._on_sign_out)
         self._feed = start_feed(app, self.runner, window)
@@ -158,6 +161,9 @@ class Application(QObject):
             window.go(wanted if wanted in keys else keys[0])
         if self.file is not None and actor.may(Permission.IMPORT):
             self._show_file(window, self.file)
+        if self.newcomer:
+            self.newcomer = False
+            tour.offer()
         self.worker.start_soon(app)
 
     def _show_file(self, window: MainWindow, file: Path) -> None:
@@ -243,13 +249,16 @@ def main(
     *,
     quit_after_start: bool = False,
     file: Path | None = None,
+    newcomer: bool = False,
 ) -> int:
-    """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library, ``file`` is to be imported."""
+    """Run the window until it is closed; the exit code is Qt's. ``build`` opens the library, ``file`` is to be imported,
+    ``newcomer`` is offered the tour."""
     log_qt_messages()
     # Chosen in the window, else by the setting; known before the first word is said.
     qt = prepare_qt(["clms"], window_state(settings).text("language", settings.language))
     application = Application(qt, settings, build or _build)
     application.file = file
+    application.newcomer = newcomer
     with contextlib.ExitStack() as closing:
         closing.callback(application.close)
         application.start()

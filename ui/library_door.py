@@ -16,6 +16,7 @@ from app.domain.changes import Changed
 from ui.cache_chip import CacheSigns
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.database_chip import DatabaseSigns
+from ui.guided.guide import GuidedTour
 from ui.job_watch import JobWatch
 from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
@@ -105,13 +106,15 @@ def _ignore(_error: Exception) -> None:
     """Unknown keeps the password: locking too much is the safe side."""
 
 
-def furnish(app: App, runner: Runner, window: MainWindow) -> None:
-    """Give the window what needs services: the palette's finds, the rule of the lock, and what it watches."""
+def furnish(app: App, runner: Runner, window: MainWindow) -> GuidedTour:
+    """Give the window what needs services: the palette's finds, the rule of the lock, what it watches, and the tour, which is
+    returned to be offered to whoever is new."""
     actor = window.context.actor
     if actor.may(Permission.SEARCH):
         window.add_provider(titles_provider(app, actor, window.go))
     if actor.may(Permission.VIEW_PATRONS):
         window.add_provider(students_provider(app, actor, window.go))
+    tour = GuidedTour(app, runner, window)
     LockRule(app, runner, window)
     AccountWatch(app, runner, window)
     LeftScans(app, runner, window)
@@ -120,6 +123,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> None:
         start_tray(app, runner, window)
     ServerWatch(app, runner, window)
     start_upkeep(app, runner, window)
+    return tour
 
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:

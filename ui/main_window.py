@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.dialog_scans import DialogScans
 from ui.dialogs import WindowMessenger
+from ui.help.desk import HelpDesk
 from ui.lock import IdleWatch, LockScreen
 from ui.palette_providers import acts_provider, panes_provider
 from ui.panes import PaneSpec
@@ -21,7 +22,7 @@ from ui.rail import Rail
 from ui.runner import Written
 from ui.sounds import Tone
 from ui.theme import Theme
-from ui.top_bar import HelpSheet, TopBar
+from ui.top_bar import TopBar
 from ui.widgets.basic import set_property
 from ui.widgets.palette import CommandPalette, Provider
 from ui.widgets.reading_order import step
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(context.actor, look, context.state)
         self.drawer = TaskDrawer()
         self.strip = TaskStrip(self.drawer)
-        self.help = HelpSheet()
+        self.help = HelpDesk(self.specs, self.current_pane, lambda: self._current, self.go, self)
         self._stack = QStackedWidget()
         self.lock_screen = LockScreen(context.actor, context.runner, verify, needs_password)
         self.idle = IdleWatch(lock_minutes, self)
@@ -82,14 +83,14 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
-        middle.addWidget(self.help)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._stack, 1)
+        self._middle.addWidget(self.help.sheet)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top_bar)
-        right.addLayout(middle, 1)
+        right.addLayout(self._middle, 1)
         right.addWidget(self.drawer)
         right.addWidget(self.strip)
         whole = QHBoxLayout(body)
@@ -97,7 +98,6 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(right, 1)
-        self.help.setVisible(False)
         self.drawer.setVisible(False)
         self._front.addWidget(body)
         self._front.addWidget(self.lock_screen)
@@ -110,10 +110,9 @@ class MainWindow(QMainWindow):
         self.top_bar.search_requested.connect(self.open_palette)
         self.top_bar.lock_requested.connect(self.lock)
         self.top_bar.sign_out_requested.connect(self.sign_out)
-        self.top_bar.help_requested.connect(self.toggle_help)
+        self.top_bar.help_requested.connect(self.help.toggle)
         self.top_bar.sounds_switched.connect(self._on_sounds_switched)
         self.top_bar.language_chosen.connect(self._on_language_chosen)
-        self.help.close_requested.connect(self.toggle_help)
         self.strip.toggled.connect(self.toggle_drawer)
         self.lock_screen.unlocked.connect(self.unlock)
         self.lock_screen.scanned.connect(partial(self.context.sounds.play, Tone.REFUSED))
@@ -128,6 +127,7 @@ class MainWindow(QMainWindow):
         runner.failed.connect(self.context.messages.warn)
         self.commands.add_provider(panes_provider(self.specs, self.go))
         self.commands.add_provider(acts_provider(self.current_pane))
+        self.commands.add_provider(self.help.provider())
 
     def _bind_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+J", self.toggle_drawer),
             ("Ctrl+F", self._focus_pane),
             ("Ctrl+Shift+L", self.lock),
-            ("F1", self.toggle_help),
+            ("F1", self.help.toggle),
         ]
         keys += [(f"Alt+{n}", partial(self.go, spec.key)) for n, spec in enumerate(self.specs[:9], 1)]
         for text, run in keys:
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(key)
         self.top_bar.set_title(spec.words())
         self.context.state.set_text("pane", key)
-        self._renew_help()
+        self.help.renew()
         pane.shown()
         if target is not None:
             pane.open(target)
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         set_property(pane, "pane", spec.key)
         pane.open_requested.connect(self.go)
         pane.title_changed.connect(self.top_bar.set_title)
-        pane.help_changed.connect(self._renew_help)
+        pane.help_changed.connect(self.help.renew)
         pane.left_changed.connect(partial(self.show_left, spec.key))
         self.context.runner.changed.connect(pane.receive_changed)
         self._stack.addWidget(pane)
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
                 self.tr("Scan it again where it belongs."),
             )
 
-    # -- palette, help, drawer -----------------------------------------------------------------------------
+    # -- palette, drawer -----------------------------------------------------------------------------
 
     @Slot()
     def open_palette(self) -> None:
@@ -245,18 +245,9 @@ class MainWindow(QMainWindow):
         """Let the palette find more: titles, students, settings."""
         self.commands.add_provider(provider)
 
-    @Slot()
-    def toggle_help(self) -> None:
-        """Show or hide the help of the pane in front."""
-        self.help.setVisible(self.help.isHidden())
-        self._renew_help()
-
-    @Slot()
-    def _renew_help(self) -> None:
-        pane = self.current_pane()
-        spec = next((each for each in self.specs if each.key == self._current), None)
-        if pane is not None and spec is not None and not self.help.isHidden():
-            self.help.show_help(spec.words(), pane.help_text or spec.help_words())
+    def add_beside(self, widget: QWidget) -> None:
+        """Let something stand beside the panes, next to the help."""
+        self._middle.addWidget(widget)
 
     @Slot()
     def toggle_drawer(self) -> None:

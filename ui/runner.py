@@ -294,6 +294,11 @@ class Runner(QObject):
         """Tell whether nothing is under way but what polls in the background."""
         return self._busy == self._background
 
+    def note(self, receipt: Receipt[Any]) -> None:
+        """Tell of a write of this window that came back inside another answer, such as a scan's."""
+        self.receipted.emit(receipt)
+        self.publish(receipt.changed)
+
     def publish(self, what: Changed) -> None:
         """Tell every pane that ``what`` changed, as the change feed does for acts of other processes."""
         if what:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app.domain.actors import Actor
 from ui import icons, theme
@@ -14,7 +14,7 @@ from ui.language import ENGLISH, FILIPINO
 from ui.models.columns import Tone
 from ui.state import UiState
 from ui.theme import Theme, ThemeChoice
-from ui.widgets.basic import IconLabel, button, label
+from ui.widgets.basic import button, label
 from ui.widgets.chip import Chip, ChipState
 
 
@@ -94,6 +94,12 @@ class TopBar(QFrame):
         self._own.insertAction(self._help, action)
         return action
 
+    def offer_tour(self, run: Callable[[], object]) -> None:
+        """Let the person take the tour, from the entry below the help."""
+        self._own.insertAction(
+            self._below_help, self._entry(self._own, "compass", self.tr("Tour"), "Shift+F1", run)
+        )
+
     def _menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         looks = menu.addMenu(icons.icon("palette"), self.tr("Theme"))
@@ -113,7 +119,7 @@ class TopBar(QFrame):
         menu.addAction(sounds)
         self._help = self._entry(menu, "question", self.tr("Help"), "F1", self.help_requested)
         menu.addAction(self._help)
-        menu.addSeparator()
+        self._below_help = menu.addSeparator()
         menu.addAction(self._entry(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", self.lock_requested))
         menu.addAction(self._entry(menu, "sign-out", self.tr("Sign out"), "", self.sign_out_requested))
         return menu
@@ -151,53 +157,3 @@ class TopBar(QFrame):
         if isinstance(action, QAction):
             self._state.set_text("language", action.data())
             self.language_chosen.emit()
-
-
-class HelpSheet(QFrame):
-    """What F1 shows: a few sentences about the pane and the keys that work everywhere."""
-
-    close_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("surface", "sheet")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.setFixedWidth(320)
-        self._title = label("", "heading", wrap=True)
-        self._text = label("", "soft", wrap=True)
-        keys = (
-            ("Ctrl+K", self.tr("Search everything")),
-            ("Alt+1 … 9", self.tr("Go to a pane")),
-            ("Ctrl+F", self.tr("Search this list")),
-            ("Ctrl+C", self.tr("Copy the chosen rows")),
-            ("Alt+U", self.tr("Undo what was just done")),
-            ("Ctrl+J", self.tr("Background tasks")),
-            ("Ctrl+Shift+L", self.tr("Lock")),
-            ("Esc", self.tr("Close what lies beside the list")),
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
-        layout.setSpacing(theme.SPACE_2)
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE)
-        head.addWidget(IconLabel("question", 20))
-        head.addWidget(self._title, 1)
-        head.addWidget(button("", "x", "quiet", name=self.tr("Close help"), run=self.close_requested.emit))
-        layout.addLayout(head)
-        layout.addWidget(self._text)
-        layout.addWidget(label(self.tr("Keys"), "strong"))
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(theme.SPACE_2)
-        for line, (key, words) in enumerate(keys):
-            grid.addWidget(label(key, "faint"), line, 0)
-            grid.addWidget(label(words, wrap=True), line, 1)
-        layout.addLayout(grid)
-        layout.addStretch(1)
-
-    def show_help(self, title: str, text: str) -> None:
-        """Show the help of a pane."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
-        self.setVisible(True)

@@ -6,6 +6,7 @@ The tour never sleeps: it waits on the state the pane reports and on the runner 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -108,15 +110,17 @@ def run_tour(
     sizes: Sequence[tuple[int, int]] = SIZES,
     specs: Sequence[PaneSpec] = PANES,
     language: str = "system",
+    plain: bool = False,
 ) -> TourReport:
     """Take a picture of every pane the actor may see, in every variant; see ``TourReport.problems``.
 
-    Raises Broken when there is no pane to show. Leaves the files named pane[-step]-theme-WxH.png.
+    Raises Broken when there is no pane to show. Leaves the files named pane[-step]-theme-WxH.png. ``plain`` is for
+    documents: each pane as it opens, in a file of few colours named pane.png.
     """
     qt = prepare_qt(["clms", "tour"], language)
     out_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="clms-tour-") as scratch:
-        guide = _Guide(qt, app, actor, out_dir, Path(scratch), specs)
+        guide = _Guide(qt, app, actor, out_dir, Path(scratch), specs, plain)
         try:
             return guide.walk(themes, sizes)
         finally:
@@ -127,8 +131,16 @@ class _Guide:
     """Leads through the panes; each variant begins in a new window, as a person begins a day."""
 
     def __init__(
-        self, qt: QApplication, app: App, actor: Actor, out: Path, scratch: Path, specs: Sequence[PaneSpec]
+        self,
+        qt: QApplication,
+        app: App,
+        actor: Actor,
+        out: Path,
+        scratch: Path,
+        specs: Sequence[PaneSpec],
+        plain: bool = False,
     ) -> None:
+        self._plain = plain
         self._app = app
         self._out = out
         self._specs = specs
@@ -186,7 +198,7 @@ class _Guide:
         assert pane is not None
         self._waiter.until(lambda: pane.state == "loaded" and pane.row_count() > 0 and self._runner.idle)
         self._shoot(window, pane, (spec.key, "", theme, size), [])
-        for step in pane.tour_steps():
+        for step in () if self._plain else pane.tour_steps():
             step.prepare()
             ready = self._waiter.until(partial(self._ready, step))
             problems = [] if ready else ["the step never became ready"]
@@ -203,7 +215,8 @@ class _Guide:
         problems: list[str],
     ) -> None:
         key, step, theme, size = what
-        name = "-".join(part for part in (key, step, theme, f"{size[0]}x{size[1]}") if part)
+        parts = (key,) if self._plain else (key, step, theme, f"{size[0]}x{size[1]}")
+        name = "-".join(part for part in parts if part)
         file = self._out / f"{name}.png"
         self._waiter.until(lambda: self._runner.idle)
         # Layouts settle in the event loop; a picture taken before that shows what nobody ever sees.
@@ -211,7 +224,7 @@ class _Guide:
         QCoreApplication.sendPostedEvents(
             None, QEvent.Type.LayoutRequest
         )  # of what changed in the last of them
-        if not window.grab().save(str(file)):
+        if not self._picture(window).save(str(file)):
             problems.append(f"the picture could not be written to {file}")
         if pane.state != "loaded":
             problems.append(f"the pane is {pane.state}, not loaded")
@@ -220,12 +233,24 @@ class _Guide:
         problems.extend(str(cut) for cut in clipped_labels(window))
         self.report.shots.append(Shot(*what, file, pane.state, pane.row_count(), tuple(problems)))
 
+    def _picture(self, window: MainWindow) -> QImage:
+        picture = window.grab().toImage()
+        return of_few_colours(picture) if self._plain else picture
+
     def close(self) -> None:
         """End what the tour started; the window last opened too when the walk was cut short."""
         self._shut()
         self._runner.close()
         self._sounds.close()
         self._collector.stop()
+
+
+def of_few_colours(picture: QImage) -> QImage:
+    """The picture in its 256 most frequent colours, each other pixel in the nearest of them: a third of the size as PNG."""
+    exact = picture.convertToFormat(QImage.Format.Format_RGB32)
+    frequent = Counter(memoryview(exact.constBits()).cast("B").cast("I")).most_common(256)
+    table = [colour for colour, _ in frequent]
+    return exact.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
 class _Rounds:

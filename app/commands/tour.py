@@ -40,6 +40,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="show the windows on the display there is, as a person sees them",
     )
+    parser.add_argument(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="make the documents' pictures: one small one of each pane",
+    )
+    parser.add_argument(
+        "--theme", choices=("light", "dark", "contrast"), help="this theme only instead of light and dark"
+    )
     parser.set_defaults(run=run)
 
 
@@ -52,10 +61,12 @@ def run(args: argparse.Namespace) -> int:
     from ui.tour import SIZES, THEMES, run_tour
 
     log_qt_messages()
-
+    plain = args.pictures is not None
+    themes, sizes = (THEMES[:1], SIZES[:1]) if args.quick or plain else (THEMES, SIZES)
+    themes = (args.theme,) if args.theme else themes
     with _the_settings_library() if args.library else _invented_library() as (app, actor):
-        themes, sizes = (THEMES[:1], SIZES[:1]) if args.quick else (THEMES, SIZES)
-        report = run_tour(app, actor, args.out, themes, sizes, language=args.language)
+        folder = args.pictures if plain else args.out
+        report = run_tour(app, actor, folder, themes, sizes, language=args.language, plain=plain)
     for shot in report.shots:
         mark = "!!" if shot.problems else "ok"
         print(f"{mark}  {shot.file}  {shot.state}, {shot.rows:,} rows")

@@ -5,9 +5,20 @@ from __future__ import annotations
 import argparse
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.common import logged_settings
 from app.errors import Unreachable
+
+if TYPE_CHECKING:
+    from app.bootstrap import App
+    from app.settings import Settings
+
+PRACTICE = "practice"
+"""The folder of the invented library, in the data folder."""
+
+PERSON = "Maria Santos"
+"""Who works in it."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,6 +36,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="show the preview of a list to import, as soon as somebody is in",
     )
     parser.add_argument("--tell-qt", action="store_true", help=argparse.SUPPRESS)  # for clms doctor
+    parser.add_argument(
+        "--practice",
+        action="store_true",
+        help="on an invented library beside the own one, to try things without care",
+    )
     parser.set_defaults(run=run)
 
 
@@ -42,7 +58,36 @@ def run(args: argparse.Namespace) -> int:
 
     with logged_settings() as settings:
         given = getattr(args, "file", None), getattr(args, "quit_after_start", False)
+        if getattr(args, "practice", False):
+            wanted = practice(settings)
+            return main(wanted, practice_library, quit_after_start=given[1], newcomer=True)
         return main(settings, file=given[0], quit_after_start=given[1])
+
+
+def practice(settings: Settings) -> Settings:
+    """The settings of a window on an invented library: a file of its own, and nothing that is shared with others."""
+    from app.settings import Settings
+
+    return Settings(
+        data_dir=settings.data_dir / PRACTICE,
+        language=settings.language,
+        theme=settings.theme,
+        lock_after_minutes=0,
+        workstation=settings.workstation,
+    )
+
+
+def practice_library(settings: Settings) -> App:
+    """Open the invented library; the first time it is made, which takes some seconds."""
+    from app.bootstrap import build
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app = build(settings)
+    if app.accounts.needs_first_user():
+        app.accounts.create_first_user(PERSON)
+        actor = app.accounts.sign_in_locally()
+        app.sample.create(actor, titles=300, students=100, activities=900)
+    return app
 
 
 def require_qt() -> None:

@@ -240,6 +240,10 @@
    <translation>scanner</translation>
   </message>
   <message>
+   <source>A scanner types the number and Enter; so can you. Type the card {card} and press Enter: the student is at the desk. Then type the number {book} and press Enter: the book is lent.</source>
+   <translation>Tina-type ng scanner ang numero at Enter; magagawa mo rin. I-type ang card {card} at pindutin ang Enter: nasa desk na ang mag-aaral. Saka i-type ang numerong {book} at pindutin ang Enter: hiram na ang aklat.</translation>
+  </message>
+  <message>
    <source>A schedule</source>
    <translation>Isang iskedyul</translation>
   </message>
@@ -274,6 +278,10 @@
   <message>
    <source>A topology says which hosts and nodes a deployment has, and configuration follows from it. It is kept in {path}; “clms cluster” works with the same file.</source>
    <translation>Sinasabi ng topology kung aling mga host at node ang mayroon ang isang deployment, at dito sumusunod ang configuration. Nakatago ito sa {path}; ang parehong file ang ginagamit ng “clms cluster”.</translation>
+  </message>
+  <message>
+   <source>A window with an invented library opens in a moment. Take the tour there.</source>
+   <translation>Magbubukas maya-maya ang window na may inimbentong aklatan. Doon gawin ang paglilibot.</translation>
   </message>
   <message>
    <source>A worker makes the plan, so that it is kept in the history</source>
@@ -434,6 +442,10 @@
   <message>
    <source>Add a silence</source>
    <translation>Magdagdag ng pananahimik</translation>
+  </message>
+  <message>
+   <source>Add a title</source>
+   <translation>Magdagdag ng pamagat</translation>
   </message>
   <message>
    <source>Add an API node…</source>
@@ -1048,6 +1060,10 @@
    <translation>Magsimula ng sariling senaryo</translation>
   </message>
   <message>
+   <source>Begin again</source>
+   <translation>Magsimula muli</translation>
+  </message>
+  <message>
    <source>Begins</source>
    <translation>Simula</translation>
   </message>
@@ -1560,6 +1576,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Singil</translation>
   </message>
   <message>
+   <source>Charge a fine</source>
+   <translation>Maningil ng multa</translation>
+  </message>
+  <message>
    <source>Charged</source>
    <translation>Siningil</translation>
   </message>
@@ -1574,10 +1594,6 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Check again ({keys})</source>
    <translation>Suriin muli ({keys})</translation>
-  </message>
-  <message>
-   <source>Check books out and in. Scan a card, then books; a book without a card is checked in. F2 finds a patron who forgot the card.</source>
-   <translation>Magpahiram at tumanggap ng isinasauling aklat. I-scan ang card, saka ang mga aklat; ang aklat na walang kasamang card ay isinasauli. Hinahanap ng F2 ang kasaping nakalimot ng card.</translation>
   </message>
   <message>
    <source>check digit wrong</source>
@@ -1657,6 +1673,14 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Pumili ng araw pagkaraan ng ngayon.</translation>
   </message>
   <message>
+   <source>Choose a file: CSV, XLSX, MARC 21 or MARCXML. CLMS says what each column is taken for, which repairs it proposes, and what would become of each row; nothing is written before you choose Import.
+
+A row that can't be taken is shown with its reason and can be saved to a file. The whole import is one act: Undo takes it back.</source>
+   <translation>Pumili ng file: CSV, XLSX, MARC 21 o MARCXML. Sinasabi ng CLMS kung ano ang turing sa bawat hanay, aling mga pag-aayos ang iminumungkahi, at ano ang mangyayari sa bawat linya; walang isinusulat bago mo piliin ang Import.
+
+Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. Iisang gawa ang buong import: binabawi ito ng Bawiin.</translation>
+  </message>
+  <message>
    <source>Choose a file…</source>
    <translation>Pumili ng file…</translation>
   </message>
@@ -1687,6 +1711,14 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Choose two runs, the second with Ctrl</source>
    <translation>Pumili ng dalawang takbo, ang pangalawa nang may Ctrl</translation>
+  </message>
+  <message>
+   <source>Choose what people complain of, such as a slow desk. Each cause is looked at and crossed off, or shown with its figures and what helps. What can't be known is called unknown. The evidence can be saved as a file for whoever helps you.</source>
+   <translation>Piliin kung ano ang inirereklamo, gaya ng mabagal na desk. Tinitingnan ang bawat sanhi at inaalis sa listahan, o ipinakikita kasama ang mga bilang at ang makatutulong. Hindi alam ang tawag sa hindi malalaman. Maise-save ang katibayan bilang file para sa tutulong sa iyo.</translation>
+  </message>
+  <message>
+   <source>Choose “Back the library up” in the list and press Ctrl+R. Say in which folder it goes, best on another disk, and let it run: desks go on working. The page Backups shows it; “Prove a backup” proves that it comes back.</source>
+   <translation>Piliin ang “I-backup ang aklatan” sa listahan at pindutin ang Ctrl+R. Sabihin kung saang folder ilalagay, mainam sa ibang disk, at hayaang tumakbo: tuloy ang mga desk. Ipinakikita ito ng pahinang Mga backup; pinatutunayan ng “Patunayan ang isang backup” na maibabalik ito.</translation>
   </message>
   <message>
    <source>Choose, or type five fields: minute hour day month weekday.</source>
@@ -1779,6 +1811,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Close the library for today?</source>
    <translation>Isara na ang aklatan ngayong araw?</translation>
+  </message>
+  <message>
+   <source>Close the tour</source>
+   <translation>Isara ang paglilibot</translation>
   </message>
   <message>
    <source>Close the window, and stop the server with it?</source>
@@ -1929,10 +1965,6 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Mga computer at file</translation>
   </message>
   <message>
-   <source>Computers, rooms and other things: what is free, and who has what until when.</source>
-   <translation>Mga computer, silid at iba pa: ano ang libre, at kung sino ang may gamit at hanggang kailan.</translation>
-  </message>
-  <message>
    <source>Computers, tablets, rooms and games that patrons use for a while. Register the first one.</source>
    <translation>Mga computer, tablet, silid at laro na ginagamit sandali ng mga kasapi. Irehistro ang una.</translation>
   </message>
@@ -2027,10 +2059,6 @@ Ctrl+R reads the shelf: scan the copies as they stand. The fewest that are out o
    <translation>Ang mga kopya ayon sa pagkakatayo sa istante, sa ayos ng kanilang call number: Dewey ayon sa halaga, kasunod ang Library of Congress, saka ang mga unlapi ng paaralan. Mag-type ng call number o mag-scan ng kopya, at naroon na kayo; nililibot ito ng Up at Down, Page Up at Page Down, gaano man kahaba ang istante. Puwang ang tawag sa hiram, nawawala o kinukumpuni. Binubuksan ng Enter o Ctrl+O ang pamagat sa katalogo, at pumupunta ang Ctrl+Home sa unang kopya. Sa Katalogo, ipinapakita ng Ctrl+Shift+L kung saan nakatayo ang pamagat.
 
 Binabasa ng Ctrl+R ang istante: i-scan ang mga kopya ayon sa pagkakatayo. Tinutukoy ang pinakakaunting wala sa lugar, at kung saan dapat ang bawat isa; gayundin ang mga kopyang hiram ayon sa tala, para sa ibang lokasyon, o kulang sa pagitan ng una at huli. Bumabalik ang Esc.</translation>
-  </message>
-  <message>
-   <source>Copies as they stand, in the order of their call numbers, from any place up and down; and shelf reading.</source>
-   <translation>Ang mga kopya ayon sa pagkakatayo, sa ayos ng call number, pataas at pababa mula sa alinmang lugar; at pagbasa ng istante.</translation>
   </message>
   <message>
    <source>Copies back on the shelf…</source>
@@ -2239,6 +2267,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Ctrl+F goes to the search box. Type a word such as “{word}”: the list follows with each letter, and a wrong one does no harm. Press Down to go into the list; the title you choose opens beside it.</source>
+   <translation>Papunta sa kahon ng paghahanap ang Ctrl+F. Mag-type ng salitang gaya ng “{word}”: sumusunod ang listahan sa bawat letra, at hindi nakasasama ang isang mali. Pindutin ang pababang arrow papunta sa listahan; bumubukas sa tabi ang pamagat na pinili mo.</translation>
   </message>
   <message>
    <source>Ctrl+R lets nginx, the databases, Redis and the others look at the files as they would at their start, and finds what contradicts each other in them, such as more connections than the database takes. Ctrl+Shift+R does the same with the files that stand on the hosts. Nothing is changed anywhere.
@@ -2525,6 +2557,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Tapos na.</translation>
   </message>
   <message>
+   <source>Done: {step}</source>
+   <translation>Tapos na: {step}</translation>
+  </message>
+  <message>
    <source>Down</source>
    <translation>Bumagsak</translation>
   </message>
@@ -2620,6 +2656,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Each</source>
    <translation>Bawat isa</translation>
+  </message>
+  <message>
+   <source>Each database, node and computer as a line. Enter opens a part: its graphs, connections and statements, advice on its settings, memory and log, as far as its kind has them.</source>
+   <translation>Isang linya ang bawat database, node at computer. Binubuksan ng Enter ang bahagi: mga graph, koneksyon at statement nito, payo sa mga setting, memory at log, ayon sa uri nito.</translation>
   </message>
   <message>
    <source>Each for so many seconds</source>
@@ -3066,10 +3106,6 @@ Ctrl+O opens the record itself. Undo takes the whole act back, hours later too, 
 Binubuksan ng Ctrl+O ang mismong rekord. Binabawi ng Bawiin ang buong gawa, kahit pagkaraan ng ilang oras, o sinasabi kung bakit hindi puwede. Pinatutunayan ng Suriin ang mga selyo na walang nagbago ng tala pagkatapos.</translation>
   </message>
   <message>
-   <source>Every change: who made it, when, where, and what was there before.</source>
-   <translation>Bawat pagbabago: sino ang gumawa, kailan, saan, at ano ang dati.</translation>
-  </message>
-  <message>
    <source>every computer that reaches it</source>
    <translation>bawat kompyuter na nakaaabot dito</translation>
   </message>
@@ -3106,6 +3142,10 @@ Binabasa ng Ctrl+R ang nasa mga host at ipinapakita ang pagkakaiba ng bawat file
    <translation>Lahat ng bahagi</translation>
   </message>
   <message>
+   <source>Every part of the library and how it stands, by word, shape and colour. Arrow keys walk over the map, Enter opens a part. Below it are the graphs that matter most; Left and Right move the cursor in one, and a click on what happened shows it on all.</source>
+   <translation>Ang bawat bahagi ng aklatan at ang lagay nito, sa salita, hugis at kulay. Naglalakad sa mapa ang mga arrow key, binubuksan ng Enter ang bahagi. Nasa ibaba ang pinakamahahalagang graph; ginagalaw ng Left at Right ang cursor sa isa, at ang pag-click sa nangyari ay nagpapakita nito sa lahat.</translation>
+  </message>
+  <message>
    <source>Every six hours</source>
    <translation>Tuwing anim na oras</translation>
   </message>
@@ -3124,10 +3164,6 @@ Binabasa ng Ctrl+R ang nasa mga host at ipinapakita ang pagkakaiba ng bawat file
   <message>
    <source>Everybody is told of every alert</source>
    <translation>Sinasabihan ang lahat ng bawat alerto</translation>
-  </message>
-  <message>
-   <source>Everybody who borrows: cards, loans, accounts, contacts and blocks.</source>
-   <translation>Lahat ng nanghihiram: card, hiram, account, kontak at block.</translation>
   </message>
   <message>
    <source>Everybody who works with the program signs in with a name of their own: the audit then says who did what.
@@ -3212,6 +3248,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Extend…</source>
    <translation>Pahabain…</translation>
+  </message>
+  <message>
+   <source>F1 tells about the page in front and its keys; press it now, and again to close it. Ctrl+K finds titles, people, panes and help by any word. Shift+F1 brings this tour back.</source>
+   <translation>Nagpapaliwanag ang F1 sa pahinang nasa harap at sa mga key nito; pindutin ito ngayon, at muli para isara. Nahahanap ng Ctrl+K ang mga pamagat, tao, pane at tulong sa anumang salita. Ibinabalik ng Shift+F1 ang paglilibot na ito.</translation>
   </message>
   <message>
    <source>F6</source>
@@ -3348,6 +3388,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Find a patron without card</source>
    <translation>Hanapin ang kasaping walang card</translation>
+  </message>
+  <message>
+   <source>Find a title</source>
+   <translation>Maghanap ng pamagat</translation>
   </message>
   <message>
    <source>Find a title, a person, a pane or an action</source>
@@ -3658,6 +3702,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Aleman</translation>
   </message>
   <message>
+   <source>Give a student a card</source>
+   <translation>Bigyan ng card ang mag-aaral</translation>
+  </message>
+  <message>
    <source>Give back</source>
    <translation>Ibalik</translation>
   </message>
@@ -3940,6 +3988,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>How many of Redis' values are what the database says now?</source>
    <translation>Ilan sa mga halaga sa Redis ang tugma sa sinasabi ng database ngayon?</translation>
+  </message>
+  <message>
+   <source>How often each route was asked, how long it took, and how often it failed.</source>
+   <translation>Gaano kadalas hiningi ang bawat ruta, gaano katagal, at gaano kadalas pumalya.</translation>
   </message>
   <message>
    <source>How often they are read is not known: nobody has counted.</source>
@@ -4988,6 +5040,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Left out</source>
    <translation>Hindi isinama</translation>
+  </message>
+  <message>
+   <source>Lend a book</source>
+   <translation>Magpahiram ng aklat</translation>
   </message>
   <message>
    <source>Lend and take back, take money, edit titles and patrons, equipment, attendance, exports.</source>
@@ -6642,8 +6698,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ng</translation>
   </message>
   <message>
+   <source>of a book</source>
+   <translation>ng isang aklat</translation>
+  </message>
+  <message>
+   <source>of a book lent some days ago</source>
+   <translation>ng aklat na hiniram ilang araw na</translation>
+  </message>
+  <message>
    <source>Of a CDN or proxy whose word for an address is believed, with commas between.</source>
    <translation>Ng CDN o proxy na pinaniniwalaan ang sinasabing address, may mga kuwit sa pagitan.</translation>
+  </message>
+  <message>
+   <source>of a student</source>
+   <translation>ng isang mag-aaral</translation>
   </message>
   <message>
    <source>Of all bytes</source>
@@ -7310,10 +7378,6 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nasabihan</translation>
   </message>
   <message>
-   <source>People who sign in, what they may do, and their passwords.</source>
-   <translation>Mga taong nagsa-sign in, ang puwede nilang gawin, at ang password nila.</translation>
-  </message>
-  <message>
    <source>person</source>
    <translation>tao</translation>
   </message>
@@ -7410,12 +7474,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Posible: {cause}</translation>
   </message>
   <message>
+   <source>Practise in an invented library</source>
+   <translation>Magsanay sa inimbentong aklatan</translation>
+  </message>
+  <message>
    <source>Present password</source>
    <translation>Kasalukuyang password</translation>
   </message>
   <message>
+   <source>Press Ctrl+N and type the name; scan a new card into the field Card, or type its number. Ctrl+S keeps both. A further card is given on the page Cards of the student. Ctrl+Shift+P prints cards.</source>
+   <translation>Pindutin ang Ctrl+N at i-type ang pangalan; i-scan ang bagong card sa Numero ng card, o i-type ang numero. Parehong itinatago ng Ctrl+S. Ibinibigay ang dagdag na card sa pahinang Mga card ng mag-aaral. Nag-iimprenta ng mga card ang Ctrl+Shift+P.</translation>
+  </message>
+  <message>
+   <source>Press Ctrl+N. With an ISBN, Enter looks the book up and fills in the rest; without one, type the title. Give its copy a number and press Ctrl+S.</source>
+   <translation>Pindutin ang Ctrl+N. Kung may ISBN, hinahanap ng Enter ang aklat at pinupunan ang iba; kung wala, i-type ang pamagat. Bigyan ng numero ang kopya at pindutin ang Ctrl+S.</translation>
+  </message>
+  <message>
    <source>Press E to look at the record.</source>
    <translation>Pindutin ang E para tingnan ang tala.</translation>
+  </message>
+  <message>
+   <source>Press Esc: the student leaves the desk. Type the number {book} and press Enter: a book without a card is checked in.</source>
+   <translation>Pindutin ang Esc: umaalis sa desk ang mag-aaral. I-type ang numerong {book} at pindutin ang Enter: isinasauli ang aklat na walang kasamang card.</translation>
   </message>
   <message>
    <source>Press the number again to see all rows.</source>
@@ -7424,6 +7504,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Previewing {name}</source>
    <translation>Sinusuri ang {name}</translation>
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation>Nakaraan</translation>
   </message>
   <message>
    <source>Price as written</source>
@@ -7750,6 +7834,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga pagbasa</translation>
   </message>
   <message>
+   <source>Reads as they happen, by namespace: answered from memory, from Redis, from the table, or by the database.</source>
+   <translation>Ang mga pagbasa habang nangyayari, ayon sa namespace: sinagot mula sa memory, sa Redis, sa table, o ng database.</translation>
+  </message>
+  <message>
    <source>Reads go elsewhere; {n} other replica confirms writes.</source>
    <translation>Napupunta sa iba ang mga pagbasa; {n} pang replica ang nagkukumpirma ng mga sulat.</translation>
   </message>
@@ -8020,6 +8108,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Renew</source>
    <translation>I-renew</translation>
+  </message>
+  <message>
+   <source>Renew a loan</source>
+   <translation>I-renew ang hiram</translation>
   </message>
   <message>
    <source>Renew all</source>
@@ -8698,6 +8790,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Mga taong panuruan</translation>
   </message>
   <message>
+   <source>science</source>
+   <translation>agham</translation>
+  </message>
+  <message>
    <source>Search everything</source>
    <translation>Hanapin lahat</translation>
   </message>
@@ -9014,6 +9110,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ipakita ang log nito</translation>
   </message>
   <message>
+   <source>Show me where</source>
+   <translation>Ituro kung saan</translation>
+  </message>
+  <message>
    <source>Show on the shelf</source>
    <translation>Ipakita sa istante</translation>
   </message>
@@ -9230,6 +9330,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Ganito na: {number}.</translation>
   </message>
   <message>
+   <source>Some steps are still open; choose Previous, or begin again another day.</source>
+   <translation>May mga hakbang pang hindi tapos; piliin ang Nakaraan, o magsimula muli sa ibang araw.</translation>
+  </message>
+  <message>
    <source>Somebody else changed the file meanwhile.</source>
    <translation>May ibang nagbago ng file samantala.</translation>
   </message>
@@ -9296,10 +9400,6 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Spine labels</source>
    <translation>Panggulugod</translation>
-  </message>
-  <message>
-   <source>Spine, barcode and pocket labels and cards: what waits for one, and the pages as they will be.</source>
-   <translation>Mga etiketang panggulugod, barcode at pambulsa at mga kard: ang mga naghihintay, at ang mga pahina ayon sa magiging itsura.</translation>
   </message>
   <message>
    <source>SSH port</source>
@@ -9638,6 +9738,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Kunin</translation>
   </message>
   <message>
+   <source>Take a backup</source>
+   <translation>Kumuha ng backup</translation>
+  </message>
+  <message>
    <source>Take a backup…</source>
    <translation>Mag-backup…</translation>
   </message>
@@ -9656,6 +9760,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Take back…</source>
    <translation>Isauli…</translation>
+  </message>
+  <message>
+   <source>Take it back</source>
+   <translation>Tanggapin ang sauli</translation>
   </message>
   <message>
    <source>Take it out</source>
@@ -9708,6 +9816,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Taken back.</source>
    <translation>Nabawi na.</translation>
+  </message>
+  <message>
+   <source>Takes cached values and compares each with what the database says now. A difference that stays is a fault of the program; the evidence can be saved.</source>
+   <translation>Kumukuha ng mga value sa cache at inihahambing ang bawat isa sa sinasabi ng database ngayon. Mali ng programa ang pagkakaibang nananatili; maise-save ang katibayan.</translation>
   </message>
   <message>
    <source>Target</source>
@@ -9814,6 +9926,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Hindi iyon ang password.</translation>
   </message>
   <message>
+   <source>That was the tour</source>
+   <translation>Iyon ang paglilibot</translation>
+  </message>
+  <message>
    <source>The act is all there is to tell: no field was changed.</source>
    <translation>Ang gawa lang ang masasabi: walang nabagong bahagi.</translation>
   </message>
@@ -9828,6 +9944,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The answer can't be read</source>
    <translation>Hindi mabasa ang sagot</translation>
+  </message>
+  <message>
+   <source>The backups there are: when, how large, proven or not, and whether a copy is elsewhere. Enter shows one, with what a restore would bring. Prove one every month; an unproven backup is a hope.</source>
+   <translation>Ang mga backup na mayroon: kailan, gaano kalaki, napatunayan o hindi, at kung may kopya sa ibang lugar. Ipinakikita ng Enter ang isa, pati ang ibabalik nito. Patunayan ang isa bawat buwan; pag-asa lang ang backup na hindi napatunayan.</translation>
   </message>
   <message>
    <source>The bars of {text} are wider than this label</source>
@@ -9942,6 +10062,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    </translation>
   </message>
   <message>
+   <source>The end of the tour</source>
+   <translation>Ang dulo ng paglilibot</translation>
+  </message>
+  <message>
    <source>The evidence is in {file}, without secrets and names of patrons.</source>
    <translation>Nasa {file} ang ebidensiya, walang mga lihim at pangalan ng kasapi.</translation>
   </message>
@@ -10026,6 +10150,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Binawi ang import</translation>
   </message>
   <message>
+   <source>The keys of a branch or a pattern, with their size and time to live. Enter shows a value; it can be compared with what the database says now. Del removes what is chosen after its effect was told.</source>
+   <translation>Ang mga key ng isang sangay o pattern, ang laki at natitirang buhay. Ipinakikita ng Enter ang value; maihahambing ito sa sinasabi ng database ngayon. Inaalis ng Del ang napili matapos sabihin ang epekto.</translation>
+  </message>
+  <message>
    <source>The knee</source>
    <translation>Ang sukdulan</translation>
   </message>
@@ -10092,6 +10220,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The moment it was taken</source>
    <translation>Ang sandaling kinuha ito</translation>
+  </message>
+  <message>
+   <source>The newest lines of the server's log. Type to filter; the level leaves out what is less.</source>
+   <translation>Ang pinakabagong linya ng log ng server. Mag-type para salain; inaalis ng antas ang mas mababa.</translation>
+  </message>
+  <message>
+   <source>The newest requests as they come, without names or secrets. Type to filter; Enter shows the steps one took.</source>
+   <translation>Ang pinakabagong kahilingan habang dumarating, walang pangalan o lihim. Mag-type para salain; ipinakikita ng Enter ang mga hakbang ng isa.</translation>
   </message>
   <message>
    <source>The nodes are asked</source>
@@ -10232,6 +10368,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The schedule is switched on</source>
    <translation>Binuksan ang iskedyul</translation>
+  </message>
+  <message>
+   <source>The second window could not be started.</source>
+   <translation>Hindi masimulan ang ikalawang window.</translation>
   </message>
   <message>
    <source>The server has said nothing for {time}: its process hangs, and nobody gets an answer.</source>
@@ -10460,6 +10600,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>This is the present school year</source>
    <translation>Ito ang kasalukuyang taong panuruan</translation>
+  </message>
+  <message>
+   <source>This is your own library: the backup is a real one, and a good thing to have.</source>
+   <translation>Sarili mong aklatan ito: totoo ang backup, at mabuting mayroon nito.</translation>
+  </message>
+  <message>
+   <source>This is your own library: what you do here is real, and stands in the audit. Undo takes it back. To try without care, practise in an invented library.</source>
+   <translation>Sarili mong aklatan ito: totoo ang ginagawa mo rito, at nakatala sa audit. Binabawi ito ng Bawiin. Para sumubok nang walang inaalala, magsanay sa inimbentong aklatan.</translation>
   </message>
   <message>
    <source>This label is too small for that</source>
@@ -10730,6 +10878,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Itaas na palugit, mm</translation>
   </message>
   <message>
+   <source>Tour</source>
+   <translation>Paglilibot</translation>
+  </message>
+  <message>
+   <source>Tour of ten minutes</source>
+   <translation>Paglilibot na sampung minuto</translation>
+  </message>
+  <message>
+   <source>Tour: {n} of {all}</source>
+   <translation>Paglilibot: {n} sa {all}</translation>
+  </message>
+  <message>
    <source>Trace for a minute</source>
    <translation>Itala nang isang minuto</translation>
   </message>
@@ -10876,6 +11036,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Type or scan the ISBN first.</source>
    <translation>I-type o i-scan muna ang ISBN.</translation>
+  </message>
+  <message>
+   <source>Type the card {card} or a name, press Down and Enter to open the student. Go to the page Account and choose “Charge…”; say what for and how much, and press Ctrl+S. F6 takes the payment.</source>
+   <translation>I-type ang card {card} o ang pangalan, pindutin ang pababang arrow at Enter para buksan ang mag-aaral. Pumunta sa pahinang Account at piliin ang “Singilin…”; sabihin kung para saan at magkano, at pindutin ang Ctrl+S. Tumatanggap ng bayad ang F6.</translation>
+  </message>
+  <message>
+   <source>Type the card {holder} and press Enter, then the number {held} twice, each with Enter: a book the student has already is renewed when it comes again. If the rules say no, the desk says why; then choose Next.</source>
+   <translation>I-type ang card {holder} at pindutin ang Enter, saka dalawang beses ang numerong {held}, bawat isa may Enter: nare-renew ang aklat na nasa mag-aaral na kapag dumating muli. Kung ayaw ng mga tuntunin, sinasabi ng desk kung bakit; piliin ang Susunod.</translation>
   </message>
   <message>
    <source>Type the year with four digits, for example 2019.</source>
@@ -11274,6 +11442,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Babala: {text}</translation>
   </message>
   <message>
+   <source>Was it the wrong book? Ctrl+Z takes the last act at this desk back, here the return. Older acts are taken back from the list below, or in Audit, hours later too.</source>
+   <translation>Maling aklat ba? Binabawi ng Ctrl+Z ang huling gawa sa desk na ito, dito ang pagsasauli. Binabawi ang mas naunang gawa mula sa listahan sa ibaba, o sa Audit, kahit ilang oras na.</translation>
+  </message>
+  <message>
    <source>Watched</source>
    <translation>Binabantayan</translation>
   </message>
@@ -11342,6 +11514,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magagawa sa {name}</translation>
   </message>
   <message>
+   <source>What each layer holds and how much of it is used: the memory of each process, Redis, and the table. Emptying one is safe: it fills again by itself, and is slower until then.</source>
+   <translation>Ano ang hawak ng bawat suson at gaano karami ang nagagamit: ang memory ng bawat proseso, ang Redis, at ang table. Ligtas ang pag-alis ng laman: kusa itong napupuno muli, at mas mabagal hanggang doon.</translation>
+  </message>
+  <message>
    <source>What exactly</source>
    <translation>Ano mismo</translation>
   </message>
@@ -11374,6 +11550,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang mali</translation>
   </message>
   <message>
+   <source>What is wrong now comes first, then what was. Enter says why and what to do. Ctrl+T says that you look after one, so that nobody else is called; Ctrl+B silences one for some time.</source>
+   <translation>Una ang mali ngayon, saka ang nangyari na. Sinasabi ng Enter kung bakit at ano ang gagawin. Sinasabi ng Ctrl+T na inaasikaso mo ang isa, para walang ibang tawagin; pinatatahimik ng Ctrl+B ang isa nang ilang panahon.</translation>
+  </message>
+  <message>
    <source>What it did</source>
    <translation>Ano ang ginawa nito</translation>
   </message>
@@ -11402,6 +11582,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ang gagawin nito ayon sa naunang inilagay</translation>
   </message>
   <message>
+   <source>What keeps the library in order. Enter shows a task, Ctrl+P what it would do now, Ctrl+D tries it without writing, Ctrl+R runs it. A destructive one asks for its name to be typed.</source>
+   <translation>Ang nagpapanatiling maayos sa aklatan. Ipinakikita ng Enter ang gawain, ng Ctrl+P ang gagawin nito ngayon, sinusubok ito ng Ctrl+D nang hindi nagsusulat, pinatatakbo ito ng Ctrl+R. Hinihiling ng mapanira na i-type ang pangalan nito.</translation>
+  </message>
+  <message>
    <source>What people are told</source>
    <translation>Ang sinasabi sa mga tao</translation>
   </message>
@@ -11410,16 +11594,24 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Lalabas dito ang hinihiling ng mga programa sa server pagdating nito.</translation>
   </message>
   <message>
+   <source>What ran, when, by whom, and how it ended. Enter shows the figures and the log; a failed job says why, and can be run again.</source>
+   <translation>Ano ang tumakbo, kailan, sino ang nagpatakbo, at paano natapos. Ipinakikita ng Enter ang mga bilang at ang log; sinasabi ng pumalya kung bakit, at mapatatakbo ito muli.</translation>
+  </message>
+  <message>
    <source>What readers feel: from when a request was due to its answer, of each second.</source>
    <translation>Ang nararamdaman ng mambabasa: mula sa takda ng request hanggang sa sagot, bawat segundo.</translation>
   </message>
   <message>
-   <source>What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a line, Left shuts it, Enter shows more of it, Ctrl+L its keys, Del removes it after its effect was told. Ctrl+R looks through Redis, gently unless you say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+5 change the page; what was removed can be put back under Acts for ten minutes.</source>
-   <translation>Ang laman ng cache, ayon sa namespace: sa memory ng bawat proseso, sa Redis at sa table. Binubuksan ng Kanan ang isang linya, isinasara ng Kaliwa, mas marami ang ipinapakita ng Enter, mga susi nito ng Ctrl+L, inaalis ito ng Del matapos sabihin ang epekto. Tinitingnan ng Ctrl+R ang buong Redis, marahan kung walang ibang sinabi; pinahihinto muna ng Ctrl+P, tinatapos ng Ctrl+. Nagpapalit ng pahina ang Ctrl+1 hanggang Ctrl+5; maibabalik ang inalis sa Mga Gawa sa loob ng sampung minuto.</translation>
+   <source>What runs now and what waits, with progress and log. Cancel stops a job at its next step; nothing is left half done.</source>
+   <translation>Ano ang tumatakbo ngayon at ano ang naghihintay, kasama ang usad at log. Humihinto ang gawain sa susunod na hakbang kapag kinansela; walang naiiwang kalahati.</translation>
   </message>
   <message>
-   <source>What the catalog's records lack or say wrongly, and titles that are there twice: one key puts each right.</source>
-   <translation>Ang kulang o mali sa mga tala ng katalogo, at ang mga pamagat na dalawang beses na nakatala: isang pindot lang ang pagtatama ng bawat isa.</translation>
+   <source>What the API of this computer does now: requests, their times and errors, connections, memory. In a graph, Left and Right move the cursor.</source>
+   <translation>Ang ginagawa ng API ng computer na ito ngayon: mga kahilingan, ang tagal at mali nila, mga koneksyon, memory. Sa graph, ginagalaw ng Left at Right ang cursor.</translation>
+  </message>
+  <message>
+   <source>What the cache holds, by namespace: in the memory of each process, in Redis and in the table. Right opens a line, Left shuts it, Enter shows more of it, Ctrl+L its keys, Del removes it after its effect was told. Ctrl+R looks through Redis, gently unless you say otherwise; Ctrl+P lets it pause, Ctrl+. ends it. Ctrl+1 to Ctrl+5 change the page; what was removed can be put back under Acts for ten minutes.</source>
+   <translation>Ang laman ng cache, ayon sa namespace: sa memory ng bawat proseso, sa Redis at sa table. Binubuksan ng Kanan ang isang linya, isinasara ng Kaliwa, mas marami ang ipinapakita ng Enter, mga susi nito ng Ctrl+L, inaalis ito ng Del matapos sabihin ang epekto. Tinitingnan ng Ctrl+R ang buong Redis, marahan kung walang ibang sinabi; pinahihinto muna ng Ctrl+P, tinatapos ng Ctrl+. Nagpapalit ng pahina ang Ctrl+1 hanggang Ctrl+5; maibabalik ang inalis sa Mga Gawa sa loob ng sampung minuto.</translation>
   </message>
   <message>
    <source>What the catalog's records lack or say wrongly, by kind, the gravest first; the number says how many there are.
@@ -11434,6 +11626,10 @@ Tinatanggap ng Enter ang mungkahi, binubuksan ng E ang tala sa katalogo, at tina
 Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M): ≠ ang tanda ng mga field na magkaiba, at sa bawat isa pinipili kung kaninong salita ang mananatili. Lumilipat sa pamagat na mananatili ang mga kopya, hiram at naghihintay. Pinagsasama ng Ctrl+Enter ang dalawa, pinananatili ng Ctrl+T ang isa pa, at sinasabi ng Ctrl+D na dalawa nga sila. Sa Katalogo, dinadala rito ng Ctrl+M ang alinmang dalawang pamagat na pinili.</translation>
   </message>
   <message>
+   <source>What the clock starts. The picture of the week shows when, beside the hours in which the library is open. Ctrl+N adds a schedule; one that would disturb the desks says so.</source>
+   <translation>Ang sinisimulan ng orasan. Ipinakikita ng larawan ng linggo kung kailan, katabi ng mga oras na bukas ang aklatan. Nagdaragdag ng iskedyul ang Ctrl+N; sinasabi ng makaaabala sa mga desk na gayon.</translation>
+  </message>
+  <message>
    <source>What the column {name} is</source>
    <translation>Ano ang kolum na {name}</translation>
   </message>
@@ -11444,6 +11640,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
   <message>
    <source>What the file may overwrite</source>
    <translation>Ano ang maaaring patungan ng file</translation>
+  </message>
+  <message>
+   <source>What the hit ratio would be with more or less memory, from the reads of late. Nothing is changed.</source>
+   <translation>Ano ang magiging hit ratio kung mas marami o mas kaunti ang memory, mula sa mga pagbasa kamakailan. Walang binabago.</translation>
   </message>
   <message>
    <source>What the probe saw</source>
@@ -11522,6 +11722,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Ang naitala noong panahong iyon</translation>
   </message>
   <message>
+   <source>What was removed, emptied or warmed, and by whom. For ten minutes it can be put back.</source>
+   <translation>Ano ang inalis, binakante o pinainit, at sino ang gumawa. Maibabalik ito sa loob ng sampung minuto.</translation>
+  </message>
+  <message>
    <source>What went wrong</source>
    <translation>Ano ang naging problema</translation>
   </message>
@@ -11558,6 +11762,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Kapag matagal nang lampas sa hangganan ang isang sukat, narito ang alerto hanggang makalimutan.</translation>
   </message>
   <message>
+   <source>When an alert is raised: a figure, a bound, and for how long. Ctrl+N adds a rule, Ctrl+E changes one; while you type it is tried on the last thirty days and says how often it would have called you.</source>
+   <translation>Kailan nagtataas ng alerto: isang bilang, isang hangganan, at gaano katagal. Nagdaragdag ng tuntunin ang Ctrl+N, binabago ito ng Ctrl+E; habang nagta-type ka, sinusubok ito sa huling tatlumpung araw at sinasabi kung gaano kadalas ka sana tinawag.</translation>
+  </message>
+  <message>
    <source>When it is back</source>
    <translation>Kapag bumalik na ito</translation>
   </message>
@@ -11570,8 +11778,16 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Kung walang worker sa oras na iyon, minsan itong tatakbo pagkaroon ng worker.</translation>
   </message>
   <message>
+   <source>When nobody is to be told, such as every Sunday night or while a server is being worked on. Alerts are kept and shown all the same. Ctrl+N adds one, Del ends it.</source>
+   <translation>Kailan walang sasabihan, gaya ng bawat gabi ng Linggo o habang inaayos ang server. Itinatago at ipinakikita pa rin ang mga alerto. Nagdaragdag ang Ctrl+N, tinatapos ng Del.</translation>
+  </message>
+  <message>
    <source>Where</source>
    <translation>Saan</translation>
+  </message>
+  <message>
+   <source>Where alerts are sent: mail, chat or a web page of your own. Each can be tried before it is needed. The address is kept as a secret and never shown again.</source>
+   <translation>Saan ipinadadala ang mga alerto: mail, chat o sarili mong web page. Masusubok ang bawat isa bago kailanganin. Lihim na itinatago ang address at hindi na muling ipinakikita.</translation>
   </message>
   <message>
    <source>Where each secret is</source>
@@ -11580,6 +11796,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
   <message>
    <source>Where from</source>
    <translation>Saan galing</translation>
+  </message>
+  <message>
+   <source>Where help is</source>
+   <translation>Nasaan ang tulong</translation>
   </message>
   <message>
    <source>Where it happened in the program</source>
@@ -11622,6 +11842,10 @@ Tinatanong ng Ctrl+T mula rito ang mga napili kung sumasagot sila at kung ano si
 Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat bago iyon. Mananatili sa tabi nito ang dating file, at ibinabalik iyon ng menu ng listahan.</translation>
   </message>
   <message>
+   <source>Which keys are read most, and how much of all reads they are. A few that are read very often may be held back by one node of Redis; this shows which.</source>
+   <translation>Aling mga key ang pinakamadalas basahin, at gaano kalaki sa lahat ng pagbasa. Maaaring mapigil ng isang node ng Redis ang iilang napakadalas basahin; ipinakikita nito kung alin.</translation>
+  </message>
+  <message>
    <source>Which keys would hurt most if they were missing?</source>
    <translation>Aling mga key ang pinakamakapipinsala kung mawala?</translation>
   </message>
@@ -11640,10 +11864,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Who</source>
    <translation>Sino</translation>
-  </message>
-  <message>
-   <source>Who comes in and goes out by card, who is in now, and how the day went.</source>
-   <translation>Sino ang pumapasok at lumalabas gamit ang card, sino ang nasa loob, at kumusta ang araw.</translation>
   </message>
   <message>
    <source>Whoever waits for its answer is told an error.</source>
@@ -11930,6 +12150,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>You have added no title lately.</source>
    <translation>Wala kang naidagdag na pamagat kamakailan.</translation>
+  </message>
+  <message>
+   <source>You have done everything a day at the desk needs. F1 knows more about each pane.</source>
+   <translation>Nagawa mo na ang lahat ng kailangan sa isang araw sa desk. Mas marami pang alam ang F1 tungkol sa bawat pane.</translation>
   </message>
   <message>
    <source>You look after it.</source>
@@ -13572,6 +13796,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{status} refused</source>
    <translation>{status} tinanggihan</translation>
+  </message>
+  <message>
+   <source>{step}: done</source>
+   <translation>{step}: tapos na</translation>
+  </message>
+  <message>
+   <source>{step}: now</source>
+   <translation>{step}: ngayon</translation>
   </message>
   <message>
    <source>{table}: a range of {index}</source>

@@ -234,7 +234,7 @@ def test_a_pane_is_walked_by_tab(qtbot: QtBot, window: MainWindow, runner: Runne
 def test_help_and_the_drawer_are_walked_too(qtbot: QtBot, window: MainWindow, runner: Runner) -> None:
     window.go("users")
     qtbot.waitUntil(lambda: runner.idle)
-    window.toggle_help()
+    window.help.toggle()
     window.toggle_drawer()
     runner.task(window, "Making a sample library", lambda _report: None)
     qtbot.waitUntil(lambda: runner.idle)

@@ -60,8 +60,7 @@ def test_the_child_process_does_not_load_qt() -> None:
     assert "from ui" not in text
 
 
-def test_every_registered_pane_loads_and_helps() -> None:
+def test_every_registered_pane_loads_and_says_what_it_is() -> None:
     assert len({spec.key for spec in PANES}) == len(PANES)
     for spec in PANES:
         assert spec.load().__doc__, f"{spec.key} does not say what it is"
-        assert spec.help or "help_text" in vars(spec.load()), f"{spec.key} has no help"

@@ -19,6 +19,7 @@ from app.domain.actors import Actor, Permission, Role
 from app.domain.changes import Changed, Receipt
 from tests.ui.demo import Demo, DemoPane
 from ui.dialogs import WindowMessenger
+from ui.help.index import page_of
 from ui.main_window import MainWindow
 from ui.messages import Question
 from ui.panes import Group, PaneSpec
@@ -30,7 +31,7 @@ from ui.theme import Theme
 
 DEMO = "tests.ui.demo:DemoPane"
 SPECS = (
-    PaneSpec("catalog", "Catalog", "books", Group.LIBRARY, Permission.SEARCH, DEMO, "Find titles."),
+    PaneSpec("catalog", "Catalog", "books", Group.LIBRARY, Permission.SEARCH, DEMO),
     PaneSpec("students", "Students", "student", Group.LIBRARY, Permission.VIEW_PATRONS, DEMO),
     PaneSpec("users", "Users", "users-three", Group.ADMINISTRATION, Permission.EDIT_USERS, DEMO),
 )
@@ -264,10 +265,25 @@ def test_f1_helps(qtbot: QtBot, make_window: Make) -> None:
     window = make_window()
     demo(qtbot, window)
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert window.help.isVisible()
-    assert window.help._text.text() == "Find titles."
+    assert window.help.sheet.isVisible()
+    assert window.help.sheet.told() == ("Catalog", page_of("catalog").told())
+    window.go("users")
+    assert window.help.sheet.told() == ("Users", page_of("users").told())
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert not window.help.isVisible()
+    assert not window.help.sheet.isVisible()
+
+
+def test_the_palette_finds_help_by_its_words(qtbot: QtBot, make_window: Make) -> None:
+    window = make_window()
+    demo(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    window.commands._field.setText("audit then says")
+    (entry,) = (each for each in window.commands.entries() if each.section == "Help")
+    entry.run()
+    assert window.current_pane() is window.pane("users")
+    assert window.help.sheet.told()[0] == "Users"
+    window.commands._field.setText("audit frobnicates")
+    assert not [each for each in window.commands.entries() if each.section == "Help"]
 
 
 def test_a_pane_that_would_lose_edits_is_asked_first(

@@ -77,15 +77,6 @@ class AuditPane(ActingPane):
                 tip=self.tr("Prove that no entry was changed")),
         )  # fmt: skip
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Every change stands here with who made it, when and where. Type a name, a title or a number, or choose "
-            "filters. Enter opens an entry: it shows each field before and after.\n\n"
-            "Ctrl+O opens the record itself. Undo takes the whole act back, hours later too, or says why it can't. "
-            "Check the seals proves that nobody changed an entry afterwards."
-        )
-
     # -- asking --------------------------------------------------------------------------------------
 
     def start(self) -> None:

@@ -177,8 +177,8 @@ class Pane(QWidget):
         return ()
 
     @property
-    def help_text(self) -> str:
-        """What F1 shows for this pane; "" uses the words of its PaneSpec."""
+    def help_page(self) -> str:
+        """Which of its pages F1 tells about now; "" for the pane as a whole. ``help_changed`` says that it is another."""
         return ""
 
     # -- what a pane uses --------------------------------------------------------------------------------

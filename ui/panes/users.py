@@ -165,14 +165,6 @@ class UsersPane(ActingPane):
     def _export(self) -> None:
         self.export_shown(self._list, self.tr("users.xlsx"))
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Everybody who works with the program signs in with a name of their own: the audit then says who did "
-            "what.\n\nCtrl+N adds a user, Ctrl+E edits the one chosen. The menu of a row sets a password and switches "
-            "an account off or on. Nobody can give a role above their own, and somebody who manages users always stays."
-        )
-
     # -- the sheet -----------------------------------------------------------------------------------
 
     def _on_row(self, user: User | None) -> None:

@@ -19,9 +19,9 @@ from app.domain.rollouts import Stage
 from app.errors import Unreachable
 from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_cluster
 from tests.servers.releases import build_release, with_migration
+from ui.help.index import page_of
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
-from ui.panes.cluster import help as help_texts
 from ui.panes.cluster import words
 from ui.panes.cluster.pane import KEYS, ClusterPane
 from ui.panes.cluster.rollout_tab import TASK, RolloutTab
@@ -48,8 +48,8 @@ def stage_of(page: RolloutTab, name: str) -> Stage | None:
 
 @pytest.mark.parametrize("page", KEYS)
 def test_every_page_has_its_own_help(qapp: QApplication, page: str) -> None:
-    told = help_texts.text(page)
-    assert len(told) > 100 and sum(help_texts.text(key) == told for key in KEYS) == 1
+    told = page_of("cluster", page).told()
+    assert len(told) > 100 and sum(page_of("cluster", key).told() == told for key in KEYS) == 1
 
 
 @pytest.mark.parametrize("stage", list(Stage))

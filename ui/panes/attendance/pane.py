@@ -210,16 +210,6 @@ class AttendancePane(ActingPane):
                 partial(self.services.attendance.purposes, self.actor), self._on_known, latest="purposes"
             )
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Scan a card: its holder comes in, or goes out when they are in. Then press 1 to 7 to say what the "
-            "visit is for; a second figure adds a purpose.\n\n"
-            "F2 lets somebody in or out without a card. In the list, Ctrl+O checks out, Ctrl+E corrects a visit. "
-            "Ctrl+Z takes the last act back. Close all ends every visit at closing time; those ends are estimates "
-            "and count in no average."
-        )
-
     def guard(self, leave: Any) -> None:
         kept = partial(self.line.when_kept, leave)
         self.correcting.guard(kept)
@@ -259,7 +249,7 @@ class AttendancePane(ActingPane):
         if result.receipt is None:
             return
         receipt = result.receipt
-        self.runner.publish(receipt.changed)
+        self.runner.note(receipt)
         if receipt.value.direction is not Direction.SAME:
             self._remember(None, receipt)
         self._show_done(receipt)

@@ -62,6 +62,7 @@ class CachePane(Pane):
             ),
         )
         self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self.help_changed)
         self.tabs.changed.connect(self._on_page)
         top = QWidget()
         inner = column(top, self.notice)
@@ -82,6 +83,8 @@ class CachePane(Pane):
     def page(self) -> str:
         """The key of the page in front."""
         return self.tabs.key
+
+    help_page = page
 
     @Slot(str)
     def go(self, key: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.help.index import page_of
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class DeskCommands(QObject):
             "renew": pane.desk_acts.renew_all,
             "find": pane.find_patron,
             "pay": pane.take_payment,
-            "help": lambda: pane.messages.tell(pane.help_text.splitlines()[0]),
+            "help": lambda: pane.messages.tell(page_of("circulation").told().splitlines()[0]),
         }
         if command in known:
             known[command]()

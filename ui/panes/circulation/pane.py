@@ -153,15 +153,6 @@ class CirculationPane(Pane):
         self.recent.forget_selection()
         super().hideEvent(event)
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Scan a card, then books: each one is checked out. Scan the card again, or press Esc, when done. "
-            "A book without a card is checked in. The same book twice renews it.\n\n"
-            "F2 finds a patron without a card. F3 checks in only, for the book drop. F6 takes a payment. "
-            "Ctrl+Z takes the last act back. /done, /undo, /renew, /checkin and /help work in the box too."
-        )
-
     # -- scans ---------------------------------------------------------------------------------------
 
     def _on_scanned(self, text: str) -> None:
@@ -196,7 +187,7 @@ class CirculationPane(Pane):
             self.context.sounds.play(sound)
         if answer.receipt is not None:
             self.desk_acts.note_answer(answer)
-            self.runner.publish(answer.receipt.changed)
+            self.runner.note(answer.receipt)
         if self.line.student_id is None:
             self._show_side()
         else:

@@ -15,7 +15,6 @@ from ui.child import Report
 from ui.messages import describe
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
-from ui.panes.cluster import help as help_texts
 from ui.panes.cluster import touring, words
 from ui.panes.cluster.asking import Asking
 from ui.panes.cluster.checks_tab import ChecksTab
@@ -116,9 +115,7 @@ class ClusterPane(ActingPane):
         """The key of the page in front."""
         return self.tabs.key
 
-    @property
-    def help_text(self) -> str:
-        return help_texts.text(self.page)
+    help_page = page
 
     @property
     def folder(self) -> Path | None:

@@ -169,15 +169,6 @@ class EquipmentPane(ActingPane):
         if self.forms is not None and self.forms.form is None and not self.list.sheet.isHidden():
             self.sheet.session.refresh()
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Type a name or an asset number, Enter opens the device. Ctrl+L starts a session: scan the patron's "
-            "card or type a name, then the minutes. Ctrl+R takes a device back with its condition, "
-            "Ctrl+T extends.\n\nThe first filter shows what is overdue, the longest first. "
-            "Ctrl+N registers a device, Ctrl+E edits one, Ctrl+Z takes the last act back."
-        )
-
     # -- the list ------------------------------------------------------------------------------------
 
     def _choice(self) -> dict[str, tuple[Any, ...]]:

@@ -98,6 +98,7 @@ class HealthPane(ActingPane):
             ),
         )
         self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self.help_changed)
         self.tabs.changed.connect(self._on_page)
         body = frame("plain")
         column(body, top, self.tabs, gap=0)
@@ -117,6 +118,8 @@ class HealthPane(ActingPane):
     def page(self) -> str:
         """The key of the page in front."""
         return self.tabs.key
+
+    help_page = page
 
     @Slot(str)
     def go(self, key: str) -> None:

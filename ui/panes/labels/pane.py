@@ -135,18 +135,6 @@ class LabelsPane(ActingPane):
         if what != Changed.PATRONS or self.kind_now is Kind.CARD:
             self.reload()
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Copies that are new, or whose number changed since their label was printed, wait here, for each kind of "
-            "label by itself. In Catalog or Students, Ctrl+Shift+P brings the titles or patrons chosen here.\n\nThe page "
-            "at the right is what will be printed. On a sheet that was begun, a click or the arrow keys say where the "
-            "first label goes; Page Up and Page Down turn pages, + and - change the size, 1 shows it as large as on "
-            "paper.\n\nCtrl+P prints or writes a PDF, and asks afterwards whether the labels came out right. Ctrl+L sets "
-            "a spine's lines, Ctrl+N adds a sheet by its numbers, Ctrl+G prints a page that shows how far the printer is "
-            "off, and Ctrl+Shift+G puts it right."
-        )
-
     # -- loading and making -----------------------------------------------------------------------------
 
     def show_queue(self) -> None:

@@ -77,6 +77,7 @@ class MaintenancePane(ActingPane):
             [(key, title, self._tab(key).body) for key, title in zip(KEYS, titles, strict=True)],
         )
         self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self.help_changed)
         self.tabs.changed.connect(self.look_now)
         self.clock.wanted.connect(self.backups.help_clock)
         top = QWidget()
@@ -117,6 +118,8 @@ class MaintenancePane(ActingPane):
     def page(self) -> str:
         """The key of the page in front."""
         return self.tabs.key
+
+    help_page = page
 
     @Slot(str)
     def go(self, key: str) -> None:

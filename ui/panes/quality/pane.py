@@ -123,18 +123,6 @@ class QualityPane(ActingPane):
         if not self._counting.isActive():
             self._counting.start()
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "What the catalog's records lack or say wrongly, by kind, the gravest first; the number says how many there "
-            "are.\n\nEnter takes what is proposed, E opens the record in the catalog, R remembers that it is right as it is, "
-            "so that nobody is asked again. The next one is chosen by itself. Each of these is one act, and Ctrl+Z undoes "
-            "it.\n\nTwo titles that may be one are shown side by side (Enter or M): ≠ marks the fields in which they differ, and for "
-            "each one chooses whose words stay. Copies, loans and whoever waits go over to the title that stays. Ctrl+Enter "
-            "makes them one, Ctrl+T lets the other stay, Ctrl+D says that they are two. In Catalog, Ctrl+M brings any two "
-            "titles chosen here."
-        )
-
     # -- kinds ------------------------------------------------------------------------------------------
 
     def _count(self) -> None:

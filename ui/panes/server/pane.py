@@ -94,6 +94,7 @@ class ServerPane(Pane):
             ),
         )
         self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self.help_changed)
         body = frame("plain")
         column(body, top, self.tabs, gap=0)
         self.set_body(body)
@@ -104,6 +105,8 @@ class ServerPane(Pane):
     def page(self) -> str:
         """The key of the page in front."""
         return self.tabs.key
+
+    help_page = page
 
     @Slot(str)
     def go(self, key: str) -> None:

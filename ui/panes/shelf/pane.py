@@ -151,18 +151,6 @@ class ShelfPane(ActingPane):
                 again=True,
             )
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Copies as they stand on the shelf, in the order of their call numbers: Dewey by value, Library of Congress "
-            "behind it, then the school's prefixes. Type a call number or scan a copy, and you stand there; Up and Down, "
-            "Page Up and Page Down go along, however long the shelf is. What is lent, missing or in repair is called a gap. "
-            "Enter or Ctrl+O opens the title in the catalog, Ctrl+Home goes to the first copy. In Catalog, Ctrl+Shift+L shows "
-            "where a title stands.\n\nCtrl+R reads the shelf: scan the copies as they stand. The fewest that are out of "
-            "place are named, with where each belongs; so are copies that are lent by the record, belong to another "
-            "location, or are missing between the first and the last. Esc goes back."
-        )
-
     # -- asking ------------------------------------------------------------------------------------------
 
     @Slot(str)

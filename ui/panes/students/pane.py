@@ -165,16 +165,6 @@ class StudentsPane(ActingPane):
         if self.sheet.record is not None and not self.list.sheet.isHidden():
             self._read(self.sheet.record.sheet.id)
 
-    @property
-    def help_text(self) -> str:
-        return self.tr(
-            "Type a name, a card number or an LRN; the list follows while you type. Down goes into the list, "
-            "Enter opens the sheet, Esc closes it.\n\n"
-            "Ctrl+N adds a patron. Ctrl+E edits, Ctrl+D brings the patron to the desk, F6 takes a payment. "
-            "The sheet holds cards, contacts, school years, loans and the account. "
-            "Ctrl+Z takes the last act back; Ctrl+S saves a form."
-        )
-
     # -- the list ------------------------------------------------------------------------------------
 
     def _choice(self) -> dict[str, tuple[Any, ...]]:
