@@ -1,11 +1,24 @@
-"""The navigation rail: panes in their groups, icon and word, or icons alone when collapsed."""
+"""The navigation rail: panes in their groups, icon and word, or icons alone when collapsed.
+
+Rows are as high as there is room for; in a window that is too low even so, they scroll between the mark and the fold.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons, theme
 from ui.panes import GROUP_TITLES, Group, PaneSpec
@@ -13,6 +26,9 @@ from ui.state import UiState
 from ui.widgets.basic import IconLabel, button, label, row, set_property
 
 WIDE, NARROW = 208, 56
+HIGHEST, LOWEST = 34, 26
+"""Of a row, in pixels: what is easily hit, and what words and the ring of the focus still have room in."""
+_GAP = 2
 
 
 class Rail(QFrame):
@@ -32,20 +48,31 @@ class Rail(QFrame):
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(self.tr("Panes"))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE + 1, theme.SPACE)
-        self._layout.setSpacing(2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE + 1, theme.SPACE)
+        outer.setSpacing(_GAP)
         self._word = label("CLMS", "heading")
         mark = QWidget()
         mark.setFixedHeight(40)
         inside = row(mark, IconLabel("books", 22, "accent_text"), self._word, None)
         inside.setContentsMargins(theme.SPACE + 1, 0, 0, 0)
-        self._layout.addWidget(mark)
+        outer.addWidget(mark)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = QWidget()
+        rows.setObjectName("page")
+        self._layout = QVBoxLayout(rows)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(_GAP)
         self._fill()
         self._layout.addStretch(1)
+        self._area.setWidget(rows)
+        outer.addWidget(self._area, 1)
         self._fold = button("", "caret-double-left", "nav", run=self._on_fold)
         self._fold.setCheckable(False)
-        self._layout.addWidget(self._fold)
+        outer.addWidget(self._fold)
         self.set_collapsed(state.flag("rail/collapsed"))
 
     def _fill(self) -> None:
@@ -55,7 +82,6 @@ class Rail(QFrame):
             if not members:
                 continue
             head = label(self._group_words(group), "group")
-            head.setContentsMargins(theme.SPACE + 2, theme.SPACE_2, 0, theme.SPACE_HALF)
             self._heads.append(head)
             self._layout.addWidget(head)
             for spec in members:
@@ -70,7 +96,7 @@ class Rail(QFrame):
         made = button(spec.words(), kind="nav")
         made.setIcon(icons.icon(spec.icon, "text_soft", "accent_text"))
         made.setCheckable(True)
-        made.setFixedSize(WIDE - 17, 34)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setProperty("pane", spec.key)
         made.setProperty("words", spec.words())
         made.setToolTip(f"{spec.words()} (Alt+{number})" if number < 10 else spec.words())
@@ -88,6 +114,7 @@ class Rail(QFrame):
     def show_chosen(self, key: str) -> None:
         """Mark the pane in front."""
         self._buttons[key].setChecked(True)
+        self._area.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def set_badge(self, key: str, number: int, words: str) -> None:
         """Show a number at a pane that waits for a person there; ``words`` say what it counts. 0 takes it away."""
@@ -139,12 +166,31 @@ class Rail(QFrame):
         for spec in self._specs:
             made = self._buttons[spec.key]
             made.setText("" if collapsed else spec.words())
-            made.setFixedWidth(width - 17)
             if spec.key in self._badges:
                 self._place_badge(made, self._badges[spec.key])
-        self._fold.setFixedSize(width - 17, 34)
+        self._fold.setFixedSize(width - 17, HIGHEST)
         self._fold.setText("" if collapsed else self.tr("Collapse"))
         name = self.tr("Show words") if collapsed else self.tr("Show icons only")
         self._fold.setIcon(icons.icon("caret-double-right" if collapsed else "caret-double-left"))
         self._fold.setToolTip(name)
         self._fold.setAccessibleName(name)
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rows the height there is."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Rows first become lower and groups closer; only then there is something to scroll."""
+        heads = [head for head in self._heads if not head.isHidden()]
+        room = self._area.height()
+        for above in (theme.SPACE_2, theme.SPACE):
+            for head in heads:
+                head.setContentsMargins(theme.SPACE + 2, above, 0, theme.SPACE_HALF)
+            taken = sum(head.sizeHint().height() + _GAP for head in heads)
+            each = (room - taken) // max(len(self._buttons), 1) - _GAP
+            if each >= HIGHEST:
+                break
+        for made in self._buttons.values():
+            made.setFixedHeight(min(max(each, LOWEST), HIGHEST))

@@ -21242,11 +21242,11 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>There are {names}.</source>
-   <translation>Mayroong {names}.</translation>
+   <translation>Ito ang mayroon: {names}.</translation>
   </message>
   <message>
    <source>There are {templates}.</source>
-   <translation>Mayroong {templates}.</translation>
+   <translation>Ito ang mayroon: {templates}.</translation>
   </message>
   <message>
    <source>There are {version}; clms cluster install puts another beside them.</source>
