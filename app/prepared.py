@@ -87,7 +87,7 @@ def parse(text: str, source: str = "the settings", folder: Path = Path()) -> Pre
     for name, one in found.items():
         _check(declared[name], one)
     try:
-        program.check({name: one.text for name, one in found.items()})
+        program.overlaid(program.Settings(), _without_references(declared, found))
     except InvalidInput as problem:
         raise InvalidInput(
             f"In {source}: {problem.message}", code=problem.code, details=problem.details
@@ -130,6 +130,16 @@ def _text(file: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"{file} can't be read: {error}.", details={"file": str(file)}) from error
+
+
+def _without_references(
+    declared: Mapping[str, Declaration], found: Mapping[str, Found]
+) -> dict[str, str | None]:
+    return {
+        name: one.text
+        for name, one in found.items()
+        if not (declared[name].secret and is_reference(one.text))
+    }
 
 
 def _check(declared: Declaration, found: Found) -> None:

@@ -327,14 +327,16 @@ def load(
     return settings
 
 
-def check(texts: Mapping[str, str]) -> None:
-    """Whether settings fit together, whatever stands elsewhere. Raises InvalidInput. Secrets by reference stay shut."""
-    given = {
-        attribute: each.value_of(texts[each.name], "the settings")
-        for attribute, each in _declared().items()
-        if texts.get(each.name) and not (each.secret and is_reference(texts[each.name]))
-    }
-    check_together(Settings(**given))
+def overlaid(settings: Settings, texts: Mapping[str, str | None]) -> Settings:
+    """The settings with some values given anew, None for the default. Raises InvalidInput."""
+    declared = {each.name: (attribute, each) for attribute, each in _declared().items()}
+    given, usual = {}, Settings()
+    for name, text in texts.items():
+        attribute, one = declared[name]
+        given[attribute] = one.value_of(text, "the settings") if text else getattr(usual, attribute)
+    found = dataclasses.replace(settings, **given)
+    check_together(found)
+    return found
 
 
 def save_secret(name: str, value: str) -> None:

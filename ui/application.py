@@ -25,14 +25,18 @@ from PySide6.QtCore import (
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app import profile
 from app.domain.actors import Actor, Permission
+from app.relaunch import start_again
 from ui import icons
 from ui.collector import Collector
 from ui.dialogs import WindowMessenger
+from ui.first_start.calls import Calls
+from ui.first_start.draft import Draft
 from ui.language import install_language
-from ui.library_door import Opened, door_of, furnish, open_library, start_feed
+from ui.library_door import Opened, furnish, open_library, start_feed
 from ui.main_window import MainWindow
 from ui.own_worker import OwnWorker
 from ui.panes import PANES
@@ -43,11 +47,16 @@ from ui.sounds import Sounds
 from ui.state import UiState
 from ui.theme import Theme
 from ui.watchdog import Watchdog
+from ui.widgets.basic import discard
 
 if TYPE_CHECKING:
     from app.bootstrap import App
+    from app.first_start.plan import Made
     from app.settings import Settings
+    from ui.first_start.window import Assistant
     from ui.panes.catalog.pane import CatalogPane
+
+DESK = "circulation"
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -107,9 +116,12 @@ class Application(QObject):
         self.guard.crashed.connect(self.messages.warn, Qt.ConnectionType.QueuedConnection)
         self.watchdog = Watchdog(parent=self)
         self.collector = Collector(self)
-        self.sign_in = SignInWindow(self.runner)
+        self.assistant: Assistant | None = None
+        self.next_library: str | None = None
+        self.sign_in = SignInWindow(self.runner, profile.chosen())
         self.sign_in.entered.connect(self._on_entered)
         self.sign_in.retry_requested.connect(self.open)
+        self.sign_in.libraries_requested.connect(partial(self.show_libraries, self.sign_in))
 
     def start(self) -> None:
         """Show the first window and begin to open the library."""
@@ -126,14 +138,78 @@ class Application(QObject):
         work = partial(open_library, self._build, self._settings, self._app)
         self.runner.run(self, work, self._on_opened, self.sign_in.show_failed, latest="open")
 
-    def _on_opened(self, opened: Opened) -> None:
-        self._app = opened.app
-        self.newcomer |= opened.first_start
-        if opened.actor is not None:
+    def _on_opened(self, opened: Opened | None) -> None:
+        self._app = opened.app if opened is not None else None
+        if opened is None or opened.first_start:
+            self._show_assistant(opened)
+        elif opened.actor is not None:
             self._on_entered(opened.actor)
         else:
-            self.sign_in.show_door(door_of(opened))
+            self.sign_in.show_sign_in(opened.app.accounts.sign_in)
             self.sign_in.show()
+
+    # -- first start -------------------------------------------------------------------------------------
+
+    def _show_assistant(self, opened: Opened | None) -> None:
+        """Ask for everything where this computer has no library, else only who comes first into the one there is."""
+        from ui.first_start.window import Assistant
+
+        may_found = opened is None or opened.may_found
+        draft = Draft(self._settings, asks_place=opened is None, may_found=may_found)
+        calls = Calls(self._settings, self._build, self._app)
+        shown = self.assistant = Assistant(draft, calls, self.runner)
+        shown.finished.connect(self._on_made)
+        shown.left.connect(self.quit)
+        shown.libraries_requested.connect(partial(self.show_libraries, shown))
+        shown.show()
+        self.sign_in.hide()
+
+    def _on_made(self, made: Made, files: tuple[Path, ...]) -> None:
+        """The library is there and the person in it: what was chosen for this computer holds from now on."""
+        moved = made.settings.data_dir != self._settings.data_dir
+        self._app, self._settings = made.app, made.settings
+        self.newcomer |= made.founded
+        if moved:
+            self.state = window_state(made.settings, self)
+        assistant, self.assistant = self.assistant, None
+        if made.actor is not None:
+            self._on_entered(made.actor)
+            self._go_first(files)
+        if assistant is not None:
+            discard(assistant)
+
+    def _go_first(self, files: tuple[Path, ...]) -> None:
+        """To the desk; with lists to import first through the pages of their import."""
+        window = self.window
+        if window is None or DESK not in [spec.key for spec in window.specs]:
+            return
+        window.go(DESK)
+        if files:
+            from ui.panes.catalog.first_lists import import_files
+
+            window.go("catalog")
+            import_files(cast("CatalogPane", window.pane("catalog")), files, partial(window.go, DESK))
+
+    @Slot()
+    def show_libraries(self, parent: QWidget) -> None:
+        """Show the libraries of this computer over a window."""
+        from ui.libraries import LibrariesDialog
+
+        messages = WindowMessenger()
+        messages.attach(parent)
+        dialog = LibrariesDialog(self.runner, messages, parent)
+        dialog.chosen.connect(self._on_library_chosen)
+        dialog.finished.connect(partial(_let_go, dialog, messages))
+        dialog.open()
+
+    @Slot(str)
+    def _on_library_chosen(self, name: str) -> None:
+        """Close this window, which may still ask about what is not saved; the other library opens when it is gone."""
+        self.next_library = name
+        if self.window is not None:
+            self.window.close_for_good()
+        else:
+            self.quit()
 
     @Slot(object)
     def _on_entered(self, actor: Actor) -> None:
@@ -152,6 +228,7 @@ class Application(QObject):
         tour = furnish(app, self.runner, window)
         window.closed.connect(self.quit)
         window.sign_out_requested.connect(self._on_sign_out)
+        window.top_bar.libraries_requested.connect(partial(self.show_libraries, window))
         self._feed = start_feed(app, self.runner, window)
         window.show()
         self.sign_in.hide()
@@ -203,6 +280,13 @@ class Application(QObject):
         self.worker.wait_for_end()
         if self._app is not None:
             self._app.close()
+        if self.next_library is not None:
+            start_again(self.next_library)
+
+
+def _let_go(dialog: QWidget, messages: WindowMessenger, _result: int) -> None:
+    messages.detach()
+    discard(dialog)
 
 
 def window_state(settings: Settings, parent: QObject | None = None) -> UiState:
@@ -274,7 +358,8 @@ def _quit_when_usable(application: Application) -> None:
     def look() -> None:
         window = application.window
         pane = window.current_pane() if window is not None else None
-        if (pane is not None and pane.state != "loading") or application.sign_in.waits_for_a_person:
+        stands = application.sign_in.waits_for_a_person or application.assistant is not None
+        if (pane is not None and pane.state != "loading") or stands:
             timer.stop()
             application.quit()
 

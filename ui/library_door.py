@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -23,7 +23,6 @@ from ui.main_window import MainWindow
 from ui.palette_providers import students_provider, titles_provider
 from ui.runner import Runner
 from ui.server_watch import ServerWatch
-from ui.sign_in import Door, Tell
 from ui.standing import AccountWatch, start_upkeep
 from ui.tray import start_tray
 
@@ -34,46 +33,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An opened library: ``actor`` is set when the person of "only this computer" is already in."""
+    """An opened library: ``actor`` is set when the person of "only this computer" is already in. ``may_found`` says that a
+    library without people has no titles either, so that it can be named and filled."""
 
     app: App
     first_start: bool
-    local_allowed: bool
     actor: Actor | None
+    may_found: bool = False
 
 
-def open_library(build: Callable[[Settings], App], settings: Settings, app: App | None = None) -> Opened:
-    """Open the library (or look again at one that is open) and find out who may come in. May take seconds."""
+def is_fresh(settings: Settings) -> bool:
+    """Whether this computer has no library yet: nothing says where one lies, and there is no file where it would."""
+    return settings.address is None and not Path(settings.database.name).exists()
+
+
+def open_library(
+    build: Callable[[Settings], App], settings: Settings, app: App | None = None
+) -> Opened | None:
+    """Open the library (or look again at one that is open) and find out who may come in; None on a computer without one.
+    May take seconds."""
+    if app is None and is_fresh(settings):
+        return None
     app = app or build(settings)
-    local = settings.database_url.startswith("sqlite")
     if app.accounts.needs_first_user():
-        return Opened(app, True, local, None)
+        return Opened(app, True, None, app.founding.is_empty())
     if app.accounts.local_user() is not None:
-        return Opened(app, False, local, app.accounts.sign_in_locally())
-    return Opened(app, False, local, None)
-
-
-def door_of(opened: Opened) -> Door:
-    """The door of an opened library."""
-    app = opened.app
-    return Door(
-        opened.first_start,
-        opened.local_allowed,
-        partial(_create, app),
-        app.accounts.sign_in,
-        partial(_fill, app) if opened.first_start else None,
-    )
-
-
-def _create(app: App, name: str, password: str | None) -> Actor:
-    user = app.accounts.create_first_user(name, password=password).value
-    if password is None:
-        return app.accounts.sign_in_locally()
-    return app.accounts.sign_in(user.username, password)
-
-
-def _fill(app: App, actor: Actor, tell: Tell) -> object:
-    return app.sample.create(actor, progress=lambda step: tell(step.phase, step.done, step.total))
+        return Opened(app, False, app.accounts.sign_in_locally())
+    return Opened(app, False, None)
 
 
 class LockRule(QObject):

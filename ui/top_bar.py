@@ -27,6 +27,7 @@ class TopBar(QFrame):
     help_requested = Signal()
     sounds_switched = Signal(bool)
     language_chosen = Signal()
+    libraries_requested = Signal()
 
     def __init__(self, actor: Actor, look: Theme, state: UiState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +120,9 @@ class TopBar(QFrame):
         menu.addAction(sounds)
         self._help = self._entry(menu, "question", self.tr("Help"), "F1", self.help_requested)
         menu.addAction(self._help)
+        menu.addAction(
+            self._entry(menu, "books", self.tr("Libraries on this computer …"), "", self.libraries_requested)
+        )
         self._below_help = menu.addSeparator()
         menu.addAction(self._entry(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", self.lock_requested))
         menu.addAction(self._entry(menu, "sign-out", self.tr("Sign out"), "", self.sign_out_requested))

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     say = _silent if args.quiet else print
     if tried.fits:
         say(tried.sentence)
-    made = carry_out(plan)
+    made = carry_out(plan, settings_of(plan))
     try:
         left = _import(made, file)
         say(_said(made))

@@ -59,38 +59,50 @@ class Made:
     founded: bool
 
 
-def settings_of(plan: Plan, *, file: Path | None = None) -> Settings:
-    """The settings as they will be in force, without writing them. Raises InvalidInput."""
-    target = file or paths.settings_file()
+def settings_of(plan: Plan) -> Settings:
+    """The settings as they will be in force when they are written into the user's file. Raises InvalidInput."""
+    target = paths.settings_file()
     draft = target.with_name(f"{target.name}.{os.getpid()}.draft")
     try:
-        return _loaded(plan, target, draft)
+        program.save({**program.written(target), **plan.settings}, file=draft)
+        settings = program.load(file=draft, machine=paths.machine_settings())
     finally:
         _forget(draft, target)
+    return _with_secrets(settings, plan)
 
 
-def carry_out(plan: Plan, tell: Tell | None = None, *, file: Path | None = None) -> Made:
-    """Open or make the library, enter the person, name it, fill it, and write the settings.
+def changed(settings: Settings, plan: Plan) -> Settings:
+    """Settings that are in force with a plan's laid over them, without looking anywhere. Raises InvalidInput."""
+    return _with_secrets(program.overlaid(settings, plan.settings), plan)
+
+
+def carry_out(
+    plan: Plan,
+    settings: Settings,
+    app: App | None = None,
+    tell: Tell | None = None,
+    build: Callable[[Settings], App] = build,
+) -> Made:
+    """Open or make the library of ``settings`` (``app`` where it is open already), enter the person, name it, fill it, and
+    write the plan's settings.
 
     ``tell(phase, done, total)`` is told how far the sample is. Raises what opening and each step raise; then nothing of it
     is left on this computer, and on a server only what was there before and, with ``make``, a schema without anybody in it.
     """
-    settings = settings_of(plan, file=file)
     address = settings.database
     new_file = Path(address.name) if address.kind == "sqlite" and not Path(address.name).exists() else None
+    opened = app
     try:
-        app = _opened(settings, plan.make)
-        try:
-            actor, founded = _entered(app, plan, tell)
-            _keep(plan, file)
-        except BaseException:
-            app.close()
-            raise
+        opened = app or _opened(settings, plan.make, build)
+        actor, founded = _entered(opened, plan, tell)
+        _keep(plan)
     except BaseException:
+        if opened is not None and app is None:
+            opened.close()
         if new_file is not None:
             _remove_library(new_file)
         raise
-    return Made(app, actor, settings, founded)
+    return Made(opened, actor, settings, founded)
 
 
 def keyring_keeps() -> bool:
@@ -102,29 +114,15 @@ def keyring_keeps() -> bool:
     return True
 
 
-def _loaded(plan: Plan, target: Path, draft: Path) -> Settings:
-    program.save({**program.written(target), **plan.settings}, file=draft)
-    settings = program.load(file=draft, machine=paths.machine_settings())
-    sources = {name: _named(source, draft, target) for name, source in settings.sources.items()}
+def _with_secrets(settings: Settings, plan: Plan) -> Settings:
     return dataclasses.replace(
         settings,
-        sources=sources,
         database_password=plan.secrets.get("DATABASE_PASSWORD", settings.database_password),
         redis_password=plan.secrets.get("REDIS_PASSWORD", settings.redis_password),
     )
 
 
-def paths_of(source: str, draft: Path, target: Path) -> str:
-    """A source as people know it: not by the draft's name."""
-    return str(target.absolute()) if source == str(draft.absolute()) else source
-
-
-def _named(source: str, draft: Path, target: Path) -> str:
-    """A source as people know it: not by the draft's name."""
-    return str(target.absolute()) if source == str(draft.absolute()) else source
-
-
-def _opened(settings: Settings, make: bool) -> App:
+def _opened(settings: Settings, make: bool, build: Callable[[Settings], App]) -> App:
     if make and settings.database.kind != "sqlite":
         database = open_database(settings)
         try:
@@ -160,12 +158,12 @@ def _person(app: App, person: Person, new: bool) -> Actor | None:
     return app.accounts.sign_in(user.username, person.password)
 
 
-def _keep(plan: Plan, file: Path | None) -> None:
+def _keep(plan: Plan) -> None:
     """Secrets first: settings whose password stands nowhere would not open the library."""
     for name, value in plan.secrets.items():
         program.save_secret(name, value)
     if plan.settings:
-        program.save(plan.settings, file=file)
+        program.save(plan.settings)
 
 
 def _remove_library(file: Path) -> None:

@@ -9,6 +9,7 @@ import os
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from app import paths
 from app.database import schema
@@ -40,7 +41,7 @@ def try_place(settings: Settings) -> Tried:
     try:
         return _try_file(settings) if settings.database.kind == "sqlite" else _try_server(settings)
     except ClmsError as problem:
-        return Tried(False, problem.message, problem.hint)
+        return _encryption(problem) or _unheard(problem) or Tried(False, problem.message, problem.hint)
 
 
 def try_redis(settings: Settings) -> Tried:
@@ -111,6 +112,40 @@ def _try_server(settings: Settings) -> Tried:
             told = f"The server answers, {server}, and its schema fits this release."
         new = _nobody(database)
         return Tried(True, told, "Nobody works in this library yet." if new else "", new=new)
+
+
+def _unheard(problem: ClmsError) -> Tried | None:
+    """Nothing answers at the address, or it lets nobody in, said for whoever types it just now."""
+    if problem.code == "database_access":
+        return Tried(False, problem.message, "Check user, password and the database's name.")
+    if problem.code != "database_unreachable":
+        return None
+    return Tried(
+        False,
+        "No database server answers at this address.",
+        "Look at its name and port, and that the server runs and lets this computer in.",
+    )
+
+
+def _encryption(problem: ClmsError) -> Tried | None:
+    """What stood in the way of an encrypted connection, which the driver only tells in passing."""
+    told, cause = "", cast("BaseException | None", problem)
+    while cause is not None:
+        told += f" {cause}"
+        cause = cause.__cause__ or cause.__context__
+    if "server doesn't support" in told:
+        return Tried(
+            False,
+            "The server answers, but speaks only unencrypted.",
+            "Whoever looks after it sets up TLS; without it passwords and names can be read in the network.",
+        )
+    if "CERTIFICATE_VERIFY_FAILED" in told:
+        return Tried(
+            False,
+            "The server answers, but this computer does not trust its certificate.",
+            "Name the file with the certificate of its authority, and the server by the name that stands in its own.",
+        )
+    return None
 
 
 def _version(text: str) -> str:

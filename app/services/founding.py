@@ -19,6 +19,11 @@ class FoundingService:
     def __init__(self, core: Core) -> None:
         self._core = core
 
+    def is_empty(self) -> bool:
+        """Whether the library can still be founded; asked before anybody is entered."""
+        with self._core.database.read() as connection:
+            return not queries.in_use(connection)
+
     def basics(self, actor: Actor) -> Basics:
         """What the library has now; ``policies`` is the shipped template that a new library starts with."""
         actor.require(Permission.SEARCH)

@@ -175,7 +175,7 @@ def test_settings_stay_as_they_were_when_they_can_not_be_written(
         {"CLMS_THEME": "light", "BCRYPT_ROUNDS": "4"}, {"REDIS_PASSWORD": "x"}, person=Person("Maria")
     )
     with pytest.raises(InvalidInput, match="full"):
-        carry_out(plan)
+        carry_out(plan, planning.settings_of(plan))
     assert settings.written() == {"CLMS_THEME": "dark"}
     assert not list((computer / "data").rglob("*.db"))
 

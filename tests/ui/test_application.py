@@ -26,6 +26,7 @@ from app.domain.changes import Change, Changed, Receipt
 from app.errors import Denied, Unreachable
 from app.settings import Settings
 from tests.ui.demo import Demo, DemoPane
+from tests.ui.first_start import answer_everything
 from ui import application
 from ui.application import Application, CrashGuard
 from ui.changes_feed import ChangesFeed, LateReader
@@ -33,7 +34,7 @@ from ui.collector import Collector
 from ui.panes import PANES, Group, PaneSpec
 from ui.panes.catalog.pane import CatalogPane
 from ui.runner import Runner
-from ui.sign_in import Door, SignInWindow, Tell
+from ui.sign_in import SignInWindow
 from ui.sounds import NOTES, Sounds, Tone, wav
 from ui.theme import Theme
 from ui.tour import run_tour
@@ -68,56 +69,8 @@ def type_into(qtbot: QtBot, window: SignInWindow, **values: str) -> None:
         qtbot.keyClicks(window.form.editor(key).widget, text)
 
 
-def test_the_first_person_gets_in_with_a_password(qtbot: QtBot, entrance: SignInWindow, actor: Actor) -> None:
-    made: list[tuple[str, str | None]] = []
-
-    def create(name: str, password: str | None) -> Actor:
-        made.append((name, password))
-        return actor
-
-    entrance.show_door(Door(True, True, create, lambda n, p: actor))
-    qtbot.waitUntil(lambda: not clipped_labels(entrance))
-    type_into(qtbot, entrance, name="Maria Santos", password="three quiet words", again="three quiet word")
-    assert entrance.form is not None
-    entrance.form.save()
-    assert made == []
-    assert entrance.form.editor("again").widget.property("invalid") == "true"
-    type_into(qtbot, entrance, again="s")
-    with qtbot.waitSignal(entrance.entered) as caught:
-        entrance.form.save()
-    assert caught.args == [actor]
-    assert made == [("Maria Santos", "three quiet words")]
-
-
-def test_only_this_computer_needs_no_password_and_may_bring_the_sample(
-    qtbot: QtBot, entrance: SignInWindow, actor: Actor
-) -> None:
-    made: list[tuple[str, str | None]] = []
-    filled: list[Actor] = []
-
-    def fill(actor: Actor, tell: Tell) -> None:
-        tell("Titles", 3, 10)
-        filled.append(actor)
-
-    def create(name: str, password: str | None) -> Actor:
-        made.append((name, password))
-        return actor
-
-    entrance.show_door(Door(True, True, create, lambda n, p: actor, fill))
-    assert entrance._local is not None
-    assert entrance._sample is not None
-    entrance._local.setChecked(True)
-    entrance._sample.setChecked(True)
-    type_into(qtbot, entrance, name="Maria Santos")
-    assert entrance.form is not None
-    with qtbot.waitSignal(entrance.entered):
-        entrance.form.save()
-    assert made == [("Maria Santos", None)]
-    assert filled == [actor]
-
-
 def test_enter_signs_in(qtbot: QtBot, entrance: SignInWindow, actor: Actor) -> None:
-    entrance.show_door(Door(False, True, lambda n, p: actor, lambda n, p: actor))
+    entrance.show_sign_in(lambda name, password: actor)
     type_into(qtbot, entrance, name="maria.santos", password="three quiet words")
     assert entrance.form is not None
     with qtbot.waitSignal(entrance.entered):
@@ -128,7 +81,7 @@ def test_a_wrong_password_is_said_and_the_name_stays(qtbot: QtBot, entrance: Sig
     def refuse(name: str, password: str) -> Actor:
         raise Denied("The name or the password is wrong.")
 
-    entrance.show_door(Door(False, True, lambda n, p: None, refuse))  # type: ignore[arg-type, return-value]
+    entrance.show_sign_in(refuse)
     type_into(qtbot, entrance, name="maria", password="wrong")
     form = entrance.form
     assert form is not None
@@ -161,16 +114,9 @@ def test_the_program_starts_on_a_new_computer_and_signs_out(
     program = Application(qapp, Settings(data_dir=tmp_path, bcrypt_rounds=4), build)
     try:
         program.start()
-        qtbot.waitUntil(lambda: program.sign_in.form is not None)
-        type_into(
-            qtbot,
-            program.sign_in,
-            name="Maria Santos",
-            password="three quiet words",
-            again="three quiet words",
-        )
-        assert program.sign_in.form is not None
-        program.sign_in.form.save()
+        qtbot.waitUntil(lambda: program.assistant is not None)
+        assert program.assistant is not None
+        answer_everything(qtbot, program.assistant)
         qtbot.waitUntil(lambda: program.window is not None)
         window = program.window
         assert window is not None

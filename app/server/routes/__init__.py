@@ -81,7 +81,7 @@ UNSERVED = {
     "alerts.keep_address": "puts a secret into the keyring of the computer in front of which somebody sits",
     **{
         f"founding.{verb}": "said once, on the first computer, before there is an API to ask"
-        for verb in ("basics", "found")
+        for verb in ("basics", "found", "is_empty")
     },
     **{f"api_server.{verb}": _OWN for verb in ("end_now", "look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
