@@ -260,6 +260,7 @@ def test_a_topology_file_leads_to_its_library(
 def test_every_step_is_whole_and_says_what_it_is_for(qtbot: QtBot, assistant: Assistant) -> None:
     assistant.resize(1024, 720)
     assistant.toggle_help()
+    assistant.draft.folder = "/srv/library"
     for key, step in assistant.steps.items():
         assistant._key = key
         assistant._show()
