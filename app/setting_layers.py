@@ -14,7 +14,7 @@ from app import setting_sources as reading
 from app.setting_sources import Found
 
 OF_THE_COMPUTER = frozenset(
-    """CLMS_WORKSTATION CLMS_LANGUAGE CLMS_THEME CLMS_LOCK_AFTER_MINUTES CLMS_LOG_LEVEL CLMS_TIMEZONE BCRYPT_ROUNDS""".split()
+    """CLMS_WORKSTATION CLMS_LANGUAGE CLMS_THEME CLMS_LOCK_AFTER_MINUTES CLMS_LOG_LEVEL CLMS_TIMEZONE BCRYPT_ROUNDS UPDATE_SOURCE""".split()
 )
 """Settings of the computer and whoever sits at it, whichever library is open."""
 

@@ -24,6 +24,7 @@ from app.setting_declarations import Declaration, setting
 from app.setting_layers import layers
 from app.setting_rules import check_together
 from app.setting_secrets import KEYRING, from_keyring, is_reference, secret_text
+from app.update_settings import UpdateSettings
 from app.watch_settings import WatchSettings
 
 LIBRARY_FILE = "clms.db"
@@ -385,7 +386,8 @@ def _changed(
 
 
 def _declared() -> dict[str, Declaration]:
-    """Attribute name → declaration; those of files and of the watch, which a dataclass puts first, last."""
+    """Attribute name → declaration; those of files, the watch and updates, which a dataclass puts first, last."""
     every = [each for each in dataclasses.fields(Settings) if "declaration" in each.metadata]
-    every.sort(key=lambda each: hasattr(FileSettings, each.name) + hasattr(WatchSettings, each.name))
+    last = (FileSettings, WatchSettings, UpdateSettings)
+    every.sort(key=lambda each: sum(hasattr(kind, each.name) for kind in last))
     return {each.name: each.metadata["declaration"] for each in every}

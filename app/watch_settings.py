@@ -11,6 +11,7 @@ from app.domain.topology import credential
 from app.domain.watching import Watching
 from app.errors import InvalidInput
 from app.setting_declarations import setting
+from app.update_settings import UpdateSettings
 
 
 def reference(text: str) -> str:
@@ -41,8 +42,8 @@ def mail_server(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WatchSettings:
-    """They stand last in the documentation."""
+class WatchSettings(UpdateSettings):
+    """They stand before that of updates in the documentation."""
 
     monitoring_enabled: bool = setting(
         "MONITORING_ENABLED",

@@ -18,7 +18,7 @@ _SECOND = {"translate", "QT_TRANSLATE_NOOP"}  # a context comes first
 
 _SILENT = (
     "app/cli.py app/commands/ app/database/migrations/ app/database/tables/ app/doctor app/file_settings.py app/keychain.py "
-    "app/logs.py app/server/ app/services/sample/ app/setting"
+    "app/logs.py app/server/ app/services/sample/ app/setting app/update_settings.py"
 ).split()
 """Parts whose sentences are for the terminal, the log, the database or programs."""
 

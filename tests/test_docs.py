@@ -68,7 +68,7 @@ def test_what_a_profile_takes_from_the_computer_is_told_whole() -> None:
     section = README[
         README.index("## Several libraries") : README.index("\n## ", README.index("## Several libraries"))
     ]
-    assert set(re.findall(r"`((?:CLMS|BCRYPT)_\w+)`", section)) - {"CLMS_PROFILE"} == OF_THE_COMPUTER
+    assert set(re.findall(r"`((?:CLMS|BCRYPT|UPDATE)_\w+)`", section)) - {"CLMS_PROFILE"} == OF_THE_COMPUTER
 
 
 @pytest.mark.parametrize("document", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)

@@ -46,6 +46,7 @@ from ui.sign_in import SignInWindow
 from ui.sounds import Sounds
 from ui.state import UiState
 from ui.theme import Theme
+from ui.update_watch import offer_installer, source_for
 from ui.watchdog import Watchdog
 from ui.widgets.basic import discard
 
@@ -119,9 +120,12 @@ class Application(QObject):
         self.assistant: Assistant | None = None
         self.next_library: str | None = None
         self.sign_in = SignInWindow(self.runner, profile.chosen())
+        self._at_the_door = WindowMessenger(self.sign_in)
         self.sign_in.entered.connect(self._on_entered)
         self.sign_in.retry_requested.connect(self.open)
-        self.sign_in.libraries_requested.connect(partial(self.show_libraries, self.sign_in))
+        self.sign_in.libraries_requested.connect(
+            partial(self.show_libraries, self.sign_in, self._at_the_door)
+        )
 
     def start(self) -> None:
         """Show the first window and begin to open the library."""
@@ -136,7 +140,12 @@ class Application(QObject):
         """Open the library; off the GUI thread, for a server may take its time."""
         self.sign_in.show_opening()
         work = partial(open_library, self._build, self._settings, self._app)
-        self.runner.run(self, work, self._on_opened, self.sign_in.show_failed, latest="open")
+        self.runner.run(self, work, self._on_opened, self._on_not_opened, latest="open")
+
+    def _on_not_opened(self, error: Exception) -> None:
+        self.sign_in.show_failed(error)
+        if source := source_for(error, self._settings.update_source):
+            offer_installer(self.sign_in, self.runner, source)
 
     def _on_opened(self, opened: Opened | None) -> None:
         self._app = opened.app if opened is not None else None
@@ -160,7 +169,7 @@ class Application(QObject):
         shown = self.assistant = Assistant(draft, calls, self.runner)
         shown.finished.connect(self._on_made)
         shown.left.connect(self.quit)
-        shown.libraries_requested.connect(partial(self.show_libraries, shown))
+        shown.libraries_requested.connect(partial(self.show_libraries, shown, shown.messages))
         shown.show()
         self.sign_in.hide()
 
@@ -191,16 +200,13 @@ class Application(QObject):
             import_files(cast("CatalogPane", window.pane("catalog")), files, partial(window.go, DESK))
 
     @Slot()
-    def show_libraries(self, parent: QWidget) -> None:
+    def show_libraries(self, parent: QWidget, messages: WindowMessenger) -> None:
         """Show the libraries of this computer over a window."""
         from ui.libraries import LibrariesDialog
 
-        messages = WindowMessenger()
-        messages.attach(parent)
         dialog = LibrariesDialog(self.runner, messages, parent)
         dialog.chosen.connect(self._on_library_chosen)
-        dialog.finished.connect(partial(_let_go, dialog, messages))
-        dialog.open()
+        messages.open(dialog)
 
     @Slot(str)
     def _on_library_chosen(self, name: str) -> None:
@@ -225,10 +231,10 @@ class Application(QObject):
             needs_password=True,
             lock_minutes=self._settings.lock_after_minutes,
         )
-        tour = furnish(app, self.runner, window)
+        tour = furnish(app, self.runner, window, self._settings.update_source)
         window.closed.connect(self.quit)
         window.sign_out_requested.connect(self._on_sign_out)
-        window.top_bar.libraries_requested.connect(partial(self.show_libraries, window))
+        window.top_bar.libraries_requested.connect(partial(self.show_libraries, window, self.messages))
         self._feed = start_feed(app, self.runner, window)
         window.show()
         self.sign_in.hide()
@@ -282,11 +288,6 @@ class Application(QObject):
             self._app.close()
         if self.next_library is not None:
             start_again(self.next_library)
-
-
-def _let_go(dialog: QWidget, messages: WindowMessenger, _result: int) -> None:
-    messages.detach()
-    discard(dialog)
 
 
 def window_state(settings: Settings, parent: QObject | None = None) -> UiState:

@@ -107,6 +107,19 @@ class QuestionDialog(QDialog):
         self.chosen.emit(self._answer, self._text.text().strip() if self._text is not None else "")
 
 
+class Dialog(QDialog):
+    """The base of a dialog with a content of its own, shown by ``WindowMessenger.open``: Esc closes it."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order things are read."""
+        return step(self, forward)
+
+
 class WindowMessenger(Messenger):
     """Shows on one window; before there is one it only logs."""
 
@@ -197,6 +210,12 @@ class WindowMessenger(Messenger):
 
     def _open_dialog(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
         dialog.fileSelected.connect(partial(_pass_path, chosen))
+        dialog.finished.connect(_Once(self._open, dialog, None))
+        self._open.append(dialog)
+        dialog.open()
+
+    def open(self, dialog: Dialog) -> None:
+        """Show a dialog of one's own until it is closed, or the window is locked; then it is discarded."""
         dialog.finished.connect(_Once(self._open, dialog, None))
         self._open.append(dialog)
         dialog.open()

@@ -6,33 +6,31 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app import paths, prepared, profile, profiles, settings
 from app.prepared import Prepared
 from ui import theme
+from ui.dialogs import Dialog
 from ui.messages import Choice, Messenger, Question, describe
 from ui.runner import Runner
 from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import breakable, button, label, row
-from ui.widgets.reading_order import step
 
 USUAL = ""
 
 
-class LibrariesDialog(QDialog):
+class LibrariesDialog(Dialog):
     """``chosen`` carries the profile to open in a window of its own, with this one closed first."""
 
     chosen = Signal(str)
 
     def __init__(self, runner: Runner, messages: Messenger, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Libraries on this computer"), parent)
         self._runner = runner
         self._messages = messages
         self._current = profile.chosen()
-        self.setWindowTitle(self.tr("Libraries on this computer"))
-        self.setModal(True)
         self.setMinimumSize(520, 420)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Libraries on this computer"))
@@ -156,10 +154,6 @@ class LibrariesDialog(QDialog):
 
     def _show_error(self, error: Exception) -> None:
         self._say("bad", "warning-circle", advice(describe(error)))
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes in the order things are read."""
-        return step(self, forward)
 
 
 def _export(target: Path) -> None:

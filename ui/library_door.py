@@ -25,6 +25,7 @@ from ui.runner import Runner
 from ui.server_watch import ServerWatch
 from ui.standing import AccountWatch, start_upkeep
 from ui.tray import start_tray
+from ui.update_watch import UpdateWatch
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -92,7 +93,7 @@ def _ignore(_error: Exception) -> None:
     """Unknown keeps the password: locking too much is the safe side."""
 
 
-def furnish(app: App, runner: Runner, window: MainWindow) -> GuidedTour:
+def furnish(app: App, runner: Runner, window: MainWindow, update_source: str = "") -> GuidedTour:
     """Give the window what needs services: the palette's finds, the rule of the lock, what it watches, and the tour, which is
     returned to be offered to whoever is new."""
     actor = window.context.actor
@@ -109,6 +110,7 @@ def furnish(app: App, runner: Runner, window: MainWindow) -> GuidedTour:
         start_tray(app, runner, window)
     ServerWatch(app, runner, window)
     start_upkeep(app, runner, window)
+    UpdateWatch(app, runner, window, update_source)
     return tour
 
 

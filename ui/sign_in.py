@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -77,7 +78,7 @@ class SignInWindow(QWidget):
         """Say why the library can't be opened, and offer another try."""
         problem = describe(error)
         self._head(self.tr("The library can't be opened"), "")
-        banner = Banner()
+        self.banner = banner = Banner()
         self._inside.addWidget(banner)
         banner.show_banner("bad", "warning-circle", advice(problem))
         again = button(self.tr("Try again"), "arrow-clockwise", "primary", run=self.retry_requested.emit)
@@ -85,6 +86,14 @@ class SignInWindow(QWidget):
         self._inside.addWidget(self._libraries_button())
         again.setFocus()
         self._failed = True
+
+    def offer(self, text: str, run: Callable[[], object]) -> QPushButton:
+        """Offer something more after a failure, and put the focus there."""
+        made = button(text, "download-simple", "primary", run=run)
+        self._inside.insertWidget(self._inside.indexOf(self.banner) + 1, made, 0, Qt.AlignmentFlag.AlignRight)
+        made.show()  # what is not seen yet takes no focus
+        made.setFocus()
+        return made
 
     @property
     def waits_for_a_person(self) -> bool:

@@ -8,10 +8,11 @@ commits together.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -48,10 +49,12 @@ _MAY_NOT = (1044, 1142, 1227)
 
 @dataclass(frozen=True, slots=True)
 class SchemaState:
-    """Which revision a database is at, None before the first, and the oldest release that may work on it."""
+    """Which revision a database is at, None before the first, and the oldest release that may work on it. For one that may
+    not, ``update_source`` is where the library says newer ones are."""
 
     revision: str | None
     min_app: str | None
+    update_source: str = ""
 
     @property
     def current(self) -> bool:
@@ -64,7 +67,8 @@ def state(database: Database) -> SchemaState:
     with database.read() as connection:
         revision = _value(connection, "SELECT version_num FROM alembic_version")
         min_app = _value(connection, "SELECT min_app FROM schema_info") if revision else None
-    return SchemaState(revision, min_app)
+        found = SchemaState(revision, min_app)
+        return replace(found, update_source=_update_source(connection)) if _too_old(found) else found
 
 
 def missing() -> Refused:
@@ -207,13 +211,27 @@ def _value(connection: Connection, query: str) -> str | None:
 
 def check_release(found: SchemaState) -> None:
     """Refuse a schema that wants a newer release than this one."""
-    if found.min_app is not None and numbers(found.min_app) > numbers(__version__):
+    if _too_old(found):
         raise Refused(
             f"This library was brought up to date by a newer release: it needs CLMS {found.min_app} or later.",
             hint=f"Update CLMS on this computer (it has {__version__}).",
             code="app_too_old",
-            details={"min_app": found.min_app, "app": __version__},
+            details={"min_app": found.min_app, "app": __version__, "update_source": found.update_source},
         )
+
+
+def _too_old(found: SchemaState) -> bool:
+    return found.min_app is not None and numbers(found.min_app) > numbers(__version__)
+
+
+def _update_source(connection: Connection) -> str:
+    """The library's own setting, which later releases keep under the same name. A table that is another by now says none."""
+    query = text("SELECT value FROM library_settings WHERE name = 'update_source'")
+    try:
+        told = json.loads(connection.execute(query).scalar() or '""')
+    except (exc.SQLAlchemyError, ValueError):
+        return ""
+    return told if isinstance(told, str) else ""
 
 
 def numbers(release: str) -> tuple[int, ...]:

@@ -116,6 +116,18 @@ def _address(name: str, value: Any) -> str:
     return value.rstrip("/")
 
 
+def _release_place(name: str, value: Any) -> str:
+    secure = (
+        isinstance(value, str) and _WEB.fullmatch(value) and value.startswith("https://") and "?" not in value
+    )
+    folder = isinstance(value, str) and re.match(r"/|[A-Za-z]:[\\/]|\\\\", value)
+    if value and (len(value) > _ADDRESS_MOST or not (secure or folder)):
+        raise _bad(
+            name, "must be an address such as https://files.school.example/clms or a folder's full path"
+        )
+    return str(value)
+
+
 SETTINGS: tuple[Declared, ...] = (
     Declared(
         "library_name", "", _text, "The library's name, as printed on receipts and shown in the window."
@@ -164,6 +176,12 @@ SETTINGS: tuple[Declared, ...] = (
     ),
     Declared(
         "attachment_mb", 5, _megabytes, "How many MB a file that is attached to a title may have, 1 to 10."
+    ),
+    Declared(
+        "update_source",
+        "",
+        _release_place,
+        "Where windows that have no place of their own look for a newer release, once a day. Empty asks nobody.",
     ),
 )
 

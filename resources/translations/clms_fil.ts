@@ -20,6 +20,14 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n settings are taken over</source>
+   <translation>
+    <numerusform>%n setting ang kukunin</numerusform>
+    <numerusform>%n na setting ang kukunin</numerusform>
+    <numerusform>%n setting ang kukunin</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n waiting for a decision</source>
    <translation>
     <numerusform>%n ang naghihintay ng pasya</numerusform>
@@ -54,6 +62,14 @@
   <message>
    <source>15 minutes</source>
    <translation>15 minuto</translation>
+  </message>
+  <message>
+   <source>3 to 7 days by kind of book, fines of ₱2 or ₱5 a day</source>
+   <translation>3 hanggang 7 araw ayon sa uri ng aklat, multang ₱2 o ₱5 bawat araw</translation>
+  </message>
+  <message>
+   <source>3 to 7 days by kind of book, no fines</source>
+   <translation>3 hanggang 7 araw ayon sa uri ng aklat, walang multa</translation>
   </message>
   <message>
    <source>5 minutes</source>
@@ -136,6 +152,10 @@
    <translation>isang araw o higit pa</translation>
   </message>
   <message>
+   <source>A few basics; nothing here is for ever.</source>
+   <translation>Ilang pangunahing bagay; mababago ang lahat dito.</translation>
+  </message>
+  <message>
    <source>A field of the form can't be read: it is marked.</source>
    <translation>May field sa form na hindi mabasa: may tanda ito.</translation>
   </message>
@@ -158,6 +178,14 @@
   <message>
    <source>A library in a file keeps no log of its changes, so it comes back as it was at a backup, and not at a moment between two. To lose less, let backups be taken more often, or move the library to a MariaDB or MySQL server, where a restore goes on to any second.</source>
    <translation>Walang talaan ng mga pagbabago ang aklatang nasa isang file, kaya bumabalik ito sa ayos noong isang backup, at hindi sa sandali sa pagitan ng dalawa. Para kaunti ang mawala, dalasan ang pagkuha ng backup, o ilipat ang aklatan sa isang server na MariaDB o MySQL, kung saan maaaring ituloy ang pagsasauli hanggang sa anumang segundo.</translation>
+  </message>
+  <message>
+   <source>A library in a file needs nothing else and can move to a server later. For a server you need its address, a user and a password; whoever looks after the server has them. The test says what answers there and what to do otherwise. The password goes into the system's keyring, or, where there is none, into your settings file, which only you can read. A shared cache is not needed: without it everything works, slower.</source>
+   <translation>Walang ibang kailangan ang aklatang nasa file, at maililipat ito sa server balang araw. Para sa server kailangan mo ang address nito, isang user at password; nasa nangangalaga ng server ang mga ito. Sasabihin ng pagsubok kung ano ang sumasagot doon at kung ano ang gagawin kapag hindi. Mapupunta ang password sa keyring ng system, o kung wala nito, sa settings file mo na ikaw lang ang makababasa. Hindi kailangan ang shared cache: gagana ang lahat kahit wala ito, mas mabagal lang.</translation>
+  </message>
+  <message>
+   <source>A list is a table with headings, as Excel or the former program writes it; which column is what is told by the headings. Nothing is taken in before you saw the preview, and an import can be taken back. The invented library has 1,200 titles and 300 students; begin anew with an empty one afterwards.</source>
+   <translation>Ang listahan ay talaan na may mga pamagat ng hanay, gaya ng isinusulat ng Excel o ng dating programa; sinasabi ng mga iyon kung ano ang bawat hanay. Walang papasok bago mo makita ang preview, at mababawi ang isang import. May 1,200 pamagat at 300 mag-aaral ang likhang aklatan; magsimula sa walang laman pagkatapos.</translation>
   </message>
   <message>
    <source>A look counts what each process of the node holds. Meanwhile that process answers nobody: about {time}. Look once, let some time pass, and look again.</source>
@@ -190,6 +218,10 @@
   <message>
    <source>A new topology, not saved yet.</source>
    <translation>Bagong topology, hindi pa nase-save.</translation>
+  </message>
+  <message>
+   <source>A new window asks for the rest; nothing is made before you finish there.</source>
+   <translation>Itatanong ng bagong window ang iba pa; walang gagawin bago ka matapos doon.</translation>
   </message>
   <message>
    <source>A number from 1 on.</source>
@@ -644,6 +676,10 @@
    <translation>Index na makatutulong</translation>
   </message>
   <message>
+   <source>an invented library</source>
+   <translation>isang likhang aklatan</translation>
+  </message>
+  <message>
    <source>And another</source>
    <translation>At isa pa</translation>
   </message>
@@ -792,6 +828,10 @@
    <translation>Mula pa {time}. {reason}</translation>
   </message>
   <message>
+   <source>As receipts and the window show it.</source>
+   <translation>Gaya ng ipapakita sa resibo at sa window.</translation>
+  </message>
+  <message>
    <source>As the other nodes reach it.</source>
    <translation>Kung paano ito naaabot ng ibang node.</translation>
   </message>
@@ -866,6 +906,10 @@
   <message>
    <source>At least</source>
    <translation>Hindi bababa sa</translation>
+  </message>
+  <message>
+   <source>At least 8 characters.</source>
+   <translation>Hindi bababa sa 8 karakter.</translation>
   </message>
   <message>
    <source>At least 8 characters. Three or four words are easy to remember and hard to guess.</source>
@@ -960,8 +1004,16 @@
    <translation>Isinauli</translation>
   </message>
   <message>
+   <source>Back (Alt+Left)</source>
+   <translation>Bumalik (Alt+Left)</translation>
+  </message>
+  <message>
    <source>Back (Esc)</source>
    <translation>Bumalik (Esc)</translation>
+  </message>
+  <message>
+   <source>Back changes anything. If something can't be done nothing stays half done, and it says why.</source>
+   <translation>Mababago ang anuman sa Bumalik. Kapag may hindi magawa, walang maiiwang kalahating tapos, at sasabihin kung bakit.</translation>
   </message>
   <message>
    <source>Back to its shelf</source>
@@ -1064,8 +1116,16 @@
    <translation>Magsimula muli</translation>
   </message>
   <message>
+   <source>Begin empty</source>
+   <translation>Magsimula nang walang laman</translation>
+  </message>
+  <message>
    <source>Begins</source>
    <translation>Simula</translation>
+  </message>
+  <message>
+   <source>Begins with</source>
+   <translation>Magsisimula sa</translation>
   </message>
   <message>
    <source>Begun</source>
@@ -1476,6 +1536,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Sertipiko</translation>
   </message>
   <message>
+   <source>Certificate of its authority</source>
+   <translation>Certificate ng awtoridad nito</translation>
+  </message>
+  <message>
    <source>Change</source>
    <translation>Palitan</translation>
   </message>
@@ -1685,8 +1749,16 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>Pumili ng file…</translation>
   </message>
   <message>
+   <source>Choose a list</source>
+   <translation>Pumili ng listahan</translation>
+  </message>
+  <message>
    <source>Choose a list to import</source>
    <translation>Pumili ng listahang ii-import</translation>
+  </message>
+  <message>
+   <source>Choose at least one list, or begin empty.</source>
+   <translation>Pumili ng kahit isang listahan, o magsimula nang walang laman.</translation>
   </message>
   <message>
    <source>Choose at least one.</source>
@@ -1721,6 +1793,10 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>Piliin ang “I-backup ang aklatan” sa listahan at pindutin ang Ctrl+R. Sabihin kung saang folder ilalagay, mainam sa ibang disk, at hayaang tumakbo: tuloy ang mga desk. Ipinakikita ito ng pahinang Mga backup; pinatutunayan ng “Patunayan ang isang backup” na maibabalik ito.</translation>
   </message>
   <message>
+   <source>Choose …</source>
+   <translation>Pumili …</translation>
+  </message>
+  <message>
    <source>Choose, or type five fields: minute hour day month weekday.</source>
    <translation>Pumili, o mag-type ng limang bahagi: minuto oras araw buwan araw-ng-linggo.</translation>
   </message>
@@ -1731,6 +1807,10 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
   <message>
    <source>Choose: {field}</source>
    <translation>Pumili: {field}</translation>
+  </message>
+  <message>
+   <source>Choose: {what}</source>
+   <translation>Pumili: {what}</translation>
   </message>
   <message>
    <source>Choose…</source>
@@ -1775,6 +1855,10 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
   <message>
    <source>CLMS speaks the chosen language when it is started again.</source>
    <translation>Sasalitain ng CLMS ang napiling wika kapag binuksan muli.</translation>
+  </message>
+  <message>
+   <source>CLMS {version} is there</source>
+   <translation>May CLMS {version} na</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2261,6 +2345,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>CSV o XLSX na may mga aklat o mga mag-aaral, o mga rekord na MARC. Makikita mo ang lahat ng mangyayari bago may isulat, at maibabalik nang buo ang isang import.</translation>
   </message>
   <message>
+   <source>CSV, Excel or MARC file</source>
+   <translation>CSV, Excel o MARC na file</translation>
+  </message>
+  <message>
    <source>Ctrl+D</source>
    <translation>Ctrl+D</translation>
   </message>
@@ -2549,6 +2637,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Tapos</translation>
   </message>
   <message>
+   <source>done</source>
+   <translation>tapos</translation>
+  </message>
+  <message>
    <source>Done (Esc)</source>
    <translation>Tapos (Esc)</translation>
   </message>
@@ -2666,8 +2758,16 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Bawat isa nang ganito karaming segundo</translation>
   </message>
   <message>
+   <source>Each has its own settings, data and passwords. Opening one closes this window first.</source>
+   <translation>May sariling settings, datos at mga password ang bawat isa. Magsasara muna ang window na ito kapag binuksan ang iba.</translation>
+  </message>
+  <message>
    <source>Each load</source>
    <translation>Bawat pagkuha</translation>
+  </message>
+  <message>
+   <source>Each of them can be changed later under Policies.</source>
+   <translation>Mababago ang bawat isa sa Policies.</translation>
   </message>
   <message>
    <source>Each route shows here once it was asked, with its times.</source>
@@ -2856,6 +2956,14 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Encrypted</source>
    <translation>Naka-encrypt</translation>
+  </message>
+  <message>
+   <source>encrypted</source>
+   <translation>naka-encrypt</translation>
+  </message>
+  <message>
+   <source>Encrypted (TLS)</source>
+   <translation>Naka-encrypt (TLS)</translation>
   </message>
   <message>
    <source>end</source>
@@ -3082,6 +3190,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Antala ng event loop</translation>
   </message>
   <message>
+   <source>Every act in the library carries a name. Others can be added later under Users.</source>
+   <translation>May pangalan ang bawat gawain sa aklatan. Madadagdag ang iba sa Mga User.</translation>
+  </message>
+  <message>
    <source>Every act says before what it will do, and is written into the audit.</source>
    <translation>Sinasabi muna ng bawat gawa ang gagawin nito, at isinusulat sa audit.</translation>
   </message>
@@ -3178,6 +3290,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Lahat</translation>
   </message>
   <message>
+   <source>Everything for a week, no fines</source>
+   <translation>Isang linggo ang lahat, walang multa</translation>
+  </message>
+  <message>
    <source>Everything goes, whosoever keeps it there: sessions, limits, other programs' keys. Nothing brings it back.</source>
    <translation>Mawawala ang lahat, kanino man iyon: mga sesyon, mga limitasyon, mga susi ng ibang programa. Walang makapagbabalik nito.</translation>
   </message>
@@ -3210,6 +3326,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inalis ang mga lipas na marka</translation>
   </message>
   <message>
+   <source>Export the settings</source>
+   <translation>I-export ang settings</translation>
+  </message>
+  <message>
    <source>Export the whole catalog</source>
    <translation>I-export ang buong katalogo</translation>
   </message>
@@ -3232,6 +3352,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Export {file}</source>
    <translation>I-export {file}</translation>
+  </message>
+  <message>
+   <source>Export …</source>
+   <translation>I-export …</translation>
   </message>
   <message>
    <source>Exporting {name}</source>
@@ -3342,20 +3466,12 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Punan ng magkapareho sa nauna (Ctrl+R)</translation>
   </message>
   <message>
-   <source>Fill it with a sample library to look around</source>
-   <translation>Lagyan ng halimbawang aklatan para makapaglibot</translation>
-  </message>
-  <message>
    <source>Filled in as in “{title}”.</source>
    <translation>Pinunan gaya ng sa “{title}”.</translation>
   </message>
   <message>
    <source>Filled in from {source}. Look at it before you save.</source>
    <translation>Pinunan mula sa {source}. Tingnan muna bago i-save.</translation>
-  </message>
-  <message>
-   <source>Filling the library with invented books and people …</source>
-   <translation>Nilalagyan ang aklatan ng mga inimbentong aklat at tao …</translation>
   </message>
   <message>
    <source>Filter these acts</source>
@@ -3492,6 +3608,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Fits</source>
    <translation>Kasya</translation>
+  </message>
+  <message>
+   <source>Folder of the library</source>
+   <translation>Folder ng aklatan</translation>
   </message>
   <message>
    <source>Folder on the share</source>
@@ -4066,12 +4186,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mag-import ng listahan ng klase</translation>
   </message>
   <message>
+   <source>Import settings</source>
+   <translation>Mag-import ng settings</translation>
+  </message>
+  <message>
+   <source>Import the school's lists now</source>
+   <translation>I-import ngayon ang mga listahan ng paaralan</translation>
+  </message>
+  <message>
    <source>Import undone</source>
    <translation>Binawi ang import</translation>
   </message>
   <message>
    <source>Import {rows}</source>
    <translation>I-import ang {rows}</translation>
+  </message>
+  <message>
+   <source>Import …</source>
+   <translation>I-import …</translation>
   </message>
   <message>
    <source>Import: {counts}</source>
@@ -4108,6 +4240,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>in a bucket (S3)</source>
    <translation>sa isang bucket (S3)</translation>
+  </message>
+  <message>
+   <source>In a deployment I have a topology file of</source>
+   <translation>Sa deployment na may topology file ako</translation>
   </message>
   <message>
    <source>in a folder of the one host</source>
@@ -4174,6 +4310,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>nasa aklatan ngayon</translation>
   </message>
   <message>
+   <source>in the system's keyring</source>
+   <translation>sa keyring ng system</translation>
+  </message>
+  <message>
    <source>in threads</source>
    <translation>nasa thread</translation>
   </message>
@@ -4192,6 +4332,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>In words</source>
    <translation>Sa salita</translation>
+  </message>
+  <message>
+   <source>in your settings file, which only you can read</source>
+   <translation>sa settings file mo, na ikaw lang ang makababasa</translation>
   </message>
   <message>
    <source>In {branch}</source>
@@ -4228,6 +4372,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Is being stopped</source>
    <translation>Pinahihinto na</translation>
+  </message>
+  <message>
+   <source>Is this right?</source>
+   <translation>Tama ba ito?</translation>
   </message>
   <message>
    <source>ISBN and numbers</source>
@@ -4572,6 +4720,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Its keys</source>
    <translation>Mga susi nito</translation>
+  </message>
+  <message>
+   <source>Its name on this computer, such as Grade school</source>
+   <translation>Pangalan nito sa computer na ito, gaya ng Grade school</translation>
+  </message>
+  <message>
+   <source>Its password</source>
+   <translation>Ang password nito</translation>
   </message>
   <message>
    <source>Its past sessions stay and its number stays taken. Deleted devices can be restored.</source>
@@ -5118,6 +5274,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Librarian</translation>
   </message>
   <message>
+   <source>Libraries on this computer</source>
+   <translation>Mga aklatan sa computer na ito</translation>
+  </message>
+  <message>
+   <source>Libraries on this computer …</source>
+   <translation>Mga aklatan sa computer na ito …</translation>
+  </message>
+  <message>
    <source>Lift</source>
    <translation>Alisin</translation>
   </message>
@@ -5182,6 +5346,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>list</translation>
   </message>
   <message>
+   <source>List of students</source>
+   <translation>Listahan ng mga mag-aaral</translation>
+  </message>
+  <message>
+   <source>List of titles</source>
+   <translation>Listahan ng mga pamagat</translation>
+  </message>
+  <message>
    <source>Listen to the reads</source>
    <translation>Makinig sa mga pagbasa</translation>
   </message>
@@ -5192,6 +5364,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Listening…</source>
    <translation>Nakikinig…</translation>
+  </message>
+  <message>
+   <source>Lists</source>
+   <translation>Mga listahan</translation>
+  </message>
+  <message>
+   <source>Lists can also be imported at any time later, under Catalog.</source>
+   <translation>Makapag-i-import din ng mga listahan kahit kailan, sa Katalogo.</translation>
   </message>
   <message>
    <source>Live</source>
@@ -5240,6 +5420,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Loan</source>
    <translation>Hiram</translation>
+  </message>
+  <message>
+   <source>Loan rules</source>
+   <translation>Mga patakaran sa pagpapahiram</translation>
+  </message>
+  <message>
+   <source>Loan rules to begin with</source>
+   <translation>Mga patakaran sa pagpapahiram sa simula</translation>
   </message>
   <message>
    <source>Loans</source>
@@ -5316,6 +5504,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Look again in a while to see what grew.</source>
    <translation>Tumingin ulit mamaya para makita ang lumaki.</translation>
+  </message>
+  <message>
+   <source>Look around in an invented library</source>
+   <translation>Tumingin-tingin sa isang likhang aklatan</translation>
   </message>
   <message>
    <source>Look at the one of before</source>
@@ -5412,6 +5604,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Mail server</source>
    <translation>Mail server</translation>
+  </message>
+  <message>
+   <source>Main library</source>
+   <translation>Pangunahing aklatan</translation>
   </message>
   <message>
    <source>Maintenance</source>
@@ -5722,8 +5918,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Inilipat sa ibang pamagat</translation>
   </message>
   <message>
+   <source>Name of its first branch</source>
+   <translation>Pangalan ng unang sangay</translation>
+  </message>
+  <message>
    <source>Name of the database</source>
    <translation>Pangalan ng database</translation>
+  </message>
+  <message>
+   <source>Name of the library</source>
+   <translation>Pangalan ng aklatan</translation>
   </message>
   <message>
    <source>Name or asset number</source>
@@ -5814,6 +6018,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Bagong gamit</translation>
   </message>
   <message>
+   <source>New library</source>
+   <translation>Bagong aklatan</translation>
+  </message>
+  <message>
+   <source>New library …</source>
+   <translation>Bagong aklatan …</translation>
+  </message>
+  <message>
    <source>New location</source>
    <translation>Bagong lokasyon</translation>
   </message>
@@ -5838,12 +6050,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Susunod</translation>
   </message>
   <message>
+   <source>Next (Alt+Right)</source>
+   <translation>Susunod (Alt+Right)</translation>
+  </message>
+  <message>
    <source>Next page (Page Down)</source>
    <translation>Susunod na pahina (Page Down)</translation>
   </message>
   <message>
    <source>Next run</source>
    <translation>Susunod na takbo</translation>
+  </message>
+  <message>
+   <source>Next step</source>
+   <translation>Susunod na hakbang</translation>
   </message>
   <message>
    <source>nginx</source>
@@ -6294,6 +6514,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Wala pa</translation>
   </message>
   <message>
+   <source>none: those the computer trusts</source>
+   <translation>wala: ang mga pinagkakatiwalaan ng computer</translation>
+  </message>
+  <message>
    <source>Not all of it is up</source>
    <translation>Hindi lahat ay gumagana</translation>
   </message>
@@ -6316,6 +6540,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Not compared yet</source>
    <translation>Hindi pa naihahambing</translation>
+  </message>
+  <message>
+   <source>not encrypted</source>
+   <translation>hindi naka-encrypt</translation>
   </message>
   <message>
    <source>Not every node could be asked, so it may be more.</source>
@@ -6406,6 +6634,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tala (puwedeng blangko)</translation>
   </message>
   <message>
+   <source>nothing</source>
+   <translation>wala</translation>
+  </message>
+  <message>
    <source>Nothing chosen: every alert.</source>
    <translation>Walang pinili: lahat ng alerto.</translation>
   </message>
@@ -6436,6 +6668,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing happened in this time</source>
    <translation>Walang nangyari sa panahong ito</translation>
+  </message>
+  <message>
+   <source>Nothing has been written so far. Start does all of it in one go.</source>
+   <translation>Wala pang naisusulat. Gagawin ng Simulan ang lahat nang isang buhos.</translation>
   </message>
   <message>
    <source>Nothing has run yet</source>
@@ -6790,6 +7026,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>sa network share</translation>
   </message>
   <message>
+   <source>On a server of the school</source>
+   <translation>Sa server ng paaralan</translation>
+  </message>
+  <message>
    <source>On its way</source>
    <translation>Papunta na</translation>
   </message>
@@ -6830,6 +7070,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sa computer na ito</translation>
   </message>
   <message>
+   <source>On this computer's own disk; a network share would damage the file.</source>
+   <translation>Sa sariling disk ng computer na ito; masisira ang file sa network share.</translation>
+  </message>
+  <message>
+   <source>On this computer, in a file</source>
+   <translation>Sa computer na ito, sa isang file</translation>
+  </message>
+  <message>
    <source>On this sheet</source>
    <translation>Sa pilyegong ito</translation>
   </message>
@@ -6856,6 +7104,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>One copy for each number: one a line, or parted by commas. May stay empty.</source>
    <translation>Isang kopya bawat numero: isa bawat linya, o pinaghihiwalay ng kuwit. Puwedeng iwang blangko.</translation>
+  </message>
+  <message>
+   <source>One desk keeps it in a file here. Several desks share one on a server.</source>
+   <translation>Kung iisa ang mesa, nasa file ito rito. Kung marami, nasa server ito at pinaghahatian.</translation>
   </message>
   <message>
    <source>One field a line: tag, two indicators (\ for a blank), then $ and the code of each subfield.</source>
@@ -6978,6 +7230,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Buksan ang dokumentasyon</translation>
   </message>
   <message>
+   <source>Open the installer</source>
+   <translation>Buksan ang installer</translation>
+  </message>
+  <message>
+   <source>Open the installer of CLMS {version}?</source>
+   <translation>Buksan ang installer ng CLMS {version}?</translation>
+  </message>
+  <message>
    <source>Open the record</source>
    <translation>Buksan ang rekord</translation>
   </message>
@@ -7016,6 +7276,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Other charge</source>
    <translation>Ibang singil</translation>
+  </message>
+  <message>
+   <source>Other libraries …</source>
+   <translation>Ibang mga aklatan …</translation>
   </message>
   <message>
    <source>our fault</source>
@@ -7252,6 +7516,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Password again</source>
    <translation>Ulitin ang password</translation>
+  </message>
+  <message>
+   <source>Password of the cache</source>
+   <translation>Password ng cache</translation>
   </message>
   <message>
    <source>Password set</source>
@@ -8490,6 +8758,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Halimbawang aklatan</translation>
   </message>
   <message>
+   <source>San Isidro Elementary School Library</source>
+   <translation>Aklatan ng San Isidro Elementary School</translation>
+  </message>
+  <message>
    <source>Save</source>
    <translation>I-save</translation>
   </message>
@@ -8998,6 +9270,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Tapos na ang pagtatakda ng oras</translation>
   </message>
   <message>
+   <source>Settings of this library</source>
+   <translation>Settings ng aklatang ito</translation>
+  </message>
+  <message>
    <source>Settled</source>
    <translation>Bayad</translation>
   </message>
@@ -9028,6 +9304,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Share of the reads that the cache answered within the last second: all layers, and its memory.</source>
    <translation>Bahagi ng mga pagbasang nasagot ng cache sa huling segundo: lahat ng suson, at ang memory nito.</translation>
+  </message>
+  <message>
+   <source>Shared cache (Redis), optional</source>
+   <translation>Shared cache (Redis), opsyonal</translation>
   </message>
   <message>
    <source>Shared settings</source>
@@ -9120,6 +9400,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Show only this record</source>
    <translation>Ipakita lang ang rekord na ito</translation>
+  </message>
+  <message>
+   <source>Show or hide this</source>
+   <translation>Ipakita o itago ito</translation>
   </message>
   <message>
    <source>Show that title</source>
@@ -9558,6 +9842,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Hakbang</translation>
   </message>
   <message>
+   <source>Step before</source>
+   <translation>Naunang hakbang</translation>
+  </message>
+  <message>
    <source>step of {what}</source>
    <translation>hakbang ng {what}</translation>
   </message>
@@ -9802,6 +10090,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Alisin ang scan</translation>
   </message>
   <message>
+   <source>Take them from a file; the program starts again</source>
+   <translation>Kunin ang mga ito mula sa file; magsisimulang muli ang programa</translation>
+  </message>
+  <message>
    <source>Take {name} out of the topology?</source>
    <translation>Alisin ang {name} sa topology?</translation>
   </message>
@@ -9886,12 +10178,24 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Subukan</translation>
   </message>
   <message>
+   <source>Test (Ctrl+T)</source>
+   <translation>Subukan (Ctrl+T)</translation>
+  </message>
+  <message>
    <source>Test all</source>
    <translation>Subukan lahat</translation>
   </message>
   <message>
    <source>Test scan</source>
    <translation>Subok na scan</translation>
+  </message>
+  <message>
+   <source>Test the place</source>
+   <translation>Subukan ang lugar</translation>
+  </message>
+  <message>
+   <source>Testing …</source>
+   <translation>Sinusubukan …</translation>
   </message>
   <message>
    <source>Text</source>
@@ -10122,6 +10426,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Unang araw ng buwan nang 04:00</translation>
   </message>
   <message>
+   <source>The first person of a new library is its administrator. “Only this computer” asks for no password until a second person is added; it is for a library in a file. In a library on a server in which people work already you sign in with the account that its administrator made for you.</source>
+   <translation>Ang unang tao sa bagong aklatan ang administrator nito. Hindi hihingi ng password ang “Sa computer na ito lang” hangga't walang ikalawang tao; para ito sa aklatang nasa file. Sa aklatang nasa server na may gumagamit na, mag-sign in gamit ang account na ginawa sa iyo ng administrator nito.</translation>
+  </message>
+  <message>
    <source>The first {shown} of {all} that wait.</source>
    <translation>Ang unang {shown} sa {all} na naghihintay.</translation>
   </message>
@@ -10148,6 +10456,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The import is undone</source>
    <translation>Binawi ang import</translation>
+  </message>
+  <message>
+   <source>The installer is brought here …</source>
+   <translation>Dinadala rito ang installer …</translation>
   </message>
   <message>
    <source>The keys of a branch or a pattern, with their size and time to live. Enter shows a value; it can be compared with what the database says now. Del removes what is chosen after its effect was told.</source>
@@ -10378,6 +10690,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>{time} nang walang sinasabi ang server: nakabitin ang proseso nito, at walang nakakakuha ng sagot.</translation>
   </message>
   <message>
+   <source>The settings are in {file}, without secrets.</source>
+   <translation>Nasa {file} ang settings, walang lihim.</translation>
+  </message>
+  <message>
    <source>The six numbers</source>
    <translation>Ang anim na bilang</translation>
   </message>
@@ -10430,6 +10746,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Magkaiba rito ang dalawang pamagat</translation>
   </message>
   <message>
+   <source>The usual library</source>
+   <translation>Ang karaniwang aklatan</translation>
+  </message>
+  <message>
    <source>The value in it</source>
    <translation>Ang halagang laman nito</translation>
   </message>
@@ -10444,6 +10764,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The whole library</source>
    <translation>Ang buong aklatan</translation>
+  </message>
+  <message>
+   <source>The zone decides when a day begins and so when a book is late. A template of loan rules brings loan periods, limits, fines and opening hours, which the library makes its own afterwards.</source>
+   <translation>Ang zone ang nagtatakda kung kailan nagsisimula ang araw, at kung kailan huli ang isang aklat. Dala ng template ang tagal ng hiram, mga hangganan, multa at oras ng pagbubukas, na magiging sarili nang patakaran ng aklatan.</translation>
   </message>
   <message>
    <source>Their {copies} go with them. All can be restored.</source>
@@ -10548,6 +10872,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>They have their label already, or get it elsewhere</source>
    <translation>May etiketa na sila, o sa ibang lugar kukuha</translation>
+  </message>
+  <message>
+   <source>They replace those of the same names: {names}. The program starts again.</source>
+   <translation>Papalitan ng mga ito ang may kaparehong pangalan: {names}. Magsisimulang muli ang programa.</translation>
   </message>
   <message>
    <source>They wait for a label of this kind again</source>
@@ -10782,6 +11110,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Darating pa</translation>
   </message>
   <message>
+   <source>to come</source>
+   <translation>susunod</translation>
+  </message>
+  <message>
    <source>To decide</source>
    <translation>Pagpapasyahan</translation>
   </message>
@@ -10876,6 +11208,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Top margin, mm</source>
    <translation>Itaas na palugit, mm</translation>
+  </message>
+  <message>
+   <source>Topology file</source>
+   <translation>Topology file</translation>
   </message>
   <message>
    <source>Tour</source>
@@ -11514,6 +11850,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Magagawa sa {name}</translation>
   </message>
   <message>
+   <source>What does it begin with?</source>
+   <translation>Ano ang magiging laman nito sa simula?</translation>
+  </message>
+  <message>
    <source>What each layer holds and how much of it is used: the memory of each process, Redis, and the table. Emptying one is safe: it fills again by itself, and is slower until then.</source>
    <translation>Ano ang hawak ng bawat suson at gaano karami ang nagagamit: ang memory ng bawat proseso, ang Redis, at ang table. Ligtas ang pag-alis ng laman: kusa itong napupuno muli, at mas mabagal hanggang doon.</translation>
   </message>
@@ -11544,6 +11884,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What is sent stands here for ninety days.</source>
    <translation>Nakatala rito nang siyamnapung araw ang mga naipadala.</translation>
+  </message>
+  <message>
+   <source>What is the library called?</source>
+   <translation>Ano ang pangalan ng aklatan?</translation>
   </message>
   <message>
    <source>What is wrong</source>
@@ -11790,6 +12134,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Saan ipinadadala ang mga alerto: mail, chat o sarili mong web page. Masusubok ang bawat isa bago kailanganin. Lihim na itinatago ang address at hindi na muling ipinakikita.</translation>
   </message>
   <message>
+   <source>Where does the library lie?</source>
+   <translation>Nasaan ang aklatan?</translation>
+  </message>
+  <message>
    <source>Where each secret is</source>
    <translation>Kung nasaan ang bawat lihim</translation>
   </message>
@@ -11864,6 +12212,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Who</source>
    <translation>Sino</translation>
+  </message>
+  <message>
+   <source>Who are you?</source>
+   <translation>Sino ka?</translation>
   </message>
   <message>
    <source>Whoever waits for its answer is told an error.</source>
@@ -12080,6 +12432,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Isulat ang mga pahina sa</translation>
   </message>
   <message>
+   <source>Write them into a file, without secrets</source>
+   <translation>Isulat ang mga ito sa file, walang lihim</translation>
+  </message>
+  <message>
    <source>Write {file}</source>
    <translation>Isulat ang {file}</translation>
   </message>
@@ -12144,8 +12500,8 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>kahapon {time}</translation>
   </message>
   <message>
-   <source>You are the first person in this library. Others can be added later under Users.</source>
-   <translation>Ikaw ang unang tao sa aklatang ito. Maidaragdag ang iba mamaya sa Mga user.</translation>
+   <source>You</source>
+   <translation>Ikaw</translation>
   </message>
   <message>
    <source>You have added no title lately.</source>
@@ -12358,6 +12714,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{files}, sa ilalim ng folder ng bawat host; papalitan ang file na may parehong pangalan. Walang ini-install. Kung kasama ang mga lihim, mababasa ang mga iyon ng makababasa sa folder; kung hindi, may mga tandang kahalili.</translation>
   </message>
   <message>
+   <source>{file} is brought here from {source} and its checksum is proven; then it opens, and you go on there. Nothing is installed by itself.</source>
+   <translation>Dadalhin dito ang {file} mula sa {source} at susuriin ang checksum nito; saka ito bubukas, at doon ka magpapatuloy. Walang kusang nai-install.</translation>
+  </message>
+  <message>
+   <source>{file} is open. Close this window and go on there.</source>
+   <translation>Bukas na ang {file}. Isara ang window na ito at magpatuloy roon.</translation>
+  </message>
+  <message>
    <source>{file} is written</source>
    <translation>Naisulat ang {file}</translation>
   </message>
@@ -12416,6 +12780,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{known} of {all} columns recognised</source>
    <translation>{known} sa {all} kolum ang nakilala</translation>
+  </message>
+  <message>
+   <source>{library} (open now)</source>
+   <translation>{library} (bukas ngayon)</translation>
   </message>
   <message>
    <source>{line} below [mysqld] of its configuration makes it last</source>
@@ -12548,6 +12916,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} · {time}</source>
    <translation>{name} · {time}</translation>
+  </message>
+  <message>
+   <source>{name}, only this computer</source>
+   <translation>{name}, sa computer na ito lang</translation>
+  </message>
+  <message>
+   <source>{name}, with a password</source>
+   <translation>{name}, may password</translation>
   </message>
   <message>
    <source>{name}, {when}</source>
@@ -13656,6 +14032,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{out}. Still has {devices}.</source>
    <translation>{out}. Nasa kaniya pa ang {devices}.</translation>
+  </message>
+  <message>
+   <source>{place}, as {user}, {secure}</source>
+   <translation>{place}, bilang {user}, {secure}</translation>
   </message>
   <message>
    <source>{place}. {name}</source>
@@ -15053,6 +15433,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magtanong sa nangangalaga ng {name}. Kung pinalitan ang key nito, ilagay ang bago sa {known_hosts}.</translation>
   </message>
   <message>
+   <source>Ask whoever looks after the school's computers.</source>
+   <translation>Tanungin ang nangangalaga ng mga computer ng paaralan.</translation>
+  </message>
+  <message>
    <source>Asked for the ISBN {number}, {names} knew no book.</source>
    <translation>Tinanong sa ISBN {number}, walang alam na aklat ang {names}.</translation>
   </message>
@@ -15365,6 +15749,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Suriin ang user, password at pangalan ng database sa DATABASE_URL; mas maraming sinasabi ang “clms doctor”.</translation>
   </message>
   <message>
+   <source>Check user, password and the database's name.</source>
+   <translation>Tingnan ang user, password at pangalan ng database.</translation>
+  </message>
+  <message>
    <source>Checking part {place} of {parts}</source>
    <translation>Sinusuri ang bahagi {place} ng {parts}</translation>
   </message>
@@ -15531,6 +15919,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>CLMS may not write in the folder {folder}.</source>
    <translation>Hindi makasusulat ang CLMS sa folder na {folder}.</translation>
+  </message>
+  <message>
+   <source>CLMS works on. Look at UPDATE_SOURCE, or ask whoever looks after the school's releases.</source>
+   <translation>Patuloy na gumagana ang CLMS. Tingnan ang UPDATE_SOURCE, o tanungin ang nangangalaga ng mga release ng paaralan.</translation>
   </message>
   <message>
    <source>Close CLMS, keep the file, and put the newest backup in its place.</source>
@@ -15903,6 +16295,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Does this Python have all the packages it needs?</source>
    <translation>Nasa Python ba na ito ang lahat ng package na kailangan nito?</translation>
+  </message>
+  <message>
+   <source>Don't open it. Whoever looks after the school's releases looks at it.</source>
+   <translation>Huwag itong buksan. Titingnan ito ng nangangalaga ng mga release ng paaralan.</translation>
   </message>
   <message>
    <source>Due date set by hand: {due_at}.</source>
@@ -17253,6 +17649,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan ang log nito at kung tumatakbo ang proseso nito; buksan ang node para sa detalye.</translation>
   </message>
   <message>
+   <source>Look at its name and port, and that the server runs and lets this computer in.</source>
+   <translation>Tingnan ang pangalan at port nito, at kung tumatakbo ang server at pinapapasok ang computer na ito.</translation>
+  </message>
+  <message>
    <source>Look at its settings</source>
    <translation>Tingnan ang mga setting nito</translation>
   </message>
@@ -17757,6 +18157,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magbigay ng naroon na, ang buong path nito.</translation>
   </message>
   <message>
+   <source>Name the file with the certificate of its authority, and the server by the name that stands in its own.</source>
+   <translation>Ibigay ang file ng certificate ng awtoridad nito, at tawagin ang server sa pangalang nasa sarili nitong certificate.</translation>
+  </message>
+  <message>
    <source>Name the identity file of the key it was encrypted to.</source>
    <translation>Ibigay ang identity file ng key na pinag-encrypt-an nito.</translation>
   </message>
@@ -17843,6 +18247,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>No copy of this title has a call number.</source>
    <translation>Walang kopya ng pamagat na ito ang may call number.</translation>
+  </message>
+  <message>
+   <source>No database server answers at this address.</source>
+   <translation>Walang database server na sumasagot sa address na ito.</translation>
   </message>
   <message>
    <source>No database server answers.</source>
@@ -20553,6 +20961,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kinansela ang import; walang naisulat.</translation>
   </message>
   <message>
+   <source>The installer can't be brought here: {strerror}.</source>
+   <translation>Hindi madala rito ang installer: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The installer {file} is not the one its manifest tells of: it was damaged or exchanged.</source>
+   <translation>Hindi ang installer na {file} ang sinasabi ng manifest nito: nasira o napalitan ito.</translation>
+  </message>
+  <message>
    <source>The job ended because of a fault in the program.</source>
    <translation>Natapos ang trabaho dahil sa sira sa programa.</translation>
   </message>
@@ -20759,6 +21175,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The mail server that alerts go through: whether it answers is watched, once a minute.</source>
    <translation>Ang mail server na dinaraanan ng mga alerto: binabantayan minsan bawat minuto kung sumasagot ito.</translation>
+  </message>
+  <message>
+   <source>The manifest of releases can't be read: {error}.</source>
+   <translation>Hindi mabasa ang manifest ng mga release: {error}.</translation>
+  </message>
+  <message>
+   <source>The manifest of releases tells no {name} that can be used.</source>
+   <translation>Walang magagamit na {name} sa manifest ng mga release.</translation>
   </message>
   <message>
    <source>The membership ended on {expires_on}.</source>
@@ -21015,6 +21439,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The section names the grade too, as in “7 - Rizal”.</source>
    <translation>Kasama sa seksiyon ang baitang, gaya ng “7 - Rizal”.</translation>
+  </message>
+  <message>
+   <source>The server answers, but speaks only unencrypted.</source>
+   <translation>Sumasagot ang server, pero hindi ito naka-encrypt.</translation>
+  </message>
+  <message>
+   <source>The server answers, but this computer does not trust its certificate.</source>
+   <translation>Sumasagot ang server, pero hindi pinagkakatiwalaan ng computer na ito ang certificate nito.</translation>
   </message>
   <message>
    <source>The server answers, but {server} is older than this release was made for.</source>
@@ -21367,6 +21799,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>There is no maintenance task “{name}”.</source>
    <translation>Walang gawaing maintenance na “{name}”.</translation>
+  </message>
+  <message>
+   <source>There is no newer release at {source} yet.</source>
+   <translation>Wala pang mas bagong release sa {source}.</translation>
   </message>
   <message>
    <source>There is no node of the kind {kind}.</source>
@@ -22785,6 +23221,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nailalapat ang nakukuha.</translation>
   </message>
   <message>
+   <source>What lies there is larger than it may be.</source>
+   <translation>Mas malaki ang naroon kaysa sa pinapayagan.</translation>
+  </message>
+  <message>
    <source>What lies under its name is something else.</source>
    <translation>Iba na ang nakalagay sa ilalim ng pangalan nito.</translation>
   </message>
@@ -22931,6 +23371,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>While an index is made, desks can read but not write.</source>
    <translation>Habang ginagawa ang index, makababasa ang mga desk ngunit hindi makasusulat.</translation>
+  </message>
+  <message>
+   <source>Whoever looks after it sets up TLS; without it passwords and names can be read in the network.</source>
+   <translation>Ang nangangalaga nito ang magtatakda ng TLS; kung wala, mababasa sa network ang mga password at pangalan.</translation>
+  </message>
+  <message>
+   <source>Whoever looks after the school's releases puts it right.</source>
+   <translation>Itatama ito ng nangangalaga ng mga release ng paaralan.</translation>
   </message>
   <message>
    <source>Whoever looks after the server runs “clms migrate” once.</source>
@@ -23379,6 +23827,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} can't be deleted: {matters}.</source>
    <translation>Hindi mabubura si {name}: {matters}.</translation>
+  </message>
+  <message>
+   <source>{name} can't be had from {source}: {reason}.</source>
+   <translation>Hindi makuha ang {name} mula sa {source}: {reason}.</translation>
   </message>
   <message>
    <source>{name} can't be reached.</source>

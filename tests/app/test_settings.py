@@ -158,6 +158,8 @@ WRONG = [
     ("MONITORING_TOKEN", "abc123", "keyring:NAME or env:NAME"),
     ("MONITORING_ISBN_LOOKUP", "ftp://books.example", "https://"),
     ("MONITORING_MAIL_SERVER", "mail:smtp", "school.example:25"),
+    ("UPDATE_SOURCE", "http://files.school.example", "https://"),
+    ("UPDATE_SOURCE", "https://user@files.school.example", "https://"),
     ("CACHE_ENABLED", "cache", "true or false"),
     ("PORT", "0", "1 to 65535"),
     ("NODE_ENV", "live", "development, production, test"),

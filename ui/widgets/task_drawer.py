@@ -163,10 +163,15 @@ class TaskStrip(QFrame):
         self._stop = button(self.tr("Cancel"), "x", "quiet", run=self._on_stop)
         self._stop.setVisible(False)
         self.note = label("", "faint")
-        inside = row(self, self._open, self._bar, self._stop, None, self.note)
+        self._inside = inside = row(self, self._open, self._bar, self._stop, None, self.note)
         inside.setContentsMargins(theme.SPACE, 0, theme.SPACE_2, 0)
         for each in (self._open, self._stop):
             each.setProperty("slim", True)
+
+    def offer(self, made: QWidget) -> None:
+        """Let a quiet line stand before the note."""
+        made.setProperty("slim", True)
+        self._inside.insertWidget(self._inside.indexOf(self.note), made)
 
     @Slot(object)
     def add_task(self, task: Task) -> None:
