@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 def import_files(pane: CatalogPane, files: tuple[Path, ...], done: Callable[[], None]) -> None:
     """Show the import with the first file; when the person leaves it the next one, and after the last call ``done``."""
-    pane.show_import()
+    pane.import_file(files[0])
     cockpit = pane.cockpit
-    cockpit.take_file(files[0])
 
     def closed() -> None:
         cockpit.closed.disconnect(closed)
