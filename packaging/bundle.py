@@ -13,6 +13,7 @@ NOT_WANTED = (
     "tkinter", "unittest", "pydoc_data", "lib2to3", "ensurepip", "idlelib", "test",
     "setuptools", "pkg_resources", "distutils", "pip", "PyInstaller",
     "zstandard.backend_cffi", "zstandard._cffi",  # for Pythons that can't load its other half
+    "PIL._avif", "PIL._imagingft", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageTk",  # covers are JPEG, PNG or WebP
     "qtpy",  # qtawesome's own code is never imported, only its font is read
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtTest",
 )  # fmt: skip
@@ -31,7 +32,7 @@ _LEFT_OUT = re.compile(
     | qtawesome/fonts/(?!phosphor-)        # of the families of icons the window draws one""",
     re.VERBOSE,
 )
-_LIBRARY = re.compile(r"(PySide6/Qt/lib/)?lib[^/]*\.so[.\d]*")
+_LIBRARY = re.compile(r"(PySide6/Qt/lib/|\w+\.libs/)?lib[^/]*\.so[.\d]*")
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
 
 Collected = tuple[str, str, str]

@@ -252,7 +252,7 @@ class Application(QObject):
     def _show_file(self, window: MainWindow, file: Path) -> None:
         self.file = None
         window.go("catalog")
-        cast("CatalogPane", window.pane("catalog")).import_file(file)
+        cast("CatalogPane", window.pane("catalog")).show_import(file=file)
 
     @Slot()
     def _on_sign_out(self) -> None:

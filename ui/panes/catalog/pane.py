@@ -344,15 +344,11 @@ class CatalogPane(ActingPane):
     # -- import ------------------------------------------------------------------------------------------
 
     @Slot()
-    def show_import(self) -> None:
-        """Bring the import cockpit to the front."""
-        self.editing.leave(self._show_import)
-
-    def import_file(self, file: Path) -> None:
-        """Bring the import cockpit to the front with a list in it."""
+    def show_import(self, *, file: Path | None = None) -> None:
+        """Bring the import cockpit to the front, with a list in it if one is named."""
         self.editing.leave(partial(self._show_import, file))
 
-    def _show_import(self, file: Path | None = None) -> None:
+    def _show_import(self, file: Path | None) -> None:
         if self._cockpit is None:
             from ui.panes.catalog.import_cockpit import ImportCockpit
 

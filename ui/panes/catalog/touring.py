@@ -49,4 +49,4 @@ def _sheet_ready(pane: CatalogPane) -> bool:
 
 
 def _import(pane: CatalogPane, file: Path) -> None:
-    pane.import_file(file)
+    pane.show_import(file=file)
