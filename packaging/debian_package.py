@@ -21,8 +21,8 @@ FILES = {
     "clms.env": "etc/clms/clms.env",
 }
 SCRIPTS = ("postinst", "prerm", "postrm")
-ALSO = ("fonts-dejavu-core | fonts-noto-core", "passwd")
-"""Needed by what no binary tells: without a font there are boxes instead of letters."""
+ALSO = ("fontconfig-config", "fonts-dejavu-core | fonts-noto-core", "libx11-data", "passwd", "xkb-data")
+"""What no binary tells: the data of libraries that the program brings, and a font, for else there are boxes."""
 LINKS = {"usr/bin/clms": "../lib/clms/clms", "var/lib/clms/.env": "/etc/clms/clms.env"}
 """The second: ``clms`` started in the services' folder has the services' settings."""
 

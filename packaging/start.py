@@ -2,7 +2,7 @@
 
 Its loader points LD_LIBRARY_PATH, and Qt's hook QT_PLUGIN_PATH and QML2_IMPORT_PATH, at the folder of the program.
 That is for this process only: the system's programs that it starts (mariadb-dump, ssh, a browser) would load our
-libraries instead of theirs. Copies of ourselves set them anew.
+libraries instead of theirs. Copies of ourselves are told to set them anew; else their loader takes them for set.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def _give_back_the_environment() -> None:
         "QML2_IMPORT_PATH",
     ):  # Qt finds them by the qt.conf that the same hook gave it
         os.environ.pop(name, None)
+    # https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html#independent-subprocess
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
 
 
 if __name__ == "__main__":

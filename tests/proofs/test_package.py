@@ -142,8 +142,10 @@ def test_the_desktop_knows_it_and_marc_files(root: DebianRoot) -> None:
     root.must("desktop-file-validate", "/usr/share/applications/clms.desktop")
     (root.folder / "tmp/a.mrc").write_bytes(b"00026nam a2200025 a 4500\x1e\x1d")
     (root.folder / "tmp/records").write_bytes(b"00026nam a2200025 a 4500\x1e\x1d")
-    (root.folder / "tmp/b.xml").write_text('<collection xmlns="http://www.loc.gov/MARC21/slim"></collection>')
-    for name, kind in (("a.mrc", "marc"), ("records", "marc"), ("b.xml", "marcxml+xml")):
+    (root.folder / "tmp/b.marcxml").write_text(
+        '<collection xmlns="http://www.loc.gov/MARC21/slim"></collection>'
+    )
+    for name, kind in (("a.mrc", "marc"), ("records", "marc"), ("b.marcxml", "marcxml+xml")):
         told = root.must("gio", "info", "--attributes=standard::content-type", f"/tmp/{name}")
         assert f"content-type: application/{kind}" in told
     assert (root.folder / "usr/share/icons/hicolor/256x256/apps/clms.png").is_file()
@@ -158,6 +160,7 @@ def test_systemd_takes_the_units_and_nothing_is_enabled(root: DebianRoot) -> Non
 
 
 def test_removing_it_keeps_the_library_and_purging_it_too(root: DebianRoot) -> None:
+    (root.folder / LIBRARY / "clms.db").touch()
     root.must("dpkg", "--remove", "clms")
     assert (root.folder / "etc/clms/clms.env").is_file()
     assert not (root.folder / OWN).exists() and not (root.folder / "usr/bin/clms").is_symlink()
