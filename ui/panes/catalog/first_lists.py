@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def import_files(pane: CatalogPane, files: tuple[Path, ...], done: Callable[[], None]) -> None:
     """Show the import with the first file; when the person leaves it the next one, and after the last call ``done``."""
-    pane.import_file(files[0])
+    pane.show_import(file=files[0])
     cockpit = pane.cockpit
 
     def closed() -> None:
