@@ -9,11 +9,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, func, select, update
+from sqlalchemy import Connection, Dialect, LargeBinary, Table, func, select, update
 
 from app.database.tables import acts, books, drawers, equipment, loans, students, titles
 
 _SLICE = 500
+
+
+class Rows:
+    """Rows for some columns of one table, written by the driver itself.
+
+    ``prepare`` needs no connection: it may be done before the transaction that writes.
+    """
+
+    def __init__(self, dialect: Dialect, table: Table, columns: Sequence[str]) -> None:
+        quote = dialect.identifier_preparer.quote
+        mark = "?" if dialect.paramstyle == "qmark" else "%s"
+        names = ", ".join(map(quote, columns))
+        self._statement = (
+            f"INSERT INTO {quote(table.name)} ({names}) VALUES ({', '.join([mark] * len(columns))})"
+        )
+        self._converters = tuple(
+            (index, convert)
+            for index, name in enumerate(columns)
+            if (convert := _converter(dialect, table, name)) is not None
+        )
+
+    def prepare(self, values: Iterable[Any]) -> tuple[Any, ...]:
+        """A row's values, in the order of the columns, as the driver takes them; the last ones may be left out."""
+        if not self._converters:
+            return tuple(values)
+        row = list(values)
+        for index, convert in self._converters:
+            if index < len(row):
+                row[index] = convert(row[index])
+        return tuple(row)
+
+    def write(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert prepared rows in one statement."""
+        if rows:
+            connection.exec_driver_sql(self._statement, list(rows))
 
 
 class BulkTable:
@@ -28,17 +63,8 @@ class BulkTable:
         self.table = table
         self.rows: list[tuple[Any, ...]] = []
         fixed = fixed or {}
-        quote = dialect.identifier_preparer.quote
-        mark = "?" if dialect.paramstyle == "qmark" else "%s"
-        names = ", ".join(quote(name) for name in (*columns, *fixed))
-        marks = ", ".join([mark] * (len(columns) + len(fixed)))
-        self._statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
-        self._converters = tuple(
-            (index, convert)
-            for index, name in enumerate(columns)
-            if (convert := _converter(dialect, table, name)) is not None
-        )
-        self._tail = tuple(_converted(dialect, table, name, value) for name, value in fixed.items())
+        self._rows = Rows(dialect, table, (*columns, *fixed))
+        self._tail = tuple(fixed.values())
 
     def add(self, *values: Any) -> None:
         """Add a row."""
@@ -46,27 +72,17 @@ class BulkTable:
 
     def write(self, connection: Connection) -> None:
         """Insert the gathered rows. They stay gathered until :meth:`clear`, so that a failed chunk can be repeated."""
-        if self.rows:
-            connection.exec_driver_sql(self._statement, [self._prepared(row) for row in self.rows])
+        self._rows.write(connection, [self._rows.prepare((*row, *self._tail)) for row in self.rows])
 
     def clear(self) -> None:
         """Forget the rows that were written."""
         self.rows.clear()
 
-    def _prepared(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        values = list(row)
-        for index, convert in self._converters:
-            values[index] = convert(values[index])
-        return (*values, *self._tail)
-
 
 def _converter(dialect: Dialect, table: Table, name: str) -> Callable[[Any], Any] | None:
+    if isinstance(table.c[name].type, LargeBinary):
+        return None  # drivers take bytes as they are
     return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _converted(dialect: Dialect, table: Table, name: str, value: Any) -> Any:
-    convert = _converter(dialect, table, name)
-    return value if convert is None else convert(value)
 
 
 class BulkLoad:

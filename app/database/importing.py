@@ -135,16 +135,10 @@ def titles_by_key(connection: Connection, keys: Collection[bytes]) -> dict[bytes
     return {bytes(key): id_ for key, id_ in connection.execute(query)}
 
 
-def titles_made_by(connection: Connection, act_id: int, keys: Collection[bytes]) -> list[tuple[bytes, int]]:
-    """The titles one act has just written, with their match keys, in the order they were written."""
-    query = select(titles.c.match_key, titles.c.id).where(
-        titles.c.match_key.in_(list(keys)), titles.c.created_act_id == act_id
-    )
-    return [(bytes(key), id_) for key, id_ in connection.execute(query.order_by(titles.c.id))]
-
-
 def taken_numbers(connection: Connection, numbers: Collection[str]) -> dict[str, int]:
     """Which of these accession numbers copies have, deleted ones too."""
+    if not numbers:
+        return {}
     query = select(books.c.accession_number, books.c.id).where(books.c.accession_number.in_(list(numbers)))
     return dict(connection.execute(query).all())
 

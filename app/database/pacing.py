@@ -2,7 +2,8 @@
 
 The size of the next piece follows from how long the last one held its locks; a piece that is written row by row
 also asks ``time_left`` and stops early, so that a sudden load, or rows that cost more than those before, make it
-shorter and not later. Between two pieces there is a pause in which whoever waited gets in.
+shorter and not later. Between two pieces the locks stay free long enough for whoever waited to get in; what the next
+piece takes to be made ready counts for that.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ _SHORTEST_REST_S, _LONGEST_REST_S = 0.005, 0.06
 class Pace:
     """The size of the next piece, between ``smallest`` and ``largest``. Pieces below cost more than they spare.
 
-    Each transaction calls ``begin`` as the first thing in it, again when it is repeated, and ``end`` after its
-    commit.
+    ``stand_aside`` comes before each transaction. It calls ``begin`` as the first thing in it, again when it is
+    repeated, and ``end`` after its commit.
     """
 
     size: int
@@ -32,6 +33,7 @@ class Pace:
     largest: int
     longest_s: float = 0.0
     _began: float | None = None
+    _next: float = 0.0
 
     def begin(self) -> None:
         """The locks are taken now."""
@@ -42,12 +44,19 @@ class Pace:
         return self._began is None or time.monotonic() - self._began < AIM_S
 
     def end(self, done: int) -> None:
-        """The locks are given back: learn from a piece of ``done`` rows, and stand aside."""
+        """The locks are given back: learn from a piece of ``done`` rows."""
         if self._began is None:
             return  # it was written before, and only its outcome was asked for
-        seconds, self._began = time.monotonic() - self._began, None
+        now = time.monotonic()
+        seconds, self._began = now - self._began, None
+        self._next = now + self.rest(seconds)
         self.took(done, seconds)
-        time.sleep(self.rest(seconds))
+
+    def stand_aside(self) -> None:
+        """Wait for what is left of the pause since the last piece."""
+        left = self._next - time.monotonic()
+        if left > 0:
+            time.sleep(left)
 
     def took(self, done: int, seconds: float) -> None:
         """Learn from a piece of ``done`` rows that held its locks for ``seconds``."""
@@ -57,5 +66,5 @@ class Pace:
             self.size = int(min(max(self.smallest, wanted), self.largest))
 
     def rest(self, seconds: float) -> float:
-        """How long to stand aside, so that a desk that polls for the lock gets it."""
+        """How long locks stay free after being held for ``seconds``, so that a desk that polls for them gets them."""
         return min(max(seconds * 0.4, _SHORTEST_REST_S), _LONGEST_REST_S)

@@ -23,15 +23,18 @@ _MAPPED = {
 _SPECIAL = str.maketrans(_MAPPED)
 # Apostrophes join ("children's" is one word); every other mark parts words.
 _APOSTROPHES = "'’‘ʼ`´ʻʹ＇"
+_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 _JOINERS = "\u200c\u200d"
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_ASCII_FOLD = {i: " " for i in range(128) if not chr(i).isalnum()}
-_ASCII_FOLD.update({ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
-_ASCII_FOLD.update({ord("'"): None, ord("`"): None})  # type: ignore[dict-item]
+_GROUPED = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")  # begins with what is searched for: that is found faster
+_ASCII_FOLD = bytes(ord(chr(i).lower()) if chr(i).isalnum() and i < 128 else 0x20 for i in range(256))
+_ASCII_APOSTROPHES = b"'`"
 _DIGITS = re.compile(r"[0-9]+")
 _ISBN_LIKE = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[-\u2010-\u2015\u2212 ]{0,2}[0-9]){8,11}"
                         r"[-\u2010-\u2015\u2212 ]{0,2}[0-9Xx](?![0-9A-Za-z])")  # fmt: skip
 _HYPHENS = re.compile(r"[-\u2010-\u2015\u2212]")
+_HYPHENS_OR_APOSTROPHES = re.compile(r"[-\u2010-\u2015\u2212'’]")
+# Scripts written without spaces: parted into their characters, other runs between them stay whole.
+_SPACELESS = re.compile("([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff])")
 _SPACES = re.compile(r"\s+")
 
 _ARTICLES: dict[str, tuple[str, ...]] = {
@@ -59,7 +62,9 @@ def clean(text: str | None) -> str:
     """
     if not text:
         return ""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then no character of it is one that goes or becomes a space
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
         tidy = "  " not in text and text[0] != " " and text[-1] != " "
         return text if tidy else " ".join(text.split())
     kept = [_visible(text, i, char) for i, char in enumerate(text)]
@@ -78,6 +83,7 @@ def _visible(text: str, i: int, char: str) -> str:
     return "" if kind == "Cn" and (ord(char) & 0xFFFE) == 0xFFFE else char
 
 
+@lru_cache(maxsize=1_024)  # each text of a record makes two or three keys and words
 def fold(text: str | None) -> str:
     """Return the letters and digits of ``text``, lower-case and without diacritics, words parted by one space.
 
@@ -89,9 +95,25 @@ def fold(text: str | None) -> str:
     if "," in text:
         text = _GROUPED.sub("", text)
     if text.isascii():
-        return " ".join(text.translate(_ASCII_FOLD).split())
+        return _fold_ascii(text)
+    # Nothing is folded across a space, and words come again and again.
+    words = [word if word.isascii() else _fold_word(word) for word in text.split(" ")]
+    folded = " ".join(words)
+    if folded.isascii():
+        return _fold_ascii(folded)
+    return " ".join(filter(None, (_fold_ascii(word) if word.isascii() else word for word in words)))
+
+
+def _fold_ascii(text: str) -> str:
+    return " ".join(text.encode().translate(_ASCII_FOLD, _ASCII_APOSTROPHES).decode().split())
+
+
+@lru_cache(maxsize=16_384)
+def _fold_word(text: str) -> str:
     folded = _fold_once(text)
     for _ in range(4):
+        if folded.isascii():  # lower-case letters, digits and spaces already
+            break
         again = _fold_once(folded)
         if again == folded:
             break
@@ -100,16 +122,24 @@ def fold(text: str | None) -> str:
 
 
 def _fold_once(text: str) -> str:
-    for mark in _APOSTROPHES:
-        text = text.replace(mark, "")
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
-    text = unicodedata.normalize("NFKD", text)
-    kept = [_folded_char(char) for char in text]
-    text = unicodedata.normalize("NFKC", "".join(kept))
-    return " ".join(_GROUPED.sub("", text).split())
+    text = unicodedata.normalize("NFKD", text.translate(_NO_APOSTROPHES)).casefold().translate(_SPECIAL)
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", text).translate(_FOLDED))
+    if "," in text:
+        text = _GROUPED.sub("", text)
+    return " ".join(text.split())
 
 
-@lru_cache(maxsize=8192)
+class _Folded(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _folded_char(chr(code))
+        return found
+
+
+_FOLDED = _Folded()
+
+
 def _folded_char(char: str) -> str:
     kind = unicodedata.category(char)
     if kind[0] in "LN":
@@ -137,6 +167,8 @@ def tokens(text: str | None) -> tuple[str, ...]:
     """
     if not text:
         return ()
+    if not _DIGITS.search(text):
+        return tuple(_words(text))
     found: list[str] = []
     position = 0
     for match in _ISBN_LIKE.finditer(text):
@@ -157,40 +189,25 @@ def index_tokens(text: str | None) -> tuple[str, ...]:
     (``l'été`` → ``ete``).
     """
     words = dict.fromkeys(tokens(text))
-    for part in (text or "").split():
+    if not text or not _HYPHENS_OR_APOSTROPHES.search(text):
+        return tuple(words)
+    for part in text.split():
         if _HYPHENS.search(part):
             joined = _HYPHENS.sub("", part)
             words.update(dict.fromkeys(_words(joined)))
         for mark in "'’":
-            head, sep, tail = part.partition(mark)
-            if sep and len(head) <= 2 and len(tail) > 2:
-                words.update(dict.fromkeys(_words(tail)))
+            if mark in part:
+                head, _, tail = part.partition(mark)
+                if len(head) <= 2 and len(tail) > 2:
+                    words.update(dict.fromkeys(_words(tail)))
     return tuple(words)
 
 
 def _words(text: str) -> list[str]:
     folded = fold(text)
-    if folded.isascii():
+    if folded.isascii() or not _SPACELESS.search(folded):
         return [word[:TOKEN_CHARS] for word in folded.split()]
-    return [piece[:TOKEN_CHARS] for word in folded.split() for piece in _pieces(word)]
-
-
-def _pieces(word: str) -> list[str]:
-    """Part a word of a script written without spaces into its characters; other runs stay whole."""
-    pieces: list[str] = []
-    run = ""
-    for char in word:
-        if _is_spaceless(char):
-            pieces.extend([run, char] if run else [char])
-            run = ""
-        else:
-            run += char
-    return [*pieces, run] if run else pieces
-
-
-def _is_spaceless(char: str) -> bool:
-    code = ord(char)
-    return 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or code >= 0x20000
+    return [piece[:TOKEN_CHARS] for word in folded.split() for piece in _SPACELESS.split(word) if piece]
 
 
 def sort_key(text: str | None, language: str | None = None) -> bytes:

@@ -274,6 +274,7 @@ def _remove(context: TaskContext, archive_id: int, name: str, ids: list[int], to
                 guards.require_replicas(context)
                 looked = done
             some = ids[done : done + pace.size]
+            pace.stand_aside()
             told.removed += context.database.write(_removing(pace, some))
             pace.end(len(some))
             done += len(some)

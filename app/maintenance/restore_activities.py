@@ -84,6 +84,7 @@ def run(context: TaskContext, params: Params) -> Outcome:
         while done < len(rows):
             context.checkpoint()
             some = rows[done : done + pace.size]
+            pace.stand_aside()
             back += context.database.write(_adding(pace, some))
             pace.end(len(some))
             done += len(some)

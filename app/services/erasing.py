@@ -162,6 +162,7 @@ class Eraser:
         while at < len(steps):
             self.checkpoint()
             self.progress(0.1 + 0.8 * at / len(steps), f"Erasing: {steps[at][0]}")
+            pace.stand_aside()
             part = self._perform(partial(_carry_out, steps=steps, at=at, after=after, pace=pace), _Part)
             assert isinstance(part, _Part)
             pace.end(part.seen)

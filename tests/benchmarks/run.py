@@ -19,6 +19,7 @@ BENCHMARKS = (
     "circulation",
     "importing",
     "batch_edit",
+    "marc",
     "window",
     "package",
     "backups",

@@ -49,7 +49,8 @@ def as_bytes(bits: int) -> bytes:
 
 def encode_lows(lows: Iterable[int]) -> bytes:
     """The stored form of the given numbers; repeats are allowed."""
-    numbers = array("H", sorted(set(lows)))
+    distinct = set(lows)
+    numbers = array("H", sorted(distinct) if len(distinct) > 1 else distinct)
     if len(numbers) > _FEW:
         return _encode_bits(pack(numbers), len(numbers))
     if sys.byteorder == "big":

@@ -115,7 +115,7 @@ def entries_of(
     key, words = tables.entries.c
     found: dict[int, frozenset[bytes]] = {}
     for some in slices(ids):
-        for id_, text in connection.execute(select(key, words).where(key.in_(some))):
+        for id_, text in connection.execute(select(key, words).where(key.in_(some))).all():
             found[id_] = frozenset(text.split(b"\n"))
     return found
 
@@ -172,9 +172,10 @@ def apply_edits(connection: Connection, tables: IndexTables, chunk: int, edits: 
 def _stored(
     connection: Connection, tables: IndexTables, chunk: int, terms: Sequence[bytes]
 ) -> dict[bytes, bytes]:
-    table = tables.postings
-    query = select(table.c.term, table.c.docs).where(table.c.chunk == chunk, table.c.term.in_(terms))
-    return {row[0]: row[1] for row in connection.execute(query)}
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    wanted = ", ".join(mark for _ in terms)
+    query = f"SELECT term, docs FROM {tables.postings.name} WHERE chunk = {mark} AND term IN ({wanted})"
+    return {bytes(term): bytes(docs) for term, docs in connection.exec_driver_sql(query, (chunk, *terms))}
 
 
 def replace_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -183,10 +184,14 @@ def replace_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any,
     By the driver itself: thousands of rows an act, and SQLAlchemy's care for each of them costs more than the write.
     """
     if rows:
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        names = ", ".join(column.name for column in table.c)
-        marks = ", ".join(mark for _ in table.c)
-        connection.exec_driver_sql(f"REPLACE INTO {table.name} ({names}) VALUES ({marks})", list(rows))
+        _write_rows(connection, "REPLACE", table, rows)
+
+
+def _write_rows(connection: Connection, verb: str, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    names = ", ".join(column.name for column in table.c)
+    marks = ", ".join(mark for _ in table.c)
+    connection.exec_driver_sql(f"{verb} INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
 
 def is_spelling(term: bytes) -> bool:
@@ -196,8 +201,9 @@ def is_spelling(term: bytes) -> bool:
 
 def add_vocabulary(connection: Connection, tables: IndexTables, words: Iterable[bytes]) -> None:
     """Add words that may be known already."""
-    rows = [{"word": word, "backwards": word.decode()[::-1].encode()} for word in sorted(words)]
-    insert_new(connection, tables.vocabulary, rows)
+    insert_new(
+        connection, tables.vocabulary, [(word, word.decode()[::-1].encode()) for word in sorted(words)]
+    )
 
 
 def unused_spellings(connection: Connection, tables: IndexTables) -> list[bytes]:
@@ -233,12 +239,11 @@ def put_off(connection: Connection, tables: IndexTables, ids: Iterable[int]) -> 
     """
     ordered = sorted(set(ids))
     lock_chunks(connection, tables, {postings.split(id_)[0] for id_ in ordered})
-    insert_new(connection, tables.pending, [{tables.pending.c[0].name: id_} for id_ in ordered])
+    insert_new(connection, tables.pending, [(id_,) for id_ in ordered])
 
 
-def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert the rows whose key is not there yet."""
+def insert_new(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert the rows, with a value for each column in order, whose key is not there yet."""
     if rows:
-        ignoring = insert(table).prefix_with("OR IGNORE", dialect="sqlite")
-        ignoring = ignoring.prefix_with("IGNORE", dialect="mysql").prefix_with("IGNORE", dialect="mariadb")
-        connection.execute(ignoring, list(rows))
+        ignoring = "INSERT OR IGNORE" if connection.dialect.name == "sqlite" else "INSERT IGNORE"
+        _write_rows(connection, ignoring, table, rows)

@@ -6,7 +6,8 @@ words have no capitals, so the three never meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 #: Beginnings of words up to this many letters are terms of their own; longer ones are few enough to be merged.
@@ -39,17 +40,29 @@ def year_tags(year: int) -> tuple[bytes, bytes]:
 @lru_cache(maxsize=200_000)
 def beginnings(word: bytes) -> tuple[bytes, ...]:
     """The terms of the beginnings of ``word``."""
+    if word.isascii():
+        return tuple([b"<" + word[:size] for size in range(1, min(PREFIX_CHARS, len(word)) + 1)])
     letters = word.decode()
-    return tuple(beginning(letters[:size]) for size in range(1, min(PREFIX_CHARS, len(letters)) + 1))
+    return tuple([beginning(letters[:size]) for size in range(1, min(PREFIX_CHARS, len(letters)) + 1)])
 
 
 def all_terms(words: Iterable[bytes]) -> set[bytes]:
     """The words and tags with the beginnings of the words."""
-    terms = set(words)
-    for word in tuple(terms):
+    own = set(words)
+    return own.union(*(beginnings(word) for word in own if is_word(word)))
+
+
+def with_beginnings(having: Mapping[bytes, array[int]]) -> dict[bytes, array[int]]:
+    """The records that have each word or tag, and those that have each beginning of a word; these may be repeated."""
+    found = dict(having)
+    for word, records in having.items():
         if is_word(word):
-            terms.update(beginnings(word))
-    return terms
+            for start in beginnings(word):
+                if start in found:
+                    found[start].extend(records)
+                else:
+                    found[start] = array("H", records)
+    return found
 
 
 def year_cover(first: int, last: int) -> list[bytes]:

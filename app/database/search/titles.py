@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -53,7 +54,7 @@ def _words(
     tags: dict[int, set[bytes]] = defaultdict(set)
     b = books.c
     held = select(b.title_id, b.call_number, b.collection).where(copies, b.deleted_at.is_(None))
-    for title_id, call_number, collection in connection.execute(held):
+    for title_id, call_number, collection in connection.execute(held).all():
         texts[title_id].append(call_number or "")
         if collection:
             tags[title_id].add(terms.tag(terms.COLLECTION, collection))
@@ -61,31 +62,35 @@ def _words(
         (title_contributors, contributors, title_contributors.c.name),
         (title_subjects, subjects, title_subjects.c.term),
     ):
-        for title_id, text in connection.execute(select(table.c.title_id, column).where(which_parts)):
+        for title_id, text in connection.execute(select(table.c.title_id, column).where(which_parts)).all():
             texts[title_id].append(text)
     t = titles.c
     live = select(
         t.id, t.year, t.language, t.title, t.subtitle, t.part, t.author, t.series, t.classification
     ).where(which, t.deleted_at.is_(None), t.merged_into.is_(None))
     words: dict[int, frozenset[bytes]] = {}
-    for title_id, year, language, *own in connection.execute(live):
+    for title_id, year, language, *own in connection.execute(live).all():
         found = tags[title_id]
         found.add(terms.ANY)
         if language:
             found.add(terms.tag(terms.LANGUAGE, language))
         if year is not None:
             found.update(terms.year_tags(year))
-        found.update(_spelled(dict.fromkeys([*own, *texts[title_id]])))
-        words[title_id] = frozenset(found)
+        words[title_id] = frozenset(
+            found.union(*map(_spelled, filter(None, own)), *map(_again, texts[title_id]))
+        )
     return words
 
 
-def _spelled(texts: Iterable[str | None]) -> set[bytes]:
-    """The words of the texts; the semicolon keeps numbers of two texts from being read as one."""
-    text = " ; ".join(text for text in texts if text)
-    return {word.encode() for word in (*index_tokens(text), *initials(text))}
+def _spelled(text: str) -> frozenset[bytes]:
+    """The words of a text."""
+    return frozenset([word.encode() for word in (*index_tokens(text), *initials(text))])
+
+
+# People, subjects and call numbers come again and again when many titles are read.
+_again = lru_cache(maxsize=8_192)(_spelled)
 
 
 def initials(text: str) -> list[str]:
     """Dotted letters in a row as one word: ``Rowling, J. K.`` is found as ``jk`` too."""
-    return [fold(run).replace(" ", "") for run in _INITIALS.findall(text)] if "." in text else []
+    return [fold(run).replace(" ", "") for run in _INITIALS.findall(text)] if text.count(".") > 1 else []

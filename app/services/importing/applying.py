@@ -40,7 +40,8 @@ _LARGEST_CHUNK = 2_000
 _PARTS = 6
 _SMALLEST_PART = 10
 #: After so many rows the search index catches up, so that they are soon found and few are left when all ends badly.
-_UNINDEXED = 10_000
+#: With the chunk that goes over it, no more than are merged at a time (app.database.search.catching_up.MERGED).
+_UNINDEXED = 14_000
 _WRITTEN = (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE)
 # A chunk that met somebody else's new record is prepared anew this often.
 _ATTEMPTS = 4
@@ -195,6 +196,7 @@ class Applying:
                 advance(unit, batch_id, done.last, dict(before + Counter(done.counts)))
                 return done
 
+            self.pace.stand_aside()
             try:
                 receipt = self.core.acts.perform(
                     self.actor,

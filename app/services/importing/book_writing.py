@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from app.database import importing as queries
 from app.database import search as searching
-from app.database.catalog_rows import (
-    book_columns,
-    contributor_rows,
-    identifier_rows,
-    main_author,
-    subject_rows,
-    title_columns,
-)
+from app.database.catalog_loading import HEAD, CatalogLoading, NewTitle, Origin, Row
+from app.database.catalog_rows import book_columns, main_author
 from app.database.engine import Database
 from app.database.marc import originals
 from app.database.search import CaughtUp
-from app.database.tables import books, title_contributors, title_identifiers, title_subjects, titles
+from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.catalog import Book, BookDraft, BookStatus, Title, TitleDraft
 from app.domain.changes import Changed
@@ -50,14 +44,20 @@ _CHANGED = "Another row, or somebody at a desk, changed the same value."
 _TITLE_GONE = "The title it belongs to was deleted meanwhile."
 
 
+_stored = msgspec.json.Decoder(Stored).decode
+_target = msgspec.json.Decoder(Target).decode
+_draft = msgspec.json.Decoder(TitleDraft).decode
+
+
 @dataclass(slots=True)
 class _Ready:
-    """A row with its columns made, as far as they don't depend on ids."""
+    """A row with its columns made, as far as they don't depend on ids. ``book`` is the copy it is, if it is one."""
 
     row: PlanRow
-    stored: Stored
+    book: BookDraft | None
     target: Target
     columns: dict[str, Any] = field(default_factory=dict)
+    cells: Row = ()
 
 
 class BookWriter:
@@ -65,32 +65,32 @@ class BookWriter:
 
     changed = Changed.TITLES | Changed.COPIES | Changed.IMPORTS
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, database: Database) -> None:
         self._plan = plan
-        self._called = "records" if plan.preview().source.has_records else "lines"
+        self._of_records = plan.preview().source.has_records
+        self._loading = CatalogLoading(database.engine.dialect)
 
     def ready(self, batch_id: int, rows: list[PlanRow]) -> BookChunk:
         """Decode rows and make the columns of their titles and copies."""
         keys = list({row.key for row in rows if row.key is not None})
         # In the order of the file, so that titles are added in it.
         groups = dict(sorted(self._plan.groups(keys).items(), key=lambda group: group[1][0]))
-        drafts = {key: msgspec.json.decode(draft, type=TitleDraft) for key, (_, draft, _) in groups.items()}
+        drafts = {key: _draft(draft) for key, (_, draft, _) in groups.items()}
         known = {key: title_id for key, (_, _, title_id) in groups.items() if title_id is not None}
         made = []
         for row in rows:
-            stored = msgspec.json.decode(row.reading, type=Stored)
-            target = msgspec.json.decode(row.target, type=Target)
-            ready = _Ready(row, stored, target)
-            if row.verdict is not Verdict.CHANGE and row.number:
-                ready.columns = book_columns(stored.book)
+            ready = _Ready(row, _stored(row.reading).book if row.number else None, _target(row.target))
+            if row.verdict is not Verdict.CHANGE and ready.book is not None:
+                ready.columns = book_columns(ready.book)
+                ready.cells = self._loading.book(ready.columns)
             made.append(ready)
         records = self._plan.records(keys)
-        columns = {
-            key: {**title_columns(draft), "marc": records.get(key)}
+        new = {
+            key: self._loading.title(draft, records.get(key))
             for key, draft in drafts.items()
             if key not in known
         }
-        return BookChunk(batch_id, made, drafts, columns, known, records, self._called)
+        return BookChunk(batch_id, made, drafts, new, known, records, self._loading, self._of_records)
 
     def catch_up(self, database: Database) -> CaughtUp:
         """Index the titles that chunks wrote."""
@@ -104,21 +104,25 @@ class BookChunk:
     batch_id: int
     rows: list[_Ready]
     drafts: dict[bytes, TitleDraft]
-    title_columns: dict[bytes, dict[str, Any]]
+    new: dict[bytes, NewTitle]
     known: dict[bytes, int]
     records: dict[bytes, bytes]
-    called: str = "lines"
-    """What the rows of the file are called in the audit."""
+    loading: CatalogLoading
+    of_records: bool = False
+    """Whether the file has MARC records: their keys are no titles' match keys."""
 
     def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
         """Write rows as long as there is time, and tell what became of them."""
         done = _Outcome(Counter(), {}, [], set())
+        numbers = [one.row.number for one in self.rows if one.row.number and one.row.record_id is None]
+        taken = queries.taken_numbers(unit.connection, numbers)
         for part in parts(self.rows, _is_slow):
             if part[0].row.verdict is Verdict.CHANGE:
                 change = self._change if part[0].row.record_id is not None else self._change_alone
                 change(unit, part[0], done)
+                done.there = None
             else:
-                self._add(unit, self._free(unit, part, done), done)
+                self._add(unit, _free(part, taken, done), done)
             if not time_left():
                 break
         searching.index_later(unit.connection, done.touched)
@@ -128,18 +132,9 @@ class BookChunk:
         self._tell(unit, last, done)
         return ChunkDone(last.seq, dict(done.counts), tuple(done.made.items()), tuple(done.left_out))
 
-    def _free(self, unit: Unit, rows: list[_Ready], done: _Outcome) -> list[_Ready]:
-        """Those of the new rows whose accession numbers nobody has taken since they were prepared."""
-        taken = queries.taken_numbers(
-            unit.connection, [one.row.number for one in rows if one.row.record_id is None]
-        )
-        for one in rows:
-            if one.row.number in taken:
-                done.left_out.append((one.row.seq, "Somebody gave this number to another copy meanwhile."))
-        return [one for one in rows if one.row.number not in taken]
-
     def _tell(self, unit: Unit, last: PlanRow, done: _Outcome) -> None:
-        label = f"{self.called} {self.rows[0].row.line}-{last.line}"
+        called = "records" if self.of_records else "lines"
+        label = f"{called} {self.rows[0].row.line}-{last.line}"
         unit.audit("import", "import", self.batch_id, label, after=dict(done.counts))
         unit.changed(BookWriter.changed, "titles", "books", f"import:{self.batch_id}")
 
@@ -151,7 +146,7 @@ class BookChunk:
         needed = {one.row.key for one in rows if one.row.key is not None}
         ids = self._titles(unit, needed, done)
         live = self._live(unit, needed & self.known.keys())
-        fresh: list[dict[str, Any]] = []
+        fresh: list[tuple[Row, Row]] = []
         for one in rows:
             assert one.row.key is not None
             if one.row.key in self.known and one.row.key not in live:
@@ -159,56 +154,38 @@ class BookChunk:
                 continue
             title_id = ids[one.row.key]
             done.touched.add(title_id)
-            if one.row.number:  # a row without is a title without copies
-                values = self._book_values(unit, one, title_id, live.get(one.row.key))
+            if one.book is not None:  # a row without is a title without copies
+                title, author = live.get(one.row.key) or self._named(one.row.key)
+                head = (title_id, unit.actor.branch_id, title, author, one.book.status.value)
                 if one.row.record_id is None:
-                    fresh.append(values)
+                    fresh.append((one.cells, head))
                 else:
-                    self._revive(unit, one.row.record_id, values)
+                    self._revive(
+                        unit, one.row.record_id, {**one.columns, **dict(zip(HEAD, head, strict=True))}
+                    )
             if one.target.identifiers and one.row.key in self.known:
                 self._add_identifiers(unit, title_id, one.target, done)
             done.counts[str(one.row.verdict)] += 1
-        if fresh:
-            unit.connection.execute(insert(books), fresh)
+        self.loading.add_books(unit.connection, fresh, self._origin(unit))
 
     def _titles(self, unit: Unit, keys: set[bytes], done: _Outcome) -> dict[bytes, int]:
         """The titles of these groups, made where they aren't there yet."""
         ids = self.known | done.made
-        missing = [key for key in self.title_columns if key in keys and key not in ids]
+        missing = [key for key in self.new if key in keys and key not in ids]
         if not missing:
             return ids
-        ids.update(queries.titles_by_key(unit.connection, missing))
+        if done.there is None:
+            done.there = {} if self.of_records else queries.titles_by_key(unit.connection, self.new.keys())
+        ids.update({key: done.there[key] for key in missing if key in done.there})
         missing = [key for key in missing if key not in ids]
-        if not missing:
-            return ids
-        common = {
-            "created_act_id": unit.act_id,
-            "batch_id": self.batch_id,
-            "created_at": unit.now,
-            "updated_at": unit.now,
-            "version": 1,
-        }
-        unit.connection.execute(insert(titles), [{**self.title_columns[key], **common} for key in missing])
-        made = self._made(unit, missing, set(done.made.values()))
-        for table, rows_of in (
-            (title_identifiers, identifier_rows),
-            (title_contributors, contributor_rows),
-            (title_subjects, subject_rows),
-        ):
-            parts = [part for key in missing for part in rows_of(made[key], self.drafts[key])]
-            if parts:
-                unit.connection.execute(insert(table), parts)
-        done.made.update(made)
-        return ids | made
+        if missing:
+            new = [self.new[key] for key in missing]
+            made = self.loading.add_titles(unit.connection, new, self._origin(unit))
+            done.made.update(zip(missing, made, strict=True))
+        return ids | done.made
 
-    def _made(self, unit: Unit, keys: list[bytes], before: set[int]) -> dict[bytes, int]:
-        """The ids of the titles just written, in the order they were; records may have one match key."""
-        match_keys = [self.title_columns[key]["match_key"] for key in keys]
-        ids: defaultdict[bytes, deque[int]] = defaultdict(deque)
-        for match_key, id_ in queries.titles_made_by(unit.connection, unit.act_id, set(match_keys)):
-            if id_ not in before:
-                ids[match_key].append(id_)
-        return {key: ids[match_key].popleft() for key, match_key in zip(keys, match_keys, strict=True)}
+    def _origin(self, unit: Unit) -> Origin:
+        return Origin(unit.act_id, self.batch_id, unit.now)
 
     def _live(self, unit: Unit, keys: set[bytes]) -> dict[bytes, tuple[str, str | None]]:
         """Title and author of the groups whose title was there and isn't deleted since the rows were prepared."""
@@ -217,33 +194,17 @@ class BookChunk:
         live = queries.live_titles(unit.connection, {self.known[key] for key in keys})
         return {key: live[self.known[key]] for key in keys if self.known[key] in live}
 
-    def _book_values(
-        self, unit: Unit, one: _Ready, title_id: int, named: tuple[str, str | None] | None
-    ) -> dict[str, Any]:
-        """A new copy's columns; ``named`` are title and author of a title that was there."""
-        assert one.row.key is not None
-        draft = self.drafts[one.row.key]
-        title, author = named or (clean(draft.title), main_author(draft))
-        return {
-            **one.columns,
-            "title_id": title_id,
-            "branch_id": unit.actor.branch_id,
-            "title": title,
-            "author": author,
-            "status": one.stored.book.status.value,
-            "created_act_id": unit.act_id,
-            "batch_id": self.batch_id,
-            "created_at": unit.now,
-            "updated_at": unit.now,
-            "version": 1,
-        }
+    def _named(self, key: bytes) -> tuple[str, str | None]:
+        """Title and author, as copies carry them, of a title this chunk makes or an earlier one made."""
+        if (new := self.new.get(key)) is not None:
+            return new.title, new.author
+        draft = self.drafts[key]
+        return clean(draft.title), main_author(draft)
 
     def _revive(self, unit: Unit, book_id: int, values: dict[str, Any]) -> None:
         """Use a copy again that an undone import left behind: its number stays taken."""
-        values = {
-            name: value for name, value in values.items() if name not in ("created_act_id", "created_at")
-        }
-        unit.connection.execute(update(books).where(books.c.id == book_id).values(**values, deleted_at=None))
+        made = {"batch_id": self.batch_id, "updated_at": unit.now, "version": 1, "deleted_at": None}
+        unit.connection.execute(update(books).where(books.c.id == book_id).values(**values, **made))
 
     def _add_identifiers(self, unit: Unit, title_id: int, target: Target, done: _Outcome) -> None:
         title = title_by_id(unit, title_id)
@@ -307,7 +268,7 @@ class BookChunk:
 
     def _change_book(self, unit: Unit, book: Book, one: _Ready) -> None:
         draft = _applied(draft_of(book), one.target.book)
-        draft = replace(draft, source_row=one.stored.book.source_row or draft.source_row)
+        draft = replace(draft, source_row=_source_row(one) or draft.source_row)
         if draft != draft_of(book):
             saved = update_book(unit, book, draft, "import")
             before = {"draft": draft_of(book), "title_id": book.title_id}
@@ -324,7 +285,7 @@ class BookChunk:
             .where(books.c.id == book.id)
             .values(title_id=to, title=clean(draft.title), author=main_author(draft))
         )
-        if not one.target.book and draft_of(book).source_row == one.stored.book.source_row:
+        if not one.target.book and draft_of(book).source_row == _source_row(one):
             note_change(
                 unit,
                 self.batch_id,
@@ -346,6 +307,20 @@ class _Outcome:
     made: dict[bytes, int]
     left_out: list[tuple[int, str]]
     touched: set[int]
+    there: dict[bytes, int] | None = None
+    """Titles of the library by match key, as of the last change of one."""
+
+
+def _free(rows: list[_Ready], taken: Collection[str], done: _Outcome) -> list[_Ready]:
+    """Those of the new rows whose accession numbers nobody has taken since they were prepared."""
+    for one in rows:
+        if one.row.number in taken:
+            done.left_out.append((one.row.seq, "Somebody gave this number to another copy meanwhile."))
+    return [one for one in rows if one.row.number not in taken]
+
+
+def _source_row(one: _Ready) -> str | None:
+    return None if one.book is None else one.book.source_row
 
 
 def _is_slow(one: _Ready) -> bool:

@@ -172,10 +172,13 @@ class Plan:
         self, seq: int, limit: int, verdicts: Sequence[Verdict] = (), *, skip: int = 0
     ) -> list[PlanRow]:
         """Rows behind ``seq`` in order, of some verdicts (any when none are named), the first ``skip`` passed over."""
-        of_verdict = f" AND verdict IN ({', '.join('?' * len(verdicts))})" if verdicts else ""
-        return self._rows(
-            f"WHERE seq > ?{of_verdict} ORDER BY seq LIMIT ? OFFSET ?", (seq, *verdicts, limit, skip)
-        )
+        if not verdicts:
+            return self._rows("WHERE seq > ? ORDER BY seq LIMIT ? OFFSET ?", (seq, limit, skip))
+        # Each verdict's rows are in order in the index; asked for together, all that are left would be sorted.
+        one = "SELECT * FROM (SELECT seq FROM rows WHERE verdict = ? AND seq > ? ORDER BY seq LIMIT ?)"
+        each = " UNION ALL ".join([one] * len(verdicts))
+        values = [value for verdict in verdicts for value in (verdict, seq, skip + limit)]
+        return self._rows(f"WHERE seq IN ({each}) ORDER BY seq LIMIT ? OFFSET ?", (*values, limit, skip))
 
     def each(self, verdicts: Sequence[Verdict]) -> Iterator[PlanRow]:
         """Every row of these verdicts, in the order of the file."""

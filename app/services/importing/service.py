@@ -177,7 +177,9 @@ class ImportingService:
                     hint="The library has all these rows, or they need a person to decide.",
                     code="nothing_to_import",
                 )
-            writer: Writer = BookWriter(opened) if kind is ImportKind.BOOKS else StudentWriter(opened)
+            writer: Writer = (
+                BookWriter(opened, self._core.database) if kind is ImportKind.BOOKS else StudentWriter(opened)
+            )
             return Applying(self._core, actor, opened, writer, progress, cancelled).run()
 
     def goes_on(self, actor: Actor, plan: str, shown: Preview) -> bool:

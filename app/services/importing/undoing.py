@@ -102,6 +102,7 @@ class Undoing:
                 pace.begin()
                 return part(unit, start, pace)
 
+            pace.stand_aside()
             receipt = self.core.acts.perform(
                 self.actor, "undo_import_chunk", work, result=_Part, undoable=False
             )
