@@ -35,7 +35,7 @@ from ui.collector import Collector
 from ui.dialogs import WindowMessenger
 from ui.first_start.calls import Calls
 from ui.first_start.draft import Draft
-from ui.language import install_language
+from ui.language import install_language, switch_language
 from ui.library_door import Opened, furnish, open_library, start_feed
 from ui.main_window import MainWindow
 from ui.own_worker import OwnWorker
@@ -235,6 +235,7 @@ class Application(QObject):
         window.closed.connect(self.quit)
         window.sign_out_requested.connect(self._on_sign_out)
         window.top_bar.libraries_requested.connect(partial(self.show_libraries, window, self.messages))
+        window.language_requested.connect(self._on_language, Qt.ConnectionType.QueuedConnection)
         self._feed = start_feed(app, self.runner, window)
         window.show()
         self.sign_in.hide()
@@ -256,6 +257,23 @@ class Application(QObject):
 
     @Slot()
     def _on_sign_out(self) -> None:
+        self._retire()
+        self.sign_in.show()
+        self.open()
+
+    @Slot()
+    def _on_language(self) -> None:
+        """Make the window anew: what stands in it was said in the other language."""
+        window, qt = self.window, QApplication.instance()
+        if window is None or qt is None:
+            return
+        self.state.save_geometry("main", window)
+        self._retire()
+        switch_language(qt, self.state.text("language", self._settings.language))
+        self._on_entered(window.context.actor)
+
+    def _retire(self) -> None:
+        """Take the window away, and nothing else."""
         window, self.window = self.window, None
         if window is not None:
             self._feed.stop()
@@ -265,8 +283,6 @@ class Application(QObject):
             window.hide()
             window.setParent(None)
             window.deleteLater()
-        self.sign_in.show()
-        self.open()
 
     @Slot()
     def quit(self) -> None:

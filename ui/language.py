@@ -117,3 +117,11 @@ def install_language(qt: QCoreApplication, choice: str = "system") -> Catalogue 
     catalogue = Catalogue(resource("translations", f"clms_{language}.ts"), qt)
     qt.installTranslator(catalogue)
     return catalogue
+
+
+def switch_language(qt: QCoreApplication, choice: str) -> None:
+    """Let the program speak another language from now on; windows made before keep their words."""
+    for catalogue in qt.findChildren(Catalogue):
+        qt.removeTranslator(catalogue)
+        catalogue.deleteLater()
+    install_language(qt, choice)

@@ -19,6 +19,7 @@ from ui.palette_providers import acts_provider, panes_provider
 from ui.panes import PaneSpec
 from ui.panes.base import Pane, PaneContext
 from ui.rail import Rail
+from ui.room import Room
 from ui.runner import Written
 from ui.sounds import Tone
 from ui.theme import Theme
@@ -36,6 +37,8 @@ class MainWindow(QMainWindow):
     """Holds the panes a role may see. Signals are wishes for the application."""
 
     sign_out_requested = Signal()
+    #: Another language was chosen, and nothing would be lost by making the window anew.
+    language_requested = Signal()
     closed = Signal()
     #: It is closed for good, or its person signs out.
     going = Signal()
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(context.actor, look, context.state)
         self.drawer = TaskDrawer()
         self.strip = TaskStrip(self.drawer)
+        self._room = Room(self.rail, self)
         self.help = HelpDesk(self.specs, self.current_pane, lambda: self._current, self.go, self)
         self._stack = QStackedWidget()
         self.lock_screen = LockScreen(context.actor, context.runner, verify, needs_password)
@@ -86,7 +90,7 @@ class MainWindow(QMainWindow):
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self._stack, 1)
-        self._middle.addWidget(self.help.sheet)
+        self.add_beside(self.help.sheet)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top_bar)
@@ -248,6 +252,7 @@ class MainWindow(QMainWindow):
     def add_beside(self, widget: QWidget) -> None:
         """Let something stand beside the panes, next to the help."""
         self._middle.addWidget(widget)
+        self._room.add(widget)
 
     @Slot()
     def toggle_drawer(self) -> None:
@@ -261,7 +266,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_language_chosen(self) -> None:
-        self.context.messages.tell(self.tr("CLMS speaks the chosen language when it is started again."))
+        if self.context.runner.has_open_tasks:
+            self.context.messages.tell(self.tr("CLMS speaks the chosen language when it is started again."))
+        else:
+            self._leave(self.language_requested.emit)
 
     # -- writes ------------------------------------------------------------------------------------------
 

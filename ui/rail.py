@@ -43,6 +43,7 @@ class Rail(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._heads: list[QLabel] = []
         self._badges: dict[str, QLabel] = {}
+        self._making_room = False
         self._choice = QButtonGroup(self)
         self._choice.setExclusive(True)
         self.setProperty("surface", "rail")
@@ -150,6 +151,12 @@ class Rail(QFrame):
     def collapsed(self) -> bool:
         """Tell whether only icons are shown."""
         return self._word.isHidden()
+
+    def make_room(self, wanted: bool) -> None:
+        """Show icons alone while something else needs the room, whatever the person chose."""
+        if wanted != self._making_room:
+            self._making_room = wanted
+            self.set_collapsed(wanted or self._state.flag("rail/collapsed"))
 
     @Slot()
     def _on_fold(self) -> None:

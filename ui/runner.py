@@ -290,6 +290,11 @@ class Runner(QObject):
         return self._busy
 
     @property
+    def has_open_tasks(self) -> bool:
+        """Tell whether a task of the drawer is under way."""
+        return bool(self._open_tasks)
+
+    @property
     def idle(self) -> bool:
         """Tell whether nothing is under way but what polls in the background."""
         return self._busy == self._background

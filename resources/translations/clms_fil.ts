@@ -5951,7 +5951,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Name: value; Name: value</source>
-   <translation>Pangalan: halaga; Pangalan: halaga</translation>
+   <translation>Ngalan: halaga; …</translation>
   </message>
   <message>
    <source>Namespace</source>
@@ -7423,14 +7423,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Page {page}/{pages} · {n} label</source>
-   <translation>Pahina {page}/{pages} · {n} etiketa</translation>
+   <translation>Pah. {page}/{pages} · {n} etiketa</translation>
   </message>
   <message numerus="yes">
    <source>Page {page}/{pages} · {n} labels</source>
    <translation>
-    <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
-    <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
-    <numerusform>Pahina {page}/{pages} · {n} etiketa</numerusform>
+    <numerusform>Pah. {page}/{pages} · {n} etiketa</numerusform>
+    <numerusform>Pah. {page}/{pages} · {n} etiketa</numerusform>
+    <numerusform>Pah. {page}/{pages} · {n} etiketa</numerusform>
    </translation>
   </message>
   <message>

@@ -19,6 +19,7 @@ from app.domain.actors import Actor, Role
 from app.domain.catalog import TitleDraft
 from app.domain.members import StudentDraft
 from app.settings import Settings
+from tests.ui.test_keyboard_walk import look, settle
 from ui.guided.examples import survey
 from ui.guided.guide import REMEMBERED, GuidedTour
 from ui.guided.steps import STEPS
@@ -30,6 +31,7 @@ from ui.runner import Runner
 from ui.sounds import Sounds
 from ui.state import UiState
 from ui.theme import Theme
+from ui.tour_checks import clipped_labels
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -218,3 +220,35 @@ def test_the_library_to_practise_in_is_one_of_its_own(tmp_path: Path) -> None:
     finally:
         app.close()
     assert not (tmp_path / "clms.db").exists()
+
+
+def test_the_tour_is_walked_by_tab_and_nothing_is_cut(
+    qtbot: QtBot, window: MainWindow, tour: GuidedTour, runner: Runner
+) -> None:
+    tour.open()
+    for key in ("circulation", "catalog", "students", "maintenance"):
+        window.go(key)
+        pane = window.current_pane()
+        assert pane is not None
+        qtbot.waitUntil(lambda pane=pane: pane.state in ("loaded", "empty") and runner.idle)  # type: ignore[misc]
+        settle(window)
+        assert clipped_labels(window) == [], key
+    for number in range(len(STEPS) + 1):
+        settle(window)
+        assert clipped_labels(tour.panel) == [], number
+        tour.move(1)
+    tour.move(-1)
+    settle(window)
+    window.rail.button_of("maintenance").setFocus(Qt.FocusReason.TabFocusReason)
+    assert not look(window, set())
+
+
+def test_the_rail_makes_room_while_the_tour_is_open(window: MainWindow, tour: GuidedTour) -> None:
+    assert not window.rail.collapsed
+    tour.open()
+    assert window.rail.collapsed
+    window.resize(1920, 1080)
+    assert not window.rail.collapsed
+    window.resize(1366, 768)
+    tour.close()
+    assert not window.rail.collapsed

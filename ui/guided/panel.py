@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import theme
 from ui.guided.steps import Step
+from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, clear, label, row, rule
 from ui.widgets.beside import Beside
 
@@ -24,8 +25,7 @@ class TourPanel(Beside):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("compass", _tr("Tour"), _tr("Close the tour"), parent)
-        self._done = label("", "strong", wrap=True)
-        self._done.setProperty("banner", "ok")
+        self._done = Banner()
         self._title = label("", "strong", wrap=True)
         self._text = label("", wrap=True)
         self._note = label("", "soft", wrap=True)
@@ -94,9 +94,10 @@ class TourPanel(Beside):
         self._show_list(steps, -1, done)
 
     def _say_done(self, title: str) -> None:
-        self._done.setText(self.tr("Done: {step}").format(step=title) if title else "")
         self._done.setVisible(bool(title))
-        self.setAccessibleDescription(self._done.text())
+        if title:
+            self._done.show_banner("ok", "check-circle", self.tr("Done: {step}").format(step=title))
+        self.setAccessibleDescription(self._done.text() if title else "")
 
     def _show_list(self, steps: Sequence[Step], number: int, done: frozenset[str]) -> None:
         clear(self._list)
@@ -115,7 +116,7 @@ class TourPanel(Beside):
     @property
     def words(self) -> tuple[str, str, str]:
         """What is said: what was done just now, the title, the text."""
-        return self._done.text(), self._title.text(), self._text.text()
+        return self.accessibleDescription(), self._title.text(), self._text.text()
 
     def take_focus(self) -> None:
         """Put the focus on what leads on."""
