@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from app.services.policies import PoliciesService
     from app.services.quality import QualityService
     from app.services.sample import SampleService
+    from app.services.saved_searches import SavedSearchesService
     from app.services.sessions import SessionsService
     from app.services.shelf import ShelfService
     from app.services.students import StudentsService
+    from app.services.work_lists import WorkListsService
 
 
 class Library(Stores):
@@ -217,6 +219,13 @@ class Library(Stores):
         return SampleService(self.core)
 
     @cached_property
+    def saved_searches(self) -> SavedSearchesService:
+        """Searches under a name."""
+        from app.services.saved_searches import SavedSearchesService
+
+        return SavedSearchesService(self.core)
+
+    @cached_property
     def sessions(self) -> SessionsService:
         """Who is signed in to the API."""
         from app.services.sessions import SessionsService
@@ -236,3 +245,10 @@ class Library(Stores):
         from app.services.students import StudentsService
 
         return StudentsService(self.core, self.files)
+
+    @cached_property
+    def work_lists(self) -> WorkListsService:
+        """Lists of records to work on."""
+        from app.services.work_lists import WorkListsService
+
+        return WorkListsService(self.core)

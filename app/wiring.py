@@ -64,12 +64,20 @@ def worker(app: App, **options: Any) -> Worker:
 
 def undo_service(app: App) -> UndoService:
     """Undo, with the handlers each service has for its own kinds of act."""
-    from app.services import catalog_undo, circulation_undo, quality_undo, title_files_undo, title_merging
+    from app.services import (
+        catalog_undo,
+        circulation_undo,
+        quality_undo,
+        title_files_undo,
+        title_merging,
+        work_lists_undo,
+    )
     from app.services.undo import UndoService
 
     handlers = {
         **catalog_undo.undo_handlers(),
         **title_files_undo.undo_handlers(),
+        **work_lists_undo.undo_handlers(),
         **quality_undo.undo_handlers(),
         **title_merging.undo_handlers(),
         **circulation_undo.undo_handlers(),

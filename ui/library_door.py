@@ -20,7 +20,7 @@ from ui.guided.guide import GuidedTour
 from ui.job_watch import JobWatch
 from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
-from ui.palette_providers import students_provider, titles_provider
+from ui.palette_providers import lists_provider, students_provider, titles_provider
 from ui.runner import Runner
 from ui.server_watch import ServerWatch
 from ui.standing import AccountWatch, start_upkeep
@@ -99,6 +99,8 @@ def furnish(app: App, runner: Runner, window: MainWindow, update_source: str = "
     actor = window.context.actor
     if actor.may(Permission.SEARCH):
         window.add_provider(titles_provider(app, actor, window.go))
+    if actor.may(Permission.EDIT_CATALOG):
+        window.add_provider(lists_provider(app, actor, window.go))
     if actor.may(Permission.VIEW_PATRONS):
         window.add_provider(students_provider(app, actor, window.go))
     tour = GuidedTour(app, runner, window)

@@ -92,3 +92,28 @@ def students_provider(app: App, actor: Actor, go: Callable[[str, object], object
         ]
 
     return Provider("students", find, ask=True)
+
+
+def lists_provider(app: App, actor: Actor, go: Callable[[str, object], object]) -> Provider:
+    """Finds saved searches, which the catalogue then asks, and lists to work on, by their names."""
+
+    def find(text: str) -> list[Entry]:
+        searches = [
+            Entry(
+                one.draft.name,
+                partial(go, "catalog", one.draft.query),
+                "magnifying-glass",
+                "",
+                _tr("Saved searches"),
+            )
+            for one in app.saved_searches.list(actor)
+            if fits(text, one.draft.name)
+        ]
+        lists = [
+            Entry(one.draft.name, partial(go, "lists", one.id), "list-plus", "", _tr("Lists"))
+            for one in app.work_lists.list(actor)
+            if fits(text, one.draft.name)
+        ]
+        return searches[:SERVICE_ROWS] + lists[:SERVICE_ROWS]
+
+    return Provider("lists", find, ask=True)

@@ -122,6 +122,23 @@ def begin_the_day(app: App, actor: Actor) -> None:
             app.attendance.enter(actor, patron.id)
         with suppress(Refused):
             app.equipment.start_session(actor, device.id, patron.id)
+    begin_lists(app, actor)
+
+
+def begin_lists(app: App, actor: Actor) -> None:
+    """Let there be a list to work on, begun, and a saved search."""
+    from app.domain.paging import Window
+    from app.domain.searching import TitleQuery
+    from app.domain.work_lists import Entity, SavedSearchDraft, WorkListDraft
+
+    titles = tuple(row.id for row in app.catalog.list(actor, TitleQuery(), Window(limit=8)).rows)
+    draft = WorkListDraft("To be rebound", Entity.COPY, shared=True, about="Spines that are torn or loose.")
+    made = app.work_lists.create(actor, draft).value.list_id
+    app.work_lists.add(actor, made, titles, Entity.TITLE)
+    first = app.work_lists.items(actor, made, Window(limit=3)).rows
+    app.work_lists.tick(actor, made, [one.id for one in first])
+    search = TitleQuery(text="ang", availability="AVAILABLE", sort="-year")
+    app.saved_searches.save(actor, SavedSearchDraft("In Filipino, on the shelf", search))
 
 
 def look_after_it(app: App, actor: Actor) -> None:

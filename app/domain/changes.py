@@ -29,6 +29,7 @@ class Changed(Flag):
     JOBS = auto()
     SESSIONS = auto()
     ALERTS = auto()
+    LISTS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,10 @@
    <translation>Ang listahan ay talaan na may mga pamagat ng hanay, gaya ng isinusulat ng Excel o ng dating programa; sinasabi ng mga iyon kung ano ang bawat hanay. Walang papasok bago mo makita ang preview, at mababawi ang isang import. May 1,200 pamagat at 300 mag-aaral ang likhang aklatan; magsimula sa walang laman pagkatapos.</translation>
   </message>
   <message>
+   <source>A list takes {n} records at once: choose fewer.</source>
+   <translation>Tumatanggap ang listahan ng {n} tala sa isang beses: pumili ng mas kaunti.</translation>
+  </message>
+  <message>
    <source>A look counts what each process of the node holds. Meanwhile that process answers nobody: about {time}. Look once, let some time pass, and look again.</source>
    <translation>Binibilang ng tingin ang hawak ng bawat proseso ng node. Habang nagbibilang, walang sinasagot ang prosesong iyon: mga {time}. Tumingin nang isang beses, magpalipas ng oras, at tumingin ulit.</translation>
   </message>
@@ -206,6 +210,14 @@
   <message>
    <source>A new host</source>
    <translation>Bagong host</translation>
+  </message>
+  <message>
+   <source>A new list</source>
+   <translation>Bagong listahan</translation>
+  </message>
+  <message>
+   <source>A new list needs a name.</source>
+   <translation>Kailangan ng pangalan ang bagong listahan.</translation>
   </message>
   <message>
    <source>A new node</source>
@@ -572,6 +584,10 @@
    <translation>Lahat ng kaya ng librarian, at pati mag-import, lumampas sa block, magpatawad ng singil, magpalit ng patakaran at user, bumasa ng audit, at bumawi ng ginawa ng iba.</translation>
   </message>
   <message>
+   <source>All at the desk see it</source>
+   <translation>Nakikita ito ng lahat ng nasa mesa</translation>
+  </message>
+  <message>
    <source>All figures of this part, their age and where they are from (Enter on its card)</source>
    <translation>Lahat ng sukat ng bahaging ito, kung gaano na katanda at saan galing (Enter sa card nito)</translation>
   </message>
@@ -638,6 +654,10 @@
   <message>
    <source>All that was scanned is in its place.</source>
    <translation>Nasa lugar ang lahat ng na-scan.</translation>
+  </message>
+  <message>
+   <source>All who catalogue see it and work on it</source>
+   <translation>Nakikita at ginagawa ito ng lahat ng nagkakatalogo</translation>
   </message>
   <message>
    <source>All {n}</source>
@@ -1556,8 +1576,16 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Baguhin ang iskedyul</translation>
   </message>
   <message>
+   <source>Change the list</source>
+   <translation>Baguhin ang listahan</translation>
+  </message>
+  <message>
    <source>Change the rule…</source>
    <translation>Baguhin ang tuntunin…</translation>
+  </message>
+  <message>
+   <source>Change the search</source>
+   <translation>Baguhin ang paghahanap</translation>
   </message>
   <message>
    <source>Change {name}</source>
@@ -2137,12 +2165,16 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>Mga kopya</translation>
   </message>
   <message>
+   <source>copies</source>
+   <translation>mga kopya</translation>
+  </message>
+  <message>
    <source>Copies as they stand on the shelf, in the order of their call numbers: Dewey by value, Library of Congress behind it, then the school's prefixes. Type a call number or scan a copy, and you stand there; Up and Down, Page Up and Page Down go along, however long the shelf is. What is lent, missing or in repair is called a gap. Enter or Ctrl+O opens the title in the catalog, Ctrl+Home goes to the first copy. In Catalog, Ctrl+Shift+L shows where a title stands.
 
-Ctrl+R reads the shelf: scan the copies as they stand. The fewest that are out of place are named, with where each belongs; so are copies that are lent by the record, belong to another location, or are missing between the first and the last. Esc goes back.</source>
+Ctrl+R reads the shelf: scan the copies as they stand. The fewest that are out of place are named, with where each belongs; so are copies that are lent by the record, belong to another location, or are missing between the first and the last. Ctrl+L makes a list of them.</source>
    <translation>Ang mga kopya ayon sa pagkakatayo sa istante, sa ayos ng kanilang call number: Dewey ayon sa halaga, kasunod ang Library of Congress, saka ang mga unlapi ng paaralan. Mag-type ng call number o mag-scan ng kopya, at naroon na kayo; nililibot ito ng Up at Down, Page Up at Page Down, gaano man kahaba ang istante. Puwang ang tawag sa hiram, nawawala o kinukumpuni. Binubuksan ng Enter o Ctrl+O ang pamagat sa katalogo, at pumupunta ang Ctrl+Home sa unang kopya. Sa Katalogo, ipinapakita ng Ctrl+Shift+L kung saan nakatayo ang pamagat.
 
-Binabasa ng Ctrl+R ang istante: i-scan ang mga kopya ayon sa pagkakatayo. Tinutukoy ang pinakakaunting wala sa lugar, at kung saan dapat ang bawat isa; gayundin ang mga kopyang hiram ayon sa tala, para sa ibang lokasyon, o kulang sa pagitan ng una at huli. Bumabalik ang Esc.</translation>
+Binabasa ng Ctrl+R ang istante: i-scan ang mga kopya ayon sa pagkakatayo. Tinutukoy ang pinakakaunting wala sa lugar, at kung saan dapat ang bawat isa; gayundin ang mga kopyang hiram ayon sa tala, para sa ibang lokasyon, o kulang sa pagitan ng una at huli. Gumagawa ng listahan nila ang Ctrl+L.</translation>
   </message>
   <message>
    <source>Copies back on the shelf…</source>
@@ -3546,8 +3578,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hanapin nang walang card (F2)</translation>
   </message>
   <message>
-   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC.</source>
-   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+I para mag-import. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o Ctrl+L, pinupunan ng Ctrl+R ang nasa huli mong pamagat, nag-aalok ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC.</translation>
+   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.</source>
+   <translation>Humanap, magdagdag at magbago ng mga pamagat at kopya nito, mag-import at mag-export ng mga listahan. Mag-type para maghanap; pumupunta ang Down sa listahan, binubuksan ng Enter ang pamagat sa tabi nito. Nagdaragdag ng pamagat ang Ctrl+N, binabago ng Ctrl+E ang napili, at nag-i-import ang Ctrl+I. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o ng Ctrl+L, pinupunan ng Ctrl+R ang gaya ng sa huli ninyong pamagat, nagmumungkahi ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC. Sa tabi ng pamagat, ipini-paste ng Ctrl+V ang pabalat nito; ipinapakita ng Ctrl+Shift+L kung saan ito nakatayo, at inilalagay ng Ctrl+Shift+A sa listahan ang napili.</translation>
   </message>
   <message>
    <source>Finding</source>
@@ -5346,12 +5378,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>list</translation>
   </message>
   <message>
+   <source>List changed</source>
+   <translation>Binago ang listahan</translation>
+  </message>
+  <message>
    <source>List of students</source>
    <translation>Listahan ng mga mag-aaral</translation>
   </message>
   <message>
    <source>List of titles</source>
    <translation>Listahan ng mga pamagat</translation>
+  </message>
+  <message>
+   <source>List removed</source>
+   <translation>Inalis ang listahan</translation>
+  </message>
+  <message>
+   <source>List “{name}” made</source>
+   <translation>Nagawa ang listahang “{name}”</translation>
   </message>
   <message>
    <source>Listen to the reads</source>
@@ -5370,8 +5414,24 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga listahan</translation>
   </message>
   <message>
+   <source>Lists and searches</source>
+   <translation>Mga listahan at paghahanap</translation>
+  </message>
+  <message>
    <source>Lists can also be imported at any time later, under Catalog.</source>
    <translation>Makapag-i-import din ng mga listahan kahit kailan, sa Katalogo.</translation>
+  </message>
+  <message>
+   <source>Lists of titles or copies to work on, and searches kept under a name: your own, and those that are shared. Ctrl+N makes a list. In Catalog and Shelves, Ctrl+Shift+A puts what is chosen on one; here Enter puts a scanned copy on the list. They stay in the order they came.
+
+Ctrl+D ticks records off, and again takes the tick away; Ctrl+T writes a note beside them, Del takes them off, Ctrl+Shift+P brings them to the labels, Enter opens one in the catalog. The list is exported as it is shown.
+
+In Catalog, Ctrl+Shift+K keeps a search with its filters and order: Enter asks it from here, Ctrl+K from anywhere. Ctrl+E changes name and sharing of what is chosen at the left, Ctrl+Del removes it, Ctrl+Z takes back.</source>
+   <translation>Mga listahan ng pamagat o kopyang gagawin, at mga paghahanap na may pangalan: sa inyo, at ang mga ibinabahagi. Gumagawa ng listahan ang Ctrl+N. Sa Katalogo at Mga istante, inilalagay ng Ctrl+Shift+A sa listahan ang napili; dito, inilalagay ng Enter sa listahan ang na-scan na kopya. Nananatili ang ayos ng pagdating.
+
+Minamarkahan ng Ctrl+D na tapos ang mga tala, at inaalis ang marka kapag inulit; sumusulat ng tala sa tabi ang Ctrl+T, inaalis ng Del sa listahan, dinadala ng Ctrl+Shift+P sa mga label, at binubuksan ng Enter sa katalogo. Ine-export ang listahan ayon sa ipinapakita.
+
+Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at ayos nito: tinatanong ito ng Enter mula rito, at ng Ctrl+K saanman. Binabago ng Ctrl+E ang pangalan at pagbabahagi ng napili sa kaliwa, inaalis ito ng Ctrl+Del, at binabawi ng Ctrl+Z.</translation>
   </message>
   <message>
    <source>Live</source>
@@ -5622,6 +5682,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Gumawa ng key at itago rito</translation>
   </message>
   <message>
+   <source>Make a list</source>
+   <translation>Gumawa ng listahan</translation>
+  </message>
+  <message>
    <source>Make a sample library?</source>
    <translation>Gumawa ng halimbawang aklatan?</translation>
   </message>
@@ -5648,6 +5712,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Make the key that signs the tokens?</source>
    <translation>Gagawin ba ang key na pumipirma sa mga token?</translation>
+  </message>
+  <message>
+   <source>Make the list</source>
+   <translation>Gawin ang listahan</translation>
   </message>
   <message>
    <source>Make them one</source>
@@ -5874,6 +5942,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kulang sa pagitan</translation>
   </message>
   <message>
+   <source>Missing on the shelf</source>
+   <translation>Wala sa istante</translation>
+  </message>
+  <message>
    <source>More</source>
    <translation>Higit pa</translation>
   </message>
@@ -5916,6 +5988,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Moved to another title</source>
    <translation>Inilipat sa ibang pamagat</translation>
+  </message>
+  <message>
+   <source>Name and sharing of the list or search chosen</source>
+   <translation>Pangalan at pagbabahagi ng napiling listahan o paghahanap</translation>
+  </message>
+  <message>
+   <source>Name of a new list</source>
+   <translation>Pangalan ng bagong listahan</translation>
   </message>
   <message>
    <source>Name of its first branch</source>
@@ -6024,6 +6104,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>New library …</source>
    <translation>Bagong aklatan …</translation>
+  </message>
+  <message>
+   <source>New list</source>
+   <translation>Bagong listahan</translation>
   </message>
   <message>
    <source>New location</source>
@@ -6216,6 +6300,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>no limit is set</source>
    <translation>walang itinakdang limitasyon</translation>
+  </message>
+  <message>
+   <source>No lists yet</source>
+   <translation>Wala pang listahan</translation>
   </message>
   <message>
    <source>No loans yet</source>
@@ -6542,6 +6630,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hindi pa naihahambing</translation>
   </message>
   <message>
+   <source>Not done</source>
+   <translation>Hindi pa tapos</translation>
+  </message>
+  <message>
    <source>not encrypted</source>
    <translation>hindi naka-encrypt</translation>
   </message>
@@ -6632,6 +6724,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Note (may stay empty)</source>
    <translation>Tala (puwedeng blangko)</translation>
+  </message>
+  <message>
+   <source>Note written</source>
+   <translation>Naisulat ang tala</translation>
+  </message>
+  <message>
+   <source>Note…</source>
+   <translation>Tala…</translation>
   </message>
   <message>
    <source>nothing</source>
@@ -6768,6 +6868,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Nothing on loan</source>
    <translation>Walang hiram</translation>
+  </message>
+  <message>
+   <source>Nothing on this list</source>
+   <translation>Walang laman ang listahang ito</translation>
   </message>
   <message>
    <source>Nothing owed</source>
@@ -6998,8 +7102,16 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Sa mga iyon, {n} ang itinaas ng tuntuning umiiral sa parehong oras.</translation>
   </message>
   <message>
+   <source>Of titles or of copies, for yourself or for all</source>
+   <translation>Ng mga pamagat o kopya, para sa sarili o sa lahat</translation>
+  </message>
+  <message>
    <source>Of what is not there nothing can be old.</source>
    <translation>Walang maaaring luma sa hindi naroon.</translation>
+  </message>
+  <message>
+   <source>Of what is out of place or missing (Ctrl+L)</source>
+   <translation>Ng wala sa lugar o nawawala (Ctrl+L)</translation>
   </message>
   <message>
    <source>Off</source>
@@ -7958,6 +8070,18 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Ibalik</translation>
   </message>
   <message>
+   <source>Put on a list</source>
+   <translation>Ilagay sa listahan</translation>
+  </message>
+  <message>
+   <source>Put on a list…</source>
+   <translation>Ilagay sa listahan…</translation>
+  </message>
+  <message>
+   <source>Put on the list</source>
+   <translation>Ilagay sa listahan</translation>
+  </message>
+  <message>
    <source>Put right by {x} mm to the right and {y} mm down</source>
    <translation>Itinuwid nang {x} mm pakanan at {y} mm pababa</translation>
   </message>
@@ -8162,6 +8286,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Rekord</translation>
   </message>
   <message>
+   <source>record</source>
+   <translation>tala</translation>
+  </message>
+  <message>
    <source>record {line}</source>
    <translation>rekord {line}</translation>
   </message>
@@ -8172,6 +8300,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Records</source>
    <translation>Mga rekord</translation>
+  </message>
+  <message>
+   <source>records</source>
+   <translation>mga tala</translation>
   </message>
   <message>
    <source>Recreation</source>
@@ -8310,6 +8442,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Alisin ang daluyang “{name}”?</translation>
   </message>
   <message>
+   <source>Remove the list or search…</source>
+   <translation>Alisin ang listahan o paghahanap…</translation>
+  </message>
+  <message>
+   <source>Remove the list “{name}”?</source>
+   <translation>Alisin ang listahang “{name}”?</translation>
+  </message>
+  <message>
    <source>Remove the markers of expired sessions?</source>
    <translation>Alisin ang mga marka ng mga sesyong lipas na?</translation>
   </message>
@@ -8320,6 +8460,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Remove the schedule of “{task}”?</source>
    <translation>Alisin ang iskedyul ng “{task}”?</translation>
+  </message>
+  <message>
+   <source>Remove the search “{name}”?</source>
+   <translation>Alisin ang paghahanap na “{name}”?</translation>
   </message>
   <message>
    <source>Remove them</source>
@@ -8834,12 +8978,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>I-save ang senaryo</translation>
   </message>
   <message>
+   <source>Save the search</source>
+   <translation>I-save ang paghahanap</translation>
+  </message>
+  <message>
    <source>Save the topology?</source>
    <translation>I-save ang topology?</translation>
   </message>
   <message>
    <source>Save the topology…</source>
    <translation>I-save ang topology…</translation>
+  </message>
+  <message>
+   <source>Save this search…</source>
+   <translation>I-save ang paghahanap na ito…</translation>
   </message>
   <message>
    <source>Save title</source>
@@ -8856,6 +9008,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Save {file} with its secrets?</source>
    <translation>I-save ang {file} kasama ang mga lihim?</translation>
+  </message>
+  <message>
+   <source>Saved searches</source>
+   <translation>Mga naka-save na paghahanap</translation>
   </message>
   <message>
    <source>Save…</source>
@@ -8934,12 +9090,20 @@ F2 lets somebody in or out without a card. In the list, Ctrl+O checks out, Ctrl+
 Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang Ctrl+O, nagtatama ng pagbisita ang Ctrl+E. Binabawi ng Ctrl+Z ang huling gawa. Tinatapos ng Isara lahat ang bawat pagbisita sa oras ng pagsasara; tantiya lang ang mga dulong iyon at hindi kasama sa karaniwan.</translation>
   </message>
   <message>
+   <source>Scan a copy onto the list</source>
+   <translation>Mag-scan ng kopya papunta sa listahan</translation>
+  </message>
+  <message>
    <source>Scan any label here; nothing is lent</source>
    <translation>Mag-scan ng kahit anong label dito; walang ipahihiram</translation>
   </message>
   <message>
    <source>Scan copies as they stand: those out of place are named</source>
    <translation>I-scan ang mga kopya ayon sa pagkakatayo: tinutukoy ang wala sa lugar</translation>
+  </message>
+  <message>
+   <source>Scan copies into the line above, or choose titles in the catalog and press Ctrl+Shift+A.</source>
+   <translation>Mag-scan ng mga kopya sa linya sa itaas, o pumili ng mga pamagat sa katalogo at pindutin ang Ctrl+Shift+A.</translation>
   </message>
   <message>
    <source>Scan it again where it belongs.</source>
@@ -9066,12 +9230,24 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>agham</translation>
   </message>
   <message>
+   <source>Search changed</source>
+   <translation>Binago ang paghahanap</translation>
+  </message>
+  <message>
    <source>Search everything</source>
    <translation>Hanapin lahat</translation>
   </message>
   <message>
    <source>Search for it</source>
    <translation>Hanapin ito</translation>
+  </message>
+  <message>
+   <source>Search for something or choose a filter first.</source>
+   <translation>Maghanap muna o pumili ng filter.</translation>
+  </message>
+  <message>
+   <source>Search in the catalog</source>
+   <translation>Maghanap sa katalogo</translation>
   </message>
   <message>
    <source>Search names</source>
@@ -9082,8 +9258,16 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Maghanap ng pangalan, pamagat, numero</translation>
   </message>
   <message>
+   <source>Search removed</source>
+   <translation>Inalis ang paghahanap</translation>
+  </message>
+  <message>
    <source>Search this list</source>
    <translation>Maghanap sa listahang ito</translation>
+  </message>
+  <message>
+   <source>Search “{name}” saved</source>
+   <translation>Na-save ang paghahanap na “{name}”</translation>
   </message>
   <message>
    <source>Search, and let people in and out by card.</source>
@@ -9294,6 +9478,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Bahagi</translation>
   </message>
   <message>
+   <source>Share a new list</source>
+   <translation>Ibahagi ang bagong listahan</translation>
+  </message>
+  <message>
    <source>Share of the answers of the last minute: 5xx and time-outs, and beside them 4xx.</source>
    <translation>Bahagi ng mga sagot sa huling minuto: 5xx at mga naubusan ng oras, at katabi ang 4xx.</translation>
   </message>
@@ -9304,6 +9492,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Share of the reads that the cache answered within the last second: all layers, and its memory.</source>
    <translation>Bahagi ng mga pagbasang nasagot ng cache sa huling segundo: lahat ng suson, at ang memory nito.</translation>
+  </message>
+  <message>
+   <source>Shared</source>
+   <translation>Ibinabahagi</translation>
   </message>
   <message>
    <source>Shared cache (Redis), optional</source>
@@ -9328,6 +9520,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>sheet “{name}”</source>
    <translation>sheet “{name}”</translation>
+  </message>
+  <message>
+   <source>Shelf reading {day}, {where}</source>
+   <translation>Pagbasa ng istante {day}, {where}</translation>
   </message>
   <message>
    <source>Shelves</source>
@@ -10056,6 +10252,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Take it out</source>
    <translation>Alisin</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>Alisin sa listahan</translation>
   </message>
   <message>
    <source>Take out of the topology…</source>
@@ -11022,6 +11222,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Itinapon dahil kulang sa puwang</translation>
   </message>
   <message>
+   <source>Tick taken away</source>
+   <translation>Inalis ang marka</translation>
+  </message>
+  <message>
+   <source>Ticked off</source>
+   <translation>Minarkahan</translation>
+  </message>
+  <message>
    <source>Time from when due</source>
    <translation>Oras mula sa takda</translation>
   </message>
@@ -11116,6 +11324,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>To decide</source>
    <translation>Pagpapasyahan</translation>
+  </message>
+  <message>
+   <source>To do</source>
+   <translation>Gagawin</translation>
   </message>
   <message>
    <source>To look at a cluster that runs here</source>
@@ -11890,6 +12102,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Ano ang pangalan ng aklatan?</translation>
   </message>
   <message>
+   <source>What is to be rebound, weeded, labelled or looked for: collect it here and tick it off.</source>
+   <translation>Ang ipapa-rebind, aalisin, lalagyan ng label o hahanapin: tipunin dito at markahan kapag tapos.</translation>
+  </message>
+  <message>
    <source>What is wrong</source>
    <translation>Ano ang mali</translation>
   </message>
@@ -11908,6 +12124,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>What it has is thrown away for a copy of another database, which it then follows. What it alone has is told before.</source>
    <translation>Itatapon ang mayroon ito kapalit ng kopya ng ibang database, na susundan nito pagkatapos. Sasabihin muna kung ano ang ito lang ang mayroon.</translation>
+  </message>
+  <message>
+   <source>What it is about</source>
+   <translation>Tungkol saan ito</translation>
   </message>
   <message>
    <source>What it leans on</source>
@@ -12272,6 +12492,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>With copies on loan, and so kept: {number}.</source>
    <translation>May kopyang hiram, kaya mananatili: {number}.</translation>
+  </message>
+  <message>
+   <source>With its filters and its order</source>
+   <translation>Kasama ang mga filter at ayos nito</translation>
   </message>
   <message>
    <source>With others</source>
@@ -12682,6 +12906,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{done} ang tapos, {refused} ang tinanggihan: {reason}</translation>
   </message>
   <message>
+   <source>{done} of {all} done</source>
+   <translation>{done} sa {all} ang tapos</translation>
+  </message>
+  <message>
    <source>{done}, {refused} stay: {reason}</source>
    <translation>{done}, {refused} ang mananatili: {reason}</translation>
   </message>
@@ -12832,6 +13060,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} (warm-up)</source>
    <translation>{name} (pampainit)</translation>
+  </message>
+  <message>
+   <source>{name} ({kind})</source>
+   <translation>{name} ({kind})</translation>
   </message>
   <message>
    <source>{name} added</source>
@@ -13000,6 +13232,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{number} moved to “{place}”</source>
    <translation>Nailipat ang {number} sa “{place}”</translation>
+  </message>
+  <message>
+   <source>{number} put on the list</source>
+   <translation>Nailagay sa listahan ang {number}</translation>
   </message>
   <message>
    <source>{number} registered</source>
@@ -13669,12 +13905,64 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} record</source>
    <translation>{n} rekord</translation>
   </message>
+  <message>
+   <source>{n} record is taken off it and stays where it is.</source>
+   <translation>{n} tala ang aalisin dito at mananatili sa kinalalagyan.</translation>
+  </message>
+  <message>
+   <source>{n} record put on the list</source>
+   <translation>{n} tala ang nailagay sa listahan</translation>
+  </message>
+  <message>
+   <source>{n} record taken off</source>
+   <translation>{n} tala ang inalis</translation>
+  </message>
+  <message>
+   <source>{n} record ticked off</source>
+   <translation>{n} tala ang minarkahang tapos</translation>
+  </message>
   <message numerus="yes">
    <source>{n} records</source>
    <translation>
     <numerusform>{n} rekord</numerusform>
     <numerusform>{n} na rekord</numerusform>
     <numerusform>{n} rekord</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records are taken off it and stay where they are.</source>
+   <translation>
+    <numerusform>{n} tala ang aalisin dito at mananatili sa kinalalagyan.</numerusform>
+    <numerusform>{n} tala ang aalisin dito at mananatili sa kinalalagyan.</numerusform>
+    <numerusform>{n} tala ang aalisin dito at mananatili sa kinalalagyan.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} records at once: choose fewer.</source>
+   <translation>{n} tala sa isang beses: pumili ng mas kaunti.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records put on the list</source>
+   <translation>
+    <numerusform>{n} tala ang nailagay sa listahan</numerusform>
+    <numerusform>{n} tala ang nailagay sa listahan</numerusform>
+    <numerusform>{n} tala ang nailagay sa listahan</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records taken off</source>
+   <translation>
+    <numerusform>{n} tala ang inalis</numerusform>
+    <numerusform>{n} tala ang inalis</numerusform>
+    <numerusform>{n} tala ang inalis</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records ticked off</source>
+   <translation>
+    <numerusform>{n} tala ang minarkahang tapos</numerusform>
+    <numerusform>{n} tala ang minarkahang tapos</numerusform>
+    <numerusform>{n} tala ang minarkahang tapos</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -14010,6 +14298,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message>
+   <source>{n} was on it already</source>
+   <translation>{n} ang naroon na</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} were on it already</source>
+   <translation>
+    <numerusform>{n} ang naroon na</numerusform>
+    <numerusform>{n} ang naroon na</numerusform>
+    <numerusform>{n} ang naroon na</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} worker</source>
    <translation>{n} worker</translation>
   </message>
@@ -14104,6 +14404,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{run}, about {time}</source>
    <translation>{run}, mga {time}</translation>
+  </message>
+  <message>
+   <source>{said}, {known}</source>
+   <translation>{said}, {known}</translation>
   </message>
   <message>
    <source>{scan} came while a question was open. It is worked in its turn.</source>
@@ -14322,8 +14626,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Na-void ang {what}</translation>
   </message>
   <message>
+   <source>{what} · shared</source>
+   <translation>{what} · ibinabahagi</translation>
+  </message>
+  <message>
    <source>{what} · {id}</source>
    <translation>{what} · {id}</translation>
+  </message>
+  <message>
+   <source>{what} · {owner}</source>
+   <translation>{what} · {owner}</translation>
   </message>
   <message>
    <source>{what}, {amount}</source>
@@ -14689,12 +15001,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hanggang {most_bytes} MB lang ang isang listahan.</translation>
   </message>
   <message>
+   <source>A list has at most {most_items} records.</source>
+   <translation>Hanggang {most_items} tala ang isang listahan.</translation>
+  </message>
+  <message>
    <source>A list shows what was changed minutes ago, or an alert says that a replica is behind.</source>
    <translation>Ipinakikita ng listahan ang nabago na ilang minuto na ang nakalipas, o sinasabi ng alerto na huli ang isang replica.</translation>
   </message>
   <message>
    <source>A list starts at 0.</source>
    <translation>Nagsisimula sa 0 ang listahan.</translation>
+  </message>
+  <message>
+   <source>A list takes 1 to {most_at_once} records at once, not {number}.</source>
+   <translation>Tumatanggap ang listahan ng 1 hanggang {most_at_once} tala sa isang beses, hindi {number}.</translation>
   </message>
   <message>
    <source>A live log as large as this.</source>
@@ -15421,6 +15741,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magtanong sa iba.</translation>
   </message>
   <message>
+   <source>Ask them, or a head librarian.</source>
+   <translation>Magtanong sa kanila, o sa punong librarian.</translation>
+  </message>
+  <message>
    <source>Ask to have it back on time.</source>
    <translation>Ipasauli ito sa oras.</translation>
   </message>
@@ -15737,6 +16061,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Suriin ang label, o maghanap ayon sa pamagat.</translation>
   </message>
   <message>
+   <source>Check the label.</source>
+   <translation>Tingnan ang label.</translation>
+  </message>
+  <message>
    <source>Check the library's data</source>
    <translation>Suriin ang datos ng aklatan</translation>
   </message>
@@ -15843,6 +16171,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Choose fewer purposes.</source>
    <translation>Bawasan ang mga layunin.</translation>
+  </message>
+  <message>
+   <source>Choose fewer.</source>
+   <translation>Pumili ng mas kaunti.</translation>
   </message>
   <message>
    <source>Choose from 1 to {most_workers} workers.</source>
@@ -17201,6 +17533,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kailangan nito ng 12 hanggang 200 titik, numero at _.~+/=-, gaya ng gawa ng “openssl rand -base64 24”.</translation>
   </message>
   <message>
+   <source>It needs a name.</source>
+   <translation>Kailangan ito ng pangalan.</translation>
+  </message>
+  <message>
    <source>It no longer follows {source}: {problem}.</source>
    <translation>Hindi na ito sumusunod sa {source}: {problem}.</translation>
   </message>
@@ -17259,6 +17595,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>It was not accepted.</source>
    <translation>Hindi ito tinanggap.</translation>
+  </message>
+  <message>
+   <source>It was removed, or is not shared with you any more.</source>
+   <translation>Inalis ito, o hindi na ibinabahagi sa inyo.</translation>
   </message>
   <message>
    <source>It was stopped.</source>
@@ -17835,6 +18175,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Make a shorter one, such as with “openssl rand -base64 24”.</source>
    <translation>Gumawa ng mas maikli, gaya ng sa “openssl rand -base64 24”.</translation>
+  </message>
+  <message>
+   <source>Make another list.</source>
+   <translation>Gumawa ng ibang listahan.</translation>
   </message>
   <message>
    <source>Make FILE_STORAGE and what belongs to it the same on all nodes.</source>
@@ -20037,6 +20381,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May ibang nagbago na ng channel na ito.</translation>
   </message>
   <message>
+   <source>Somebody else changed this list meanwhile.</source>
+   <translation>May ibang bumago sa listahang ito samantala.</translation>
+  </message>
+  <message>
    <source>Somebody else changed this policy meanwhile.</source>
    <translation>May ibang nagbago na ng patakarang ito.</translation>
   </message>
@@ -20047,6 +20395,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Somebody else changed this schedule meanwhile.</source>
    <translation>May ibang nagbago na ng iskedyul na ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this search meanwhile.</source>
+   <translation>May ibang bumago sa paghahanap na ito samantala.</translation>
   </message>
   <message>
    <source>Somebody else changed this setting meanwhile.</source>
@@ -20371,6 +20723,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Take it back, or override with a reason.</source>
    <translation>Isauli ito, o lumampas nang may dahilan.</translation>
+  </message>
+  <message>
+   <source>Take off what is done, or begin another.</source>
+   <translation>Alisin ang tapos na, o magsimula ng iba.</translation>
   </message>
   <message>
    <source>Take one back first, or override with a reason.</source>
@@ -21115,6 +21471,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The lines have at most {own_chars} characters.</source>
    <translation>Hanggang {own_chars} na titik lamang ang mga linya.</translation>
+  </message>
+  <message>
+   <source>The list “{label}” was changed again since.</source>
+   <translation>Binago na muli ang listahang “{label}”.</translation>
+  </message>
+  <message>
+   <source>The list “{label}” was removed.</source>
+   <translation>Inalis ang listahang “{label}”.</translation>
   </message>
   <message>
    <source>The load balancer answers.</source>
@@ -22461,6 +22825,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Pinoproseso pa ang listahang ito.</translation>
   </message>
   <message>
+   <source>This list is not there.</source>
+   <translation>Wala ang listahang ito.</translation>
+  </message>
+  <message>
    <source>This list makes a file of {size} MB; at most 64 MB are handed out over the network.</source>
    <translation>Ang listahang ito ay file na {size} MB; hanggang 64 MB lang ang ibinibigay sa network.</translation>
   </message>
@@ -22663,6 +23031,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This schedule is no longer there.</source>
    <translation>Wala na ang iskedyul na ito.</translation>
+  </message>
+  <message>
+   <source>This search is not there any more.</source>
+   <translation>Wala na ang paghahanap na ito.</translation>
+  </message>
+  <message>
+   <source>This search looks for nothing.</source>
+   <translation>Walang hinahanap ang paghahanap na ito.</translation>
   </message>
   <message>
    <source>This server has no such setting.</source>
@@ -23001,6 +23377,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>I-type ang pangalan nito: {name}.</translation>
   </message>
   <message>
+   <source>Type one.</source>
+   <translation>Mag-type ng isa.</translation>
+  </message>
+  <message>
    <source>Type the title by hand.</source>
    <translation>I-type ang pamagat.</translation>
   </message>
@@ -23011,6 +23391,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Type what is to be emptied.</source>
    <translation>I-type kung ano ang aalisan ng laman.</translation>
+  </message>
+  <message>
+   <source>Type words or choose a filter first.</source>
+   <translation>Mag-type muna ng salita o pumili ng filter.</translation>
   </message>
   <message>
    <source>Undo of act {id}.</source>
@@ -23195,6 +23579,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Well in a row</source>
    <translation>Sunod-sunod na maayos</translation>
+  </message>
+  <message>
+   <source>What a list holds stays as it is.</source>
+   <translation>Hindi nababago kung ano ang laman ng listahan.</translation>
+  </message>
+  <message>
+   <source>What a list is about has at most {about_chars} characters.</source>
+   <translation>Hanggang {about_chars} titik lamang ang paglalarawan ng listahan.</translation>
   </message>
   <message>
    <source>What an earlier cluster left is put away.</source>
@@ -24405,6 +24797,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{now} beses ang itinatanong kumpara noong nakaraang oras.</translation>
   </message>
   <message>
+   <source>{number} is on this list already.</source>
+   <translation>Nasa listahang ito na ang {number}.</translation>
+  </message>
+  <message>
    <source>{number} was deleted from the catalogue.</source>
    <translation>Binura sa katalogo ang {number}.</translation>
   </message>
@@ -24999,6 +25395,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{name}” is no longer there.</source>
    <translation>Wala na ang “{name}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” is {owner}'s.</source>
+   <translation>Kay {owner} ang “{name}”.</translation>
   </message>
   <message>
    <source>“{network}” is neither an address nor a network.</source>

@@ -18,7 +18,8 @@ PAGES: tuple[HelpPage, ...] = (
                 "Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits "
                 "the one chosen, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L "
                 "looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call "
-                "number, Ctrl+1 and Ctrl+2 show it as a form and as MARC.",
+                "number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its "
+                "cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.",
             )
         ),
     ),
@@ -126,7 +127,26 @@ PAGES: tuple[HelpPage, ...] = (
                 "Enter or Ctrl+O opens the title in the catalog, Ctrl+Home goes to the first copy. In Catalog, Ctrl+Shift+L shows "
                 "where a title stands.\n\nCtrl+R reads the shelf: scan the copies as they stand. The fewest that are out of "
                 "place are named, with where each belongs; so are copies that are lent by the record, belong to another "
-                "location, or are missing between the first and the last. Esc goes back.",
+                "location, or are missing between the first and the last. Ctrl+L makes a list of them.",
+            )
+        ),
+    ),
+    HelpPage(
+        "lists",
+        "",
+        "",
+        str(
+            QT_TRANSLATE_NOOP(
+                "help",
+                "Lists of titles or copies to work on, and searches kept under a name: your own, and those "
+                "that are shared. Ctrl+N makes a list. In Catalog and Shelves, Ctrl+Shift+A puts what is "
+                "chosen on one; here Enter puts a scanned copy on the list. They stay in the order they "
+                "came.\n\nCtrl+D ticks records off, and again takes the tick away; Ctrl+T writes a note "
+                "beside them, Del takes them off, Ctrl+Shift+P brings them to the labels, Enter opens one "
+                "in the catalog. The list is exported as it is shown.\n\nIn Catalog, Ctrl+Shift+K keeps a "
+                "search with its filters and order: Enter asks it from here, Ctrl+K from anywhere. Ctrl+E "
+                "changes name and sharing of what is chosen at the left, Ctrl+Del removes it, Ctrl+Z takes "
+                "back.",
             )
         ),
     ),

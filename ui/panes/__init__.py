@@ -117,6 +117,14 @@ PANES: tuple[PaneSpec, ...] = (
         "ui.panes.shelf.pane:ShelfPane",
     ),
     PaneSpec(
+        "lists",
+        str(QT_TRANSLATE_NOOP("panes", "Lists")),
+        "list-plus",
+        Group.LIBRARY,
+        Permission.EDIT_CATALOG,
+        "ui.panes.lists.pane:ListsPane",
+    ),
+    PaneSpec(
         "quality",
         str(QT_TRANSLATE_NOOP("panes", "Quality")),
         "checks",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -179,6 +179,13 @@ class Facets(QWidget):
         self._on_changed()
 
     @Slot()
+    def set_choice(self, choice: Mapping[str, Sequence[Any]]) -> None:
+        """Choose these values and no others, without telling; groups that aren't there yet are left out."""
+        for key, group in self._groups.items():
+            group.chosen = list(choice.get(key, ()))
+            group.set_values(group.values)
+        self._reset.setVisible(bool(self.choice()))
+
     def clear_choice(self) -> None:
         """Choose nothing."""
         for group in self._groups.values():

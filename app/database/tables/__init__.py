@@ -48,6 +48,7 @@ from app.database.tables.quality import quality_rights
 from app.database.tables.rooms import equipment, equipment_sessions, visits
 from app.database.tables.search import patron_index, title_index
 from app.database.tables.sessions import api_sessions, api_tokens
+from app.database.tables.work_lists import saved_searches, work_list_items, work_lists
 
 __all__ = [
     "acts",
@@ -97,6 +98,7 @@ __all__ = [
     "primaries",
     "quality_rights",
     "renewals",
+    "saved_searches",
     "schema_info",
     "stored_files",
     "student_activities",
@@ -109,5 +111,7 @@ __all__ = [
     "titles",
     "users",
     "visits",
+    "work_list_items",
+    "work_lists",
     "workers",
 ]

@@ -29,6 +29,7 @@ from app.server.routes import (
     titles,
     users,
     visits,
+    work_lists,
 )
 
 NOUNS = (
@@ -37,6 +38,7 @@ NOUNS = (
     titles,
     title_files,
     shelf,
+    work_lists,
     quality,
     labels,
     loans,

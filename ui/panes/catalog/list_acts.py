@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.actors import Permission
 from app.domain.catalog import BookStatus, TitleRow
 from app.domain.labels.kinds import Kind
+from app.domain.work_lists import Entity
 from ui.labels.chosen import Chosen
+from ui.panes.lists.targets import PutOnList, SaveSearch
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
@@ -37,6 +40,16 @@ def page_acts(pane: CatalogPane) -> tuple[Act, ...]:
             "Ctrl+N",
             primary=True,
             allowed=pane.may(Permission.EDIT_CATALOG),
+        ),
+        Act(
+            "save_search",
+            pane.tr("Save this search…"),
+            lambda _rows: _save_search(pane),
+            "star",
+            "Ctrl+Shift+K",
+            menu_only=True,
+            allowed=pane.may(Permission.EDIT_CATALOG),
+            tip=pane.tr("With its filters and its order"),
         ),
         Act(
             "export",
@@ -74,6 +87,10 @@ def row_acts(pane: CatalogPane) -> tuple[Act, ...]:
         Act(
             "shelf_place", pane.tr("Show on the shelf"), lambda r: pane.open_requested.emit("shelf", r[0].id), "rows",
             "Ctrl+Shift+L", needs="one", menu_only=True,
+        ),
+        Act(
+            "list", pane.tr("Put on a list…"), partial(_put_on_list, pane), "list-plus", "Ctrl+Shift+A",
+            needs="some", menu_only=True, allowed=edits,
         ),
         Act(
             "merge", pane.tr("Make one title of two…"), lambda rows: _merge(pane, rows), "git-merge", "Ctrl+M",
@@ -116,6 +133,19 @@ def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
 def _labels(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:
     """Bring the copies of the titles chosen to the pane of labels."""
     pane.open_requested.emit("labels", Chosen(Kind.SPINE, tuple(row.id for row in rows)))
+
+
+def _put_on_list(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:
+    """Let the pane of lists ask which one the titles go on."""
+    pane.open_requested.emit("lists", PutOnList(Entity.TITLE, tuple(row.id for row in rows)))
+
+
+def _save_search(pane: CatalogPane) -> None:
+    """Let the pane of lists ask for a name; a list that is not narrowed is no search."""
+    if not pane.narrowed:
+        pane.messages.tell(pane.tr("Search for something or choose a filter first."))
+        return
+    pane.open_requested.emit("lists", SaveSearch(replace(pane.query, sort=pane.model.sort_key)))
 
 
 def _merge(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:

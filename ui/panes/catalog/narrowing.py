@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.domain.searching import Facet, Facets
+from app.domain.paging import Count
+from app.domain.searching import Facet, Facets, TitleQuery
 from ui.panes.catalog import words
 from ui.widgets.facets import FacetGroup, FacetValue
+
+if TYPE_CHECKING:
+    from ui.panes.catalog.pane import CatalogPane
 
 
 def groups_of(found: Facets) -> tuple[FacetGroup, ...]:
@@ -22,3 +27,24 @@ def groups_of(found: Facets) -> tuple[FacetGroup, ...]:
 
 def _values(found: tuple[Facet, ...], word: Callable[[str], str]) -> list[FacetValue]:
     return [FacetValue(one.value, word(one.value), one.count) for one in found]
+
+
+def ask(pane: CatalogPane, query: TitleQuery) -> None:
+    """Ask a question with all its filters and its order, as a saved search does. Years are a decade here."""
+    filters = {
+        "collection": query.collection,
+        "availability": query.availability,
+        "year": str(query.year_from // 10 * 10) if query.year_from is not None else None,
+        "language": query.language,
+    }
+    box, facets = pane.list.search, pane.list.facets
+    if facets is not None:
+        # The groups stand with the first answer only: what is chosen has to be there before.
+        named = {key: (Facet(value, Count(0)),) for key, value in filters.items() if value}
+        facets.set_groups(groups_of(Facets(**named)))
+        facets.set_choice({key: (value,) for key, value in filters.items() if value})
+    box.blockSignals(True)
+    box.search_now(query.text)
+    box.blockSignals(False)
+    pane.list.table.sort_by(query.sort)
+    pane.ask()

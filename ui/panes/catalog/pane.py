@@ -20,14 +20,15 @@ from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
 from ui.panes.catalog.adding import NewBook
 from ui.panes.catalog.columns import COLUMNS
+from ui.panes.catalog.emptiness import say_empty
 from ui.panes.catalog.files import CatalogFiles
 from ui.panes.catalog.list_acts import page_acts, row_acts
 from ui.panes.catalog.matches import MatchDelegate, use
+from ui.panes.catalog.narrowing import ask as narrow
 from ui.panes.catalog.narrowing import groups_of
 from ui.panes.catalog.source import CatalogSource, facets_of
 from ui.panes.catalog.touring import steps
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button
 
 if TYPE_CHECKING:
     from ui.panes.catalog.editing import Editing
@@ -63,7 +64,7 @@ class CatalogPane(ActingPane):
         self._instead.setVisible(False)
         self._put_above_list(self._instead)
         self._cockpit: Any = None
-        self._set_empty()
+        say_empty(self, self.narrowed)
         self._wire()
 
     # -- building ----------------------------------------------------------------------------------------
@@ -72,37 +73,6 @@ class CatalogPane(ActingPane):
         layout = self.list.view.layout()
         if layout is not None:
             layout.insertWidget(0, widget)  # type: ignore[attr-defined]
-
-    def _set_empty(self) -> None:
-        """What an empty catalogue and a search without an answer say; the query tells which it is."""
-        view = self.list.view
-        if self._narrowed():
-            view.set_empty(
-                self.tr("No title fits"),
-                self.tr("Try fewer or other words, or clear the filters."),
-                "magnifying-glass",
-                self.tr("Clear search and filters"),
-                self.clear,
-            )
-            return
-        view.set_empty(
-            self.tr("The catalog is empty"),
-            self.tr(
-                "Here are all titles and copies of the library. Import the list you have, type in the first title, "
-                "or look around in an invented library."
-            ),
-            "books",
-        )
-        buttons = []
-        if self.may(Permission.IMPORT):
-            buttons.append(
-                button(self.tr("Import a list"), "download-simple", "primary", run=self.show_import)
-            )
-        if self.may(Permission.EDIT_CATALOG):
-            buttons.append(button(self.tr("Add title"), "plus", run=self._on_add))
-        if self.may(Permission.IMPORT):
-            buttons.append(button(self.tr("Sample library"), "sparkle", run=self.files.make_sample))
-        view.empty_notice().set_buttons(*buttons)
 
     def _wire(self) -> None:
         table = self.list.table
@@ -142,7 +112,7 @@ class CatalogPane(ActingPane):
     # -- asking ------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        self._ask()
+        self.ask()
 
     def search(self, text: str) -> None:
         """Show the titles that have these words; called by the box and the palette."""
@@ -150,7 +120,7 @@ class CatalogPane(ActingPane):
             self.list.search.search_now(text)
             return
         if text != self._query.text:
-            self._ask()
+            self.ask()
 
     @Slot()
     def clear(self) -> None:
@@ -164,9 +134,10 @@ class CatalogPane(ActingPane):
 
     @Slot(object)
     def _on_facets(self, _choice: object) -> None:
-        self._ask()
+        self.ask()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask what box and filters say."""
         choice = self.list.facets.choice() if self.list.facets else {}
         decade = choice.get("year", (None,))[0]
         year = int(decade) if decade is not None else None
@@ -178,7 +149,7 @@ class CatalogPane(ActingPane):
             year_to=None if year is None else year + 9,
             language=choice.get("language", (None,))[0],
         )
-        self._set_empty()
+        say_empty(self, self.narrowed)
         self._answered = self._opens_first = self._facets_due = False
         self._source = CatalogSource(self.services.catalog, self.actor, self._query)
         self._model.set_source(self._source)
@@ -187,7 +158,9 @@ class CatalogPane(ActingPane):
     def _words(self) -> tuple[str, ...]:
         return self._source.words if self._source is not None else ()
 
-    def _narrowed(self) -> bool:
+    @property
+    def narrowed(self) -> bool:
+        """Whether something is looked for, or filtered by."""
         return self._query != TitleQuery()
 
     @Slot(object)
@@ -221,7 +194,7 @@ class CatalogPane(ActingPane):
         if facets is None:
             return
         any_value = any((found.collection, found.availability, found.year, found.language))
-        facets.setVisible(any_value or self._narrowed())
+        facets.setVisible(any_value or self.narrowed)
         facets.set_groups(groups_of(found))
 
     # -- list and sheet ----------------------------------------------------------------------------------
@@ -286,7 +259,7 @@ class CatalogPane(ActingPane):
         if isinstance(target, NewBook):
             self.editing.leave(partial(self.editing.add_title, target))
         elif isinstance(target, TitleQuery):
-            self.search(target.text)
+            narrow(self, target)
         elif isinstance(target, str):
             self.run(
                 partial(self.services.catalog.book, self.actor, target),
@@ -338,7 +311,8 @@ class CatalogPane(ActingPane):
         self.files.export_list()
 
     @Slot()
-    def _on_add(self) -> None:
+    def add(self) -> None:
+        """Begin a title."""
         self.editing.add_title()
 
     # -- import ------------------------------------------------------------------------------------------

@@ -12,12 +12,14 @@ from app.domain.actors import Permission
 from app.domain.changes import Changed
 from app.domain.labels.kinds import Kind
 from app.domain.shelves import ShelfCopy, ShelfPlaces, ShelfQuery, Stretch
+from app.domain.work_lists import Entity
 from app.errors import ClmsError
 from ui import theme
 from ui.labels.chosen import Chosen
 from ui.models.rows import RowsModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.lists.targets import PutOnList
 from ui.panes.shelf import words
 from ui.panes.shelf.thumbs import CoverDelegate, Thumbs, use
 from ui.panes.shelf.touring import steps
@@ -74,6 +76,8 @@ class ShelfPane(ActingPane):
         return (
             Act("open", self.tr("Open in the catalog"), self._open_title, "book-open", "Ctrl+O", needs="one", menu_only=True),
             Act("labels", self.tr("Print labels…"), self._labels, "tag", "Ctrl+Shift+P", needs="some", menu_only=True,
+                allowed=edits),
+            Act("list", self.tr("Put on a list…"), self._put_on_list, "list-plus", "Ctrl+Shift+A", needs="some", menu_only=True,
                 allowed=edits),
             Act("start", self.tr("First copy"), lambda _r: self.stand_at(""), "arrow-line-up", "Ctrl+Home", menu_only=True),
             Act("read", self.tr("Read the shelf"), lambda _r: self.show_reading(), "barcode", "Ctrl+R", primary=True,
@@ -301,6 +305,9 @@ class ShelfPane(ActingPane):
         self.open_requested.emit(
             "labels", Chosen(Kind.SPINE, tuple(dict.fromkeys(one.title_id for one in rows)))
         )
+
+    def _put_on_list(self, rows: tuple[ShelfCopy, ...]) -> None:
+        self.open_requested.emit("lists", PutOnList(Entity.COPY, tuple(one.id for one in rows)))
 
     # -- reading -----------------------------------------------------------------------------------------
 

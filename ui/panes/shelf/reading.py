@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
+from app.domain.actors import Permission
 from app.domain.shelves import MOST_READ, Scanned, ShelfQuery, ShelfReading
+from app.domain.work_lists import MOST_AT_ONCE, NAME_CHARS, Entity, WorkListDraft
 from app.errors import ClmsError
+from app.services.acts import new_key
 from ui import theme
 from ui.models.rows import RowsModel
 from ui.panes.shelf import words
@@ -19,10 +23,10 @@ from ui.sentences import advice
 from ui.sounds import Tone
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
-from ui.widgets.basic import button, column, frame, label, row, rule
+from ui.widgets.basic import button, column, frame, label, only_if, row, rule
 from ui.widgets.state import StateView
 from ui.widgets.table import TableView
-from ui.words import counted
+from ui.words import counted, day
 
 if TYPE_CHECKING:
     from ui.panes.shelf.pane import ShelfPane
@@ -87,7 +91,15 @@ class ReadingView(QWidget):
         anew = button(
             self.tr("Start anew"), "arrow-counter-clockwise", run=self.start_anew, tip=self.tr("Ctrl+Shift+N")
         )
-        bar = row(None, self.line, self.where, None, back, anew)
+        self.listing = button(
+            self.tr("Make a list"),
+            "list-plus",
+            "primary",
+            run=self.make_list,
+            tip=self.tr("Of what is out of place or missing (Ctrl+L)"),
+        )
+        only_if(self._pane.may(Permission.EDIT_CATALOG), self.listing)
+        bar = row(None, self.line, self.where, None, back, anew, self.listing)
         bar.setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, theme.SPACE)
         beside = frame("plain")
         head = column(None, self.missing_words)
@@ -104,9 +116,10 @@ class ReadingView(QWidget):
         body = frame("plain")
         column(body, bar, rule(), self.banner, split, gap=0).setStretch(3, 1)
         column(self, body, gap=0)
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+N"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.start_anew)
+        for keys, run in (("Ctrl+Shift+N", self.start_anew), ("Ctrl+L", self.make_list)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
 
     # -- scanning ----------------------------------------------------------------------------------------
 
@@ -183,6 +196,7 @@ class ReadingView(QWidget):
             else found
         )
         wrong = sum(one.verdict in words.WRONG for one in reading.scanned)
+        self.listing.setEnabled(bool(self._to_do()))
         if not reading.scanned:
             self.banner.setVisible(False)
         elif wrong:
@@ -198,6 +212,35 @@ class ReadingView(QWidget):
             self._say("warn", advice(problem))
         else:
             self._pane.messages.warn(problem)
+
+    # -- what comes of it --------------------------------------------------------------------------------
+
+    def _to_do(self) -> dict[int, str]:
+        """The copies somebody has to look after, with why: those out of place first, then those missing."""
+        found = {
+            one.copy.id: words.why(one) or words.verdict(one).text
+            for one in self.result.scanned
+            if one.copy is not None and one.verdict in words.WRONG
+        }
+        return found | {copy.id: self.tr("Missing on the shelf") for copy in self.result.missing}
+
+    @Slot()
+    def make_list(self) -> None:
+        """Make a list to work on of what is out of place or missing, and go there."""
+        to_do = dict(list(self._to_do().items())[:MOST_AT_ONCE])
+        if not to_do or not self._pane.may(Permission.EDIT_CATALOG):
+            return
+        where = self._query.location or self.tr("all locations")
+        name = self.tr("Shelf reading {day}, {where}").format(day=day(date.today()), where=where)  # noqa: DTZ011 - the desk's own day
+        draft = WorkListDraft(name[:NAME_CHARS], Entity.COPY)
+        create = self._pane.services.work_lists.create
+        work = partial(create, self._pane.actor, draft, tuple(to_do), tuple(to_do.values()), key=new_key())
+        said = self.tr("List “{name}” made")
+        self._pane.act(
+            work,
+            lambda receipt: said.format(name=receipt.value.name),
+            lambda receipt: self._pane.open_requested.emit("lists", receipt.value.list_id),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

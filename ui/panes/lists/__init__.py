@@ -1,0 +1,1 @@
+"""The pane of lists to work on and of saved searches."""
