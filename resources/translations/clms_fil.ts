@@ -524,8 +524,24 @@
    <translation>Idinagdag na kopya</translation>
   </message>
   <message>
+   <source>Address of its covers</source>
+   <translation>Address ng mga pabalat nito</translation>
+  </message>
+  <message>
+   <source>Address of Open Library</source>
+   <translation>Address ng Open Library</translation>
+  </message>
+  <message>
+   <source>Address of the SRU server</source>
+   <translation>Address ng SRU server</translation>
+  </message>
+  <message>
    <source>Address, or seconds</source>
    <translation>Address, o segundo</translation>
+  </message>
+  <message>
+   <source>Addresses</source>
+   <translation>Mga address</translation>
   </message>
   <message>
    <source>Administration</source>
@@ -700,6 +716,10 @@
    <translation>isang likhang aklatan</translation>
   </message>
   <message>
+   <source>An SRU server is asked only once its address is there.</source>
+   <translation>Tatanungin lamang ang SRU server kapag may address na ito.</translation>
+  </message>
+  <message>
    <source>And another</source>
    <translation>At isa pa</translation>
   </message>
@@ -844,6 +864,10 @@
    <translation>Kasinlaki ng nasa papel (1)</translation>
   </message>
   <message>
+   <source>As national libraries have them</source>
+   <translation>Gaya ng sa mga pambansang aklatan</translation>
+  </message>
+  <message>
    <source>As of {time}. {reason}</source>
    <translation>Mula pa {time}. {reason}</translation>
   </message>
@@ -860,8 +884,16 @@
    <translation>Gaya ng pagtatago ng programa</translation>
   </message>
   <message>
+   <source>Ask an SRU server</source>
+   <translation>Magtanong sa SRU server</translation>
+  </message>
+  <message>
    <source>Ask it from here as it is entered</source>
    <translation>Tanungin ito mula rito ayon sa nakatala</translation>
+  </message>
+  <message>
+   <source>Ask Open Library</source>
+   <translation>Magtanong sa Open Library</translation>
   </message>
   <message>
    <source>Ask Open Library by the ISBN</source>
@@ -970,6 +1002,10 @@
   <message>
    <source>at {time}</source>
    <translation>noong {time}</translation>
+  </message>
+  <message>
+   <source>Attachments of at most (MB)</source>
+   <translation>Mga kalakip na hanggang (MB)</translation>
   </message>
   <message>
    <source>Attempt</source>
@@ -3494,6 +3530,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga file para sa Prometheus at Grafana…</translation>
   </message>
   <message>
+   <source>Files of titles</source>
+   <translation>Mga file ng pamagat</translation>
+  </message>
+  <message>
    <source>Fill in what it has in common (Ctrl+R)</source>
    <translation>Punan ng magkapareho sa nauna (Ctrl+R)</translation>
   </message>
@@ -3606,6 +3646,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Dito nakalista ang mga multa, singil at bayad.</translation>
   </message>
   <message>
+   <source>First</source>
+   <translation>Una</translation>
+  </message>
+  <message>
    <source>first byte</source>
    <translation>unang byte</translation>
   </message>
@@ -3684,6 +3728,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>For each row of the first, the others</source>
    <translation>Sa bawat hanay ng una, ang iba pa</translation>
+  </message>
+  <message>
+   <source>For every desk of the library</source>
+   <translation>Para sa bawat mesa ng aklatan</translation>
   </message>
   <message>
    <source>for example {number}</source>
@@ -3776,6 +3824,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>From</source>
    <translation>Mula</translation>
+  </message>
+  <message>
+   <source>From 1 to {n}.</source>
+   <translation>Mula 1 hanggang {n}.</translation>
   </message>
   <message>
    <source>From a file…</source>
@@ -4448,6 +4500,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It answers at {address}.</source>
    <translation>Sumasagot ito sa {address}.</translation>
+  </message>
+  <message>
+   <source>It answers in MARCXML. With {isbn} in it, it is the whole question.</source>
+   <translation>Sumasagot ito sa MARCXML. Kapag may {isbn}, ito na ang buong tanong.</translation>
   </message>
   <message>
    <source>It answers programs, kiosks and browsers, and ends with this window.</source>
@@ -5222,6 +5278,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Umalis na</translation>
   </message>
   <message>
+   <source>Left blank, no covers are looked up</source>
+   <translation>Kapag blangko, walang hahanaping pabalat</translation>
+  </message>
+  <message>
    <source>Left margin, mm</source>
    <translation>Kaliwang palugit, mm</translation>
   </message>
@@ -5616,6 +5676,14 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Looking</source>
    <translation>Tumitingin</translation>
+  </message>
+  <message>
+   <source>Looking titles up</source>
+   <translation>Paghahanap ng mga pamagat</translation>
+  </message>
+  <message>
+   <source>Looking titles up…</source>
+   <translation>Paghahanap ng mga pamagat…</translation>
   </message>
   <message>
    <source>Looking…</source>
@@ -6922,6 +6990,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Walang itatama</translation>
   </message>
   <message>
+   <source>Nothing was changed</source>
+   <translation>Walang binago</translation>
+  </message>
+  <message>
    <source>Nothing was compared yet</source>
    <translation>Wala pang inihambing</translation>
   </message>
@@ -7332,6 +7404,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Open in the catalog</source>
    <translation>Buksan sa katalogo</translation>
+  </message>
+  <message>
+   <source>Open Library is asked only once its address is there.</source>
+   <translation>Tatanungin lamang ang Open Library kapag may address na ito.</translation>
   </message>
   <message>
    <source>Open loans</source>
@@ -9458,6 +9534,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Settings ng aklatang ito</translation>
   </message>
   <message>
+   <source>Settings saved</source>
+   <translation>Na-save ang mga setting</translation>
+  </message>
+  <message>
    <source>Settled</source>
    <translation>Bayad</translation>
   </message>
@@ -10760,6 +10840,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The other copies of this title stand there.</source>
    <translation>Doon nakalagay ang ibang kopya ng pamagat na ito.</translation>
+  </message>
+  <message>
+   <source>The other is asked when the first knows nothing</source>
+   <translation>Tatanungin ang isa kapag walang alam ang una</translation>
   </message>
   <message>
    <source>The other stays</source>
@@ -12438,6 +12522,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sino ka?</translation>
   </message>
   <message>
+   <source>Who is asked by the ISBN</source>
+   <translation>Kung sino ang tatanungin ayon sa ISBN</translation>
+  </message>
+  <message>
+   <source>Who is asked for titles and covers, for every desk</source>
+   <translation>Kung sino ang tatanungin tungkol sa pamagat at pabalat, para sa bawat mesa</translation>
+  </message>
+  <message>
    <source>Whoever waits for its answer is told an error.</source>
    <translation>Mali ang isasagot sa sinumang naghihintay nito.</translation>
   </message>
@@ -12568,6 +12660,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>without an end</source>
    <translation>walang katapusan</translation>
+  </message>
+  <message>
+   <source>Without any source nothing leaves the library</source>
+   <translation>Kapag walang pinagkukunan, walang lumalabas sa aklatan</translation>
   </message>
   <message>
    <source>Without card</source>

@@ -496,7 +496,7 @@ def test_a_kiosk_searches_and_nothing_else(
     pane.show()
     pane.shown()
     settled(lambda: pane.row_count() == 4)
-    assert {act.key for act in pane.acts()} == {"open", "tsv"}
+    assert {act.key for act in pane.acts()} == {"open", "shelf_place", "tsv"}
     pane.open_row(pane.list.table.rows.row(0))
     settled(lambda: pane.sheet.title is not None)
     words = [b.text() for b in pane.list.sheet.findChildren(QPushButton) if b.isVisibleTo(pane)]

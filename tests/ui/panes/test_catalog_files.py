@@ -175,3 +175,36 @@ def test_a_file_is_added_opened_as_a_copy_and_removed(
     settled(lambda: tab.shown == ())
     pane.undo_last()
     settled(lambda: [one.name for one in tab.shown] == ["letter.pdf"])
+
+
+def test_who_is_asked_outside_is_set_in_the_window(
+    services: App, actor: Actor, pane: CatalogPane, messages: RecordingMessenger, settled: Settled
+) -> None:
+    def stored(name: str) -> object:
+        return services.library_settings.get(actor, name).value
+
+    pane.do("outside")
+    settled(lambda: pane.editing.form is not None)
+    form = pane.editing.form
+    assert form is not None
+    assert (form.values()["open"], form.values()["sru"], form.values()["attachment_mb"]) == (True, False, 5)
+    form.set_values(form.values() | {"sru": True, "first": "sru", "attachment_mb": 11})
+    form.save()
+    assert "lookup_sru" in form.errors() or "attachment_mb" in form.errors()
+    form.set_values(form.values() | {"lookup_sru": "no address", "attachment_mb": 8})
+    form.save()
+    settled(lambda: "must be an address" in form._errors["lookup_sru"].text())
+    assert stored("lookup_sources") == ["open-library"]
+    form.set_values(form.values() | {"lookup_sru": "https://sru.example.org"})
+    form.save()
+    settled(lambda: pane.editing.form is None)
+    assert stored("lookup_sources") == ["sru", "open-library"] and stored("attachment_mb") == 8
+    assert messages.told[-1] == "Settings saved"
+    pane.do("outside")
+    settled(lambda: pane.editing.form is not None)
+    form = pane.editing.form
+    assert form is not None
+    form.set_values(form.values() | {"sru": False, "open": False, "lookup_sru": "", "lookup_covers": ""})
+    form.save()
+    settled(lambda: pane.editing.form is None)
+    assert (stored("lookup_sources"), stored("lookup_sru"), stored("lookup_covers")) == ([], "", "")

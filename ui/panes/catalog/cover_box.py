@@ -72,7 +72,7 @@ class CoverBox(QWidget):
         )
         for part in (self.problem, self.banner, self._offer):
             part.setVisible(False)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste = QShortcut(QKeySequence("Ctrl+V"), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste)
 

@@ -166,6 +166,10 @@ class Editing(QObject):
         self._master.open_sheet()
         form.focus_first()
 
+    def show_form(self, form: Form, title: str, subtitle: str) -> None:
+        """Show a form that isn't about a title, and saves itself."""
+        self._put(form, title, subtitle)
+
     def cancel(self) -> None:
         """Leave the form: back to the title it was about, or close the sheet."""
         self.leave(self._back)

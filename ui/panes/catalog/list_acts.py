@@ -17,6 +17,7 @@ from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
     from ui.panes.catalog.batch import CatalogBatch
+    from ui.panes.catalog.outside_form import OutsideForm
     from ui.panes.catalog.pane import CatalogPane
 
 
@@ -40,6 +41,16 @@ def page_acts(pane: CatalogPane) -> tuple[Act, ...]:
             "Ctrl+N",
             primary=True,
             allowed=pane.may(Permission.EDIT_CATALOG),
+        ),
+        Act(
+            "outside",
+            pane.tr("Looking titles up…"),
+            lambda _rows: _outside(pane).show(),
+            "globe",
+            "Ctrl+Shift+U",
+            menu_only=True,
+            allowed=pane.may(Permission.EDIT_POLICIES),
+            tip=pane.tr("Who is asked for titles and covers, for every desk"),
         ),
         Act(
             "save_search",
@@ -155,6 +166,13 @@ def _merge(pane: CatalogPane, rows: Sequence[TitleRow]) -> None:
 
 def _mark(pane: CatalogPane, status: BookStatus, rows: Sequence[TitleRow]) -> None:
     _batch(pane).mark(status, rows)
+
+
+def _outside(pane: CatalogPane) -> OutsideForm:
+    """The form of the library's settings, made when it is first needed."""
+    from ui.panes.catalog.outside_form import OutsideForm
+
+    return pane.findChild(OutsideForm) or OutsideForm(pane)
 
 
 def _batch(pane: CatalogPane) -> CatalogBatch:

@@ -242,27 +242,24 @@ class ListsPane(ActingPane):
         one = self.chosen
         if one is None:
             return
-        work: Callable[[], Receipt[Any]]
+        remove: Callable[..., Receipt[Any]]
         if isinstance(one, WorkList):
-            title = self.tr("Remove the list “{name}”?")
+            title, done = self.tr("Remove the list “{name}”?"), self.tr("List removed")
             detail = counted(one.items, "{n} record is taken off it and stays where it is.",
                              "{n} records are taken off it and stay where they are.")  # fmt: skip
-            work = partial(self.services.work_lists.delete, self.actor, one.id, one.version, key=new_key())
-            done = self.tr("List removed")
+            remove = self.services.work_lists.delete
         else:
-            title, detail = self.tr("Remove the search “{name}”?"), words.asked(one.draft.query)
-            work = partial(
-                self.services.saved_searches.delete, self.actor, one.id, one.version, key=new_key()
-            )
-            done = self.tr("Search removed")
+            title, done = self.tr("Remove the search “{name}”?"), self.tr("Search removed")
+            detail, remove = words.asked(one.draft.query), self.services.saved_searches.delete
         choices = (Choice("cancel", self.tr("Cancel")), Choice("delete", self.tr("Remove"), danger=True))
         question = Question(title.format(name=one.draft.name), detail, choices)
+        self.messages.ask(
+            question, partial(self._removed, partial(remove, self.actor, one.id, one.version), done)
+        )
 
-        def answered(key: str, _text: str) -> None:
-            if key == "delete":
-                self.act(work, done)
-
-        self.messages.ask(question, answered)
+    def _removed(self, remove: Callable[..., Receipt[Any]], done: str, key: str, _text: str) -> None:
+        if key == "delete":
+            self.act(partial(remove, key=new_key()), done)
 
     # -- records -----------------------------------------------------------------------------------------
 
