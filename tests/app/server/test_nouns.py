@@ -17,6 +17,8 @@ from app.domain.actors import Actor, Role
 from app.domain.alerts import Severity
 from app.domain.exports import ExportList
 from app.domain.incidents import Incident
+from app.domain.searching import TitleQuery
+from app.domain.work_lists import SavedSearchDraft, WorkListDraft
 from app.server.answers import fields_of
 from app.server.binding import Binding
 from app.server.feed import EventStream
@@ -38,6 +40,7 @@ _IDS = {
     "asset_number": "SELECT max(asset_number) FROM equipment",
     "number": "SELECT max(number) FROM cards WHERE status = 'ACTIVE'",
     "digest": "SELECT max(cover_digest) FROM titles",
+    "list_id": "SELECT max(id) FROM work_lists",
     "attachment_id": "SELECT max(id) FROM attachments",
     "photo": "SELECT max(photo_digest) FROM students",
     "user_id": "SELECT max(id) FROM users",
@@ -78,6 +81,8 @@ def lived_in(app: App, client: Client, user: Callable[..., Actor]) -> Client:
         title = connection.execute(text(_IDS["title_id"])).scalar_one()
     app.covers.set(actor, title, picture())
     app.attachments.add(actor, title, "contents.txt", b"1. One")
+    app.work_lists.create(actor, WorkListDraft("Weeding"), [title])
+    app.saved_searches.save(actor, SavedSearchDraft("By words", TitleQuery(text="ang")))
     alert = Incident(
         "1", "cpu", "this-computer", "Processors are busy", Severity.WARNING, 1.0, 2.0, 81.0, 90.0
     )
