@@ -337,6 +337,13 @@ def _told(
 ) -> ListChange:
     """Audit what became of records of a list: one entry for all of them, by which an undo brings them back."""
     if before or after:
-        unit.audit(action, "list_items", row.id, row.name, before={"items": before}, after={"items": after})
+        unit.audit(
+            action,
+            "list_items",
+            row.id,
+            row.name,
+            before={"records": len(before), "items": before},
+            after={"records": len(after), "items": after},
+        )
         unit.changed(Changed.LISTS, f"list:{row.id}")
     return ListChange(row.id, max(len(before), len(after)))

@@ -1004,6 +1004,10 @@
    <translation>noong {time}</translation>
   </message>
   <message>
+   <source>Attachment</source>
+   <translation>Kalakip</translation>
+  </message>
+  <message>
    <source>Attachments of at most (MB)</source>
    <translation>Mga kalakip na hanggang (MB)</translation>
   </message>
@@ -3514,12 +3518,25 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>file</translation>
   </message>
   <message>
+   <source>File added</source>
+   <translation>Idinagdag ang file</translation>
+  </message>
+  <message>
+   <source>File removed</source>
+   <translation>Inalis ang file</translation>
+  </message>
+  <message>
    <source>File storage</source>
    <translation>Imbakan ng file</translation>
   </message>
   <message>
    <source>File, node or word</source>
    <translation>File, node o salita</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <comment>of a title</comment>
+   <translation>File</translation>
   </message>
   <message>
    <source>files</source>
@@ -8379,7 +8396,11 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   </message>
   <message>
    <source>records</source>
-   <translation>mga tala</translation>
+   <translation>tala</translation>
+  </message>
+  <message>
+   <source>Records of a list</source>
+   <translation>Mga tala ng listahan</translation>
   </message>
   <message>
    <source>Recreation</source>
@@ -9084,6 +9105,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Save {file} with its secrets?</source>
    <translation>I-save ang {file} kasama ang mga lihim?</translation>
+  </message>
+  <message>
+   <source>Saved search</source>
+   <translation>Naka-save na paghahanap</translation>
   </message>
   <message>
    <source>Saved searches</source>
@@ -10388,6 +10413,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Taken back.</source>
    <translation>Nabawi na.</translation>
+  </message>
+  <message>
+   <source>Taken off the list</source>
+   <translation>Inalis sa listahan</translation>
   </message>
   <message>
    <source>Takes cached values and compares each with what the database says now. A difference that stays is a fault of the program; the evidence can be saved.</source>

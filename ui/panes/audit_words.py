@@ -58,6 +58,11 @@ ENTITIES: dict[str, str] = {
     "finding": _noop("Finding"),
     "batch_edit": _noop("Batch edit"),
     "batch_recipe": _noop("Recipe of a batch edit"),
+    "cover": _noop("Cover"),
+    "attachment": _noop("Attachment"),
+    "work_list": _noop("List"),
+    "list_items": _noop("Records of a list"),
+    "saved_search": _noop("Saved search"),
 }
 _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "add": (_noop("Added"), Tone.OK, "plus"),
@@ -71,6 +76,14 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "merge_into": (_noop("Merged into another title"), Tone.WARN, "git-merge"),
     "undo_merge": (_noop("Merge undone"), Tone.INFO, "arrow-counter-clockwise"),
     "move": (_noop("Moved to another title"), Tone.INFO, "git-merge"),
+    "cover": (_noop("Cover changed"), Tone.INFO, "image-square"),
+    "attach": (_noop("File added"), Tone.OK, "paperclip"),
+    "detach": (_noop("File removed"), Tone.BAD, "paperclip"),
+    "put_on": (_noop("Put on the list"), Tone.OK, "list-plus"),
+    "take_off": (_noop("Taken off the list"), Tone.BAD, "x"),
+    "tick": (_noop("Ticked off"), Tone.OK, "check"),
+    "untick": (_noop("Tick taken away"), Tone.MUTED, "circle"),
+    "note": (_noop("Note written"), Tone.INFO, "note-pencil"),
     "batch_edit": (_noop("Changed by a batch"), Tone.INFO, "pencil-simple"),
     "undo_batch_edit": (_noop("Batch taken back"), Tone.INFO, "arrow-counter-clockwise"),
     "save": (_noop("Saved"), Tone.OK, "floppy-disk"),
@@ -311,8 +324,10 @@ class About:
 def place_of(entry: AuditEntry) -> tuple[str, object] | None:
     """The pane that shows the record of an entry, and what to show there; None for what has no sheet."""
     line = entry.line
-    if line.entity == "title":
+    if line.entity in ("title", "cover"):
         return "catalog", line.entity_id
+    if line.entity in ("work_list", "list_items"):
+        return "lists", line.entity_id
     if line.entity == "book":
         return "catalog", line.label.split()[0] if line.label else None
     if line.entity == "equipment":

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.equipment import EquipmentStatus
 from app.domain.members import CardStatus, PatronKind, PatronStatus
 from app.domain.money import format_money
+from app.domain.searching import TitleQuery
 from ui.panes.attendance import words as visits
 from ui.panes.catalog import words as catalog
 from ui.panes.equipment import words as equipment
@@ -55,6 +57,10 @@ _WORDS: dict[str, str] = {
 def is_inner(field: str) -> bool:
     """Tell whether a field only ties records together and is left out where people read."""
     last = field.split(".")[-1]
+    if (
+        field.split(".")[0].split("[")[0] == "items"
+    ):  # of a list: kept to be brought back, up to a thousand of them
+        return True
     return last in _INNER or last.endswith(("_id", "digest"))
 
 
@@ -123,6 +129,16 @@ def _params(value: str) -> str:
     return ", ".join(f"{key}: {one}" for key, one in found.items()) if isinstance(found, dict) else value
 
 
+def _query(value: str) -> str:
+    """What a saved search looks for; of another release as it stands."""
+    from ui.panes.lists.words import asked  # late: most of what is recorded is no search
+
+    try:
+        return asked(msgspec.json.decode(value, type=TitleQuery))
+    except msgspec.MsgspecError:
+        return value
+
+
 _BY_FIELD: dict[str, Callable[[str], str]] = {
     "language": catalog.language_name,
     "role": lambda value: tr(_WORDS[value]) if value in _WORDS else catalog.role_word(value),
@@ -136,5 +152,6 @@ _BY_FIELD: dict[str, Callable[[str], str]] = {
     "close_reason": catalog.close_word,
     "state": _code,
     "params": _params,
+    "query": _query,
     "note": lambda value: {code: patrons.tr(word) for code, word in patrons.METHODS}.get(value, value),
 }

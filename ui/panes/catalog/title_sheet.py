@@ -160,7 +160,7 @@ class TitleSheet(QObject):
         if self._actor.may(Permission.VIEW_PATRONS):
             tabs.append(("loans", self.tr("Loans"), self.loans))
         if self._actor.may(Permission.CIRCULATE):
-            tabs.append(("files", self.tr("Files"), self.attachments))
+            tabs.append(("files", self.tr("Files", "of a title"), self.attachments))
             tabs.append(("changes", self.tr("Changes"), self.changes))
         return tabs
 
