@@ -6115,7 +6115,7 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Pangalan, LRN o seksiyon</translation>
   </message>
   <message>
-   <source>Name: value; Name: value</source>
+   <source>Name: value; …</source>
    <translation>Ngalan: halaga; …</translation>
   </message>
   <message>

@@ -33,7 +33,8 @@ COLUMNS = (
         "time",
         str(QT_TRANSLATE_NOOP("RecentActs", "Time")),
         lambda r: words.when(r.occurred_at),
-        width=10,
+        width=12,
+        whole=True,
         sort_key="",
     ),
     Column(

@@ -69,7 +69,7 @@ class _Part(QWidget):
             (
                 LineColumn("kind", tr("Step"), width=104, choices=_choices()),
                 LineColumn("place", tr("Address, or seconds"), 4),
-                LineColumn("headers", tr("Headers"), 3, hint=tr("Name: value; Name: value")),
+                LineColumn("headers", tr("Headers"), 3, hint=tr("Name: value; …")),
                 LineColumn("body", tr("JSON"), 3, hint='{"query": "noli"}'),
             ),
             tr("One more step"),

@@ -48,7 +48,7 @@ class TasksTab(QObject):
                 below=words.about_task, tip=words.about_task,
             ),
             Column(
-                "danger", self.tr("Running it"), lambda c: words.danger_badge(c.spec.danger).text, width=14, whole=True,
+                "danger", self.tr("Running it"), lambda c: words.danger_badge(c.spec.danger).text, width=18, whole=True,
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
             Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=18),

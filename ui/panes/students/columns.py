@@ -24,7 +24,7 @@ COLUMNS = (
         icon=lambda r: words.KINDS[r.kind][1],
         tip=lambda r: r.alert or r.name,
     ),
-    Column("status", _title("State"), lambda r: "", badge=words.row_badge, width=10),
+    Column("status", _title("State"), lambda r: "", badge=words.row_badge, width=13, whole=True),
     Column("card", _title("Card"), lambda r: r.card or "", width=13, sort_key=""),
     Column(
         "grade", _title("Grade"), lambda r: words.grade(r.grade), width=12, export=lambda r: r.grade or ""
