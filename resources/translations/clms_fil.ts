@@ -345,7 +345,7 @@
   </message>
   <message>
    <source>About</source>
-   <translation>Tungkol dito</translation>
+   <translation>Tungkol</translation>
   </message>
   <message>
    <source>About this line</source>
@@ -1669,7 +1669,7 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   </message>
   <message>
    <source>Changes</source>
-   <translation>Mga pagbabago</translation>
+   <translation>Binago</translation>
   </message>
   <message>
    <source>Changes of the record</source>
@@ -16939,7 +16939,7 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   </message>
   <message>
    <source>Files</source>
-   <translation>Mga file</translation>
+   <translation>File</translation>
   </message>
   <message>
    <source>Files are kept in the {needed} that is told here, and none is.</source>

@@ -203,7 +203,7 @@ def look(window: MainWindow, seen: set[tuple[str, str]]) -> list[str]:
     ]
 
 
-def settle(window: MainWindow) -> None:
+def settle(window: QWidget) -> None:
     """Let layouts give a place to what was put into them: one inside another asks for room a turn later each."""
     before: list[QRect] = []
     while (now := [widget.geometry() for widget in window.findChildren(QWidget)]) != before:

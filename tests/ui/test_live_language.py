@@ -24,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.theme import Theme
 from ui.tour_checks import clipped_labels
 from ui.widgets.basic import Elided, discard
+from ui.widgets.beside import WIDTH
 
 FILE = resource("translations", "clms_fil.ts")
 
@@ -87,27 +88,29 @@ def texts(root: QWidget) -> Iterator[tuple[str, str]]:
         yield f"name of {kind}", widget.accessibleName()
 
 
-def visit(qtbot: QtBot, program: Application, window: MainWindow) -> Iterator[str]:
-    """Go through every pane and wait until each shows what it has."""
-    window.resize(1366, 768)
+def visit(qtbot: QtBot, program: Application, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Go through every pane and wait until each shows what it has; then the frame around them."""
     for spec in window.specs:
         window.go(spec.key)
         pane = window.pane(spec.key)
         assert pane is not None
         qtbot.waitUntil(lambda pane=pane: pane.state in ("loaded", "empty") and program.runner.idle)  # type: ignore[misc]
-        settle(window)
-        yield spec.key
+        settle(pane)
+        yield spec.key, pane
+        yield f"help of {spec.key}", window.help.sheet
+    for part in (window.rail, window.top_bar, window.strip):
+        yield "window", part
 
 
 def test_every_pane_speaks_the_language_that_was_chosen_now(qtbot: QtBot, program: Application) -> None:
     english = {source for _, (source, _), forms in read(FILE) if source not in forms}
     window = choose(qtbot, program, "fil")
     left, cut = [], []
-    for key in visit(qtbot, program, window):
-        cut += [f"{key}: {each}" for each in clipped_labels(window)]
-        window.help.toggle()
-        left += [f"{key}: {kind} {text!r}" for kind, text in texts(window) if text in english]
-        window.help.toggle()
+    window.help.toggle()
+    window.resize(1366 + WIDTH, 768)  # each pane is as wide as in a window of 1366 without help
+    for key, part in visit(qtbot, program, window):
+        cut += [f"{key}: {each}" for each in clipped_labels(part)]
+        left += [f"{key}: {kind} {text!r}" for kind, text in texts(part) if text in english]
     assert not left, "\n".join(dict.fromkeys(left))
     assert not cut, "\n".join(dict.fromkeys(cut))
     back = choose(qtbot, program, "en")
