@@ -34,6 +34,7 @@ class LibrariesDialog(Dialog):
         self.setMinimumSize(520, 420)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Libraries on this computer"))
+        self.list.setSpacing(theme.SPACE_HALF // 2)
         self.list.itemActivated.connect(self._on_open)
         self.banner = Banner()
         self.banner.setVisible(False)

@@ -20,7 +20,7 @@ from ui.messages import describe
 from ui.runner import Runner
 from ui.sentences import advice
 from ui.widgets.banner import Banner
-from ui.widgets.basic import IconLabel, button, clear, column, frame, label, row
+from ui.widgets.basic import IconLabel, button, clear, column, frame, label, row, set_icon, set_property
 from ui.widgets.form import Field, Form, Kind
 from ui.widgets.reading_order import step
 
@@ -82,6 +82,7 @@ class SignInWindow(QWidget):
         self._inside.addWidget(banner)
         banner.show_banner("bad", "warning-circle", advice(problem))
         again = button(self.tr("Try again"), "arrow-clockwise", "primary", run=self.retry_requested.emit)
+        self._again = again
         self._inside.addWidget(again, 0, Qt.AlignmentFlag.AlignRight)
         self._inside.addWidget(self._libraries_button())
         again.setFocus()
@@ -91,6 +92,8 @@ class SignInWindow(QWidget):
         """Offer something more after a failure, and put the focus there."""
         made = button(text, "download-simple", "primary", run=run)
         self._inside.insertWidget(self._inside.indexOf(self.banner) + 1, made, 0, Qt.AlignmentFlag.AlignRight)
+        set_property(self._again, "kind", "")  # one button leads
+        set_icon(self._again, "arrow-clockwise")
         made.show()  # what is not seen yet takes no focus
         made.setFocus()
         return made

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
+from app.database.encryption import encryption
 from app.database.pipeline import driver_failed
 from app.database.tally import count_on, counted
 
@@ -42,8 +43,9 @@ def create(
     from app.database.wire import QuickConnection
 
     opens = connect or QuickConnection
+    place, encrypted = encryption(url)
     engine = create_engine(
-        url,
+        place,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=acquire_timeout_s,
@@ -58,6 +60,7 @@ def create(
             "charset": "utf8mb4",
             # An UPDATE tells how many rows it found, as SQLAlchemy expects; a packet may carry several statements.
             "client_flag": CLIENT.FOUND_ROWS | CLIENT.MULTI_STATEMENTS,
+            **encrypted,
         },
     )
     event.listen(engine, "do_connect", lambda _dialect, _record, args, options: opens(*args, **options))

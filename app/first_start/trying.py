@@ -48,8 +48,12 @@ def try_redis(settings: Settings) -> Tried:
     """Whether Redis answers; one that is not set up is no fault."""
     try:
         answer = redis_answer(settings)
-    except ClmsError as problem:
-        return Tried(False, problem.message, problem.hint)
+    except ClmsError:  # its words are the doctor's, for whoever knows the settings by name
+        return Tried(
+            False,
+            "The shared cache does not answer.",
+            "CLMS works without it, slower. Look at its address and password, and that the server runs.",
+        )
     if answer is None:
         return Tried(True, "No shared cache is set up: each window caches in its own memory.")
     return Tried(True, f"{answer} answers.")

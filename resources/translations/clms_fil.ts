@@ -1064,6 +1064,11 @@
    <translation>Isinauli</translation>
   </message>
   <message>
+   <source>Back</source>
+   <comment>a step</comment>
+   <translation>Bumalik</translation>
+  </message>
+  <message>
    <source>Back (Alt+Left)</source>
    <translation>Bumalik (Alt+Left)</translation>
   </message>
@@ -16382,6 +16387,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Patuloy na gumagana ang CLMS. Tingnan ang UPDATE_SOURCE, o tanungin ang nangangalaga ng mga release ng paaralan.</translation>
   </message>
   <message>
+   <source>CLMS works without it, slower. Look at its address and password, and that the server runs.</source>
+   <translation>Gumagana ang CLMS kahit wala ito, mas mabagal lang. Tingnan ang address at password nito, at kung tumatakbo ang server.</translation>
+  </message>
+  <message>
    <source>Close CLMS, keep the file, and put the newest backup in its place.</source>
    <translation>Isara ang CLMS, itago ang file, at ilagay ang pinakabagong backup sa lugar nito.</translation>
   </message>
@@ -18128,6 +18137,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Look at the brackets.</source>
    <translation>Tingnan ang mga panaklong.</translation>
+  </message>
+  <message>
+   <source>Look at the files' names, and whether this account may read them.</source>
+   <translation>Tingnan ang pangalan ng mga file, at kung mababasa ang mga ito ng account na ito.</translation>
   </message>
   <message>
    <source>Look at the fresh preview and import that one.</source>
@@ -21074,6 +21087,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tapos na ang sertipiko ng {name}: tumatangging kumonekta ang mga programa.</translation>
   </message>
   <message>
+   <source>The certificates that DATABASE_URL names can't be used ({files}): {strerror}.</source>
+   <translation>Hindi magamit ang mga certificate na pinangalanan ng DATABASE_URL ({files}): {strerror}.</translation>
+  </message>
+  <message>
    <source>The channel is gone, or switched off.</source>
    <translation>Wala na ang channel, o nakasara.</translation>
   </message>
@@ -21996,6 +22013,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The settings name no place for copies of backups.</source>
    <translation>Walang pinangalanang lugar ang mga setting para sa mga kopya ng backup.</translation>
+  </message>
+  <message>
+   <source>The shared cache does not answer.</source>
+   <translation>Hindi sumasagot ang shared cache.</translation>
   </message>
   <message>
    <source>The SRU server refuses the question: {words}.</source>

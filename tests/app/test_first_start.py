@@ -118,7 +118,7 @@ def test_a_server_is_told_empty_made_joined_and_its_encryption(empty_server: str
         pass
     wrong = try_place(at(empty_server.replace(databases.PASSWORD, "wrong")))
     assert (wrong.fits, wrong.hint) == (False, "Check user, password and the database's name.")
-    encrypted = try_place(at(f"{empty_server}?ssl_verify_cert=true&ssl_verify_identity=true"))
+    encrypted = try_place(at(f"{empty_server}?ssl_verify_identity=true"))
     assert not encrypted.fits
     assert encrypted.sentence in (
         "The server answers, but speaks only unencrypted.",

@@ -201,7 +201,7 @@ def test_a_shared_library_is_joined_by_its_people_and_neither_named_nor_filled(
     plan = shown._calls.plans[-1]  # type: ignore[attr-defined]
     assert plan.settings == {
         "DATABASE_URL": "mysql://clms_desk@db.school.example/clms"
-        "?ssl_ca=/etc/ca.pem&ssl_verify_cert=true&ssl_verify_identity=true",
+        "?ssl_ca=/etc/ca.pem&ssl_verify_identity=true",
         "DATABASE_PASSWORD": "swordfish",
     }
     assert (plan.person.username, plan.person.password, plan.basics) == ("ana.reyes", "wrong words", None)

@@ -158,6 +158,5 @@ class Draft:
     def _tls(self) -> str:
         if not self.tls:
             return ""
-        if not self.ca_file:
-            return "?ssl_verify_cert=true&ssl_verify_identity=true"
-        return f"?ssl_ca={quote(self.ca_file, safe='/')}&ssl_verify_cert=true&ssl_verify_identity=true"
+        authority = f"ssl_ca={quote(self.ca_file, safe='/')}&" if self.ca_file else ""
+        return f"?{authority}ssl_verify_identity=true"

@@ -218,9 +218,9 @@ class PlaceStep(Step):
         tried, cache = answer
         self._asked = entered
         self.draft.tried = tried
-        self._show(self.found, tried)
+        self._show(self.found, tried, must=True)
         if self.draft.where is not Where.HERE:
-            self._show(self.cache, cache)
+            self._show(self.cache, cache, must=False)
         if tried.fits and not tried.empty:
             go_on()
 
@@ -237,8 +237,8 @@ class PlaceStep(Step):
             self.found.show_banner("bad", "warning-circle", advice(describe(error)))
 
     @staticmethod
-    def _show(banner: Banner, tried: Any) -> None:
+    def _show(banner: Banner, tried: Any, *, must: bool) -> None:
         tone, icon = ("ok", "check-circle") if tried.fits else ("bad", "warning-circle")
-        if tried.empty:
+        if tried.empty or (not tried.fits and not must):
             tone, icon = "warn", "warning"
         banner.show_banner(tone, icon, f"{said(tried.sentence)} {said(tried.hint)}".strip())

@@ -90,7 +90,7 @@ class Assistant(QWidget):
     def _lay_out(self) -> None:
         self._list = StepList()
         side = frame("rail")
-        side.setFixedWidth(232)
+        side.setFixedWidth(264)
         head = row(None, IconLabel("books", 28, "accent_text"), label(self.tr("Welcome"), "heading"), None)
         others = button(self.tr("Other libraries …"), "books", "quiet", run=self.libraries_requested.emit)
         column(side, head, theme.SPACE_2, self._list, None, others, margin=theme.SPACE_3)
@@ -99,7 +99,9 @@ class Assistant(QWidget):
             self._stack.addWidget(self._scrolling(each))
             each.next_requested.connect(self.go_on)
             each.busy_changed.connect(self._set_busy)
-        self.back = button(self.tr("Back"), "arrow-left", run=self.go_back, tip=self.tr("Back (Alt+Left)"))
+        self.back = button(
+            self.tr("Back", "a step"), "arrow-left", run=self.go_back, tip=self.tr("Back (Alt+Left)")
+        )
         self.next = button(
             self.tr("Next"), "arrow-right", "primary", run=self.go_on, tip=self.tr("Next (Alt+Right)")
         )
