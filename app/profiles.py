@@ -6,6 +6,8 @@ everybody lies below the machine's folder.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app import paths, profile
 from app.errors import NotFound
 
@@ -15,11 +17,16 @@ def known() -> tuple[str, ...]:
     found = {}
     for base in (paths.machine_dir(), paths.own_config_dir(), paths.own_data_dir()):
         try:
-            folders = [each.name for each in (base / paths.PROFILES).iterdir() if each.is_dir()]
+            folders = [each.name for each in (base / paths.PROFILES).iterdir() if _is_library(each)]
         except OSError:
             continue
         found.update({name.casefold(): name for name in folders})
     return tuple(sorted(found.values(), key=str.casefold))
+
+
+def _is_library(folder: Path) -> bool:
+    """A window that was left before the end of the assistant leaves a folder with its log, and no library."""
+    return (folder / paths.SETTINGS_FILE).is_file() or any(folder.glob("*.db"))
 
 
 def existing(name: str) -> str:

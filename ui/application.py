@@ -29,7 +29,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import profile
 from app.domain.actors import Actor, Permission
-from app.relaunch import start_again
 from ui import icons
 from ui.collector import Collector
 from ui.dialogs import WindowMessenger
@@ -41,6 +40,7 @@ from ui.main_window import MainWindow
 from ui.own_worker import OwnWorker
 from ui.panes import PANES
 from ui.panes.base import PaneContext
+from ui.relaunch import start_again
 from ui.runner import Runner
 from ui.sign_in import SignInWindow
 from ui.sounds import Sounds

@@ -532,6 +532,10 @@
    <translation>Address ng Open Library</translation>
   </message>
   <message>
+   <source>Address of the server</source>
+   <translation>Address ng server</translation>
+  </message>
+  <message>
    <source>Address of the SRU server</source>
    <translation>Address ng SRU server</translation>
   </message>

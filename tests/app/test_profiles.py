@@ -60,6 +60,9 @@ def test_profiles_are_found_wherever_they_were_set_up_and_in_any_case(computer: 
     profile.use("Grade School")
     settings.save({"CLMS_THEME": "dark"})
     machine(computer, "", "profiles", "annex")
+    (paths.own_data_dir() / "profiles" / "Left" / "logs").mkdir(
+        parents=True
+    )  # the assistant was not finished
     assert profiles.known() == ("annex", "Grade School")
     assert profiles.existing("grade school") == "Grade School"
     assert profiles.spelled("ANNEX") == "annex"

@@ -109,7 +109,7 @@ class PlaceStep(Step):
         return self._form(
             Field(
                 "address",
-                self.tr("Address"),
+                self.tr("Address of the server"),
                 required=True,
                 placeholder="db.school.example:3306/clms",
                 default=self.draft.address,
