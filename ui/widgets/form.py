@@ -338,6 +338,7 @@ class Form(QWidget):
 
     def say(self, key: str, text: str) -> None:
         """Put words under a field, for what only the owner can know."""
+        self._timer.stop()  # nor may a look wipe them that was due before
         self._say(key, text)
         if text:
             self._go_to(key)
