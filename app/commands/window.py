@@ -66,9 +66,11 @@ def run(args: argparse.Namespace) -> int:
 
 def practice(settings: Settings) -> Settings:
     """The settings of a window on an invented library: a file of its own, and nothing that is shared with others."""
-    from app.settings import Settings
+    from app.setting_values import DatabaseAddress
+    from app.settings import LIBRARY_FILE, Settings
 
     return Settings(
+        address=DatabaseAddress("sqlite", LIBRARY_FILE),  # named, so that no first start is asked about
         data_dir=settings.data_dir / PRACTICE,
         language=settings.language,
         theme=settings.theme,

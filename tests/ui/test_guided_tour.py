@@ -23,6 +23,7 @@ from tests.ui.test_keyboard_walk import look, settle
 from ui.guided.examples import survey
 from ui.guided.guide import REMEMBERED, GuidedTour
 from ui.guided.steps import STEPS
+from ui.library_door import is_fresh
 from ui.main_window import MainWindow
 from ui.messages import RecordingMessenger
 from ui.panes import PANES
@@ -212,6 +213,7 @@ def test_the_library_to_practise_in_is_one_of_its_own(tmp_path: Path) -> None:
     own = Settings(data_dir=tmp_path, language="fil", bcrypt_rounds=4)
     settings = practice(own)
     assert settings.data_dir == tmp_path / "practice"
+    assert not is_fresh(settings)  # it is made, and nobody is asked where it lies
     assert settings.language == "fil"
     app = practice_library(settings)
     try:
