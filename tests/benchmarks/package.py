@@ -31,16 +31,17 @@ def rows(options: Options) -> Iterator[Row]:
     with tempfile.TemporaryDirectory(prefix="clms-bench-") as folder:
         data = Path(folder) / "data"
         furnish(data)
-        for name, words in (
-            ("packaged: start to a usable window, and end", ("window", "--quit-after-start")),
-            ("packaged: clms --version", ("--version",)),
+        for name, aimed, words in (
+            ("packaged: start to a usable window, and end", True, ("window", "--quit-after-start")),
+            ("packaged: clms --version", False, ("--version",)),
         ):
             packed = partial(_seconds, [str(PROGRAM), *words], data)
             source = partial(_seconds, [sys.executable, "-m", "app", *words], data)
             packed()  # reads the files from disk once, and compiles the sources
             source()
             ours, theirs = take_turns(packed, source, rounds)
-            yield Row(name, "sqlite", ours, "from source", theirs, "s", ratio_at_most(MOST, ours, theirs))
+            aim = ratio_at_most(MOST, ours, theirs) if aimed else None
+            yield Row(name, "sqlite", ours, "from source", theirs, "s", aim)
 
 
 def _seconds(command: list[str], data: Path) -> float:
