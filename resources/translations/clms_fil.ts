@@ -396,6 +396,10 @@
    <translation>Mga accession number</translation>
   </message>
   <message>
+   <source>Accession numbers, one a line</source>
+   <translation>Mga accession number, isa bawat linya</translation>
+  </message>
+  <message>
    <source>Account</source>
    <translation>Account</translation>
   </message>
@@ -450,6 +454,14 @@
   <message>
    <source>Add</source>
    <translation>Idagdag</translation>
+  </message>
+  <message>
+   <source>add</source>
+   <translation>idagdag</translation>
+  </message>
+  <message>
+   <source>Add a change (Ctrl+N)</source>
+   <translation>Magdagdag ng pagbabago (Ctrl+N)</translation>
   </message>
   <message>
    <source>Add a channel</source>
@@ -608,6 +620,10 @@
    <translation>Nakikita ito ng lahat ng nasa mesa</translation>
   </message>
   <message>
+   <source>ALL CAPITALS</source>
+   <translation>LAHAT MALAKING TITIK</translation>
+  </message>
+  <message>
    <source>All figures of this part, their age and where they are from (Enter on its card)</source>
    <translation>Lahat ng sukat ng bahaging ito, kung gaano na katanda at saan galing (Enter sa card nito)</translation>
   </message>
@@ -656,6 +672,10 @@
    <translation>Totoo silang lahat</translation>
   </message>
   <message>
+   <source>All of them are under “Refused”.</source>
+   <translation>Nasa ilalim ng “Tinanggihan” silang lahat.</translation>
+  </message>
+  <message>
    <source>All others</source>
    <translation>Lahat ng iba</translation>
   </message>
@@ -674,6 +694,10 @@
   <message>
    <source>All that was scanned is in its place.</source>
    <translation>Nasa lugar ang lahat ng na-scan.</translation>
+  </message>
+  <message>
+   <source>All the list shows: {records}{more}</source>
+   <translation>Lahat ng nasa listahan: {records}{more}</translation>
   </message>
   <message>
    <source>All who catalogue see it and work on it</source>
@@ -786,6 +810,14 @@
   <message>
    <source>Answers a second</source>
    <translation>Sagot bawat segundo</translation>
+  </message>
+  <message>
+   <source>Any difference</source>
+   <translation>Anumang pagkakaiba</translation>
+  </message>
+  <message>
+   <source>Any field</source>
+   <translation>Anumang field</translation>
   </message>
   <message>
    <source>any size</source>
@@ -1149,6 +1181,14 @@
    <translation>Maramihang pagbabago</translation>
   </message>
   <message>
+   <source>Batch edit of {records}</source>
+   <translation>Maramihang pagbabago ng {records}</translation>
+  </message>
+  <message>
+   <source>Batch edit…</source>
+   <translation>Maramihang pagbabago…</translation>
+  </message>
+  <message>
    <source>Batch taken back</source>
    <translation>Binawi ang maramihang pagbabago</translation>
   </message>
@@ -1251,6 +1291,14 @@
   <message>
    <source>blank</source>
    <translation>blangko</translation>
+  </message>
+  <message>
+   <source>Blank after</source>
+   <translation>Wala nang laman</translation>
+  </message>
+  <message>
+   <source>Blank before</source>
+   <translation>Dating walang laman</translation>
   </message>
   <message>
    <source>Block</source>
@@ -1561,6 +1609,14 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Kanselahin…</translation>
   </message>
   <message>
+   <source>Capitals</source>
+   <translation>Malalaking titik</translation>
+  </message>
+  <message>
+   <source>Capitals don't matter</source>
+   <translation>Hindi mahalaga ang malaking titik</translation>
+  </message>
+  <message>
    <source>Card</source>
    <translation>Card</translation>
   </message>
@@ -1587,6 +1643,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Cards</source>
    <translation>Mga card</translation>
+  </message>
+  <message>
+   <source>Cards or LRNs, one a line</source>
+   <translation>Mga card o LRN, isa bawat linya</translation>
   </message>
   <message>
    <source>Cash</source>
@@ -1625,8 +1685,16 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Baguhin ang iskedyul</translation>
   </message>
   <message>
+   <source>change capitals</source>
+   <translation>palitan ang malaking titik</translation>
+  </message>
+  <message>
    <source>Change the list</source>
    <translation>Baguhin ang listahan</translation>
+  </message>
+  <message>
+   <source>Change the recipe to begin again.</source>
+   <translation>Baguhin ang resipe para magsimulang muli.</translation>
   </message>
   <message>
    <source>Change the rule…</source>
@@ -1637,8 +1705,28 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Baguhin ang paghahanap</translation>
   </message>
   <message>
+   <source>Change them (Ctrl+Enter)</source>
+   <translation>Baguhin ang mga ito (Ctrl+Enter)</translation>
+  </message>
+  <message>
+   <source>Change what is marked, or all the list shows, by a recipe that is tried first</source>
+   <translation>Baguhin ang minarkahan, o lahat ng nasa listahan, sa pamamagitan ng resipeng sinusubok muna</translation>
+  </message>
+  <message>
    <source>Change {name}</source>
    <translation>Baguhin ang {name}</translation>
+  </message>
+  <message>
+   <source>Change {records}</source>
+   <translation>Baguhin ang {records}</translation>
+  </message>
+  <message>
+   <source>Change {records}?</source>
+   <translation>Baguhin ang {records}?</translation>
+  </message>
+  <message>
+   <source>Change {records}…</source>
+   <translation>Baguhin ang {records}…</translation>
   </message>
   <message>
    <source>Changed</source>
@@ -1683,6 +1771,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Changes of the record</source>
    <translation>Mga pagbabago sa rekord</translation>
+  </message>
+  <message>
+   <source>Changes, one after the other</source>
+   <translation>Mga pagbabago, sunod-sunod</translation>
   </message>
   <message>
    <source>Change…</source>
@@ -1834,6 +1926,10 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>Pumili ng listahang ii-import</translation>
   </message>
   <message>
+   <source>Choose a row: all that changes in it is said here.</source>
+   <translation>Pumili ng hanay: sasabihin dito ang lahat ng magbabago rito.</translation>
+  </message>
+  <message>
    <source>Choose at least one list, or begin empty.</source>
    <translation>Pumili ng kahit isang listahan, o magsimula nang walang laman.</translation>
   </message>
@@ -1904,6 +2000,10 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
   <message>
    <source>Claimed</source>
    <translation>Isinauli na raw</translation>
+  </message>
+  <message>
+   <source>clear</source>
+   <translation>alisan ng laman</translation>
   </message>
   <message>
    <source>Clear filters</source>
@@ -2290,6 +2390,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>Kopyahin ito</translation>
   </message>
   <message>
+   <source>Copy number</source>
+   <translation>Numero ng kopya</translation>
+  </message>
+  <message>
    <source>Copy rows</source>
    <translation>Kopyahin ang mga hanay</translation>
   </message>
@@ -2562,6 +2666,14 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Burahin ito</translation>
   </message>
   <message>
+   <source>Delete recipe</source>
+   <translation>Burahin ang resipe</translation>
+  </message>
+  <message>
+   <source>Delete the recipe “{name}”?</source>
+   <translation>Burahin ang resipeng “{name}”?</translation>
+  </message>
+  <message>
    <source>Delete the title</source>
    <translation>Tanggalin ang pamagat</translation>
   </message>
@@ -2640,6 +2752,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Desk alert</source>
    <translation>Paalala sa desk</translation>
+  </message>
+  <message>
+   <source>Desks go on meanwhile, and all of it can be taken back.</source>
+   <translation>Tuloy ang mga desk samantala, at mababawi ang lahat ng ito.</translation>
   </message>
   <message>
    <source>Detail</source>
@@ -2859,8 +2975,20 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Bawat panukat ay 5 mm sa magkabilang panig; ang mahabang guhit ang dapat kalagyan ng gilid ng etiketa.</translation>
   </message>
   <message>
+   <source>Each Word</source>
+   <translation>Bawat Salita</translation>
+  </message>
+  <message>
    <source>Earlier</source>
    <translation>Nauna</translation>
+  </message>
+  <message>
+   <source>Earlier (Alt+Up)</source>
+   <translation>Mas maaga (Alt+Up)</translation>
+  </message>
+  <message>
+   <source>Earlier batches</source>
+   <translation>Mga naunang maramihan</translation>
   </message>
   <message>
    <source>Earlier blocks</source>
@@ -2893,6 +3021,14 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Edit device</source>
    <translation>I-edit ang gamit</translation>
+  </message>
+  <message>
+   <source>Edit many patrons</source>
+   <translation>Mag-edit ng maraming kasapi</translation>
+  </message>
+  <message>
+   <source>Edit many titles or copies</source>
+   <translation>Mag-edit ng maraming pamagat o kopya</translation>
   </message>
   <message>
    <source>Edit patron</source>
@@ -3359,6 +3495,10 @@ Binabasa ng Ctrl+R ang nasa mga host at ipinapakita ang pagkakaiba ng bawat file
    <translation>Sinasabihan ang lahat ng bawat alerto</translation>
   </message>
   <message>
+   <source>Everybody who may edit these records finds it under this name.</source>
+   <translation>Makikita ito sa pangalang ito ng lahat ng puwedeng mag-edit ng mga talang ito.</translation>
+  </message>
+  <message>
    <source>Everybody who works with the program signs in with a name of their own: the audit then says who did what.
 
 Ctrl+N adds a user, Ctrl+E edits the one chosen. The menu of a row sets a password and switches an account off or on. Nobody can give a role above their own, and somebody who manages users always stays.</source>
@@ -3405,6 +3545,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Expired markers removed</source>
    <translation>Inalis ang mga lipas na marka</translation>
+  </message>
+  <message>
+   <source>Export recipe</source>
+   <translation>I-export ang resipe</translation>
+  </message>
+  <message>
+   <source>Export recipe…</source>
+   <translation>I-export ang resipe…</translation>
   </message>
   <message>
    <source>Export the settings</source>
@@ -3495,6 +3643,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Apelyido</translation>
   </message>
   <message>
+   <source>Family, Given; what else than author in brackets: [editor]. Several parted by “;”.</source>
+   <translation>Apelyido, Pangalan; kung hindi may-akda, ilagay sa panaklong: [editor]. Paghiwalayin ng “;” kung marami.</translation>
+  </message>
+  <message>
    <source>Fast</source>
    <translation>Mabilis</translation>
   </message>
@@ -3505,6 +3657,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Field</source>
    <translation>Field</translation>
+  </message>
+  <message>
+   <source>Field that differs</source>
+   <translation>Field na naiiba</translation>
   </message>
   <message>
    <source>Fields that differ</source>
@@ -3644,8 +3800,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hanapin nang walang card (F2)</translation>
   </message>
   <message>
-   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.</source>
-   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+I para mag-import. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o Ctrl+L, pinupunan ng Ctrl+R ang nasa huli mong pamagat, nag-aalok ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC. Sa tabi ng pamagat, ipini-paste ng Ctrl+V ang pabalat nito; ipinapakita ng Ctrl+Shift+L kung saan ito nakatayo, at inilalagay ng Ctrl+Shift+A sa listahan ang napili.</translation>
+   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+Shift+B many at once, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.</source>
+   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+Shift+B para sa marami nang sabay, Ctrl+I para mag-import. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o Ctrl+L, pinupunan ng Ctrl+R ang nasa huli mong pamagat, nag-aalok ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC. Sa tabi ng pamagat, ipini-paste ng Ctrl+V ang pabalat nito; ipinapakita ng Ctrl+Shift+L kung saan ito nakatayo, at inilalagay ng Ctrl+Shift+A sa listahan ang napili.</translation>
   </message>
   <message>
    <source>Finding</source>
@@ -3758,6 +3914,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>For every desk of the library</source>
    <translation>Para sa bawat mesa ng aklatan</translation>
+  </message>
+  <message>
+   <source>For example FIC. Blank takes the prefix off.</source>
+   <translation>Halimbawa, FIC. Aalisin ang unlapi kapag walang laman.</translation>
   </message>
   <message>
    <source>for example {number}</source>
@@ -4188,6 +4348,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Gaano kalayo ang pinakamabagal na replica sa primary.</translation>
   </message>
   <message>
+   <source>How it differs</source>
+   <translation>Kung paano naiiba</translation>
+  </message>
+  <message>
    <source>How it is run</source>
    <translation>Paano ito patatakbuhin</translation>
   </message>
@@ -4294,6 +4458,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Import class lists</source>
    <translation>Mag-import ng listahan ng klase</translation>
+  </message>
+  <message>
+   <source>Import recipe</source>
+   <translation>Mag-import ng resipe</translation>
+  </message>
+  <message>
+   <source>Import recipe…</source>
+   <translation>Mag-import ng resipe…</translation>
   </message>
   <message>
    <source>Import settings</source>
@@ -5228,6 +5400,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mamaya</translation>
   </message>
   <message>
+   <source>Later (Alt+Down)</source>
+   <translation>Mas huli (Alt+Down)</translation>
+  </message>
+  <message>
    <source>Later the servers themselves say which one is.</source>
    <translation>Pagkatapos, ang mga server na ang magsasabi kung alin.</translation>
   </message>
@@ -5288,6 +5464,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Iwanang walang laman upang manatili ang naroon.</translation>
   </message>
   <message>
+   <source>Leave out, or take in again</source>
+   <translation>Huwag isama, o isama muli</translation>
+  </message>
+  <message>
    <source>Leave the scenario unsaved?</source>
    <translation>Iwan ang senaryo nang hindi naka-save?</translation>
   </message>
@@ -5306,6 +5486,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Left blank, no covers are looked up</source>
    <translation>Kapag blangko, walang hahanaping pabalat</translation>
+  </message>
+  <message>
+   <source>Left blank, “; ” stands between.</source>
+   <translation>Kapag walang inilagay, “; ” ang pagitan.</translation>
   </message>
   <message>
    <source>Left margin, mm</source>
@@ -5664,6 +5848,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Tingnan ang mga ito</translation>
   </message>
   <message>
+   <source>Look first</source>
+   <translation>Tingnan muna</translation>
+  </message>
+  <message>
    <source>Look for others, or for fewer things at once.</source>
    <translation>Maghanap ng iba, o ng mas kaunting bagay nang sabay.</translation>
   </message>
@@ -5828,6 +6016,14 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Manifest, SHA-256</translation>
   </message>
   <message>
+   <source>Many records are changed by a recipe: one change after the other sets, clears, replaces, adds or moves. At the left stand what is marked, all the list shows, or numbers you scan. The grid says what each cell has now and would have; nothing is written before you say so.
+
+Ctrl+N adds a change, Alt+Up and Alt+Down order them. A number above the grid shows its rows only, Del leaves a row out. Ctrl+Enter asks and writes while desks go on; what somebody changed meanwhile is left and named. Take it back, or Earlier batches, undoes the whole. Recipes can be saved and carried as files.</source>
+   <translation>Binabago ang maraming tala sa pamamagitan ng resipe: sunod-sunod na pagbabagong nagtatakda, nag-aalis, nagpapalit, nagdaragdag o naglilipat. Nasa kaliwa ang minarkahan, lahat ng nasa listahan, o mga numerong ini-scan mo. Sinasabi ng grid ang laman ng bawat cell ngayon at ang magiging laman; walang isinusulat hangga’t hindi mo sinasabi.
+
+Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasunod. Ang bilang sa itaas ng grid ay nagpapakita lang ng mga hanay nito, Del para hindi isama ang hanay. Nagtatanong at nagsusulat ang Ctrl+Enter habang tuloy ang mga desk; hinahayaan at pinapangalanan ang nabago ng iba samantala. Binabawi ng “Bawiin ito” o ng mga naunang maramihan ang kabuuan. Maise-save at madadala bilang file ang mga resipe.</translation>
+  </message>
+  <message>
    <source>Map</source>
    <translation>Mapa</translation>
   </message>
@@ -5886,6 +6082,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>May borrow until</source>
    <translation>Makahihiram hanggang</translation>
+  </message>
+  <message>
+   <source>May not be saved so, as in a single edit; they stay as they are</source>
+   <translation>Hindi puwedeng i-save nang ganito, gaya sa iisang pag-edit; mananatili sila</translation>
   </message>
   <message>
    <source>Mean</source>
@@ -6072,6 +6272,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Ilipat ang mga kopya ng {titles}</translation>
   </message>
   <message>
+   <source>move to another field</source>
+   <translation>ilipat sa ibang field</translation>
+  </message>
+  <message>
    <source>Move {number}</source>
    <translation>Ilipat ang {number}</translation>
   </message>
@@ -6102,6 +6306,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Name of the library</source>
    <translation>Pangalan ng aklatan</translation>
+  </message>
+  <message>
+   <source>Name of the recipe</source>
+   <translation>Pangalan ng resipe</translation>
   </message>
   <message>
    <source>Name or asset number</source>
@@ -6296,6 +6504,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Walang call number</translation>
   </message>
   <message>
+   <source>no capitals</source>
+   <translation>walang malaking titik</translation>
+  </message>
+  <message>
    <source>No card yet.</source>
    <translation>Wala pang card.</translation>
   </message>
@@ -6350,6 +6562,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>No difference</source>
    <translation>Walang pagkakaiba</translation>
+  </message>
+  <message>
+   <source>No dry run</source>
+   <translation>Walang pagsubok</translation>
   </message>
   <message>
    <source>no end</source>
@@ -6414,6 +6630,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>No moment in between</source>
    <translation>Walang sandali sa pagitan</translation>
+  </message>
+  <message>
+   <source>No numbers yet</source>
+   <translation>Wala pang numero</translation>
   </message>
   <message>
    <source>No other API node is up: every request gets an error until one is back.</source>
@@ -6996,6 +7216,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Walang maipapayo: maayos ang mga nalalamang setting nito.</translation>
   </message>
   <message>
+   <source>Nothing to change</source>
+   <translation>Walang babaguhin</translation>
+  </message>
+  <message>
    <source>nothing to do</source>
    <translation>walang gagawin</translation>
   </message>
@@ -7126,6 +7350,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Number, call number or title</source>
    <translation>Numero, numero ng tawag o pamagat</translation>
+  </message>
+  <message>
+   <source>Numbers, scanned or pasted</source>
+   <translation>Mga numero, na-scan o na-paste</translation>
   </message>
   <message>
    <source>Odd call number</source>
@@ -7388,6 +7616,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>ang pagkakasulat lamang</translation>
   </message>
   <message>
+   <source>Only the first letter</source>
+   <translation>Unang titik lang</translation>
+  </message>
+  <message>
    <source>Only the rows selected</source>
    <translation>Ang mga napiling hanay lamang</translation>
   </message>
@@ -7422,6 +7654,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Open (Right)</source>
    <translation>Buksan (Kanan)</translation>
+  </message>
+  <message>
+   <source>Open batch edit from their list.</source>
+   <translation>Buksan ang maramihang pagbabago mula sa listahan nila.</translation>
   </message>
   <message>
    <source>Open CLMS</source>
@@ -7704,6 +7940,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Bahagi, tuntunin o dahilan</translation>
   </message>
   <message>
+   <source>Parted by</source>
+   <translation>Pagitan</translation>
+  </message>
+  <message>
    <source>partly online</source>
    <translation>bahagyang online</translation>
   </message>
@@ -7984,6 +8224,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Pindutin muli ang bilang para makita ang lahat ng hanay.</translation>
   </message>
   <message>
+   <source>Press the number again, or choose “any field”.</source>
+   <translation>Pindutin muli ang bilang, o piliin ang “anumang field”.</translation>
+  </message>
+  <message>
    <source>Previewing {name}</source>
    <translation>Sinusuri ang {name}</translation>
   </message>
@@ -8158,6 +8402,14 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Put back…</source>
    <translation>Ibalik…</translation>
+  </message>
+  <message>
+   <source>put before</source>
+   <translation>ilagay sa unahan</translation>
+  </message>
+  <message>
+   <source>put behind</source>
+   <translation>ilagay sa hulihan</translation>
   </message>
   <message>
    <source>Put in by</source>
@@ -8372,8 +8624,16 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>resibo {number}</translation>
   </message>
   <message>
+   <source>recipe</source>
+   <translation>resipe</translation>
+  </message>
+  <message>
    <source>Recipe of a batch edit</source>
    <translation>Resipe ng maramihang pagbabago</translation>
+  </message>
+  <message>
+   <source>Recipes</source>
+   <translation>Mga resipe</translation>
   </message>
   <message>
    <source>Recognised</source>
@@ -8410,6 +8670,14 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Records of a list</source>
    <translation>Mga tala ng listahan</translation>
+  </message>
+  <message>
+   <source>Records that somebody changed since stay as they are, and are named.</source>
+   <translation>Mananatili at papangalanan ang mga talang may nagbago mula noon.</translation>
+  </message>
+  <message>
+   <source>Records that the recipe makes say something else</source>
+   <translation>Mga talang mag-iiba ang sasabihin dahil sa resipe</translation>
   </message>
   <message>
    <source>Recreation</source>
@@ -8488,6 +8756,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Tinanggihan (4xx)</translation>
   </message>
   <message>
+   <source>Refused, and left as they are: {n}.</source>
+   <translation>Tinanggihan at hinayaan: {n}.</translation>
+  </message>
+  <message>
    <source>Refused: {card}</source>
    <translation>Tinanggihan: {card}</translation>
   </message>
@@ -8536,12 +8808,24 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Alisin</translation>
   </message>
   <message>
+   <source>remove</source>
+   <translation>alisin</translation>
+  </message>
+  <message>
    <source>Remove all that fit…</source>
    <translation>Alisin ang lahat ng tugma…</translation>
   </message>
   <message>
    <source>Remove photo</source>
    <translation>Alisin ang larawan</translation>
+  </message>
+  <message>
+   <source>Remove the change</source>
+   <translation>Alisin ang pagbabago</translation>
+  </message>
+  <message>
+   <source>Remove the change (Alt+Del)</source>
+   <translation>Alisin ang pagbabago (Alt+Del)</translation>
   </message>
   <message>
    <source>Remove the channel “{name}”?</source>
@@ -8680,8 +8964,24 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Palitan</translation>
   </message>
   <message>
+   <source>Replace by</source>
+   <translation>Ipalit</translation>
+  </message>
+  <message>
    <source>Replace card {number}</source>
    <translation>Palitan ang card {number}</translation>
+  </message>
+  <message>
+   <source>Replace it</source>
+   <translation>Palitan ito</translation>
+  </message>
+  <message>
+   <source>replace text</source>
+   <translation>palitan ang teksto</translation>
+  </message>
+  <message>
+   <source>Replace the recipe of this name?</source>
+   <translation>Palitan ang resipeng may ganitong pangalan?</translation>
   </message>
   <message>
    <source>Replace…</source>
@@ -9036,6 +9336,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Sa anong pangalan ise-save?</translation>
   </message>
   <message>
+   <source>Save recipe…</source>
+   <translation>I-save ang resipe…</translation>
+  </message>
+  <message>
    <source>Save refused rows…</source>
    <translation>I-save ang tinanggihan…</translation>
   </message>
@@ -9062,6 +9366,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Save the file…</source>
    <translation>I-save ang file…</translation>
+  </message>
+  <message>
+   <source>Save the recipe</source>
+   <translation>I-save ang resipe</translation>
   </message>
   <message>
    <source>Save the report</source>
@@ -9130,6 +9438,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Save… (Ctrl+Shift+W)</source>
    <translation>I-save… (Ctrl+Shift+W)</translation>
+  </message>
+  <message>
+   <source>Say so already</source>
+   <translation>Ganito na dati</translation>
   </message>
   <message>
    <source>Say which keys are meant: a pattern, a type, a size, a time left or a tag.</source>
@@ -9242,6 +9554,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Scan the copies as they stand, from left to right</source>
    <translation>I-scan ang mga kopya, mula kaliwa pakanan</translation>
+  </message>
+  <message>
+   <source>Scan, type or paste them, one a line.</source>
+   <translation>I-scan, i-type o i-paste ang mga ito, isa bawat linya.</translation>
   </message>
   <message>
    <source>Scanned twice</source>
@@ -9536,6 +9852,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Itakda ang natitirang oras</translation>
   </message>
   <message>
+   <source>set to</source>
+   <translation>itakda sa</translation>
+  </message>
+  <message>
    <source>Set without volume</source>
    <translation>Set na walang tomo</translation>
   </message>
@@ -9578,6 +9898,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Several are parted by semicolons.</source>
    <translation>Paghiwalayin ng tuldok-kuwit kung marami.</translation>
+  </message>
+  <message>
+   <source>Several parted by “;”.</source>
+   <translation>Paghiwalayin ng “;” kung marami.</translation>
   </message>
   <message>
    <source>several servers</source>
@@ -9634,6 +9958,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>sheet “{name}”</source>
    <translation>sheet “{name}”</translation>
+  </message>
+  <message>
+   <source>shelf prefix</source>
+   <translation>unlapi sa istante</translation>
   </message>
   <message>
    <source>Shelf reading {day}, {where}</source>
@@ -10188,6 +10516,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Pinahinto</translation>
   </message>
   <message>
+   <source>Stopped: {done}</source>
+   <translation>Itinigil: {done}</translation>
+  </message>
+  <message>
    <source>Stopping</source>
    <translation>Humihinto</translation>
   </message>
@@ -10356,6 +10688,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Isauli</translation>
   </message>
   <message>
+   <source>Take back the batch of {records}?</source>
+   <translation>Bawiin ang maramihang pagbabago ng {records}?</translation>
+  </message>
+  <message>
    <source>Take back…</source>
    <translation>Isauli…</translation>
   </message>
@@ -10422,6 +10758,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Taken back.</source>
    <translation>Nabawi na.</translation>
+  </message>
+  <message>
+   <source>Taken back: {n}</source>
+   <translation>Nabawi: {n}</translation>
   </message>
   <message>
    <source>Taken off the list</source>
@@ -10600,6 +10940,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Hindi pinagkakatiwalaan ang certificate</translation>
   </message>
   <message>
+   <source>The change chosen</source>
+   <translation>Ang napiling pagbabago</translation>
+  </message>
+  <message>
    <source>The channel is removed</source>
    <translation>Inalis ang daluyan</translation>
   </message>
@@ -10666,6 +11010,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The dry run was cancelled.</source>
    <translation>Kinansela ang pagsubok.</translation>
+  </message>
+  <message>
+   <source>The dry run was stopped</source>
+   <translation>Itinigil ang pagsubok</translation>
   </message>
   <message>
    <source>The edge lies to the right of the long stroke: add that much to the right.</source>
@@ -10914,6 +11262,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The program ended before these were answered. Nothing was done with them. Look whether the books are at the desk, then work them or set them aside, the oldest first.</source>
    <translation>Nagsara ang programa bago masagot ang mga ito. Walang nagawa sa mga ito. Tingnan kung nasa desk ang mga aklat, saka gawin o isantabi ang mga ito, una ang pinakaluma.</translation>
+  </message>
+  <message>
+   <source>The recipe is in {file}</source>
+   <translation>Nasa {file} ang resipe</translation>
+  </message>
+  <message>
+   <source>The recipe is not complete yet</source>
+   <translation>Hindi pa kumpleto ang resipe</translation>
+  </message>
+  <message>
+   <source>The recipe “{name}” is saved</source>
+   <translation>Na-save ang resipeng “{name}”</translation>
   </message>
   <message>
    <source>The record says so in another place.</source>
@@ -11284,6 +11644,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Nabura na ang kasaping ito.</translation>
   </message>
   <message>
+   <source>This recipe is for {records}.</source>
+   <translation>Para sa {records} ang resipeng ito.</translation>
+  </message>
+  <message>
    <source>This record has no sheet of its own.</source>
    <translation>Walang sariling pahina ang rekord na ito.</translation>
   </message>
@@ -11432,6 +11796,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Sa ibang lokasyon</translation>
   </message>
   <message>
+   <source>To be looked at first: {n}.</source>
+   <translation>Dapat munang tingnan: {n}.</translation>
+  </message>
+  <message>
    <source>To be printed again</source>
    <translation>Ililimbag muli</translation>
   </message>
@@ -11450,6 +11818,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>To do</source>
    <translation>Gagawin</translation>
+  </message>
+  <message>
+   <source>To field</source>
+   <translation>Papunta sa field</translation>
   </message>
   <message>
    <source>To look at a cluster that runs here</source>
@@ -12212,6 +12584,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Paano kung</translation>
   </message>
   <message>
+   <source>What is changed</source>
+   <translation>Ano ang babaguhin</translation>
+  </message>
+  <message>
+   <source>What is marked: {records}</source>
+   <translation>Ang minarkahan: {records}</translation>
+  </message>
+  <message>
    <source>What is removed from Redis goes on here, and can be put back for ten minutes.</source>
    <translation>Dito makikita ang pag-aalis sa Redis, at maibabalik ito sa loob ng sampung minuto.</translation>
   </message>
@@ -12336,6 +12716,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Ang nakita ng pagsusuri</translation>
   </message>
   <message>
+   <source>What the recipe changes</source>
+   <translation>Ang binabago ng resipe</translation>
+  </message>
+  <message>
    <source>What the rows are</source>
    <translation>Ano ang mga hanay</translation>
   </message>
@@ -12398,6 +12782,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
   <message>
    <source>what was changed can look as before for up to {span}</source>
    <translation>ang binago ay maaaring magmukhang tulad ng dati nang hanggang {span}</translation>
+  </message>
+  <message>
+   <source>What was done by it stays.</source>
+   <translation>Mananatili ang nagawa nito.</translation>
   </message>
   <message>
    <source>What was found</source>
@@ -12540,6 +12928,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Aling mga key ang pinakamakapipinsala kung mawala?</translation>
   </message>
   <message>
+   <source>Which records</source>
+   <translation>Aling mga tala</translation>
+  </message>
+  <message>
    <source>Which side</source>
    <translation>Aling panig</translation>
   </message>
@@ -12610,6 +13002,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Why, and what changes</source>
    <translation>Bakit, at ano ang magbabago</translation>
+  </message>
+  <message>
+   <source>Will change</source>
+   <translation>Magbabago</translation>
+  </message>
+  <message>
+   <source>Will change too, but somebody should look at them first</source>
+   <translation>Magbabago rin, pero dapat munang tingnan ng isang tao</translation>
   </message>
   <message>
    <source>Windows</source>
@@ -12742,6 +13142,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Working it out anew…</source>
    <translation>Kinukuwenta muli…</translation>
+  </message>
+  <message>
+   <source>Working it out…</source>
+   <translation>Kinakalkula…</translation>
   </message>
   <message>
    <source>Working out what it would do</source>
@@ -12970,6 +13374,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{before} → {after}</translation>
   </message>
   <message>
+   <source>{before} → {after} ({number})</source>
+   <translation>{before} → {after} ({number})</translation>
+  </message>
+  <message>
    <source>{below} to {above}/s</source>
    <translation>{below} hanggang {above}/s</translation>
   </message>
@@ -13044,8 +13452,16 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{done} sa {all} ang tapos</translation>
   </message>
   <message>
+   <source>{done}, {n} left as they are</source>
+   <translation>{done}, {n} ang hinayaan</translation>
+  </message>
+  <message>
    <source>{done}, {refused} stay: {reason}</source>
    <translation>{done}, {refused} ang mananatili: {reason}</translation>
+  </message>
+  <message>
+   <source>{done}; changed since, and left: {n}</source>
+   <translation>{done}; nabago mula noon at hinayaan: {n}</translation>
   </message>
   <message>
    <source>{effect} It holds until {part} starts anew, and can be undone.</source>
@@ -13060,6 +13476,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{event}, ni {name}</translation>
   </message>
   <message>
+   <source>{field} ({number})</source>
+   <translation>{field} ({number})</translation>
+  </message>
+  <message>
+   <source>{field}: move to {to}</source>
+   <translation>{field}: ilipat sa {to}</translation>
+  </message>
+  <message>
    <source>{field}: {before} → {after}</source>
    <translation>{field}: {before} → {after}</translation>
   </message>
@@ -13070,6 +13494,22 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{field}: {change}</source>
    <translation>{field}: {change}</translation>
+  </message>
+  <message>
+   <source>{field}: {difference}</source>
+   <translation>{field}: {difference}</translation>
+  </message>
+  <message>
+   <source>{field}: {what}</source>
+   <translation>{field}: {what}</translation>
+  </message>
+  <message>
+   <source>{field}: {what} “{text}”</source>
+   <translation>{field}: {what} “{text}”</translation>
+  </message>
+  <message>
+   <source>{field}: “{found}” becomes “{text}”</source>
+   <translation>{field}: magiging “{text}” ang “{found}”</translation>
   </message>
   <message>
    <source>{files}, below a folder for each host; a file of the same name there is replaced. Nothing is installed. With the secrets, who reads that folder reads them; without, marks stand for them.</source>
@@ -13134,6 +13574,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{keys} on {nodes}, {size}.</source>
    <translation>{keys} sa {nodes}, {size}.</translation>
+  </message>
+  <message>
+   <source>{kind} ({number})</source>
+   <translation>{kind} ({number})</translation>
   </message>
   <message>
    <source>{kind}, measured {age}</source>
@@ -13282,6 +13726,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{name} · {time}</source>
    <translation>{name} · {time}</translation>
+  </message>
+  <message>
+   <source>{name}, by {person}, {when}</source>
+   <translation>{name}, ni {person}, {when}</translation>
   </message>
   <message>
    <source>{name}, only this computer</source>
@@ -14508,6 +14956,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{reads} ng {keys} sa loob ng {span}.</translation>
   </message>
   <message>
+   <source>{records} changed</source>
+   <translation>{records} ang nabago</translation>
+  </message>
+  <message>
+   <source>{records} looked at</source>
+   <translation>{records} ang tiningnan</translation>
+  </message>
+  <message>
    <source>{removed} removed, {restored} put back as they were.</source>
    <translation>{removed} ang inalis, {restored} ang ibinalik sa dati.</translation>
   </message>
@@ -14786,6 +15242,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{when} “{second}” has to wait for “{first}”</source>
    <translation>{when} hihintayin ng “{second}” ang “{first}”</translation>
+  </message>
+  <message>
+   <source>{when}, {person}: {records}, {fields}</source>
+   <translation>{when}, {person}: {records}, {fields}</translation>
+  </message>
+  <message>
+   <source>{when}, {person}: {records}, {fields} (taken back)</source>
+   <translation>{when}, {person}: {records}, {fields} (nabawi)</translation>
   </message>
   <message>
    <source>{when}. It will no longer run by itself; what ran before stays in the history.</source>

@@ -6,6 +6,19 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from ui.help.page import HelpPage
 
+_BATCH = str(
+    QT_TRANSLATE_NOOP(
+        "help",
+        "Many records are changed by a recipe: one change after the other sets, clears, replaces, adds or "
+        "moves. At the left stand what is marked, all the list shows, or numbers you scan. The grid says "
+        "what each cell has now and would have; nothing is written before you say so.\n\nCtrl+N adds a "
+        "change, Alt+Up and Alt+Down order them. A number above the grid shows its rows only, Del leaves a "
+        "row out. Ctrl+Enter asks and writes while desks go on; what somebody changed meanwhile is left and "
+        "named. Take it back, or Earlier batches, undoes the whole. Recipes can be saved and carried as "
+        "files.",
+    )
+)
+
 PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "catalog",
@@ -16,7 +29,7 @@ PAGES: tuple[HelpPage, ...] = (
                 "help",
                 "Find, add and edit titles and their copies, import and export lists. Type to search; "
                 "Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits "
-                "the one chosen, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L "
+                "the one chosen, Ctrl+Shift+B many at once, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L "
                 "looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call "
                 "number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its "
                 "cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.",
@@ -37,6 +50,7 @@ PAGES: tuple[HelpPage, ...] = (
             )
         ),
     ),
+    HelpPage("catalog", "batch", str(QT_TRANSLATE_NOOP("help", "Edit many titles or copies")), _BATCH),
     HelpPage(
         "circulation",
         "",
@@ -67,6 +81,7 @@ PAGES: tuple[HelpPage, ...] = (
             )
         ),
     ),
+    HelpPage("students", "batch", str(QT_TRANSLATE_NOOP("help", "Edit many patrons")), _BATCH),
     HelpPage(
         "equipment",
         "",

@@ -21,6 +21,7 @@ from ui.models.columns import Column
 from ui.models.pages import PagesModel
 from ui.models.sources import Source
 from ui.panes.base import Pane, PaneContext
+from ui.panes.batch_edit import opening as batch_edit
 from ui.panes.sheet_forms import SheetForms
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.table import TableView
@@ -47,6 +48,10 @@ class ActingPane(Pane):
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo_last)
+
+    @property
+    def help_page(self) -> str:
+        return "batch" if batch_edit.front(self) is not None else super().help_page
 
     def act(
         self,

@@ -12,6 +12,7 @@ from app.domain.catalog import BookStatus, TitleRow
 from app.domain.labels.kinds import Kind
 from app.domain.work_lists import Entity
 from ui.labels.chosen import Chosen
+from ui.panes.batch_edit.opening import of_titles
 from ui.panes.lists.targets import PutOnList, SaveSearch
 from ui.widgets.acts import Act
 
@@ -123,6 +124,7 @@ def batch_acts(pane: CatalogPane, edits: bool) -> tuple[Act, ...]:
         ("shelf", pane.tr("Copies back on the shelf…"), BookStatus.AVAILABLE, "check-circle"),
     )
     return (
+        of_titles(pane),
         *(
             Act(
                 key, text, partial(_mark, pane, status), icon,

@@ -18,6 +18,7 @@ from app.domain.searching import Facets, TitleQuery
 from ui.models.pages import PagesModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.batch_edit import opening as batch_edit
 from ui.panes.catalog.adding import NewBook
 from ui.panes.catalog.columns import COLUMNS
 from ui.panes.catalog.emptiness import say_empty
@@ -323,6 +324,7 @@ class CatalogPane(ActingPane):
         self.editing.leave(partial(self._show_import, file))
 
     def _show_import(self, file: Path | None) -> None:
+        batch_edit.leave(self)
         if self._cockpit is None:
             from ui.panes.catalog.import_cockpit import ImportCockpit
 
@@ -340,6 +342,7 @@ class CatalogPane(ActingPane):
     @Slot()
     def show_list(self) -> None:
         """Bring the list back to the front."""
+        batch_edit.leave(self)
         if self._cockpit is not None and not self._cockpit.isHidden():
             self._cockpit.setVisible(False)
             self.list.setVisible(True)
@@ -351,8 +354,9 @@ class CatalogPane(ActingPane):
         return self._cockpit
 
     def take_focus(self) -> None:
-        if self._cockpit is not None and not self._cockpit.isHidden():
-            self._cockpit.setFocus()
+        front = batch_edit.front(self) or self._cockpit
+        if front is not None and not front.isHidden():
+            front.setFocus()
         else:
             super().take_focus()
             self.list.search.selectAll()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.paths import resource
 from ui.panes.base import TourStep
+from ui.panes.batch_edit import touring as batch_edit
 
 if TYPE_CHECKING:
     from ui.panes.catalog.pane import CatalogPane
@@ -19,6 +20,7 @@ def steps(pane: CatalogPane) -> tuple[TourStep, ...]:
     return (
         TourStep("search", partial(_search, pane), partial(_settled, pane)),
         TourStep("sheet", partial(_sheet, pane), partial(_sheet_ready, pane)),
+        batch_edit.titles_step(pane),
         TourStep("import", partial(_import, pane, faulty), lambda: bool(pane.cockpit.ready)),
     )
 

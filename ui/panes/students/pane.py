@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.actors import Permission
 from app.domain.changes import Changed
 from app.domain.labels.kinds import Kind
-from app.domain.members import PatronStatus, StudentRow
+from app.domain.members import PatronStatus, StudentQuery, StudentRow
 from app.services.exporting import Exported
 from app.services.importing import ImportKind
 from ui.child import Report
@@ -22,6 +22,8 @@ from ui.models.pages import PagesModel
 from ui.models.sources import QuerySource
 from ui.panes.acting import ActingPane, EnterOpens
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.batch_edit import opening as batch_edit
+from ui.panes.batch_edit import touring
 from ui.panes.sheet_forms import SheetForms
 from ui.panes.students import filters
 from ui.panes.students.acts import PatronActs
@@ -89,6 +91,7 @@ class StudentsPane(ActingPane):
                 menu_only=True, allowed=edit),
             Act("cards", self.tr("Print cards…"), self._on_cards, "identification-card", "Ctrl+Shift+P", "some",
                 menu_only=True, allowed=edit and self.may(Permission.EDIT_CATALOG)),
+            batch_edit.of_patrons(self),
             Act("left", self.tr("Mark as left…"), partial(self.batch.mark, PatronStatus.LEFT), "sign-out", "", "some",
                 menu_only=True, allowed=edit),
             Act("active", self.tr("Mark as active…"), partial(self.batch.mark, PatronStatus.ACTIVE), "check-circle", "",
@@ -114,7 +117,7 @@ class StudentsPane(ActingPane):
         escape.activated.connect(self.take_focus)
 
     def _say_empty(self) -> None:
-        asked = filters.query(self._text, self._choice())
+        asked = self.asked
         if asked.text or self._choice():
             self.list.view.set_empty(
                 self.tr("Nobody fits"), self.tr("Check the spelling, or take a filter away."), "magnifying-glass",
@@ -170,9 +173,14 @@ class StudentsPane(ActingPane):
     def _choice(self) -> dict[str, tuple[Any, ...]]:
         return self.list.facets.choice() if self.list.facets is not None else {}
 
+    @property
+    def asked(self) -> StudentQuery:
+        """What the list shows now."""
+        return filters.query(self._text, self._choice())
+
     def _ask(self) -> None:
         students = self.services.students
-        asked = filters.query(self._text, self._choice())
+        asked = self.asked
         self._say_empty()
         self.model.set_source(
             QuerySource(partial(students.list, self.actor), partial(students.count, self.actor), asked)
@@ -301,6 +309,7 @@ class StudentsPane(ActingPane):
 
     def show_import(self) -> None:
         """Bring the import of class lists to the front."""
+        batch_edit.leave(self)
         if self.cockpit is None:
             from ui.panes.catalog.import_cockpit import ImportCockpit
 
@@ -315,13 +324,16 @@ class StudentsPane(ActingPane):
 
     def show_list(self) -> None:
         """Bring the list back to the front."""
+        batch_edit.leave(self)
         if self.cockpit is not None and not self.cockpit.isHidden():
             self.cockpit.setVisible(False)
             self.list.setVisible(True)
             self.take_focus()
 
     def take_focus(self) -> None:
-        if self.cockpit is not None and not self.cockpit.isHidden():
+        if (page := batch_edit.front(self)) is not None:
+            page.setFocus()
+        elif self.cockpit is not None and not self.cockpit.isHidden():
             self.cockpit.setFocus()
         else:
             super().take_focus()
@@ -360,6 +372,8 @@ class StudentsPane(ActingPane):
             tab("activity"),
             TourStep("edit", partial(self._do, "edit")),
             TourStep("end", self._tour_close),
+            touring.patrons_step(self),
+            touring.leave_step(self),
         )
 
     def _tour_open(self) -> None:

@@ -1,0 +1,115 @@
+"""Which records a batch is about: the rows marked, all that the search shows, or numbers scanned, typed or pasted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.batch_edit.fields import Entity
+from app.domain.members import StudentQuery
+from app.domain.paging import Count
+from app.domain.searching import TitleQuery
+from app.services.batch_edit import Chosen
+from ui import theme
+from ui.panes.batch_edit import words
+from ui.widgets.basic import label
+
+MARKED, SHOWN, NUMBERS = "marked", "shown", "numbers"
+_LINES = 5
+_COMMAS = re.compile(r"[\n,;\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a list has to offer: the ids marked in it, the question it answers and how many rows that has."""
+
+    ids: tuple[int, ...] = ()
+    titles: TitleQuery | None = None
+    patrons: StudentQuery | None = None
+    count: Count = field(default_factory=lambda: Count(0))
+
+
+class ChosenBox(QWidget):
+    """Says which records are meant. ``changed`` is told with every edit."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offer = Offer()
+        self._patrons = False
+        self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.numbers = QPlainTextEdit()
+        self.numbers.setTabChangesFocus(True)
+        self.numbers.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + theme.SPACE_2)
+        name = label(self.tr("Which records"), "label")
+        name.setBuddy(self.box)
+        self.box.setAccessibleName(name.text())
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2)
+        for each in (name, self.box, self.numbers):
+            inside.addWidget(each)
+        self.box.activated.connect(self._on_box)
+        self.numbers.textChanged.connect(self.changed)
+
+    def set_offer(self, offer: Offer, *, patrons: bool) -> None:
+        """Take what a list has to offer: what is marked, else all it shows."""
+        self._offer, self._patrons = offer, patrons
+        one = Entity.PATRONS if patrons else Entity.TITLES
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            if offer.ids:
+                text = self.tr("What is marked: {records}").format(records=words.records(one, len(offer.ids)))
+                self.box.addItem(text, MARKED)
+            more = "" if offer.count.exact else "+"
+            shown = self.tr("All the list shows: {records}{more}")
+            self.box.addItem(shown.format(records=words.records(one, offer.count.value), more=more), SHOWN)
+            self.box.addItem(self.tr("Numbers, scanned or pasted"), NUMBERS)
+        what = self.tr("Cards or LRNs, one a line") if patrons else self.tr("Accession numbers, one a line")
+        self.numbers.setPlaceholderText(what)
+        self.numbers.setAccessibleName(what)
+        self._fit()
+
+    @property
+    def source(self) -> str:
+        """Where the records come from: "marked", "shown" or "numbers"."""
+        return str(self.box.currentData())
+
+    def choose(self, source: str) -> None:
+        """Choose where the records come from."""
+        self.box.setCurrentIndex(self.box.findData(source))
+        self._on_box()
+
+    def chosen(self) -> Chosen | None:
+        """The records meant; None while no number is there."""
+        if self.source == NUMBERS:
+            typed = [part.strip() for part in _COMMAS.split(self.numbers.toPlainText()) if part.strip()]
+            return Chosen(numbers=tuple(typed)) if typed else None
+        if self.source == MARKED:
+            return Chosen(ids=self._offer.ids)
+        if self._patrons:
+            return Chosen(patrons=replace(self._offer.patrons or StudentQuery()))
+        return Chosen(titles=self._offer.titles or TitleQuery())
+
+    def at_most(self) -> int:
+        """How many records of the list it may come to, to tell few from many."""
+        if self.source == NUMBERS:
+            return self.numbers.blockCount()
+        if self.source == MARKED:
+            return len(self._offer.ids)
+        return self._offer.count.value
+
+    @Slot()
+    def _on_box(self) -> None:
+        self._fit()
+        if self.source == NUMBERS:
+            self.numbers.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        self.numbers.setVisible(self.source == NUMBERS)
