@@ -1,6 +1,7 @@
 """The operator's guide tells the truth: its commands are run, on a library in a file, on a server and on a cluster.
 
-Dozens of programs are started for that, so it is done with ``--long``; that the program knows each command, task and
+Dozens of programs are started for that, so it is done with ``--long`` (the drills on a cluster in
+``tests/app/cluster/local/test_drills.py``); that the program knows each command, task and
 parameter is looked at every time.
 """
 
@@ -21,7 +22,6 @@ from tests import documents
 from tests.app.server.served import environment
 from tests.servers import databases
 from tests.servers.databases import Server
-from tests.servers.local_cluster import Cluster
 
 GUIDE = "docs/operating.md"
 SERVER = {"Several desks, one database server", "From a file to a server"}
@@ -47,18 +47,16 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path, library: Path) -> Callable[..., None]:
-    """``run(chosen, names, prelude)``: run examples, and fail for what the guide says otherwise."""
+    """``run(chosen, names)``: run examples, and fail for what the guide says otherwise."""
     places = {"/srv/backups": tmp_path / "backups", "/srv/clms-new": tmp_path / "new"}
     for place in places.values():
         place.mkdir()
 
-    def examples_of(
-        chosen: list[documents.Example], names: dict[str, str] | None = None, prelude: str = ""
-    ) -> None:
+    def examples_of(chosen: list[documents.Example], names: dict[str, str] | None = None) -> None:
         assert chosen
         instead = {**{name: str(place) for name, place in places.items()}, **(names or {})}
         env = environment(library)
-        said = documents.run(chosen, tmp_path, instead, env, 900, f"{COMMAND}\n{prelude}")
+        said = documents.run(chosen, tmp_path, instead, env, 900, COMMAND)
         wrong = [
             f"{example.heading}: {each}\n{answer}"
             for example, answer in zip(chosen, said, strict=True)
@@ -96,19 +94,6 @@ def test_a_server_is_set_up_and_a_file_s_lists_are_brought(
 ) -> None:
     with databases.fresh_database(mariadb_server.prefix) as url:
         run(written(SERVER), {"mysql://clms@db.example.org/clms": url})
-
-
-@pytest.mark.long
-@pytest.mark.timeout(1_200)
-def test_the_drills_on_a_cluster(run: Callable[..., None], cluster: Cluster) -> None:
-    """Each node that a drill kills is back at its end, and the old primary follows the new one."""
-    here = shlex.quote(str(cluster.folder))
-    prelude = f'clms() {{ {shlex.quote(sys.executable)} -m app "$1" "$2" --dir {here} "${{@:3}}"; }}'
-    run(written(CLUSTER), {}, prelude)
-    for name in ("api-2", "db-1", "redis-1"):
-        cluster.wait_for(name, "up")
-    assert cluster.node("db-2").role == "primary"
-    cluster.order("promote", "db-1")
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/api.md", GUIDE])
