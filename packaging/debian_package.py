@@ -21,8 +21,8 @@ FILES = {
     "clms.env": "etc/clms/clms.env",
 }
 SCRIPTS = ("postinst", "prerm", "postrm")
-ALSO = ("fontconfig-config", "fonts-dejavu-core | fonts-noto-core", "libx11-data", "passwd", "xkb-data")
-"""What no binary tells: the data of libraries that the program brings, and a font, for else there are boxes."""
+ALSO = ("fontconfig-config", "fonts-noto-core | fonts-dejavu-core", "libx11-data", "passwd", "xkb-data")
+"""What no binary tells: the data of libraries that the program brings, and a font, for else there are boxes: the one windows are drawn for first."""
 LINKS = {"usr/bin/clms": "../lib/clms/clms", "var/lib/clms/.env": "/etc/clms/clms.env"}
 """The second: ``clms`` started in the services' folder has the services' settings."""
 
@@ -66,7 +66,7 @@ def _control(root: Path, version: str) -> None:
         "Maintainer": "The CLMS contributors <clms@localhost>",
         "Installed-Size": str(-(-size // 1024)),
         "Depends": ", ".join(sorted(needed)),
-        "Recommends": "fonts-noto-core, shared-mime-info, desktop-file-utils, hicolor-icon-theme",
+        "Recommends": "shared-mime-info, desktop-file-utils, hicolor-icon-theme",
         "Suggests": "mariadb-client, gnome-keyring, cups",
         "Section": "misc",
         "Priority": "optional",

@@ -117,6 +117,28 @@ def test_an_up_to_date_environment_runs_nothing(
     assert len(ran) == 2
 
 
+def test_the_program_is_packed_in_an_environment_made_once_for_each_lock(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[Path] = []
+    ran: list[list[str]] = []
+    lock = tmp_path / "program.txt"
+    lock.write_text("one")
+    monkeypatch.setattr(setup, "VENV", tmp_path)
+    monkeypatch.setattr(setup, "PACKER", tmp_path / "packer")
+    monkeypatch.setattr(setup, "PACKER_LOCK", lock)
+    monkeypatch.setattr(setup.system_packages, "provide", lambda needs: None)
+    monkeypatch.setattr(setup, "_install_beside", lambda environment, lock: made.append(environment))
+    monkeypatch.setattr(setup, "_do", lambda command: ran.append(command) or 0)
+    assert setup.package(["--no-deb"]) == 0 == setup.package([])
+    assert made == [tmp_path / "packer"]
+    assert ran[0][0] == str(setup._python_of(tmp_path / "packer"))
+    assert [Path(word).name for word in ran[0][1:]] == ["package.py", "--no-deb"]
+    lock.write_text("two")
+    setup.package([])
+    assert len(made) == 2
+
+
 def test_every_step_runs_even_after_one_failed(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
 
