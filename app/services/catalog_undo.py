@@ -15,9 +15,9 @@ from app.errors import Refused
 from app.services.catalog_writes import (
     book_by_id,
     change_marc,
+    marc_before,
     mark_book,
     mark_title,
-    read_marc,
     refuse_on_loan,
     title_by_id,
     update_book,
@@ -69,8 +69,7 @@ def undo_title(unit: Unit, entry: AuditRow) -> int:
     elif entry.action == "delete":
         mark_title(unit, title, deleted=False)
     elif entry.action == "record":
-        before = msgspec.json.decode(entry.state_before or "", type=dict[str, str | None])
-        change_marc(unit, title.id, title.draft.title, read_marc(before["marc"]))
+        change_marc(unit, title.id, title.draft.title, marc_before(entry))
     else:
         draft = msgspec.json.decode(entry.state_before or "", type=TitleDraft)
         update_title(unit, title, draft, "undo_change")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
 from sqlalchemy import Table, bindparam, insert, update
 
 from app.database import catalog as queries
+from app.database.acts import AuditRow
 from app.database.catalog_rows import book_columns, main_author, title_columns
 from app.database.marc import originals
 from app.database.prepared import Prepared
@@ -151,8 +154,29 @@ def change_marc(unit: Unit, title_id: int, label: str, record: bytes | None) -> 
     if before == record:
         return
     keep_marc(unit, title_id, record)
-    states = [{"marc": to_text(restored(one)) if one else None} for one in (before, record)]
-    unit.audit("record", "title", title_id, clean(label), before=states[0], after=states[1])
+    unit.audit(
+        "record", "title", title_id, clean(label), before=_marc_state(before), after=_marc_state(record)
+    )
+
+
+def marc_before(entry: AuditRow) -> bytes | None:
+    """The record a title had before the change of it that is in the audit, byte for byte."""
+    state = msgspec.json.decode(entry.state_before or "", type=dict[str, str | None])
+    if (exact := state.get("exact")) is not None:
+        return base64.b64decode(exact)
+    return read_marc(state["marc"])
+
+
+def _marc_state(record: bytes | None) -> dict[str, str | None]:
+    """A kept record as the audit has it: as text, and where that doesn't give it back as it is, its bytes too."""
+    if record is None:
+        return {"marc": None}
+    state: dict[str, str | None] = {"marc": to_text(restored(record))}
+    try:
+        same = read_marc(state["marc"]) == record
+    except InvalidInput:  # an indicator nobody would type
+        same = False
+    return state if same else {**state, "exact": base64.b64encode(record).decode()}
 
 
 def mark_title(unit: Unit, before: Title, *, deleted: bool) -> None:

@@ -116,17 +116,20 @@ class QualityService:
         kept_version: int,
         gone_version: int,
         taken: Collection[str] = (),
+        marc_fields: Collection[int] = (),
         *,
         key: str | None = None,
     ) -> Receipt[Merged]:
         """Make one title of two: ``kept_id`` stays and says the fields ``taken`` as the other does; copies, loans and
-        holds of the other go over to it. Raises Conflict when one changed since its version was read, and Refused when
+        holds of the other go over to it. ``marc_fields`` are places in the other's MARC record, from 0, of fields that
+        go over to that of ``kept_id`` (app.domain.quality.record_merging says which may); what they say, the title says
+        too where nothing was chosen for it. Raises InvalidInput for a field that can't go over, Conflict when one changed since its version was read, and Refused when
         two copies would have one number or a patron waits for both."""
         actor.require(Permission.EDIT_CATALOG)
         versions = {kept_id: kept_version, gone_id: gone_version}
 
         def work(unit: Unit) -> Merged:
-            return title_merging.merge(unit, kept_id, gone_id, versions, taken)
+            return title_merging.merge(unit, kept_id, gone_id, versions, taken, marc_fields)
 
         return self._core.acts.perform(actor, "merge_titles", work, result=Merged, key=key)
 

@@ -13,15 +13,18 @@ from app.database import catalog, title_files
 from app.database import merging as queries
 from app.database import search as searching
 from app.database.acts import ActRow, AuditRow, audit_of
+from app.database.marc import originals
 from app.database.results import AnyRow
 from app.database.tables import books, holds
 from app.database.unit import Unit
 from app.domain.catalog import Title, TitleDraft
 from app.domain.changes import Changed
+from app.domain.marc.storing import restored, stored
 from app.domain.quality.merging import Merged, check, merged
+from app.domain.quality.record_merging import said_with, with_fields
 from app.domain.title_files import Attachment
 from app.errors import InvalidInput, Refused
-from app.services.catalog_writes import title_by_id, update_title
+from app.services.catalog_writes import change_marc, marc_before, title_by_id, update_title
 from app.services.undo_edits import refuse_if_newer
 
 _APART = ("cover_digest", "cover_thumb_digest", "marc")
@@ -33,7 +36,12 @@ def undo_handlers() -> dict[str, Callable[[Unit, ActRow], None]]:
 
 
 def merge(
-    unit: Unit, kept_id: int, gone_id: int, versions: Mapping[int, int], taken: Collection[str]
+    unit: Unit,
+    kept_id: int,
+    gone_id: int,
+    versions: Mapping[int, int],
+    taken: Collection[str],
+    marc_fields: Collection[int] = (),
 ) -> Merged:
     """Move everything from one title to another, and let the first be deleted as merged."""
     if kept_id == gone_id:
@@ -46,10 +54,13 @@ def merge(
     _refuse_waiting_twice(unit, waiting, kept)
     moved = [hold for hold in waiting if hold.title_id == gone.id]
     lent = _move(unit, copies, moved, gone.id, kept.id)
+    draft = merged(kept.draft, gone.draft, taken)
+    if marc_fields:
+        draft = _take_fields(unit, kept, gone, draft, taken, marc_fields)
     over = _take_apart(unit, kept, gone)
     _move_files(unit, title_files.of_title(unit.connection, gone.id), gone.id, kept.id)
     catalog.copy_title_to_books(unit.connection, kept.id, kept.draft.title, kept.author)
-    saved = update_title(unit, kept, merged(kept.draft, gone.draft, taken), "merge")
+    saved = update_title(unit, kept, draft, "merge")
     values = {"merged_into": kept.id, "deleted_at": unit.now}
     queries.write_apart(unit.connection, gone.id, **values, updated_at=unit.now, version=gone.version + 1)
     unit.audit(
@@ -96,6 +107,19 @@ def _move(unit: Unit, copies: Sequence[AnyRow], moved: Sequence[AnyRow], old: in
     return queries.move_copies(unit.connection, [copy.id for copy in copies], new, unit.now) if copies else 0
 
 
+def _take_fields(
+    unit: Unit, kept: Title, gone: Title, draft: TitleDraft, taken: Collection[str], places: Collection[int]
+) -> TitleDraft:
+    """Let fields of the MARC record that goes over to the one that stays, and the title say what they say."""
+    found = originals(unit.connection, (kept.id, gone.id))
+    if len(found) < 2:
+        raise InvalidInput("One of these titles has no MARC record.", details={"field": "marc_fields"})
+    before = restored(found[kept.id])
+    after = with_fields(before, restored(found[gone.id]), places)
+    change_marc(unit, kept.id, kept.draft.title, stored(after))
+    return said_with(draft, before, after, taken)
+
+
 def _take_apart(unit: Unit, kept: Title, gone: Title) -> tuple[str, ...]:
     """Let the title that stays have the cover and the MARC record of the other where it has none; which it took."""
     mine, theirs = (queries.kept_apart(unit.connection, title.id) for title in (kept, gone))
@@ -138,6 +162,8 @@ def _undo(unit: Unit, act: ActRow) -> None:
     queries.write_apart(unit.connection, gone.id, **values)
     catalog.copy_title_to_books(unit.connection, gone.id, gone.draft.title, gone.author)
     unit.audit("undo_merge", "title", gone.id, gone.draft.title)
+    for record in (entry for entry in entries if entry.action == "record"):
+        change_marc(unit, kept.id, kept.draft.title, marc_before(record))
     took = msgspec.json.decode(of_gone.state_after or "{}")["took"]
     if took:
         queries.write_apart(unit.connection, kept.id, **dict.fromkeys(took))

@@ -4652,6 +4652,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Walang bisa</translation>
   </message>
   <message>
+   <source>is added</source>
+   <translation>idaragdag</translation>
+  </message>
+  <message>
    <source>Is being stopped</source>
    <translation>Pinahihinto na</translation>
   </message>
@@ -6034,6 +6038,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>MARC record changed</source>
    <translation>Nabago ang rekord na MARC</translation>
+  </message>
+  <message>
+   <source>MARC records: tick what goes over</source>
+   <translation>Mga rekord na MARC: lagyan ng tsek ang lilipat</translation>
   </message>
   <message>
    <source>Maria Santos</source>
@@ -10476,6 +10484,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Mananatili</translation>
   </message>
   <message>
+   <source>stays</source>
+   <translation>mananatili</translation>
+  </message>
+  <message>
    <source>Step</source>
    <translation>Hakbang</translation>
   </message>
@@ -10770,6 +10782,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Takes cached values and compares each with what the database says now. A difference that stays is a fault of the program; the evidence can be saved.</source>
    <translation>Kumukuha ng mga value sa cache at inihahambing ang bawat isa sa sinasabi ng database ngayon. Mali ng programa ang pagkakaibang nananatili; maise-save ang katibayan.</translation>
+  </message>
+  <message>
+   <source>takes the place</source>
+   <translation>papalit</translation>
   </message>
   <message>
    <source>Target</source>
@@ -12684,12 +12700,12 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
 
 Enter takes what is proposed, E opens the record in the catalog, R remembers that it is right as it is, so that nobody is asked again. The next one is chosen by itself. Each of these is one act, and Ctrl+Z undoes it.
 
-Two titles that may be one are shown side by side (Enter or M): ≠ marks the fields in which they differ, and for each one chooses whose words stay. Copies, loans and whoever waits go over to the title that stays. Ctrl+Enter makes them one, Ctrl+T lets the other stay, Ctrl+D says that they are two. In Catalog, Ctrl+M brings any two titles chosen here.</source>
+Two titles that may be one are shown side by side (Enter or M): ≠ marks the fields in which they differ, and for each one chooses whose words stay. Copies, loans and whoever waits go over to the title that stays. Where both have a MARC record, its fields follow: a ticked one of the other goes over, beside what is there (+) or in its place (⇄), and the title says what it says. Ctrl+Enter makes them one, Ctrl+T lets the other stay, Ctrl+D says that they are two. In Catalog, Ctrl+M brings any two titles chosen here.</source>
    <translation>Ang kulang o mali sa mga tala ng katalogo, ayon sa uri, una ang pinakamabigat; sinasabi ng bilang kung ilan.
 
 Tinatanggap ng Enter ang mungkahi, binubuksan ng E ang tala sa katalogo, at tinatandaan ng R na tama na ito, kaya hindi na muling itatanong. Kusang pinipili ang kasunod. Isang gawa ang bawat isa, at binabawi ito ng Ctrl+Z.
 
-Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M): ≠ ang tanda ng mga field na magkaiba, at sa bawat isa pinipili kung kaninong salita ang mananatili. Lumilipat sa pamagat na mananatili ang mga kopya, hiram at naghihintay. Pinagsasama ng Ctrl+Enter ang dalawa, pinananatili ng Ctrl+T ang isa pa, at sinasabi ng Ctrl+D na dalawa nga sila. Sa Katalogo, dinadala rito ng Ctrl+M ang alinmang dalawang pamagat na pinili.</translation>
+Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M): ≠ ang tanda ng mga field na magkaiba, at sa bawat isa pinipili kung kaninong salita ang mananatili. Lumilipat sa pamagat na mananatili ang mga kopya, hiram at naghihintay. Kung may rekord na MARC ang dalawa, sumusunod ang mga field ng mga ito: lumilipat ang may tsek na field ng kabila, katabi ng naroon (+) o kapalit nito (⇄), at sinasabi ng pamagat ang sinasabi nito. Pinagsasama ng Ctrl+Enter ang dalawa, pinananatili ng Ctrl+T ang isa pa, at sinasabi ng Ctrl+D na dalawa nga sila. Sa Katalogo, dinadala rito ng Ctrl+M ang alinmang dalawang pamagat na pinili.</translation>
   </message>
   <message>
    <source>What the clock starts. The picture of the week shows when, beside the hours in which the library is open. Ctrl+N adds a schedule; one that would disturb the desks says so.</source>
@@ -15549,6 +15565,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A duration is from 0 seconds to 30 days.</source>
    <translation>Mula 0 segundo hanggang 30 araw ang tagal.</translation>
+  </message>
+  <message>
+   <source>A field of the other record can't go over.</source>
+   <translation>May field ng kabilang rekord na hindi maaaring lumipat.</translation>
   </message>
   <message>
    <source>A function around a column keeps its index from being used.</source>
@@ -18643,6 +18663,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Tingnan ang mga statement</translation>
   </message>
   <message>
+   <source>Look at the two titles again.</source>
+   <translation>Tingnan muli ang dalawang pamagat.</translation>
+  </message>
+  <message>
    <source>Look at them on the computer it runs on.</source>
    <translation>Tingnan ang mga ito sa computer na pinatatakbuhan nito.</translation>
   </message>
@@ -19597,6 +19621,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>One form of statement takes {share} of the time of {name}.</source>
    <translation>{share} ng oras ng {name} ang kinukuha ng isang anyo ng statement.</translation>
+  </message>
+  <message>
+   <source>One of these titles has no MARC record.</source>
+   <translation>Walang rekord na MARC ang isa sa mga pamagat na ito.</translation>
   </message>
   <message>
    <source>One server takes writes.</source>

@@ -178,7 +178,9 @@ PAGES: tuple[HelpPage, ...] = (
                 "one is chosen by itself. Each of these is one act, and Ctrl+Z undoes it.\n\nTwo titles "
                 "that may be one are shown side by side (Enter or M): ≠ marks the fields in which they "
                 "differ, and for each one chooses whose words stay. Copies, loans and whoever waits go "
-                "over to the title that stays. Ctrl+Enter makes them one, Ctrl+T lets the other stay, "
+                "over to the title that stays. Where both have a MARC record, its fields follow: a ticked one of the other "
+                "goes over, beside what is there (+) or in its place (⇄), and the title says what it says. "
+                "Ctrl+Enter makes them one, Ctrl+T lets the other stay, "
                 "Ctrl+D says that they are two. In Catalog, Ctrl+M brings any two titles chosen here.",
             )
         ),

@@ -79,7 +79,8 @@ title_identifiers = Table(
     Column("qualifier", String(255)),
     Column("valid", Boolean, nullable=False),
     Column("repaired", Boolean, nullable=False, default=False),
-    Index("ix_title_identifiers_value", "value", "title_id"),
+    # With kind and validity the index alone answers which numbers several titles share.
+    Index("ix_title_identifiers_number", "value", "title_id", "kind", "valid"),
     UniqueConstraint("title_id", "seq"),
     **TABLE_OPTIONS,
 )
@@ -145,7 +146,8 @@ books = Table(
     Column("deleted_at", Instant),
     Index("idx_books_status", "status"),
     Index("idx_books_accession", "accession_number", unique=True),
-    Index("ix_books_title", "title_id", "status"),
+    # With deleted_at the index alone answers whether a title has copies.
+    Index("ix_books_copies", "title_id", "status", "deleted_at"),
     # Answers "which of these titles, or the newest ones, have a copy of that status" without reading a row.
     Index("ix_books_availability", "status", "title_id", "collection", "deleted_at"),
     Index("ix_books_call_sort", "call_sort", "id"),

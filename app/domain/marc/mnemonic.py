@@ -18,7 +18,8 @@ _CHARS = {name: char for char, name in _NAMES.items()}
 _SPECIAL = re.compile("[" + re.escape("".join(_NAMES)) + "]")
 _NAME = re.compile(r"\{(\w+)\}")
 _LINE = re.compile(r"=?([0-9A-Za-z]{3})(?: {1,2}(.*))?")
-_FIELD = re.compile(r"([0-9a-z\\# ])([0-9a-z\\# ]) ?(\$.*)")
+# The fill character "|" is what some libraries have where an indicator was not coded.
+_FIELD = re.compile(r"([0-9a-z\\#| ])([0-9a-z\\#| ]) ?(\$.*)")
 _LEADER = re.compile(r"[\x20-\x7e]{24}")
 _DOLLAR = "{dollar}"
 _FSI, _PDI = "\u2068", "\u2069"
@@ -31,11 +32,12 @@ def to_text(record: MarcRecord, *, isolated: bool = False) -> str:
     """Return a record as text. ``isolated`` sets right-to-left text apart (Unicode's FSI and PDI), so that the codes
     round it stay in their order on the screen; :func:`from_text` takes the marks away again."""
     lines = [f"=LDR  {_blanks(record.leader)}"]
-    lines += [_line(field, isolated) for field in record.fields]
+    lines += [field_text(field, isolated=isolated) for field in record.fields]
     return "\n".join(lines)
 
 
-def _line(field: MarcField, isolated: bool) -> str:
+def field_text(field: MarcField, *, isolated: bool = False) -> str:
+    """Return one field as a line of that text."""
     if field.control:
         return f"={field.tag}  {_blanks(field.data)}"
     said = "".join(f"${code}{_value(text, isolated)}" for code, text in field.subfields)

@@ -230,6 +230,28 @@ def test_a_fix_of_what_changed_meanwhile_is_refused(shelf: Shelf) -> None:
         shelf.app.quality.fix(shelf.actor, Kind.NO_YEAR, nothing.id, "1998")
 
 
+def test_counts_say_how_many_the_list_has(shelf: Shelf) -> None:
+    """Counting asks otherwise than the list does: both have to find the same."""
+    for draft in (
+        WHOLE,
+        WHOLE,
+        replace(WHOLE, identifiers=()),
+        replace(WHOLE, title="Another", identifiers=()),
+    ):
+        shelf.add(draft, "FIC R59 v.1")
+        shelf.add(replace(draft, year=1960, year_raw=None))
+        shelf.add(replace(draft, year=None, material="MAP"), None, "near the window")
+    shelf.add(replace(WHOLE, title="One number"), "FIC Vol. 2")
+    shelf.right(shelf.items(Kind.DUPLICATE)[0])
+    shelf.right(shelf.items(Kind.NO_ISBN)[0])
+    shelf.right(shelf.items(Kind.SAME_ISBN)[0])
+    gone = shelf.items(Kind.NO_COPIES)[0]
+    shelf.fix(gone)
+    listed = {kind: len(found) for kind in Kind if (found := shelf.items(kind))}
+    assert shelf.counts() == listed
+    assert {Kind.DUPLICATE, Kind.SAME_ISBN, Kind.NO_ISBN, Kind.NO_COPIES, Kind.NO_VOLUME} <= set(listed)
+
+
 def test_a_copy_that_is_lost_needs_no_call_number(shelf: Shelf) -> None:
     shelf.add(WHOLE, None, status=BookStatus.LOST)
     assert shelf.counts() == {}

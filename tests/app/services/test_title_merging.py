@@ -13,12 +13,16 @@ from app.database.upkeep import integrity
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, Contributor, Title, TitleDraft
 from app.domain.changes import Changed, Receipt
+from app.domain.marc.mnemonic import to_text
+from app.domain.marc.storing import restored, stored
 from app.domain.members import StudentDraft
 from app.domain.paging import Window
 from app.domain.quality.findings import Kind
 from app.domain.quality.merging import Merged
+from app.domain.quality.record_merging import offers, with_fields
 from app.domain.searching import TitleQuery
-from app.errors import Conflict, NotFound, Refused
+from app.errors import Conflict, InvalidInput, NotFound, Refused
+from tests.app.domain.test_record_merging import GONE, KEPT
 
 ONE = TitleDraft("Noli me tangere", contributors=(Contributor("Rizal, José"),), year=1990)
 TWO = replace(ONE, title="Noli Me Tangere", publisher="Anvil", subjects=("Philippines",), year=1991)
@@ -215,3 +219,61 @@ def test_a_duplicate_is_gone_from_the_queue_once_merged(two: Two) -> None:
     assert two.app.quality.items(two.actor, Kind.DUPLICATE, whole).rows == ()
     two.undo(receipt)
     assert two.app.quality.items(two.actor, Kind.DUPLICATE, whole).rows == (item,)
+
+
+def _with_records(two: Two) -> dict[int, bytes]:
+    """Give both titles a MARC record; what is kept of each."""
+    for title_id, record in ((two.kept, KEPT), (two.gone, GONE)):
+        title = two.sheet(title_id)
+        two.app.catalog.change_title(two.actor, title_id, title.version, title.draft, marc=to_text(record))
+    return _records(two)
+
+
+def _records(two: Two) -> dict[int, bytes]:
+    ids = (two.kept, two.gone)
+    return {id_: two.app.cataloguing.record(two.actor, id_) or b"" for id_ in ids}
+
+
+def test_fields_of_the_record_go_over_one_by_one_and_come_back_byte_for_byte(two: Two) -> None:
+    before = _with_records(two)
+    assert all(before.values())
+    kept, gone = two.sheet(two.kept), two.sheet(two.gone)
+    wanted = [one.place for one in offers(KEPT, GONE) if one.field.tag in ("650", "700", "787")]
+    receipt = two.app.quality.merge(
+        two.actor, kept.id, gone.id, kept.version, gone.version, (), tuple(wanted)
+    )
+    after = _records(two)
+    assert after[two.gone] == before[two.gone]
+    assert restored(after[two.kept]) == restored(stored(with_fields(KEPT, GONE, wanted)))
+    said = two.sheet(two.kept).draft
+    assert said.subjects == ("Water",) and "Cruz, Ben" in [one.name for one in said.contributors]
+    assert two.found("water") == [two.kept]
+    two.undo(receipt)
+    assert _records(two) == before
+    assert (two.sheet(two.kept).draft, two.sheet(two.gone).draft) == (kept.draft, gone.draft)
+    assert two.found("water") == []
+    two.check()
+
+
+@pytest.mark.parametrize("indicators", ["||", "?!"])
+def test_a_record_nobody_would_type_comes_back_byte_for_byte_too(two: Two, indicators: str) -> None:
+    """Real records have indicators that the form for typing doesn't know."""
+    _with_records(two)
+    odd = stored(replace(KEPT, fields=(*KEPT.fields, replace(KEPT.fields[6], indicators=indicators))))
+    with two.app.core.database.transaction() as connection:
+        connection.execute(update(titles).where(titles.c.id == two.kept).values(marc=odd))
+    kept, gone = two.sheet(two.kept), two.sheet(two.gone)
+    (place,) = [one.place for one in offers(KEPT, GONE) if one.field.tag == "787"]
+    receipt = two.app.quality.merge(two.actor, kept.id, gone.id, kept.version, gone.version, (), (place,))
+    assert _records(two)[two.kept] != odd
+    two.undo(receipt)
+    assert _records(two)[two.kept] == odd
+
+
+def test_fields_need_two_records_and_places_that_may_go(two: Two) -> None:
+    for places in ((3,), (0,)):
+        kept, gone = two.sheet(two.kept), two.sheet(two.gone)
+        with pytest.raises(InvalidInput):
+            two.app.quality.merge(two.actor, kept.id, gone.id, kept.version, gone.version, (), places)
+        _with_records(two)
+    assert two.sheet(two.gone).merged_into is None

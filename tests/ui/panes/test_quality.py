@@ -14,8 +14,11 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import App
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, Contributor, TitleDraft, TitleIdentifier
+from app.domain.marc.mnemonic import to_text
+from app.domain.marc.storing import restored
 from app.domain.paging import Window
 from app.domain.quality.findings import Kind
+from tests.app.domain.test_record_merging import GONE, KEPT
 from ui.messages import RecordingMessenger
 from ui.panes.catalog.pane import CatalogPane
 from ui.panes.quality import words
@@ -153,6 +156,33 @@ def test_two_titles_side_by_side_become_one(
     pane.undo_last()
     qtbot.waitUntil(lambda: services.catalog.sheet(actor, gone_id).merged_into is None)
     qtbot.waitUntil(lambda: titles(pane) == ["Noli me tangere"])
+
+
+def test_fields_of_the_marc_record_are_ticked_by_the_keyboard(
+    qtbot: QtBot, pane: QualityPane, services: App, actor: Actor, ids: list[int]
+) -> None:
+    for title_id, record in zip(ids[4:], (KEPT, GONE), strict=True):
+        title = services.catalog.sheet(actor, title_id)
+        services.catalog.change_title(actor, title_id, title.version, title.draft, marc=to_text(record))
+    before = services.cataloguing.record(actor, ids[4])
+    press(pane, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.merging.titles is not None)
+    view = pane.merging.view
+    assert view.records is not None
+    boxes = {box.accessibleName()[:3]: box for box in view.records.boxes.values()}
+    assert list(boxes) == ["245", "650", "700", "787"]
+    assert [tag for tag, box in boxes.items() if box.isChecked()] == ["787"]
+    boxes["650"].setFocus()
+    QTest.keyClick(boxes["650"], Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: services.catalog.sheet(actor, ids[5]).merged_into == ids[4])
+    made = restored(services.cataloguing.record(actor, ids[4]) or b"")
+    assert [one.first("a") for one in made.all("650")] == ["Rivers.", "Water."]
+    assert made.first("787") is not None and made.control("001") == "k1"
+    settled(qtbot, pane)
+    pane.undo_last()
+    qtbot.waitUntil(lambda: services.catalog.sheet(actor, ids[5]).merged_into is None)
+    assert services.cataloguing.record(actor, ids[4]) == before
 
 
 def test_the_other_may_stay_and_they_may_be_two(

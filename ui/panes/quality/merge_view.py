@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from app.domain.catalog import Title
+from app.domain.marc.records import MarcRecord
 from app.domain.quality.merging import FIELDS, differing, proposed
 from ui import theme
 from ui.panes.catalog.words import copies, field_word
+from ui.panes.quality.record_lines import RecordLines
 from ui.panes.quality.words import field_value
 from ui.widgets.basic import breakable, button, clear, column, label, row, rule, set_property
 from ui.widgets.sheet import page
@@ -41,15 +43,16 @@ class _Value(QLabel):
 
 
 class MergeView(QWidget):
-    """``wanted`` fires with the fields taken from the title that goes."""
+    """``wanted`` fires with what is taken from the title that goes: fields of the form, and of its MARC record."""
 
-    wanted = Signal(object)  # frozenset of field names
+    wanted = Signal(object, object)  # frozenset of field names, frozenset of places
     swapped = Signal()
     apart = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
+        self.records: RecordLines | None = None
         self._groups: list[QButtonGroup] = []
         self._over = label("", "soft", wrap=True)
         self._same = label("", "faint", wrap=True)
@@ -77,8 +80,11 @@ class MergeView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def show_titles(self, kept: Title, gone: Title, *, pair: bool) -> None:
-        """Show what differs; ``pair`` tells that the queue asks whether these two are one."""
+    def show_titles(
+        self, kept: Title, gone: Title, records: tuple[MarcRecord, MarcRecord] | None = None, *, pair: bool
+    ) -> None:
+        """Show what differs; ``records`` are the MARC records where both titles have one, and ``pair`` tells that the queue
+        asks whether these two are one."""
         self.two.setVisible(pair)
         self._over.setText(self._goes_over(gone))
         clear(self._grid)
@@ -88,6 +94,7 @@ class MergeView(QWidget):
         self._heads(kept, gone)
         for line, name in enumerate(fields, start=1):
             self._line(line, name, kept, gone, name in taken)
+        self.records = None if records is None else RecordLines(self._grid, len(fields) + 1, *records)
         same = [field_word(name) for name in FIELDS if name not in fields and getattr(kept.draft, name)]
         self._same.setText(
             self.tr("The same in both: {fields}").format(fields=", ".join(same)) if same else ""
@@ -100,6 +107,10 @@ class MergeView(QWidget):
     def taken(self) -> frozenset[str]:
         """The fields whose value comes from the title that goes."""
         return frozenset(name for name, (_kept, gone) in self.choices.items() if gone.isChecked())
+
+    def marc_fields(self) -> frozenset[int]:
+        """The places of the fields that go over from the other's MARC record."""
+        return frozenset() if self.records is None else self.records.taken()
 
     def _goes_over(self, gone: Title) -> str:
         live = [book for book in gone.books if book.deleted_at is None]
@@ -145,4 +156,4 @@ class MergeView(QWidget):
 
     @Slot()
     def _on_merge(self) -> None:
-        self.wanted.emit(self.taken())
+        self.wanted.emit(self.taken(), self.marc_fields())

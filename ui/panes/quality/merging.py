@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from app.domain.actors import Permission
 from app.domain.catalog import Title
 from app.domain.changes import Receipt
+from app.domain.marc.records import MarcRecord
+from app.domain.marc.storing import restored
 from app.domain.quality.findings import Item
 from app.domain.quality.merging import Merged
 from app.services.acts import new_key
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from ui.panes.quality.pane import QualityPane
 
 Two = tuple[Title, Title]
+Records = dict[int, MarcRecord]
 #: Width of the two titles side by side, in pixels.
 _WIDE = 640
 #: Below this width of the pane the kinds give way to them.
@@ -31,6 +35,7 @@ class TitleMerging(QObject):
         super().__init__(pane)
         self._pane = pane
         self._titles: Two | None = None
+        self._records: Records = {}
         self._item: Item | None = None
         self.view = MergeView()
         pane.list.sheet.keep(self.view)
@@ -48,13 +53,18 @@ class TitleMerging(QObject):
         self._item = item
         self._pane.run(partial(self._read, first, second), self._on_read, latest="merge")
 
-    def _read(self, first: int, second: int) -> Two:
-        catalog, actor = self._pane.services.catalog, self._pane.actor
-        one, other = (catalog.sheet(actor, each) for each in sorted((first, second)))
-        return (other, one) if _live(other) > _live(one) else (one, other)
+    def _read(self, first: int, second: int) -> tuple[Two, Records]:
+        services, actor = self._pane.services, self._pane.actor
+        one, other = (services.catalog.sheet(actor, each) for each in sorted((first, second)))
+        records: Records = {}
+        if actor.may(Permission.EDIT_CATALOG):  # nobody else merges
+            for title in (one, other):
+                if (kept := services.cataloguing.record(actor, title.id)) is not None:
+                    records[title.id] = restored(kept)
+        return ((other, one) if _live(other) > _live(one) else (one, other)), records
 
-    def _on_read(self, two: Two) -> None:
-        self._titles = two
+    def _on_read(self, read: tuple[Two, Records]) -> None:
+        self._titles, self._records = read
         self._show()
 
     def _show(self) -> None:
@@ -69,7 +79,9 @@ class TitleMerging(QObject):
         first, *_ = sizes = master.splitter.sizes()
         first, rest = (first, sum(sizes) - first) if self._pane.kinds.isVisible() else (0, sum(sizes))
         master.splitter.setSizes([first, rest - _WIDE, _WIDE])
-        self.view.show_titles(kept, gone, pair=self._item is not None)
+        records = [self._records[title.id] for title in (kept, gone) if title.id in self._records]
+        two = (records[0], records[1]) if len(records) == 2 else None
+        self.view.show_titles(kept, gone, two, pair=self._item is not None)
 
     @Slot()
     def _on_swapped(self) -> None:
@@ -83,7 +95,7 @@ class TitleMerging(QObject):
         if self._item is not None:
             self._pane.say_right((self._item,))
 
-    def _on_wanted(self, taken: frozenset[str]) -> None:
+    def _on_wanted(self, taken: frozenset[str], marc_fields: frozenset[int]) -> None:
         if self._titles is None:
             return
         kept, gone = self._titles
@@ -95,6 +107,7 @@ class TitleMerging(QObject):
             kept.version,
             gone.version,
             tuple(sorted(taken)),
+            tuple(sorted(marc_fields)),
             key=new_key(),
         )
         self._pane.carry_out(work, self._said, self._item)
@@ -107,6 +120,7 @@ class TitleMerging(QObject):
     def forget(self) -> None:
         """Nothing is shown any more."""
         self._titles = self._item = None
+        self._records = {}
         self._pane.kinds.show()
 
 
