@@ -22,6 +22,7 @@ class Library:
     def __init__(self, app: App, actor: Actor) -> None:
         self.app, self.actor = app, actor
         self._number = 0
+        self._plans: list[str] = []
 
     def title(self, draft: TitleDraft = NOLI, copies: int = 1, **values: object) -> int:
         books = []
@@ -45,7 +46,14 @@ class Library:
         return self.app.students.get(self.actor, student_id)
 
     def look(self, entity: Entity, chosen: Chosen, *steps: Change) -> Preview:
-        return self.app.batch_edit.look(self.actor, Recipe(entity, steps), chosen)
+        preview = self.app.batch_edit.look(self.actor, Recipe(entity, steps), chosen)
+        self._plans.append(preview.plan)
+        return preview
+
+    def tidy(self) -> None:
+        """Remove the files of all dry runs."""
+        for plan in self._plans:
+            self.app.batch_edit.discard(self.actor, plan)
 
     def rows(self, preview: Preview, **wanted: object) -> list[tuple[str, str, tuple[str, ...]]]:
         """Number or label, verdict and notes of rows."""

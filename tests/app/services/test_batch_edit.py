@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -23,8 +24,10 @@ from tests.app.services.batch_library import ALL_TITLES, NOLI, Library
 
 
 @pytest.fixture
-def library(app: App, librarian: Actor) -> Library:
-    return Library(app, librarian)
+def library(app: App, librarian: Actor) -> Iterator[Library]:
+    made = Library(app, librarian)
+    yield made
+    made.tidy()
 
 
 def test_a_dry_run_writes_nothing_and_says_each_cell(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,8 +31,10 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def library(app: App, librarian: Actor) -> Library:
-    return Library(app, librarian)
+def library(app: App, librarian: Actor) -> Iterator[Library]:
+    made = Library(app, librarian)
+    yield made
+    made.tidy()
 
 
 def test_rows_are_filtered_by_what_differs(library: Library) -> None:
