@@ -33,9 +33,10 @@ log = logging.getLogger(__name__)
 HEAD = "0017"
 """The newest revision in ``migrations/versions``; revisions are numbered, so that they compare as text."""
 
-WORKS_FROM = "0010"
+WORKS_FROM = "0013"
 """The oldest revision this release works on; what later ones bring is refused until they were applied. It stays where
-it is while they only add tables, so that the program can be brought out before its database."""
+it is while they only add tables, or wider indexes in the place of others, so that the program can be brought out before
+its database."""
 
 ALEMBIC = Lock()
 _LOCK_WAIT_S = 60
