@@ -12,7 +12,7 @@ from app.database.tables import branches, metadata
 
 _TABLES = (
     "schema_info users branches acts audit_logs changes jobs job_ready job_schedules job_ticks workers stored_files "
-    "api_sessions import_batches students titles"
+    "api_sessions import_batches students titles attachments"
 ).split()
 
 

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from dotenv import dotenv_values
 
 from app.bootstrap import App, build
@@ -211,6 +212,30 @@ def local_cluster(engine: str = "mariadb", *further: str) -> Iterator[Cluster]:
         assert code == 0, "\n".join(cluster.said)
         assert cluster.left() == []
         assert not cluster.folder.exists()
+
+
+@contextlib.contextmanager
+def cluster_to_share() -> Iterator[Cluster]:
+    """One on MariaDB for several tests, whose nodes can be cut off, with a first user. Skips where MariaDB is left out."""
+    if "mariadb" not in os.environ.get("CLMS_TEST_ENGINES", "mariadb"):
+        pytest.skip("CLMS_TEST_ENGINES leaves MariaDB out")
+    with local_cluster("mariadb", "--partitions") as started:
+        with library_of(started) as app:
+            app.accounts.create_first_user("Maria Santos", password=PASSWORD)
+        yield started
+
+
+@contextlib.contextmanager
+def whole(cluster: Cluster) -> Iterator[Cluster]:
+    """The cluster with every node up; up again afterwards. One that was slow to answer for once is looked at again."""
+
+    def broken() -> dict[str, str]:
+        return {name: node.state for name, node in cluster.status().items() if node.state != "up"}
+
+    until(lambda: not broken(), "every node to be up")
+    yield cluster
+    if left := broken():
+        until(lambda: not broken(), f"what a test left broken: {left}")
 
 
 def library_of(cluster: Cluster) -> App:

@@ -22,7 +22,7 @@ from app.domain.local_cluster import NodeState
 from app.domain.paging import Window
 from app.services.local_cluster import LocalPhase
 from tests.app.cluster.kit import SCHOOL
-from tests.servers.local_cluster import Cluster
+from tests.servers.local_cluster import Cluster, cluster_to_share, whole
 from ui.messages import RecordingMessenger
 from ui.panes.base import PaneContext
 from ui.panes.cluster import words
@@ -35,6 +35,20 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LONG_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def running_cluster() -> Iterator[Cluster]:
+    """A cluster, started once."""
+    with cluster_to_share() as started:
+        yield started
+
+
+@pytest.fixture
+def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
+    """The cluster, every node up; up again afterwards."""
+    with whole(running_cluster) as standing:
+        yield standing
 
 
 @pytest.mark.parametrize("state", list(NodeState))

@@ -5,7 +5,6 @@ This folder is a package so that the cluster ends with its last test: an idle on
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,32 +12,21 @@ import pytest
 
 from tests.proofs.faults import primary_of
 from tests.servers.cluster_load import School
-from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_cluster
-from tests.waiting import until
+from tests.servers.local_cluster import Cluster, cluster_to_share, library_of, whole
 
 
 @pytest.fixture(scope="package")
 def running_cluster() -> Iterator[Cluster]:
-    """A whole cluster on MariaDB whose nodes can be cut off, with a first user; started once."""
-    if "mariadb" not in os.environ.get("CLMS_TEST_ENGINES", "mariadb"):
-        pytest.skip("CLMS_TEST_ENGINES leaves MariaDB out")
-    with local_cluster("mariadb", "--partitions") as started:
-        with library_of(started) as app:
-            app.accounts.create_first_user("Maria Santos", password=PASSWORD)
+    """The cluster, started once."""
+    with cluster_to_share() as started:
         yield started
 
 
 @pytest.fixture
 def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster, every node up; up again afterwards. One that was slow to answer for once is looked at again."""
-
-    def broken() -> dict[str, str]:
-        return {name: node.state for name, node in running_cluster.status().items() if node.state != "up"}
-
-    until(lambda: not broken(), "every node to be up")
-    yield running_cluster
-    if left := broken():
-        until(lambda: not broken(), f"what a test left broken: {left}")
+    """The cluster, every node up; up again afterwards."""
+    with whole(running_cluster) as standing:
+        yield standing
 
 
 @pytest.fixture(scope="module")
