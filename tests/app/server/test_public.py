@@ -76,5 +76,5 @@ def test_a_catalogue_is_not_public_by_itself(client: Client) -> None:
 
 def test_only_what_needs_nothing_but_searching_is_of_the_catalogue() -> None:
     public = [binding.route for binding in bindings() if binding.route.catalogue]
-    assert len(public) == 8
+    assert len(public) == 13
     assert {(route.method, route.permissions) for route in public} == {("GET", (Permission.SEARCH,))}
