@@ -165,12 +165,15 @@ class TableView(QTableView):
         """Select the row of an identity if it is in memory, and bring it into view."""
         for number, row in self.rows.loaded():
             if self.rows.identity(row) == key:
-                # Not selectRow: while Ctrl is still held from Ctrl+S it would turn a chosen row off.
-                how = _SELECT.ClearAndSelect | _SELECT.Rows
-                self.selectionModel().setCurrentIndex(self.rows.index(number, 0), how)
+                self.selectRow(number)
                 self.scrollTo(self.rows.index(number, 0))
                 return True
         return False
+
+    def selectRow(self, row: int) -> None:
+        """Select a row and no other, whatever is held: Qt's own turns a chosen row off while Ctrl still is from Ctrl+S."""
+        how = _SELECT.ClearAndSelect | _SELECT.Rows
+        self.selectionModel().setCurrentIndex(self.rows.index(row, 0), how)
 
     @Slot(QItemSelection, QItemSelection)
     def _on_selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
