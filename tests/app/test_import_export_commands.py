@@ -11,7 +11,8 @@ import pytest
 from app import cli
 from app.bootstrap import build
 from app.domain.actors import Actor, Role
-from app.services.importing import Verdict, plans
+from app.services import plan_file
+from app.services.importing import Verdict
 from app.settings import load
 
 ROWS = [
@@ -26,7 +27,7 @@ ROWS = [
 def books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A list of books, and a library of its own for the commands."""
     monkeypatch.setenv("CLMS_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
     path = tmp_path / "books.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(ROWS)

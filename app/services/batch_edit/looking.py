@@ -55,7 +55,7 @@ class Look:
             self.plan.fields(),
             self._remarks(),
         )
-        self.plan.keep(preview)
+        self.plan.keep("preview", preview)
         return preview
 
     def _page(self, page: Meant) -> list[Planned]:

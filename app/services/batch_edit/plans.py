@@ -1,25 +1,17 @@
-"""A dry run, kept in a private file beside the library: window and writer read it page by page.
-
-It lies where plans of imports lie, is swept away with them, and holds persons' data as they do.
-"""
+"""A dry run, kept in a private file: window and writer read it page by page."""
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 
-from app import paths
 from app.domain.batch_edit.running import Cell, CellKind, Verdict
 from app.errors import NotFound
 from app.services.batch_edit.values import Difference, Pair, Preview, PreviewRow
+from app.services.plan_file import PlanFile
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -47,86 +39,39 @@ class Planned:
     version: int
 
 
-class Plan:
-    """One dry run. Close it when done; it stays until discarded."""
+class Plan(PlanFile):
+    """One dry run."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=MEMORY")
-        self._db.execute("PRAGMA synchronous=OFF")
-
-    @classmethod
-    def create(cls) -> Plan:
-        """Make an empty plan in a folder only this user can read."""
-        folder = Path(tempfile.mkdtemp(prefix=f"{paths.IMPORT_PLAN}batch-"))
-        plan = cls(folder / f"{uuid4()}.batch")
-        plan._db.executescript(_SCHEMA)
-        return plan
-
-    @classmethod
-    def open(cls, path: str) -> Plan:
-        """Open a plan by the name its preview has. Raises NotFound."""
-        file = Path(path)
-        if not file.is_file() or file.suffix != ".batch":
-            raise NotFound("This dry run is no longer there.", hint="Run it again.", details={"plan": path})
-        return cls(file)
-
-    def __enter__(self) -> Plan:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; the plan stays."""
-        self._db.close()
-
-    def discard(self) -> None:
-        """Close and remove the plan."""
-        self.close()
-        shutil.rmtree(self.path.parent, ignore_errors=True)
-
-    @property
-    def id(self) -> str:
-        """A UUID: what the acts of this batch derive their keys from."""
-        return self.path.stem
-
-    # Facts
-
-    def keep(self, preview: Preview) -> None:
-        """Keep what the whole came to."""
-        text = msgspec.json.encode(preview).decode()
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES ('preview', ?)", (text,))
+    SCHEMA, SUFFIX = _SCHEMA, ".batch"
+    GONE = ("This dry run is no longer there.", "Run it again.")
 
     def preview(self) -> Preview:
         """What the whole came to. Raises NotFound when the dry run was not finished."""
-        row = self._db.execute("SELECT value FROM facts WHERE name = 'preview'").fetchone()
-        if row is None:
+        found = self.fact("preview", Preview)
+        if found is None:
             raise NotFound("This dry run was not finished.", hint="Run it again.")
-        return msgspec.json.decode(row[0], type=Preview)
+        return found
 
     # Rows
 
     def add(self, rows: Sequence[Planned]) -> None:
         """Add rows behind those that are there."""
-        self._db.execute("BEGIN")
-        self._db.executemany(
-            "INSERT INTO rows (seq, record_id, version, label, number, verdict, notes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (r.row.seq, r.row.record_id, r.version, r.row.label, r.row.number, r.row.verdict, _json(r.row.notes))
-                for r in rows
-            ],
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (r.row.seq, cell.field, cell.before, cell.after, cell.kind, place)
-                for r in rows
-                for place, cell in enumerate(r.row.cells)
-            ],
-        )
-        self._db.execute("COMMIT")
+        with self._transaction():
+            self._db.executemany(
+                "INSERT INTO rows (seq, record_id, version, label, number, verdict, notes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (r.row.seq, r.row.record_id, r.version, r.row.label, r.row.number, r.row.verdict, _json(r.row.notes))
+                    for r in rows
+                ],
+            )  # fmt: skip
+            self._db.executemany(
+                "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (r.row.seq, cell.field, cell.before, cell.after, cell.kind, place)
+                    for r in rows
+                    for place, cell in enumerate(r.row.cells)
+                ],
+            )
 
     def first_seen(self, what: str, keys: Iterable[str | bytes]) -> set[str | bytes]:
         """Those of ``keys`` that come for the first time; they count as seen from now on."""

@@ -1,28 +1,16 @@
-"""A prepared import, kept in a file of its own beside the library: preview and import read it page by page.
-
-A plan lives in a private temporary folder (it holds the rows, of persons too), so that the process that prepares,
-the window that shows and the process that writes can be three. :meth:`Plan.discard` removes it.
-"""
+"""A prepared import, kept in a private file: preview and import read it page by page."""
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
-from uuid import uuid4
+from typing import Any
 
 import msgspec
 
-from app import paths
 from app.errors import NotFound
 from app.services.importing.values import FieldChange, Preview, PreviewRow, Verdict
-
-T = TypeVar("T")
+from app.services.plan_file import PlanFile
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -38,7 +26,6 @@ CREATE INDEX rows_verdict ON rows (verdict, seq);
 CREATE TABLE records (key BLOB PRIMARY KEY, marc BLOB NOT NULL);
 CREATE TABLE groups (key BLOB PRIMARY KEY, first_seq INTEGER NOT NULL, draft TEXT NOT NULL, title_id INTEGER);
 """
-_KEPT_S = 7 * 86_400
 _COLUMNS = "seq, line, number, label, cells, reading, key, verdict, reason, record_id, restore, target, changes, repairs"
 
 
@@ -73,65 +60,11 @@ class PlanRow:
         )  # fmt: skip
 
 
-class Plan:
-    """One prepared import. Close it when done; it stays until discarded."""
+class Plan(PlanFile):
+    """One prepared import."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=MEMORY")
-        self._db.execute("PRAGMA synchronous=OFF")
-
-    @classmethod
-    def create(cls, plan_id: str | None = None) -> Plan:
-        """Make an empty plan in a folder only this user can read. ``plan_id``: a UUID, when it is made anew."""
-        _sweep()
-        folder = Path(tempfile.mkdtemp(prefix=paths.IMPORT_PLAN, dir=root()))
-        plan = cls(folder / f"{plan_id or uuid4()}.plan")
-        plan._db.executescript(_SCHEMA)
-        return plan
-
-    @classmethod
-    def open(cls, path: str) -> Plan:
-        """Open a plan by the name its preview has. Raises NotFound."""
-        file = Path(path)
-        if not file.is_file() or file.suffix != ".plan":
-            raise NotFound(
-                "This preview is no longer there.", hint="Choose the file again.", details={"plan": path}
-            )
-        return cls(file)
-
-    def __enter__(self) -> Plan:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; the plan stays."""
-        self._db.close()
-
-    def discard(self) -> None:
-        """Close and remove the plan."""
-        self.close()
-        shutil.rmtree(self.path.parent, ignore_errors=True)
-
-    @property
-    def id(self) -> str:
-        """A UUID: what the acts of this import derive their keys from."""
-        return self.path.stem
-
-    # Facts
-
-    def keep(self, name: str, value: Any) -> None:
-        """Keep a value msgspec can write."""
-        text = msgspec.json.encode(value).decode()
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, text))
-
-    def fact(self, name: str, type_: type[T]) -> T | None:
-        """A kept value, None when there is none."""
-        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return None if row is None else msgspec.json.decode(row[0], type=type_)
+    SCHEMA, SUFFIX = _SCHEMA, ".plan"
+    GONE = ("This preview is no longer there.", "Choose the file again.")
 
     def preview(self) -> Preview:
         """The preview this plan was made for. Raises NotFound when it was not finished."""
@@ -160,9 +93,6 @@ class Plan:
                     for r in rows
                 ],
             )
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._db)
 
     def undecided(self, limit: int) -> list[PlanRow]:
         """The first rows without a verdict."""
@@ -248,32 +178,6 @@ class Plan:
     def new_titles(self) -> int:
         """How many groups have no title yet."""
         return int(self._db.execute("SELECT COUNT(*) FROM groups WHERE title_id IS NULL").fetchone()[0])
-
-
-def root() -> Path:
-    """Where plans lie."""
-    return Path(tempfile.gettempdir())
-
-
-def _sweep() -> None:
-    """Remove plans that a program which ended badly left behind a week ago or longer."""
-    for folder in paths.import_plans():
-        try:
-            if time.time() - folder.stat().st_mtime > _KEPT_S:
-                shutil.rmtree(folder, ignore_errors=True)
-        except OSError:
-            continue  # another user's, or gone meanwhile
-
-
-class _Transaction:
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
 
 
 def _json(value: Any) -> str:

@@ -25,7 +25,7 @@ from app.server.kernel import Api
 from app.server.node import open_node
 from app.server.options import ServerOptions
 from app.server.routes import table
-from app.services.importing import plans
+from app.services import plan_file
 from tests.app.server.client import Client
 from tests.app.server.conftest import NO_LIMITS, PASSWORD
 
@@ -211,7 +211,7 @@ def test_the_cache_says_what_the_database_says(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
     for number in range(1, 6):
         draft = BookDraft(f"GS00{number}", collection="Fiction" if number % 2 else "", item_type="FICTION")
         app.catalog.add_title(boss, TitleDraft(f"River {number}"), [draft])

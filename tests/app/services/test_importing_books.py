@@ -19,7 +19,8 @@ from app.domain.catalog import BookDraft, BookStatus, Contributor, Title, TitleD
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
-from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict, plans, undoing
+from app.services import plan_file
+from app.services.importing import BatchState, ImportKind, Preview, Step, Verdict, undoing
 
 HEADINGS = [
     "Barcode",
@@ -57,7 +58,7 @@ Counts = dict[str, int]
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 @pytest.fixture

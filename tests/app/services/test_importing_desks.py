@@ -23,7 +23,8 @@ from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from app.domain.searching import TitleQuery
 from app.errors import Unreachable
-from app.services.importing import BatchState, plans
+from app.services import plan_file
+from app.services.importing import BatchState
 
 log = logging.getLogger(__name__)
 WORDS = (
@@ -48,7 +49,7 @@ PATIENCE_S = 3.0
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 def _list(path: Path, rows: int) -> Path:

@@ -19,7 +19,8 @@ from app.domain.members import StudentQuery
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from app.errors import Refused
-from app.services.importing import BatchState, ImportResult, Step, plans
+from app.services import plan_file
+from app.services.importing import BatchState, ImportResult, Step
 
 ROWS = 300
 
@@ -27,7 +28,7 @@ ROWS = 300
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 def _plan(app: App, actor: Actor, path: Path, *, shelf: str = "") -> str:

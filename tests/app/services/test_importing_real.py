@@ -22,7 +22,8 @@ from app.domain.actors import Actor
 from app.domain.catalog import Book, Title, TitleRow
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
-from app.services.importing import Preview, Verdict, plans
+from app.services import plan_file
+from app.services.importing import Preview, Verdict
 from app.services.sample.faults import faulty_books
 
 FILE = "school-library-2977.csv"
@@ -33,7 +34,7 @@ UNKNOWN_AUTHORS = {"[author not found]", "author not identified"}
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 @dataclass

@@ -21,7 +21,8 @@ from app.domain.marc.xml_writing import to_xml
 from app.domain.members import StudentDraft
 from app.domain.searching import TitleQuery
 from app.errors import Denied, InvalidInput, Refused
-from app.services.importing import ImportKind, ImportResult, Preview, PreviewRow, Verdict, plans
+from app.services import plan_file
+from app.services.importing import ImportKind, ImportResult, Preview, PreviewRow, Verdict
 from tests.app.domain.marc.kit import field, raw, record
 
 Save = Callable[..., Path]
@@ -43,7 +44,7 @@ ATLAS = record(
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from app.domain.actors import Actor
 from app.domain.members import ContactKind, PatronKind, PatronStatus, StudentQuery, StudentSheet
 from app.domain.paging import Window
 from app.errors import InvalidInput
-from app.services.importing import BatchState, ImportKind, Preview, Verdict, plans
+from app.services import plan_file
+from app.services.importing import BatchState, ImportKind, Preview, Verdict
 
 HEADINGS = [
     "LRN",
@@ -50,7 +51,7 @@ Save = Callable[..., Path]
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.domain.catalog import BookDraft, Contributor, TitleDraft, TitleIdentifi
 from app.domain.paging import Window
 from app.domain.searching import TitleQuery
 from app.errors import InvalidInput
-from app.services.importing import plans
+from app.services import plan_file
 from tests.app.domain.marc.kit import raw
 
 RECORDS = 1000
@@ -34,7 +34,7 @@ RULES = {
 @pytest.fixture(autouse=True)
 def plans_in_the_tests_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews nobody discards go with the test's folder."""
-    monkeypatch.setattr(plans, "root", lambda: tmp_path)
+    monkeypatch.setattr(plan_file, "root", lambda: tmp_path)
 
 
 def dumped(path: Path, *given: str, form: str = "marc") -> list[list[str]]:
