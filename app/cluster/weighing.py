@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.cluster.promotion import Plan, Seen, most_advanced, newest, stale
 from app.cluster.replication import Following, Server
+from app.database.gtid import Position
 from app.domain.local_cluster import DatabaseStanding
 from app.errors import Unreachable
 
@@ -16,11 +17,13 @@ _ANSWER_S = 2.0
 
 @dataclass(slots=True)
 class _Weighed:
-    """One that answered; ``stands`` is its role, ``following`` whom it follows and how."""
+    """One that answered; ``stands`` is its role, ``following`` whom it follows and how, ``sends`` what comes to those that
+    receive from it."""
 
     seen: Seen
     stands: str
     following: Following | None
+    sends: Position
 
 
 def weigh(servers: Sequence[Server], plan: Plan) -> tuple[DatabaseStanding, ...]:
@@ -34,6 +37,11 @@ def weigh(servers: Sequence[Server], plan: Plan) -> tuple[DatabaseStanding, ...]
         found = dict(zip((each.name for each in servers), looks, strict=True))
     away = {name: told for name, told in found.items() if isinstance(told, str)}
     weighed = [told for told in found.values() if isinstance(told, _Weighed)]
+    for each in weighed:
+        if each.stands == "primary":
+            # After the replicas were looked at: else what was written meanwhile would seem to be on one of them alone.
+            again = _look(each.seen.session.server, plan)
+            each.sends = again.seen.has if isinstance(again, _Weighed) else each.sends
     passed = stale([each.seen for each in weighed]) if weighed else []
     counting = [each for each in weighed if each.seen not in passed]
     candidates = [each.seen for each in counting if each.stands != "primary"]
@@ -50,7 +58,7 @@ def _look(server: Server, plan: Plan) -> _Weighed | str:
     try:
         with server.session(_ANSWER_S) as session:
             seen = Seen(session, *newest(session, plan.library), session.executed(), session.has())
-            return _Weighed(seen, session.role, session.following())
+            return _Weighed(seen, session.role, session.following(), seen.has)
     except Unreachable:
         return "It does not answer: what it has that the others lack is unknown."
 
@@ -60,6 +68,10 @@ def _standing(
 ) -> DatabaseStanding:
     seen = of.seen
     rivals = [each for each in counting if each is not of]
+    gets = seen.has
+    for each in rivals:
+        if _sends(each, of):
+            gets = gets.joined(each.sends)
     why_not = ""
     if passed:
         why_not = "It was the primary before, or missed a promotion: it may hold what nobody else has."
@@ -71,7 +83,7 @@ def _standing(
         seen.epoch,
         waiting=seen.has.beyond(seen.executed),
         lacks=max((each.seen.has.beyond(seen.has) for each in rivals), default=0),
-        lost=max((each.seen.has.beyond(seen.has) for each in rivals if not _sends(each, of)), default=0),
+        lost=max((each.seen.has.beyond(gets) for each in rivals if not _sends(each, of)), default=0),
         first=seen is first,
         why_not=why_not,
     )

@@ -60,11 +60,12 @@ class Form(QWidget):
         self._dirty = False
         self._banner = Banner()
         self._banner.setVisible(False)
-        self._body = QWidget()
+        # Each part is made where it will stand: Qt asks the sheet anew for all that is in a part which moves.
+        self._scroll = QScrollArea(self) if scrolls else None
+        self._body = QWidget(self._scroll.viewport() if self._scroll else self)
         self._body.setObjectName("page")
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(margin, margin, margin, margin)
-        self._scroll = QScrollArea() if scrolls else None
         self._lay_out(buttons, save_text or self.tr("Save"))
         self._timer = QTimer(self, singleShot=True, interval=120)
         self._timer.timeout.connect(self._show_errors)
@@ -123,7 +124,7 @@ class Form(QWidget):
             super().keyPressEvent(event)
 
     def _place(self, field: Field) -> QWidget:
-        place = QWidget()
+        place = QWidget(self._body)
         layout = QVBoxLayout(place)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_HALF)
@@ -137,6 +138,7 @@ class Form(QWidget):
         editor.widget.setAccessibleName(field.label)
         editor.widget.setAccessibleDescription(field.help)
         editor.widget.setObjectName(f"field-{field.key}")
+        editor.widget.setProperty("invalid", "false")
         if field.help:
             layout.addWidget(label(field.help, "faint", wrap=True))
         error = label("", "error", wrap=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -35,17 +36,30 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(theme.SPACE_2)
         self._grid.setVerticalSpacing(theme.SPACE)
         self._grid.setColumnStretch(1, 1)
+        self._texts: list[tuple[QLabel, QLabel]] = []  # of the lines, when all of them are words
 
     def set_facts(self, facts: Iterable[tuple[str, str | Badge | QWidget]]) -> None:
         """Show (name, value) pairs instead of those before."""
+        shown = [(name, value) for name, value in facts if value != ""]
+        words = [pair for pair in shown if isinstance(pair[1], str)]
+        if len(words) == len(shown) == len(self._texts):
+            # In the labels there are: new ones cost what the style sheet costs.
+            for labels, pair in zip(self._texts, words, strict=True):
+                for one, text in zip(labels, pair, strict=True):
+                    one.setText(str(text))
+            return
         clear(self._grid)
-        for line, (name, value) in enumerate((n, v) for n, v in facts if v != ""):
+        self._texts = []
+        for line, (name, value) in enumerate(shown):
             title = label(name, "faint")
             title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             title.setContentsMargins(0, 1, 0, 0)
             title.setMinimumWidth(96)
             self._grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(_shown(value), line, 1, Qt.AlignmentFlag.AlignTop)
+            what = _shown(value)
+            if isinstance(what, QLabel) and len(words) == len(shown):
+                self._texts.append((title, what))
+            self._grid.addWidget(what, line, 1, Qt.AlignmentFlag.AlignTop)
 
 
 def _shown(value: str | Badge | QWidget) -> QWidget:
@@ -154,6 +168,11 @@ class Sheet(QFrame):
         for each in buttons:
             self._actions.addWidget(each)
         self._actions_holder.setVisible(bool(buttons))
+
+    @property
+    def pages(self) -> QWidget:
+        """What a large page is best made in: one that comes from elsewhere is asked for by the sheet once more."""
+        return self._pages
 
     def keep(self, *pages: QWidget) -> None:
         """Take over pages that ``set_tabs`` will show, now or never, so that they end with the sheet."""

@@ -21,13 +21,13 @@ class Tabbed(QWidget):
 
     def __init__(self, owner: QWidget, name: str, pages: Sequence[tuple[str, str, QWidget]]) -> None:
         """``pages`` are keys, titles and bodies; ``name`` is what screen readers call the tabs."""
-        super().__init__()
+        super().__init__(owner)
         self._keys = tuple(key for key, _, _ in pages)
-        self.bar = QTabBar()
+        self.bar = QTabBar(self)
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setAccessibleName(name)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         for number, (key, title, body) in enumerate(pages):
             keys = QKeySequence(f"Ctrl+{number + 1}")
             self.bar.addTab(title)

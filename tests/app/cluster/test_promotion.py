@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -77,6 +79,26 @@ def test_before_a_promotion_it_is_told_what_each_has_and_what_would_be_lost(grou
     found = _weighed(group)
     assert (found[ahead.node.name].role, found[ahead.node.name].epoch) == ("primary", 2)
     assert (found[behind.node.name].lost, found[behind.node.name].first) == (0, True)
+
+
+def test_what_is_written_meanwhile_is_not_taken_for_a_loss(group: Group) -> None:
+    over = threading.Event()
+
+    def write() -> None:
+        for number in itertools.count():
+            if over.is_set():
+                return
+            _write(group, number)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        names = [replica.node.name for replica in group.replicas]
+        lost = [[found[name].lost for name in names] for found in (_weighed(group) for _ in range(40))]
+    finally:
+        over.set()
+        writer.join()
+    assert lost == [[0, 0]] * 40
 
 
 def test_a_refused_promotion_leaves_everything_as_it_was(group: Group) -> None:

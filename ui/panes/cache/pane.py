@@ -189,8 +189,8 @@ class CachePane(Pane):
         self.read()
         self.works.look_now()
         self.keys.sheet.read()
-        if self.has_redis and not self.tree.scanning.running:
-            self.tree.look_through()
+        if self.has_redis:
+            self.tree.look_again()
         if self.keys.searched:
             self.keys.find()
 

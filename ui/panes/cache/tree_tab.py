@@ -52,6 +52,7 @@ class TreeTab(QObject):
         self._opened: set[Place] = {(each, b"") for each in (REDIS, MEMORY, TABLE)}
         self._shown: Line | None = None
         self.scanning = Scanning(pane, self._see)
+        self._again = False  # whether to look anew after the look under way
         self.bar = ScanBar(self.scanning, self.tr("Look through Redis"))
         self.bar.asked.connect(self.look_through)
         self.scanning.looked.connect(self._on_looked)
@@ -206,7 +207,15 @@ class TreeTab(QObject):
     @Slot()
     def look_through(self) -> None:
         """Look through all of Redis anew."""
+        self._again = False
         self.scanning.start(self.bar.chosen_manner)
+
+    def look_again(self) -> None:
+        """Something was done to Redis: look anew, after the look under way, which may have been past it already."""
+        if self.scanning.running:
+            self._again = True
+        else:
+            self.look_through()
 
     def _places(self) -> tuple[Place, ...]:
         """The open branches of Redis that can be seen."""
@@ -227,6 +236,8 @@ class TreeTab(QObject):
             shown = self._shown
             line = next((each for each in self.model.rows() if each.key == shown.key), shown)
             self.sheet.refresh(line, self.scanning.id)
+        if self._again and not look.running:
+            self.look_through()
 
     def _on_failed(self, error: Exception) -> None:
         self.bar.show_look(None)

@@ -98,9 +98,9 @@ class Editing(QObject):
         self._with_choices(partial(self._show_new, known))
 
     def _show_new(self, known: NewBook, choices: Choices) -> None:
-        form = TitleForm(choices)
+        views = TitleViews(self._pane, choices, parent=self._master.sheet.pages)
+        form = views.form
         form.set_values({"numbers": known.accession_number, "isbn": known.isbn})
-        views = TitleViews(self._pane, form)
         form.save_requested.connect(partial(self._save_new, views))
         self._put(form, self._pane.tr("New title"), "", views)
 
@@ -118,8 +118,8 @@ class Editing(QObject):
         self._with_choices(kept_too)
 
     def _show_title_form(self, title: Title, choices: Choices, kept: bytes | None) -> None:
-        form = TitleForm(choices, title)
-        views = TitleViews(self._pane, form, kept)
+        views = TitleViews(self._pane, choices, title, kept, self._master.sheet.pages)
+        form = views.form
         form.save_requested.connect(partial(self._save_title, views))
         self._sheet.step_aside(title)
         self._put(form, title.draft.title, self._pane.tr("Edit title"), views)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from app.domain.catalog import BookDraft, Contributor, Title, TitleDraft, TitleIdentifier
 from app.domain.identifiers import corrections, normalise_accession, parse_isbns
@@ -271,11 +272,11 @@ class TitleForm(Form):
     ``base`` says what the form doesn't show of a title: of the one that is edited, or of what was looked up.
     """
 
-    def __init__(self, choices: Choices, title: Title | None = None) -> None:
+    def __init__(self, choices: Choices, title: Title | None = None, parent: QWidget | None = None) -> None:
         basic = title_fields(choices)
         fields = basic if title else (*basic[:11], *copy_fields(choices), *basic[11:])
         checked = (replace(each, check=self._check_isbn) if each.key == "isbn" else each for each in fields)
-        super().__init__(checked, save_text=tr("Save title") if title else tr("Add title"))
+        super().__init__(checked, save_text=tr("Save title") if title else tr("Add title"), parent=parent)
         self.title = title
         self.base = title.draft if title else None
         if title is not None:

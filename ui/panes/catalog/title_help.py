@@ -33,8 +33,8 @@ class TitleHelp(QWidget):
 
     looked_up = Signal(object)  # LookedUp, once its values are in the form
 
-    def __init__(self, pane: ActingPane, form: TitleForm) -> None:
-        super().__init__()
+    def __init__(self, pane: ActingPane, form: TitleForm, parent: QWidget) -> None:
+        super().__init__(parent)
         self._pane, self._form = pane, form
         self._cataloguing = pane.services.cataloguing
         self._gone = False

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.domain.catalog import TitleDraft
+from app.domain.catalog import Title, TitleDraft
 from app.domain.marc.holdings import read_holdings
 from app.domain.marc.linked import in_original_script
 from app.domain.marc.mnemonic import to_text
@@ -20,7 +20,7 @@ from app.domain.title_lookup import LookedUp
 from ui import theme
 from ui.panes.catalog import title_form
 from ui.panes.catalog.marc_view import MarcView
-from ui.panes.catalog.title_form import TitleForm, values_of
+from ui.panes.catalog.title_form import Choices, TitleForm, values_of
 from ui.panes.catalog.title_help import TitleHelp
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, column, label, row, rule
@@ -35,29 +35,36 @@ FORM, MARC = "form", "marc"
 class TitleViews(QWidget):
     """Holds the form of a title, what helps to fill it, and its record. ``marc`` is what a save keeps."""
 
-    def __init__(self, pane: ActingPane, form: TitleForm, kept: bytes | None = None) -> None:
-        super().__init__()
-        self.form = form
-        self.help = TitleHelp(pane, form)
-        self.view = MarcView()
+    def __init__(
+        self,
+        pane: ActingPane,
+        choices: Choices,
+        title: Title | None = None,
+        kept: bytes | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A new title is made without ``title``; ``kept`` is the record kept with it."""
+        super().__init__(parent)
+        page, marc = QWidget(), QWidget()  # in their places before there is much in them
+        self.tabs = Tabbed(
+            self, self.tr("Views of this title"), ((FORM, self.tr("Form"), page), (MARC, "MARC", marc))
+        )
+        self.form = form = TitleForm(choices, title, page)
+        self.help = TitleHelp(pane, form, self)
+        self.view = MarcView(marc)
         self._record = restored(kept) if kept else None
         self._own = False  # whether a save has to keep the record: it was typed, or came from outside
         self._brought = False  # whether the record came from outside, and nothing was typed in it
         self._script = label("", wrap=True)
-        self._original = QWidget()
+        self._original = QWidget(page)
         column(self._original, self._script).setContentsMargins(theme.SPACE_2, theme.SPACE, theme.SPACE_2, 0)
         self._original.setVisible(False)
         self._script.setObjectName("original-script")
         self._broken = Banner()
         self._broken.setVisible(False)
         self._broken.set_button(self.tr("Back to MARC"), lambda: self.tabs.go(MARC))
-        page = QWidget()
         column(page, self._broken, self._original, form, gap=0)
-        marc = QWidget()
         column(marc, self.view, rule(), self._foot(), gap=0)
-        self.tabs = Tabbed(
-            self, self.tr("Views of this title"), ((FORM, self.tr("Form"), page), (MARC, "MARC", marc))
-        )
         self.tabs.asked.connect(self.tabs.go)
         self.tabs.changed.connect(self._on_tab)
         column(self, self.help, self.tabs, gap=0).setStretch(
