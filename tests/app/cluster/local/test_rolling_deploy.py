@@ -127,7 +127,7 @@ def own_cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
 def _school(cluster: Cluster, folder: Path) -> Iterator[School]:
     """A whole school, of whose acts none is lost or done twice in the end."""
     with library_of(cluster) as app:
-        school = School.open(cluster, app, folder / "acts", people=40, desks=60)
+        school = School.open(cluster, app, folder / "acts", people=60, desks=60)
     yield school
     with primary_of(cluster) as primary:
         audit = school.audit(primary)
