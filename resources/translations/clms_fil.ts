@@ -24875,6 +24875,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hindi puwede sa {name} ang port {port}: 1 hanggang 65535.</translation>
   </message>
   <message>
+   <source>{name} can't read CLMS itself: API nodes and the worker run as {name2}.</source>
+   <translation>Hindi mabasa ng {name} ang CLMS mismo: ang mga API node at ang worker ay tumatakbo bilang {name2}.</translation>
+  </message>
+  <message>
    <source>{name} carried out {drained} that it had only received.</source>
    <translation>Isinagawa ng {name} ang {drained} na natanggap pa lang nito.</translation>
   </message>

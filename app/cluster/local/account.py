@@ -15,6 +15,7 @@ from typing import Any
 from app.errors import Refused
 
 _CANDIDATES = ("clms", "mysql", "nobody")
+_READ, _PASS = 0o4, 0o1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,21 @@ class Account:
             for each in (path, *path.rglob("*")):
                 os.chown(each, self.uid, self.gid, follow_symlinks=False)
 
-    def can_reach(self, folder: Path) -> bool:
-        """Whether this account may pass through every folder on the way."""
+    def can_reach(self, place: Path) -> bool:
+        """Whether this account may pass through a folder, or read a file, and pass through every folder on the way."""
         if self.uid is None:
             return True
-        for each in (folder, *folder.parents):
-            if not each.exists():
-                continue
-            found = each.stat()
-            own = 0o100 if found.st_uid == self.uid else 0o010 if found.st_gid == self.gid else 0o001
-            if not found.st_mode & own:
-                return False
-        return True
+        return self._may(place, _PASS if place.is_dir() else _READ) and all(
+            self._may(each, _PASS) for each in place.parents
+        )
+
+    def _may(self, place: Path, right: int) -> bool:
+        """What isn't there hinders nobody."""
+        if not place.exists():
+            return True
+        found = place.stat()
+        shift = 6 if found.st_uid == self.uid else 3 if found.st_gid == self.gid else 0
+        return bool(found.st_mode >> shift & right)
 
 
 def caller() -> Account:

@@ -95,6 +95,10 @@ class Supervisor:
         launcher = Launcher(
             folder, topology, new_secrets(), programs, self._account, template, wanted.timezone
         )
+        if (own := launcher.own_account) != self._account:
+            self._say(
+                f"{self._account.name} can't read CLMS itself: API nodes and the worker run as {own.name}."
+            )
         if wanted.partitions:
             launcher.inner.update(behind_forwarder(topology, ports))
         launcher.write_settings_of_a_desk()
