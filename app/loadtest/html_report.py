@@ -9,7 +9,7 @@ from html import escape
 from app import __version__
 from app.domain.loadtest.grading import Grade, Report, graded
 from app.domain.loadtest.latencies import Latencies
-from app.domain.loadtest.run import Figures, Result, Second, Verdict
+from app.domain.loadtest.run import Figures, Result, Verdict
 from app.domain.loadtest.servers import borne
 from app.loadtest.charts import Line, chart
 from app.loadtest.words import GRADES, METRICS, VERDICTS, grade_of, milliseconds, server_figure, value_of
@@ -133,23 +133,7 @@ def _curves(result: Result) -> str:
             ),
             until,
         ),
-        chart(
-            "How long answers took, 95th percentile",
-            "ms",
-            (
-                Line(
-                    "from when they were due",
-                    [(each.at, _p95(each, each.corrected)) for each in result.seconds],
-                    _BLUE,
-                ),
-                Line(
-                    "from when they were sent",
-                    [(each.at, _p95(each, each.service)) for each in result.seconds],
-                    _ORANGE,
-                ),
-            ),
-            until,
-        ),
+        chart("How long answers took", "ms", _times(result), until),
     ]
     for name, points in result.server.items():
         title, unit = server_figure(name)
@@ -157,10 +141,23 @@ def _curves(result: Result) -> str:
     return f"<h2>Over time</h2>{''.join(made)}"
 
 
-def _p95(second: Second, encoded: str) -> float | None:
-    """Of a single second, however few answers it has: a curve of seconds is looked at as a whole."""
-    latencies = Latencies.decoded(encoded)
-    return latencies.percentile_ms(0.95) or latencies.highest_ms
+def _times(result: Result) -> tuple[Line, ...]:
+    """Of each second what 95 of 100 and half of the answers took at most, however few they are: a curve of seconds is looked at as
+    a whole."""
+    due = [(each.at, Latencies.decoded(each.corrected)) for each in result.seconds]
+    sent = [(each.at, Latencies.decoded(each.service)) for each in result.seconds]
+
+    def line(name: str, found: list[tuple[float, Latencies]], share: float, colour: str) -> Line:
+        return Line(
+            name, [(at, times.percentile_ms(share) or times.highest_ms) for at, times in found], colour
+        )
+
+    return (
+        line("95 of 100, from when they were due", due, 0.95, _BLUE),
+        line("95 of 100, from when they were sent", sent, 0.95, _ORANGE),
+        line("half, from when they were due", due, 0.5, _BLUE),
+        line("half, from when they were sent", sent, 0.5, _ORANGE),
+    )
 
 
 def _unknown(places: Iterable[str]) -> str:

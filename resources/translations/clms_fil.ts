@@ -1481,12 +1481,12 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Cache</translation>
   </message>
   <message>
-   <source>Cache hits</source>
-   <translation>Nasagot ng cache</translation>
+   <source>cache</source>
+   <translation>cache</translation>
   </message>
   <message>
-   <source>cache hits</source>
-   <translation>tama sa cache</translation>
+   <source>Cache hits</source>
+   <translation>Nasagot ng cache</translation>
   </message>
   <message>
    <source>Cache loaded ahead</source>
@@ -7412,6 +7412,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Ng deployment.</translation>
   </message>
   <message>
+   <source>Of the fullest pool of an API node what is in use; and of reads what the node's cache and Redis answered, where that is least.</source>
+   <translation>Ng pinakapunong pool ng isang API node, ang gamit; at ng mga pagbasa, ang sinagot ng cache ng node at ng Redis, kung saan ito pinakakaunti.</translation>
+  </message>
+  <message>
    <source>Of the keys that were asked for, whoever did, those that were there (INFO).</source>
    <translation>Sa mga susing hiningi, sinuman ang humingi, ang mga naroon (INFO).</translation>
   </message>
@@ -7794,6 +7798,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>over SSH</source>
    <translation>sa SSH</translation>
+  </message>
+  <message>
+   <source>Over time</source>
+   <translation>Sa paglipas ng oras</translation>
   </message>
   <message>
    <source>Overdue</source>
@@ -8180,12 +8188,12 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Patakaran</translation>
   </message>
   <message>
-   <source>Pool and cache</source>
-   <translation>Pool at cache</translation>
+   <source>pool</source>
+   <translation>pool</translation>
   </message>
   <message>
-   <source>pool in use</source>
-   <translation>gamit na pool</translation>
+   <source>Pool and cache</source>
+   <translation>Pool at cache</translation>
   </message>
   <message>
    <source>Port</source>
@@ -8710,10 +8718,6 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>Redis emptied of own values</source>
    <translation>Inalis sa Redis ang sariling mga halaga</translation>
-  </message>
-  <message>
-   <source>Redis hits</source>
-   <translation>tama sa Redis</translation>
   </message>
   <message>
    <source>Redis replicas</source>
@@ -11118,10 +11122,6 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The fullest has {keys} times the mean of keys, and {memory} times that of memory.</source>
    <translation>Ang pinakapuno ay may {keys} beses ng karaniwang dami ng key, at {memory} beses ng sa memory.</translation>
-  </message>
-  <message>
-   <source>The fullest pool of an API node, and the fewest reads that a cache answered.</source>
-   <translation>Ang pinakapunong pool ng isang API node, at ang pinakakaunting basang sinagot ng cache.</translation>
   </message>
   <message>
    <source>The hold of {name} is cancelled</source>

@@ -15,7 +15,8 @@ from ui import units
 from ui.models.history import History, round_top, thinned
 from ui.theme import Theme
 from ui.widgets.graph import Graph
-from ui.widgets.graph_board import GraphBoard, columns_of
+from ui.widgets.graph_board import GraphBoard
+from ui.widgets.graph_grid import columns_of
 from ui.widgets.graph_lines import polygon
 from ui.widgets.graph_spec import GraphSpec, Line
 from ui.widgets.graph_text import told_apart

@@ -9,18 +9,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
-from ui import theme
 from ui.models.history import History
 from ui.widgets.basic import button, column, label, row
 from ui.widgets.graph import Graph
+from ui.widgets.graph_grid import GraphGrid
 from ui.widgets.graph_spec import GraphSpec
 
-LEAST_WIDTH = 260
-"""A graph narrower than that is put below instead of beside."""
-
-LEAST_HEIGHT = 140
 _ALL_AT_ONCE_S, _MOST_TURNS = 300, 5
 _SPREAD_MS = 600
 """Over so much of a second the graphs of a board are painted, one after the other: a dozen at once would hold the window up
@@ -46,28 +42,22 @@ class GraphBoard(QWidget):
         """``spans`` are seconds and the words for them; ``span`` is shown at the start, or the first of them."""
         super().__init__(parent)
         self.history = history
-        self.graphs = tuple(Graph(spec, history) for spec in specs)
+        self._grid = GraphGrid(specs, history)
+        self._grid.setObjectName("page")
+        self._grid.pointed.connect(self.pointed)
+        self.graphs = self._grid.graphs
         self._span = span or spans[0][0]
         self._paused_at: float | None = None
-        self._columns = self._turn = 0
+        self._turn = 0
         self._due: deque[Graph] = deque()
         self._until = 0.0
         self._next = QTimer(self)
         self._next.timeout.connect(self._paint_next)
-        self._inner = QWidget()
-        self._inner.setObjectName("page")
-        self._grid = QGridLayout(self._inner)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.SPACE)
-        for graph in self.graphs:
-            graph.setMinimumHeight(LEAST_HEIGHT)
-            graph.pointed.connect(self._on_pointed)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the graphs
-        self._area.setWidget(self._inner)
-        self._place(3)
+        self._area.setWidget(self._grid)
         column(self, self._bar(spans), self._area)
 
     def _bar(self, spans: Sequence[tuple[float, str]]) -> QWidget:
@@ -85,18 +75,9 @@ class GraphBoard(QWidget):
         self.show_span(self._span)
         return bar
 
-    def _place(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, graph in enumerate(self.graphs):
-            self._grid.addWidget(graph, number // columns, number % columns)
-        for number in range(len(self.graphs)):
-            self._grid.setColumnStretch(number, int(number < columns))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(columns_of(len(self.graphs), max(1, self.width() // LEAST_WIDTH)))
+        self._grid.fit(self.width())
 
     @property
     def painting(self) -> bool:
@@ -162,15 +143,9 @@ class GraphBoard(QWidget):
         self._paused_at = time.time() if still else None
         self.refresh()
 
-    @Slot(object)
-    def _on_pointed(self, at: float | None) -> None:
-        self.point(at)
-        self.pointed.emit(at)
-
     def point(self, at: float | None) -> None:
         """Mark a time in all graphs."""
-        for graph in self.graphs:
-            graph.show_cursor(at)
+        self._grid.point(at)
 
     @Slot()
     def _on_copy(self) -> None:
@@ -178,30 +153,4 @@ class GraphBoard(QWidget):
 
     def as_table(self) -> str:
         """The values of the span shown as lines of tab-separated text, for a spreadsheet."""
-        lines = [
-            (line.key, f"{graph.spec.title}: {line.title}")
-            for graph in self.graphs
-            for line in graph.spec.lines
-        ]
-        until = self._paused_at or time.time()
-        found = ["\t".join((self.tr("Time"), *(title for _, title in lines)))]
-        found += [
-            "\t".join(
-                (
-                    time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at)),
-                    *(_cell(values.get(key)) for key, _ in lines),
-                )
-            )
-            for at, values in self.history.between(until - self._span, until)
-        ]
-        return "\n".join(found)
-
-
-def columns_of(graphs: int, most: int) -> int:
-    """How many stand side by side: as many as fit, but rather fewer than leave a hole in the last row."""
-    most = min(graphs, most)
-    return min(range(most // 2 + 1, most + 1), key=lambda columns: (-graphs % columns, -columns))
-
-
-def _cell(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+        return self._grid.as_table(self._paused_at or time.time(), self._span)

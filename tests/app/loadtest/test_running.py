@@ -159,7 +159,8 @@ def test_the_page_stands_by_itself_and_escapes_what_it_shows() -> None:
     for words in (
         "Grade",
         "first (warm-up)",
-        "from when they were due",
+        "95 of 100, from when they were due",
+        "half, from when they were sent",
         "Status 500",
         "config.plugins",
         "too few to say",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -18,13 +19,19 @@ from app.bootstrap import App
 from app.domain.actors import Actor, Role
 from app.domain.loadtest.orders import RunOrder, RunPhase
 from app.domain.loadtest.run import Verdict
+from app.domain.loadtest.servers import key_of
 from app.errors import Conflict
+from app.loadtest.shelf import Shelf
 from app.services.load_tests import Judged
+from tests.app.domain.loadtest.kit import BEGAN as RESULT_BEGAN
+from tests.app.domain.loadtest.kit import result, second
 from tests.app.loadtest.server import Server, serving
 from ui.messages import RecordingMessenger
+from ui.panes.load_test import curves
 from ui.panes.load_test.draft import Draft
 from ui.panes.load_test.lines import Lines
 from ui.panes.load_test.pane import LoadTestPane
+from ui.panes.load_test.result_curves import ResultCurves
 from ui.panes.load_test.scenario_page import TEXT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -236,6 +243,48 @@ def test_a_run_is_seen_and_its_result_follows(
     settled(qtbot, pane)
     assert "<svg" in (tmp_path / "report.html").read_text("utf-8")
     assert pane.scenario.start.isEnabled()
+
+
+@pytest.fixture
+def kept(services: App) -> str:
+    """A run of a minute that was kept, with a queue in its middle, beside what two servers measured; its id."""
+    seconds = [
+        second(float(n), [0.4 if 20 < n <= 40 else 0.02] * 30, due=60 if 20 < n <= 40 else 30)
+        for n in range(1, 61)
+    ]
+    server = {
+        key_of("host_cpu", "api-1"): tuple((float(n), 20.0 + n) for n in range(60)),
+        key_of("host_cpu", "db-1"): tuple((float(n), 10.0) for n in range(60)),
+    }
+    return Shelf(services.data_dir / "loadtests").keep(dataclasses.replace(result(seconds), server=server))
+
+
+def test_a_kept_run_shows_its_curves_and_the_servers_under_one_cursor(
+    qtbot: QtBot, kept: str, pane: LoadTestPane, messages: RecordingMessenger
+) -> None:
+    pane.outcomes.open(kept)
+    settled(qtbot, pane)
+    shown = pane.result.findChild(ResultCurves)
+    assert shown is not None
+    graphs = {graph.spec.key: graph for graph in shown.grid.graphs}
+    assert list(graphs) == [spec.key for spec in curves.specs()]
+    requests, host = graphs["requests"], graphs["host"]
+    assert requests.value_text(requests.spec.lines[0]) == "30"
+    assert host.value_text(host.spec.lines[0]) == "79 %", "the busiest of two servers"
+    assert graphs["lag"].summary() == "Nothing measured yet"
+    requests.setFocus()
+    for _ in range(30):
+        QTest.keyClick(requests, Qt.Key.Key_Left)
+    assert requests.cursor_at == host.cursor_at == pytest.approx(RESULT_BEGAN + 30)
+    assert requests.value_text(requests.spec.lines[0]) == "60"
+    assert host.value_text(host.spec.lines[0]) == "50 %"
+    assert "due 60, answered 30" in requests.accessibleDescription()
+    copy = next(
+        each for each in pane.result.findChildren(QPushButton) if each.accessibleName() == "Copy figures"
+    )
+    QTest.keyClick(copy, Qt.Key.Key_Space)
+    lines = messages.copied[-1].splitlines()
+    assert lines[0].startswith("Time\tRequests a second: due\t") and len(lines) == 1 + 61
 
 
 def test_ctrl_dot_stops_it(

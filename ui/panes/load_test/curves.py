@@ -92,13 +92,15 @@ def _of_servers() -> tuple[GraphSpec, ...]:
             "shares",
             tr("Pool and cache"),
             (
-                Line("api_pool_share", tr("pool in use")),
-                Line(HITS, tr("cache hits"), "ok", _DASHED),
-                Line("redis_hits", tr("Redis hits"), "text_soft", _DOTTED),
+                Line("api_pool_share", tr("pool")),
+                Line(HITS, tr("cache"), "ok", _DASHED),
+                Line("redis_hits", tr("Redis"), "text_soft", _DOTTED),
             ),
             units.percent,
             least_top=100,
-            about=tr("The fullest pool of an API node, and the fewest reads that a cache answered."),
+            about=tr(
+                "Of the fullest pool of an API node what is in use; and of reads what the node's cache and Redis answered, where that is least."
+            ),
             missing=nobody,
         ),
         GraphSpec(

@@ -16,6 +16,7 @@ from app.errors import Unreachable
 from app.services.load_tests import Judged
 from ui.messages import Choice, Question
 from ui.panes.load_test import words
+from ui.panes.load_test.result_curves import Curves, curves_of
 from ui.panes.load_test.words import tr
 from ui.words import counted
 
@@ -39,18 +40,27 @@ class Outcomes(QObject):
     def open(self, id_: str) -> None:
         """Show a result."""
         pane = self._pane
-        work = partial(pane.service.result, pane.actor, id_)
+
+        def work() -> tuple[Judged | Climbed, Curves | None]:
+            found = pane.service.result(pane.actor, id_)
+            return found, None if isinstance(found, Climbed) else curves_of(found.result)
+
         pane.run(work, self._show, pane.messages.warn, latest="result")
 
-    def _show(self, found: Judged | Climbed) -> None:
-        page = self._pane.result
+    def _show(self, read: tuple[Judged | Climbed, Curves | None]) -> None:
+        page, (found, curves) = self._pane.result, read
         if isinstance(found, Climbed):
             self.shown = ""
             page.show_climbed(found)
         else:
             self.shown = found.id
-            page.show_run(found)
+            page.show_run(found, curves)
         self._pane.show_result()
+
+    def copy(self, table: str) -> None:
+        """Put the figures of a run's curves where they can be pasted."""
+        self._pane.messages.copy(table)
+        self._pane.messages.tell(tr("The figures are copied."))
 
     def compare(self, rows: tuple[ResultLine, ...]) -> None:
         """Show two runs beside each other, the earlier one first."""

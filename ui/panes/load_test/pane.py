@@ -46,7 +46,8 @@ class LoadTestPane(Pane):
             (
                 self._acts.button_of("json"),
                 self._acts.button_of("html"),
-            )
+            ),
+            self.outcomes.copy,
         )
         self.lists = Lists(context.state, self._scenario_acts(), self._result_acts())
         self.lists.scenarios.opened.connect(self.keeping.open)

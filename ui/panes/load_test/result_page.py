@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -16,11 +16,12 @@ from ui import theme
 from ui.models.columns import Badge, Tone
 from ui.panes.load_test import words
 from ui.panes.load_test.grid import Cell, grid
+from ui.panes.load_test.result_curves import Curves, ResultCurves
 from ui.panes.load_test.words import tr
 from ui.sentences import said
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
-from ui.widgets.basic import Elided, clear, column, frame, label, row
+from ui.widgets.basic import Elided, button, clear, column, frame, label, row
 from ui.widgets.sheet import Section, page
 
 _POINTS = (0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
@@ -29,8 +30,10 @@ _POINTS = (0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
 class ResultPage(QWidget):
     """Title and buttons above, the page below."""
 
-    def __init__(self, buttons: Sequence[QWidget]) -> None:
+    def __init__(self, buttons: Sequence[QWidget], copied: Callable[[str], object]) -> None:
+        """``copied`` is handed the figures of a run's curves as a table."""
         super().__init__()
+        self._copied = copied
         self.title = Elided("", "heading")
         self.title.setProperty("mayElide", True)
         self.badge = BadgeLabel(words.grade_badge(None), self)
@@ -48,8 +51,8 @@ class ResultPage(QWidget):
         self.area: QScrollArea | None = None
         self.sections: tuple[QWidget, ...] = ()
 
-    def show_run(self, judged: Judged) -> None:
-        """Show a run."""
+    def show_run(self, judged: Judged, curves: Curves | None) -> None:
+        """Show a run with its curves, None where there are none."""
         result, report = judged.result, judged.report
         self._head(
             result.name, f"{result.target} · {words.when(result.began)}", words.grade_badge(report.grade)
@@ -57,8 +60,10 @@ class ResultPage(QWidget):
         sections: list[QWidget] = []
         if result.verdict is not Verdict.DONE or report.why_none:
             sections.append(_verdict(judged))
+        sections.append(_grade(judged))
+        if curves is not None:
+            sections.append(self._over_time(curves))
         sections += [
-            _grade(judged),
             _phases(result),
             _percentiles(result.figures),
             _answers(result.figures),
@@ -68,6 +73,11 @@ class ResultPage(QWidget):
                 Section(tr("Not known here, and passed over"), label("\n".join(result.unknown), wrap=True))
             )
         self._show(sections)
+
+    def _over_time(self, curves: Curves) -> QWidget:
+        made = ResultCurves(curves, self._copied)
+        copy = button("", "copy", "quiet", name=tr("Copy figures"), run=made.copy)
+        return Section(tr("Over time"), made, copy)
 
     def show_climbed(self, climbed: Climbed) -> None:
         """Show a search for the knee."""
