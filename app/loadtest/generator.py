@@ -20,6 +20,7 @@ from app.domain.loadtest.script import Order, Payload, Scenario, Script, Step
 from app.loadtest.asking import Asking, Visitor
 from app.loadtest.tally import Tally
 from app.loadtest.timing import Alarm, clock
+from app.loadtest.warming import warm_up
 
 _CLOSING_S = 30.0
 """The last visits may take so long beside the time a single answer is waited for."""
@@ -60,6 +61,7 @@ class Generator:
         ) as session:
             asking = Asking(script, session, self._tally, alarm, turns)
             known = await self._once(asking, script.before, {})
+            await warm_up()
             gc.collect()
             gc.freeze()
             begin = clock()
