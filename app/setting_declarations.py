@@ -26,10 +26,12 @@ class Declaration:
         try:
             return self.read(text)
         except ValueError as error:
-            shown = "" if self.secret else f' is "{text[:80]}" and'
+            name, typed, allowed = self.name, text[:80], self.allowed
             raise InvalidInput(
-                f"{self.name} in {source}{shown} can't be used: {error}.",
-                hint=f"Allowed: {self.allowed}.",
+                f"{name} in {source} can't be used: {error}."
+                if self.secret
+                else f'{name} in {source} is "{typed}" and can\'t be used: {error}.',
+                hint=f"Allowed: {allowed}.",
                 code="invalid_setting",
                 details={"field": self.name, "source": source, "allowed": self.allowed},
             ) from None

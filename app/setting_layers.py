@@ -14,9 +14,13 @@ from app import setting_sources as reading
 from app.setting_sources import Found
 
 OF_THE_COMPUTER = frozenset(
-    """CLMS_WORKSTATION CLMS_LANGUAGE CLMS_THEME CLMS_LOCK_AFTER_MINUTES CLMS_LOG_LEVEL CLMS_TIMEZONE BCRYPT_ROUNDS UPDATE_SOURCE""".split()
+    """CLMS_WORKSTATION CLMS_LANGUAGE CLMS_THEME CLMS_LOCK_AFTER_MINUTES CLMS_LOG_LEVEL CLMS_TIMEZONE BCRYPT_ROUNDS UPDATE_SOURCE UPDATE_KEY""".split()
 )
 """Settings of the computer and whoever sits at it, whichever library is open."""
+
+LEFT_OUT = "CLMS_LEFT_OUT_SETTINGS"
+"""The environment's name for a broken file of settings that the person starts without; processes started from here inherit
+it."""
 
 
 def layers(
@@ -30,9 +34,10 @@ def layers(
     InvalidInput."""
     files = [file] if file is not None else [paths.settings_file()]
     shared = [machine] if machine is not None else [] if file is not None else [paths.machine_settings()]
+    left_out = environ.get(LEFT_OUT, "")
     given = [reading.from_environment(environ, names), reading.from_dotenv(dotenv, names)]
-    own = [reading.from_file(each, names) for each in files]
-    everybodys = [reading.from_file(each, names) for each in shared]
+    own = [reading.from_file(each, names) for each in files if str(each.absolute()) != left_out]
+    everybodys = [reading.from_file(each, names) for each in shared if str(each.absolute()) != left_out]
     if not profile.chosen():
         return [*given, *own, *everybodys]
     if shared:

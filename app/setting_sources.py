@@ -69,7 +69,8 @@ def from_dotenv(path: Path, names: Collection[str]) -> dict[str, Found]:
         with path.open(encoding="utf-8-sig") as stream:
             for line in parse_stream(stream):
                 if line.error:
-                    raise _unreadable(source, f"line {line.original.line} is not NAME=value")
+                    number = line.original.line
+                    raise _unreadable(source, f"line {number} is not NAME=value", number)
                 if line.key and line.key in names and line.value and line.value.strip():
                     found[line.key] = Found(line.value.strip(), source)
     except UnicodeDecodeError:
@@ -98,7 +99,9 @@ def parsed(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable(source, str(error)) from None
+        line = re.search(r"at line (\d+)", str(error))
+        last = len(text.splitlines()) if "at end of document" in str(error) else 0
+        raise _unreadable(source, str(error), int(line[1]) if line else last) from None
 
 
 def settings_in(
@@ -111,7 +114,7 @@ def settings_in(
         if name not in names:
             raise unknown(name, source, names, line)
         if isinstance(value, dict):
-            raise _unreadable(source, f"{name} has to be one value, not a table")
+            raise _unreadable(source, f"{name} has to be one value, not a table", line)
         written = as_text(value).strip()
         if written:
             found[name] = Found(written, source, line)
@@ -145,7 +148,9 @@ def unknown(name: str, source: str, names: Collection[str], line: int = 0) -> In
     """The error for a name that is no setting, with the nearest that is."""
     near = get_close_matches(name.upper(), list(names), n=1)
     return InvalidInput(
-        f"{f'Line {line} of ' if line else ''}{source} names {name}, which is no setting of CLMS.",
+        f"Line {line} of {source} names {name}, which is no setting of CLMS."
+        if line
+        else f"{source} names {name}, which is no setting of CLMS.",
         hint=f"Did you mean {near[0]}?" if near else "The README lists them all.",
         code="invalid_setting",
         details={"field": name, "source": source, "line": line},
@@ -184,9 +189,9 @@ def write_file(target: Path, content: Mapping[str, str], *, for_all: bool = Fals
         ) from error
 
 
-def _unreadable(source: str, reason: str) -> InvalidInput:
+def _unreadable(source: str, reason: str, line: int = 0) -> InvalidInput:
     return InvalidInput(
         f"The settings in {source} can't be read: {reason}.",
         code="invalid_setting",
-        details={"source": source},
+        details={"source": source, "line": line},
     )

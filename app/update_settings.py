@@ -1,4 +1,4 @@
-"""The setting of where newer releases are looked for; without it nobody is asked."""
+"""The settings of where newer releases are looked for and by which key they are signed; without a place nobody is asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.domain.releases import public_key
 from app.setting_declarations import setting
 
 
@@ -22,9 +23,16 @@ def release_place(text: str) -> str:
     )
 
 
+def release_key(text: str) -> str:
+    """An Ed25519 public key on one line."""
+    tidy = "".join(text.split())
+    public_key(tidy)
+    return tidy
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateSettings:
-    """It stands last in the documentation."""
+    """They stand last in the documentation."""
 
     update_source: str = setting(
         "UPDATE_SOURCE",
@@ -32,5 +40,13 @@ class UpdateSettings:
         "an https:// URL or a full path",
         "Where the school keeps newer releases, with their manifest clms-release.toml. A window asks there once a day; without "
         "it nobody is asked, unless the library itself names a place.",
+        default="",
+    )
+    update_key: str = setting(
+        "UPDATE_KEY",
+        release_key,
+        "an Ed25519 public key, as openssl pkey -pubout writes it between BEGIN and END",
+        "The school's public key. With it only a manifest is believed whose signature clms-release.toml.sig was made by its "
+        "private key; without it the installer's checksum alone is proven.",
         default="",
     )

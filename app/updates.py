@@ -1,4 +1,5 @@
-"""Looks for a newer release where the school keeps one, and brings its installer here, proven by its checksum.
+"""Looks for a newer release where the school keeps one, and brings its installer here, proven by its checksum
+and, where the school has a key, by its manifest's signature.
 
 Nobody else is asked, and nothing is installed: a person opens the installer. The place is a folder or an https address.
 """
@@ -16,11 +17,11 @@ from typing import Any, BinaryIO
 import httpx
 
 from app import __version__, paths
-from app.domain.releases import MANIFEST, SYSTEMS, Release, is_newer, release_for
+from app.domain.releases import MANIFEST, SIGNATURE, SYSTEMS, Release, is_newer, public_key, release_for
 from app.errors import InvalidInput, NotFound, Refused, Unreachable
 
 STEP_S = 10.0
-MOST_MANIFEST, MOST_INSTALLER = 64_000, 1_000_000_000
+MOST_MANIFEST, MOST_SIGNATURE, MOST_INSTALLER = 64_000, 4_000, 1_000_000_000
 _PIECE = 1 << 20
 
 Client = Callable[[], httpx.Client]
@@ -31,11 +32,20 @@ def _client() -> httpx.Client:
     return httpx.Client(timeout=STEP_S, headers={"User-Agent": f"clms/{__version__}"})
 
 
-def newer(source: str, *, client: Client = _client) -> Release | None:
-    """The release at the place if it is newer than this one. Raises Unreachable, and InvalidInput for a manifest that can't
-    be used."""
+def newer(source: str, key: str = "", *, client: Client = _client) -> Release | None:
+    """The release at the place if it is newer than this one. Raises as ``latest`` does."""
+    found = latest(source, key, client=client)
+    return found if is_newer(found.version, __version__) else None
+
+
+def latest(source: str, key: str = "", *, client: Client = _client) -> Release:
+    """The release at the place, newer or not. With ``key``, an Ed25519 public key as UPDATE_KEY has it, its manifest has to
+    be signed by it. Raises Unreachable, InvalidInput for a manifest that can't be used, Refused for one that is not
+    signed, or wrongly."""
     with _opened(source, MANIFEST, client) as pieces:
         text = b"".join(_bounded(pieces, MOST_MANIFEST))
+    if key:
+        _check_signature(source, key, text, client)
     try:
         data = tomllib.loads(text.decode("utf-8-sig"))
     except ValueError as error:
@@ -44,8 +54,30 @@ def newer(source: str, *, client: Client = _client) -> Release | None:
             code="bad_manifest",
             details={"field": "manifest"},
         ) from error
-    found = release_for(data, SYSTEMS.get(sys.platform, "linux"))
-    return found if is_newer(found.version, __version__) else None
+    return release_for(data, SYSTEMS.get(sys.platform, "linux"))
+
+
+def _check_signature(source: str, key: str, manifest: bytes, client: Client) -> None:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        with _opened(source, SIGNATURE, client) as pieces:
+            signature = b"".join(_bounded(pieces, MOST_SIGNATURE))
+    except Unreachable as error:
+        raise Refused(
+            f"The manifest of releases at {source} has no signature.",
+            hint="This computer takes only releases signed by the school's key. Whoever looks after them signs it.",
+            code="not_signed",
+        ) from error
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key(key)).verify(signature, manifest)
+    except (InvalidSignature, ValueError) as error:
+        raise Refused(
+            "The manifest of releases was not signed by the school's key, or was changed since.",
+            hint="Nothing of it is used. Whoever looks after the school's releases looks at it.",
+            code="wrong_signature",
+        ) from error
 
 
 def still_newer(kept: Mapping[str, Any]) -> Release | None:
@@ -57,10 +89,10 @@ def still_newer(kept: Mapping[str, Any]) -> Release | None:
     return found if is_newer(found.version, __version__) else None
 
 
-def installer(source: str) -> Path:
+def installer(source: str, key: str = "") -> Path:
     """The installer of the newer release at the place, brought here. Raises as ``newer`` and ``fetch`` do, and NotFound where
     none is newer."""
-    release = newer(source)
+    release = newer(source, key)
     if release is None:
         raise NotFound(
             f"There is no newer release at {source} yet.",

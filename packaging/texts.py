@@ -22,8 +22,11 @@ _SILENT = (
 ).split()
 """Parts whose sentences are for the terminal, the log, the database or programs."""
 
-_HEARD = tuple(f"app/server/{part}.py" for part in ("health", "options", "signing_keys", "supervisor"))
-"""Parts among them that say why a server can't start, or how it is, which the window shows."""
+_HEARD = (
+    *(f"app/server/{part}.py" for part in ("health", "options", "signing_keys", "supervisor")),
+    *(f"app/setting_{part}.py" for part in ("declarations", "sources")),
+)
+"""Parts among them that say why a server can't start, or how it is, or why settings can't be read, which the window shows."""
 
 _SPEAKING_CALLS = set(
     "TaskSpec param Figure PlanStep Repair Step progress task part other".split()  # the last three: what helps

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import profile
 from app.domain.actors import Actor, Permission
+from app.domain.releases import ReleasePlace
 from ui import icons
 from ui.collector import Collector
 from ui.dialogs import WindowMessenger
@@ -46,7 +47,7 @@ from ui.sign_in import SignInWindow
 from ui.sounds import Sounds
 from ui.state import UiState
 from ui.theme import Theme
-from ui.update_watch import offer_installer, source_for
+from ui.update_watch import offer_installer, place_for
 from ui.watchdog import Watchdog
 from ui.widgets.basic import discard
 
@@ -144,8 +145,13 @@ class Application(QObject):
 
     def _on_not_opened(self, error: Exception) -> None:
         self.sign_in.show_failed(error)
-        if source := source_for(error, self._settings.update_source):
-            offer_installer(self.sign_in, self.runner, source)
+        place = place_for(error, self._releases)
+        if place.source:
+            offer_installer(self.sign_in, self.runner, place)
+
+    @property
+    def _releases(self) -> ReleasePlace:
+        return ReleasePlace(self._settings.update_source, self._settings.update_key)
 
     def _on_opened(self, opened: Opened | None) -> None:
         self._app = opened.app if opened is not None else None
@@ -204,9 +210,24 @@ class Application(QObject):
         """Show the libraries of this computer over a window."""
         from ui.libraries import LibrariesDialog
 
-        dialog = LibrariesDialog(self.runner, messages, parent)
+        dialog = LibrariesDialog(
+            self.runner, messages, parent, partial(self._show_releases, parent, messages)
+        )
         dialog.chosen.connect(self._on_library_chosen)
         messages.open(dialog)
+
+    def _show_releases(self, parent: QWidget, messages: WindowMessenger) -> None:
+        from ui.releases import ReleasesDialog
+
+        dialog = ReleasesDialog(self.runner, messages, self._settings, parent)
+        dialog.saved.connect(self._on_releases_saved)
+        messages.open(dialog)
+
+    @Slot(object)
+    def _on_releases_saved(self, settings: Settings) -> None:
+        self._settings = settings
+        if self.window is not None:
+            self._updates.use(self._releases)
 
     @Slot(str)
     def _on_library_chosen(self, name: str) -> None:
@@ -231,7 +252,7 @@ class Application(QObject):
             needs_password=True,
             lock_minutes=self._settings.lock_after_minutes,
         )
-        tour = furnish(app, self.runner, window, self._settings.update_source)
+        tour, self._updates = furnish(app, self.runner, window, self._releases)
         window.closed.connect(self.quit)
         window.sign_out_requested.connect(self._on_sign_out)
         window.top_bar.libraries_requested.connect(partial(self.show_libraries, window, self.messages))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.help.asked import answers_f1
 from ui.messages import Answered, Choice, Messenger, Offer, Question, describe
 from ui.widgets.basic import IconLabel, breakable, button, discard, label
 from ui.widgets.reading_order import step
@@ -52,6 +53,7 @@ class QuestionDialog(QDialog):
         outer.addStretch(1)  # room to spare goes here, not between the icon and its title
         outer.addLayout(self._foot())
         self.finished.connect(self._on_finished)
+        answers_f1(self)
         self._check()
 
     def _line(self, words: str, layout: QVBoxLayout) -> QLineEdit:
@@ -108,12 +110,22 @@ class QuestionDialog(QDialog):
 
 
 class Dialog(QDialog):
-    """The base of a dialog with a content of its own, shown by ``WindowMessenger.open``: Esc closes it."""
+    """The base of a dialog with a content of its own, shown by ``WindowMessenger.open``: Esc closes it. ``help_page`` names
+    its page in ui.help.dialogs."""
+
+    help_page = ""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
+        answers_f1(self, self.help_now)
+
+    def help_now(self) -> tuple[str, str]:
+        """What F1 says here."""
+        from ui.help.dialogs import told
+
+        return told(self.help_page)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes in the order things are read."""
@@ -211,6 +223,7 @@ class WindowMessenger(Messenger):
     def _open_dialog(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
         dialog.fileSelected.connect(partial(_pass_path, chosen))
         dialog.finished.connect(_Once(self._open, dialog, None))
+        answers_f1(dialog)
         self._open.append(dialog)
         dialog.open()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,14 +23,20 @@ USUAL = ""
 
 
 class LibrariesDialog(Dialog):
-    """``chosen`` carries the profile to open in a window of its own, with this one closed first."""
+    """``chosen`` carries the profile to open in a window of its own, with this one closed first. ``show_releases`` shows where
+    newer releases are looked for."""
 
     chosen = Signal(str)
 
-    def __init__(self, runner: Runner, messages: Messenger, parent: QWidget) -> None:
+    help_page = "libraries"
+
+    def __init__(
+        self, runner: Runner, messages: Messenger, parent: QWidget, show_releases: Callable[[], object]
+    ) -> None:
         super().__init__(self.tr("Libraries on this computer"), parent)
         self._runner = runner
         self._messages = messages
+        self._show_releases = show_releases
         self._current = profile.chosen()
         self.setMinimumSize(520, 420)
         self.list = QListWidget()
@@ -61,7 +68,13 @@ class LibrariesDialog(Dialog):
         self.take = button(self.tr("Import …"), "download-simple", run=self._on_import)
         self.export.setToolTip(self.tr("Write them into a file, without secrets"))
         self.take.setToolTip(self.tr("Take them from a file; the program starts again"))
-        outer.addLayout(row(None, self.export, self.take, None, button(self.tr("Close"), run=self.reject)))
+        self.releases = button(
+            self.tr("Newer releases …"), "arrow-clockwise", run=self._show_releases,
+            tip=self.tr("Where this computer looks for a newer CLMS"),
+        )  # fmt: skip
+        outer.addLayout(
+            row(None, self.export, self.take, self.releases, None, button(self.tr("Close"), run=self.reject))
+        )
 
     def _on_known(self, names: tuple[str, ...]) -> None:
         everything = dict.fromkeys((USUAL, *names, self._current))

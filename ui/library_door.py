@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,16 @@ from PySide6.QtCore import QObject, Slot
 from app.domain.accounts import User
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
+from app.domain.releases import ReleasePlace
 from ui.cache_chip import CacheSigns
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.database_chip import DatabaseSigns
+from ui.dialogs import WindowMessenger
 from ui.guided.guide import GuidedTour
 from ui.job_watch import JobWatch
 from ui.left_scans import LeftScans
 from ui.main_window import MainWindow
-from ui.palette_providers import lists_provider, students_provider, titles_provider
+from ui.palette_providers import library_provider, lists_provider, students_provider, titles_provider
 from ui.runner import Runner
 from ui.server_watch import ServerWatch
 from ui.standing import AccountWatch, start_upkeep
@@ -93,9 +96,11 @@ def _ignore(_error: Exception) -> None:
     """Unknown keeps the password: locking too much is the safe side."""
 
 
-def furnish(app: App, runner: Runner, window: MainWindow, update_source: str = "") -> GuidedTour:
-    """Give the window what needs services: the palette's finds, the rule of the lock, what it watches, and the tour, which is
-    returned to be offered to whoever is new."""
+def furnish(
+    app: App, runner: Runner, window: MainWindow, releases: ReleasePlace
+) -> tuple[GuidedTour, UpdateWatch]:
+    """Give the window what needs services: the palette's finds, the rule of the lock, what it watches, and the tour. Returns
+    the tour, to be offered to whoever is new, and what looks for newer releases."""
     actor = window.context.actor
     if actor.may(Permission.SEARCH):
         window.add_provider(titles_provider(app, actor, window.go))
@@ -103,6 +108,10 @@ def furnish(app: App, runner: Runner, window: MainWindow, update_source: str = "
         window.add_provider(lists_provider(app, actor, window.go))
     if actor.may(Permission.VIEW_PATRONS):
         window.add_provider(students_provider(app, actor, window.go))
+    if actor.may(Permission.EDIT_POLICIES):
+        show = partial(_show_library, app, runner, window)
+        window.top_bar.offer_library(show)
+        window.add_provider(library_provider(show))
     tour = GuidedTour(app, runner, window)
     LockRule(app, runner, window)
     AccountWatch(app, runner, window)
@@ -112,8 +121,15 @@ def furnish(app: App, runner: Runner, window: MainWindow, update_source: str = "
         start_tray(app, runner, window)
     ServerWatch(app, runner, window)
     start_upkeep(app, runner, window)
-    UpdateWatch(app, runner, window, update_source)
-    return tour
+    return tour, UpdateWatch(app, runner, window, releases)
+
+
+def _show_library(app: App, runner: Runner, window: MainWindow) -> None:
+    from ui.this_library import ThisLibraryDialog
+
+    messages = window.context.messages
+    if isinstance(messages, WindowMessenger):
+        messages.open(ThisLibraryDialog(app, window.context.actor, runner, messages, window))
 
 
 def start_feed(app: App, runner: Runner, window: MainWindow) -> ChangesFeed:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.dialog_scans import DialogScans
 from ui.dialogs import WindowMessenger
+from ui.help.asked import show as show_help
 from ui.help.desk import HelpDesk
 from ui.lock import IdleWatch, LockScreen
 from ui.palette_providers import acts_provider, panes_provider
@@ -139,12 +140,12 @@ class MainWindow(QMainWindow):
             ("Ctrl+J", self.toggle_drawer),
             ("Ctrl+F", self._focus_pane),
             ("Ctrl+Shift+L", self.lock),
-            ("F1", self.help.toggle),
         ]
         keys += [(f"Alt+{n}", partial(self.go, spec.key)) for n, spec in enumerate(self.specs[:9], 1)]
         for text, run in keys:
             shortcut = QShortcut(QKeySequence(text), self)
             shortcut.activated.connect(self._unless_locked(run))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
 
     def _unless_locked(self, run: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:
@@ -152,6 +153,21 @@ class MainWindow(QMainWindow):
                 run()
 
         return act
+
+    @Slot()
+    def _on_help(self) -> None:
+        if self.locked:
+            show_help(self, self.help_now())
+        else:
+            self.help.toggle()
+
+    def help_now(self) -> tuple[str, str]:
+        """What F1 says in a dialog over this window, or while it is locked."""
+        if not self.locked:
+            return self.help.now()
+        from ui.help.dialogs import told
+
+        return told("lock")
 
     # -- panes -------------------------------------------------------------------------------------------
 

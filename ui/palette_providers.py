@@ -54,6 +54,17 @@ def acts_provider(current: Callable[[], Pane | None]) -> Provider:
     return Provider("acts", find)
 
 
+def library_provider(show: Callable[[], object]) -> Provider:
+    """Finds the library's own settings by what they are called."""
+
+    def find(text: str) -> list[Entry]:
+        words = _tr("This library: name, time zone, currency, loan rules, newer releases")
+        found = bool(text.strip()) and fits(text, words)
+        return [Entry(_tr("This library …"), show, "buildings", "", _tr("Settings"))] if found else []
+
+    return Provider("library", find)
+
+
 def titles_provider(app: App, actor: Actor, go: Callable[[str, object], object]) -> Provider:
     """Finds titles by whatever is typed; choosing one opens it in the catalogue."""
 

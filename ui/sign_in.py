@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.actors import Actor
 from ui import theme
+from ui.help.asked import answers_f1
 from ui.messages import describe
 from ui.runner import Runner
 from ui.sentences import advice
@@ -54,7 +55,14 @@ class SignInWindow(QWidget):
         outer = column(self, None)
         outer.addLayout(row(None, None, self._card, None))
         outer.addStretch(1)
+        answers_f1(self, self.help_now)
         self.show_opening()
+
+    def help_now(self) -> tuple[str, str]:
+        """What F1 says here."""
+        from ui.help.dialogs import told
+
+        return told("sign-in")
 
     def _head(self, title: str, text: str) -> None:
         clear(self._inside)
@@ -113,6 +121,9 @@ class SignInWindow(QWidget):
         )
         self._show_form(fields, self.tr("Sign in"), self._on_sign_in)
         self._inside.addWidget(self._libraries_button())
+        hint = label(self.tr("F1 shows help."), "faint")
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._inside.addWidget(hint)
 
     def _libraries_button(self) -> QWidget:
         return button(

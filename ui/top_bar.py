@@ -101,6 +101,12 @@ class TopBar(QFrame):
             self._below_help, self._entry(self._own, "compass", self.tr("Tour"), "Shift+F1", run)
         )
 
+    def offer_library(self, run: Callable[[], object]) -> None:
+        """Let the person change what the library is called, where it is and how it lends."""
+        self._own.insertAction(
+            self._libraries, self._entry(self._own, "buildings", self.tr("This library …"), "", run)
+        )
+
     def _menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         looks = menu.addMenu(icons.icon("palette"), self.tr("Theme"))
@@ -120,9 +126,10 @@ class TopBar(QFrame):
         menu.addAction(sounds)
         self._help = self._entry(menu, "question", self.tr("Help"), "F1", self.help_requested)
         menu.addAction(self._help)
-        menu.addAction(
-            self._entry(menu, "books", self.tr("Libraries on this computer …"), "", self.libraries_requested)
+        self._libraries = self._entry(
+            menu, "books", self.tr("Libraries on this computer …"), "", self.libraries_requested
         )
+        menu.addAction(self._libraries)
         self._below_help = menu.addSeparator()
         menu.addAction(self._entry(menu, "lock", self.tr("Lock"), "Ctrl+Shift+L", self.lock_requested))
         menu.addAction(self._entry(menu, "sign-out", self.tr("Sign out"), "", self.sign_out_requested))

@@ -13,13 +13,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.actors import Permission
+from app.domain.releases import ReleasePlace
 from app.errors import ClmsError
 from ui.main_window import MainWindow
 from ui.messages import Choice, Question, describe
 from ui.runner import Runner
 from ui.sentences import advice
 from ui.sign_in import SignInWindow
-from ui.widgets.basic import breakable, button
+from ui.widgets.basic import breakable, button, discard
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -37,10 +38,11 @@ def _tr(text: str) -> str:
 class UpdateWatch(QObject):
     """Asks the place the settings name, else the one the library names, at most once a day; with neither it asks nobody."""
 
-    def __init__(self, app: App, runner: Runner, window: MainWindow, source: str) -> None:
+    def __init__(self, app: App, runner: Runner, window: MainWindow, own: ReleasePlace) -> None:
         super().__init__(window)
         self._app, self._runner, self._window = app, runner, window
-        self._source = source
+        self._own = own
+        self._found_at = ""
         self._actor = window.context.actor
         self._release: Release | None = None
         self._line: QPushButton | None = None
@@ -68,14 +70,33 @@ class UpdateWatch(QObject):
             )
 
     def _work(self) -> tuple[str, Release | None]:
-        source = self._source
-        if not source and self._actor.may(Permission.SEARCH):
-            source = str(self._app.library_settings.get(self._actor, "update_source").value)
-        if not source:
+        place = self._place()
+        if not place.source:
             return "", None
         from app.updates import newer
 
-        return source, newer(source)
+        return place.source, newer(place.source, place.key)
+
+    def _place(self) -> ReleasePlace:
+        """What this computer says first; what it doesn't say, the library does."""
+        own = self._own
+        if (own.source and own.key) or not self._actor.may(Permission.SEARCH):
+            return own
+        source = own.source or self._of_library("update_source")
+        return ReleasePlace(source, own.key or (self._of_library("update_key") if source else ""))
+
+    def _of_library(self, name: str) -> str:
+        return str(self._app.library_settings.get(self._actor, name).value)
+
+    def use(self, own: ReleasePlace) -> None:
+        """Look elsewhere from now on: what was found before is forgotten, and it is asked at once."""
+        self._own, self._release = own, None
+        self._window.context.state.set_data(_KNOWN, {})
+        self._window.context.state.set_text(_ASKED, "")
+        if self._line is not None:
+            discard(self._line)
+            self._line = None
+        self.look()
 
     def _on_answer(self, answer: tuple[str, Release | None]) -> None:
         source, release = answer
@@ -97,7 +118,7 @@ class UpdateWatch(QObject):
         source, release = answer
         if release is None:
             return
-        self._source, self._release = source, release
+        self._found_at, self._release = source, release
         words = self.tr("CLMS {version} is there").format(version=release.version)
         if self._line is None:
             self._line = button(words, "download-simple", "quiet", run=self.ask)
@@ -116,7 +137,7 @@ class UpdateWatch(QObject):
             self.tr(
                 "{file} is brought here from {source} and its checksum is proven; then it opens, and you go on there. "
                 "Nothing is installed by itself."
-            ).format(file=release.file, source=self._source),
+            ).format(file=release.file, source=self._found_at),
             (
                 Choice("cancel", self.tr("Not now")),
                 Choice("open", self.tr("Open the installer"), primary=True),
@@ -128,25 +149,28 @@ class UpdateWatch(QObject):
     def _on_asked(self, key: str, _text: str) -> None:
         if key == "open" and self._release is not None:
             self._window.context.messages.tell(self.tr("The installer is brought here …"))
-            work = partial(_fetch, self._source, self._release)
+            work = partial(_fetch, self._found_at, self._release)
             self._runner.run(self, work, open_file, self._window.context.messages.warn, background=True)
 
 
-def source_for(error: Exception, own: str) -> str:
-    """Where a window that is too old for its library finds a newer one: its own setting, else the library's; "" for other
-    errors and where neither is set."""
+def place_for(error: Exception, own: ReleasePlace) -> ReleasePlace:
+    """Where a window that is too old for its library finds a newer one: what its own settings say, else the library's;
+    nowhere for other errors and where neither is set."""
     if not isinstance(error, ClmsError) or error.code != "app_too_old":
-        return ""
-    return own or str(error.details.get("update_source", ""))
+        return ReleasePlace()
+    told = error.details
+    return ReleasePlace(
+        own.source or str(told.get("update_source", "")), own.key or str(told.get("update_key", ""))
+    )
 
 
-def offer_installer(window: SignInWindow, runner: Runner, source: str) -> None:
+def offer_installer(window: SignInWindow, runner: Runner, place: ReleasePlace) -> None:
     """Let the person open the installer from where a too old window says so."""
 
     def run() -> None:
         made.setEnabled(False)
         window.banner.show_banner("muted", "hourglass", _tr("The installer is brought here …"))
-        runner.run(window, partial(_newest, source), opened, failed, latest="installer")
+        runner.run(window, partial(_newest, place), opened, failed, latest="installer")
 
     def opened(file: Path) -> None:
         made.setEnabled(True)
@@ -179,7 +203,7 @@ def _fetch(source: str, release: Release) -> Path:
     return fetch(source, release)
 
 
-def _newest(source: str) -> Path:
+def _newest(place: ReleasePlace) -> Path:
     from app.updates import installer
 
-    return installer(source)
+    return installer(place.source, place.key)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import broken_settings
 from app.commands.common import logged_settings
-from app.errors import Unreachable
+from app.errors import InvalidInput, Unreachable
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -56,12 +60,39 @@ def run(args: argparse.Namespace) -> int:
     cold_start.begin()
     from ui.application import main
 
-    with logged_settings() as settings:
+    with ExitStack() as stack:
+        settings = _settings(stack, shows_trouble=not getattr(args, "quit_after_start", False))
         given = getattr(args, "file", None), getattr(args, "quit_after_start", False)
         if getattr(args, "practice", False):
             wanted = practice(settings)
             return main(wanted, practice_library, quit_after_start=given[1], newcomer=True)
         return main(settings, file=given[0], quit_after_start=given[1])
+
+
+def _settings(stack: ExitStack, *, shows_trouble: bool) -> Settings:
+    """The settings, with the log running. Where they can't be read a window says so, for who started the program by its icon
+    sees no terminal; raises InvalidInput when the person gives up there."""
+    while True:
+        try:
+            return stack.enter_context(logged_settings())
+        except InvalidInput as error:
+            if error.code != broken_settings.CODE or not (shows_trouble and _has_screen()):
+                raise
+            from ui.broken_settings import Answer, ask
+
+            trouble = broken_settings.trouble(error)
+            answer = ask(error, trouble)
+            if answer is Answer.CLOSE:
+                raise
+            if answer is Answer.WITHOUT and trouble.file is not None:
+                broken_settings.leave_out(trouble.file)
+
+
+def _has_screen() -> bool:
+    """Without one Qt would end the process before a word is said."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
 def practice(settings: Settings) -> Settings:

@@ -64,25 +64,30 @@ class Clock:
             return True
 
 
+_KNOWN_S = 60.0
+"""So long a branch's zone is taken for known: another computer may have changed it."""
+
+
 class Zones:
-    """The time zone of each branch, read once."""
+    """The time zone of each branch, read at most once a minute."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._zones: dict[int, ZoneInfo] = {}
+        self._zones: dict[int, tuple[ZoneInfo, float]] = {}
         self._lock = Lock()
 
     def of(self, branch_id: int) -> ZoneInfo:
         """The zone of a branch. Raises NotFound."""
-        zone = self._zones.get(branch_id)
-        if zone is None:
+        zone, until = self._zones.get(branch_id, (None, 0.0))
+        if zone is None or time.monotonic() >= until:
             with self._lock, self._database.read() as connection:
                 name = connection.execute(
                     select(branches.c.timezone).where(branches.c.id == branch_id)
                 ).scalar()
             if name is None:
                 raise NotFound("This branch does not exist.", details={"branch_id": branch_id})
-            zone = self._zones[branch_id] = ZoneInfo(name)
+            zone = ZoneInfo(name)
+            self._zones[branch_id] = zone, time.monotonic() + _KNOWN_S
         return zone
 
     def forget(self) -> None:

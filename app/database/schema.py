@@ -51,11 +51,12 @@ _MAY_NOT = (1044, 1142, 1227)
 @dataclass(frozen=True, slots=True)
 class SchemaState:
     """Which revision a database is at, None before the first, and the oldest release that may work on it. For one that may
-    not, ``update_source`` is where the library says newer ones are."""
+    not, ``update_source`` is where the library says newer ones are, and ``update_key`` by which key they are signed."""
 
     revision: str | None
     min_app: str | None
     update_source: str = ""
+    update_key: str = ""
 
     @property
     def current(self) -> bool:
@@ -69,7 +70,10 @@ def state(database: Database) -> SchemaState:
         revision = _value(connection, "SELECT version_num FROM alembic_version")
         min_app = _value(connection, "SELECT min_app FROM schema_info") if revision else None
         found = SchemaState(revision, min_app)
-        return replace(found, update_source=_update_source(connection)) if _too_old(found) else found
+        if not _too_old(found):
+            return found
+        source, key = (_setting(connection, name) for name in ("update_source", "update_key"))
+        return replace(found, update_source=source, update_key=key)
 
 
 def missing() -> Refused:
@@ -217,7 +221,12 @@ def check_release(found: SchemaState) -> None:
             f"This library was brought up to date by a newer release: it needs CLMS {found.min_app} or later.",
             hint=f"Update CLMS on this computer (it has {__version__}).",
             code="app_too_old",
-            details={"min_app": found.min_app, "app": __version__, "update_source": found.update_source},
+            details={
+                "min_app": found.min_app,
+                "app": __version__,
+                "update_source": found.update_source,
+                "update_key": found.update_key,
+            },
         )
 
 
@@ -225,11 +234,12 @@ def _too_old(found: SchemaState) -> bool:
     return found.min_app is not None and numbers(found.min_app) > numbers(__version__)
 
 
-def _update_source(connection: Connection) -> str:
-    """The library's own setting, which later releases keep under the same name. A table that is another by now says none."""
-    query = text("SELECT value FROM library_settings WHERE name = 'update_source'")
+def _setting(connection: Connection, name: str) -> str:
+    """A setting of the library's own, which later releases keep under the same name. A table that is another by now says
+    none."""
+    query = text("SELECT value FROM library_settings WHERE name = :name")
     try:
-        told = json.loads(connection.execute(query).scalar() or '""')
+        told = json.loads(connection.execute(query, {"name": name}).scalar() or '""')
     except (exc.SQLAlchemyError, ValueError):
         return ""
     return told if isinstance(told, str) else ""

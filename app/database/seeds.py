@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
 from app.database import rules
-from app.database.library_values import write_value
+from app.database.library_values import read_value, write_value
 from app.database.tables import branches, drawers, library_settings, opening_hours, policies, schema_info
 from app.domain.policy_seed import PolicySeed, parse_seed
 from app.paths import resource
@@ -67,6 +68,24 @@ def replace_rules(connection: Connection, name: str) -> None:
     rules.bump_version(connection)
 
 
+def take_rules(connection: Connection, name: str) -> None:
+    """Take another template's loan rules in a library people work in: its opening hours, currency and blocks stay, and the
+    kinds of material and categories the rules speak of are added where they are missing."""
+    seed = template(name)
+    for policy in rules.policy_rows(connection):
+        rules.delete_policy(connection, policy.row.id or 0)
+    for row in seed.rows:
+        rules.save_policy(connection, replace(row, id=None))
+    types = read_value(connection, "item_types", dict[str, str], {})
+    write_value(connection, "item_types", {**dict(seed.item_types), **types})
+    categories = read_value(connection, "categories", list[dict[str, Any]], [])
+    known = {each["code"] for each in categories}
+    planted = [one for one in _categories(seed) if one["code"] not in known]
+    write_value(connection, "categories", [*categories, *planted])
+    write_value(connection, TEMPLATE, name)
+    rules.bump_version(connection)
+
+
 def _plant_rules(connection: Connection) -> None:
     """The shipped school policy, opening hours and settings; from here on they are the library's own data."""
     seed = template(SHIPPED)
@@ -89,10 +108,12 @@ def _settings(seed: PolicySeed) -> dict[str, object]:
         "item_types": dict(seed.item_types),
         "collections": dict(seed.collections),
         "default_item_type": seed.default_item_type,
-        "categories": [
-            {"code": one.code, "name": one.name, "grades": list(one.grades)} for one in seed.categories
-        ],
+        "categories": _categories(seed),
     }
+
+
+def _categories(seed: PolicySeed) -> list[dict[str, Any]]:
+    return [{"code": one.code, "name": one.name, "grades": list(one.grades)} for one in seed.categories]
 
 
 def _any(connection: Connection, table: Table) -> bool:

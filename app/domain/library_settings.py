@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.blocks import BlockRules
+from app.domain.releases import public_key
 from app.domain.text import clean
 from app.domain.title_files import MOST_ATTACHMENT_MB
 from app.domain.title_lookup import LookupSource
@@ -128,6 +129,18 @@ def _release_place(name: str, value: Any) -> str:
     return str(value)
 
 
+def _release_key(name: str, value: Any) -> str:
+    if value == "":
+        return ""
+    if not isinstance(value, str):
+        raise _bad(name, "must be text")
+    try:
+        public_key(tidy := "".join(value.split()))
+    except ValueError as error:
+        raise _bad(name, str(error)) from None
+    return tidy
+
+
 SETTINGS: tuple[Declared, ...] = (
     Declared(
         "library_name", "", _text, "The library's name, as printed on receipts and shown in the window."
@@ -182,6 +195,12 @@ SETTINGS: tuple[Declared, ...] = (
         "",
         _release_place,
         "Where windows that have no place of their own look for a newer release, once a day. Empty asks nobody.",
+    ),
+    Declared(
+        "update_key",
+        "",
+        _release_key,
+        "The school's Ed25519 public key, by which windows without a key of their own want releases signed.",
     ),
 )
 

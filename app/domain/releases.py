@@ -7,10 +7,14 @@
     [windows]                      # also linux and macos; without a table the two names stand above it
     file = "clms-0.3.0-setup.exe"  # beside the manifest
     sha256 = "…"                   # as sha256sum or Get-FileHash tells it
+
+Beside it ``clms-release.toml.sig`` may lie: the 64 bytes of its Ed25519 signature (RFC 8032) by a key the school owns.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,10 +23,12 @@ from typing import Any
 from app.errors import InvalidInput
 
 MANIFEST = "clms-release.toml"
+SIGNATURE = MANIFEST + ".sig"
 SYSTEMS = {"win32": "windows", "darwin": "macos", "linux": "linux"}
 """Python's name of a system → that of its table."""
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){1,3}")
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9 ._+~-]{0,120}")
+_ED25519 = bytes.fromhex("302a300506032b6570032100")
 _SUM = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -35,6 +41,14 @@ class Release:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReleasePlace:
+    """Where releases are looked for, "" for nowhere, and the public key they are signed by, "" where none is asked for."""
+
+    source: str = ""
+    key: str = ""
+
+
 def release_for(data: Mapping[str, Any], system: str) -> Release:
     """What a manifest says for a system, a name of ``SYSTEMS``' values. Raises InvalidInput naming the line's name."""
     own = data.get(system)
@@ -44,6 +58,18 @@ def release_for(data: Mapping[str, Any], system: str) -> Release:
         for name, form in (("version", _VERSION), ("file", _FILE), ("sha256", _SUM))
     }
     return Release(found["version"], found["file"], found["sha256"].lower())
+
+
+def public_key(text: str) -> bytes:
+    """The 32 bytes of an Ed25519 public key, from the line ``openssl pkey -pubout`` writes between BEGIN and END: its DER
+    (RFC 8410) in base64. Raises ValueError."""
+    try:
+        found = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        found = b""
+    if len(found) != len(_ED25519) + 32 or not found.startswith(_ED25519):
+        raise ValueError("it has to be an Ed25519 public key, the line between BEGIN and END PUBLIC KEY")
+    return found[len(_ED25519) :]
 
 
 def is_newer(version: str, than: str) -> bool:

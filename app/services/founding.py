@@ -1,20 +1,20 @@
-"""What a new library is called, where it is and by which rules it lends: said once, before anybody works in it."""
+"""What a library is called, where it is and by which rules it lends: said before anybody works in it, and changed later."""
 
 from __future__ import annotations
 
 from app.database import founding as queries
-from app.database import seeds
+from app.database import rules, seeds
 from app.database.library_values import write_value
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
 from app.domain.founding import Basics, checked
-from app.errors import Refused
+from app.errors import Conflict, Refused
 from app.services.core import Core
 
 
 class FoundingService:
-    """For a library without titles and patrons; later each of these is changed where it belongs."""
+    """``found`` is for a library without titles and patrons, ``change`` for one people work in."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -44,7 +44,7 @@ class FoundingService:
             if queries.in_use(unit.connection):
                 raise Refused(
                     "This library holds titles or patrons already.",
-                    hint="Its name and its rules are changed under Settings and Policies.",
+                    hint="Its name and its rules are changed under This library.",
                     code="library_in_use",
                 )
             write_value(unit.connection, "library_name", wanted.name)
@@ -56,6 +56,59 @@ class FoundingService:
             return wanted
 
         return self._core.acts.perform(actor, "found_library", work, result=Basics, key=key, undoable=False)
+
+    def change(
+        self, actor: Actor, wanted: Basics, seen: Basics, *, key: str | None = None
+    ) -> Receipt[Basics]:
+        """Change what was said when the library was founded; ``seen`` is what the person saw before.
+
+        Loans that are out keep their due instant, its day and the rule they were lent by; so does every day that was
+        recorded. A new zone holds for what is counted from now on, on other computers within a minute. Another template
+        replaces the library's loan rules, and neither its opening hours nor its currency. Raises InvalidInput naming the
+        field, Conflict when somebody else changed it meanwhile.
+        """
+        actor.require(Permission.EDIT_POLICIES)
+        checked_ = checked(wanted, seeds.templates())
+
+        def work(unit: Unit) -> Basics:
+            before = queries.basics(unit.connection, lock=True)
+            if before != seen:
+                raise Conflict(
+                    "Somebody else changed what is said of the library meanwhile.",
+                    hint="Look at it again and repeat your change.",
+                    code="stale",
+                )
+            if checked_.name != before.name:
+                write_value(unit.connection, "library_name", checked_.name)
+            if (checked_.branch, checked_.timezone) != (before.branch, before.timezone):
+                queries.name_branch(unit.connection, checked_.branch, checked_.timezone)
+                rules.bump_version(unit.connection)
+            replaced = {}
+            if checked_.policies != before.policies:
+                replaced = {"rules": _rules(unit)}
+                seeds.take_rules(unit.connection, checked_.policies)
+            after = {"rules": _rules(unit)} if replaced else {}
+            unit.audit(
+                "change",
+                "library",
+                None,
+                checked_.name,
+                before=_plain(before) | replaced,
+                after=_plain(checked_) | after,
+            )
+            unit.changed(Changed.SETTINGS | Changed.POLICIES)
+            return checked_
+
+        receipt = self._core.acts.perform(
+            actor, "change_library", work, result=Basics, key=key, undoable=False
+        )
+        self._core.zones.forget()
+        return receipt
+
+
+def _rules(unit: Unit) -> dict[str, object]:
+    """The loan rules by what they are for, so that the audit keeps those that were replaced."""
+    return {one.row.key.text(): dict(one.row.values) for one in rules.policy_rows(unit.connection)}
 
 
 def _plain(basics: Basics) -> dict[str, str]:

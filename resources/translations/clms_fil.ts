@@ -20,6 +20,14 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n rules of the library, with all that was changed in them, are replaced by: {rules}.</source>
+   <translation>
+    <numerusform>%n tuntunin ng aklatan, kasama ang lahat ng binago rito, ang mapapalitan ng: {rules}.</numerusform>
+    <numerusform>%n na tuntunin ng aklatan, kasama ang lahat ng binago rito, ang mapapalitan ng: {rules}.</numerusform>
+    <numerusform>%n tuntunin ng aklatan, kasama ang lahat ng binago rito, ang mapapalitan ng: {rules}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n settings are taken over</source>
    <translation>
     <numerusform>%n setting ang kukunin</numerusform>
@@ -736,6 +744,10 @@
    <translation>isang oras o higit pa</translation>
   </message>
   <message>
+   <source>An https:// address or a folder's full path, with clms-release.toml in it. Blank: nobody is asked, unless the library names a place.</source>
+   <translation>Isang address na https:// o buong path ng folder na may clms-release.toml. Blangko: walang tinatanong, maliban kung may tinukoy na lugar ang aklatan.</translation>
+  </message>
+  <message>
    <source>An index that would help</source>
    <translation>Index na makatutulong</translation>
   </message>
@@ -758,6 +770,10 @@
   <message>
    <source>another branch</source>
    <translation>ibang sangay</translation>
+  </message>
+  <message>
+   <source>Another choice replaces the rules, after a question.</source>
+   <translation>Pinapalitan ng ibang pagpili ang mga tuntunin, pagkatapos ng isang tanong.</translation>
   </message>
   <message>
    <source>Another database has them, and can't follow this one before it is a copy of it.</source>
@@ -1345,6 +1361,10 @@
    <translation>Mga aklat o mag-aaral mula sa file na CSV, XLSX, o MARC</translation>
   </message>
   <message>
+   <source>Books that are out stay due when they were due, by the rule they were lent by.</source>
+   <translation>Mananatili ang takdang petsa ng mga hiram na aklat, ayon sa tuntunin ng pagpapahiram sa kanila.</translation>
+  </message>
+  <message>
    <source>Borrowed</source>
    <translation>Hiniram</translation>
   </message>
@@ -1689,6 +1709,14 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>palitan ang malaking titik</translation>
   </message>
   <message>
+   <source>Change how the library lends?</source>
+   <translation>Baguhin ang pagpapahiram ng aklatan?</translation>
+  </message>
+  <message>
+   <source>Change it</source>
+   <translation>Baguhin</translation>
+  </message>
+  <message>
    <source>Change the list</source>
    <translation>Baguhin ang listahan</translation>
   </message>
@@ -1946,6 +1974,14 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>Pumili ng 1 hanggang {most} worker.</translation>
   </message>
   <message>
+   <source>Choose one with the arrow keys and open it with Enter: this window closes first. New library asks for its name; nothing is made before you finish there.
+
+Export writes this library's settings into a file without secrets, Import takes them from one. Newer releases says where this computer looks for a newer CLMS, or that it looks nowhere.</source>
+   <translation>Pumili gamit ang mga arrow key at buksan sa Enter: isasara muna ang window na ito. Itinatanong ng Bagong aklatan ang pangalan nito; walang malilikha hangga't hindi mo natatapos doon.
+
+Isinusulat ng I-export ang mga setting ng aklatang ito sa isang file na walang lihim, at kinukuha ng I-import ang mga ito mula sa isa. Sinasabi ng Mas bagong release kung saan naghahanap ang computer na ito ng mas bagong CLMS, o na wala itong hinahanapan.</translation>
+  </message>
+  <message>
    <source>Choose the printer that is off first.</source>
    <translation>Piliin muna ang printer na mali.</translation>
   </message>
@@ -2026,6 +2062,14 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>client</translation>
   </message>
   <message>
+   <source>CLMS found a setting it can't use, and stopped before it opened any library. Open the folder, put the line right with a text editor, save the file, and choose Try again.
+
+CLMS never changes or deletes this file. Start without it is offered only when the file tells nothing but looks, language and this computer's name: then the same library opens.</source>
+   <translation>May nakitang setting ang CLMS na hindi nito magagamit, at huminto ito bago magbukas ng anumang aklatan. Buksan ang folder, itama ang linya sa isang text editor, i-save ang file, at piliin ang Subukan muli.
+
+Hindi kailanman binabago o binubura ng CLMS ang file na ito. Iniaalok lamang ang Magsimula nang wala ito kapag itsura, wika at pangalan lang ng computer ang nilalaman ng file: ang parehong aklatan ang bubukas.</translation>
+  </message>
+  <message>
    <source>CLMS Library</source>
    <translation>CLMS Aklatan</translation>
   </message>
@@ -2036,6 +2080,14 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
   <message>
    <source>CLMS {version} is there</source>
    <translation>May CLMS {version} na</translation>
+  </message>
+  <message>
+   <source>CLMS {version} is there, newer than this one ({own}). Its installer is {file}.</source>
+   <translation>Naroon ang CLMS {version}, mas bago kaysa rito ({own}). {file} ang installer nito.</translation>
+  </message>
+  <message>
+   <source>CLMS {version} is there, not newer than this one ({own}). Its installer is {file}.</source>
+   <translation>Naroon ang CLMS {version}, hindi mas bago kaysa rito ({own}). {file} ang installer nito.</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2562,6 +2614,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Ctrl+T</translation>
   </message>
   <message>
+   <source>Currency</source>
+   <translation>Pera</translation>
+  </message>
+  <message>
    <source>Cut off</source>
    <translation>Putol</translation>
   </message>
@@ -2632,6 +2688,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>day</source>
    <translation>araw</translation>
+  </message>
+  <message>
+   <source>Days are counted in {zone} from now on, on other computers within a minute: due dates of new loans, fines and attendance.</source>
+   <translation>Bibilangin ang mga araw sa {zone} mula ngayon, sa ibang computer sa loob ng isang minuto: takdang petsa ng bagong hiram, multa at pagdalo.</translation>
   </message>
   <message>
    <source>dddd d MMMM</source>
@@ -2961,10 +3021,6 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Each load</source>
    <translation>Bawat pagkuha</translation>
-  </message>
-  <message>
-   <source>Each of them can be changed later under Policies.</source>
-   <translation>Mababago ang bawat isa sa Policies.</translation>
   </message>
   <message>
    <source>Each route shows here once it was asked, with its times.</source>
@@ -3603,6 +3659,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pahabain…</translation>
   </message>
   <message>
+   <source>F1 shows help.</source>
+   <translation>F1 para sa tulong.</translation>
+  </message>
+  <message>
    <source>F1 tells about the page in front and its keys; press it now, and again to close it. Ctrl+K finds titles, people, panes and help by any word. Shift+F1 brings this tour back.</source>
    <translation>Nagpapaliwanag ang F1 sa pahinang nasa harap at sa mga key nito; pindutin ito ngayon, at muli para isara. Nahahanap ng Ctrl+K ang mga pamagat, tao, pane at tulong sa anumang salita. Ibinabalik ng Shift+F1 ang paglilibot na ito.</translation>
   </message>
@@ -3868,6 +3928,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kasya</translation>
   </message>
   <message>
+   <source>Fixed once there are amounts.</source>
+   <translation>Hindi na mababago kapag may mga halaga na.</translation>
+  </message>
+  <message>
    <source>Folder of the library</source>
    <translation>Folder ng aklatan</translation>
   </message>
@@ -3908,12 +3972,20 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nang isang oras</translation>
   </message>
   <message>
+   <source>For computers that name no place of their own. Blank: nobody is asked.</source>
+   <translation>Para sa mga computer na walang sariling lugar. Blangko: walang tinatanong.</translation>
+  </message>
+  <message>
    <source>For each row of the first, the others</source>
    <translation>Sa bawat hanay ng una, ang iba pa</translation>
   </message>
   <message>
    <source>For every desk of the library</source>
    <translation>Para sa bawat mesa ng aklatan</translation>
+  </message>
+  <message>
+   <source>For every desk. The audit keeps who changed what.</source>
+   <translation>Para sa bawat mesa. Itinatago ng audit kung sino ang nagbago ng ano.</translation>
   </message>
   <message>
    <source>For example FIC. Blank takes the prefix off.</source>
@@ -3930,6 +4002,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>For ten seconds on end. Empty: never.</source>
    <translation>Nang sampung segundong tuloy-tuloy. Walang laman: hindi kailanman.</translation>
+  </message>
+  <message>
+   <source>For this computer. A window looks there once a day; nothing installs itself.</source>
+   <translation>Para sa computer na ito. Isang beses sa isang araw tumitingin doon ang window; walang kusang nag-i-install.</translation>
   </message>
   <message>
    <source>For trying things, and for seeing what happens when a node fails: nginx, three API nodes, a worker, a database primary with two replicas and six Redis nodes, as processes of this computer. Its library is empty, and ends with it.</source>
@@ -4114,6 +4190,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Given up</source>
    <translation>Isinuko</translation>
+  </message>
+  <message>
+   <source>Go back</source>
+   <translation>Bumalik</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -4846,6 +4926,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It is reached again, and reaches the others.</source>
    <translation>Naaabot na ito muli, at naaabot nito ang iba.</translation>
+  </message>
+  <message>
+   <source>It is set in {place}, and is changed there.</source>
+   <translation>Nakatakda ito sa {place}, at doon binabago.</translation>
   </message>
   <message>
    <source>It is started again on what lies in its folder.</source>
@@ -5760,6 +5844,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Mga patakaran sa pagpapahiram</translation>
   </message>
   <message>
+   <source>Loan rules it began with</source>
+   <translation>Tuntunin ng hiram na sinimulan</translation>
+  </message>
+  <message>
    <source>Loan rules to begin with</source>
    <translation>Mga patakaran sa pagpapahiram sa simula</translation>
   </message>
@@ -5856,6 +5944,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Tingnan muna</translation>
   </message>
   <message>
+   <source>Look for newer releases at</source>
+   <translation>Saan hahanap ng mas bagong release</translation>
+  </message>
+  <message>
    <source>Look for others, or for fewer things at once.</source>
    <translation>Maghanap ng iba, o ng mas kaunting bagay nang sabay.</translation>
   </message>
@@ -5870,6 +5962,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Look for these keys, and remove those you mean.</source>
    <translation>Hanapin ang mga susing ito, at alisin ang mga nais alisin.</translation>
+  </message>
+  <message>
+   <source>Look there now (Ctrl+T)</source>
+   <translation>Tumingin doon ngayon (Ctrl+T)</translation>
   </message>
   <message>
    <source>Look through Redis</source>
@@ -5894,6 +5990,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Looking</source>
    <translation>Tumitingin</translation>
+  </message>
+  <message>
+   <source>Looking there …</source>
+   <translation>Tinitingnan doon …</translation>
   </message>
   <message>
    <source>Looking titles up</source>
@@ -6436,6 +6536,22 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Bagong pamagat</translation>
   </message>
   <message>
+   <source>Newer releases</source>
+   <translation>Mas bagong release</translation>
+  </message>
+  <message>
+   <source>Newer releases are looked for at {place}</source>
+   <translation>Sa {place} maghahanap ng mas bagong release</translation>
+  </message>
+  <message>
+   <source>Newer releases …</source>
+   <translation>Mas bagong release …</translation>
+  </message>
+  <message>
+   <source>Newer releases, for every computer</source>
+   <translation>Mas bagong release, para sa bawat computer</translation>
+  </message>
+  <message>
    <source>Newest lines</source>
    <translation>Pinakabagong linya</translation>
   </message>
@@ -6616,6 +6732,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Walang etiketang tugma</translation>
   </message>
   <message>
+   <source>No library was opened and nothing was changed. The file stays as it is.</source>
+   <translation>Walang binuksang aklatan at walang binago. Mananatili ang file.</translation>
+  </message>
+  <message>
    <source>no limit is set</source>
    <translation>walang itinakdang limitasyon</translation>
   </message>
@@ -6660,6 +6780,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Wala pang kasapi</translation>
   </message>
   <message>
+   <source>No place is named: nobody is asked.</source>
+   <translation>Walang tinukoy na lugar: walang tinatanong.</translation>
+  </message>
+  <message>
    <source>No replica</source>
    <translation>Walang replica</translation>
   </message>
@@ -6694,6 +6818,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>No shared cache is set up.</source>
    <translation>Walang nakahandang shared cache.</translation>
+  </message>
+  <message>
+   <source>No signature is asked for.</source>
+   <translation>Walang hinihinging lagda.</translation>
   </message>
   <message>
    <source>No such key</source>
@@ -6974,6 +7102,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>Not found</source>
    <translation>Hindi nakita</translation>
+  </message>
+  <message>
+   <source>not in a file</source>
+   <translation>wala sa file</translation>
   </message>
   <message>
    <source>Not kept up</source>
@@ -7344,6 +7476,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>ngayon</translation>
   </message>
   <message>
+   <source>Nowhere: nobody is asked</source>
+   <translation>Wala: walang tinatanong</translation>
+  </message>
+  <message>
    <source>Number</source>
    <translation>Numero</translation>
   </message>
@@ -7692,6 +7828,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Buksan ang dokumentasyon</translation>
   </message>
   <message>
+   <source>Open the folder</source>
+   <translation>Buksan ang folder</translation>
+  </message>
+  <message>
    <source>Open the installer</source>
    <translation>Buksan ang installer</translation>
   </message>
@@ -7742,6 +7882,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>Other libraries …</source>
    <translation>Ibang mga aklatan …</translation>
+  </message>
+  <message>
+   <source>Others can be taken later, under This library.</source>
+   <translation>Makakakuha ng iba sa ibang araw, sa Aklatang ito.</translation>
   </message>
   <message>
    <source>our fault</source>
@@ -9896,12 +10040,20 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Tapos na ang pagtatakda ng oras</translation>
   </message>
   <message>
+   <source>Settings</source>
+   <translation>Mga setting</translation>
+  </message>
+  <message>
    <source>Settings of this library</source>
    <translation>Settings ng aklatang ito</translation>
   </message>
   <message>
    <source>Settings saved</source>
    <translation>Na-save ang mga setting</translation>
+  </message>
+  <message>
+   <source>Settings that can't be read</source>
+   <translation>Mga setting na hindi mabasa</translation>
   </message>
   <message>
    <source>Settled</source>
@@ -10154,6 +10306,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Signed out of the API</source>
    <translation>Nag-sign out sa API</translation>
+  </message>
+  <message>
+   <source>Signing in</source>
+   <translation>Pag-sign in</translation>
   </message>
   <message>
    <source>Signs in as</source>
@@ -10412,6 +10568,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
    <translation>Patakbuhin ang server</translation>
   </message>
   <message>
+   <source>Start without it</source>
+   <translation>Magsimula nang wala ito</translation>
+  </message>
+  <message>
    <source>Start “clms worker” on the server, or ask whoever looks after it.</source>
    <translation>Patakbuhin ang “clms worker” sa server, o tanungin ang nangangalaga rito.</translation>
   </message>
@@ -10634,6 +10794,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>tab</source>
    <translation>tab</translation>
+  </message>
+  <message>
+   <source>Tab goes from one field to the next, Esc closes what is open.</source>
+   <translation>Lumilipat ang Tab sa susunod na field, isinasara ng Esc ang nakabukas.</translation>
   </message>
   <message>
    <source>Tab-separated, for a spreadsheet (Ctrl+C)</source>
@@ -10928,6 +11092,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Hindi mabasa ang sagot</translation>
   </message>
   <message>
+   <source>The audit keeps the old ones; this can't be undone by itself.</source>
+   <translation>Itinatago ng audit ang mga luma; hindi ito kusang mababawi.</translation>
+  </message>
+  <message>
    <source>The backups there are: when, how large, proven or not, and whether a copy is elsewhere. Enter shows one, with what a restore would bring. Prove one every month; an unproven backup is a hope.</source>
    <translation>Ang mga backup na mayroon: kailan, gaano kalaki, napatunayan o hindi, at kung may kopya sa ibang lugar. Ipinakikita ng Enter ang isa, pati ang ibabalik nito. Patunayan ang isa bawat buwan; pag-asa lang ang backup na hindi napatunayan.</translation>
   </message>
@@ -11054,6 +11222,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The end of the tour</source>
    <translation>Ang dulo ng paglilibot</translation>
+  </message>
+  <message>
+   <source>the environment</source>
+   <translation>environment</translation>
   </message>
   <message>
    <source>The evidence is in {file}, without secrets and names of patrons.</source>
@@ -11192,8 +11364,16 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang mga bahagi ng aklatan</translation>
   </message>
   <message>
+   <source>The library's settings are saved</source>
+   <translation>Na-save ang mga setting ng aklatan</translation>
+  </message>
+  <message>
    <source>The list's own order</source>
    <translation>Sariling ayos ng listahan</translation>
+  </message>
+  <message>
+   <source>The locked window</source>
+   <translation>Ang naka-lock na window</translation>
   </message>
   <message>
    <source>The longest</source>
@@ -11380,6 +11560,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Binuksan ang iskedyul</translation>
   </message>
   <message>
+   <source>The school's key signed it.</source>
+   <translation>Nilagdaan ito ng key ng paaralan.</translation>
+  </message>
+  <message>
+   <source>The school's public key</source>
+   <translation>Public key ng paaralan</translation>
+  </message>
+  <message>
    <source>The second window could not be started.</source>
    <translation>Hindi masimulan ang ikalawang window.</translation>
   </message>
@@ -11390,6 +11578,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The settings are in {file}, without secrets.</source>
    <translation>Nasa {file} ang settings, walang lihim.</translation>
+  </message>
+  <message>
+   <source>The settings can't be read</source>
+   <translation>Hindi mabasa ang mga setting</translation>
   </message>
   <message>
    <source>The six numbers</source>
@@ -11464,6 +11656,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang buong aklatan</translation>
   </message>
   <message>
+   <source>The window locks when nobody used it for some minutes, or with Ctrl+Shift+L. Everything stays as it was. Your own password opens it again; a scan does nothing here.
+
+Somebody else chooses Sign in as someone else and signs in with a name of their own.</source>
+   <translation>Nagla-lock ang window kapag ilang minuto itong hindi ginamit, o sa Ctrl+Shift+L. Nananatili ang lahat. Binubuksan itong muli ng sarili mong password; walang ginagawa rito ang scan.
+
+Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pangalan.</translation>
+  </message>
+  <message>
    <source>The zone decides when a day begins and so when a book is late. A template of loan rules brings loan periods, limits, fines and opening hours, which the library makes its own afterwards.</source>
    <translation>Ang zone ang nagtatakda kung kailan nagsisimula ang araw, at kung kailan huli ang isang aklat. Dala ng template ang tagal ng hiram, mga hangganan, multa at oras ng pagbubukas, na magiging sarili nang patakaran ng aklatan.</translation>
   </message>
@@ -11526,6 +11726,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>There is no such record any more. {made}</source>
    <translation>Wala nang ganoong tala. {made}</translation>
+  </message>
+  <message>
+   <source>There is no such zone. Write it as in Asia/Manila.</source>
+   <translation>Walang ganoong zone. Isulat gaya ng Asia/Manila.</translation>
   </message>
   <message>
    <source>There is no value in Redis whose name tells what was asked.</source>
@@ -11592,6 +11796,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang programa ang kompyuter na ito na nagbubukas ng {name}.</translation>
   </message>
   <message>
+   <source>This computer names no place for newer releases</source>
+   <translation>Walang tinutukoy na lugar ang computer na ito para sa mas bagong release</translation>
+  </message>
+  <message>
    <source>This computer only</source>
    <translation>Sa computer na ito lang</translation>
   </message>
@@ -11612,12 +11820,20 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Walang papalitan ang file na ito sa nasa aklatan.</translation>
   </message>
   <message>
+   <source>This file tells only looks, language and this computer's name: the same library opens.</source>
+   <translation>Itsura, wika at pangalan lang ng computer na ito ang nilalaman ng file: ang parehong aklatan ang bubukas.</translation>
+  </message>
+  <message>
    <source>This is all there is: one library on one computer. Several servers are described in a topology file; “clms cluster up” starts a whole cluster on this computer to try it.</source>
    <translation>Ito lang ang mayroon: isang aklatan sa isang computer. Inilalarawan sa file ng topology ang maraming server; nagpapatakbo ng buong cluster sa computer na ito ang “clms cluster up” para masubukan.</translation>
   </message>
   <message>
    <source>This is needed.</source>
    <translation>Kailangan ito.</translation>
+  </message>
+  <message>
+   <source>This is no Ed25519 public key: take the line between BEGIN and END PUBLIC KEY.</source>
+   <translation>Hindi ito Ed25519 public key: kunin ang linya sa pagitan ng BEGIN at END PUBLIC KEY.</translation>
   </message>
   <message>
    <source>This is no regular expression.</source>
@@ -11650,6 +11866,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>This library uses no Redis: every process remembers for itself, and what is expensive to make lies in a table. To share more among several computers, start a Redis server and name it in the settings as REDIS_HOST, or a cluster's nodes as REDIS_CLUSTER_NODES.</source>
    <translation>Walang ginagamit na Redis ang aklatang ito: bawat proseso ay may sariling alaala, at nasa isang table ang mahirap gawin. Para makapagbahagi sa ilang computer, magpatakbo ng Redis server at pangalanan ito sa mga setting bilang REDIS_HOST, o ang mga node ng cluster bilang REDIS_CLUSTER_NODES.</translation>
+  </message>
+  <message>
+   <source>This library …</source>
+   <translation>Aklatang ito …</translation>
+  </message>
+  <message>
+   <source>This library: name, time zone, currency, loan rules, newer releases</source>
+   <translation>Aklatang ito: pangalan, time zone, pera, tuntunin ng hiram, mas bagong release</translation>
   </message>
   <message>
    <source>This LRN belongs to {name}.</source>
@@ -12102,6 +12326,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
   <message>
    <source>Type the card {holder} and press Enter, then the number {held} twice, each with Enter: a book the student has already is renewed when it comes again. If the rules say no, the desk says why; then choose Next.</source>
    <translation>I-type ang card {holder} at pindutin ang Enter, saka dalawang beses ang numerong {held}, bawat isa may Enter: nare-renew ang aklat na nasa mag-aaral na kapag dumating muli. Kung ayaw ng mga tuntunin, sinasabi ng desk kung bakit; piliin ang Susunod.</translation>
+  </message>
+  <message>
+   <source>Type the user name and the password you were given, then Enter. Capital letters count in the password. After some wrong ones the account rests for a while.
+
+Who forgot a password asks somebody who manages users: they set a new one under Users. If the library can't be opened, the sentence says why; Try again asks once more. Tab goes from one field to the next.</source>
+   <translation>I-type ang user name at password na ibinigay sa iyo, saka Enter. Mahalaga ang malalaking titik sa password. Pagkatapos ng ilang mali, magpapahinga muna ang account.
+
+Ang nakalimot ng password ay magtatanong sa namamahala ng mga user: magtatakda sila ng bago sa Mga User. Kung hindi mabuksan ang aklatan, sinasabi ng pangungusap kung bakit; nagtatanong muli ang Subukan muli. Lumilipat ang Tab sa susunod na field.</translation>
   </message>
   <message>
    <source>Type the year with four digits, for example 2019.</source>
@@ -12792,6 +13024,14 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Ano ang isinagot</translation>
   </message>
   <message>
+   <source>What was asked when the library was founded, for every desk: its name, its branch, the time zone, the currency, and the loan rules. Ctrl+S saves; the audit keeps who changed what.
+
+Books that are out stay due when they were due. A new zone or other loan rules hold for what is lent from then on, and are asked about first.</source>
+   <translation>Ang itinanong noong itinatag ang aklatan, para sa bawat mesa: pangalan, sangay, time zone, pera, at tuntunin ng hiram. Nagse-save ang Ctrl+S; itinatago ng audit kung sino ang nagbago ng ano.
+
+Mananatili ang takdang petsa ng mga hiram na aklat. Ang bagong zone o ibang tuntunin ay para sa ipapahiram mula noon, at itinatanong muna.</translation>
+  </message>
+  <message>
    <source>What was cached of {what} is served no more.</source>
    <translation>Hindi na ibinibigay ang nasa cache tungkol sa {what}.</translation>
   </message>
@@ -12910,6 +13150,18 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
   <message>
    <source>Where the first label goes on a sheet that was begun; a click on the page says it too</source>
    <translation>Kung saan ilalagay ang unang etiketa sa pilyegong nasimulan na; magagawa rin ng pag-click sa pahina</translation>
+  </message>
+  <message>
+   <source>Where the school keeps newer releases of CLMS: an address that begins with https:// or a folder's full path. Left blank, nobody is asked. Nothing ever installs itself.
+
+Test looks there now and says what it found. With the school's public key, only a release that was signed with the school's own key is taken; the README says how one is made.</source>
+   <translation>Kung saan itinatago ng paaralan ang mas bagong release ng CLMS: isang address na nagsisimula sa https:// o buong path ng folder. Kapag blangko, walang tinatanong. Walang kusang nag-i-install.
+
+Tumitingin doon ngayon ang Subukin at sinasabi ang nakita. Kapag may public key ng paaralan, release lang na nilagdaan ng sariling key ng paaralan ang tinatanggap; sinasabi ng README kung paano ito gawin.</translation>
+  </message>
+  <message>
+   <source>Where this computer looks for a newer CLMS</source>
+   <translation>Kung saan naghahanap ang computer na ito ng mas bagong CLMS</translation>
   </message>
   <message>
    <source>Where titles alike stand</source>
@@ -13038,6 +13290,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>With copies on loan, and so kept: {number}.</source>
    <translation>May kopyang hiram, kaya mananatili: {number}.</translation>
+  </message>
+  <message>
+   <source>With it a release that is not signed by the school is refused.</source>
+   <translation>Kapag mayroon nito, tinatanggihan ang release na hindi nilagdaan ng paaralan.</translation>
+  </message>
+  <message>
+   <source>With it a release that is not signed by the school is refused. Blank: only the checksum is proven.</source>
+   <translation>Kapag mayroon nito, tinatanggihan ang release na hindi nilagdaan ng paaralan. Blangko: checksum lang ang pinatutunayan.</translation>
   </message>
   <message>
    <source>With its filters and its order</source>
@@ -13186,6 +13446,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Would be lost then</source>
    <translation>Mawawala noon</translation>
+  </message>
+  <message>
+   <source>Write an address such as https://files.school.example/clms or a folder's full path.</source>
+   <translation>Magsulat ng address gaya ng https://files.school.example/clms o ng buong path ng folder.</translation>
   </message>
   <message>
    <source>Write it below [mysqld] of its configuration: then it lasts.</source>
@@ -17171,6 +17435,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Maghihintay ang mga desk habang tumatakbo: sa file, iisang hakbang ang lahat.</translation>
   </message>
   <message>
+   <source>Did you mean {near}?</source>
+   <translation>{near} ba ang ibig mong sabihin?</translation>
+  </message>
+  <message>
    <source>Discard one that is no longer wanted.</source>
    <translation>Alisin ang isang hindi na kailangan.</translation>
   </message>
@@ -18283,8 +18551,8 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Puno ang memory nito, at wala itong puwedeng itapon: tinatanggihan nito ang isinusulat.</translation>
   </message>
   <message>
-   <source>Its name and its rules are changed under Settings and Policies.</source>
-   <translation>Binabago ang pangalan at mga patakaran nito sa Settings at Policies.</translation>
+   <source>Its name and its rules are changed under This library.</source>
+   <translation>Ang pangalan at mga tuntunin nito ay binabago sa Aklatang ito.</translation>
   </message>
   <message>
    <source>Its name is not known.</source>
@@ -18513,6 +18781,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Line {line} has the same number.</source>
    <translation>Pareho ang numero sa linya {line}.</translation>
+  </message>
+  <message>
+   <source>Line {line} of {source} names {name}, which is no setting of CLMS.</source>
+   <translation>Tinutukoy ng linya {line} ng {source} ang {name}, na hindi setting ng CLMS.</translation>
   </message>
   <message>
    <source>Line {line} says exactly the same.</source>
@@ -19433,6 +19705,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Nothing more is to be done.</source>
    <translation>Wala nang dapat gawin.</translation>
+  </message>
+  <message>
+   <source>Nothing of it is used. Whoever looks after the school's releases looks at it.</source>
+   <translation>Walang gagamitin mula rito. Titingnan ito ng nangangalaga ng mga release ng paaralan.</translation>
   </message>
   <message>
    <source>Nothing to do: all files are in {goal}.</source>
@@ -21047,6 +21323,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May ibang nagbago na nito: {what}.</translation>
   </message>
   <message>
+   <source>Somebody else changed what is said of the library meanwhile.</source>
+   <translation>May ibang nagbago samantala ng nakasaad tungkol sa aklatan.</translation>
+  </message>
+  <message>
    <source>Somebody else changed {what} meanwhile.</source>
    <translation>May ibang nagbago na nito: {what}.</translation>
   </message>
@@ -22187,6 +22467,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang magagamit na {name} sa manifest ng mga release.</translation>
   </message>
   <message>
+   <source>The manifest of releases was not signed by the school's key, or was changed since.</source>
+   <translation>Hindi nilagdaan ng key ng paaralan ang manifest ng mga release, o binago ito pagkatapos.</translation>
+  </message>
+  <message>
    <source>The membership ended on {expires_on}.</source>
    <translation>Natapos ang pagkakasapi noong {expires_on}.</translation>
   </message>
@@ -22337,6 +22621,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The query cache makes writers wait</source>
    <translation>Pinaghihintay ng query cache ang mga sumusulat</translation>
+  </message>
+  <message>
+   <source>The README lists them all.</source>
+   <translation>Nakalista ang lahat sa README.</translation>
   </message>
   <message>
    <source>The record was changed since.</source>
@@ -22505,6 +22793,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The session on {name} ended already.</source>
    <translation>Natapos na ang sesyon sa {name}.</translation>
+  </message>
+  <message>
+   <source>The settings can't be saved in {target}: {strerror}.</source>
+   <translation>Hindi ma-save ang mga setting sa {target}: {strerror}.</translation>
+  </message>
+  <message>
+   <source>The settings in {source} can't be read: {reason}.</source>
+   <translation>Hindi mabasa ang mga setting sa {source}: {reason}.</translation>
   </message>
   <message>
    <source>The settings name no place for copies of backups.</source>
@@ -23153,6 +23449,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This computer knows of no deployment.</source>
    <translation>Walang alam na deployment ang computer na ito.</translation>
+  </message>
+  <message>
+   <source>This computer takes only releases signed by the school's key. Whoever looks after them signs it.</source>
+   <translation>Mga release lang na nilagdaan ng key ng paaralan ang tinatanggap ng computer na ito. Lalagdaan ito ng nangangalaga sa mga iyon.</translation>
   </message>
   <message>
    <source>This connection does something else by now.</source>
@@ -25015,6 +25315,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
   </message>
   <message>
+   <source>{name} in {source} can't be used: {error}.</source>
+   <translation>Hindi magagamit ang {name} sa {source}: {error}.</translation>
+  </message>
+  <message>
+   <source>{name} in {source} is "{typed}" and can't be used: {error}.</source>
+   <translation>Ang {name} sa {source} ay "{typed}" at hindi magagamit: {error}.</translation>
+  </message>
+  <message>
    <source>{name} is a copy of what {kind} holds, no backup of the library.</source>
    <translation>Kopya ang {name} ng laman ng {kind}, hindi backup ng aklatan.</translation>
   </message>
@@ -25837,6 +26145,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{share} of the requests failed for {seconds} s.</source>
    <translation>{share} ng mga request ang pumalya sa loob ng {seconds} s.</translation>
+  </message>
+  <message>
+   <source>{source} names {name}, which is no setting of CLMS.</source>
+   <translation>Tinutukoy ng {source} ang {name}, na hindi setting ng CLMS.</translation>
   </message>
   <message>
    <source>{status}: ΔCom_insert…</source>

@@ -159,6 +159,7 @@ WRONG = [
     ("MONITORING_ISBN_LOOKUP", "ftp://books.example", "https://"),
     ("MONITORING_MAIL_SERVER", "mail:smtp", "school.example:25"),
     ("UPDATE_SOURCE", "http://files.school.example", "https://"),
+    ("UPDATE_KEY", "AAAA", "Ed25519"),
     ("UPDATE_SOURCE", "https://user@files.school.example", "https://"),
     ("CACHE_ENABLED", "cache", "true or false"),
     ("PORT", "0", "1 to 65535"),

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
+import shutil
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import text
 
 from app import updates
 from app.bootstrap import build
 from app.database import schema
-from app.domain.releases import MANIFEST, Release, is_newer, release_for
+from app.domain.releases import MANIFEST, SIGNATURE, Release, is_newer, release_for
 from app.errors import InvalidInput, NotFound, Refused, Unreachable
 from app.opening import open_database
 from app.settings import Settings
+from app.update_settings import release_key
 
+README = Path(__file__).resolve().parents[2] / "README.md"
+KEY = "MCowBQYDK2VwAyEA" + "A" * 43 + "="
 INSTALLER = b"MZ and so on" * 1000
 SUM = hashlib.sha256(INSTALLER).hexdigest()
 TOLD = f"""\
@@ -47,13 +55,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def web(place: Path, status: int = 200) -> Callable[[], httpx.Client]:
+def web(place: Path, status: int = 200, missing: int = 200) -> Callable[[], httpx.Client]:
     """The same by https."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         assert request.url.scheme == "https"
         file = place / request.url.path.rpartition("/")[2]
-        return httpx.Response(status, content=file.read_bytes() if file.exists() else b"")
+        if not file.exists():
+            return httpx.Response(missing)
+        return httpx.Response(status, content=file.read_bytes())
 
     return lambda: httpx.Client(transport=httpx.MockTransport(answer))
 
@@ -130,6 +140,62 @@ def test_no_newer_no_manifest_and_a_server_that_fails_are_told(place: Path) -> N
         updates.newer(str(place / "none"))
 
 
+@pytest.fixture(scope="module")
+def school_key() -> tuple[Ed25519PrivateKey, str]:
+    """The school's key, and its public half as openssl writes it."""
+    made = Ed25519PrivateKey.generate()
+    pem = made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    return made, pem.splitlines()[1]
+
+
+def test_with_a_key_only_what_the_school_signed_is_taken(
+    place: Path, school_key: tuple[Ed25519PrivateKey, str]
+) -> None:
+    private, key = school_key
+    manifest, signature = place / MANIFEST, place / SIGNATURE
+    with pytest.raises(Refused, match="has no signature"):
+        updates.newer(str(place), key)
+    with pytest.raises(Refused, match="has no signature"):
+        updates.newer("https://files.school.example", key, client=web(place, missing=404))
+    signature.write_bytes(private.sign(manifest.read_bytes()))
+    for found in (
+        updates.newer(str(place), key),
+        updates.newer("https://files.school.example", key, client=web(place)),
+    ):
+        assert found is not None
+        assert found.version == "9.1.0"
+    with pytest.raises(Refused, match="not signed by the school's key, or was changed"):
+        updates.newer(str(place), key[:-4] + "AAA=")
+    manifest.write_text(TOLD + "\n# changed\n", encoding="utf-8")
+    with pytest.raises(Refused, match="not signed by the school's key, or was changed"):
+        updates.installer(str(place), key)
+    signature.write_bytes(b"short")
+    with pytest.raises(Refused, match="not signed by the school's key"):
+        updates.latest(str(place), key)
+    assert updates.newer(str(place)) is not None  # without a key the checksum alone is proven
+
+
+def test_the_commands_of_the_readme_make_a_signature_that_is_believed(place: Path, tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here")
+    lines = [line for line in README.read_text("utf-8").splitlines() if line.startswith("openssl ")]
+    assert len(lines) == 3
+    for line in lines:
+        words = shlex.split(line)
+        made = subprocess.run([openssl, *words[1:]], cwd=place, capture_output=True, text=True, check=True)
+        told = made.stdout
+    key = next(line for line in told.splitlines() if not line.startswith("-"))
+    assert release_key(f" {key}\n") == key
+    assert updates.newer(str(place), key) is not None
+
+
+@pytest.mark.parametrize("text", ["", "AAAA", "not base64 at all", "MCowBQYDK2VwAyEA" + "A" * 40])
+def test_what_is_no_public_key_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Ed25519"):
+        release_key(text)
+
+
 def test_what_was_written_down_holds_while_it_is_newer() -> None:
     kept = {"source": "/srv", "version": "9.1.0", "file": "a.deb", "sha256": SUM}
     assert updates.still_newer(kept) == Release("9.1.0", "a.deb", SUM)
@@ -143,6 +209,9 @@ def test_a_window_too_old_for_the_schema_hears_where_the_library_keeps_newer_one
         app.accounts.create_first_user("Maria Santos")
         head = app.accounts.sign_in_locally()
         app.library_settings.set(head, "update_source", str(tmp_path / "releases"))
+        app.library_settings.set(head, "update_key", f"{KEY[:20]} {KEY[20:]}")
+        with pytest.raises(InvalidInput, match="Ed25519"):
+            app.library_settings.set(head, "update_key", "AAAA")
         with pytest.raises(InvalidInput):
             app.library_settings.set(head, "update_source", "http://files.school.example")
     with closing(open_database(place)) as database:
@@ -153,6 +222,7 @@ def test_a_window_too_old_for_the_schema_hears_where_the_library_keeps_newer_one
         build(place)
     assert caught.value.code == "app_too_old"
     assert caught.value.details["update_source"] == str(tmp_path / "releases")
+    assert caught.value.details["update_key"] == KEY
     with closing(open_database(place)) as database:
         database.write(lambda connection: connection.execute(text("DROP TABLE library_settings")))
         assert schema.state(database).update_source == ""

@@ -298,7 +298,7 @@ def libraries(
     profile.use("")
     settings.save({"CLMS_LANGUAGE": "fil", "REDIS_PASSWORD": "swordfish"})
     messages = RecordingMessenger()
-    dialog = LibrariesDialog(runner, messages, assistant)
+    dialog = LibrariesDialog(runner, messages, assistant, lambda: None)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.list.count() == 2)
     return dialog, messages

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import updates
 from app.domain.actors import Actor
-from app.domain.releases import MANIFEST
+from app.domain.releases import MANIFEST, ReleasePlace
 from app.errors import Refused, Unreachable
 from ui import update_watch
 from ui.messages import RecordingMessenger
@@ -23,14 +23,14 @@ from ui.sign_in import SignInWindow
 from ui.state import UiState
 from ui.theme import Theme
 from ui.tour_checks import clipped_labels
-from ui.update_watch import UpdateWatch, offer_installer, source_for
+from ui.update_watch import UpdateWatch, offer_installer, place_for
 from ui.widgets.task_drawer import TaskDrawer, TaskStrip
 
 TOO_OLD = Refused(
     "This library was brought up to date by a newer release: it needs CLMS 9.0.0 or later.",
     hint="Update CLMS on this computer (it has 0.1.0).",
     code="app_too_old",
-    details={"update_source": "/srv/releases"},
+    details={"update_source": "/srv/releases", "update_key": "its key"},
 )
 
 
@@ -73,10 +73,11 @@ def window(qtbot: QtBot, light: Theme, actor: Actor, tmp_path: Path) -> Bare:
     return made
 
 
-def library(source: str = "") -> Any:
+def library(source: str = "", key: str = "") -> Any:
     """A library that names a place, or none."""
+    told = {"update_source": source, "update_key": key}
     return SimpleNamespace(
-        library_settings=SimpleNamespace(get=lambda actor, name: SimpleNamespace(value=source))
+        library_settings=SimpleNamespace(get=lambda actor, name: SimpleNamespace(value=told[name]))
     )
 
 
@@ -89,8 +90,8 @@ def line(window: Bare) -> str:
 def test_off_unless_a_place_is_named(
     qtbot: QtBot, runner: Runner, window: Bare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(updates, "newer", lambda source: pytest.fail("asked"))
-    watch = UpdateWatch(library(), runner, window, "")  # type: ignore[arg-type]
+    monkeypatch.setattr(updates, "newer", lambda *_: pytest.fail("asked"))
+    watch = UpdateWatch(library(), runner, window, ReleasePlace())  # type: ignore[arg-type]
     answered: list[object] = []
     watch._on_answer = answered.append  # type: ignore[method-assign]
     watch.look()
@@ -103,15 +104,16 @@ def test_a_quiet_line_once_a_day_and_again_after_a_restart(
     of_library: bool, qtbot: QtBot, runner: Runner, window: Bare, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = library(str(place) if of_library else "")
-    watch = UpdateWatch(app, runner, window, "" if of_library else str(place))  # type: ignore[arg-type]
+    own = ReleasePlace("" if of_library else str(place))
+    watch = UpdateWatch(app, runner, window, own)  # type: ignore[arg-type]
     watch.look()
     qtbot.waitUntil(lambda: line(window) == "CLMS 9.1.0 is there")
     assert not watch.due
-    monkeypatch.setattr(updates, "newer", lambda source: pytest.fail("asked twice in a day"))
+    monkeypatch.setattr(updates, "newer", lambda *_: pytest.fail("asked twice in a day"))
     watch.look()
     again = Bare(window.context.actor, window.context.state)
     qtbot.addWidget(again)
-    second = UpdateWatch(app, runner, again, "")  # type: ignore[arg-type]
+    second = UpdateWatch(app, runner, again, ReleasePlace())  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: line(again) == "CLMS 9.1.0 is there")
     second.look()
     yesterday = (datetime.now(UTC) - timedelta(days=1, seconds=1)).isoformat()
@@ -122,7 +124,7 @@ def test_a_quiet_line_once_a_day_and_again_after_a_restart(
 def test_a_place_that_does_not_answer_is_no_news_until_tomorrow(
     qtbot: QtBot, runner: Runner, window: Bare, tmp_path: Path
 ) -> None:
-    watch = UpdateWatch(library(), runner, window, str(tmp_path / "none"))  # type: ignore[arg-type]
+    watch = UpdateWatch(library(), runner, window, ReleasePlace(str(tmp_path / "none")))  # type: ignore[arg-type]
     watch.look()
     qtbot.waitUntil(lambda: not watch.due)
     assert (line(window), window.messages.warned) == ("", [])
@@ -131,7 +133,7 @@ def test_a_place_that_does_not_answer_is_no_news_until_tomorrow(
 def test_the_installer_opens_only_after_a_question(
     qtbot: QtBot, runner: Runner, window: Bare, place: Path, opened: list[Path], tmp_path: Path
 ) -> None:
-    watch = UpdateWatch(library(), runner, window, str(place))  # type: ignore[arg-type]
+    watch = UpdateWatch(library(), runner, window, ReleasePlace(str(place)))  # type: ignore[arg-type]
     watch.look()
     qtbot.waitUntil(lambda: bool(line(window)))
     watch.ask()
@@ -149,7 +151,7 @@ def test_a_window_too_old_offers_the_installer(
     qtbot.addWidget(shown)
     shown.show()
     shown.show_failed(TOO_OLD)
-    offer_installer(shown, runner, str(place))
+    offer_installer(shown, runner, ReleasePlace(str(place)))
     offered = next(each for each in shown.findChildren(QPushButton) if each.text() == "Open the installer")
     qtbot.waitUntil(lambda: not clipped_labels(shown))
     qtbot.waitUntil(offered.hasFocus)
@@ -164,8 +166,33 @@ def test_a_window_too_old_offers_the_installer(
 
 
 def test_only_a_window_too_old_is_offered_one_and_its_own_setting_comes_first() -> None:
-    assert source_for(TOO_OLD, "") == "/srv/releases"
-    assert source_for(TOO_OLD, "https://files.school.example") == "https://files.school.example"
-    assert source_for(Unreachable("The database does not answer."), "/srv") == ""
-    assert source_for(Refused("Too old.", code="app_too_old"), "") == ""
-    assert source_for(Refused("Older.", code="schema_old"), "/srv") == ""
+    nowhere, web, folder = ReleasePlace(), ReleasePlace("https://files.school.example"), ReleasePlace("/srv")
+    assert place_for(TOO_OLD, nowhere) == ReleasePlace("/srv/releases", "its key")
+    assert place_for(TOO_OLD, web) == ReleasePlace("https://files.school.example", "its key")
+    assert place_for(TOO_OLD, ReleasePlace("", "own")) == ReleasePlace("/srv/releases", "own")
+    assert place_for(Unreachable("The database does not answer."), folder) == nowhere
+    assert place_for(Refused("Too old.", code="app_too_old"), nowhere) == nowhere
+    assert place_for(Refused("Older.", code="schema_old"), folder) == nowhere
+
+
+def test_the_librarys_key_holds_for_windows_without_one(
+    qtbot: QtBot, runner: Runner, window: Bare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(updates, "newer", lambda source, key: asked.append((source, key)))
+    UpdateWatch(library("/srv", "K"), runner, window, ReleasePlace()).look()  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: asked == [("/srv", "K")])
+
+
+def test_a_place_that_is_changed_is_asked_at_once_and_the_old_line_goes(
+    qtbot: QtBot, runner: Runner, window: Bare, place: Path, tmp_path: Path
+) -> None:
+    watch = UpdateWatch(library(), runner, window, ReleasePlace(str(place)))  # type: ignore[arg-type]
+    watch.look()
+    qtbot.waitUntil(lambda: bool(line(window)))
+    watch.use(ReleasePlace())
+    assert line(window) == ""
+    other = tmp_path / "other"
+    place.rename(other)
+    watch.use(ReleasePlace(str(other)))
+    qtbot.waitUntil(lambda: line(window) == "CLMS 9.1.0 is there")

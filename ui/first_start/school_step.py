@@ -26,7 +26,8 @@ def rules_words(template: str) -> str:
     return QCoreApplication.translate("rules", TEMPLATES[template])
 
 
-def _is_zone(text: str) -> bool:
+def is_zone(text: str) -> bool:
+    """Whether the IANA database knows a zone of this name."""
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -78,7 +79,7 @@ class SchoolStep(Step):
                     Kind.CHOICE,
                     choices=tuple((each, rules_words(each)) for each in TEMPLATES),
                     default="school",
-                    help=self.tr("Each of them can be changed later under Policies."),
+                    help=self.tr("Others can be taken later, under This library."),
                 ),
             ),
             buttons=False,
@@ -105,7 +106,7 @@ class SchoolStep(Step):
         )
 
     def _check_zone(self, text: str) -> str:
-        return "" if _is_zone(text) else self.tr("Write it as in Asia/Manila.")
+        return "" if is_zone(text) else self.tr("Write it as in Asia/Manila.")
 
     def focus_first(self) -> None:
         self.form.focus_first()

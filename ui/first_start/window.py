@@ -215,6 +215,10 @@ class Assistant(QWidget):
         else:
             self.current.focus_first()
 
+    def help_now(self) -> tuple[str, str]:
+        """What F1 says in a question over this window."""
+        return self.current.name(), self.current.help()
+
     @Slot()
     def toggle_help(self) -> None:
         """Show or hide what F1 says."""

@@ -60,9 +60,26 @@ class HelpDesk(QObject):
 
         self._tell(spec, page_of(spec.key, pane.help_page))
 
-    def _tell(self, spec: PaneSpec, page: HelpPage) -> None:
+    def now(self) -> tuple[str, str]:
+        """Title and text of what belongs to the pane in front."""
+        pane = self._current()
+        spec = self._specs.get(self._key())
+        if pane is None or spec is None:
+            from ui.help.dialogs import no_pane
+
+            return no_pane()
+        from ui.help.index import page_of
+
+        page = page_of(spec.key, pane.help_page)
+        return self._titled(spec, page), page.told()
+
+    @staticmethod
+    def _titled(spec: PaneSpec, page: HelpPage) -> str:
         title = page.words()
-        self.sheet.show_help(f"{spec.words()}: {title}" if title else spec.words(), page.told())
+        return f"{spec.words()}: {title}" if title else spec.words()
+
+    def _tell(self, spec: PaneSpec, page: HelpPage) -> None:
+        self.sheet.show_help(self._titled(spec, page), page.told())
         self.shown.emit()
 
     def show(self, page: HelpPage) -> None:

@@ -85,6 +85,7 @@ UNSERVED = {
         f"founding.{verb}": "said once, on the first computer, before there is an API to ask"
         for verb in ("basics", "found", "is_empty")
     },
+    "founding.change": "asks back with what it changes for loans, in a window; each setting has a route of its own",
     **{f"api_server.{verb}": _OWN for verb in ("end_now", "look", "make_key", "start", "status", "stop")},
     "audit.seal": _INSIDE,
     **{

@@ -1,19 +1,23 @@
-"""What a new library is given before anybody works in it."""
+"""What a new library is given before anybody works in it, and what is changed of it later."""
 
 from __future__ import annotations
+
+import time
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from app.bootstrap import App
 from app.database import seeds
+from app.database.clock import Zones
 from app.database.engine import Database
 from app.database.tables import audit_logs, branches
 from app.domain.actors import Actor
 from app.domain.audit import differences
 from app.domain.catalog import TitleDraft
 from app.domain.founding import Basics
-from app.errors import Denied, InvalidInput, Refused
+from app.errors import Conflict, Denied, InvalidInput, Refused
 
 WANTED = Basics("San Isidro  Elementary School", "Main building", "Asia/Tokyo", "one-week")
 
@@ -56,8 +60,6 @@ def test_a_library_in_which_somebody_works_keeps_what_it_has(app: App, head: Act
     [("name", " "), ("branch", "x" * 201), ("timezone", "Manila"), ("policies", "../school")],
 )
 def test_what_can_not_be_is_refused_under_its_field(field: str, value: str, app: App, head: Actor) -> None:
-    from dataclasses import replace
-
     with pytest.raises(InvalidInput) as caught:
         app.founding.found(head, replace(WANTED, **{field: value}))
     assert caught.value.details["field"] == field
@@ -66,3 +68,69 @@ def test_what_can_not_be_is_refused_under_its_field(field: str, value: str, app:
 def test_a_librarian_may_not(app: App, librarian: Actor) -> None:
     with pytest.raises(Denied):
         app.founding.found(librarian, WANTED)
+
+
+# -- later ---------------------------------------------------------------------------------------------------
+
+
+def test_name_zone_and_rules_are_changed_where_people_work_and_loans_keep_their_dates(
+    app: App, head: Actor, database: Database
+) -> None:
+    app.catalog.add_title(head, TitleDraft("Noli Me Tangere"))
+    seen = app.founding.basics(head)
+    fine = app.policies.list(head)[0].row.values["fine"]
+    hours = app.policies.calendar(head).week
+    now = app.founding.change(head, WANTED, seen).value
+    assert now == app.founding.basics(head) == replace(WANTED, name="San Isidro Elementary School")
+    assert app.policies.calendar(head).zone.key == "Asia/Tokyo"
+    assert app.core.zones.of(head.branch_id).key == "Asia/Tokyo"
+    assert app.policies.calendar(head).week == hours
+    assert len(app.policies.list(head)) == len(seeds.template("one-week").rows)
+    with database.read() as connection:
+        row = connection.execute(select(audit_logs).where(audit_logs.c.entity == "library")).one()
+    changed = {
+        each.field: (each.before, each.after) for each in differences(row.state_before, row.state_after)
+    }
+    assert changed["timezone"] == (seen.timezone, "Asia/Tokyo")
+    assert fine > 0
+    assert f'"fine":{fine}' in row.state_before.replace(" ", "")  # the old rules can be read there
+    back = app.founding.change(head, replace(seen, policies="one-week", name="San Isidro"), now).value
+    assert app.policies.calendar(head).zone.key == seen.timezone == back.timezone
+
+
+def test_kinds_and_categories_of_the_librarys_own_outlive_another_template(app: App, head: Actor) -> None:
+    types = app.library_settings.get(head, "item_types").value
+    app.library_settings.set(head, "item_types", {**types, "MAP": "Maps", "FICTION": "Novels"})
+    seen = app.founding.basics(head)
+    app.founding.change(head, replace(seen, name="A", policies="no-fines"), seen)
+    after = app.library_settings.get(head, "item_types").value
+    assert (after["MAP"], after["FICTION"]) == ("Maps", "Novels")
+    assert app.library_settings.get(head, "currency").value == "PHP"
+
+
+def test_who_saw_something_else_is_told_and_a_librarian_may_not(
+    app: App, head: Actor, librarian: Actor
+) -> None:
+    seen = app.founding.basics(head)
+    app.founding.change(head, replace(seen, name="One"), seen)
+    with pytest.raises(Conflict):
+        app.founding.change(head, replace(seen, name="Two"), seen)
+    with pytest.raises(InvalidInput) as caught:
+        app.founding.change(head, replace(seen, name="One", timezone="Mars"), app.founding.basics(head))
+    assert caught.value.details["field"] == "timezone"
+    with pytest.raises(Denied):
+        app.founding.change(librarian, replace(seen, name="Two"), seen)
+    assert app.founding.basics(head).name == "One"
+
+
+def test_other_computers_take_a_new_zone_within_a_minute(
+    app: App, head: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Zones(database)
+    seen = app.founding.basics(head)
+    assert other.of(head.branch_id).key == seen.timezone
+    app.founding.change(head, replace(seen, name="A", timezone="Asia/Tokyo"), seen)
+    assert other.of(head.branch_id).key == seen.timezone
+    later = time.monotonic() + 61
+    monkeypatch.setattr("app.database.clock.time.monotonic", lambda: later)
+    assert other.of(head.branch_id).key == "Asia/Tokyo"
