@@ -80,8 +80,7 @@ class ThisLibraryDialog(Dialog):
         self.test = ReleaseTest(runner, self.banner, self)
         self.test.button.clicked.connect(self._test)
         self._lay_out()
-        for keys, run in (("Ctrl+S", self.form.save), ("Ctrl+T", self._test)):
-            QShortcut(QKeySequence(keys), self).activated.connect(run)
+        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self._test)
         self._read()
 
     def _fields(self) -> tuple[Field, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,14 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def over(qtbot: QtBot, light: Theme) -> QWidget:
+def over(qtbot: QtBot, light: Theme) -> Iterator[QWidget]:
     """A window below the dialog."""
     made = QWidget()
     qtbot.addWidget(made)
     made.show()
-    return made
+    yield made
+    for dialog in made.findChildren(ReleasesDialog):
+        dialog.reject()
 
 
 def shown(qtbot: QtBot, runner: Runner, over: QWidget, given: Settings | None = None) -> ReleasesDialog:

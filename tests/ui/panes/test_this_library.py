@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
@@ -22,7 +22,7 @@ from ui.tour_checks import clipped_labels
 @pytest.fixture
 def show_dialog(
     qtbot: QtBot, light: Theme, services: App, actor: Actor, runner: Runner, messages: RecordingMessenger
-) -> Callable[[], ThisLibraryDialog]:
+) -> Iterator[Callable[[], ThisLibraryDialog]]:
     """Shows the dialog over a window, with what the library says."""
     over = QWidget()
     qtbot.addWidget(over)
@@ -34,7 +34,9 @@ def show_dialog(
         return dialog
 
     over.show()
-    return show
+    yield show
+    for dialog in over.findChildren(ThisLibraryDialog):
+        dialog.reject()
 
 
 def test_the_name_is_changed_at_once_and_taken_back(
@@ -50,7 +52,8 @@ def test_the_name_is_changed_at_once_and_taken_back(
     qtbot.waitUntil(lambda: not clipped_labels(dialog))
     assert dialog.form.values()["name"] == "Old"
     dialog.form.enter({"name": "San Isidro"})
-    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(dialog.form.editor("name").widget.hasFocus)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: messages.told == ["The library's settings are saved"])
     assert messages.asked == []
     assert services.founding.basics(actor).name == "San Isidro"
