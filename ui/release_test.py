@@ -30,7 +30,7 @@ class ReleaseTest(QObject):
         super().__init__(parent)
         self._runner = runner
         self.banner = banner
-        self.button = button(_tr("Test"), "magnifying-glass", tip=_tr("Look there now (Ctrl+T)"))
+        self.button = button(_tr("Test the place"), "magnifying-glass", tip=_tr("Look there now (Ctrl+T)"))
 
     def start(self, place: ReleasePlace) -> None:
         """Look at the place, off the GUI thread."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SETTINGS = ("currency", "update_source", "update_key")
 _BASICS = ("name", "branch", "timezone", "policies")
+HEIGHT = 780
+"""All fields at once; on a smaller screen they scroll."""
 _ZONES = ("Asia/Manila", "Asia/Tokyo", "Asia/Singapore", "UTC")
 
 
@@ -132,7 +134,7 @@ class ThisLibraryDialog(Dialog):
         )
         cancel = button(self.tr("Cancel"), run=self.reject, tip=self.tr("Cancel (Esc)"))
         outer.addLayout(row(None, self.test.button, None, cancel, self.save))
-        self.resize(640, 600)
+        self.resize(640, min(HEIGHT, self.screen().availableHeight() - 2 * theme.SPACE_4))
 
     # -- reading -----------------------------------------------------------------------------------------
 

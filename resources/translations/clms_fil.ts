@@ -13154,10 +13154,10 @@ Mananatili ang takdang petsa ng mga hiram na aklat. Ang bagong zone o ibang tunt
   <message>
    <source>Where the school keeps newer releases of CLMS: an address that begins with https:// or a folder's full path. Left blank, nobody is asked. Nothing ever installs itself.
 
-Test looks there now and says what it found. With the school's public key, only a release that was signed with the school's own key is taken; the README says how one is made.</source>
+Test the place looks there now and says what it found. With the school's public key, only a release that was signed with the school's own key is taken; the README says how one is made.</source>
    <translation>Kung saan itinatago ng paaralan ang mas bagong release ng CLMS: isang address na nagsisimula sa https:// o buong path ng folder. Kapag blangko, walang tinatanong. Walang kusang nag-i-install.
 
-Tumitingin doon ngayon ang Subukin at sinasabi ang nakita. Kapag may public key ng paaralan, release lang na nilagdaan ng sariling key ng paaralan ang tinatanggap; sinasabi ng README kung paano ito gawin.</translation>
+Tumitingin doon ngayon ang Subukan ang lugar at sinasabi ang nakita. Kapag may public key ng paaralan, release lang na nilagdaan ng sariling key ng paaralan ang tinatanggap; sinasabi ng README kung paano ito gawin.</translation>
   </message>
   <message>
    <source>Where this computer looks for a newer CLMS</source>
@@ -22457,6 +22457,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The mail server that alerts go through: whether it answers is watched, once a minute.</source>
    <translation>Ang mail server na dinaraanan ng mga alerto: binabantayan minsan bawat minuto kung sumasagot ito.</translation>
+  </message>
+  <message>
+   <source>The manifest of releases at {source} has no signature.</source>
+   <translation>Walang lagda ang manifest ng mga release sa {source}.</translation>
   </message>
   <message>
    <source>The manifest of releases can't be read: {error}.</source>

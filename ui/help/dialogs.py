@@ -72,8 +72,8 @@ PAGES: tuple[HelpPage, ...] = (
                 "help",
                 "Where the school keeps newer releases of CLMS: an address that begins with https:// or a "
                 "folder's full path. Left blank, nobody is asked. Nothing ever installs itself.\n\nTest "
-                "looks there now and says what it found. With the school's public key, only a release that "
-                "was signed with the school's own key is taken; the README says how one is made.",
+                "the place looks there now and says what it found. With the school's public key, only a release "
+                "that was signed with the school's own key is taken; the README says how one is made.",
             )
         ),
     ),
