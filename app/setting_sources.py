@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,6 +33,15 @@ class Found:
     def place(self) -> str:
         """Where it stands, for people."""
         return f"line {self.line} of {self.source}" if self.line else self.source
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Say in the error of this value which file and line it stands in."""
+        try:
+            yield
+        except InvalidInput as error:
+            error.details |= {"source": self.source, "line": self.line}
+            raise
 
 
 def environment_with(given: Mapping[str, str]) -> dict[str, str]:

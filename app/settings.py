@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -323,21 +322,11 @@ def load(
             first = None  # nobody needs it here, and its place may be shut
         sources[each.name] = first.source if first else DEFAULT
         if first:
-            with _told_where(first):
+            with first.told():
                 given[attribute] = each.value_of(secret_text(each, first), first.place)
     settings = from_keyring(Settings(**given, sources=sources), secrets, declared)
     check_together(settings)
     return settings
-
-
-@contextmanager
-def _told_where(found: reading.Found) -> Iterator[None]:
-    """Say in the error of a value which file and line it stands in."""
-    try:
-        yield
-    except InvalidInput as error:
-        error.details |= {"source": found.source, "line": found.line}
-        raise
 
 
 def overlaid(settings: Settings, texts: Mapping[str, str | None]) -> Settings:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sys
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
@@ -21,7 +18,6 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QtMsgType,
-    Signal,
     Slot,
     qInstallMessageHandler,
 )
@@ -32,6 +28,7 @@ from app.domain.actors import Actor, Permission
 from app.domain.releases import ReleasePlace
 from ui import icons
 from ui.collector import Collector
+from ui.crash_guard import CrashGuard
 from ui.dialogs import WindowMessenger
 from ui.first_start.calls import Calls
 from ui.first_start.draft import Draft
@@ -62,36 +59,6 @@ DESK = "circulation"
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
-
-
-class CrashGuard(QObject):
-    """Takes exceptions nobody caught, on whatever thread, logs them and brings them to the GUI thread."""
-
-    crashed = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._before = (sys.excepthook, threading.excepthook)
-
-    def install(self) -> None:
-        """Take over both hooks."""
-        sys.excepthook = self._on_exception
-        threading.excepthook = self._on_thread_exception
-
-    def remove(self) -> None:
-        """Give the hooks back."""
-        sys.excepthook, threading.excepthook = self._before
-
-    def _on_exception(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        _log.critical("not caught", exc_info=(kind, error, trace))
-        if isinstance(error, Exception):
-            self.crashed.emit(error)
-
-    def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
-        if caught.exc_value is not None:
-            self._on_exception(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
 
 class Application(QObject):

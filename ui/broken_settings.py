@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.broken_settings import Trouble
 from app.errors import InvalidInput
 from ui import theme
-from ui.help.asked import answers_f1
+from ui.dialogs import answers_f1
 from ui.messages import describe
 from ui.sentences import advice
 from ui.theme import Theme

@@ -38,7 +38,7 @@ class LibrariesDialog(Dialog):
         self._messages = messages
         self._show_releases = show_releases
         self._current = profile.chosen()
-        self.setMinimumSize(520, 420)
+        self.setMinimumSize(600, 420)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Libraries on this computer"))
         self.list.setSpacing(theme.SPACE_HALF // 2)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.dialog_scans import DialogScans
 from ui.dialogs import WindowMessenger
-from ui.help.asked import show as show_help
 from ui.help.desk import HelpDesk
 from ui.lock import IdleWatch, LockScreen
 from ui.palette_providers import acts_provider, panes_provider
@@ -73,6 +72,7 @@ class MainWindow(QMainWindow):
         self.strip = TaskStrip(self.drawer)
         self._room = Room(self.rail, self)
         self.help = HelpDesk(self.specs, self.current_pane, lambda: self._current, self.go, self)
+        self.help_now = self.help.now
         self._stack = QStackedWidget()
         self.lock_screen = LockScreen(context.actor, context.runner, verify, needs_password)
         self.idle = IdleWatch(lock_minutes, self)
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         for text, run in keys:
             shortcut = QShortcut(QKeySequence(text), self)
             shortcut.activated.connect(self._unless_locked(run))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help.ask)
 
     def _unless_locked(self, run: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:
@@ -153,21 +153,6 @@ class MainWindow(QMainWindow):
                 run()
 
         return act
-
-    @Slot()
-    def _on_help(self) -> None:
-        if self.locked:
-            show_help(self, self.help_now())
-        else:
-            self.help.toggle()
-
-    def help_now(self) -> tuple[str, str]:
-        """What F1 says in a dialog over this window, or while it is locked."""
-        if not self.locked:
-            return self.help.now()
-        from ui.help.dialogs import told
-
-        return told("lock")
 
     # -- panes -------------------------------------------------------------------------------------------
 

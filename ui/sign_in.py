@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.actors import Actor
 from ui import theme
-from ui.help.asked import answers_f1
+from ui.dialogs import answers_f1
 from ui.messages import describe
 from ui.runner import Runner
 from ui.sentences import advice

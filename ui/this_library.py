@@ -134,7 +134,7 @@ class ThisLibraryDialog(Dialog):
         )
         cancel = button(self.tr("Cancel"), run=self.reject, tip=self.tr("Cancel (Esc)"))
         outer.addLayout(row(None, self.test.button, None, cancel, self.save))
-        self.resize(640, min(HEIGHT, self.screen().availableHeight() - 2 * theme.SPACE_4))
+        self.resize(640, min(HEIGHT, self.screen().availableSize().height() - 2 * theme.SPACE_4))
 
     # -- reading -----------------------------------------------------------------------------------------
 

@@ -28,9 +28,10 @@ from app.settings import Settings
 from tests.ui.demo import Demo, DemoPane
 from tests.ui.first_start import answer_everything
 from ui import application
-from ui.application import Application, CrashGuard
+from ui.application import Application
 from ui.changes_feed import ChangesFeed, LateReader
 from ui.collector import Collector
+from ui.crash_guard import CrashGuard
 from ui.panes import PANES, Group, PaneSpec
 from ui.panes.catalog.pane import CatalogPane
 from ui.runner import Runner

@@ -22,11 +22,10 @@ from app.errors import InvalidInput
 from app.settings import Settings
 from tests.ui.demo import Demo, DemoPane
 from ui.broken_settings import BrokenSettingsWindow
-from ui.dialogs import Dialog, QuestionDialog, WindowMessenger
+from ui.dialogs import Dialog, HelpDialog, QuestionDialog, WindowMessenger
 from ui.first_start.calls import Calls
 from ui.first_start.draft import Draft
 from ui.first_start.window import Assistant
-from ui.help.asked import HelpDialog
 from ui.help.dialogs import PAGES, told
 from ui.help.index import page_of
 from ui.libraries import LibrariesDialog

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ui.dialogs import show_help
+from ui.help.dialogs import no_pane, told
 from ui.help.sheet import HelpSheet
 from ui.panes import PaneSpec
 from ui.widgets.palette import Entry, Provider
 
 if TYPE_CHECKING:
     from ui.help.page import HelpPage
+    from ui.main_window import MainWindow
     from ui.panes.base import Pane
 
 #: So many pages the palette offers; nobody reads further.
@@ -33,10 +36,11 @@ class HelpDesk(QObject):
         current: Callable[[], Pane | None],
         key: Callable[[], str],
         go: Callable[[str], object],
-        parent: QObject,
+        window: MainWindow,
     ) -> None:
         """``current`` is the pane in front and ``key`` its name; ``go`` brings one there."""
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._specs = {spec.key: spec for spec in specs}
         self._current, self._key, self._go = current, key, go
         self.sheet = HelpSheet()
@@ -60,15 +64,23 @@ class HelpDesk(QObject):
 
         self._tell(spec, page_of(spec.key, pane.help_page))
 
+    @Slot()
+    def ask(self) -> None:
+        """What F1 does: the sheet beside the pane, and at the lock a page over it."""
+        if self._window.locked:
+            show_help(self._window, self.now())
+        else:
+            self.toggle()
+
     def now(self) -> tuple[str, str]:
-        """Title and text of what belongs to the pane in front."""
+        """Title and text of what belongs to what is in front: the lock, or a pane."""
+        if self._window.locked:
+            return told("lock")
         pane = self._current()
         spec = self._specs.get(self._key())
         if pane is None or spec is None:
-            from ui.help.dialogs import no_pane
-
             return no_pane()
-        from ui.help.index import page_of
+        from ui.help.index import page_of  # late: the texts are no part of the start
 
         page = page_of(spec.key, pane.help_page)
         return self._titled(spec, page), page.told()
