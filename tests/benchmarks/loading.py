@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from app.domain.loadtest.run import from_json
 from tests.app.loadtest.server import Server, serving
 from tests.benchmarks.libraries import ROOT
 from tests.benchmarks.npm import packages, program
+from tests.benchmarks.processors import spent
 from tests.benchmarks.table import Aim, Options, Row, ratio_at_most, under
 
 _FAST, _STEADY = 2_000, 200
@@ -86,9 +86,9 @@ def _measured(run: Run, rate: int, seconds: int) -> Told:
         serving(Server(delay=lambda n: delays[n % len(delays)])) as server,
         tempfile.TemporaryDirectory() as folder,
     ):
-        before = _spent()
+        before = spent()
         answered, p99_ms = run(server.url, rate, seconds, Path(folder))
-        cost = (_spent() - before) / max(1, len(server.heard)) * 1000
+        cost = (spent() - before) / max(1, len(server.heard)) * 1000
         truth = Latencies()
         for heard in server.heard:
             truth.record(heard.held_s)
@@ -103,12 +103,6 @@ def _off(times: list[float]) -> float:
     errors = sorted(at - times[0] - n * gap for n, at in enumerate(times))
     middle = errors[len(errors) // 2]
     return sorted(abs(error - middle) for error in errors)[int(0.95 * len(errors))] * 1000
-
-
-def _spent() -> float:
-    """Time of a processor that children took who have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _script(url: str, rate: int, seconds: int, folder: Path) -> Path:

@@ -31,6 +31,7 @@ BENCHMARKS = (
     "health",
     "labels",
     "loading",
+    "guide_load",
 )
 """Each is a module here with ``rows(options)``, which yields the rows it measured."""
 
