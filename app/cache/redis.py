@@ -22,6 +22,7 @@ from redis.client import Pipeline
 from redis.crc import key_slot
 from redis.retry import Retry
 
+from app.cache.redis_line import RedisLine
 from app.domain.redis_address import RedisAddress
 
 T = TypeVar("T")
@@ -64,6 +65,7 @@ class Node:
     def __init__(self, place: _Place, address: RedisAddress) -> None:
         self.place = place
         self.client = make_client(place, address)
+        self.line = RedisLine(self.client, RETRIES)
         self.trouble = ""
         self.failed_at = 0.0
         self.listed = False
@@ -130,7 +132,7 @@ class RedisLayer:
     def get(self, key: str) -> bytes | None:
         """The bytes under a key."""
         name = self._namespace + key
-        found = self.ask(name, lambda client: client.get(name))
+        found = self._guarded(self.node_of(name), lambda node: node.line.ask("GET", name))
         return found if isinstance(found, bytes) else None
 
     def put(self, key: str, data: bytes, ttl_s: float) -> None:
@@ -138,7 +140,8 @@ class RedisLayer:
         if len(data) > _MOST_BYTES:
             return
         name = self._namespace + key
-        self.ask(name, lambda client: client.set(name, data, px=max(1, int(ttl_s * 1000))))
+        lives_ms = max(1, int(ttl_s * 1000))
+        self._guarded(self.node_of(name), lambda node: node.line.ask("SET", name, data, "PX", lives_ms))
 
     def remove(self, key: str) -> None:
         """Take a key away; its memory is given back in the background."""
@@ -201,10 +204,13 @@ class RedisLayer:
         return found
 
     def _ask(self, node: Node | None, question: Callable[[Redis], T]) -> T | None:
+        return self._guarded(node, lambda node: question(node.client))
+
+    def _guarded(self, node: Node | None, question: Callable[[Node], T]) -> T | None:
         if node is None or node.trouble:
             return None
         try:
-            return question(node.client)
+            return question(node)
         except (exceptions.MovedError, exceptions.AskError, exceptions.ReadOnlyError) as error:
             if not self.address.cluster:
                 self.failed(node, error)

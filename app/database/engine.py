@@ -21,8 +21,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 from app.database.errors import Trouble, diagnose, translate, unknown_outcome
-from app.database.opening import READ, SPARE, WRITE, Connect, create
-from app.database.pipeline import forget_last, send_last
+from app.database.opening import SPARE, WRITE, Connect, create
+from app.database.pipeline import READ, forget_last, send_last
 from app.database.tally import counted, tally
 from app.domain.database_nodes import ONE_SERVER, DatabaseNodes, Servers
 

@@ -12,13 +12,13 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from app.database.encryption import encryption
-from app.database.pipeline import driver_failed
+from app.database.pipeline import READ, driver_failed
 from app.database.tally import count_on, counted
 
 Connect = Callable[..., Any]
 
-WRITE, READ = "clms_write", "clms_read"
-"""Execution options: something will be written; nothing will."""
+WRITE = "clms_write"
+"""Execution option: something will be written."""
 SPARE = 2
 """A file's connections cost little: so many beyond the pool's size may be opened."""
 _TRUSTED_IDLE_S = 1.0

@@ -7,13 +7,13 @@ does. Statements are carried out in the order they were given, and the first tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, exc
 
 from app.database.prepared import Call, Form, Row
-from app.database.tally import counted
+from app.database.tally import tally
 
 Explain = Callable[[exc.IntegrityError], Exception]
 
@@ -52,14 +52,17 @@ class Sent:
             self._pipeline.send()
         return self._rows
 
-    def take(self, form: Form, cursor: Any) -> None:
-        """Keep the answer the cursor stands at."""
-        if cursor.description is None:
-            self._id, self._count = cursor.lastrowid or 0, cursor.rowcount
+    def take(self, form: Form, rows: Iterable[Sequence[Any]] | None, row_id: int | None, count: int) -> None:
+        """Keep the answer; ``rows`` are None where it has none."""
+        if rows is None:
+            self._id, self._count = row_id or 0, count
         else:
-            self._rows = form.rows(cursor.fetchall())
+            self._rows = form.rows(rows)
         self.done = True
 
+
+READ = "clms_read"
+"""Execution option: nothing will be written, so that on a server there is no transaction to begin."""
 
 _LAST = "clms_last_words"
 
@@ -67,13 +70,14 @@ _LAST = "clms_last_words"
 class Pipeline:
     """The statements waiting to be sent on one connection."""
 
-    __slots__ = ("_connection", "_cursor", "_dialect", "_waiting", "is_sqlite")
+    __slots__ = ("_begins", "_connection", "_cursor", "_dialect", "_waiting", "is_sqlite")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._cursor: Any = None
         self._dialect = connection.dialect
         self.is_sqlite = connection.dialect.name == "sqlite"  # the embedded file needs no locks on rows
+        self._begins = self.is_sqlite or not connection.get_execution_options().get(READ)
         self._waiting: list[Sent] = []
 
     @property
@@ -104,29 +108,36 @@ class Pipeline:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
-        if not self._connection.in_transaction():
+        if self._begins and not self._connection.in_transaction():
             self._connection.begin()
         forms = [sent.call.statement.form(self._dialect) for sent in waiting]
         values = [form.values(sent.call.given) for form, sent in zip(forms, waiting, strict=True)]
-        at = 0
+        noted, at = tally.get(), 0
+        if noted is not None:
+            noted.begin(len(waiting))
         try:
-            with counted(len(waiting)):
+            if self.is_sqlite:
                 cursor = self._cursor = self._cursor or self._connection.connection.cursor()
-                if not self.is_sqlite:
-                    raw: Any = self._connection.connection.driver_connection
-                    sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
-                    cursor.execute(sql, [value for some in values for value in some])
                 for at, sent in enumerate(waiting):
-                    if self.is_sqlite:
-                        cursor.execute(*forms[at].spread(values[at]))
-                    elif at:
-                        cursor.nextset()
-                    sent.take(forms[at], cursor)
-                if commit and not self.is_sqlite:
-                    cursor.nextset()
+                    cursor.execute(*forms[at].spread(values[at]))
+                    rows = None if cursor.description is None else cursor.fetchall()
+                    sent.take(forms[at], rows, cursor.lastrowid, cursor.rowcount)
+            else:
+                raw: Any = self._connection.connection.driver_connection
+                sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
+                answer = raw.ask(sql, [value for some in values for value in some])
+                for at, sent in enumerate(waiting):
+                    if at:
+                        answer = raw.answer()
+                    sent.take(forms[at], answer.rows, answer.insert_id, answer.affected_rows)
+                if commit:
+                    raw.answer()
                     raw.committed()
         except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
             self._fail(error, forms[at].sql, values[at], waiting[at].explain)
+        finally:
+            if noted is not None:
+                noted.end()
 
     def _fail(self, error: BaseException, sql: str, values: list[Any], explain: Explain | None) -> None:
         cursor, self._cursor = self._cursor, None

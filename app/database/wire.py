@@ -15,14 +15,14 @@ import socket
 import ssl
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from pymysql import converters, err
 from pymysql.connections import Connection, MySQLResult
 from pymysql.constants import COMMAND, CR, FIELD_TYPE, SERVER_STATUS
-from pymysql.protocol import FieldDescriptorPacket
+from pymysql.protocol import FieldDescriptorPacket, MysqlPacket
 
 # What is overridden here is private to PyMySQL, and typed nowhere.
 _Connection: Any = Connection
@@ -32,13 +32,22 @@ _Descriptor: Any = FieldDescriptorPacket
 Read = Callable[[bytes], Any]
 
 _AT_ONCE = 65_536
-_MOST_COLUMNS = 2_000
+_MOST_ANSWERS = 500  # so many kinds of them are known at once
 _LARGEST = 0xFFFFFF  # of one packet; a longer value goes on in the next
 _HEAD = 4  # bytes before each packet: its size and its number
-_NULL, _EOF, _ERROR = 0xFB, 0xFE, 0xFF
+_OK, _NULL, _EOF, _ERROR = 0x00, 0xFB, 0xFE, 0xFF
 _END_BYTES = 9  # an EOF is shorter, a row that begins with a value of more than 16 MB is not
 _BINARY = 63
 _IN_TRANSACTION, _MORE = SERVER_STATUS.SERVER_STATUS_IN_TRANS, SERVER_STATUS.SERVER_MORE_RESULTS_EXISTS
+_ESCAPED = (
+    ("\\", "\\\\"),  # first: the others bring some
+    ("'", "\\'"),
+    ('"', '\\"'),
+    ("\n", "\\n"),
+    ("\r", "\\r"),
+    ("\0", "\\0"),
+    ("\x1a", "\\Z"),
+)
 _TEXTS = frozenset(
     {
         FIELD_TYPE.BIT,
@@ -54,15 +63,15 @@ _TEXTS = frozenset(
 )
 
 
-class _Column:
-    """What a server said of a column, understood."""
+class _Columns:
+    """What a server said of the columns of an answer, understood."""
 
-    __slots__ = ("description", "field", "read")
+    __slots__ = ("description", "fields", "reads")
 
-    def __init__(self, payload: bytes, connection: Any) -> None:
-        self.field: Any = _Descriptor(payload, connection.encoding)
-        self.description = self.field.description()
-        self.read = _reader(self.field, connection)
+    def __init__(self, payloads: tuple[bytes, ...], connection: Any) -> None:
+        self.fields: list[Any] = [_Descriptor(payload, connection.encoding) for payload in payloads]
+        self.description = tuple(field.description() for field in self.fields)
+        self.reads = [_reader(field, connection) for field in self.fields]
 
 
 class QuickConnection(_Connection):  # type: ignore[misc]
@@ -76,7 +85,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         self._bytes, self._at = b"", 0
         self._begins = False
-        self.columns: dict[bytes, _Column] = {}
+        self._columns: dict[tuple[bytes, ...], _Columns] = {}
         super().__init__(*args, **options)
 
     def connect(self, sock: Any = None) -> None:
@@ -115,6 +124,34 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         if kind is datetime and obj.tzinfo is None:
             return f"'{obj.isoformat(' ')}'"
         return str(super().escape(obj, mapping))
+
+    def _escape_string(self, s: str) -> str:
+        if self.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
+            return str(super()._escape_string(s))
+        for char, escaped in _ESCAPED:  # most texts have none of them, and to look for one takes next to nothing
+            if char in s:
+                s = s.replace(char, escaped)
+        return s
+
+    # Statements
+
+    def ask(self, sql: str, values: Sequence[Any]) -> _QuickResult:
+        """Send statements and give the answer of the first; ``answer`` gives each of the others."""
+        self.query(sql % tuple(map(self.escape, values)))
+        return self._answered
+
+    def answer(self) -> _QuickResult:
+        """The answer of the next statement of those that were sent. Raises InternalError when there is none left."""
+        if not self._answered.has_next:
+            raise err.InternalError("a statement was not answered")
+        self.next_result()
+        return self._answered
+
+    @property
+    def _answered(self) -> _QuickResult:
+        found: Any = self._result
+        assert isinstance(found, _QuickResult)
+        return found
 
     # Transactions
 
@@ -224,15 +261,70 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         return data[at + _HEAD : self._at]
 
 
+    def packets(self, count: int) -> list[bytes]:
+        """The content of the next packets."""
+        found: list[bytes] = []
+        data, at, sequence = self._bytes, self._at, self._next_seq_id
+        there = len(data)
+        for _ in range(count):
+            begin = at + _HEAD
+            if begin < there and data[at + 3] == sequence and data[begin] != _ERROR:
+                size = data[at] | data[at + 1] << 8 | data[at + 2] << 16
+                if 0 < size < _LARGEST and begin + size <= there:
+                    at = begin + size
+                    found.append(data[begin:at])
+                    sequence = (sequence + 1) & 0xFF
+                    continue
+            self._at, self._next_seq_id = at, sequence
+            found.append(self.next_packet())
+            data, at, sequence = self._bytes, self._at, self._next_seq_id
+            there = len(data)
+        self._at, self._next_seq_id = at, sequence
+        return found
+
+    def columns_of(self, payloads: tuple[bytes, ...]) -> _Columns:
+        """What these descriptions mean."""
+        known = self._columns.get(payloads)
+        if known is None:
+            if len(self._columns) >= _MOST_ANSWERS:
+                self._columns.clear()
+            known = self._columns[payloads] = _Columns(payloads, self)
+        return known
+
+
 class _QuickResult(_Result):  # type: ignore[misc]
     """One answer."""
 
     connection: Any
     affected_rows: Any
     server_status: Any
+    insert_id: int | None
+    has_next: int | None
+    rows: Any
+
+    def read(self) -> None:
+        """Read all of it. Raises the server's error where it is one."""
+        connection = self.connection
+        try:
+            if connection._current_timeout != connection._read_timeout:
+                connection._sock.settimeout(connection._read_timeout)
+                connection._current_timeout = connection._read_timeout
+            first = connection.next_packet()
+            if first[0] == _OK:
+                self._take_ok(first)
+            elif first[0] == _NULL:
+                self._read_load_local_packet(MysqlPacket(first, connection.encoding))
+            else:
+                self.field_count, _ = _number(first, 0)
+                self._get_descriptions()
+                self._read_rowdata_packet()
+        finally:
+            self.connection = None
 
     def _read_ok_packet(self, packet: Any) -> None:
-        data = packet.get_all_data()
+        self._take_ok(packet.get_all_data())
+
+    def _take_ok(self, data: bytes) -> None:
         self.affected_rows, at = _number(data, 1)
         self.insert_id, at = _number(data, at)
         self._take_status(data, at)
@@ -243,21 +335,11 @@ class _QuickResult(_Result):  # type: ignore[misc]
         self.has_next = self.server_status & _MORE
 
     def _get_descriptions(self) -> None:
-        connection = self.connection
-        known, columns = connection.columns, []
-        if len(known) > _MOST_COLUMNS:
-            known.clear()
-        for _ in range(self.field_count):
-            payload = connection.next_packet()
-            column = known.get(payload)
-            if column is None:
-                column = known[payload] = _Column(payload, connection)
-            columns.append(column)
-        if connection.next_packet()[0] != _EOF:
+        *payloads, end = self.connection.packets(self.field_count + 1)
+        if end[0] != _EOF:
             raise err.InternalError("the end of the columns did not come where it should")
-        self.fields = [column.field for column in columns]
-        self.description = tuple(column.description for column in columns)
-        self._reads = [column.read for column in columns]
+        columns = self.connection.columns_of(tuple(payloads))
+        self.fields, self.description, self._reads = columns.fields, columns.description, columns.reads
 
     def _read_rowdata_packet(self) -> None:
         rows: list[tuple[Any, ...]] = []
