@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from app.database.catalog_rows import contributor_rows, identifier_rows, subject_rows
 from app.database.paging import behind, encode_cursor, page_of_ids, sort_choice
-from app.database.pipeline import Pipeline
+from app.database.pipeline import Pipeline, Sent
 from app.database.prepared import Prepared, Row
 from app.database.results import AnyRow
 from app.database.tables import (
@@ -113,17 +113,37 @@ _COPIES = Prepared(
 )
 
 
+class Lines:
+    """The list lines of titles; they may be asked for ahead, in the packet of another question about the same."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._asked: frozenset[int] = frozenset()
+        self._read: tuple[Sent, Sent] | None = None
+
+    def ask(self, pipeline: Pipeline, ids: Sequence[int]) -> None:
+        """Ask for those of the given titles, of which there is one at least, with the pipeline's next packet."""
+        self._asked = frozenset(ids)
+        self._read = pipeline.add(_ROWS(ids=ids)), pipeline.add(_COPIES(ids=ids))
+
+    def of(self, ids: Sequence[int]) -> tuple[TitleRow, ...]:
+        """Those of the given titles, in the given order; ids that are gone are left out."""
+        if not ids:
+            return ()
+        if self._read is None or not self._asked.issuperset(ids):
+            self.ask(Pipeline(self._connection), ids)
+        assert self._read is not None
+        read, copies_read = self._read
+        found = {row[0]: row for row in read.rows}
+        copies: dict[int, list[Row]] = defaultdict(list)
+        for row in copies_read.rows:
+            copies[row[0]].append(row)
+        return tuple(_title_row(found[id_], copies[id_]) for id_ in ids if id_ in found)
+
+
 def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
     """The list lines of the given titles, in the given order; ids that are gone are left out."""
-    if not ids:
-        return ()
-    pipeline = Pipeline(connection)
-    read, copies_read = pipeline.add(_ROWS(ids=ids)), pipeline.add(_COPIES(ids=ids))
-    found = {row[0]: row for row in read.rows}
-    copies: dict[int, list[Row]] = defaultdict(list)
-    for row in copies_read.rows:
-        copies[row[0]].append(row)
-    return tuple(_title_row(found[id_], copies[id_]) for id_ in ids if id_ in found)
+    return Lines(connection).of(ids)
 
 
 def _title_row(row: Row, copies: Sequence[Row]) -> TitleRow:
@@ -137,21 +157,8 @@ def _title_row(row: Row, copies: Sequence[Row]) -> TitleRow:
         call_number = next((copy[3] for copy in copies if copy[3]), None)
         available = sum(copy[1] == BookStatus.AVAILABLE for copy in copies)
         next_due = min((copy[4] for copy in copies if copy[4] is not None), default=None)
-    return TitleRow(
-        id=id_,
-        title=title,
-        subtitle=subtitle,
-        part=part,
-        author=author,
-        year=year,
-        publisher=publisher,
-        language=language,
-        collections=collections,
-        call_number=call_number or None,
-        copies=len(copies),
-        available=available,
-        next_due=next_due,
-    )
+    shelved = (collections, call_number or None, len(copies), available, next_due)
+    return TitleRow(id_, title, subtitle, part, author, year, publisher, language, *shelved)
 
 
 _DRAFT_FIELDS = tuple(

@@ -112,32 +112,41 @@ class Pipeline:
             self._connection.begin()
         forms = [sent.call.statement.form(self._dialect) for sent in waiting]
         values = [form.values(sent.call.given) for form, sent in zip(forms, waiting, strict=True)]
-        noted, at = tally.get(), 0
+        noted = tally.get()
         if noted is not None:
             noted.begin(len(waiting))
         try:
             if self.is_sqlite:
-                cursor = self._cursor = self._cursor or self._connection.connection.cursor()
-                for at, sent in enumerate(waiting):
-                    cursor.execute(*forms[at].spread(values[at]))
-                    rows = None if cursor.description is None else cursor.fetchall()
-                    sent.take(forms[at], rows, cursor.lastrowid, cursor.rowcount)
+                self._send_one_by_one(waiting, forms, values)
             else:
-                raw: Any = self._connection.connection.driver_connection
-                sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
-                answer = raw.ask(sql, [value for some in values for value in some])
-                for at, sent in enumerate(waiting):
-                    if at:
-                        answer = raw.answer()
-                    sent.take(forms[at], answer.rows, answer.insert_id, answer.affected_rows)
-                if commit:
-                    raw.answer()
-                    raw.committed()
+                self._send_in_packet(waiting, forms, values, commit=commit)
         except BaseException as error:  # noqa: BLE001 - always raised again, in SQLAlchemy's words
+            at = next((at for at, sent in enumerate(waiting) if not sent.done), -1)
             self._fail(error, forms[at].sql, values[at], waiting[at].explain)
         finally:
             if noted is not None:
                 noted.end()
+
+    def _send_one_by_one(self, waiting: list[Sent], forms: list[Form], values: list[list[Any]]) -> None:
+        cursor = self._cursor = self._cursor or self._connection.connection.cursor()
+        for sent, form, given in zip(waiting, forms, values, strict=True):
+            cursor.execute(*form.spread(given))
+            rows = None if cursor.description is None else cursor.fetchall()
+            sent.take(form, rows, cursor.lastrowid, cursor.rowcount)
+
+    def _send_in_packet(
+        self, waiting: list[Sent], forms: list[Form], values: list[list[Any]], *, commit: bool
+    ) -> None:
+        raw: Any = self._connection.connection.driver_connection
+        sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
+        answer = raw.ask(sql, [value for some in values for value in some])
+        for sent, form in zip(waiting, forms, strict=True):
+            if sent is not waiting[0]:
+                answer = raw.answer()
+            sent.take(form, answer.rows, answer.insert_id, answer.affected_rows)
+        if commit:
+            raw.answer()
+            raw.committed()
 
     def _fail(self, error: BaseException, sql: str, values: list[Any], explain: Explain | None) -> None:
         cursor, self._cursor = self._cursor, None

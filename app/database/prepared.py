@@ -69,11 +69,12 @@ class Form:
         return [self._row(row) for row in found]
 
     def _row(self, row: Sequence[Any]) -> Row:
-        values = list(row)
+        values: list[Any] | None = None
         for place, convert in self.reads:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        return tuple(values)
+            if row[place] is not None:
+                values = values or list(row)
+                values[place] = convert(row[place])
+        return tuple(row if values is None else values)
 
 
 class Call(NamedTuple):

@@ -110,15 +110,17 @@ _NUMBER = (
     .correlate(students)
     .scalar_subquery()
 )
-_FIELDS = tuple(StudentRow.__dataclass_fields__)
+_FIELDS = StudentRow.__struct_fields__
 _KIND, _STATUS = _FIELDS.index("kind"), _FIELDS.index("status")
+_KINDS = {kind.value: kind for kind in PatronKind}
+_STATUSES = {status.value: status for status in PatronStatus}
 _COLUMNS = [_NUMBER.label("card") if name == "card" else students.c[name] for name in _FIELDS]
 _BY_IDS = Prepared(select(*_COLUMNS).where(students.c.id.in_(bindparam("ids", expanding=True))))
 
 
 def _student_row(row: Row) -> StudentRow:
     values = list(row)
-    values[_KIND], values[_STATUS] = PatronKind(values[_KIND]), PatronStatus(values[_STATUS])
+    values[_KIND], values[_STATUS] = _KINDS[values[_KIND]], _STATUSES[values[_STATUS]]
     return StudentRow(*values)
 
 

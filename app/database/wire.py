@@ -128,7 +128,10 @@ class QuickConnection(_Connection):  # type: ignore[misc]
     def _escape_string(self, s: str) -> str:
         if self.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
             return str(super()._escape_string(s))
-        for char, escaped in _ESCAPED:  # most texts have none of them, and to look for one takes next to nothing
+        for (
+            char,
+            escaped,
+        ) in _ESCAPED:  # most texts have none of them, and to look for one takes next to nothing
             if char in s:
                 s = s.replace(char, escaped)
         return s
@@ -259,7 +262,6 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         self._next_seq_id = (self._next_seq_id + 1) & 0xFF
         self._at = at + _HEAD + size
         return data[at + _HEAD : self._at]
-
 
     def packets(self, count: int) -> list[bytes]:
         """The content of the next packets."""

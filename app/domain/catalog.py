@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from app.domain.paging import Count
 
 
@@ -103,8 +105,7 @@ class BookDraft:
     source_row: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TitleRow:
+class TitleRow(Struct, frozen=True):
     """One line of the catalogue list. ``copies`` counts books not deleted, ``available`` those on the shelf."""
 
     id: int

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class PatronKind(StrEnum):
     """What sort of patron somebody is."""
@@ -164,8 +166,7 @@ class CardRow:
     holder_deleted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StudentRow:
+class StudentRow(Struct, frozen=True):
     """One line of the list of patrons. ``card`` is the newest working card."""
 
     id: int

@@ -85,8 +85,9 @@ class CatalogService:
         """The best ``limit`` titles for what was typed, with the corrected words when a typo was forgiven."""
         actor.require(Permission.SEARCH)
         with self._core.database.read() as connection:
-            hits = searching.search(connection, query, limit)
-            return FoundTitles(queries.rows(connection, hits.ids), hits.total, hits.corrected)
+            lines = queries.Lines(connection)
+            hits = searching.search(connection, query, limit, lines.ask)
+            return FoundTitles(lines.of(hits.ids), hits.total, hits.corrected)
 
     @may_lag
     def facets(self, actor: Actor, query: TitleQuery) -> Facets:

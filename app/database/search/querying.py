@@ -41,8 +41,11 @@ class _Answer:
     among: Callable[[Sequence[int]], list[int]]
 
 
-def search(connection: Connection, query: TitleQuery, limit: int) -> SearchHits:
-    """The first ``limit`` titles that answer the query, and how many there are in all.
+def search(
+    connection: Connection, query: TitleQuery, limit: int, ahead: ranking.Ahead | None = None
+) -> SearchHits:
+    """The first ``limit`` titles that answer the query, and how many there are in all. ``ahead`` may ask for more of
+    them in a packet that is sent anyway.
 
     Any text is accepted. When its words find nothing, the nearest known words are looked for instead and
     ``corrected`` says which. Raises InvalidInput only for an unknown ``query.sort``.
@@ -57,7 +60,9 @@ def search(connection: Connection, query: TitleQuery, limit: int) -> SearchHits:
     if understood.sort or not found.words:
         ids = _in_order(connection, understood.sort or "title", answer, limit)
     else:
-        ids = ranking.best_first(connection, understood.text, found, answer.records, answer.among, limit)
+        ids = ranking.best_first(
+            connection, understood.text, found, answer.records, answer.among, limit, ahead
+        )
     return SearchHits(tuple(ids), total, corrected, found.words)
 
 

@@ -29,17 +29,29 @@ _FAMILY_END = b"\x01 "
 _NUMBER, _SAME, _FIRST_WORDS, _BEGINNING, _AUTHOR, _TOGETHER, _IN_TITLE, _ELSEWHERE = range(8)
 
 Among = Callable[[Sequence[int]], list[int]]
+Ahead = Callable[[Pipeline, Sequence[int]], None]
+"""Adds to a pipeline what will be asked of some titles anyway: it goes in the packet that asks for their keys."""
+
 #: Place, whether the last word is unfinished, the key it files under, id.
 _Score = tuple[int, bool, bytes, int]
 
 
 def best_first(
-    connection: Connection, text: str, found: Found, records: Records, among: Among, limit: int
+    connection: Connection,
+    text: str,
+    found: Found,
+    records: Records,
+    among: Among,
+    limit: int,
+    ahead: Ahead | None = None,
 ) -> list[int]:
-    """The first ``limit`` ids of ``records``, best first; ``among`` keeps of some ids those that answer the query."""
+    """The first ``limit`` ids of ``records``, best first; ``among`` keeps of some ids those that answer the query.
+    ``ahead`` is called where all of few are shown."""
     scorer = _Scorer(text, found)
-    if sets.size(records) <= CANDIDATES:
-        return _ids(scorer.all_of(connection, sets.newest(records, CANDIDATES)))[:limit]
+    size = sets.size(records)
+    if size <= CANDIDATES:
+        every = sets.newest(records, CANDIDATES)
+        return _ids(scorer.all_of(connection, every, ahead=ahead if size <= limit else None))[:limit]
     scores = scorer.beginning(connection)
     scores.update({id_: (_NUMBER, False, b"", id_) for id_ in sorted(found.exact_numbers)[:_BEGINNING_SO]})
     ids = _ids(scores[id_] for id_ in among(list(scores)))
@@ -97,13 +109,23 @@ class _Scorer:
         self._words = [b" " + word.encode() + b" " for word in found.words[:-1]]
         self._last = b" " + found.words[-1].encode()
 
-    def all_of(self, connection: Connection, ids: Sequence[int], at_best: int = _NUMBER) -> list[_Score]:
+    def all_of(
+        self,
+        connection: Connection,
+        ids: Sequence[int],
+        at_best: int = _NUMBER,
+        ahead: Ahead | None = None,
+    ) -> list[_Score]:
         """The scores of the given titles, none with a better place than ``at_best``."""
         if not ids:
             return []
+        pipeline = Pipeline(connection)
+        keys = pipeline.add(_KEYS(ids=ids))
+        if ahead is not None:
+            ahead(pipeline, ids)
         return [
             self._score(id_, *self._place(id_, title_key, title_sort, author_sort), at_best)
-            for id_, title_key, title_sort, author_sort in Pipeline(connection).rows(_KEYS(ids=ids))
+            for id_, title_key, title_sort, author_sort in keys.rows
         ]
 
     def beginning(self, connection: Connection) -> dict[int, _Score]:

@@ -239,6 +239,24 @@ def test_every_value_is_written_the_same(both: Both) -> None:
             assert both[1].escape(value) == both[0].escape(value), (mode, value)
 
 
+def test_answers_are_given_one_by_one_and_there_are_no_others(both: Both) -> None:
+    quick = both[1]
+    assert quick.ask("SELECT %s; DO 0; SELECT %s", ["it's", 2]).rows == (("it's",),)
+    assert quick.answer().rows is None
+    assert quick.answer().rows == ((2,),)
+    with pytest.raises(pymysql.InternalError, match="not answered"):
+        quick.answer()
+    assert told(quick, "SELECT 3")[0][3] == ((3,),), "the connection goes on"
+
+
+def test_columns_are_understood_however_many_kinds_of_answers_there_are(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.database.wire._MOST_ANSWERS", 2)
+    for asked in ["SELECT 1 AS a", "SELECT 'x' AS a", "SELECT 1 AS a, NULL AS b", "SELECT 1 AS a"]:
+        assert told(both[1], asked) == told(both[0], asked), asked
+
+
 def test_a_lost_connection_says_so(both: Both) -> None:
     plain, quick = both
     told(plain, f"KILL {quick.thread_id()}")
