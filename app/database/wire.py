@@ -15,63 +15,28 @@ import socket
 import ssl
 import struct
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from pymysql import converters, err
+from pymysql import err
 from pymysql.connections import Connection, MySQLResult
-from pymysql.constants import COMMAND, CR, FIELD_TYPE, SERVER_STATUS
-from pymysql.protocol import FieldDescriptorPacket, MysqlPacket
+from pymysql.constants import COMMAND, CR, SERVER_STATUS
+from pymysql.protocol import MysqlPacket
+
+from app.database.wire_values import NULL, Columns, escaped, number, row_of
 
 # What is overridden here is private to PyMySQL, and typed nowhere.
 _Connection: Any = Connection
 _Result: Any = MySQLResult
-_Descriptor: Any = FieldDescriptorPacket
-
-Read = Callable[[bytes], Any]
 
 _AT_ONCE = 65_536
 _MOST_ANSWERS = 500  # so many kinds of them are known at once
 _LARGEST = 0xFFFFFF  # of one packet; a longer value goes on in the next
 _HEAD = 4  # bytes before each packet: its size and its number
-_OK, _NULL, _EOF, _ERROR = 0x00, 0xFB, 0xFE, 0xFF
+_OK, _EOF, _ERROR = 0x00, 0xFE, 0xFF
 _END_BYTES = 9  # an EOF is shorter, a row that begins with a value of more than 16 MB is not
-_BINARY = 63
 _IN_TRANSACTION, _MORE = SERVER_STATUS.SERVER_STATUS_IN_TRANS, SERVER_STATUS.SERVER_MORE_RESULTS_EXISTS
-_ESCAPED = (
-    ("\\", "\\\\"),  # first: the others bring some
-    ("'", "\\'"),
-    ('"', '\\"'),
-    ("\n", "\\n"),
-    ("\r", "\\r"),
-    ("\0", "\\0"),
-    ("\x1a", "\\Z"),
-)
-_TEXTS = frozenset(
-    {
-        FIELD_TYPE.BIT,
-        FIELD_TYPE.BLOB,
-        FIELD_TYPE.LONG_BLOB,
-        FIELD_TYPE.MEDIUM_BLOB,
-        FIELD_TYPE.STRING,
-        FIELD_TYPE.TINY_BLOB,
-        FIELD_TYPE.VAR_STRING,
-        FIELD_TYPE.VARCHAR,
-        FIELD_TYPE.GEOMETRY,
-    }
-)
-
-
-class _Columns:
-    """What a server said of the columns of an answer, understood."""
-
-    __slots__ = ("description", "fields", "reads")
-
-    def __init__(self, payloads: tuple[bytes, ...], connection: Any) -> None:
-        self.fields: list[Any] = [_Descriptor(payload, connection.encoding) for payload in payloads]
-        self.description = tuple(field.description() for field in self.fields)
-        self.reads = [_reader(field, connection) for field in self.fields]
 
 
 class QuickConnection(_Connection):  # type: ignore[misc]
@@ -85,7 +50,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         self._bytes, self._at = b"", 0
         self._begins = False
-        self._columns: dict[tuple[bytes, ...], _Columns] = {}
+        self._columns: dict[tuple[bytes, ...], Columns] = {}
         super().__init__(*args, **options)
 
     def connect(self, sock: Any = None) -> None:
@@ -128,13 +93,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
     def _escape_string(self, s: str) -> str:
         if self.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
             return str(super()._escape_string(s))
-        for (
-            char,
-            escaped,
-        ) in _ESCAPED:  # most texts have none of them, and to look for one takes next to nothing
-            if char in s:
-                s = s.replace(char, escaped)
-        return s
+        return escaped(s)
 
     # Statements
 
@@ -284,13 +243,13 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         self._at, self._next_seq_id = at, sequence
         return found
 
-    def columns_of(self, payloads: tuple[bytes, ...]) -> _Columns:
+    def columns_of(self, payloads: tuple[bytes, ...]) -> Columns:
         """What these descriptions mean."""
         known = self._columns.get(payloads)
         if known is None:
             if len(self._columns) >= _MOST_ANSWERS:
                 self._columns.clear()
-            known = self._columns[payloads] = _Columns(payloads, self)
+            known = self._columns[payloads] = Columns(payloads, self)
         return known
 
 
@@ -314,10 +273,10 @@ class _QuickResult(_Result):  # type: ignore[misc]
             first = connection.next_packet()
             if first[0] == _OK:
                 self._take_ok(first)
-            elif first[0] == _NULL:
+            elif first[0] == NULL:
                 self._read_load_local_packet(MysqlPacket(first, connection.encoding))
             else:
-                self.field_count, _ = _number(first, 0)
+                self.field_count, _ = number(first, 0)
                 self._get_descriptions()
                 self._read_rowdata_packet()
         finally:
@@ -327,8 +286,8 @@ class _QuickResult(_Result):  # type: ignore[misc]
         self._take_ok(packet.get_all_data())
 
     def _take_ok(self, data: bytes) -> None:
-        self.affected_rows, at = _number(data, 1)
-        self.insert_id, at = _number(data, at)
+        self.affected_rows, at = number(data, 1)
+        self.insert_id, at = number(data, at)
         self._take_status(data, at)
         self.warning_count, self.message = int.from_bytes(data[at + 2 : at + 4], "little"), data[at + 4 :]
 
@@ -370,11 +329,11 @@ class _QuickResult(_Result):  # type: ignore[misc]
                 if self._check_packet_is_eof(packet):
                     self.connection = None
                     break
-                append(_row(packet.get_all_data(), 0, reads))
+                append(row_of(packet.get_all_data(), 0, reads))
                 data, at, sequence = connection._bytes, connection._at, connection._next_seq_id
                 there = len(data)
                 continue
-            append(_row(data, at + _HEAD, reads))
+            append(row_of(data, at + _HEAD, reads))
             at += size + _HEAD
             sequence = (sequence + 1) & 0xFF
         self.affected_rows = len(rows)
@@ -393,72 +352,3 @@ def _timeval(seconds: float) -> bytes:
     """A time-out as Linux takes it: seconds and microseconds; 0 of both would be none."""
     whole, rest = divmod(max(1, round(seconds * 1_000_000)), 1_000_000)
     return struct.pack("ll", whole, rest)
-
-
-def _number(data: bytes, at: int) -> tuple[int, int]:
-    """A number of one to nine bytes, and where it ends."""
-    first = data[at]
-    if first < _NULL:
-        return first, at + 1
-    end = at + 1 + (2 if first == 0xFC else 3 if first == 0xFD else 8)
-    return int.from_bytes(data[at + 1 : end], "little"), end
-
-
-def _row(data: bytes, at: int, reads: list[Read | None]) -> tuple[Any, ...]:
-    """The values of one row."""
-    row: list[Any] = []
-    append = row.append
-    for read in reads:
-        size = data[at]
-        at += 1
-        if size >= _NULL:
-            if size == _NULL:
-                append(None)
-                continue
-            size, at = _number(data, at - 1)
-        end = at + size
-        append(data[at:end] if read is None else read(data[at:end]))
-        at = end
-    return tuple(row)
-
-
-def _reader(field: Any, connection: Any) -> Read | None:
-    """How a column's bytes become a value: as PyMySQL does it, in one call where that can be had."""
-    kind, encoding = field.type_code, "ascii"
-    if not connection.use_unicode or (kind in _TEXTS and field.charsetnr == _BINARY):
-        encoding = ""
-    elif kind in _TEXTS or kind == FIELD_TYPE.JSON:
-        encoding = connection.encoding
-    convert: Any = connection.decoders.get(kind)
-    if convert in (None, converters.through):
-        return _text(encoding)
-    if convert in (int, float):
-        return int if convert is int else float  # both read digits as bytes too
-    return _QUICK.get(convert) or _both(_text(encoding), convert)
-
-
-def _text(encoding: str) -> Read | None:
-    if not encoding:
-        return None
-    return bytes.decode if encoding in ("utf8", "ascii") else lambda data: data.decode(encoding)
-
-
-def _both(first: Read | None, then: Callable[[Any], Any]) -> Read:
-    return then if first is None else lambda data: then(first(data))
-
-
-def _datetime(data: bytes) -> Any:
-    try:
-        return datetime.fromisoformat(data.decode("ascii"))
-    except ValueError:
-        return converters.convert_datetime(data.decode("ascii"))
-
-
-def _date(data: bytes) -> Any:
-    try:
-        return date.fromisoformat(data.decode("ascii"))
-    except ValueError:
-        return converters.convert_date(data.decode("ascii"))
-
-
-_QUICK: dict[Any, Read] = {converters.convert_datetime: _datetime, converters.convert_date: _date}
