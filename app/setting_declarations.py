@@ -26,12 +26,12 @@ class Declaration:
         try:
             return self.read(text)
         except ValueError as error:
-            name, typed, allowed = self.name, text[:80], self.allowed
+            name, typed, why_text, allowed_text = self.name, text[:80], str(error), self.allowed
             raise InvalidInput(
-                f"{name} in {source} can't be used: {error}."
+                f"{name} in {source} can't be used: {why_text}."
                 if self.secret
-                else f'{name} in {source} is "{typed}" and can\'t be used: {error}.',
-                hint=f"Allowed: {allowed}.",
+                else f'{name} in {source} can\'t be "{typed}": {why_text}.',
+                hint=f"Allowed: {allowed_text}.",
                 code="invalid_setting",
                 details={"field": self.name, "source": source, "allowed": self.allowed},
             ) from None

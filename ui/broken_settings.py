@@ -13,7 +13,6 @@ from app.broken_settings import Trouble
 from app.errors import InvalidInput
 from ui import theme
 from ui.dialogs import answers_f1
-from ui.messages import describe
 from ui.sentences import advice
 from ui.theme import Theme
 from ui.widgets.banner import Banner
@@ -44,7 +43,7 @@ class BrokenSettingsWindow(QWidget):
         card = frame("card")
         card.setFixedWidth(640)
         self.banner = Banner()
-        self.banner.show_banner("bad", "warning-circle", advice(describe(error)))
+        self.banner.show_banner("bad", "warning-circle", advice(error))
         inside = column(card, margin=theme.SPACE_3, gap=theme.SPACE_2)
         inside.addLayout(
             row(

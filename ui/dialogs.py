@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.messages import Answered, Choice, Messenger, Offer, Question, describe
-from ui.widgets.basic import IconLabel, breakable, button, discard, frame, label, row
+from ui.widgets.basic import IconLabel, breakable, button, discard, label, row
 from ui.widgets.reading_order import step
 from ui.widgets.toast import Toasts
 
@@ -42,8 +42,9 @@ class HelpDialog(QDialog):
         self.setFixedWidth(HELP_WIDTH)
         self.text = label(text, wrap=True)
         self.heading = label(title, "heading", wrap=True)
-        inside = frame("plain")
-        QVBoxLayout(inside).setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setObjectName("page")
+        QVBoxLayout(inside).setContentsMargins(*[theme.SPACE] * 4)  # the ring of the focus stands free
         inside.layout().addWidget(self.text)  # type: ignore[union-attr]
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -67,8 +68,9 @@ class HelpDialog(QDialog):
 
     def _fit(self) -> None:
         """Be as high as the text, up to a page."""
-        room = HELP_WIDTH - 2 * theme.SPACE_3 - theme.SPACE_2
-        self._scroll.setMinimumHeight(min(self.text.heightForWidth(room), HELP_MOST))
+        room = HELP_WIDTH - 2 * (theme.SPACE_3 + theme.SPACE) - theme.SPACE
+        height = self.text.heightForWidth(room) + 2 * theme.SPACE
+        self._scroll.setMinimumHeight(min(height, HELP_MOST))
 
     @Slot()
     def _on_finished(self) -> None:

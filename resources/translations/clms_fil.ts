@@ -16371,6 +16371,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nasa {host} ang lahat ng {what} at kasama nitong mawawala.</translation>
   </message>
   <message>
+   <source>Allowed: {allowed_text}.</source>
+   <translation>Puwede: {allowed_text}.</translation>
+  </message>
+  <message>
    <source>Allowed: {allowed}.</source>
    <translation>Puwede: {allowed}.</translation>
   </message>
@@ -25319,12 +25323,12 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
   </message>
   <message>
-   <source>{name} in {source} can't be used: {error}.</source>
-   <translation>Hindi magagamit ang {name} sa {source}: {error}.</translation>
+   <source>{name} in {source} can't be used: {why_text}.</source>
+   <translation>Hindi magagamit ang {name} sa {source}: {why_text}.</translation>
   </message>
   <message>
-   <source>{name} in {source} is "{typed}" and can't be used: {error}.</source>
-   <translation>Ang {name} sa {source} ay "{typed}" at hindi magagamit: {error}.</translation>
+   <source>{name} in {source} can't be "{typed}": {why_text}.</source>
+   <translation>Hindi puwedeng "{typed}" ang {name} sa {source}: {why_text}.</translation>
   </message>
   <message>
    <source>{name} is a copy of what {kind} holds, no backup of the library.</source>
