@@ -397,7 +397,7 @@ def test_wrong_settings_are_a_finding_and_not_a_crash(
     monkeypatch.setenv("PORT", "x")
     assert cli.main(["doctor"]) == 1
     out = capsys.readouterr().out
-    assert out.startswith('fail  Settings  PORT in the environment is "x"')
+    assert out.startswith('fail  Settings  PORT in the environment can\'t be "x"')
 
 
 def test_the_probe_runs_in_a_process_of_its_own(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

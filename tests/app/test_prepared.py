@@ -53,7 +53,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("text", "said", "line"),
     [
-        ('PORT = 1\nCLMS_THEME = "pink"', 'CLMS_THEME in line 2 of the settings is "pink"', 2),
+        ('PORT = 1\nCLMS_THEME = "pink"', 'CLMS_THEME in line 2 of the settings can\'t be "pink"', 2),
         ("PORT = 1\n\nPROT = 2", "Line 3 of the settings names PROT", 3),
         ('DATABASE_PASSWORD = "swordfish"', "DATABASE_PASSWORD in line 1 of the settings is a secret", 1),
         ('\nDATABASE_URL = "mysql://a:b@c/d"', "The password in DATABASE_URL in line 2", 2),

@@ -186,7 +186,7 @@ def test_left_out_means_read_by_nobody_and_written_by_nobody(
 def problem(file: Path) -> tuple[InvalidInput, Trouble]:
     """A theme that is none."""
     error = InvalidInput(
-        f'CLMS_THEME in line 1 of {file} is "pink" and can\'t be used: it has to be one of system, light, dark, contrast.',
+        f'CLMS_THEME in line 1 of {file} can\'t be "pink": it has to be one of system, light, dark, contrast.',
         hint="Allowed: system, light, dark or contrast.",
         code=broken_settings.CODE,
         details={"source": str(file), "line": 1},
