@@ -139,8 +139,12 @@ def taken_numbers(connection: Connection, numbers: Collection[str]) -> dict[str,
     """Which of these accession numbers copies have, deleted ones too."""
     if not numbers:
         return {}
-    query = select(books.c.accession_number, books.c.id).where(books.c.accession_number.in_(list(numbers)))
-    return dict(connection.execute(query).all())
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    marks = ", ".join(
+        [mark] * len(numbers)
+    )  # by the driver: SQLAlchemy takes longer over so many than the server
+    query = f"SELECT accession_number, id FROM books WHERE accession_number IN ({marks})"
+    return dict(connection.exec_driver_sql(query, tuple(numbers)).all())
 
 
 # Patrons

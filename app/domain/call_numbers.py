@@ -230,7 +230,7 @@ def sort_key(call: CallNumber | str | None) -> bytes:
     fields = (
         fold(call.prefix),
         str(int(call.shape)),
-        _class_key(call),
+        _class_key(call.number),
         " ".join(_cutter_key(word) for word in call.cutter.split()),
         _year_key(call),
         " ".join(letter + number_keys(number) for letter, number in call.parts),
@@ -252,8 +252,9 @@ def place_key(text: str) -> bytes:
     return sort_key(call)
 
 
-def _class_key(call: CallNumber) -> str:
-    letters, digits = re.match(r"([A-Z]*)(.*)", call.number).groups()  # type: ignore[union-attr]
+@lru_cache(maxsize=4_096)  # a shelf has many of one class
+def _class_key(number: str) -> str:
+    letters, digits = re.match(r"([A-Z]*)(.*)", number).groups()  # type: ignore[union-attr]
     whole, _, decimals = digits.partition(".")
     work = decimals[len(decimals.rstrip("abcdefghijklmnopqrstuvwxyz")) :] or re.sub(r"\d", "", whole)
     plain = "".join(c for c in decimals if c.isdigit())
@@ -264,6 +265,7 @@ def _class_key(call: CallNumber) -> str:
     )
 
 
+@lru_cache(maxsize=4_096)
 def _cutter_key(cutter: str) -> str:
     """Letters, then digits as a decimal fraction, closed so that C43h stands before C436."""
     match = re.match(r"([A-Za-z]*)(\d*)(.*)", cutter)

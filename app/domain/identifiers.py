@@ -286,9 +286,13 @@ def normalise_card(text: str | None) -> str:
 
 
 def _compact_number(text: str | None) -> str:
-    plain = unicodedata.normalize("NFKC", text or "").upper()
-    plain = re.sub(r"[\u00ad\u2010-\u2015\u2212\ufe58\ufe63]", "-", plain)
-    value = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+    text = text or ""
+    if text.isascii():
+        value = "".join(text.upper().split())
+    else:
+        plain = unicodedata.normalize("NFKC", text).upper()
+        plain = re.sub(r"[\u00ad\u2010-\u2015\u2212\ufe58\ufe63]", "-", plain)
+        value = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
     return value.strip("*") if len(value) > 2 and value[0] == value[-1] == "*" else value
 
 

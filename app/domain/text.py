@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 #: Longest sort or match key, in bytes (indexed text stays within every engine's limit).
@@ -201,6 +202,20 @@ def index_tokens(text: str | None) -> tuple[str, ...]:
                 if len(head) <= 2 and len(tail) > 2:
                     words.update(dict.fromkeys(_words(tail)))
     return tuple(words)
+
+
+def index_words(text: str) -> Iterable[bytes]:
+    """Return the words of :func:`index_tokens` in UTF-8; one may come more than once."""
+    if text.isascii() and "-" not in text and "'" not in text and not _has_written_numbers(text):
+        words = text.encode().translate(_ASCII_FOLD, _ASCII_APOSTROPHES).split()
+        # No word is longer than all of them together.
+        return words if len(text) <= TOKEN_CHARS else [word[:TOKEN_CHARS] for word in words]
+    return [word.encode() for word in index_tokens(text)]
+
+
+def _has_written_numbers(text: str) -> bool:
+    """Whether a number of it may be written in groups, which are one word."""
+    return _DIGITS.search(text) is not None and ("," in text or _ISBN_LIKE.search(text) is not None)
 
 
 def _words(text: str) -> list[str]:

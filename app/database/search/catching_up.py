@@ -42,6 +42,7 @@ from app.database.search.terms import with_beginnings
 from app.database.tables.search import IndexTables
 
 T = TypeVar("T")
+R = TypeVar("R")
 #: Records merged at a time: enough that a set is rewritten seldom, few enough to be read again.
 MERGED = 16_384
 #: With fewer, changing them one by one is faster.
@@ -110,7 +111,7 @@ class _CatchingUp:
                 self._tell(len(new.entries))
                 ids = [id_ for id_ in ids if id_ not in new.entries]
                 break
-        self._in_pieces(self._single, ids, self._one_by_one)
+        self._in_pieces(self._single, ids, list, self._one_by_one)
         self._tell(len(ids))
 
     def _tell(self, done: int) -> None:
@@ -139,22 +140,30 @@ class _CatchingUp:
         """Write new records; False when somebody changed a record of the chunk meanwhile."""
         ids = sorted(new.entries)
         return (
-            self._in_pieces(self._entries, ids, partial(self._write_entries, new), new)
-            and self._in_pieces(self._terms, sorted(new.terms), partial(self._add_to_sets, new), new)
-            and self._in_pieces(self._notes, ids, self._forget_notes, new)
+            self._in_pieces(self._entries, ids, partial(_entries, new), self._write_entries, new)
+            and self._in_pieces(
+                self._terms,
+                sorted(new.terms),
+                partial(_edits, new),
+                partial(self._add_to_sets, new.number),
+                new,
+            )
+            and self._in_pieces(self._notes, ids, list, self._forget_notes, new)
         )
 
     def _in_pieces(
         self,
         pace: Pace,
         items: list[T],
-        write: Callable[[Connection, list[T]], None],
+        ready: Callable[[list[T]], list[R]],
+        write: Callable[[Connection, list[R]], None],
         seen: Seen | None = None,
     ) -> bool:
-        """Write items in transactions at that pace; False when the chunk was changed since it was ``seen``."""
+        """Write items in transactions at that pace, each made ``ready`` in the pause before; False when the chunk was
+        changed since it was ``seen``."""
         at = 0
         while at < len(items):
-            some = items[at : at + pace.size]
+            some = ready(items[at : at + pace.size])
             pace.stand_aside()
             done = self.database.write(partial(self._piece, pace, some, write, seen))
             pace.end(done)
@@ -166,8 +175,8 @@ class _CatchingUp:
     def _piece(
         self,
         pace: Pace,
-        items: list[T],
-        write: Callable[[Connection, list[T]], None],
+        items: list[R],
+        write: Callable[[Connection, list[R]], None],
         seen: Seen | None,
         connection: Connection,
     ) -> int:
@@ -183,12 +192,11 @@ class _CatchingUp:
                 break
         return done
 
-    def _write_entries(self, new: _New, connection: Connection, ids: list[int]) -> None:
-        replace_rows(connection, self.tables.entries, [(id_, entry(new.entries[id_])) for id_ in ids])
+    def _write_entries(self, connection: Connection, rows: list[tuple[int, bytes]]) -> None:
+        replace_rows(connection, self.tables.entries, rows)
 
-    def _add_to_sets(self, new: _New, connection: Connection, terms: list[bytes]) -> None:
-        edits = {term: Edit(added=new.terms[term]) for term in terms}
-        apply_edits(connection, self.tables, new.number, edits)
+    def _add_to_sets(self, number: int, connection: Connection, edits: list[tuple[bytes, Edit]]) -> None:
+        apply_edits(connection, self.tables, number, dict(edits))
 
     def _forget_notes(self, connection: Connection, ids: list[int]) -> None:
         connection.execute(delete(self.tables.pending).where(self.tables.pending.c[0].in_(ids)))
@@ -196,3 +204,12 @@ class _CatchingUp:
     def _one_by_one(self, connection: Connection, ids: list[int]) -> None:
         put(connection, self.tables, ids, self.read)
         self._forget_notes(connection, ids)
+
+
+def _entries(new: _New, ids: list[int]) -> list[tuple[int, bytes]]:
+    return [(id_, entry(new.entries[id_])) for id_ in ids]
+
+
+def _edits(new: _New, terms: list[bytes]) -> list[tuple[bytes, Edit]]:
+    added = [(term, new.terms[term]) for term in terms]
+    return [(term, Edit(added=lows, alone=postings.encode_lows(lows))) for term, lows in added]

@@ -11,7 +11,7 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 CHUNK_BITS = 16
 _IDS = 1 << CHUNK_BITS
@@ -19,6 +19,8 @@ _LOW = _IDS - 1
 _BYTES = _IDS // 8
 _FEW, _MANY = 320, 5_000
 _HANDFUL = 16
+#: From so many on, writing a set as binary digits and reading those as a number is faster than setting single bits.
+_MANY_DIGITS, _ONE = 2_000, ord("1")
 _LISTED, _DEFLATED, _PLAIN = b"\x00", b"\x01", b"\x02"
 _NOT_ZERO = re.compile(rb"[^\x00]", re.DOTALL)
 _HIGH_FIRST = tuple(tuple(bit for bit in range(7, -1, -1) if byte >> bit & 1) for byte in range(256))
@@ -34,8 +36,14 @@ def join(chunk: int, low: int) -> int:
     return chunk << CHUNK_BITS | low
 
 
-def pack(lows: Iterable[int]) -> int:
+def pack(lows: Collection[int]) -> int:
     """The bit set of the given numbers."""
+    if len(lows) > _MANY_DIGITS:
+        digits = bytearray(b"0") * _IDS
+        for low in lows:
+            digits[low] = _ONE
+        digits.reverse()
+        return int(digits, 2)
     room = bytearray(_BYTES)
     for low in lows:
         room[low >> 3] |= 1 << (low & 7)
@@ -50,9 +58,12 @@ def as_bytes(bits: int) -> bytes:
 def encode_lows(lows: Iterable[int]) -> bytes:
     """The stored form of the given numbers; repeats are allowed."""
     distinct = set(lows)
-    numbers = array("H", sorted(distinct) if len(distinct) > 1 else distinct)
-    if len(numbers) > _FEW:
-        return _encode_bits(pack(numbers), len(numbers))
+    if len(distinct) == 1:  # most words are one record's
+        (low,) = distinct
+        return _LISTED + low.to_bytes(2, "little")
+    if len(distinct) > _FEW:
+        return _encode_bits(pack(distinct), len(distinct))
+    numbers = array("H", sorted(distinct))
     if sys.byteorder == "big":
         numbers.byteswap()
     return _LISTED + numbers.tobytes()

@@ -32,6 +32,8 @@ class Edit:
 
     added: MutableSequence[int] = field(default_factory=list)
     removed: MutableSequence[int] = field(default_factory=list)
+    alone: bytes | None = None
+    """The stored form of ``added`` where that was made beforehand: what a term has from now on that had no set."""
 
 
 @dataclass(slots=True)
@@ -155,7 +157,10 @@ def apply_edits(connection: Connection, tables: IndexTables, chunk: int, edits: 
         gone: list[bytes] = []
         for term in terms:
             before = stored.get(term)
-            docs = postings.edit(before, edits[term].added, edits[term].removed)
+            change = edits[term]
+            docs = change.alone if before is None else None
+            if docs is None:
+                docs = postings.edit(before, change.added, change.removed)
             if docs is None and before is not None:
                 gone.append(term)
             elif docs is not None and docs != before:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from app.database.search import terms
 from app.database.tables import books, title_contributors, title_subjects, titles
-from app.domain.text import fold, index_tokens
+from app.domain.text import fold, index_words
 
 #: What a title is found by: columns and parts of its own, and columns of its copies. A change of others leaves the index.
 OF_TITLES = frozenset("title subtitle part contributors series classification subjects year language".split())
@@ -84,7 +84,7 @@ def _words(
 
 def _spelled(text: str) -> frozenset[bytes]:
     """The words of a text."""
-    return frozenset([word.encode() for word in (*index_tokens(text), *initials(text))])
+    return frozenset(index_words(text)).union(word.encode() for word in initials(text))
 
 
 # People, subjects and call numbers come again and again when many titles are read.

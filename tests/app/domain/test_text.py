@@ -35,6 +35,11 @@ def test_cleaning_does_not_change_what_is_found(value: str) -> None:
     assert set(t.tokens(value)) <= set(t.index_tokens(value))
 
 
+@given(anything | st.text("aBc 0123456789-',.`X*", max_size=80))
+def test_words_for_the_index_are_the_same_by_the_short_way(value: str) -> None:
+    assert set(t.index_words(value)) == {word.encode() for word in t.index_tokens(value)}
+
+
 @given(st.integers(0, 10**15), st.integers(0, 10**15))
 def test_numbers_in_titles_file_by_value(a: int, b: int) -> None:
     assert (t.sort_key(f"Atlas {a}") < t.sort_key(f"Atlas {b}")) == (a < b)
