@@ -16,13 +16,15 @@ import ssl
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import uvloop
 
 from tests.app.cluster.local.test_primary import people_of, primary_of
 from tests.benchmarks.table import Aim, Options, Row, take_turns, under
+from tests.proofs.faults import killed, of_role, suffer
 from tests.servers import databases
 from tests.servers.cluster_load import PATIENCE_S, School
 from tests.servers.http_line import Lines
@@ -37,6 +39,8 @@ AT_ONCE = 32
 UP_S, AGAIN_S = 30, 5
 _PEOPLE = 120
 """nginx lets each ask ten times a second, and all of one address a thousand times."""
+_RECOVERING_RATE = 40.0
+"""Requests a second while a node is lost: what any machine bears."""
 _LASTING_S, _SMALL_S = 10.0, 4.0
 
 
@@ -56,6 +60,7 @@ def rows(options: Options) -> Iterator[Row]:
                 yield _fresh(school, engine, 40 if options.small else 200)
                 yield from _roll_out(cluster, engine, Path(folder), 1 if options.small else 3)
                 yield _primary(cluster, engine, 1 if options.small else 3)
+                yield from _recovered(school, engine, 1 if options.small else 3)
 
 
 def _up(engine: str, rounds: int) -> Row:
@@ -207,3 +212,30 @@ def _primary(cluster: Cluster, engine: str, rounds: int) -> Row:
     ours, alone = take_turns(lost, lambda: again[-1], rounds)
     aim: Aim = under(AGAIN_S, "s", ours)
     return Row("a lost primary until the next write", engine, ours, "it, started again", alone, "s", aim)
+
+
+def _recovered(school: School, engine: str, rounds: int) -> Iterator[Row]:
+    """From a node's death, which nobody mends, to the last request that it made fail: 0 where others did its work at once.
+    Not of nginx: nobody does its work until it is started again."""
+    cluster = school.cluster
+    kinds = (
+        ("API node", lambda: "api-2"),
+        ("replica", lambda: of_role(cluster, "database", "replica")),
+        ("Redis primary", lambda: of_role(cluster, "redis", "primary")),
+        ("worker", lambda: "worker-1"),
+    )
+    for kind, choose in kinds:
+        again: list[float] = []
+
+        def lost(choose: Callable[[], str] = choose, again: list[float] = again) -> float:
+            fault = killed(choose())
+
+            def mend(cluster: Cluster) -> None:
+                began = time.monotonic()
+                fault.mend(cluster)
+                again.append(time.monotonic() - began)
+
+            return suffer(school, replace(fault, mend=mend), _RECOVERING_RATE, engine).healed_s
+
+        ours, alone = take_turns(lost, lambda again=again: again[-1], rounds)  # type: ignore[misc]
+        yield Row(f"a lost {kind} until nothing fails", engine, ours, "it, started again", alone, "s")

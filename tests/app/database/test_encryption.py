@@ -12,6 +12,7 @@ from sqlalchemy import make_url, text
 from app.cluster.local.certificate import make_certificate
 from app.database.encryption import encryption
 from app.database.engine import Database
+from app.database.wire import QuickConnection
 from app.errors import InvalidInput
 from app.setting_values import _OPTIONS
 from tests.servers import databases
@@ -48,6 +49,24 @@ def test_what_is_told_is_what_is_proven(options: str, proves: bool, name: bool, 
     assert (context.verify_mode == ssl.CERT_REQUIRED, context.check_hostname) == (proves, name)
     if "ssl_ca" in options:
         assert context.cert_store_stats()["x509"] == 1  # that authority and no other
+
+
+def test_connections_that_prove_nothing_share_what_they_encrypt_with(authority: Path) -> None:
+    """The driver's own reads a hundred authorities for each, which took most of the time of opening one."""
+
+    def context(**options: object) -> ssl.SSLContext:
+        made: ssl.SSLContext = QuickConnection(defer_connect=True, **options).ctx
+        return made
+
+    shared = context()
+    assert context() is shared
+    assert (shared.verify_mode, shared.check_hostname) == (ssl.CERT_NONE, False)
+    assert shared.cert_store_stats()["x509"] == 0
+    own = encryption(make_url(f"{SERVER}?ssl_ca={authority}"))[1]["ssl"]
+    assert context(ssl=own) is own
+    proving = context(ssl_ca=str(authority), ssl_verify_cert=True)
+    assert proving is not shared
+    assert proving.verify_mode == ssl.CERT_REQUIRED
 
 
 def test_without_a_word_nothing_changes_and_off_is_off() -> None:

@@ -71,10 +71,15 @@ class FilesTab(QObject):
         return (
             Column("standing", self.tr("On the host"), lambda f: "", badge=self._badge, width=18),
             Column("host", self.tr("Host"), lambda f: f.host or self.tr("by hand"), width=11),
-            Column("path", self.tr("Path"), lambda f: f.path, stretch=True, strong=True, tip=lambda f: f.path),
+            Column("path", self.tr("Path"), self._place, stretch=True, strong=True, tip=lambda f: f.path),
             Column("kind", self.tr("Kind"), lambda f: str(f.kind), width=13),
             Column("lines", self.tr("Lines"), lambda f: f"{f.text.count(chr(10)):,}", width=8, numeric=True, export=lambda f: f.text.count(chr(10))),
         )  # fmt: skip
+
+    def _place(self, file: RenderedFile) -> str:
+        """Where it lies, in a local cluster below its folder: of paths that all begin alike only the ends tell them apart."""
+        topology = self._pane.deployment.topology
+        return file.path.removeprefix(f"{topology.folder}/") if topology and topology.folder else file.path
 
     def _badge(self, file: RenderedFile) -> Badge:
         if not file.host:

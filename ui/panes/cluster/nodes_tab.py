@@ -71,7 +71,7 @@ class NodesTab(QObject):
         return (
             Act("freeze", self.tr("Freeze…"), self._on_freeze, "snowflake", "Ctrl+B", needs="one", guise=self._freeze),
             Act("cut", self.tr("Cut off…"), self._on_cut, "link-break", "Ctrl+L", needs="one", guise=self._cut),
-            Act("drain", self.tr("Drain…"), self._on_drain, "hand-palm", "Ctrl+D", needs="one", guise=self._drain, menu_only=True),
+            Act("drain", self.tr("Drain…"), self._on_drain, "hand-palm", "Ctrl+D", needs="one", guise=self._drain),
             Act("clone", self.tr("Make it a copy of another…"), self._on_clone, "copy", "Ctrl+Shift+Y", needs="one", menu_only=True),
             Act("power", self.tr("End at once…"), self._on_power, "power", "Ctrl+Shift+K", needs="one", guise=self._power, danger=True),
         )  # fmt: skip

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 TASK = "rolling-deploy"
 LOOK_MS = 1_000
-_SIZES = [520, 0, 640]
+_SIZES = [570, 0, 590]
 _HISTORY = 20
 
 
@@ -78,6 +78,8 @@ class RolloutTab(QObject):
         self._pane = pane
         self._text = ""
         self._look = RolloutLook("", ())
+        self.asked = False
+        """Whether the nodes have said how they stand, or nobody could say it."""
         self._standing = Standing(None, ())
         self._log: list[LogLine] = []
         self._step = self._trouble = ""
@@ -147,11 +149,13 @@ class RolloutTab(QObject):
         )
 
     def _on_nodes(self, look: RolloutLook) -> None:
+        self.asked = True
         self._look = look
         self._pane.say_about()
         self._fill()
 
     def _on_no_nodes(self, error: Exception) -> None:
+        self.asked = True
         told = describe(error)
         title = (
             self.tr("No deployment is known here")

@@ -16,8 +16,9 @@ def steps(pane: ClusterPane) -> tuple[TourStep, ...]:
     """Pictures besides the first; those of nodes only where a cluster runs already, for starting one takes half a minute."""
     pages = tuple(
         TourStep(key, partial(pane.go, key), lambda: bool(pane.deployment.kept.path))
-        for key in ("servers", "files", "checks", "rollout")
+        for key in ("servers", "files", "checks")
     )
+    pages = (*pages, TourStep("rollout", partial(pane.go, "rollout"), lambda: pane.rollout.asked))
     if pane.look.phase is not LocalPhase.RUNNING:
         return (*pages, TourStep("end", partial(pane.go, "local")))
     node = TourStep("node", partial(pane.nodes.open, "db-1"), lambda: not pane.nodes.body.sheet.isHidden())

@@ -203,10 +203,11 @@ class NodesTab(QObject):
         about = words.kind_name(node.kind)
         if node.measured_at is not None:
             about = self.tr("{kind}, measured {age}").format(kind=about, age=words.age(node.measured_at))
-        self.body.sheet.set_header(node.name, about, self._badge(node))
+        why = words.standing(node)
+        self.body.sheet.set_header(node.name, "\n".join(filter(None, (about, why))), self._badge(node))
         self.body.sheet.set_tabs(self._tabs(node))
         self._on_tab(self.body.sheet.tab())
-        self._why.setText(words.standing(node) or self.tr("Nothing is wrong with it."))
+        self._why.setText(why or self.tr("Nothing is wrong with it."))
         facts = (
             (self.tr("Since"), words.when(node.since)),
             (self.tr("Computer"), node.host),

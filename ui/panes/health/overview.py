@@ -23,7 +23,7 @@ from ui.panes.health.vitals import Infos, graphs_of, values_of
 from ui.sentences import said
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import Elided, button, column, discard, frame, label, row
-from ui.widgets.graph_board import GraphBoard
+from ui.widgets.graph_board import LEAST_HEIGHT, GraphBoard
 from ui.widgets.graph_spec import GraphSpec
 from ui.widgets.timeline import Mark, Timeline
 
@@ -38,7 +38,8 @@ SPAN_S = 900.0
 _DAY_S = 86_400.0
 _MOST_PICTURE, _LEAST_PICTURE = 360, 116
 """Where graphs and banners leave the map less, it scrolls: nothing is drawn over it."""
-_LEAST_GRAPHS = 176
+_LEAST_GRAPHS = LEAST_HEIGHT + theme.CONTROL_HEIGHT + 2 * theme.SPACE
+"""A row of them, whole, and the choice of a span above it."""
 
 
 class Overview(QObject):
