@@ -3,7 +3,7 @@
 All nodes share this computer's processors with who asks, so that more API nodes can't do more than it has: what two and
 three answer stands against one, and shows what balancing costs where nothing is gained. Each baseline is a part of the same
 thing by itself: one database server started, one API node, the nodes started anew one after the other without another
-release, a killed server started again.
+release, a killed node started again.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,20 +71,15 @@ def _cluster(engine: str, *, clock: bool) -> Iterator[tuple[Cluster, Clock | Non
         assert cluster.left() == []
 
 
-def _named(kind: str, way: Callable[[str], Fault], node: str) -> Fault:
-    fault = way(node)
-    return Fault(kind, fault.name, fault.begin, fault.mend, fault.lasting, fault.tidy)
-
-
-def _plain(cluster: Cluster) -> Iterator[Fault]:
-    """What only has to be mended: nodes beside the primary. Who they are is asked anew each time."""
-    for way in _WAYS:
-        yield _named("an API node", way, "api-2")
-        yield _named("a replica", way, of_role(cluster, "database", "replica"))
-        yield _named("a Redis primary", way, of_role(cluster, "redis", "primary"))
-        yield _named("a Redis replica", way, of_role(cluster, "redis", "replica"))
-        yield _named("nginx", way, "nginx")
-        yield _named("the worker", way, "worker-1")
+_BESIDE: dict[str, Callable[[Cluster], str]] = {
+    "an API node": lambda _: "api-2",
+    "a replica": lambda cluster: of_role(cluster, "database", "replica"),
+    "a Redis primary": lambda cluster: of_role(cluster, "redis", "primary"),
+    "a Redis replica": lambda cluster: of_role(cluster, "redis", "replica"),
+    "nginx": lambda _: "nginx",
+    "the worker": lambda _: "worker-1",
+}
+"""What only has to be mended: nodes beside the primary. Who they are is asked anew each time."""
 
 
 def _moved(cluster: Cluster, clock: Clock, seconds: int) -> Fault:
@@ -180,11 +176,12 @@ def table(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield made
 
 
-def test_nodes_beside_the_primary(table: Table) -> None:
-    for fault in _plain(table.cluster):
-        cost = table.add(fault)
-        if fault.node in ("a Redis replica", "the worker"):
-            assert cost.errors == {}, cost.row()
+@pytest.mark.parametrize("way", _WAYS)
+@pytest.mark.parametrize("kind", _BESIDE)
+def test_a_node_beside_the_primary(table: Table, kind: str, way: Callable[[str], Fault]) -> None:
+    cost = table.add(replace(way(_BESIDE[kind](table.cluster)), node=kind))
+    if kind in ("a Redis replica", "the worker"):
+        assert cost.errors == {}, cost.row()
 
 
 @pytest.mark.parametrize("role", ["replica", "primary"])

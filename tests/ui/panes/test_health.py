@@ -88,6 +88,14 @@ def test_the_map_leads_to_a_part_and_every_figure_has_its_source(
     assert pane.page == "overview" and pane.overview.chosen == "files"
 
 
+def test_a_second_alert_of_the_same_part_does_not_follow_from_it_in_words() -> None:
+    first = incident("a", 1_000.0)
+    second = msgspec.structs.replace(incident("b", 1_000.0), because=first.target)
+    follows = msgspec.structs.replace(incident("c", 1_000.0, "api-1", "api-down"), because=first.target)
+    assert "Because of it" not in words.trouble((first, second))[1]
+    assert "Because of it: api-1." in words.trouble((first, second, follows))[1]
+
+
 def test_an_alert_is_said_first_and_somebody_looks_after_it_by_name(
     qtbot: QtBot, services: App, actor: Actor, show: Callable[..., Any], messages: RecordingMessenger
 ) -> None:

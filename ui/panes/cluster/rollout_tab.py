@@ -127,7 +127,7 @@ class RolloutTab(QObject):
             Column("stage", self.tr("Roll-out"), lambda r: "", badge=stage_badge, width=14, export=lambda r: str(r.stage or "")),
             Column("release", self.tr("Release"), lambda r: r.node.release, width=11),
             Column("said", self.tr("Why"), lambda r: said(r.node.said), stretch=True, tip=lambda r: said(r.node.said)),
-            Column("kind", self.tr("Kind"), lambda r: words.kind_name(r.node.kind), width=12),
+            Column("kind", self.tr("Kind"), lambda r: words.kind_name(r.node.kind), width=14),
             Column("host", self.tr("Host"), lambda r: r.node.host, width=12),
         )  # fmt: skip
 

@@ -183,7 +183,7 @@ def trouble(incidents: Iterable[Incident]) -> tuple[Incident | None, str]:
             title=said(first.title), target=first.target, when=when(first.began_at)
         )
     ]
-    touched = sorted({each.target for each in going_on if each.because == first.target})
+    touched = sorted({each.target for each in going_on if each.because == first.target} - {first.target})
     if touched:
         parts.append(tr("Because of it: {targets}.").format(targets=", ".join(touched)))
     if len(loud) > 1:
