@@ -368,10 +368,8 @@ class Graph(QWidget):
         area = self.plot()
         painter.setPen(QPen(colours.color("text_faint"), 1, Qt.PenStyle.DashDotLine))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        below = (
-            y + 1 if y + 17 <= area.bottom() else y - 17
-        )  # under it, or over it where the scale begins there
-        box = QRectF(area.left() + 4, below, area.width() - 8, 16)
+        over = y + 17 > area.bottom()  # the scale begins there: no room is left under it
+        box = QRectF(area.left() + 4, y - 17 if over else y + 1, area.width() - 8, 16)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, self.spec.limit_title)
 
     def _mark(self, painter: QPainter) -> None:
