@@ -23,7 +23,8 @@ from ui.panes.health.vitals import Infos, graphs_of, values_of
 from ui.sentences import said
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import Elided, button, column, discard, frame, label, row
-from ui.widgets.graph_board import LEAST_HEIGHT, GraphBoard
+from ui.widgets.graph_board import GraphBoard
+from ui.widgets.graph_grid import LEAST_HEIGHT
 from ui.widgets.graph_spec import GraphSpec
 from ui.widgets.timeline import Mark, Timeline
 
