@@ -1,7 +1,7 @@
 """Waking when it is time, and not at the next whole millisecond.
 
-Event loops hand epoll their timers in milliseconds, rounded up. Of a schedule of 2,000 requests a second, one each half
-millisecond, every second one would be late by as much as lies between two of them, and a 99th percentile of some
+Event loops wait in whole milliseconds: asyncio rounds them up, uvloop to the nearest. Of a schedule of 2,000 requests a second,
+one each half millisecond, most would be late or early by as much as lies between two of them, and a 99th percentile of some
 milliseconds wrong by some percent. Linux has timers that are files and go in nanoseconds (timerfd_create(2)); an event loop
 waits for a file as it does for an answer.
 """
