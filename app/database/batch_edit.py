@@ -97,6 +97,13 @@ def copies_of(
     return [row.id for row in sorted(found, key=lambda row: place[row.title_id])]
 
 
+def titles_of(connection: Connection, copy_ids: Sequence[int]) -> list[int]:
+    """The titles of these live copies, once each, in the order of the copies."""
+    query = select(books.c.id, books.c.title_id).where(books.c.id.in_(copy_ids), books.c.deleted_at.is_(None))
+    title_of = {row.id: row.title_id for row in connection.execute(query)}
+    return list(dict.fromkeys(title_of[one] for one in copy_ids if one in title_of))
+
+
 def copies_by_number(connection: Connection, numbers: Collection[str]) -> dict[str, tuple[int, int, bool]]:
     """Who has these normalised accession numbers: the copy, its title, and whether it is deleted."""
     b = books.c

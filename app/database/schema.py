@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest revision in ``migrations/versions``; revisions are numbered, so that they compare as text."""
 
 WORKS_FROM = "0013"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, or_, select, update
@@ -15,8 +15,12 @@ from app.domain.paging import Page, Window
 from app.domain.work_lists import Entity, ListItem, WorkList, WorkListDraft
 
 _l, _i = work_lists.c, work_list_items.c
-ITEM = ("id", "list_id", "record_id", "note", "done_at", "done_by", "added_at")
+ITEM = ("id", "list_id", "record_id", "note", "done_at", "done_by", "added_at", "place")
 """What is kept of a record on a list, and brought back by an undo."""
+_place = func.coalesce(_i.place, _i.id)
+"""Where a record stands on its list. Places are the ids the list ever had, each held by one record at most: whoever
+moves records deals their places anew, and what comes later has a higher id than all of them."""
+_AT_ONCE = 500
 
 
 def seen_by(actor: Actor) -> ColumnElement[bool]:
@@ -76,16 +80,17 @@ def lock(connection: Connection, list_id: int) -> bool:
 
 
 def items(connection: Connection, entity: Entity, list_id: int, window: Window) -> Page[ListItem]:
-    """A page of a list's records, in the order they came onto it."""
+    """A page of a list's records, in its order."""
     here = [_i.list_id == list_id]
     if (behind := window.number) is not None:
-        here.append(_i.id > behind)
-    query = _shown(entity).where(*here).order_by(_i.id).limit(window.limit + 1)
+        here.append(_place > behind)
+    query = _shown(entity).where(*here).order_by(_place).limit(window.limit + 1)
     if behind is None and window.start:
         query = query.offset(window.start)
     read = connection.execute(query).all()
     rows = tuple(_item(row) for row in read[: window.limit])
-    return Page(rows, str(rows[-1].id) if len(read) > window.limit else None)
+    last = read[len(rows) - 1] if rows else None
+    return Page(rows, str(last.place or last.id) if last is not None and len(read) > len(rows) else None)
 
 
 def _shown(entity: Entity) -> Any:
@@ -183,7 +188,7 @@ def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def states(connection: Connection, list_id: int, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
     """What is kept of some records of a list, locked, in its order."""
-    query = select(*(_i[name] for name in ITEM)).where(_i.list_id == list_id, condition).order_by(_i.id)
+    query = select(*(_i[name] for name in ITEM)).where(_i.list_id == list_id, condition).order_by(_place)
     return [dict(row._mapping) for row in connection.execute(query.with_for_update())]
 
 
@@ -206,6 +211,20 @@ def write(connection: Connection, list_id: int, item_ids: Sequence[int], **value
     """Write columns of some records of a list."""
     mine = and_(_i.list_id == list_id, _i.id.in_(item_ids))
     connection.execute(update(work_list_items).where(mine).values(**values))
+
+
+def order_of(connection: Connection, list_id: int) -> dict[int, int]:
+    """The records of a list in its order, each with its place."""
+    query = select(_i.id, _place.label("place")).where(_i.list_id == list_id).order_by(_place)
+    return {row.id: row.place for row in connection.execute(query)}
+
+
+def put_in_place(connection: Connection, list_id: int, places: Mapping[int, int | None]) -> None:
+    """Write the places of some records of a locked list."""
+    ids = list(places)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        write(connection, list_id, some, place=case({one: places[one] for one in some}, value=_i.id))
 
 
 def take_out(connection: Connection, list_id: int, item_ids: Sequence[int]) -> None:

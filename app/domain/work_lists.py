@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.searching import TitleQuery
 from app.domain.text import clean
-from app.errors import InvalidInput
+from app.errors import InvalidInput, NotFound
 
 NAME_CHARS, NOTE_CHARS, ABOUT_CHARS, TEXT_CHARS = 100, 500, 1_000, 500
 MOST_ITEMS = 10_000
@@ -111,6 +112,23 @@ class SavedSearchRef:
     search_id: int
     name: str
     version: int
+
+
+def moved(order: Sequence[int], ids: Collection[int], beside: int, *, behind: bool) -> list[int]:
+    """An order in which ``ids``, as they follow each other, stand before ``beside``, or behind it.
+
+    Raises NotFound when ``beside`` is not in the order, or is itself to be moved.
+    """
+    going = set(ids)
+    staying = [one for one in order if one not in going]
+    if beside not in staying:
+        raise NotFound(
+            "The record these are to stand beside is not on the list any more.",
+            hint="Look at the list again.",
+            details={"item_id": beside},
+        )
+    at = staying.index(beside) + behind
+    return [*staying[:at], *(one for one in order if one in going), *staying[at:]]
 
 
 def check_list(draft: WorkListDraft) -> WorkListDraft:

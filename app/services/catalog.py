@@ -32,8 +32,7 @@ from app.services.catalog_writes import (
     change_marc,
     check_title,
     insert_book,
-    insert_title,
-    keep_marc,
+    insert_with_copies,
     mark_book,
     mark_title,
     nameless,
@@ -158,11 +157,7 @@ class CatalogService:
         record = read_marc(marc)
 
         def work(unit: Unit) -> SavedTitle:
-            title_id = insert_title(unit, draft)
-            if record is not None:
-                keep_marc(unit, title_id, record)
-            for copy in copies:
-                insert_book(unit, title_id, draft, copy)
+            title_id = insert_with_copies(unit, draft, record, copies)
             searching.index(unit.connection, [title_id])
             return SavedTitle(title_id, 1)
 

@@ -48,6 +48,8 @@ def undo_records(unit: Unit, act: ActRow) -> None:
     """Put every title and copy an act changed back as it was. Raises Refused when one changed since."""
     touched: dict[int, None] = {}
     for entry in reversed(audit_of(unit.connection, act.id)):
+        if entry.entity == "cover":
+            continue  # it stays with the title, as with any that is deleted, and comes back with it
         touched[undo_title(unit, entry) if entry.entity == "title" else undo_book(unit, entry)] = None
     live = [title_id for title_id in touched if title_by_id(unit, title_id).deleted_at is None]
     searching.remove(unit.connection, [title_id for title_id in touched if title_id not in live])

@@ -111,6 +111,18 @@ def insert_title(unit: Unit, draft: TitleDraft) -> int:
     return title_id
 
 
+def insert_with_copies(
+    unit: Unit, draft: TitleDraft, record: bytes | None, copies: Iterable[BookDraft]
+) -> int:
+    """Write a new title with the record kept for it and its first copies, and return its id. The caller indexes it."""
+    title_id = insert_title(unit, draft)
+    if record is not None:
+        keep_marc(unit, title_id, record)
+    for copy in copies:
+        insert_book(unit, title_id, draft, copy)
+    return title_id
+
+
 def update_title(unit: Unit, before: Title, draft: TitleDraft, action: str) -> SavedTitle:
     """Write ``draft`` over a locked title and carry its name to the copies."""
     check_title(draft)

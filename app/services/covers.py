@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.database import library_settings as settings_of
+from app.database import search as searching
 from app.database import title_files as queries
 from app.database.catalog import title as read_title
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
+from app.domain.catalog import BookDraft, SavedTitle, TitleDraft
 from app.domain.changes import Receipt
 from app.domain.library_settings import BY_NAME
 from app.domain.title_files import FoundCover, SavedCover
 from app.domain.title_lookup import SOURCE_NAMES, LookupSource
 from app.errors import NotFound, Refused, Unreachable
 from app.lookup.web import Web
-from app.services.catalog_writes import title_by_id
+from app.services.catalog_writes import check_title, insert_with_copies, read_marc, title_by_id
 from app.services.core import Core
 from app.services.title_files_undo import touched
 from app.storage.files import FileStore, StoredFile
@@ -46,6 +50,33 @@ class CoversService:
 
         return self._core.acts.perform(actor, "set_cover", work, result=SavedCover, key=key)
 
+    def add_title(
+        self,
+        actor: Actor,
+        draft: TitleDraft,
+        copies: Sequence[BookDraft],
+        marc: str | None,
+        content: bytes,
+        *,
+        key: str | None = None,
+    ) -> Receipt[SavedTitle]:
+        """Add a title as ``CatalogService.add_title`` does, with its cover in the same act: both are there, or neither.
+        Raises what that and ``set`` raise."""
+        actor.require(Permission.EDIT_CATALOG)
+        check_title(draft)
+        record = read_marc(marc)
+        made = cover(content)
+        full, small = (self._files.bring(one, "image/jpeg") for one in (made.full, made.thumbnail))
+
+        def work(unit: Unit) -> SavedTitle:
+            title_id = insert_with_copies(unit, draft, record, copies)
+            digests = [self._files.keep(unit.connection, one, unit.now) for one in (full, small)]
+            _write(unit, title_id, digests[0], digests[1])
+            searching.index(unit.connection, [title_id])
+            return SavedTitle(title_id, 1)
+
+        return self._core.acts.perform(actor, "add_title", work, result=SavedTitle, key=key)
+
     def remove(self, actor: Actor, title_id: int, *, key: str | None = None) -> Receipt[SavedCover]:
         """Take a title's cover away. Refused where it has none."""
         actor.require(Permission.EDIT_CATALOG)
@@ -71,12 +102,17 @@ class CoversService:
         Unreachable.
         """
         actor.require(Permission.EDIT_CATALOG)
-        address = self._address()
         with self._core.database.read() as connection:
             title = read_title(connection, title_id)
         if title is None:
             raise NotFound("This title does not exist.", details={"title_id": title_id})
-        numbers = [one.value for one in title.draft.identifiers if one.kind == "isbn" and one.valid]
+        return self.find(actor, title.draft, title_id)
+
+    def find(self, actor: Actor, draft: TitleDraft, title_id: int = 0) -> FoundCover:
+        """Ask as ``look_up`` does for a title that is only being typed. Raises as that does."""
+        actor.require(Permission.EDIT_CATALOG)
+        address = self._address()
+        numbers = [one.value for one in draft.identifiers if one.kind == "isbn" and one.valid]
         if not numbers:
             raise Refused(
                 "A cover is looked up by the ISBN, and this title has none.",

@@ -24,6 +24,7 @@ from app.domain.work_lists import (
     check_list,
     check_many,
     check_note,
+    moved,
 )
 from app.errors import Conflict, Denied, NotFound, Refused
 from app.services.core import Core
@@ -42,7 +43,7 @@ class WorkListsService:
             return queries.every(connection, actor)
 
     def items(self, actor: Actor, list_id: int, window: Window) -> Page[ListItem]:
-        """A page of the records of a list, in the order they came onto it. Raises NotFound."""
+        """A page of the records of a list, in its order. Raises NotFound."""
         actor.require(Permission.EDIT_CATALOG)
         with self._core.database.read() as connection:
             row = _seen(queries.one(connection, list_id, actor), list_id)
@@ -184,6 +185,34 @@ class WorkListsService:
             return _told(unit, row, "take_off", before, [])
 
         return self._on_list(actor, "take_off_list", list_id, work, key)
+
+    def move(
+        self,
+        actor: Actor,
+        list_id: int,
+        item_ids: Sequence[int],
+        beside: int,
+        behind: bool = False,
+        *,
+        key: str | None = None,
+    ) -> Receipt[ListChange]:
+        """Let records of a list stand, in the order they have, before another of its records, or behind it. Those that are
+        not on the list any more are left out; raises NotFound when ``beside`` is one of them."""
+        check_many(len(item_ids))
+
+        def work(unit: Unit, row: AnyRow) -> ListChange:
+            place = queries.order_of(unit.connection, list_id)
+            order = moved(list(place), item_ids, beside, behind=behind)
+            fresh = {
+                one: there for one, there in zip(order, place.values(), strict=True) if place[one] != there
+            }
+            before = queries.states(unit.connection, list_id, queries.by_ids(list(fresh)))
+            queries.put_in_place(unit.connection, list_id, fresh)
+            after = [one | {"place": fresh[one["id"]]} for one in before]
+            _told(unit, row, "reorder", before, after)
+            return ListChange(list_id, len(place.keys() & set(item_ids)) if fresh else 0)
+
+        return self._on_list(actor, "order_list", list_id, work, key)
 
     def tick(
         self,

@@ -22,7 +22,7 @@ Handler = Callable[[Unit, ActRow], None]
 
 def undo_handlers() -> dict[str, Handler]:
     """The kinds of act on lists and saved searches that can be undone."""
-    kinds = "add_list change_list delete_list add_to_list take_off_list tick_list note_on_list"
+    kinds = "add_list change_list delete_list add_to_list take_off_list tick_list note_on_list order_list"
     return {
         **dict.fromkeys(kinds.split(), _undo_list),
         **dict.fromkeys("save_search change_search delete_search".split(), _undo_search),
@@ -65,16 +65,26 @@ def _bring_back(unit: Unit, entry: AuditRow, list_id: int) -> None:
     now = {
         one["id"]: one for one in queries.states(unit.connection, list_id, queries.by_ids([*was, *became]))
     }
+    ordered = entry.action == "reorder"
     back = [one for key, one in was.items() if key not in became]
     again = queries.known(unit.connection, list_id, [one["record_id"] for one in back])
-    if now != became or again:
+    if _said(now, ordered) != _said(became, ordered) or again:
         raise _changed(entry)
     queries.take_out(unit.connection, list_id, [key for key in became if key not in was])
     queries.put(unit.connection, back)
-    for key in was.keys() & became.keys():
+    if ordered:
+        queries.put_in_place(unit.connection, list_id, _said(was, ordered))
+    for key in () if ordered else was.keys() & became.keys():
         kept = {name: was[key][name] for name in ("note", "done_at", "done_by")}
         queries.write(unit.connection, list_id, [key], **kept)
     unit.audit("undo", "list_items", list_id, entry.label, before={"items": after}, after={"items": before})
+
+
+def _said(records: dict[int, dict[str, Any]], ordered: bool) -> dict[int, Any]:
+    """Of records what an act was about: where they stand, or all else; neither hinders that the other is taken back."""
+    if ordered:
+        return {key: one["place"] for key, one in records.items()}
+    return {key: {**one, "place": None} for key, one in records.items()}
 
 
 def _changed(entry: AuditRow) -> Refused:
@@ -87,6 +97,7 @@ def _items(state: str | None) -> list[dict[str, Any]]:
     """Records of a list as the audit has them, with their instants read back."""
     found: list[dict[str, Any]] = msgspec.json.decode(state or "{}").get("items", [])
     for one in found:
+        one.setdefault("place", None)  # kept by a release that knew none
         for name in ("done_at", "added_at"):
             one[name] = datetime.fromisoformat(one[name]) if one[name] else None
     return found

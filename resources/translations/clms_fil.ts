@@ -684,6 +684,10 @@
    <translation>Nasa ilalim ng “Tinanggihan” silang lahat.</translation>
   </message>
   <message>
+   <source>All on the list: {records}</source>
+   <translation>Lahat ng nasa listahan: {records}</translation>
+  </message>
+  <message>
    <source>All others</source>
    <translation>Lahat ng iba</translation>
   </message>
@@ -1950,6 +1954,10 @@ Ipinakikita ang dahilan ng linyang hindi matatanggap at maise-save ito sa file. 
    <translation>Pumili ng listahan</translation>
   </message>
   <message>
+   <source>Choose a list first.</source>
+   <translation>Pumili muna ng listahan.</translation>
+  </message>
+  <message>
    <source>Choose a list to import</source>
    <translation>Pumili ng listahang ii-import</translation>
   </message>
@@ -2550,6 +2558,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>Binago ang pabalat</translation>
   </message>
   <message>
+   <source>Cover of the new title</source>
+   <translation>Pabalat ng bagong pamagat</translation>
+  </message>
+  <message>
    <source>Cover of {title}</source>
    <translation>Pabalat ng {title}</translation>
   </message>
@@ -3089,6 +3101,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Edit patron</source>
    <translation>I-edit ang kasapi</translation>
+  </message>
+  <message>
+   <source>Edit the records of a list</source>
+   <translation>I-edit ang mga tala ng listahan</translation>
   </message>
   <message>
    <source>Edit this patron (Ctrl+E)</source>
@@ -3860,8 +3876,8 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Hanapin nang walang card (F2)</translation>
   </message>
   <message>
-   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+Shift+B many at once, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.</source>
-   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+Shift+B para sa marami nang sabay, Ctrl+I para mag-import. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o Ctrl+L, pinupunan ng Ctrl+R ang nasa huli mong pamagat, nag-aalok ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC. Sa tabi ng pamagat, ipini-paste ng Ctrl+V ang pabalat nito; ipinapakita ng Ctrl+Shift+L kung saan ito nakatayo, at inilalagay ng Ctrl+Shift+A sa listahan ang napili.</translation>
+   <source>Find, add and edit titles and their copies, import and export lists. Type to search; Down goes to the list, Enter opens a title beside it. Ctrl+N adds a title, Ctrl+E edits the one chosen, Ctrl+Shift+B many at once, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its cover, a new one has it in its form; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.</source>
+   <translation>Maghanap, magdagdag at mag-edit ng mga pamagat at kopya, mag-import at mag-export ng listahan. Mag-type para maghanap; Pababang arrow papunta sa listahan, Enter para buksan ang pamagat sa tabi nito. Ctrl+N para magdagdag ng pamagat, Ctrl+E para i-edit ang napili, Ctrl+Shift+B para sa marami nang sabay, Ctrl+I para mag-import. Sa form ng pamagat, hinahanap ito sa labas ng Enter sa ISBN o Ctrl+L, pinupunan ng Ctrl+R ang nasa huli mong pamagat, nag-aalok ng call number ang Ctrl+B, at ipinapakita ito ng Ctrl+1 at Ctrl+2 bilang form at bilang MARC. Sa tabi ng pamagat, ipini-paste ng Ctrl+V ang pabalat nito, at nasa form ang pabalat ng bago; ipinapakita ng Ctrl+Shift+L kung saan ito nakatayo, at inilalagay ng Ctrl+Shift+A sa listahan ang napili.</translation>
   </message>
   <message>
    <source>Finding</source>
@@ -4672,6 +4688,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>nasa aklatan ngayon</translation>
   </message>
   <message>
+   <source>In the order of the list; rows can be dragged too</source>
+   <translation>Sa ayos ng listahan; nahihila rin ang mga hanay</translation>
+  </message>
+  <message>
    <source>in the system's keyring</source>
    <translation>sa keyring ng system</translation>
   </message>
@@ -4928,6 +4948,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Naaabot na ito muli, at naaabot nito ang iba.</translation>
   </message>
   <message>
+   <source>It is saved with the title.</source>
+   <translation>Ise-save ito kasama ng pamagat.</translation>
+  </message>
+  <message>
    <source>It is set in {place}, and is changed there.</source>
    <translation>Nakatakda ito sa {place}, at doon binabago.</translation>
   </message>
@@ -4998,6 +5022,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It stands on the host as it is here.</source>
    <translation>Kapareho nito ang nasa host.</translation>
+  </message>
+  <message>
+   <source>It stands there already</source>
+   <translation>Naroon na ito</translation>
   </message>
   <message>
    <source>It stays in the account, marked void. This can't be undone.</source>
@@ -5780,14 +5808,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Makapag-i-import din ng mga listahan kahit kailan, sa Katalogo.</translation>
   </message>
   <message>
-   <source>Lists of titles or copies to work on, and searches kept under a name: your own, and those that are shared. Ctrl+N makes a list. In Catalog and Shelves, Ctrl+Shift+A puts what is chosen on one; here Enter puts a scanned copy on the list. They stay in the order they came.
+   <source>Lists of titles or copies to work on, and searches kept under a name: your own, and shared ones. Ctrl+N makes a list. In Catalog and Shelves, Ctrl+Shift+A puts what is chosen on one; here Enter puts a scanned copy on it. Alt+Up, Alt+Down and dragging change the order.
 
-Ctrl+D ticks records off, and again takes the tick away; Ctrl+T writes a note beside them, Del takes them off, Ctrl+Shift+P brings them to the labels, Enter opens one in the catalog. The list is exported as it is shown.
+Ctrl+D ticks records off, and again takes the tick away; Ctrl+T writes a note, Del takes them off, Ctrl+Shift+P brings them to the labels, Enter opens one in the catalog. Ctrl+Shift+B edits many: those marked, all, what is ticked off or still to do. The list is exported as it is shown.
 
 In Catalog, Ctrl+Shift+K keeps a search with its filters and order: Enter asks it from here, Ctrl+K from anywhere. Ctrl+E changes name and sharing of what is chosen at the left, Ctrl+Del removes it, Ctrl+Z takes back.</source>
-   <translation>Mga listahan ng pamagat o kopyang gagawin, at mga paghahanap na may pangalan: sa inyo, at ang mga ibinabahagi. Gumagawa ng listahan ang Ctrl+N. Sa Katalogo at Mga istante, inilalagay ng Ctrl+Shift+A sa listahan ang napili; dito, inilalagay ng Enter sa listahan ang na-scan na kopya. Nananatili ang ayos ng pagdating.
+   <translation>Mga listahan ng pamagat o kopyang gagawin, at mga paghahanap na may pangalan: sa inyo, at ang mga ibinabahagi. Gumagawa ng listahan ang Ctrl+N. Sa Katalogo at Mga istante, inilalagay ng Ctrl+Shift+A sa listahan ang napili; dito, inilalagay ng Enter sa listahan ang na-scan na kopya. Binabago ng Alt+Up, Alt+Down at paghila ang ayos.
 
-Minamarkahan ng Ctrl+D na tapos ang mga tala, at inaalis ang marka kapag inulit; sumusulat ng tala sa tabi ang Ctrl+T, inaalis ng Del sa listahan, dinadala ng Ctrl+Shift+P sa mga label, at binubuksan ng Enter sa katalogo. Ine-export ang listahan ayon sa ipinapakita.
+Minamarkahan ng Ctrl+D na tapos ang mga tala, at inaalis ang marka kapag inulit; sumusulat ng tala sa tabi ang Ctrl+T, inaalis ng Del sa listahan, dinadala ng Ctrl+Shift+P sa mga label, at binubuksan ng Enter sa katalogo. Ine-edit ng Ctrl+Shift+B ang marami: ang minarkahan, lahat, ang tapos na o ang gagawin pa. Ine-export ang listahan ayon sa ipinapakita.
 
 Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at ayos nito: tinatanong ito ng Enter mula rito, at ng Ctrl+K saanman. Binabago ng Ctrl+E ang pangalan at pagbabahagi ng napili sa kaliwa, inaalis ito ng Ctrl+Del, at binabawi ng Ctrl+Z.</translation>
   </message>
@@ -5976,6 +6004,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Hanapin</translation>
   </message>
   <message>
+   <source>Look up the cover</source>
+   <translation>Hanapin ang pabalat</translation>
+  </message>
+  <message>
    <source>Looked after</source>
    <translation>Inaasikaso</translation>
   </message>
@@ -6120,12 +6152,16 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Manifest, SHA-256</translation>
   </message>
   <message>
-   <source>Many records are changed by a recipe: one change after the other sets, clears, replaces, adds or moves. At the left stand what is marked, all the list shows, or numbers you scan. The grid says what each cell has now and would have; nothing is written before you say so.
+   <source>Many records are changed by a recipe of steps that is tried first: the grid shows each cell before and after, and nothing is written until you answer Ctrl+Enter. It is about what is marked, all of the list or a part of it, or numbers you scan.
 
-Ctrl+N adds a change, Alt+Up and Alt+Down order them. A number above the grid shows its rows only, Del leaves a row out. Ctrl+Enter asks and writes while desks go on; what somebody changed meanwhile is left and named. Take it back, or Earlier batches, undoes the whole. Recipes can be saved and carried as files.</source>
-   <translation>Binabago ang maraming tala sa pamamagitan ng resipe: sunod-sunod na pagbabagong nagtatakda, nag-aalis, nagpapalit, nagdaragdag o naglilipat. Nasa kaliwa ang minarkahan, lahat ng nasa listahan, o mga numerong ini-scan mo. Sinasabi ng grid ang laman ng bawat cell ngayon at ang magiging laman; walang isinusulat hangga’t hindi mo sinasabi.
+A step sets a field or clears it; replaces text, also by a pattern; puts text before or behind; changes capitals; moves what a field says to another; adds to or removes from many, such as subjects; gives call numbers another shelf prefix. Each begins from what the one before it made.
 
-Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasunod. Ang bilang sa itaas ng grid ay nagpapakita lang ng mga hanay nito, Del para hindi isama ang hanay. Nagtatanong at nagsusulat ang Ctrl+Enter habang tuloy ang mga desk; hinahayaan at pinapangalanan ang nabago ng iba samantala. Binabawi ng “Bawiin ito” o ng mga naunang maramihan ang kabuuan. Maise-save at madadala bilang file ang mga resipe.</translation>
+Ctrl+N adds a step, Alt+Up and Alt+Down order them. A number above the grid shows its rows only, Del leaves a row out. Desks go on meanwhile: what somebody changed is left and named. Take it back, or Earlier batches, undoes it all. Recipes are kept under a name or carried as files.</source>
+   <translation>Binabago ang maraming tala sa pamamagitan ng resipe na may mga hakbang at sinusubok muna: ipinapakita ng grid ang laman ng bawat cell bago at pagkatapos, at walang isinusulat hangga’t hindi mo sinasagot ang Ctrl+Enter. Tungkol ito sa minarkahan, sa lahat ng nasa listahan o bahagi nito, o sa mga numerong ini-scan mo.
+
+Ang isang hakbang ay nagtatakda ng field o nag-aalis ng laman nito; nagpapalit ng teksto, pati ayon sa pattern; naglalagay ng teksto sa unahan o hulihan; nagbabago ng malalaking titik; naglilipat ng laman ng field sa iba; nagdaragdag o nag-aalis sa marami, gaya ng mga paksa; nagbibigay ng ibang prefix ng istante sa call number. Nagsisimula ang bawat isa sa ginawa ng nauna.
+
+Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasunod. Ang bilang sa itaas ng grid ay nagpapakita lang ng mga hanay nito, Del para hindi isama ang hanay. Tuloy ang mga desk samantala: hinahayaan at pinapangalanan ang nabago ng iba. Binabawi ng “Bawiin ito” o ng mga naunang maramihan ang kabuuan. Naitatago ang mga resipe sa pangalan o nadadala bilang file.</translation>
   </message>
   <message>
    <source>Map</source>
@@ -6376,12 +6412,20 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
    <translation>Ilipat ang mga kopya…</translation>
   </message>
   <message>
+   <source>Move down</source>
+   <translation>Ibaba</translation>
+  </message>
+  <message>
    <source>Move the copies of {titles}</source>
    <translation>Ilipat ang mga kopya ng {titles}</translation>
   </message>
   <message>
    <source>move to another field</source>
    <translation>ilipat sa ibang field</translation>
+  </message>
+  <message>
+   <source>Move up</source>
+   <translation>Itaas</translation>
   </message>
   <message>
    <source>Move {number}</source>
@@ -7870,6 +7914,10 @@ Ctrl+N para magdagdag ng pagbabago, Alt+Up at Alt+Down para ayusin ang pagkakasu
   <message>
    <source>Operator</source>
    <translation>Operator</translation>
+  </message>
+  <message>
+   <source>Order changed</source>
+   <translation>Binago ang ayos</translation>
   </message>
   <message>
    <source>Other</source>
@@ -10880,6 +10928,11 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Tanggapin ang sauli</translation>
   </message>
   <message>
+   <source>Take it back</source>
+   <comment>a batch</comment>
+   <translation>Bawiin ito</translation>
+  </message>
+  <message>
    <source>Take it out</source>
    <translation>Alisin</translation>
   </message>
@@ -11996,6 +12049,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
    <translation>Idinagdag ang pamagat</translation>
   </message>
   <message>
+   <source>Title and cover are written together or not at all. Remove the cover to save the title without.</source>
+   <translation>Magkasamang isinusulat ang pamagat at pabalat, o wala ni isa. Alisin ang pabalat para i-save ang pamagat nang wala ito.</translation>
+  </message>
+  <message>
    <source>Title changed</source>
    <translation>Binago ang pamagat</translation>
   </message>
@@ -12848,8 +12905,16 @@ Ang nakalimot ng password ay magtatanong sa namamahala ng mga user: magtatakda s
    <translation>Nakatala rito nang siyamnapung araw ang mga naipadala.</translation>
   </message>
   <message>
+   <source>What is still to do: {records}</source>
+   <translation>Ang gagawin pa: {records}</translation>
+  </message>
+  <message>
    <source>What is the library called?</source>
    <translation>Ano ang pangalan ng aklatan?</translation>
+  </message>
+  <message>
+   <source>What is ticked off: {records}</source>
+   <translation>Ang minarkahang tapos: {records}</translation>
   </message>
   <message>
    <source>What is to be rebound, weeded, labelled or looked for: collect it here and tick it off.</source>
@@ -14772,6 +14837,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} tala ang aalisin dito at mananatili sa kinalalagyan.</translation>
   </message>
   <message>
+   <source>{n} record moved</source>
+   <translation>{n} tala ang nailipat</translation>
+  </message>
+  <message>
    <source>{n} record put on the list</source>
    <translation>{n} tala ang nailagay sa listahan</translation>
   </message>
@@ -14802,6 +14871,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{n} records at once: choose fewer.</source>
    <translation>{n} tala sa isang beses: pumili ng mas kaunti.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} records moved</source>
+   <translation>
+    <numerusform>{n} tala ang nailipat</numerusform>
+    <numerusform>{n} tala ang nailipat</numerusform>
+    <numerusform>{n} tala ang nailipat</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n} records put on the list</source>
@@ -22635,6 +22712,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nakalista ang lahat sa README.</translation>
   </message>
   <message>
+   <source>The record these are to stand beside is not on the list any more.</source>
+   <translation>Wala na sa listahan ang talang tatabihan ng mga ito.</translation>
+  </message>
+  <message>
    <source>The record was changed since.</source>
    <translation>Nabago na ang rekord pagkatapos.</translation>
   </message>
@@ -25323,12 +25404,12 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Hiram na ni {name} ang “{title}”, isauli sa {due}.</translation>
   </message>
   <message>
-   <source>{name} in {source} can't be used: {why_text}.</source>
-   <translation>Hindi magagamit ang {name} sa {source}: {why_text}.</translation>
-  </message>
-  <message>
    <source>{name} in {source} can't be "{typed}": {why_text}.</source>
    <translation>Hindi puwedeng "{typed}" ang {name} sa {source}: {why_text}.</translation>
+  </message>
+  <message>
+   <source>{name} in {source} can't be used: {why_text}.</source>
+   <translation>Hindi magagamit ang {name} sa {source}: {why_text}.</translation>
   </message>
   <message>
    <source>{name} is a copy of what {kind} holds, no backup of the library.</source>

@@ -9,13 +9,15 @@ from ui.help.page import HelpPage
 _BATCH = str(
     QT_TRANSLATE_NOOP(
         "help",
-        "Many records are changed by a recipe: one change after the other sets, clears, replaces, adds or "
-        "moves. At the left stand what is marked, all the list shows, or numbers you scan. The grid says "
-        "what each cell has now and would have; nothing is written before you say so.\n\nCtrl+N adds a "
-        "change, Alt+Up and Alt+Down order them. A number above the grid shows its rows only, Del leaves a "
-        "row out. Ctrl+Enter asks and writes while desks go on; what somebody changed meanwhile is left and "
-        "named. Take it back, or Earlier batches, undoes the whole. Recipes can be saved and carried as "
-        "files.",
+        "Many records are changed by a recipe of steps that is tried first: the grid shows each cell before "
+        "and after, and nothing is written until you answer Ctrl+Enter. It is about what is marked, all of "
+        "the list or a part of it, or numbers you scan.\n\nA step sets a field or clears it; replaces text, "
+        "also by a pattern; puts text before or behind; changes capitals; moves what a field says to "
+        "another; adds to or removes from many, such as subjects; gives call numbers another shelf prefix. "
+        "Each begins from what the one before it made.\n\nCtrl+N adds a step, Alt+Up and Alt+Down order "
+        "them. A number above the grid shows its rows only, Del leaves a row out. Desks go on meanwhile: "
+        "what somebody changed is left and named. Take it back, or Earlier batches, undoes it all. Recipes "
+        "are kept under a name or carried as files.",
     )
 )
 
@@ -32,7 +34,7 @@ PAGES: tuple[HelpPage, ...] = (
                 "the one chosen, Ctrl+Shift+B many at once, Ctrl+I imports. In the form of a title Enter in the ISBN or Ctrl+L "
                 "looks it up outside, Ctrl+R fills in what your last title had, Ctrl+B offers a call "
                 "number, Ctrl+1 and Ctrl+2 show it as a form and as MARC. Beside a title Ctrl+V pastes its "
-                "cover; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.",
+                "cover, a new one has it in its form; Ctrl+Shift+L shows where it stands, Ctrl+Shift+A puts what is chosen on a list.",
             )
         ),
     ),
@@ -81,6 +83,7 @@ PAGES: tuple[HelpPage, ...] = (
             )
         ),
     ),
+    HelpPage("lists", "batch", str(QT_TRANSLATE_NOOP("help", "Edit the records of a list")), _BATCH),
     HelpPage("students", "batch", str(QT_TRANSLATE_NOOP("help", "Edit many patrons")), _BATCH),
     HelpPage(
         "equipment",
@@ -153,15 +156,15 @@ PAGES: tuple[HelpPage, ...] = (
         str(
             QT_TRANSLATE_NOOP(
                 "help",
-                "Lists of titles or copies to work on, and searches kept under a name: your own, and those "
-                "that are shared. Ctrl+N makes a list. In Catalog and Shelves, Ctrl+Shift+A puts what is "
-                "chosen on one; here Enter puts a scanned copy on the list. They stay in the order they "
-                "came.\n\nCtrl+D ticks records off, and again takes the tick away; Ctrl+T writes a note "
-                "beside them, Del takes them off, Ctrl+Shift+P brings them to the labels, Enter opens one "
-                "in the catalog. The list is exported as it is shown.\n\nIn Catalog, Ctrl+Shift+K keeps a "
-                "search with its filters and order: Enter asks it from here, Ctrl+K from anywhere. Ctrl+E "
-                "changes name and sharing of what is chosen at the left, Ctrl+Del removes it, Ctrl+Z takes "
-                "back.",
+                "Lists of titles or copies to work on, and searches kept under a name: your own, and shared "
+                "ones. Ctrl+N makes a list. In Catalog and Shelves, Ctrl+Shift+A puts what is chosen on one; "
+                "here Enter puts a scanned copy on it. Alt+Up, Alt+Down and dragging change the "
+                "order.\n\nCtrl+D ticks records off, and again takes the tick away; Ctrl+T writes a note, Del "
+                "takes them off, Ctrl+Shift+P brings them to the labels, Enter opens one in the catalog. "
+                "Ctrl+Shift+B edits many: those marked, all, what is ticked off or still to do. The list is "
+                "exported as it is shown.\n\nIn Catalog, Ctrl+Shift+K keeps a search with its filters and "
+                "order: Enter asks it from here, Ctrl+K from anywhere. Ctrl+E changes name and sharing of what "
+                "is chosen at the left, Ctrl+Del removes it, Ctrl+Z takes back.",
             )
         ),
     ),

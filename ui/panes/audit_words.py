@@ -81,6 +81,7 @@ _ACTIONS: dict[str, tuple[str, Tone, str]] = {
     "detach": (_noop("File removed"), Tone.BAD, "paperclip"),
     "put_on": (_noop("Put on the list"), Tone.OK, "list-plus"),
     "take_off": (_noop("Taken off the list"), Tone.BAD, "x"),
+    "reorder": (_noop("Order changed"), Tone.INFO, "arrows-down-up"),
     "tick": (_noop("Ticked off"), Tone.OK, "check"),
     "untick": (_noop("Tick taken away"), Tone.MUTED, "circle"),
     "note": (_noop("Note written"), Tone.INFO, "note-pencil"),

@@ -70,7 +70,7 @@ from ui.widgets.acts import Act
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.reading_order import step
 from ui.widgets.state import StateView
-from ui.widgets.table import Model
+from ui.widgets.table import Model, TableView
 
 if TYPE_CHECKING:
     from app.bootstrap import App
@@ -251,6 +251,7 @@ class Pane(QWidget):
         export: Callable[[], object] | None = None,
         facets: bool = False,
         multi: bool = True,
+        table: type[TableView] = TableView,
     ) -> MasterDetail:
         """Fill the pane with a list, its toolbar, and a side sheet; see ``MasterDetail``."""
         master = MasterDetail(
@@ -264,6 +265,7 @@ class Pane(QWidget):
             export=export,
             facets=facets,
             multi=multi,
+            table=table,
         )
         self.set_body(master, states=False)
         self._master = master

@@ -47,15 +47,17 @@ class MasterDetail(QWidget):
         export: Callable[[], object] | None = None,
         facets: bool = False,
         multi: bool = True,
+        table: type[TableView] = TableView,
         parent: QWidget | None = None,
     ) -> None:
-        """``nouns`` are the translated words for one and many rows; ``export`` shows an export button."""
+        """``nouns`` are the translated words for one and many rows; ``export`` shows an export button; ``table`` is the kind
+        of table."""
         super().__init__(parent)
         self.name = name
         self.model = model
         self._ui = state
         self._nouns = nouns
-        self.table = TableView(model, name, state=state, acts=acts, copy=copy, multi=multi)
+        self.table = table(model, name, state=state, acts=acts, copy=copy, multi=multi)
         self.table.setAccessibleName(nouns[1])
         self.view = StateView(self.table)
         self.search = SearchBox(placeholder or self.tr("Filter this list"))

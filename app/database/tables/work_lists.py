@@ -33,6 +33,7 @@ work_list_items = Table(
     Column("done_at", Instant),
     Column("done_by", String(200), nullable=False),
     Column("added_at", Instant, nullable=False),
+    Column("place", Id, comment="id whose place it took; none for its own"),
     UniqueConstraint("list_id", "record_id"),
     **TABLE_OPTIONS,
 )

@@ -125,6 +125,8 @@ UNSERVED = {
         f"cataloguing.{verb}": "fills a form before a title is saved, from the computer in front of which somebody catalogues"
         for verb in "call_numbers last_title look_up plan record".split()
     },
+    "covers.add_title": "a title is added by one request and its cover set by another: a body is one thing",
+    "covers.find": "as covers.look_up, for a title that is only being typed",
     "covers.look_up": "shows a picture from outside to whoever catalogues; a program asks Open Library itself",
     **{
         f"cluster.{verb}": _OPERATORS

@@ -42,6 +42,14 @@ ROUTES = (
         {"accession_number": "GS00001"},
     ),
     Route("POST", f"{_ONE}/remove", WorkListsService.remove, _EDIT, "Take records off a list", _SOME),
+    Route(
+        "POST",
+        f"{_ONE}/move",
+        WorkListsService.move,
+        _EDIT,
+        "Let records stand before another, or behind it",
+        {**_SOME, "beside": 3, "behind": True},
+    ),
     Route("POST", f"{_ONE}/tick", WorkListsService.tick, _EDIT, "Say that records are done", _SOME),
     Route(
         "POST",

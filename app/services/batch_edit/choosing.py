@@ -35,9 +35,10 @@ def meant(database: Database, entity: Entity, chosen: Chosen) -> Iterator[Meant]
 
     Raises InvalidInput when nothing, or something of another kind, is chosen, Refused for more than ``MOST``.
     """
-    given = (bool(chosen.ids), bool(chosen.numbers), chosen.titles is not None, chosen.patrons is not None)
-    of_patrons = entity is Entity.PATRONS
-    if sum(given) != 1 or (chosen.titles if of_patrons else chosen.patrons) is not None:
+    lists = (chosen.ids, chosen.copies, chosen.numbers)
+    given = (*map(bool, lists), chosen.titles is not None, chosen.patrons is not None)
+    foreign = (chosen.titles or chosen.copies) if entity is Entity.PATRONS else chosen.patrons
+    if sum(given) != 1 or foreign:
         raise InvalidInput("Choose what is to be changed.", hint="Mark rows, search, or type numbers.")
     seen: set[int] = set()
     for page in _pages(database, entity, chosen):
@@ -54,9 +55,8 @@ def meant(database: Database, entity: Entity, chosen: Chosen) -> Iterator[Meant]
 def _pages(database: Database, entity: Entity, chosen: Chosen) -> Iterator[Meant]:
     if chosen.numbers:
         yield from _by_number(database, entity, chosen.numbers)
-    elif chosen.ids:
-        for start in range(0, len(chosen.ids), PAGE):
-            yield from _records(database, entity, chosen.ids[start : start + PAGE], chosen)
+    elif chosen.ids or chosen.copies:
+        yield from _given(database, entity, chosen)
     elif chosen.patrons is not None:
         query = chosen.patrons
         for ids in _listed(database, lambda c, window: student_lists.browse(c, query, window)):
@@ -73,6 +73,14 @@ def _pages(database: Database, entity: Entity, chosen: Chosen) -> Iterator[Meant
             pages = _listed(database, lambda c, window: catalog.browse(c, titles, window))
         for ids in pages:
             yield from _records(database, entity, ids, chosen)
+
+
+def _given(database: Database, entity: Entity, chosen: Chosen) -> Iterator[Meant]:
+    """Records by their ids."""
+    for start in range(0, len(chosen.ids), PAGE):
+        yield from _records(database, entity, chosen.ids[start : start + PAGE], chosen)
+    for start in range(0, len(chosen.copies), PAGE):
+        yield _of_copies(database, entity, chosen.copies[start : start + PAGE])
 
 
 def _listed(database: Database, page_of: Callable[[Any, Window], Page[Any]]) -> Iterator[tuple[int, ...]]:
@@ -96,6 +104,14 @@ def _records(database: Database, entity: Entity, ids: tuple[int, ...], chosen: C
         )  # fmt: skip
     for start in range(0, len(copies), PAGE):
         yield Meant(tuple(copies[start : start + PAGE]))
+
+
+def _of_copies(database: Database, entity: Entity, ids: tuple[int, ...]) -> Meant:
+    """Copies, or the titles of these copies."""
+    if entity is Entity.COPIES:
+        return Meant(ids)
+    with database.read() as connection:
+        return Meant(tuple(queries.titles_of(connection, ids)))
 
 
 def _by_number(database: Database, entity: Entity, numbers: tuple[str, ...]) -> Iterator[Meant]:

@@ -31,12 +31,14 @@ class EditState(StrEnum):
 class Chosen:
     """Which records are meant: exactly one of these is given.
 
-    ``ids`` are titles (for a recipe of copies: all copies of them) or patrons. ``numbers`` are accession numbers (for
+    ``ids`` are titles (for a recipe of copies: all copies of them) or patrons, ``copies`` are copies (for a recipe of
+    titles: the titles of those copies). ``numbers`` are accession numbers (for
     a recipe of titles: the titles of those copies), or card numbers and LRNs. A query means all that its list shows;
     one that narrows by collection or availability means, of copies, those only.
     """
 
     ids: tuple[int, ...] = ()
+    copies: tuple[int, ...] = ()
     numbers: tuple[str, ...] = ()
     titles: TitleQuery | None = None
     patrons: StudentQuery | None = None

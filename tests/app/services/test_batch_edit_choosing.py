@@ -122,6 +122,16 @@ def test_a_query_means_all_it_shows_over_many_pages(library: Library) -> None:
     assert library.sheet(title).books == ()
 
 
+def test_copies_by_their_ids_are_themselves_or_mean_their_titles(library: Library) -> None:
+    first, second = library.title(copies=2), library.title(replace(NOLI, title="El filibusterismo"), copies=1)
+    one, two = (book.id for book in library.sheet(first).books)
+    chosen = Chosen(copies=(library.sheet(second).books[0].id, two, one))
+    preview = library.look(Entity.COPIES, chosen, Change(Op.SET, "location", "Annex"))
+    assert preview.rows == 3
+    preview = library.look(Entity.TITLES, chosen, Change(Op.CLEAR, "publisher"))
+    assert [name for name, _, _ in library.rows(preview)] == ["El filibusterismo", "Noli me tangere"]
+
+
 def test_a_dry_run_can_be_stopped(library: Library) -> None:
     library.title()
     recipe = Recipe(Entity.TITLES, (Change(Op.CLEAR, "year"),))
@@ -144,7 +154,9 @@ def test_a_plan_is_gone_when_it_is_discarded(library: Library) -> None:
     [
         (Entity.TITLES, Chosen()),
         (Entity.TITLES, Chosen(ids=(1,), numbers=("2",))),
+        (Entity.TITLES, Chosen(ids=(1,), copies=(2,))),
         (Entity.TITLES, Chosen(patrons=StudentQuery())),
+        (Entity.PATRONS, Chosen(copies=(2,))),
         (Entity.PATRONS, ALL_TITLES),
     ],
 )

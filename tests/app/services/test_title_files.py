@@ -4,7 +4,7 @@ internet."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from app.domain.actors import Actor, Role
 from app.domain.catalog import BookDraft, TitleDraft, TitleIdentifier
 from app.domain.changes import Changed
 from app.domain.members import StudentDraft
+from app.domain.paging import Window
+from app.domain.searching import TitleQuery
 from app.errors import ClmsError, Conflict, Denied, InvalidInput, NotFound, Refused, Unreachable
 from app.lookup.web import Web
 from app.services.covers import CoversService
@@ -161,6 +163,55 @@ def test_a_cover_is_looked_up_and_nothing_is_kept(
     assert app.catalog.sheet(librarian, title_id).cover_digest is None
     covers.look_up(librarian, title_id)
     assert len(outside.asked) == 1, "kept answers are not asked for again"
+
+
+def test_a_title_is_added_with_its_cover_in_one_act(app: App, librarian: Actor) -> None:
+    draft, copy = TitleDraft(title="Noli me tangere"), BookDraft("GS1")
+    receipt = app.covers.add_title(
+        librarian,
+        draft,
+        [copy],
+        "=LDR  00000nam a2200000 a 4500\n=245  10$aNoli me tangere",
+        picture(600, 800),
+    )
+    title_id = receipt.value.title_id
+    sheet = app.catalog.sheet(librarian, title_id)
+    assert [book.accession_number for book in sheet.books] == ["GS1"] and receipt.undoable
+    full = app.covers.read(librarian, sheet.cover_digest or "")
+    assert Image.open(io.BytesIO(full.content)).size == (600, 800)
+    assert app.catalog.list(librarian, TitleQuery(text="noli"), Window()).rows[0].id == title_id
+    app.undo.undo(librarian, receipt.act_id)
+    gone = app.catalog.sheet(librarian, title_id)
+    assert gone.deleted_at is not None and gone.books[0].deleted_at is not None
+    app.catalog.restore_title(librarian, title_id)
+    assert app.catalog.sheet(librarian, title_id).cover_digest == sheet.cover_digest
+
+
+@rules
+def test_a_title_whose_cover_is_no_picture_or_whose_number_is_taken_is_not_added(
+    app: App, librarian: Actor, person: Callable[..., Actor]
+) -> None:
+    app.catalog.add_title(librarian, TitleDraft(title="Fili"), [BookDraft("GS1")])
+    noli = TitleDraft(title="Noli")
+    with pytest.raises(InvalidInput):
+        app.covers.add_title(librarian, noli, [], None, b"no picture")
+    with pytest.raises(InvalidInput):
+        app.covers.add_title(librarian, TitleDraft(title=" "), [], None, picture())
+    with pytest.raises(Conflict):
+        app.covers.add_title(librarian, noli, [BookDraft("GS1")], None, picture())
+    with pytest.raises(Denied):
+        app.covers.add_title(person(Role.KIOSK, "Kiosk"), noli, [], None, picture())
+    assert app.catalog.count(librarian, TitleQuery()).value == 1
+
+
+@rules
+def test_a_cover_is_looked_up_for_what_is_only_typed(
+    covers: CoversService, librarian: Actor, outside: Lookups
+) -> None:
+    draft = TitleDraft("Fox", identifiers=(TitleIdentifier("isbn", FOX, FOX),))
+    assert covers.find(librarian, draft).isbn == FOX
+    with pytest.raises(Refused, match="has none"):
+        covers.find(librarian, TitleDraft("Fox"))
 
 
 @rules

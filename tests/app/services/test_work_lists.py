@@ -103,6 +103,45 @@ def test_a_removed_list_comes_back_with_all_that_was_on_it(
     assert (listed.draft, listed.items, listed.done) == (TITLES, 2, 1)
 
 
+def test_records_are_ordered_by_hand_and_the_order_is_kept_and_taken_back(
+    app: App, librarian: Actor, title: Callable[..., int]
+) -> None:
+    names = "A B C D E".split()
+    list_id = app.work_lists.create(librarian, TITLES, [title(one) for one in names]).value.list_id
+
+    def order() -> str:
+        return "".join(one.title for one in items(app, librarian, list_id))
+
+    a, b, c, d, e = (one.id for one in items(app, librarian, list_id))
+    up = app.work_lists.move(librarian, list_id, [c], b)
+    assert (order(), up.value.changed, up.changed) == ("ACBDE", 1, Changed.LISTS)
+    down = app.work_lists.move(librarian, list_id, [e, a], d, behind=True)
+    assert (order(), down.value.changed) == ("CBDAE", 2), "as they follow each other"
+    first = app.work_lists.items(librarian, list_id, Window(limit=2))
+    second = app.work_lists.items(librarian, list_id, Window(2, 2, first.cursor))
+    assert [one.title for one in (*first.rows, *second.rows)] == list("CBDA")
+    app.work_lists.add(librarian, list_id, [title("F")], Entity.TITLE)
+    assert order() == "CBDAEF", "what comes later stands behind"
+    noted = app.work_lists.note(librarian, list_id, [d], "torn")
+    gone = app.work_lists.remove(librarian, list_id, [d])
+    with pytest.raises(Refused, match="changed again"):
+        app.undo.undo(librarian, up.act_id)
+    with pytest.raises(NotFound, match="stand beside"):
+        app.work_lists.move(librarian, list_id, [a], d)
+    with pytest.raises(NotFound, match="stand beside"):
+        app.work_lists.move(librarian, list_id, [a, b], b)
+    app.undo.undo(librarian, gone.act_id)
+    assert order() == "CBDAEF", "back at its place"
+    still = app.work_lists.move(librarian, list_id, [c], b)
+    assert (order(), still.value.changed) == ("CBDAEF", 0)
+    last = app.work_lists.move(librarian, list_id, [d], c)
+    app.undo.undo(librarian, noted.act_id)
+    assert order() == "DCBAEF" and not items(app, librarian, list_id)[0].note
+    for act in (last, down, up):
+        app.undo.undo(librarian, act.act_id)
+    assert order() == "ABCDEF"
+
+
 @rules
 def test_records_that_were_deleted_are_shown_as_gone(
     app: App, librarian: Actor, title: Callable[..., int]

@@ -96,7 +96,7 @@ class Carrying(QObject):
         number = words.records(edit.entity, edit.counts.get("changed", 0))
         choices = (
             Choice("cancel", self.tr("Cancel")),
-            Choice("undo", self.tr("Take it back"), danger=True),
+            Choice("undo", self.tr("Take it back", "a batch"), danger=True),
         )
         question = Question(
             self.tr("Take back the batch of {records}?").format(records=number),

@@ -17,16 +17,28 @@ from ui import theme
 from ui.panes.batch_edit import words
 from ui.widgets.basic import label
 
-MARKED, SHOWN, NUMBERS = "marked", "shown", "numbers"
+MARKED, SHOWN, DONE, TO_DO, NUMBERS = "marked", "shown", "done", "to do", "numbers"
 _LINES = 5
 _COMMAS = re.compile(r"[\n,;\t]")
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The records of a list to work on: titles, or copies; what is ticked off and what is still to do, in its order."""
+
+    entity: Entity
+    all: tuple[int, ...]
+    done: tuple[int, ...]
+    to_do: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """What a list has to offer: the ids marked in it, the question it answers and how many rows that has."""
+    """What a list has to offer: the ids marked in it, and the question it answers with how many rows that has, or the
+    records that are on it."""
 
     ids: tuple[int, ...] = ()
+    listed: Listed | None = None
     titles: TitleQuery | None = None
     patrons: StudentQuery | None = None
     count: Count = field(default_factory=lambda: Count(0))
@@ -60,24 +72,38 @@ class ChosenBox(QWidget):
     def set_offer(self, offer: Offer, *, patrons: bool) -> None:
         """Take what a list has to offer: what is marked, else all it shows."""
         self._offer, self._patrons = offer, patrons
-        one = Entity.PATRONS if patrons else Entity.TITLES
+        one = Entity.PATRONS if patrons else offer.listed.entity if offer.listed else Entity.TITLES
         with QSignalBlocker(self.box):
             self.box.clear()
             if offer.ids:
                 text = self.tr("What is marked: {records}").format(records=words.records(one, len(offer.ids)))
                 self.box.addItem(text, MARKED)
-            more = "" if offer.count.exact else "+"
-            shown = self.tr("All the list shows: {records}{more}")
-            self.box.addItem(shown.format(records=words.records(one, offer.count.value), more=more), SHOWN)
+            if offer.listed is not None:
+                self._add_listed(offer.listed)
+            else:
+                more = "" if offer.count.exact else "+"
+                shown = self.tr("All the list shows: {records}{more}")
+                self.box.addItem(
+                    shown.format(records=words.records(one, offer.count.value), more=more), SHOWN
+                )
             self.box.addItem(self.tr("Numbers, scanned or pasted"), NUMBERS)
         what = self.tr("Cards or LRNs, one a line") if patrons else self.tr("Accession numbers, one a line")
         self.numbers.setPlaceholderText(what)
         self.numbers.setAccessibleName(what)
         self._fit()
 
+    def _add_listed(self, listed: Listed) -> None:
+        """All that is on a list; what is ticked off and what is not, where it has both."""
+        parts = [(SHOWN, self.tr("All on the list: {records}"), listed.all)]
+        if listed.done and listed.to_do:
+            parts.append((DONE, self.tr("What is ticked off: {records}"), listed.done))
+            parts.append((TO_DO, self.tr("What is still to do: {records}"), listed.to_do))
+        for source, text, ids in parts:
+            self.box.addItem(text.format(records=words.records(listed.entity, len(ids))), source)
+
     @property
     def source(self) -> str:
-        """Where the records come from: "marked", "shown" or "numbers"."""
+        """Where the records come from: "marked", "shown", "done", "to do" or "numbers"."""
         return str(self.box.currentData())
 
     def choose(self, source: str) -> None:
@@ -90,8 +116,9 @@ class ChosenBox(QWidget):
         if self.source == NUMBERS:
             typed = [part.strip() for part in _COMMAS.split(self.numbers.toPlainText()) if part.strip()]
             return Chosen(numbers=tuple(typed)) if typed else None
-        if self.source == MARKED:
-            return Chosen(ids=self._offer.ids)
+        if self.source == MARKED or self._offer.listed is not None:
+            of_copies = self._offer.listed is not None and self._offer.listed.entity is Entity.COPIES
+            return Chosen(copies=self._ids()) if of_copies else Chosen(ids=self._ids())
         if self._patrons:
             return Chosen(patrons=replace(self._offer.patrons or StudentQuery()))
         return Chosen(titles=self._offer.titles or TitleQuery())
@@ -100,9 +127,16 @@ class ChosenBox(QWidget):
         """How many records of the list it may come to, to tell few from many."""
         if self.source == NUMBERS:
             return self.numbers.blockCount()
-        if self.source == MARKED:
-            return len(self._offer.ids)
+        if self.source == MARKED or self._offer.listed is not None:
+            return len(self._ids())
         return self._offer.count.value
+
+    def _ids(self) -> tuple[int, ...]:
+        """The ids of the records meant, of what is marked or stands on a list."""
+        listed = self._offer.listed
+        if self.source == MARKED or listed is None:
+            return self._offer.ids
+        return {SHOWN: listed.all, DONE: listed.done, TO_DO: listed.to_do}[self.source]
 
     @Slot()
     def _on_box(self) -> None:

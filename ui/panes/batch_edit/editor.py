@@ -78,7 +78,7 @@ class BatchEditor(BatchPage):
         self._done = None
         self.records.set_offer(offer, patrons=Entity.PATRONS in self._entities)
         if not self.recipe.recipe().changes:
-            self._set_entity(self._entities[0])
+            self._set_entity(offer.listed.entity if offer.listed else self._entities[0])
         self.kept.refresh(self.recipe.entity)
         self._ask_known()
         self._on_changed()
@@ -348,7 +348,7 @@ class BatchEditor(BatchPage):
         whole = result.state is EditState.DONE and not result.left
         tone, icon = ("ok", "check-circle") if whole else ("warn", "warning")
         self.banner.show_banner(tone, icon, "\n".join(lines))
-        self.banner.set_button(self.tr("Take it back"), self._take_back)
+        self.banner.set_button(self.tr("Take it back", "a batch"), self._take_back)
         self.differences.count_left(result.left)
         if self.grid is not None:
             self.grid.model.invalidate()

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actors import Permission
+from app.domain.work_lists import WorkList
 from ui.widgets.acts import Act
 
 if TYPE_CHECKING:
-    from ui.panes.batch_edit.chosen_box import Offer
+    from ui.panes.batch_edit.chosen_box import Listed, Offer
     from ui.panes.batch_edit.editor import BatchEditor
     from ui.panes.catalog.pane import CatalogPane
+    from ui.panes.lists.pane import ListsPane
     from ui.panes.students.pane import StudentsPane
 
 _NAME = "batch-editor"
@@ -30,6 +32,11 @@ def of_titles(pane: CatalogPane) -> Act:
 def of_patrons(pane: StudentsPane) -> Act:
     """The act of the list of patrons."""
     return _act(pane, partial(_open_patrons, pane), Permission.EDIT_PATRONS)
+
+
+def of_list(pane: ListsPane) -> Act:
+    """The act of a list to work on: what is marked on it, all of it, what is ticked off or what is not."""
+    return _act(pane, partial(_open_listed, pane), Permission.EDIT_CATALOG)
 
 
 def front(pane: QWidget) -> QWidget | None:
@@ -73,6 +80,32 @@ def _open_patrons(pane: StudentsPane, _rows: tuple[Any, ...]) -> None:
     query = replace(pane.asked, sort=pane.model.sort_key or pane.asked.sort)
     offer = Offer(_marked(pane), patrons=query, count=pane.model.count)
     pane.guard(lambda: _open(pane, (Entity.PATRONS,), pane.tr("Students"), offer))
+
+
+def _open_listed(pane: ListsPane, _rows: tuple[Any, ...]) -> None:
+    from ui.panes.batch_edit.listed import read_list
+
+    one = pane.chosen
+    if not isinstance(one, WorkList):
+        pane.messages.tell(pane.tr("Choose a list first."))
+        return
+    marked = tuple(item.record_id for item in pane.list.selected() if not item.gone)
+    read = partial(read_list, pane.services.work_lists, pane.actor, one)
+
+    def go() -> None:
+        pane.run(read, partial(_open_on_list, pane, marked), latest="batch-list")
+
+    pane.guard(go)
+
+
+def _open_on_list(pane: ListsPane, marked: tuple[int, ...], listed: Listed) -> None:
+    from app.domain.batch_edit.fields import Entity
+    from ui.panes.batch_edit.chosen_box import Offer
+
+    if not listed.all:
+        pane.messages.tell(pane.tr("Nothing on this list"))
+        return
+    _open(pane, (Entity.TITLES, Entity.COPIES), pane.tr("Lists"), Offer(marked, listed))
 
 
 def _marked(pane: Any) -> tuple[int, ...]:

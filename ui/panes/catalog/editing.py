@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.catalog import Book, Title, TitleRow
+from app.domain.catalog import Book, SavedTitle, Title, TitleRow
 from app.domain.changes import Receipt
 from app.domain.members import StudentRow
 from app.errors import Conflict
@@ -27,6 +27,7 @@ from ui.widgets.form import Form
 from ui.widgets.master_detail import MasterDetail
 
 if TYPE_CHECKING:
+    from app.bootstrap import App
     from app.services.holds import QueueLine
     from ui.panes.acting import ActingPane
 
@@ -187,16 +188,18 @@ class Editing(QObject):
     def _save_new(self, views: TitleViews, values: dict[str, Any]) -> None:
         form = views.form
         form.set_busy(True)
-        work = partial(
-            self._catalog.add_title,
-            self._actor,
-            form.draft(values),
-            copies_from(values),
-            views.marc,
-            key=self._key,
-        )
+        made = self._actor, form.draft(values), copies_from(values), views.marc
+        work: Callable[[], Receipt[SavedTitle]] = partial(self._catalog.add_title, *made, key=self._key)
+        if form.picture:
+            work = partial(_add_with_cover, self._pane.services, *made, form.picture, key=self._key)
+
+        def failed(error: Exception) -> None:
+            self._failed(form, error)
+            if self.form is form and views.cover is not None:
+                views.cover.not_saved(error)
+
         said = self._pane.tr("“{title}” is added").format(title=values["title"])
-        self._pane.act(work, said, self._saved(form), partial(self._failed, form))
+        self._pane.act(work, said, self._saved(form), failed)
 
     def _save_title(self, views: TitleViews, values: dict[str, Any]) -> None:
         form = views.form
@@ -357,3 +360,8 @@ class Editing(QObject):
         """End a hold; a copy that waited goes to the next."""
         work = partial(self._pane.services.holds.cancel, self._actor, line.hold_id, key=new_key())
         self._pane.act(work, self._pane.tr("The hold of {name} is cancelled").format(name=line.patron))
+
+
+def _add_with_cover(services: App, *made: Any, key: str) -> Receipt[SavedTitle]:
+    """Add a title with its cover. Off the GUI thread, where what reads pictures is loaded when it is first needed."""
+    return services.covers.add_title(*made, key=key)

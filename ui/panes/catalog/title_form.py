@@ -267,10 +267,12 @@ def copy_fields(choices: Choices) -> tuple[Field, ...]:
 
 
 class TitleForm(Form):
-    """Edits ``title``, or adds a new one with its first copies when there is none.
+    """Edits ``title``, or adds a new one with its first copies and its cover when there is none.
 
     ``base`` says what the form doesn't show of a title: of the one that is edited, or of what was looked up.
     """
+
+    _picture = b""
 
     def __init__(self, choices: Choices, title: Title | None = None, parent: QWidget | None = None) -> None:
         basic = title_fields(choices)
@@ -281,6 +283,19 @@ class TitleForm(Form):
         self.base = title.draft if title else None
         if title is not None:
             self.set_values(values_of(title.draft))
+
+    @property
+    def picture(self) -> bytes:
+        """The picture that is to be the cover of a new title; b"" for none."""
+        return self._picture
+
+    def set_picture(self, content: bytes) -> None:
+        """Choose the picture that a new title gets as its cover; b"" takes it away."""
+        self._picture = content
+        self._set_dirty(self._raw() != self._start)
+
+    def _raw(self) -> dict[str, Any]:
+        return super()._raw() | {"cover": self._picture}  # a chosen one would be lost as what is typed would
 
     def _check_isbn(self, text: str) -> str:
         return "" if self.editor("isbn_wrong").value() else isbn_problem(text)

@@ -20,6 +20,7 @@ from app.domain.title_lookup import LookedUp
 from ui import theme
 from ui.panes.catalog import title_form
 from ui.panes.catalog.marc_view import MarcView
+from ui.panes.catalog.new_cover import NewCover
 from ui.panes.catalog.title_form import Choices, TitleForm, values_of
 from ui.panes.catalog.title_help import TitleHelp
 from ui.widgets.banner import Banner
@@ -51,6 +52,7 @@ class TitleViews(QWidget):
         )
         self.form = form = TitleForm(choices, title, page)
         self.help = TitleHelp(pane, form, self)
+        self.cover = NewCover(pane, form, page) if title is None else None
         self.view = MarcView(marc)
         self._record = restored(kept) if kept else None
         self._own = False  # whether a save has to keep the record: it was typed, or came from outside
@@ -63,7 +65,9 @@ class TitleViews(QWidget):
         self._broken = Banner()
         self._broken.setVisible(False)
         self._broken.set_button(self.tr("Back to MARC"), lambda: self.tabs.go(MARC))
-        column(page, self._broken, self._original, form, gap=0)
+        column(
+            page, self._broken, self._original, *filter(None, (self.cover,)), form, gap=0
+        ).setStretchFactor(form, 1)
         column(marc, self.view, rule(), self._foot(), gap=0)
         self.tabs.asked.connect(self.tabs.go)
         self.tabs.changed.connect(self._on_tab)
@@ -73,6 +77,8 @@ class TitleViews(QWidget):
         self.help.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.help.add_keys(self)
         self.help.looked_up.connect(self._on_looked_up)
+        if self.cover is not None:
+            self.help.looked_up.connect(self.cover.look_quietly)
         save = QShortcut(QKeySequence("Ctrl+S"), self.view)
         save.activated.connect(self._save)
         self._timer = QTimer(self, singleShot=True, interval=150)

@@ -54,7 +54,7 @@ class ListForms(QObject):
         self._pane.sheet_forms.show(
             self.tr("A new list"), self.tr("Of titles or of copies, for yourself or for all"), self._list_fields(), work,
             say=lambda r: made.format(name=r.value.name), save_text=self.tr("Make the list"),
-            saved=lambda r: self._pane.show_list(r.value.list_id),
+            saved=lambda r: self._pane.choose_list(r.value.list_id),
         )  # fmt: skip
 
     def change(self, one: WorkList) -> None:
@@ -121,7 +121,7 @@ class ListForms(QObject):
         )  # fmt: skip
         self._pane.sheet_forms.show(
             self.tr("Put on a list"), what, fields, work, check=check, say=self._put_words,
-            save_text=self.tr("Put on the list"), saved=lambda r: self._pane.show_list(r.value.list_id),
+            save_text=self.tr("Put on the list"), saved=lambda r: self._pane.choose_list(r.value.list_id),
         )  # fmt: skip
 
     def _put_words(self, receipt: Receipt[Any]) -> str:

@@ -17,12 +17,13 @@ from app.services.acts import new_key
 from ui import theme
 from ui.labels.chosen import Chosen
 from ui.messages import Choice, Question
-from ui.models.pages import PagesModel
 from ui.models.rows import RowsModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.batch_edit import opening as batch_edit
 from ui.panes.lists import words
 from ui.panes.lists.forms import ListForms
+from ui.panes.lists.order import ListOrder
 from ui.panes.lists.source import ItemsSource, NoItems
 from ui.panes.lists.targets import PutOnList, SaveSearch
 from ui.panes.lists.touring import steps
@@ -30,6 +31,7 @@ from ui.panes.lists.words import Entry
 from ui.panes.sheet_forms import SheetForms
 from ui.widgets.acts import Act, Guise
 from ui.widgets.basic import button, column, label
+from ui.widgets.movable_table import MovablePages, MovableTable
 from ui.widgets.table import TableView
 from ui.words import counted
 
@@ -50,7 +52,7 @@ class ListsPane(ActingPane):
         self.entries_model = RowsModel(self.translated(words.ENTRY_COLUMNS), parent=self)
         self.entries = TableView(self.entries_model, "lists_entries", state=context.state, multi=False)
         self.entries.setAccessibleName(self.tr("Lists and searches"))
-        self.model = PagesModel(self.runner, self.translated(words.COLUMNS), self)
+        self.model = MovablePages(self.runner, self.translated(words.COLUMNS), self)
         self.list = self.list_body(
             "lists",
             self.model,
@@ -58,7 +60,10 @@ class ListsPane(ActingPane):
             nouns=(self.tr("record"), self.tr("records")),
             placeholder=self.tr("Scan a copy onto the list"),
             export=self._export if self.may(Permission.EXPORT) else None,
+            table=MovableTable,
         )
+        assert isinstance(self.list.table, MovableTable)
+        self.order = ListOrder(self, self.list.table)
         self.list.splitter.insertWidget(0, self.entries)
         self.list.splitter.setStretchFactor(1, 1)
         self.make_room(self.list, (_ENTRIES_WIDTH, 446, 420))
@@ -82,6 +87,10 @@ class ListsPane(ActingPane):
             Act("delete", self.tr("Remove the list or search…"), lambda _r: self._delete(), "trash", "Ctrl+Del", menu_only=True),
             Act("open", self.tr("Open in the catalog"), self._open_record, "book-open", "Ctrl+O", "one", menu_only=True),
             Act("note", self.tr("Note…"), self._note, "note-pencil", "Ctrl+T", "some", menu_only=True),
+            Act("up", self.tr("Move up"), lambda items: self.order.up(items), "arrow-up", "Alt+Up", "some", menu_only=True,
+                tip=self.tr("In the order of the list; rows can be dragged too")),
+            Act("down", self.tr("Move down"), lambda items: self.order.down(items), "arrow-down", "Alt+Down", "some", menu_only=True),
+            batch_edit.of_list(self),
             Act("labels", self.tr("Print labels…"), self._labels, "tag", "Ctrl+Shift+P", "some", menu_only=True),
             Act("off", self.tr("Take off the list"), self._take_off, "x", "Del", "some", menu_only=True),
             Act("done", self.tr("Done"), self._tick, "check", "Ctrl+D", "some", guise=self._tick_guise),
@@ -99,7 +108,14 @@ class ListsPane(ActingPane):
     def start(self) -> None:
         self.reload()
 
+    def show_list(self) -> None:
+        """Bring the list back to the front."""
+        batch_edit.leave(self)
+
     def take_focus(self) -> None:
+        if (front := batch_edit.front(self)) is not None:
+            front.setFocus()
+            return
         (self.list.search if isinstance(self.chosen, WorkList) else self.entries).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
@@ -108,13 +124,16 @@ class ListsPane(ActingPane):
         """What is typed in the line is scanned with Enter, and searches nothing."""
 
     def take_scan(self, text: str) -> bool:
+        if batch_edit.front(self) is not None:
+            return False  # what is scanned there goes into its box of numbers
         self._on_scanned(text)
         return True
 
     def open(self, target: Any) -> None:
         """Choose a list by its id, put records on one, or save a search."""
+        self.show_list()
         if isinstance(target, int):
-            self.show_list(target)
+            self.choose_list(target)
         elif isinstance(target, PutOnList):
             if len(target.ids) > MOST_AT_ONCE:
                 text = self.tr("A list takes {n} records at once: choose fewer.")
@@ -162,7 +181,7 @@ class ListsPane(ActingPane):
         if then is not None:
             then()
 
-    def show_list(self, list_id: int) -> None:
+    def choose_list(self, list_id: int) -> None:
         """Choose a list, also one that is only on its way."""
         self._wanted = (True, list_id)
         self.reload()
@@ -283,7 +302,7 @@ class ListsPane(ActingPane):
 
     def _tick(self, items: tuple[ListItem, ...]) -> None:
         one = self.chosen
-        if not isinstance(one, WorkList) or not self._few(items):
+        if not isinstance(one, WorkList) or not self.few(items):
             return
         done = not all(item.done_at is not None for item in items)
         ids = tuple(item.id for item in items)
@@ -297,20 +316,20 @@ class ListsPane(ActingPane):
 
     def _take_off(self, items: tuple[ListItem, ...]) -> None:
         one = self.chosen
-        if not isinstance(one, WorkList) or not self._few(items):
+        if not isinstance(one, WorkList) or not self.few(items):
             return
         ids = tuple(item.id for item in items)
         work = partial(self.services.work_lists.remove, self.actor, one.id, ids, key=new_key())
         self.act(work, counted(len(ids), "{n} record taken off", "{n} records taken off"))
 
-    def _few(self, items: tuple[ListItem, ...]) -> bool:
+    def few(self, items: tuple[ListItem, ...]) -> bool:
         if len(items) > MOST_AT_ONCE:
             self.messages.warn(self.tr("{n} records at once: choose fewer.").format(n=f"{MOST_AT_ONCE:,}"))
         return len(items) <= MOST_AT_ONCE
 
     def _note(self, items: tuple[ListItem, ...]) -> None:
         one = self.chosen
-        if isinstance(one, WorkList) and self._few(items):
+        if isinstance(one, WorkList) and self.few(items):
             self.guard(partial(self.list_forms.note, one, items))
 
     def _open_record(self, items: tuple[ListItem, ...]) -> None:
