@@ -79,7 +79,8 @@ def _text(widget: QWidget) -> str:
 def _cuts(widget: QWidget) -> Iterator[Cut]:
     if isinstance(widget, QTabBar):
         for number in range(widget.count()):
-            if widget.tabRect(number).width() + SLACK < widget.tabSizeHint(number).width():
+            shown = widget.isTabVisible(number)  # one that is hidden has no room, and needs none
+            if shown and widget.tabRect(number).width() + SLACK < widget.tabSizeHint(number).width():
                 yield Cut(_name(widget), widget.tabText(number), "tab too narrow")
         return
     text, how = _text(widget), ""

@@ -19,6 +19,7 @@ from uuid import uuid4
 import msgspec
 
 from app import paths
+from app.decoding import decoder
 from app.errors import NotFound
 
 T = TypeVar("T")
@@ -87,7 +88,7 @@ class PlanFile:
     def fact(self, name: str, type_: type[T]) -> T | None:
         """A kept value, None when there is none."""
         row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return None if row is None else msgspec.json.decode(row[0], type=type_)
+        return None if row is None else decoder(type_).decode(row[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

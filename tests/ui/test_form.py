@@ -150,6 +150,19 @@ def test_tab_leaves_a_field_of_lines(qtbot: QtBot, form: Form) -> None:
     assert form.focusWidget() is not box
 
 
+def test_lines_that_run_to_the_left_begin_at_the_right(form: Form) -> None:
+    box = form.editor("notes").widget
+    assert isinstance(box, QPlainTextEdit)
+    for text, edge in (
+        ("الحكيم، نور", "AlignRight"),
+        ("Cruz, Ana", "AlignLeft"),
+        ("דינה", "AlignRight"),
+        ("", "AlignLeft"),
+    ):
+        form.editor("notes").set_value(text)
+        assert box.document().defaultTextOption().alignment() == Qt.AlignmentFlag[edge], text
+
+
 def test_fields_are_looked_at_together(qtbot: QtBot, light: Theme) -> None:
     fields = (Field("low", "From", Kind.NUMBER), Field("high", "To", Kind.NUMBER))
     form = Form(fields, check=lambda v: {"high": "Too low." if v["high"] < v["low"] else ""})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.paging import Count
@@ -375,3 +375,19 @@ def test_a_notice_of_two_lines_is_whole(qtbot: QtBot, light: Theme) -> None:
     view.show()
     view.set_state("empty")
     qtbot.waitUntil(lambda: not clipped_labels(view))
+
+
+def test_a_tab_that_is_cut_is_found_and_one_that_is_hidden_is_not(qtbot: QtBot, light: Theme) -> None:
+    tabs = QTabBar()
+    tabs.setUsesScrollButtons(False)
+    tabs.setElideMode(Qt.TextElideMode.ElideRight)
+    qtbot.addWidget(tabs)
+    for word in ("Repairs 12", "Columns", "Overwrite 0"):
+        tabs.addTab(word)
+    tabs.setTabVisible(2, False)
+    tabs.resize(400, 32)
+    tabs.show()
+    assert not clipped_labels(tabs)
+    tabs.setTabVisible(2, True)
+    tabs.resize(80, 32)
+    assert any("Overwrite 0" in str(cut) for cut in clipped_labels(tabs))

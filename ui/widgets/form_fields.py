@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -170,6 +170,7 @@ class LongEditor(Editor):
         self._box.setReadOnly(field.read_only)
         self._box.setPlaceholderText(field.placeholder)
         self._box.setFixedHeight(88)
+        self._box.textChanged.connect(self._align)
         self._box.textChanged.connect(self.edited)
 
     def value(self) -> Any:
@@ -177,6 +178,17 @@ class LongEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         self._box.setPlainText("" if value is None else str(value))
+
+    @Slot()
+    def _align(self) -> None:
+        """Let Arabic and Hebrew begin at the right, as they do by themselves in a field of one line."""
+        document = self._box.document()
+        to_left = document.firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
+        wanted = Qt.AlignmentFlag.AlignRight if to_left else Qt.AlignmentFlag.AlignLeft
+        option = document.defaultTextOption()
+        if option.alignment() != wanted:
+            option.setAlignment(wanted)
+            document.setDefaultTextOption(option)
 
 
 class _Combo(QComboBox):

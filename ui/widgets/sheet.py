@@ -137,6 +137,7 @@ class Sheet(QFrame):
         first.addWidget(self._title, 1)
         first.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(first)
+        self._subtitle.setContentsMargins(0, 0, theme.SPACE, 0)  # as wide as what stands below the header
         head.addWidget(self._subtitle)
         head.addLayout(row(None, self._badge, None))
         self._actions_holder = QWidget()
