@@ -75,6 +75,10 @@ class TitleViews(QWidget):
             1, 1
         )  # what says something takes no more than it needs
         self.help.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._wire()
+        self._from_form()
+
+    def _wire(self) -> None:
         self.help.add_keys(self)
         self.help.looked_up.connect(self._on_looked_up)
         if self.cover is not None:
@@ -83,11 +87,10 @@ class TitleViews(QWidget):
         save.activated.connect(self._save)
         self._timer = QTimer(self, singleShot=True, interval=150)
         self._timer.timeout.connect(self._from_form)
-        for field in form.fields:
-            form.editor(field.key).edited.connect(self._timer.start)
+        for field in self.form.fields:
+            self.form.editor(field.key).edited.connect(self._timer.start)
         self.view.changed.connect(self._from_marc)
         self.view.problem_changed.connect(self._on_problem)
-        self._from_form()
 
     def _foot(self) -> QHBoxLayout:
         """The buttons of the form, for whoever types in the record."""
