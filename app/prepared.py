@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from app import decoding
 from app import settings as program
 from app.errors import InvalidInput, NotFound, Refused
 from app.secret_references import secret_at
@@ -165,7 +166,7 @@ def _table(kind: Any, tables: Mapping[str, Any], name: str, text: str, source: s
     if name not in tables:
         return None
     try:
-        return msgspec.convert(tables[name], kind)
+        return decoding.convert(tables[name], kind)
     except msgspec.ValidationError as error:
         told, _, where = str(error).partition(" - at `$")
         key = where.strip("`.") or (found[1] if (found := _FIELD.search(told)) else "")

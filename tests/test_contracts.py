@@ -235,3 +235,16 @@ def test_no_day_is_written_in_a_way_only_one_system_knows() -> None:
     """``%-d`` is a form of one C library: on Windows it ends with an error."""
     told = re.compile(r"%[-#][a-zA-Z]")
     assert [_name(path) for path in _sources(*PRODUCT) if told.search(path.read_text())] == []
+
+
+def test_msgspec_is_given_types_to_read_in_one_place() -> None:
+    """Two threads that give it a type it has not met end the process: ``app.decoding`` lets one in at a time."""
+    reading = re.compile(r"^(?:msgspec\.)?(?:(?:json|msgpack)\.Decoder|(?:json|msgpack)\.decode|convert)$")
+    found = []
+    for path in _sources("app", "ui"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and reading.search(name := ast.unparse(node.func)):
+                typed = len(node.args) > 1 or any(each.arg == "type" for each in node.keywords)
+                if typed or name.endswith((".Decoder", ".convert")):
+                    found.append(f"{_name(path)}:{node.lineno}")
+    assert {each.split(":")[0] for each in found} == {"app/decoding.py"}, found

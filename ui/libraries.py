@@ -15,7 +15,6 @@ from ui import theme
 from ui.dialogs import Dialog
 from ui.messages import Choice, Messenger, Question, describe
 from ui.runner import Runner
-from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import breakable, button, label, row
 
@@ -167,7 +166,7 @@ class LibrariesDialog(Dialog):
         self.banner.show_banner(tone, icon, breakable(text))
 
     def _show_error(self, error: Exception) -> None:
-        self._say("bad", "warning-circle", advice(describe(error)))
+        self._say("bad", "warning-circle", describe(error).text)
 
 
 def _export(target: Path) -> None:

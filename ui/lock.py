@@ -13,7 +13,6 @@ from app.domain.actors import Actor
 from ui import theme
 from ui.messages import describe
 from ui.runner import Runner
-from ui.sentences import advice
 from ui.widgets.basic import IconLabel, button, column, frame, label, row
 from ui.widgets.burst import Burst
 
@@ -174,7 +173,7 @@ class LockScreen(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self.open.setEnabled(True)
         problem = describe(error)
-        self._say(advice(problem))
+        self._say(problem.text)
 
     def _say(self, text: str) -> None:
         self._wrong.setText(text)

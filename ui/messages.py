@@ -52,11 +52,16 @@ Offer = tuple[str, Callable[[], None]]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error as the user reads it."""
+    """An error as the user reads it: in their language already, so nothing of it is translated once more."""
 
     message: str
     hint: str
     level: str  # "refused", "unreachable", "broken"
+
+    @property
+    def text(self) -> str:
+        """The message with its hint."""
+        return f"{self.message} {self.hint}".strip()
 
 
 def describe(error: Exception) -> Problem:

@@ -11,7 +11,6 @@ from app import __version__
 from app.domain.releases import ReleasePlace, is_newer
 from ui.messages import describe
 from ui.runner import Runner
-from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import breakable, button
 
@@ -55,7 +54,7 @@ class ReleaseTest(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self.button.setEnabled(True)
-        self.banner.show_banner("bad", "warning-circle", advice(describe(error)))
+        self.banner.show_banner("bad", "warning-circle", describe(error).text)
 
     @Slot()
     def forget(self) -> None:

@@ -19,7 +19,6 @@ from ui import theme
 from ui.dialogs import answers_f1
 from ui.messages import describe
 from ui.runner import Runner
-from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import IconLabel, button, clear, column, frame, label, row, set_icon, set_property
 from ui.widgets.form import Field, Form, Kind
@@ -88,7 +87,7 @@ class SignInWindow(QWidget):
         self._head(self.tr("The library can't be opened"), "")
         self.banner = banner = Banner()
         self._inside.addWidget(banner)
-        banner.show_banner("bad", "warning-circle", advice(problem))
+        banner.show_banner("bad", "warning-circle", problem.text)
         again = button(self.tr("Try again"), "arrow-clockwise", "primary", run=self.retry_requested.emit)
         self._again = again
         self._inside.addWidget(again, 0, Qt.AlignmentFlag.AlignRight)

@@ -21,7 +21,6 @@ from ui.first_start.school_step import TEMPLATES, is_zone, rules_words
 from ui.messages import Choice, Messenger, Question, describe
 from ui.release_test import ReleaseTest, key_problem, place_problem
 from ui.runner import Runner
-from ui.sentences import advice
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label, row
 from ui.widgets.form import Field, Form, Kind
@@ -223,7 +222,7 @@ class ThisLibraryDialog(Dialog):
         self.form.show_error(error)
 
     def _on_failed(self, error: Exception) -> None:
-        self.banner.show_banner("bad", "warning-circle", advice(describe(error)))
+        self.banner.show_banner("bad", "warning-circle", describe(error).text)
 
     @Slot()
     def _test(self) -> None:

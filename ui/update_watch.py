@@ -18,7 +18,6 @@ from app.errors import ClmsError
 from ui.main_window import MainWindow
 from ui.messages import Choice, Question, describe
 from ui.runner import Runner
-from ui.sentences import advice
 from ui.sign_in import SignInWindow
 from ui.widgets.basic import breakable, button, discard
 
@@ -180,7 +179,7 @@ def offer_installer(window: SignInWindow, runner: Runner, place: ReleasePlace) -
 
     def failed(error: Exception) -> None:
         made.setEnabled(True)
-        window.banner.show_banner("bad", "warning-circle", advice(describe(error)))
+        window.banner.show_banner("bad", "warning-circle", describe(error).text)
 
     made = window.offer(_tr("Open the installer"), run)
 

@@ -19,6 +19,7 @@ import msgspec
 from redis import Redis, exceptions
 from redis.client import Pipeline
 
+from app import decoding
 from app.cache.listening import Listener
 from app.cache.redis import RedisLayer, require_primary
 from app.domain.changes import Change, Changed
@@ -42,7 +43,7 @@ class _Item(msgspec.Struct, array_like=True):
 
 _HELLO = _Item(0, 0, 0, (), None, "")
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(_Item).decode
+_decode = decoding.unpacker(_Item).decode
 
 
 class LostThread(Exception):

@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 import msgspec
 import zstandard
 
+from app import decoding
+
 T = TypeVar("T")
 
 SCHEMA = 1
@@ -52,7 +54,7 @@ class Codec(Generic[T]):
 
     def __init__(self, kind: type[T]) -> None:
         self.encode = msgspec.msgpack.Encoder().encode
-        self.decode = msgspec.msgpack.Decoder(kind).decode
+        self.decode = decoding.unpacker(kind).decode
 
 
 _stored = Codec(Stored)

@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from app import decoding
 from app.cluster.checking.finding import State
 from app.cluster.hosts import run
 from app.cluster.rendering.systemd import unit_name
@@ -110,7 +111,7 @@ def _api(topology: Topology, node: Node, _secret: Secret) -> NodeLook:
         try:
             connection.request("GET", "/health")
             told = connection.getresponse().read(_MOST_BYTES)
-            health = msgspec.json.decode(told, type=Health)
+            health = decoding.decode(told, Health)
         except (http.client.HTTPException, msgspec.MsgspecError):
             return NodeLook(node.name, State.WRONG, said="What answers there is no API node of CLMS.")
     if health.ready:

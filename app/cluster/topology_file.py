@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from app import paths
+from app import decoding, paths
 from app.domain.topology import PORTS, Host, Node, NodeKind, Topology
 from app.errors import InvalidInput, NotFound, Refused
 from app.setting_sources import toml_string
@@ -53,7 +53,7 @@ def parse(text: str, source: str = "the topology") -> Topology:
         raise _wrong(source, str(error), "", text) from None
     try:
         _prepare(data)
-        return msgspec.convert(data, Topology)
+        return decoding.convert(data, Topology)
     except msgspec.ValidationError as error:
         told, _, where = str(error).partition(" - at `$")
         told = _UNKNOWN.sub("“\\1” is nothing that can stand there", told)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from app import decoding
 from app.database.results import AnyRow, new_id
 from app.database.tables import alert_acknowledgements, alert_channels, alert_pauses, alert_rules
 from app.domain.alert_causes import Pause
@@ -84,7 +85,7 @@ def forget_rule(connection: Connection, name: str) -> bool:
 
 
 def _rule(row: AnyRow) -> SavedRule:
-    rule = msgspec.json.decode(row.definition, type=AlertRule)
+    rule = decoding.decode(row.definition, AlertRule)
     return SavedRule(rule, row.version, row.changed_by, row.changed_at)
 
 

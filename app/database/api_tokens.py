@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from app import decoding
 from app.database.results import new_id
 from app.database.tables import api_tokens
 from app.domain.actors import Permission, Role
@@ -63,7 +64,7 @@ def _token(row: Any) -> ApiToken:
         id=row.id,
         name=row.name,
         role=Role(row.role),
-        scopes=msgspec.json.decode(row.scopes, type=tuple[Permission, ...]),
+        scopes=decoding.decode(row.scopes, tuple[Permission, ...]),
         branch_id=row.branch_id,
         created_at=row.created_at,
         created_by=row.created_by,

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, or_, select
 
+from app import decoding
 from app.database.results import AnyRow
 from app.database.tables.operations import deliveries, incidents
 from app.domain.alert_channels import Delivery
 from app.domain.alerts import Severity
 from app.domain.incidents import Incident
 
-_INCIDENT = msgspec.msgpack.Decoder(Incident)
+_INCIDENT = decoding.unpacker(Incident)
 
 
 def save(connection: Connection, changed: Iterable[Incident]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from app import decoding
 from app.database.engine import Database
 from app.database.tables import library_settings, schema_info
 from app.database.unit import canonical_json
@@ -27,7 +28,7 @@ def read_value(connection: Connection, name: str, type_: type[T], default: T) ->
     if text is None:
         return default
     try:
-        return msgspec.json.decode(text, type=type_)
+        return decoding.decode(text, type_)
     except msgspec.ValidationError:
         return default
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Subquery, and_, bindparam, or_
 
+from app import decoding
 from app.domain.paging import Window, bad_cursor
 from app.errors import InvalidInput
 
@@ -33,7 +34,7 @@ def encode_cursor(value: Any, row_id: int) -> str:
 def decode_cursor(cursor: str) -> tuple[Any, int]:
     """Undo ``encode_cursor``. Raises InvalidInput for a cursor we never gave."""
     try:
-        value, row_id = msgspec.json.decode(cursor, type=tuple[Any, int])
+        value, row_id = decoding.decode(cursor, tuple[Any, int])
         if isinstance(value, dict):
             if "b" in value:
                 value = bytes.fromhex(value["b"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, delete, or_, select, update
 
+from app import decoding
 from app.database.inserting import insert_row
 from app.database.results import AnyRow
 from app.database.tables import saved_searches
@@ -51,5 +51,5 @@ def _seen(actor: Actor) -> Any:
 
 
 def _search(row: AnyRow, actor: Actor) -> SavedSearch:
-    draft = SavedSearchDraft(row.name, msgspec.json.decode(row.query, type=TitleQuery), bool(row.shared))
+    draft = SavedSearchDraft(row.name, decoding.decode(row.query, TitleQuery), bool(row.shared))
     return SavedSearch(row.id, draft, row.owner, is_mine(row, actor), row.version)

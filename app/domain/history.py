@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from app import decoding
 from app.domain.measuring import Values
 
 
@@ -134,7 +135,7 @@ class _Column(msgspec.Struct, array_like=True):
     count: bytes = b""
 
 
-_CODE = msgspec.msgpack.Decoder(dict[str, _Column])
+_CODE = decoding.unpacker(dict[str, _Column])
 
 
 def packed(tracks: Tracks, start: int, width_s: int) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 
 import msgspec
 
+from app import decoding
 from app.domain.loadtest.run import Second
 from app.loadtest.generator import Generator
 from app.loadtest.plan import Plan
@@ -20,7 +21,7 @@ WORDS = ("loadtest", "generate")
 
 def main() -> int:
     """One run."""
-    plan = msgspec.json.decode(sys.stdin.buffer.readline(), type=Plan)
+    plan = decoding.decode(sys.stdin.buffer.readline(), Plan)
     script = plan.read().script
     encoder, out = msgspec.json.Encoder(), sys.stdout.buffer
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from app import paths
+from app import decoding, paths
 from app.domain.loadtest.aborting import Abort
 from app.domain.loadtest.run import Result, Second, Verdict
 from app.errors import Refused
@@ -105,7 +105,7 @@ class Running:
                     process.stdin.close()
             try:
                 for line in process.stdout:
-                    self._take(msgspec.json.decode(line, type=Second))
+                    self._take(decoding.decode(line, Second))
             except BaseException:
                 process.kill()
                 raise

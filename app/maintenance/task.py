@@ -28,6 +28,7 @@ from typing import Any, Protocol, TypeVar, get_type_hints
 
 import msgspec
 
+from app import decoding
 from app.domain.actors import Permission
 from app.domain.jobs import MAX_ATTEMPTS, JobKind, Priority
 from app.domain.redis_address import NO_REDIS, RedisAddress
@@ -307,11 +308,11 @@ def _converted(each: Param, value: Any) -> Any:
     if each.type is int and isinstance(value, str):
         return int(value)
     if each.type is datetime:
-        read = msgspec.convert(value.replace(" ", "T") if isinstance(value, str) else value, datetime)
+        read = decoding.convert(value.replace(" ", "T") if isinstance(value, str) else value, datetime)
         if read.tzinfo is None:
             raise ValueError("an instant needs a zone")
         return read
-    return msgspec.convert(value, each.type)
+    return decoding.convert(value, each.type)
 
 
 def _unusable(each: Param, value: Any) -> InvalidInput:

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from app import decoding
 from app.domain.figures import SHOWN
 
 _log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class _Line(msgspec.Struct):
     upstream_seconds: str = ""
 
 
-_LINE = msgspec.json.Decoder(_Line)
+_LINE = decoding.decoder(_Line)
 
 
 class _Counts:

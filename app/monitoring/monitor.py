@@ -19,6 +19,7 @@ import msgspec
 from sqlalchemy import Connection
 from uuid6 import uuid7
 
+from app import decoding
 from app.database import alerts as alert_queries
 from app.database import incidents as incident_queries
 from app.database import timeline as timeline_queries
@@ -172,7 +173,7 @@ class Monitor:
         with self._post.store.read() as connection:
             going_on = incident_queries.going_on(connection)
             known = queries.board(connection)
-        nodes = () if known is None else msgspec.msgpack.decode(known[1], type=Board).nodes
+        nodes = () if known is None else decoding.unpack(known[1], Board).nodes
         self._noticing = Noticing.of({node.name: node.facts for node in nodes})
         access, now = self._post.access, self._post.access.now
         watch = Watch(access, now, self._post.secrets, alerts=self._post.alerts, turned=self._soon.set)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
+from app import decoding
 from app.domain.history import TIERS, Block, packed, unpacked
 
 _log = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ def _blocks(content: bytes) -> list[Block]:
         end = begin + int.from_bytes(content[place:begin], "big")
         if end > len(content):
             break
-        kept = msgspec.msgpack.decode(content[begin:end], type=_Kept)
+        kept = decoding.unpack(content[begin:end], _Kept)
         tracks = unpacked(kept.content, kept.start, kept.width_s)
         found[kept.target, kept.width_s, kept.start] = Block(
             kept.target, TIERS[kept.width_s], kept.start, tracks

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app import decoding
 from app.cache.layered import Cache, Keeping, Loaded
 from app.cache.memory import Entry
 from app.cache.tags import flag
@@ -64,7 +65,7 @@ class _Absent(msgspec.Struct, array_like=True):
     details: dict[str, Any]
 
 
-_absent = msgspec.msgpack.Decoder(_Absent)
+_absent = decoding.unpacker(_Absent)
 
 
 class CachedAnswers:

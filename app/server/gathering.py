@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from app import decoding
 from app.domain.figures import Figures
 from app.domain.memory_looks import MemoryLook, MemoryOrder, ProcessMemory
 
@@ -34,10 +35,10 @@ _LOOK_PATIENCE_S = 8.0
 """A look holds a process up for as long as its memory is large; one that takes longer is left out."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Figures).decode
+_decode = decoding.unpacker(Figures).decode
 _encode_look = msgspec.msgpack.Encoder().encode
-_decode_look = msgspec.msgpack.Decoder(ProcessMemory).decode
-_decode_order = msgspec.msgpack.Decoder(MemoryOrder).decode
+_decode_look = decoding.unpacker(ProcessMemory).decode
+_decode_order = decoding.unpacker(MemoryOrder).decode
 
 
 class Collector:

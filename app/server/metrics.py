@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import psutil
 
+from app import decoding
 from app.database.engine import Database
 from app.domain.figures import (
     WINDOW_S,
@@ -146,7 +147,7 @@ class Metrics:
             live=self._live(),
             measured=self.measuring,
         )
-        return msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Figures)
+        return decoding.unpack(msgspec.msgpack.encode(found), Figures)
 
     def _sources_of_now(self) -> list[Source]:
         return [self._cpu, *self._sources] if self.measuring else []

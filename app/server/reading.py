@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from app import decoding
 from app.errors import InvalidInput
 from app.server.binding import Binding
 from app.server.problems import malformed, version_missing
@@ -80,7 +81,7 @@ def body_struct(binding: Binding, content: bytes) -> Any:
     """The JSON body as its route declares it. Raises InvalidInput."""
     assert binding.body is not None
     try:
-        return _in_our_time(msgspec.json.decode(content or b"{}", type=binding.body))
+        return _in_our_time(decoding.decode(content or b"{}", binding.body))
     except msgspec.ValidationError as error:
         raise _invalid(error, "") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -113,7 +114,7 @@ def version(header: str | None, wanted: str) -> int | None:
 
 def _convert(value: Any, kind: Any, field: str) -> Any:
     try:
-        return msgspec.convert(value, kind, strict=False)
+        return decoding.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error, field) from None
 

@@ -20,6 +20,7 @@ from typing import Any
 import jwt
 import msgspec
 
+from app import decoding
 from app.domain.sessions import ACCESS_FOR, Session, session_ended
 from app.errors import Denied
 from app.server.problems import not_signed_in
@@ -105,7 +106,7 @@ class Tokens:
             if len(token) > _MOST_CHARACTERS:
                 raise ValueError("too long")
             raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-            return msgspec.json.decode(raw, type=_Refresh)
+            return decoding.decode(raw, _Refresh)
         except (msgspec.MsgspecError, ValueError, binascii.Error):
             raise session_ended() from None
 

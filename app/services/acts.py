@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy import Connection, exc, select
 from uuid6 import uuid7
 
+from app import decoding
 from app.database.changes import newest_id
 from app.database.clock import Clock, Zones, local_day
 from app.database.engine import PATIENCE_S, Database
@@ -166,9 +167,9 @@ class Acts:
                 code="erased",
                 details={"key": key, "act_id": row.id},
             )
-        outcome = msgspec.json.decode(row.outcome, type=_Outcome)
+        outcome = decoding.decode(row.outcome, _Outcome)
         try:
-            value = msgspec.convert(outcome.value, result)
+            value = decoding.convert(outcome.value, result)
         except msgspec.ValidationError:  # two acts of one kind that are about different things
             raise reused from None
         return Receipt(

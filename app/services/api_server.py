@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from app import logs, paths
+from app import decoding, logs, paths
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.api_server import (
@@ -247,7 +247,7 @@ def ask_health(address: str) -> Health | None:
         connection = http.client.HTTPConnection(host, port, timeout=_ANSWER_S)
     try:
         connection.request("GET", "/health", headers={"X-Request-ID": f"{OF_WINDOW}{secrets.token_hex(4)}"})
-        return msgspec.json.decode(connection.getresponse().read(), type=Health)
+        return decoding.decode(connection.getresponse().read(), Health)
     except (OSError, http.client.HTTPException, msgspec.DecodeError):
         return None
     finally:

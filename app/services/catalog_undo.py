@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
+from app import decoding
 from app.database import search as searching
 from app.database.acts import ActRow, AuditRow, audit_of
 from app.database.unit import Unit
@@ -73,7 +72,7 @@ def undo_title(unit: Unit, entry: AuditRow) -> int:
     elif entry.action == "record":
         change_marc(unit, title.id, title.draft.title, marc_before(entry))
     else:
-        draft = msgspec.json.decode(entry.state_before or "", type=TitleDraft)
+        draft = decoding.decode(entry.state_before or "", TitleDraft)
         update_title(unit, title, draft, "undo_change")
     return title.id
 
@@ -91,7 +90,7 @@ def undo_book(unit: Unit, entry: AuditRow) -> int:
     elif entry.action == "delete":
         mark_book(unit, book, deleted=False)
     else:
-        draft = msgspec.json.decode(entry.state_before or "", type=BookDraft)
+        draft = decoding.decode(entry.state_before or "", BookDraft)
         update_book(unit, book, draft, "undo_change")
     return book.title_id
 

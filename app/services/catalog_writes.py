@@ -6,9 +6,9 @@ import base64
 from collections.abc import Iterable
 from dataclasses import replace
 
-import msgspec
 from sqlalchemy import Table, bindparam, insert, update
 
+from app import decoding
 from app.database import catalog as queries
 from app.database.acts import AuditRow
 from app.database.catalog_rows import book_columns, main_author, title_columns
@@ -173,7 +173,7 @@ def change_marc(unit: Unit, title_id: int, label: str, record: bytes | None) -> 
 
 def marc_before(entry: AuditRow) -> bytes | None:
     """The record a title had before the change of it that is in the audit, byte for byte."""
-    state = msgspec.json.decode(entry.state_before or "", type=dict[str, str | None])
+    state = decoding.decode(entry.state_before or "", dict[str, str | None])
     if (exact := state.get("exact")) is not None:
         return base64.b64decode(exact)
     return read_marc(state["marc"])

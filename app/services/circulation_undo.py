@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 from sqlalchemy import update
 
+from app import decoding
 from app.database import circulation as queries
 from app.database import ledger as money
 from app.database.acts import ActRow
@@ -109,7 +110,7 @@ def _uncapture(unit: Unit, act: ActRow, book_id: int) -> None:
 def _lift_suspension(unit: Unit, act: ActRow) -> None:
     if act.outcome is None:
         return  # erased with a person it named; a suspension is then lifted by hand
-    back = msgspec.convert(msgspec.json.decode(act.outcome)["value"], CheckedIn)
+    back = decoding.convert(msgspec.json.decode(act.outcome)["value"], CheckedIn)
     if back.student_id is not None and back.suspended_until is not None:
         same = (students.c.id == back.student_id) & (students.c.suspended_until == back.suspended_until)
         unit.connection.execute(update(students).where(same).values(suspended_until=back.suspended_before))

@@ -9,8 +9,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import msgspec
-
+from app import decoding
 from app.database import alerts as alert_queries
 from app.database import incidents as incident_queries
 from app.database import timeline as timeline_queries
@@ -132,7 +131,7 @@ class HealthService:
     def _look(self) -> HealthLook:
         with self._operations().read() as connection:
             found, lease = queries.board(connection), queries.lease(connection)
-        board = None if found is None else msgspec.msgpack.decode(found[1], type=Board)
+        board = None if found is None else decoding.unpack(found[1], Board)
         at = None if found is None else found[0]
         stale = at is None or self._core.clock.now() - at > STALE
         holder, since = ("", None) if lease is None or not lease.holder else (lease.holder, lease.since)

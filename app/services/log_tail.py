@@ -9,6 +9,8 @@ from typing import BinaryIO, Generic, TypeVar
 
 import msgspec
 
+from app import decoding
+
 FIRST_BYTES = 256_000
 """So much of the end is read at the first look."""
 
@@ -20,7 +22,7 @@ class LogTail(Generic[T]):
 
     def __init__(self, file: Path, kind: type[T]) -> None:
         self._file = file
-        self._decode = msgspec.json.Decoder(kind).decode
+        self._decode = decoding.decoder(kind).decode
         self._stream: BinaryIO | None = None
         self._rest = b""
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import msgspec
 
+from app import decoding
 from app.database import api_tokens
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission, Role
@@ -125,7 +126,7 @@ def _asked(target: Target, secret: str, order: MemoryOrder) -> MemoryLook:
     if answer.status != 200:
         raise Unreachable(_said(answer.body) or f"The node answers with status {answer.status}.")
     try:
-        return msgspec.json.decode(answer.body, type=MemoryLook)
+        return decoding.decode(answer.body, MemoryLook)
     except msgspec.DecodeError:
         raise Unreachable(
             "The node tells of its memory in a way that is not understood here.",
@@ -135,6 +136,6 @@ def _asked(target: Target, secret: str, order: MemoryOrder) -> MemoryLook:
 
 def _said(body: bytes) -> str:
     try:
-        return msgspec.json.decode(body, type=_Problem).detail
+        return decoding.decode(body, _Problem).detail
     except msgspec.DecodeError:
         return ""

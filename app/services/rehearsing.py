@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import msgspec
-
+from app import decoding
 from app.database import watch as watch_queries
 from app.database.engine import Database
 from app.domain.alerts import AlertRule, Comparison, Firing, Seen, compared, rehearse
@@ -67,7 +66,7 @@ def _kinds(store: Database) -> dict[str, TargetKind]:
         found = watch_queries.board(connection)
     if found is None:
         return {}
-    return {node.name: node.kind for node in msgspec.msgpack.decode(found[1], type=Board).nodes}
+    return {node.name: node.kind for node in decoding.unpack(found[1], Board).nodes}
 
 
 def _looks(rule: AlertRule, values: list[Bucket], traffic: list[Bucket]) -> list[Seen]:

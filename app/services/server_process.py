@@ -19,7 +19,7 @@ from typing import IO
 import msgspec
 import psutil
 
-from app import paths
+from app import decoding, paths
 from app.domain.api_server import ServerOrder, ServerPhase, ServerStatus
 from app.domain.server_state import ServerLine, ServerState, error_of
 from app.errors import Broken, ClmsError
@@ -85,7 +85,7 @@ class ServerProcess:
 
     def _told(self, text: str) -> None:
         try:
-            line = msgspec.json.decode(text, type=ServerLine)
+            line = decoding.decode(text, ServerLine)
         except msgspec.DecodeError:
             self._keep(text)
             return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import msgspec
 from sqlalchemy import delete, insert, select, update
 
+from app import decoding
 from app.database import students as queries
 from app.database.acts import AuditRow
 from app.database.inserting import insert_row
@@ -61,7 +61,7 @@ def undo_contacts(unit: Unit, patron: Patron, entries: Iterable[AuditRow]) -> No
     """Put a patron's contacts back as they were before these audit entries."""
     for entry in entries:
         refuse_if_newer(unit, entry)
-        before = msgspec.json.decode(entry.state_before or "[]", type=tuple[Contact, ...])
+        before = decoding.decode(entry.state_before or "[]", tuple[Contact, ...])
         replace_contacts(unit, patron, before, "undo")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
+from app import decoding
 from app.database import catalog, title_files
 from app.database import merging as queries
 from app.database import search as searching
@@ -167,7 +168,7 @@ def _undo(unit: Unit, act: ActRow) -> None:
     took = msgspec.json.decode(of_gone.state_after or "{}")["took"]
     if took:
         queries.write_apart(unit.connection, kept.id, **dict.fromkeys(took))
-    before = msgspec.json.decode(of_kept.state_before or "", type=TitleDraft)
+    before = decoding.decode(of_kept.state_before or "", TitleDraft)
     update_title(unit, kept, before, "undo_merge")
     unit.changed(Changed.TITLES, f"title:{gone.id}", "books", "quality")
     searching.index(unit.connection, [kept.id, gone.id])

@@ -16,6 +16,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
+from app import decoding
 from app.database import uploads
 from app.database.clock import Clock
 from app.database.engine import Database
@@ -56,7 +57,7 @@ class Uploading:
             encoding=options.encoding,
             delimiter=options.delimiter,
         )
-        told = msgspec.json.encode(msgspec.convert(source, UploadSource, from_attributes=True)).decode()
+        told = msgspec.json.encode(decoding.convert(source, UploadSource, from_attributes=True)).decode()
         uploads.change(self._operations(), upload.id, source=told)
         with self._prepared(actor, file, options, run) as preview:
             self._show(actor, upload, preview, job_id, folder, run)
@@ -72,10 +73,10 @@ class Uploading:
         """
         upload = self._upload(upload_id)
         if upload.result is not None:  # written by a run of which nobody heard the end
-            return msgspec.json.decode(upload.result, type=ImportResult)
+            return decoding.decode(upload.result, ImportResult)
         if upload.version != version or upload.preview is None:
             raise another_preview(upload.version)
-        shown = msgspec.json.decode(upload.preview, type=Preview)
+        shown = decoding.decode(upload.preview, Preview)
         plan_id = str(uuid5(NAMESPACE_OID, f"clms upload {upload.id} {version}"))
         with self._prepared(actor, *self._file(upload, folder), run, plan_id) as preview:
             going_on = self._importing.goes_on(actor, preview.plan, shown)
@@ -111,7 +112,7 @@ class Uploading:
         if content is None:
             raise NotFound("This upload is no longer there.", hint="Send the file again.")
         file.write_bytes(content)
-        return file, msgspec.json.decode(upload.options, type=UploadOptions)
+        return file, decoding.decode(upload.options, UploadOptions)
 
     @contextmanager
     def _prepared(

@@ -17,6 +17,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
+from app import decoding
 from app.database import file_parts, jobs, uploads
 from app.database.engine import Database
 from app.database.uploads import UploadRow
@@ -119,7 +120,7 @@ class UploadsService:
         names = [verdict.value for verdict in verdicts]
         with self._operations().read() as connection:
             found = uploads.rows(connection, upload, names, behind, window.limit + 1, skip)
-        shown = tuple(msgspec.json.decode(content, type=PreviewRow) for _, content in found[: window.limit])
+        shown = tuple(decoding.decode(content, PreviewRow) for _, content in found[: window.limit])
         more = len(found) > window.limit
         return Page(shown, str(found[window.limit - 1][0]) if more else None)
 
@@ -166,7 +167,7 @@ class UploadsService:
         upload = self._upload(actor, upload_id)
         if upload.result is None:
             raise self._not_done(upload)
-        return msgspec.json.decode(upload.result, type=ImportResult)
+        return decoding.decode(upload.result, ImportResult)
 
     def discard(self, actor: Actor, upload_id: str) -> None:
         """Remove an upload with its preview. What was imported stays. Raises Conflict while a job of it runs."""
@@ -239,7 +240,7 @@ class UploadsService:
             raise self._not_done(upload)
         if upload.version != version:
             raise another_preview(upload.version)
-        if not msgspec.json.decode(upload.preview, type=Preview).will_write:
+        if not decoding.decode(upload.preview, Preview).will_write:
             raise Refused(
                 "There is nothing to import.",
                 hint="The library has all these rows, or they need a person to decide.",
@@ -264,9 +265,9 @@ class UploadsService:
             state=_state(row, job),
             job_id=row.job_id,
             version=row.version,
-            source=msgspec.json.decode(row.source, type=UploadSource) if row.source else None,
+            source=decoding.decode(row.source, UploadSource) if row.source else None,
             preview=_shown(row.preview),
-            result=msgspec.json.decode(row.result, type=ImportResult) if row.result else None,
+            result=decoding.decode(row.result, ImportResult) if row.result else None,
             error=job.error if job is not None and job.state is JobState.FAILED else None,
         )
 
@@ -282,7 +283,7 @@ def _state(row: UploadRow, job: Job | None) -> UploadState:
 def _shown(preview: str | None) -> UploadPreview | None:
     if preview is None:
         return None
-    found = msgspec.json.decode(preview, type=Preview)
+    found = decoding.decode(preview, Preview)
     return UploadPreview(
         kind=found.kind,
         mapping=found.mapping,

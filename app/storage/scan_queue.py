@@ -23,7 +23,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from filelock import FileLock, Timeout
 from uuid6 import uuid7
 
-from app import keychain
+from app import decoding, keychain
 from app.domain.scan_events import ScanEvent
 from app.errors import Unreachable
 from app.paths import private_folder
@@ -181,7 +181,7 @@ def _read(path: Path, cipher: Fernet) -> tuple[int, list[ScanEvent]]:
     torn = 0
     for line in path.read_bytes().splitlines():
         try:
-            record = msgspec.json.decode(cipher.decrypt(line), type=_Record)
+            record = decoding.decode(cipher.decrypt(line), _Record)
         except (InvalidToken, msgspec.MsgspecError):
             torn += 1
             log.warning("a line of an earlier scan queue can't be read")

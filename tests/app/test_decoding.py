@@ -5,21 +5,33 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 _MANY = """
 import sys, threading
 from dataclasses import make_dataclass
-from app.decoding import decoder
+import msgspec
+from app import decoding
+
+make, how = sys.argv[1:]
 
 sys.setswitchinterval(1e-6)
 for number in range(150):
-    inner = make_dataclass("Inner", [("a", str), ("b", tuple[str, ...], ())], frozen=True)
-    outer = make_dataclass("Outer", [("one", inner), ("many", tuple[inner, ...], ())], frozen=True)
+    made = make_dataclass if make == "dataclass" else msgspec.defstruct
+    inner = made("Inner", [("a", str), ("b", tuple[str, ...], ())], frozen=True)
+    outer = made("Outer", [("one", inner), ("many", tuple[inner, ...], ())], frozen=True)
     wanted, go = outer(inner("x", ("y",)), (inner("z"),)), threading.Barrier(4)
     read = []
 
     def work():
         go.wait()
-        read.append(decoder(outer).decode(b'{"one":{"a":"x","b":["y"]},"many":[{"a":"z"}]}'))
+        said = {"one": {"a": "x", "b": ["y"]}, "many": [{"a": "z"}]}
+        if how == "decode":
+            read.append(decoding.decode(msgspec.json.encode(said), outer))
+        elif how == "unpack":
+            read.append(decoding.unpack(msgspec.msgpack.encode(said), outer))
+        else:
+            read.append(decoding.convert(said, outer))
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for each in threads:
@@ -30,7 +42,11 @@ for number in range(150):
 """
 
 
-def test_a_type_is_read_by_threads_that_all_meet_it_first() -> None:
+@pytest.mark.parametrize("how", ["decode", "unpack", "convert"])
+@pytest.mark.parametrize("make", ["dataclass", "struct"])
+def test_a_type_is_read_by_threads_that_all_meet_it_first(make: str, how: str) -> None:
     # In a process of its own: what this is about ends the process and not only a test.
-    done = subprocess.run([sys.executable, "-c", _MANY], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", _MANY, make, how], capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 0, done.stderr

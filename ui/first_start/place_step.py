@@ -14,7 +14,7 @@ from ui import theme
 from ui.first_start.draft import Where
 from ui.first_start.step import Step
 from ui.messages import describe
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, row
 from ui.widgets.form import Field, Form, Kind
@@ -231,10 +231,10 @@ class PlaceStep(Step):
         field = address.get(key, "")
         if field in {each.key for each in self.form.fields}:
             self.found.setVisible(False)
-            self.form.say(field, advice(describe(error)))
+            self.form.say(field, describe(error).text)
             self.form.editor(field).widget.setFocus()
         else:
-            self.found.show_banner("bad", "warning-circle", advice(describe(error)))
+            self.found.show_banner("bad", "warning-circle", describe(error).text)
 
     @staticmethod
     def _show(banner: Banner, tried: Any, *, must: bool) -> None:

@@ -11,7 +11,7 @@ from ui.first_start.draft import Lists, Where
 from ui.first_start.school_step import rules_words
 from ui.first_start.step import Step
 from ui.messages import describe
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import breakable, clear, label
 
@@ -124,4 +124,4 @@ class SummaryStep(Step):
         """Say why it can't be done."""
         self.bar.setVisible(False)
         self.phase.setVisible(False)
-        self.banner.show_banner("bad", "warning-circle", advice(describe(error)))
+        self.banner.show_banner("bad", "warning-circle", describe(error).text)

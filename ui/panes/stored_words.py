@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app import decoding
 from app.domain.equipment import EquipmentStatus
 from app.domain.members import CardStatus, PatronKind, PatronStatus
 from app.domain.money import format_money
@@ -134,7 +135,7 @@ def _query(value: str) -> str:
     from ui.panes.lists.words import asked  # late: most of what is recorded is no search
 
     try:
-        return asked(msgspec.json.decode(value, type=TitleQuery))
+        return asked(decoding.decode(value, TitleQuery))
     except msgspec.MsgspecError:
         return value
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBox
 from app.errors import InvalidInput
 from ui import theme
 from ui.messages import Choice, Messenger, Question, describe
-from ui.sentences import advice, said
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label, row, rule, set_property
 from ui.widgets.form_fields import CheckEditor, ChoiceEditor, Editor, Field, Kind, Unreadable, make_editor
@@ -299,13 +298,13 @@ class Form(QWidget):
         problem = describe(error)
         key = str(error.details.get("field", "")) if isinstance(error, InvalidInput) else ""
         if key in self._editors:
-            self.say(key, advice(problem))
+            self.say(key, problem.text)
             return
-        text = advice(problem)
+        text = problem.text
         if problem.level == "unreachable":
             # A save is not tried again by itself, unlike what is only read.
             text = self.tr("{problem} What you typed is kept; save it again when it answers.").format(
-                problem=said(problem.message)
+                problem=problem.message
             )
         self._banner.show_banner("bad", "warning-circle", text)
 

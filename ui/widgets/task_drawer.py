@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.messages import describe
 from ui.models.columns import Badge, Tone
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.tasks import Task, TaskState
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.basic import Elided, button, discard, label, row
@@ -70,7 +70,7 @@ class ProgressRow(QFrame):
         if fraction is not None or not moves:
             self._bar.setValue(1000 if task.state is TaskState.DONE else int((fraction or 0) * 1000))
         self._text.setText(
-            advice(describe(task.error)) if task.error else f"{said(task.text)}  {task.amount}".strip()
+            describe(task.error).text if task.error else f"{said(task.text)}  {task.amount}".strip()
         )
         self._stop.setVisible(not task.state.over)
         self._stop.setEnabled(task.state is not TaskState.STOPPING)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from app import decoding
 from app.cluster.local.folder import short_path
 from app.domain.local_cluster import Answer, Order
 from app.domain.server_state import error_of, failure_of
@@ -62,7 +63,7 @@ class Control:
     def _answer(self, asked: socket.socket) -> None:
         with asked, contextlib.suppress(OSError), asked.makefile("rwb") as stream:
             try:
-                order = msgspec.json.decode(stream.readline(_MOST_BYTES), type=Order)
+                order = decoding.decode(stream.readline(_MOST_BYTES), Order)
                 answer = self._carry_out(order)
             except ClmsError as error:
                 answer = Answer(failed=failure_of(error))
@@ -80,7 +81,7 @@ def ask(path: Path, order: Order, patience_s: float = _PATIENCE_S) -> Answer:
             with line.makefile("rwb") as stream:
                 stream.write(msgspec.json.encode(order) + b"\n")
                 stream.flush()
-                answer = msgspec.json.decode(stream.readline(_MOST_BYTES), type=Answer)
+                answer = decoding.decode(stream.readline(_MOST_BYTES), Answer)
     except (OSError, msgspec.DecodeError) as error:
         reason = (
             os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "it was cut short"

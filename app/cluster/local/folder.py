@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import paths
+from app import decoding, paths
 from app.cluster.local.account import Account
 from app.cluster.local.processes import Born, boot, born, session_members, signal_session
 from app.errors import Conflict, NotFound, Refused, Unreachable
@@ -136,7 +136,7 @@ class ClusterFolder:
         """End the processes an earlier cluster left here; returns how many. The lock is held, so nobody else does."""
         ended = 0
         try:
-            left = msgspec.json.decode((self.path / _PROCESSES).read_bytes(), type=dict[str, Born])
+            left = decoding.decode((self.path / _PROCESSES).read_bytes(), dict[str, Born])
         except (OSError, msgspec.DecodeError):
             left = {}
         for each in left.values():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app import decoding
 from app.cluster.rollout.fleet import Fleet
 from app.domain.rollouts import Work, work_told
 from app.domain.topology import Node
@@ -29,7 +30,7 @@ def see(fleet: Fleet, node: Node) -> Seen:
     """What a node says of itself. Raises Unreachable when it says nothing."""
     told = fleet.ask(node, "/health")
     try:
-        health = msgspec.json.decode(told.body, type=_Health)
+        health = decoding.decode(told.body, _Health)
     except msgspec.DecodeError:
         raise Unreachable(
             f"{node.name} answers {told.status} to /health and does not say how it stands."

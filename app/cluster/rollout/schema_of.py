@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import paths
+from app import decoding, paths
 from app.cluster.releases import Wheel, unpack
 from app.errors import Refused
 from app.setting_sources import environment_with, with_code_in
@@ -48,7 +48,7 @@ def coming(wheel: Wheel, url: str, data_dir: Path, keep: str) -> Coming:
             raise Refused(f"{wheel.path} says that it is {' '.join(told)}.", code="invalid_release")
         said = _run(wheel, ["migrate", "--preview", "--json", "--keep", keep], environment, Path(name))
     try:
-        return msgspec.json.decode(said, type=Coming)
+        return decoding.decode(said, Coming)
     except msgspec.DecodeError as error:
         raise Refused(
             f"Release {wheel.version} does not say what it does to the schema.", code="invalid_release"

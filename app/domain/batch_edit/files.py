@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app import decoding
 from app.domain.batch_edit.recipes import Recipe, check_recipe
 from app.errors import InvalidInput
 
@@ -28,7 +29,7 @@ def from_file(content: bytes) -> Recipe:
     if len(content) > MOST_BYTES:
         raise InvalidInput("This file is too large to be a recipe.")
     try:
-        read = msgspec.json.decode(content, type=_File)
+        read = decoding.decode(content, _File)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidInput(
             "This file is no recipe of this program.", hint="Choose one that was saved with “Export recipe”."

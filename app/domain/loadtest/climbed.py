@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app import decoding
 from app.domain.loadtest.knee import Bounds, Knee, Step, knee_of
 
 
@@ -35,4 +36,4 @@ def climbed_to_json(climbed: Climbed) -> bytes:
 
 def climbed_from_json(content: bytes) -> Climbed:
     """From such a file. Raises msgspec.MsgspecError."""
-    return msgspec.json.decode(content, type=Climbed)
+    return decoding.decode(content, Climbed)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from app import decoding
 from app.domain.loadtest.latencies import Latencies
 
 LAG_MS, LAG_SHARE = 10.0, 0.99
@@ -176,4 +177,4 @@ def to_json(result: Result) -> bytes:
 
 def from_json(content: bytes) -> Result:
     """A result from such a file. Raises msgspec.MsgspecError."""
-    return msgspec.json.decode(content, type=Result)
+    return decoding.decode(content, Result)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from app import decoding
 from app.domain.backups import Manifest
 from app.domain.file_places import FileKind
 from app.errors import ClmsError, Refused, Stopped, Unreachable
@@ -155,7 +156,7 @@ def manifest_of(place: Place, name: str) -> Manifest:
     """What a copy says of itself. Raises NotFound, and Refused for one that is damaged."""
     content = b"".join(place.copied(f"{name}/{MANIFEST}"))
     try:
-        return msgspec.json.decode(content, type=Manifest)
+        return decoding.decode(content, Manifest)
     except msgspec.MsgspecError as problem:
         raise _damaged(place, name, MANIFEST) from problem
 

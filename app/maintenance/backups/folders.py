@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
+from app import decoding
 from app.domain.backups import FORMAT, Certificate, Manifest
 from app.errors import ClmsError, InvalidInput, NotFound, Refused
 from app.maintenance.backups import disk
@@ -73,12 +74,12 @@ class BackupFolder:
         except FileNotFoundError:
             raise _bad(name, "manifest_missing", "its manifest is missing") from None
         try:
-            found = msgspec.json.decode(content, type=_Format)
+            found = decoding.decode(content, _Format)
             if found.kind:
                 raise _other_kind(name, found.kind)
             if found.format != FORMAT:
                 raise _wrong_format(name, found.format)
-            manifest = msgspec.json.decode(content, type=Manifest)
+            manifest = decoding.decode(content, Manifest)
         except msgspec.MsgspecError as error:
             raise _bad(name, "manifest_damaged", "its manifest is damaged") from error
         return Found(path, manifest, hashlib.sha256(content).hexdigest())
@@ -169,7 +170,7 @@ class BackupFolder:
     def certificate(self, name: str) -> Certificate | None:
         """The newest certificate of a backup, None when nobody looked at it."""
         try:
-            return msgspec.json.decode(certificate_of(self.path / name).read_bytes(), type=Certificate)
+            return decoding.decode(certificate_of(self.path / name).read_bytes(), Certificate)
         except (OSError, msgspec.MsgspecError):
             return None
 

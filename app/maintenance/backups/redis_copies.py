@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import insert
 
+from app import decoding
 from app.database.results import new_id
 from app.database.tables import backups
 from app.database.unit import Unit
@@ -66,7 +67,7 @@ def read(folder: Path, name: str) -> Manifest:
     if Path(name).name != name or not path.is_dir():
         raise NotFound(f"There is no copy {name} in {folder}.", details={"field": "name"})
     try:
-        return msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
+        return decoding.decode((path / MANIFEST).read_bytes(), Manifest)
     except FileNotFoundError:
         raise Refused(
             f"The copy {name} can't be used: its manifest is missing.", code="manifest_missing"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from app import decoding
 from app.database.backups import connections
 from app.database.backups.loading import Loader, create_schema
 from app.database.backups.rows import digest
@@ -40,7 +41,7 @@ class Saved:
     def contents(self) -> Contents:
         """How the parts make a library."""
         try:
-            return msgspec.json.decode(self._reader.whole(CONTENTS), type=Contents)
+            return decoding.decode(self._reader.whole(CONTENTS), Contents)
         except msgspec.MsgspecError as error:
             raise Refused(
                 "The backup's contents can't be read: they are damaged.", code="part_damaged"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from app import decoding
 from app.domain.cache_layers import ApiMemory, MemoryLook
 from app.domain.health import Target, TargetKind
 from app.domain.server_state import ServerState
@@ -20,8 +21,8 @@ from app.monitoring.asking import Answer, Web
 
 _PATIENCE_S = 5.0
 _TOO_MANY, _AGAIN_S = 429, 0.1
-_memory = msgspec.json.Decoder(MemoryLook)
-_state = msgspec.json.Decoder(ServerState)
+_memory = decoding.decoder(MemoryLook)
+_state = decoding.decoder(ServerState)
 
 
 def api_memories(targets: Iterable[Target], token: str, most: int) -> tuple[ApiMemory, ...]:

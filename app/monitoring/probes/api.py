@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app import decoding
 from app.domain.api_server import Health
 from app.domain.health import HealthState, Target, TargetKind
 from app.monitoring.asking import Answer, Web
@@ -50,7 +51,7 @@ class ApiProbe(Probe):
 
 def _health(answer: Answer) -> Health | None:
     try:
-        return msgspec.json.decode(answer.body, type=Health)
+        return decoding.decode(answer.body, Health)
     except msgspec.DecodeError:
         return None
 
@@ -58,7 +59,7 @@ def _health(answer: Answer) -> Health | None:
 def _said(answer: Answer) -> str:
     """Why it takes no requests, in its own words."""
     try:
-        problem = msgspec.json.decode(answer.body, type=_Problem)
+        problem = decoding.decode(answer.body, _Problem)
     except msgspec.DecodeError:
         problem = _Problem()
     return problem.detail or problem.title or f"It takes no requests (status {answer.status})."

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
+from app import decoding
 from app.database import batch_edit as queries
 from app.database import search as searching
 from app.database.pacing import Pace
@@ -189,7 +190,7 @@ class Applying:
             raise NotFound("This batch is no longer there.")
         if row.state == EditState.UNDONE:
             raise Refused("This batch was taken back.", hint="Make the dry run again.", code="undone")
-        counts = msgspec.json.decode(row.counts, type=dict[str, int])
+        counts = decoding.decode(row.counts, dict[str, int])
         return receipt, row.rows_done, Counter(counts)
 
     def _chunk(self, batch_id: int, preview: Preview, rows: list[Planned], before: Counter[str]) -> ChunkDone:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app import decoding
 from app.domain.batch_edit.running import Cell, CellKind, Verdict
 from app.errors import NotFound
 from app.services.batch_edit.values import Difference, Pair, Preview, PreviewRow
@@ -154,7 +155,7 @@ class Plan(PlanFile):
 
 def _row(values: Sequence[object], cells: tuple[Cell, ...]) -> PreviewRow:
     seq, record_id, label, number, verdict, notes, left_out = values
-    said = () if notes == "[]" else msgspec.json.decode(str(notes), type=tuple[str, ...])
+    said = () if notes == "[]" else decoding.decode(str(notes), tuple[str, ...])
     return PreviewRow(
         int(str(seq)), int(str(record_id)), str(label), str(number), Verdict(str(verdict)), cells, said, bool(left_out)
     )  # fmt: skip

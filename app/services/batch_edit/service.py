@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from app import decoding
 from app.database import batch_edit as queries
 from app.database.acts import ActRow
 from app.database.batch_edit import EditRow, RecipeRow
@@ -294,7 +295,7 @@ def _key(name: str) -> str:
 
 
 def _kept(row: RecipeRow) -> KeptRecipe:
-    return KeptRecipe(row.id, msgspec.json.decode(row.recipe, type=Recipe), row.saved_by, row.saved_at)
+    return KeptRecipe(row.id, decoding.decode(row.recipe, Recipe), row.saved_by, row.saved_at)
 
 
 def _edit(row: EditRow) -> Edit:
@@ -303,9 +304,9 @@ def _edit(row: EditRow) -> Edit:
         act_id=row.act_id,
         entity=Entity(row.entity),
         name=row.name,
-        fields=msgspec.json.decode(row.fields, type=tuple[str, ...]),
+        fields=decoding.decode(row.fields, tuple[str, ...]),
         state=EditState(row.state),
-        counts=msgspec.json.decode(row.counts, type=dict[str, int]),
+        counts=decoding.decode(row.counts, dict[str, int]),
         started_at=row.started_at,
         finished_at=row.finished_at,
         actor=row.actor,

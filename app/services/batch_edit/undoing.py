@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import msgspec
-
+from app import decoding
 from app.database import batch_edit as queries
 from app.database.acts import AuditRow, audit_of
 from app.database.batch_edit import EditRow
@@ -51,7 +50,7 @@ class Undoing:
     def run(self, key: str | None = None) -> Receipt[UndoneEdit]:
         """Take back what can be; the receipt tells what stayed. Calling it again goes on where it broke off."""
         entity = Entity(self.batch.entity)
-        indexing = Indexing(entity, msgspec.json.decode(self.batch.fields, type=frozenset[str]))
+        indexing = Indexing(entity, decoding.decode(self.batch.fields, frozenset[str]))
         with self.core.database.read() as connection:
             chunks = queries.standing_chunks(connection, self.batch.id)
         restored, left = 0, list[Left]()

@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-import msgspec
-
+from app import decoding
 from app.database import importing as queries
 from app.database.engine import Database
 from app.database.pacing import Pace
@@ -184,7 +183,7 @@ class Applying:
             raise NotFound("This import is no longer there.")
         if row.state == BatchState.UNDONE:
             raise Refused("This import was undone.", hint="Choose the file again.", code="undone")
-        return receipt, row.rows_done, Counter(msgspec.json.decode(row.counts, type=dict[str, int]))
+        return receipt, row.rows_done, Counter(decoding.decode(row.counts, dict[str, int]))
 
     def _chunk(self, batch_id: int, rows: list[PlanRow], before: Counter[str]) -> ChunkDone:
         for attempt in range(_ATTEMPTS):

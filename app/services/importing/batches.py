@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from app import decoding
 from app.database.importing import BatchRow
 from app.database.inserting import insert_row
 from app.database.tables import acts, import_batches, import_changes
@@ -104,7 +105,7 @@ def as_batch(row: BatchRow) -> Batch:
         kind=ImportKind(row.kind),
         file_name=row.file_name,
         state=BatchState(row.state),
-        counts=msgspec.json.decode(row.counts, type=dict[str, int]),
+        counts=decoding.decode(row.counts, dict[str, int]),
         rows_done=row.rows_done,
         started_at=row.started_at,
         finished_at=row.finished_at,

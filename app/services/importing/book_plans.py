@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from app import decoding
 from app.database import importing as queries
 from app.database.catalog_rows import main_author
 from app.database.importing import KnownBook, KnownTitle
@@ -52,7 +53,7 @@ class Stored(msgspec.Struct, omit_defaults=True):
 
 
 _encode = msgspec.json.Encoder().encode
-_decode_title = msgspec.json.Decoder(TitleDraft).decode
+_decode_title = decoding.decoder(TitleDraft).decode
 
 
 def key_of(draft: TitleDraft) -> bytes:
@@ -135,8 +136,8 @@ class Books:
         row.target = _encode(found.target).decode()
 
     def _view(self, work: Work, row: PlanRow, book: KnownBook, title_id: int) -> RowView:
-        stored = msgspec.json.decode(row.reading, type=Stored)
-        values = work.values_of(msgspec.json.decode(row.cells, type=list[str]))
+        stored = decoding.decode(row.reading, Stored)
+        values = work.values_of(decoding.decode(row.cells, list[str]))
         reading, plain = BookReading(stored.title, stored.book), _plain(work, values)
         old = self._old_values(work, book)
         # Most rows of a list that is imported again say what they said: read them once, not four times.
@@ -157,7 +158,7 @@ class Books:
         if not book.draft.source_row:
             return None
         try:
-            old = msgspec.json.decode(book.draft.source_row, type=dict[str, str])
+            old = decoding.decode(book.draft.source_row, dict[str, str])
         except msgspec.DecodeError:
             return None
         if not set(work.mapping) <= set(old):
@@ -194,7 +195,7 @@ class Books:
         drafts = {key: _decode_title(draft) for key, (_, draft, _) in groups.items()}
         for row in rows:
             assert row.key is not None
-            said = msgspec.json.decode(row.reading, type=Stored).title
+            said = decoding.decode(row.reading, Stored).title
             target = Target(action="attach")
             if row.key not in groups:
                 title_id = there.get(row.key)
@@ -225,7 +226,7 @@ class Books:
         renamed: set[int] = set()
         seq = 0
         while rows := work.plan.rows_behind(seq, _AT_ONCE, [Verdict.CHANGE]):
-            targets = [(row, msgspec.json.decode(row.target, type=Target)) for row in rows]
+            targets = [(row, decoding.decode(row.target, Target)) for row in rows]
             self._part(work, [(row, target) for row, target in targets if target.new_key], renamed)
             seq = rows[-1].seq
 
@@ -257,7 +258,7 @@ class Books:
 def _parted(row: PlanRow, target: Target, left: TitleDraft) -> TitleDraft:
     """The new title of a copy that leaves its own: what its row says, and where the row changes nothing of what makes a
     title that title (it left it blank, or a librarian corrected it), that as it was. Its key is the target's."""
-    said = msgspec.json.decode(row.reading, type=Stored).title
+    said = decoding.decode(row.reading, Stored).title
     new = _with(left, target.title)
     kept = {name: getattr(new, name) for field in KEY_FIELDS for name in TITLE_ATTRIBUTES[field]}
     return replace(said, **kept)
@@ -279,7 +280,7 @@ def _repaired(work: Work, values: dict[str, str]) -> BookReading:
 
 
 def _with(draft: TitleDraft, changes: dict[str, Any]) -> TitleDraft:
-    return msgspec.convert({**msgspec.to_builtins(draft), **changes}, type=TitleDraft)
+    return decoding.convert({**msgspec.to_builtins(draft), **changes}, TitleDraft)
 
 
 def _differing(first: TitleDraft, later: TitleDraft) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import update
 
+from app import decoding
 from app.database import importing as queries
 from app.database import search as searching
 from app.database.catalog_loading import HEAD, CatalogLoading, NewTitle, Origin, Row
@@ -44,9 +45,9 @@ _CHANGED = "Another row, or somebody at a desk, changed the same value."
 _TITLE_GONE = "The title it belongs to was deleted meanwhile."
 
 
-_stored = msgspec.json.Decoder(Stored).decode
-_target = msgspec.json.Decoder(Target).decode
-_draft = msgspec.json.Decoder(TitleDraft).decode
+_stored = decoding.decoder(Stored).decode
+_target = decoding.decoder(Target).decode
+_draft = decoding.decoder(TitleDraft).decode
 
 
 @dataclass(slots=True)
@@ -352,9 +353,9 @@ def _changed_since(draft: TitleDraft | BookDraft, before: dict[str, Any], after:
 
 
 def _applied(draft: Any, changes: dict[str, Any]) -> Any:
-    return msgspec.convert({**msgspec.to_builtins(draft), **changes}, type=type(draft))
+    return decoding.convert({**msgspec.to_builtins(draft), **changes}, type(draft))
 
 
 def book_draft_from(state: dict[str, Any]) -> BookDraft:
     """The copy's draft of a kept state."""
-    return msgspec.convert(state["draft"], type=BookDraft)
+    return decoding.convert(state["draft"], BookDraft)

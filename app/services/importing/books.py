@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
+from app import decoding
 from app.domain.bibliography import Price, is_formula_error, parse_price, parse_year
 from app.domain.catalog import (
     SETTABLE_STATUSES,
@@ -285,7 +286,7 @@ def _source_row(raw: str | None) -> str | None:
     if not raw or not raw.startswith("{"):
         return None
     try:
-        msgspec.json.decode(raw, type=dict[str, str])
+        decoding.decode(raw, dict[str, str])
     except msgspec.DecodeError:
         return None
     return raw

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app import decoding
 from app.errors import NotFound
 from app.services.importing.values import FieldChange, Preview, PreviewRow, Verdict
 from app.services.plan_file import PlanFile
@@ -211,6 +212,6 @@ def _row(row: Sequence[Any]) -> PlanRow:
     return PlanRow(
         seq, line, number, label, cells, reading, key, Verdict(verdict) if verdict else None, reason, record_id,
         bool(restore), target,
-        msgspec.json.decode(changes, type=tuple[FieldChange, ...]) if changes != "[]" else (),
-        msgspec.json.decode(made, type=tuple[str, ...]) if made != "[]" else (),
+        decoding.decode(changes, tuple[FieldChange, ...]) if changes != "[]" else (),
+        decoding.decode(made, tuple[str, ...]) if made != "[]" else (),
     )  # fmt: skip

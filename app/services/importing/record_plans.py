@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from app import decoding
 from app.database import importing as queries
 from app.database.importing import KnownBook, KnownTitle
 from app.database.marc import originals as originals_of
@@ -147,7 +148,7 @@ class Records:
     def _decide_titles(self, work: Work, connection: Connection, rows: list[PlanRow]) -> None:
         if not rows:
             return
-        said = {row.seq: msgspec.json.decode(row.reading, type=Stored) for row in rows}
+        said = {row.seq: decoding.decode(row.reading, Stored) for row in rows}
         sought = {seq: Sought(one.title, one.own) for seq, one in said.items()}
         found = matching_titles(connection, sought)
         titles = queries.titles_by_id(connection, set(found.values()))
@@ -230,7 +231,7 @@ class Records:
                 self._compare_copy(work, row, book, bases.get(book.title_id, {}).get(row.number))
 
     def _compare_copy(self, work: Work, row: PlanRow, book: KnownBook, base: BookDraft | None) -> None:
-        said = msgspec.json.decode(row.reading, type=Stored)
+        said = decoding.decode(row.reading, Stored)
         nothing = TitleDraft("")
         found = Difference(Target(action="change", title_id=book.title_id))
         view = _view(work, BookReading(nothing, said.book), BookReading(nothing, base) if base else None)

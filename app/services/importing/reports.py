@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import msgspec
-
+from app import decoding
 from app.errors import Unreachable
 from app.services.importing.cells import guard
 from app.services.importing.plans import Plan
@@ -32,7 +31,7 @@ def write_report(plan: Plan, path: Path) -> int:
             line_heading = "Record" if source.has_records else LINE_HEADING
             writer.writerow([*map(guard, labels), line_heading, REASON_HEADING])
             for row in plan.each([Verdict.REFUSED, Verdict.CONFLICT]):
-                cells = msgspec.json.decode(row.cells, type=list[str])
+                cells = decoding.decode(row.cells, list[str])
                 padded = cells[: len(labels)] + [""] * (len(labels) - len(cells))
                 extra = (
                     [f"more cells: {' | '.join(cells[len(labels) :])}"] if len(cells) > len(labels) else []

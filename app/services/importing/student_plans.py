@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from app import decoding
 from app.database import importing as queries
 from app.database import students as patron_queries
 from app.database.importing import KnownPatron
@@ -93,7 +94,7 @@ class Students:
 
     def decide(self, work: Work, rows: list[PlanRow]) -> None:
         """Give rows their verdicts."""
-        said = {row.seq: msgspec.json.decode(row.reading, type=StoredStudent) for row in rows}
+        said = {row.seq: decoding.decode(row.reading, StoredStudent) for row in rows}
         with work.database.read() as connection:
             lrns = queries.patrons_by_lrn(connection, [s.draft.lrn for s in said.values() if s.draft.lrn])
             cards = queries.patrons_by_card(connection, [s.card for s in said.values() if s.card])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import delete
 
+from app import decoding
 from app.database import importing as queries
 from app.database import students as patron_queries
 from app.database.pacing import Pace
@@ -60,13 +60,11 @@ def restore_student(unit: Unit, student_id: int, state: dict[str, Any], version:
     patron = patron_by_id(unit, student_id)
     if patron.version != version:
         raise Refused(f"{patron.name} was changed since.", code="newer_act")
-    draft = msgspec.convert(state["draft"], type=StudentDraft)
+    draft = decoding.convert(state["draft"], StudentDraft)
     saved = update_student(unit, patron, draft, "undo_import", index=False)
     patron = patron_by_id(unit, student_id)
-    replace_contacts(
-        unit, patron, msgspec.convert(state["contacts"], type=tuple[Contact, ...]), "undo_import"
-    )
-    years = msgspec.convert(state["enrolments"], type=tuple[Enrolment, ...])
+    replace_contacts(unit, patron, decoding.convert(state["contacts"], tuple[Contact, ...]), "undo_import")
+    years = decoding.convert(state["enrolments"], tuple[Enrolment, ...])
     for one in patron_queries.enrolments_of(unit.connection, student_id):
         if one.school_year not in {year.school_year for year in years}:
             of_year = (enrolments.c.student_id == student_id, enrolments.c.school_year == one.school_year)

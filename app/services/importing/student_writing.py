@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import insert
 
+from app import decoding
 from app.database import importing as queries
 from app.database import students as patron_queries
 from app.database.engine import Database
@@ -41,8 +42,8 @@ class StudentWriter:
         made = [
             (
                 row,
-                msgspec.json.decode(row.reading, type=StoredStudent),
-                msgspec.json.decode(row.target, type=StudentTarget),
+                decoding.decode(row.reading, StoredStudent),
+                decoding.decode(row.target, StudentTarget),
             )
             for row in rows
         ]
@@ -220,5 +221,5 @@ def _enrolment(student_id: int, one: Enrolment) -> dict[str, Any]:
 
 def changed_draft(draft: StudentDraft, values: dict[str, Any]) -> StudentDraft:
     """The draft with some attributes as a row has them."""
-    changed: StudentDraft = msgspec.convert({**msgspec.to_builtins(draft), **values}, type=StudentDraft)
+    changed: StudentDraft = decoding.convert({**msgspec.to_builtins(draft), **values}, StudentDraft)
     return replace(changed, status=draft.status)

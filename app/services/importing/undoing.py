@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, select, update
 
+from app import decoding
 from app.database import importing as queries
 from app.database import search as searching
 from app.database.importing import BatchRow
@@ -206,10 +207,8 @@ def _restore(
         mark_title(unit, title, deleted=False)
         return title.version + 1
     if KEPT_RECORD.name in state:
-        keep_marc(
-            unit, title.id, msgspec.convert(state.pop(KEPT_RECORD.name), type=bytes | None, strict=False)
-        )
-    return update_title(unit, title, msgspec.convert(state, type=TitleDraft), "undo_import").version
+        keep_marc(unit, title.id, decoding.convert(state.pop(KEPT_RECORD.name), bytes | None, strict=False))
+    return update_title(unit, title, decoding.convert(state, TitleDraft), "undo_import").version
 
 
 def _restore_book(unit: Unit, book_id: int, state: dict[str, Any], version: int, touched: set[int]) -> int:

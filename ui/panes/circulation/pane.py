@@ -25,7 +25,6 @@ from ui.panes.circulation.tour import DeskTour
 from ui.panes.scanning.box import ScannerSetup
 from ui.panes.scanning.keys import may_take_focus, pass_on
 from ui.panes.scanning.left import LeftBehind
-from ui.sentences import advice
 from ui.sounds import Tone as Sound
 from ui.widgets.acts import Act
 from ui.widgets.basic import set_property
@@ -212,7 +211,7 @@ class CirculationPane(Pane):
 
     def _on_broken(self, event: ScanEvent, error: Exception) -> None:
         problem = describe(error)
-        words_ = advice(problem)
+        words_ = problem.text
         self.answer.show_problem("bug", self.tr("Not worked"), event.text, words_)
         self.context.sounds.play(Sound.UNKNOWN)
         self.messages.warn(error)

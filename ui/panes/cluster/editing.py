@@ -17,7 +17,7 @@ from ui import theme
 from ui.messages import Choice, Question, describe
 from ui.panes.cluster import topology_forms as forms
 from ui.panes.cluster import words
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.basic import button, column, label
 from ui.widgets.form import Field, Form
 from ui.widgets.master_detail import MasterDetail
@@ -241,7 +241,7 @@ class Editing(QObject):
         self._say(form, f"{told}\n{said(look.said)}" if look.said else told)
 
     def _on_not_asked(self, form: Form, error: Exception) -> None:
-        self._say(form, advice(describe(error)))
+        self._say(form, describe(error).text)
 
     def _say(self, form: Form, text: str) -> None:
         if self.form is form:

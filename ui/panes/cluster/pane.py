@@ -24,7 +24,7 @@ from ui.panes.cluster.nodes_tab import NodesTab
 from ui.panes.cluster.rollout_tab import RolloutTab
 from ui.panes.cluster.servers_tab import ServersTab
 from ui.panes.cluster.starting import Starting
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.acts import Act, ActSet
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
@@ -264,7 +264,7 @@ class ClusterPane(ActingPane):
         if deployment.overtaken:
             told.append(self.tr("Somebody else changed the file meanwhile."))
         if deployment.problem is not None:
-            told.append(advice(describe(deployment.problem)))
+            told.append(describe(deployment.problem).text)
         wrong = deployment.overtaken or deployment.problem is not None
         self.unsaved.show_banner(
             "warn" if wrong else "info", "warning" if wrong else "pencil-simple", " ".join(told)

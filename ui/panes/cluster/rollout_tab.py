@@ -31,7 +31,7 @@ from ui.panes.maintenance.param_form import remembered
 from ui.panes.maintenance.reading import Look
 from ui.panes.maintenance.running import Running
 from ui.panes.maintenance.task_sheet import TaskSheet
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.acts import Act
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.sheet import Sheet
@@ -162,7 +162,7 @@ class RolloutTab(QObject):
             if isinstance(error, NotFound)
             else self.tr("The nodes can't be asked")
         )
-        self.body.view.set_empty(title, advice(told), "rocket-launch", self.tr("Look again"), self.look_nodes)
+        self.body.view.set_empty(title, told.text, "rocket-launch", self.tr("Look again"), self.look_nodes)
         self._look = RolloutLook("", ())
         self._fill()
 

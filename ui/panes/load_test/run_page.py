@@ -15,7 +15,7 @@ from ui.messages import describe
 from ui.models.history import History, Values
 from ui.panes.load_test import curves, words
 from ui.panes.load_test.words import tr
-from ui.sentences import advice, said
+from ui.sentences import said
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Elided, button, column, frame, row
@@ -94,7 +94,7 @@ class RunPage(QWidget):
 
     def _say(self, live: Live) -> None:
         if live.problem is not None:
-            self.note.show_banner("bad", "x-circle", advice(describe(live.problem)))
+            self.note.show_banner("bad", "x-circle", describe(live.problem).text)
         elif live.left:
             text = tr("The token that was made for the run could not be ended and ends by itself: {why}")
             self.note.show_banner("warn", "warning", text.format(why=said(live.left)))

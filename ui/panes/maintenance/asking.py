@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QObject
 
+from app import decoding
 from app.domain.actors import Actor
 from app.domain.jobs import ENDED, Job, JobState
 from app.errors import Conflict, Refused, Unreachable
@@ -152,7 +152,7 @@ def planned_by_worker(services: App, actor: Actor, name: str, given: Params) -> 
             )
         pause.wait(_LOOK_S)
     if job.state is JobState.DONE:
-        return msgspec.convert((job.result or {})["plan"], Plan)
+        return decoding.convert((job.result or {})["plan"], Plan)
     error = job.error or {}
     raise Refused(error.get("message") or words.tr("The dry run was cancelled."), hint=error.get("hint", ""))
 

@@ -63,7 +63,7 @@ class PlanView(QWidget):
         """Say why it can't be done."""
         self.clear()
         problem = describe(error)
-        self._warning.show_banner("bad", "warning-circle", advice(problem))
+        self._warning.show_banner("bad", "warning-circle", problem.text)
 
     def text(self) -> str:
         """The sentence shown, or the refusal."""
