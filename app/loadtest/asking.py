@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,6 @@ from app.domain.loadtest.parts import seconds_of
 from app.domain.loadtest.script import Ask, Capture, Loop, Script, Step, Think
 from app.domain.loadtest.templates import fill, text
 from app.loadtest.tally import Tally
-from app.loadtest.timing import Alarm, clock
 
 PROBLEMS: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "no answer in time"),
@@ -29,6 +29,9 @@ PROBLEMS: tuple[tuple[type[BaseException], str], ...] = (
     (aiohttp.ClientError, "the answer can't be read"),
     (OSError, "no connection"),
 )
+
+clock = time.perf_counter
+"""Seconds. The event loop's own clock may go in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,6 @@ class Asking:
     script: Script
     session: aiohttp.ClientSession
     tally: Tally
-    alarm: Alarm
     turns: asyncio.Semaphore | None = None
 
     async def go(self, visitor: Visitor, steps: Iterable[Step]) -> None:
@@ -80,8 +82,7 @@ class Asking:
         if isinstance(seconds, str):
             seconds = seconds_of(fill(seconds, visitor.variables, visitor.chance)) or 0.0
         visitor.ready += seconds
-        if visitor.ready > clock():
-            await self.alarm.at(visitor.ready)
+        await asyncio.sleep(max(0.0, visitor.ready - clock()))
         if visitor.counted:
             self.tally.lag.record(max(0.0, clock() - visitor.ready))
 

@@ -17,11 +17,11 @@ import aiohttp
 from app.domain.loadtest.arrivals import arrivals
 from app.domain.loadtest.run import Second
 from app.domain.loadtest.script import Order, Payload, Scenario, Script, Step
-from app.loadtest.asking import Asking, Visitor
+from app.loadtest.asking import Asking, Visitor, clock
 from app.loadtest.tally import Tally
-from app.loadtest.timing import Alarm, clock
-from app.loadtest.warming import warm_up
 
+_SLACK_S = 0.0005
+"""Whoever is due within half a millisecond is not waited for: timers are no finer."""
 _CLOSING_S = 30.0
 """The last visits may take so long beside the time a single answer is waited for."""
 
@@ -33,8 +33,7 @@ class Generator:
     script: Script
     tell: Callable[[Second], None]
     seed: int = 0
-    _stopped: bool = False
-    _pause: asyncio.Future[None] | None = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _tally: Tally = field(default_factory=Tally)
     _phase: int = 0
     _told: float = 0.0
@@ -42,16 +41,10 @@ class Generator:
 
     def stop(self) -> None:
         """Let nobody arrive any more."""
-        self._stopped = True
-        if self._pause is not None and not self._pause.done():
-            self._pause.set_result(None)
+        self._stopping.set()
 
     async def run(self) -> None:
         """Until the last visit is over."""
-        with contextlib.closing(Alarm()) as alarm:
-            await self._run(alarm)
-
-    async def _run(self, alarm: Alarm) -> None:
         script = self.script
         turns = asyncio.Semaphore(script.pool) if script.pool else None
         async with aiohttp.ClientSession(
@@ -59,9 +52,8 @@ class Generator:
             timeout=aiohttp.ClientTimeout(total=script.timeout_s),
             cookie_jar=aiohttp.DummyCookieJar(),
         ) as session:
-            asking = Asking(script, session, self._tally, alarm, turns)
+            asking = Asking(script, session, self._tally, turns)
             known = await self._once(asking, script.before, {})
-            await warm_up()
             gc.collect()
             gc.freeze()
             begin = clock()
@@ -91,7 +83,7 @@ class Generator:
         for arrival in arrivals(self.script.phases):
             due = begin + arrival.at
             self._phase = arrival.phase
-            if due > clock() and await self._stopped_before(asking.alarm, due):
+            if due - clock() > _SLACK_S and await self._stopped_before(due):
                 break
             most = self.script.phases[arrival.phase].most
             if most and len(visits) >= most:
@@ -101,19 +93,19 @@ class Generator:
             visits.add(task)
             task.add_done_callback(visits.discard)
         else:
-            await self._stopped_before(asking.alarm, begin + self.script.duration_s)
+            await self._stopped_before(begin + self.script.duration_s)
         self._until = clock() - begin
         if visits:
             _done, late = await asyncio.wait(visits, timeout=self.script.timeout_s + _CLOSING_S)
             for task in late:
                 task.cancel()
 
-    async def _stopped_before(self, alarm: Alarm, due: float) -> bool:
+    async def _stopped_before(self, due: float) -> bool:
         """Wait until then; True when it was stopped meanwhile."""
-        if not self._stopped:
-            self._pause = alarm.at(due)
-            await self._pause
-        return self._stopped
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, due - clock())):
+                await self._stopping.wait()
+        return self._stopping.is_set()
 
     async def _visit(self, asking: Asking, choose: _Choice, due: float) -> None:
         self._tally.lag.record(max(0.0, clock() - due))
