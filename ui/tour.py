@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
-WAIT_S = 20.0
+WAIT_S = 60.0
+"""A step may start a server, which takes its time on a computer that does other things too."""
 
 
 @dataclass(frozen=True, slots=True)
