@@ -25,9 +25,14 @@ COLUMNS = (
         tip=lambda r: r.alert or r.name,
     ),
     Column("status", _title("State"), lambda r: "", badge=words.row_badge, width=13, whole=True),
-    Column("card", _title("Card"), lambda r: r.card or "", width=13, sort_key=""),
+    Column("card", _title("Card"), lambda r: r.card or "", width=11, sort_key="", whole=True),
     Column(
-        "grade", _title("Grade"), lambda r: words.grade(r.grade), width=12, export=lambda r: r.grade or ""
+        "grade",
+        _title("Grade"),
+        lambda r: words.grade(r.grade),
+        width=12,
+        export=lambda r: r.grade or "",
+        whole=True,
     ),
     Column("section", _title("Section"), lambda r: r.section or "", width=13),
     Column("lrn", _title("LRN"), lambda r: r.lrn or "", width=14, numeric=True),
