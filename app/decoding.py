@@ -9,14 +9,23 @@ to read; a test holds that.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import msgspec
 
 T = TypeVar("T")
+D = TypeVar("D")
 _making = threading.Lock()
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 _unpackers: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+
+
+def _made(known: dict[Any, D], make: Callable[[Any], D], type_: Any) -> D:
+    with _making:
+        if type_ not in known:
+            known[type_] = make(type_)
+        return known[type_]
 
 
 @overload
@@ -25,11 +34,7 @@ def decoder(type_: type[T]) -> msgspec.json.Decoder[T]: ...
 def decoder(type_: Any) -> msgspec.json.Decoder[Any]: ...
 def decoder(type_: Any) -> msgspec.json.Decoder[Any]:
     """What reads JSON as a type; its methods may be called by several threads."""
-    made = _decoders.get(type_)
-    if made is None:
-        with _making:
-            made = _decoders[type_] = _decoders.get(type_) or msgspec.json.Decoder(type_)
-    return made
+    return _decoders.get(type_) or _made(_decoders, msgspec.json.Decoder, type_)
 
 
 @overload
@@ -38,11 +43,7 @@ def unpacker(type_: type[T]) -> msgspec.msgpack.Decoder[T]: ...
 def unpacker(type_: Any) -> msgspec.msgpack.Decoder[Any]: ...
 def unpacker(type_: Any) -> msgspec.msgpack.Decoder[Any]:
     """What reads msgpack as a type; its methods may be called by several threads."""
-    made = _unpackers.get(type_)
-    if made is None:
-        with _making:
-            made = _unpackers[type_] = _unpackers.get(type_) or msgspec.msgpack.Decoder(type_)
-    return made
+    return _unpackers.get(type_) or _made(_unpackers, msgspec.msgpack.Decoder, type_)
 
 
 @overload
