@@ -57,12 +57,24 @@ def move_onto(folder: Path, spare: int) -> None:
 
 
 def move_back(folder: Path) -> None:
-    """Put the content back onto the disk the folder itself is on."""
+    """Put the content back onto the disk the folder itself is on. Nobody may work in it any more; who only has a file of
+    it open, as whoever reads its log on, keeps that until they notice that another stands in its place."""
+    assert (left := _working_in(folder)) == [], f"{folder} is not at rest: {left}"
     beside = folder.with_name(f"{folder.name}.beside")
     subprocess.run(["cp", "-a", str(folder), str(beside)], check=True)
-    unmount(folder)
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
     folder.rmdir()
     beside.rename(folder)
+
+
+def _working_in(folder: Path) -> list[str]:
+    """The processes whose working folder is this or one in it."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if Path(os.readlink(process / "cwd")).is_relative_to(folder):
+                found.append(f"{process.name} {(process / 'cmdline').read_text()}")
+    return found
 
 
 def fill(folder: Path) -> None:

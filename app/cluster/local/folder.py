@@ -20,7 +20,7 @@ import msgspec
 
 from app import decoding, paths
 from app.cluster.local.account import Account
-from app.cluster.local.processes import Born, boot, born, session_members, signal_session
+from app.cluster.local.processes import Born, boot, born, end_session, session_members
 from app.errors import Conflict, NotFound, Refused, Unreachable
 
 _LOCK = "lock"
@@ -142,7 +142,7 @@ class ClusterFolder:
         for each in left.values():
             if born(each.pid) == each:
                 ended += len(session_members(each.pid))
-                signal_session(each.pid, signal.SIGKILL)
+                end_session(each.pid)
                 continue
             for pid in (
                 session_members(each.pid) if each.boot == boot() else ()

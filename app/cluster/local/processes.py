@@ -23,6 +23,8 @@ from app.errors import Unreachable
 _PR_SET_PDEATHSIG = 1
 _LAST_WORDS = 1500
 _LOOK_S = 0.02
+_GONE_S = 10.0
+"""So long the kernel may take to take back what killed processes held: their memory, then their files and ports."""
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -94,7 +96,7 @@ class Process:
         self._environment = dict(environment)
 
     def kill(self) -> None:
-        """End it and all it started at once, as a power cut would."""
+        """End it and all it started at once, as a power cut would: afterwards nothing of it holds a file or a port."""
         if self.running:
             self._signal(signal.SIGKILL)
         self._look(wait=True)
@@ -153,7 +155,7 @@ class Process:
                 return
             how = os.WEXITED | os.WNOWAIT | (0 if wait else os.WNOHANG)
             if os.waitid(os.P_PID, process.pid, how) is not None:
-                signal_session(process.pid, signal.SIGKILL)
+                end_session(process.pid)
                 process.wait()
 
     def _close(self) -> None:
@@ -170,6 +172,25 @@ def signal_session(session: int, number: int) -> None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, number)
         reached |= new
+
+
+def end_session(session: int) -> None:
+    """Kill every process of a session, and wait until they are gone. Those that hang in the kernel, as on a network disk
+    that does not answer, are not waited for longer than ten seconds."""
+    deadline, pause = time.monotonic() + _GONE_S, threading.Event()
+    while left := [pid for pid in session_members(session) if not _gone(pid)]:
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        if time.monotonic() > deadline:
+            return
+        pause.wait(_LOOK_S)
+
+
+def _gone(pid: int) -> bool:
+    """Whether all threads of a process have ended; that somebody has yet to take leave of it makes no difference."""
+    found = _stat(pid)
+    return not found or (found[0] in "ZX" and int(found[17]) <= 1)
 
 
 def session_members(session: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from app.cluster.local.account import caller
 from app.cluster.local.folder import ClusterFolder
-from app.cluster.local.processes import Born, born, children_of
+from app.cluster.local.processes import Born, Process, born, children_of
 from app.errors import Conflict, Refused
 from tests.servers.local_cluster import Cluster, cluster_folder, local_cluster
 from tests.waiting import until
@@ -158,6 +159,27 @@ def test_a_node_that_was_left_is_ended(tmp_path: Path, bystander: subprocess.Pop
     assert bystander.wait(10) == -signal.SIGKILL
     assert sorted(path.name for path in folder.path.iterdir()) == ["lock"]
     folder.clear()
+
+
+_HOLDS_A_FILE = """
+import fcntl, pathlib
+held = open("held", "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+memory = b"x" * (256 << 20)
+pathlib.Path("begun").touch()
+input()
+"""
+
+
+def test_a_killed_node_holds_no_file_by_what_it_started(tmp_path: Path) -> None:
+    """The kernel takes back the memory of a process before its files, so a worker may end long after its leader."""
+    words = ["sh", "-c", '"$0" -c "$1" <&0 & wait', sys.executable, _HOLDS_A_FILE]
+    process = Process(words, tmp_path, caller(), os.environ)
+    process.start()
+    until((tmp_path / "begun").exists, "what it starts to begin")
+    process.kill()
+    with (tmp_path / "held").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_a_folder_is_taken_by_one_and_only_when_it_is_a_clusters(tmp_path: Path) -> None:
