@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTextBoundaryFinder
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -108,7 +108,7 @@ def _label(widget: QLabel) -> str:
     room = widget.contentsRect()
     if widget.wordWrap():
         needs = widget.heightForWidth(widget.width())
-        longest = max((widget.fontMetrics().horizontalAdvance(word) for word in text.split()), default=0)
+        longest = max(widget.fontMetrics().horizontalAdvance(piece) for piece in _unbroken(text))
         if longest > room.width() + SLACK:
             return _room(room.width(), longest)
         return f"{_room(widget.height(), needs)} (height)" if widget.height() + SLACK < needs else ""
@@ -119,6 +119,15 @@ def _label(widget: QLabel) -> str:
     if bounds.height() > room.height() + SLACK:
         return f"{_room(room.height(), bounds.height())} (height)"
     return ""
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """The pieces of a text that Qt leaves whole on one line (Unicode annex 14): a path may break after a slash."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    units, begin = text.encode("utf-16-le"), 0  # it counts as Qt stores text
+    while (end := finder.toNextBoundary()) != -1:
+        yield units[2 * begin : 2 * end].decode("utf-16-le").rstrip()
+        begin = end
 
 
 def _field(widget: QLineEdit | QComboBox) -> tuple[str, str]:

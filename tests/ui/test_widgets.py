@@ -377,6 +377,21 @@ def test_a_notice_of_two_lines_is_whole(qtbot: QtBot, light: Theme) -> None:
     qtbot.waitUntil(lambda: not clipped_labels(view))
 
 
+@pytest.mark.parametrize("longest", range(20, 90, 14))
+def test_a_notice_takes_in_a_path_of_any_length(qtbot: QtBot, light: Theme, longest: int) -> None:
+    view = StateView(QLabel("content"))
+    qtbot.addWidget(view)
+    path = f"/srv/{'W' * longest}/library/{'topology' * (longest // 8)}.toml"
+    view.set_empty(
+        "No servers are described yet", f"It is kept in {path}; “clms cluster” works with the same file."
+    )
+    view.set_state("empty")
+    view.resize(600, 400)
+    view.show()
+    qtbot.waitUntil(lambda: not clipped_labels(view))
+    assert any(path in each.text().replace("\u200b", "") for each in view.findChildren(QLabel))
+
+
 def test_a_tab_that_is_cut_is_found_and_one_that_is_hidden_is_not(qtbot: QtBot, light: Theme) -> None:
     tabs = QTabBar()
     tabs.setUsesScrollButtons(False)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from ui import theme
 from ui.messages import describe
 from ui.widgets.banner import Banner
-from ui.widgets.basic import IconLabel, button, clear, column, label, row
+from ui.widgets.basic import IconLabel, breakable, button, clear, column, label, row
 
 SKELETON_AFTER_MS = 150
 _NOTICE_WIDTH = 400
@@ -71,7 +71,7 @@ class Notice(QWidget):
         """Say something here."""
         self._icon.set(icon, token)
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(breakable(text))
         self._text.setVisible(bool(text))
 
     def set_buttons(self, *buttons: QWidget) -> None:
