@@ -42,20 +42,16 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget
 
 #: A word longer than this is a name or a path, and breaks where the line ends: it must not push its neighbours out.
 _LONGEST_WORD = 28
-_BREAK = "\u200b"
 
 
 def breakable(text: str, longest: int = _LONGEST_WORD) -> str:
-    """The text with places to break at in names and paths that are longer than any word of a language: after a slash
-    where there is one. Not for what can be selected: the places would be copied too."""
-    return " ".join(
-        word if len(word) <= longest or word.isalpha() else _broken(word, longest) for word in text.split(" ")
+    """The text with places to break at in names that are longer than any word of a language; after a slash Qt breaks by
+    itself. Not for what can be selected: the places would be copied too."""
+    pieces = (
+        word if word.isalpha() else re.sub(rf"([^\s/]{{{longest}}})(?=[^\s/])", "\\1\u200b", word)
+        for word in text.split(" ")
     )
-
-
-def _broken(word: str, longest: int) -> str:
-    parts = re.sub(r"([/\\])(?=[^/\\])", f"\\1{_BREAK}", word).split(_BREAK)
-    return _BREAK.join(re.sub(rf"(\S{{{longest}}})(?=\S)", f"\\1{_BREAK}", part) for part in parts)
+    return " ".join(pieces)
 
 
 _ON_KIND = {"primary": "on_accent", "danger": "bad_text", "link": "accent_text"}
