@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.founding import NAME_MOST, Basics
-from app.domain.library_settings import CURRENCY_CODES, LibrarySetting
+from app.domain.library_settings import CURRENCY_CODES, LibrarySetting, SettingChange
 from app.domain.paging import Window
 from app.domain.releases import ReleasePlace
 from ui import theme
@@ -53,10 +53,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Whether anything was written, and the basics as they are then."""
+    """The basics as they are then, None when nothing was to be written, and what takes it back.
 
-    changed: bool
-    basics: Basics
+    Rules that were replaced come back by no template: then nothing does.
+    """
+
+    basics: Basics | None
+    back: Callable[[], object] | None = None
 
 
 class ThisLibraryDialog(Dialog):
@@ -201,19 +204,17 @@ class ThisLibraryDialog(Dialog):
             return
         self.save.setEnabled(False)
         work = partial(_write, self._services, self._actor, self.known, wanted)
-        self._runner.run(self, work, partial(self._on_saved, self.known.basics), self._on_refused)
+        self._runner.run(self, work, self._on_saved, self._on_refused)
 
-    def _on_saved(self, before: Basics, written: Written) -> None:
+    def _on_saved(self, written: Written) -> None:
         self.form.saved()
-        if not written.changed:
+        if written.basics is None:
             self._messages.tell(self.tr("Nothing was changed"))
         else:
-            now = written.basics
-            back = partial(self._services.founding.change, self._actor, before, now)
-            # The window outlives this dialog. Rules that were replaced come back by no template.
-            undo = partial(_take_back, self._runner, self._over, back, self.tr("Undone"))
-            may = now != before and now.policies == before.policies
-            self._messages.tell(self.tr("The library's settings are saved"), undo=undo if may else None)
+            undo = None
+            if written.back is not None:  # the window outlives this dialog
+                undo = partial(_take_back, self._runner, self._over, written.back, self.tr("Undone"))
+            self._messages.tell(self.tr("The library's settings are saved"), undo=undo)
             self.saved.emit()
         self.accept()
 
@@ -247,15 +248,19 @@ def _take_back(runner: Runner, over: QWidget, work: Callable[[], object], say: s
 
 
 def _write(services: App, actor: Actor, known: Known, wanted: Mapping[str, str]) -> Written:
-    """Write what changed, the settings first: what is refused there leaves the rest as it was."""
-    changed = False
-    for name in _SETTINGS:
-        before = known.settings[name]
-        if wanted[name] != before.value:
-            services.library_settings.set(actor, name, wanted[name], before.version)
-            changed = True
+    """Write what changed, all or none."""
+    changes = tuple(
+        SettingChange(name, wanted[name], known.settings[name].version)
+        for name in _SETTINGS
+        if wanted[name] != known.settings[name].value
+    )
     basics = replace(known.basics, **{name: wanted[name] for name in _BASICS})
-    if basics != known.basics:
-        basics = services.founding.change(actor, basics, known.basics).value
-        changed = True
-    return Written(changed, basics)
+    if not changes and basics == known.basics:
+        return Written(None)
+    now = services.founding.change(actor, basics, known.basics, changes).value
+    if now.policies != known.basics.policies:
+        return Written(now)
+    back = tuple(
+        SettingChange(one.name, known.settings[one.name].value, (one.version or 0) + 1) for one in changes
+    )
+    return Written(now, partial(services.founding.change, actor, known.basics, now, back))

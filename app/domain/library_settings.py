@@ -33,6 +33,15 @@ class LibrarySetting:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingChange:
+    """What a setting is to be; ``version`` is the one that was seen, None for whatever there is."""
+
+    name: str
+    value: Any
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What is said about one setting. ``check`` returns the value as it is kept, or raises InvalidInput."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.database import founding as queries
 from app.database import rules, seeds
 from app.database.library_values import write_value
@@ -9,8 +11,10 @@ from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
 from app.domain.founding import Basics, checked
+from app.domain.library_settings import SettingChange
 from app.errors import Conflict, Refused
 from app.services.core import Core
+from app.services.library_settings import checked_settings, write_settings
 
 
 class FoundingService:
@@ -58,17 +62,24 @@ class FoundingService:
         return self._core.acts.perform(actor, "found_library", work, result=Basics, key=key, undoable=False)
 
     def change(
-        self, actor: Actor, wanted: Basics, seen: Basics, *, key: str | None = None
+        self,
+        actor: Actor,
+        wanted: Basics,
+        seen: Basics,
+        settings: Sequence[SettingChange] = (),
+        *,
+        key: str | None = None,
     ) -> Receipt[Basics]:
-        """Change what was said when the library was founded; ``seen`` is what the person saw before.
+        """Change what was said when the library was founded; ``seen`` is what the person saw before. Settings of the
+        library that stand on the same page are written with it, all or none.
 
         Loans that are out keep their due instant, its day and the rule they were lent by; so does every day that was
         recorded. A new zone holds for what is counted from now on, on other computers within a minute. Another template
         replaces the library's loan rules, and neither its opening hours nor its currency. Raises InvalidInput naming the
-        field, Conflict when somebody else changed it meanwhile.
+        field, Conflict when somebody else changed it meanwhile, Refused as setting a setting does.
         """
         actor.require(Permission.EDIT_POLICIES)
-        checked_ = checked(wanted, seeds.templates())
+        checked_, changes = checked(wanted, seeds.templates()), checked_settings(settings)
 
         def work(unit: Unit) -> Basics:
             before = queries.basics(unit.connection, lock=True)
@@ -78,25 +89,9 @@ class FoundingService:
                     hint="Look at it again and repeat your change.",
                     code="stale",
                 )
-            if checked_.name != before.name:
-                write_value(unit.connection, "library_name", checked_.name)
-            if (checked_.branch, checked_.timezone) != (before.branch, before.timezone):
-                queries.name_branch(unit.connection, checked_.branch, checked_.timezone)
-                rules.bump_version(unit.connection)
-            replaced = {}
-            if checked_.policies != before.policies:
-                replaced = {"rules": _rules(unit)}
-                seeds.take_rules(unit.connection, checked_.policies)
-            after = {"rules": _rules(unit)} if replaced else {}
-            unit.audit(
-                "change",
-                "library",
-                None,
-                checked_.name,
-                before=_plain(before) | replaced,
-                after=_plain(checked_) | after,
-            )
-            unit.changed(Changed.SETTINGS | Changed.POLICIES)
+            write_settings(unit, changes)
+            if checked_ != before:
+                _write_basics(unit, before, checked_)
             return checked_
 
         receipt = self._core.acts.perform(
@@ -104,6 +99,28 @@ class FoundingService:
         )
         self._core.zones.forget()
         return receipt
+
+
+def _write_basics(unit: Unit, before: Basics, wanted: Basics) -> None:
+    if wanted.name != before.name:
+        write_value(unit.connection, "library_name", wanted.name)
+    if (wanted.branch, wanted.timezone) != (before.branch, before.timezone):
+        queries.name_branch(unit.connection, wanted.branch, wanted.timezone)
+        rules.bump_version(unit.connection)
+    replaced = {}
+    if wanted.policies != before.policies:
+        replaced = {"rules": _rules(unit)}
+        seeds.take_rules(unit.connection, wanted.policies)
+    after = {"rules": _rules(unit)} if replaced else {}
+    unit.audit(
+        "change",
+        "library",
+        None,
+        wanted.name,
+        before=_plain(before) | replaced,
+        after=_plain(wanted) | after,
+    )
+    unit.changed(Changed.SETTINGS | Changed.POLICIES)
 
 
 def _rules(unit: Unit) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,7 +13,14 @@ from app.database.library_values import write_value
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
-from app.domain.library_settings import BY_NAME, SETTINGS, Declared, LibrarySetting, check_together
+from app.domain.library_settings import (
+    BY_NAME,
+    SETTINGS,
+    Declared,
+    LibrarySetting,
+    SettingChange,
+    check_together,
+)
 from app.errors import Conflict, InvalidInput, Refused
 from app.services.core import Core
 
@@ -45,27 +54,39 @@ class LibrarySettingsService:
         is stored already stands on the old value (amounts in another currency, copies of a kind of material).
         """
         actor.require(Permission.EDIT_POLICIES)
-        declared = _declared(name)
-        checked = declared.check(name, value)
-
-        def work(unit: Unit) -> LibrarySetting:
-            stored = queries.stored(unit.connection, lock=True)
-            before = _setting(declared, stored)
-            if version is not None and version != before.version:
-                raise Conflict(
-                    "Somebody else changed this setting meanwhile.",
-                    hint="Look at it again and repeat your change.",
-                )
-            check_together({one.name: _setting(one, stored).value for one in SETTINGS} | {name: checked})
-            _check_in_use(unit.connection, name, before.value, checked)
-            write_value(unit.connection, name, checked)
-            unit.audit("change", "setting", None, name, before={name: before.value}, after={name: checked})
-            unit.changed(Changed.SETTINGS | Changed.POLICIES)
-            return _setting(declared, queries.stored(unit.connection))
-
+        change = SettingChange(name, _declared(name).check(name, value), version)
         return self._core.acts.perform(
-            actor, "change_setting", work, result=LibrarySetting, key=key, undoable=False
+            actor,
+            "change_setting",
+            lambda unit: write_settings(unit, (change,))[0],
+            result=LibrarySetting,
+            key=key,
+            undoable=False,
         )
+
+
+def checked_settings(changes: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
+    """The same with each value as it is kept. Raises InvalidInput for one that can't be."""
+    return tuple(replace(one, value=_declared(one.name).check(one.name, one.value)) for one in changes)
+
+
+def write_settings(unit: Unit, changes: Sequence[SettingChange]) -> tuple[LibrarySetting, ...]:
+    """Write checked values in the order given, all or none; raises as ``LibrarySettingsService.set`` does."""
+    for change in changes:
+        name, stored = change.name, queries.stored(unit.connection, lock=True)
+        before = _setting(_declared(name), stored)
+        if change.version not in (None, before.version):
+            raise Conflict(
+                "Somebody else changed this setting meanwhile.",
+                hint="Look at it again and repeat your change.",
+            )
+        check_together({one.name: _setting(one, stored).value for one in SETTINGS} | {name: change.value})
+        _check_in_use(unit.connection, name, before.value, change.value)
+        write_value(unit.connection, name, change.value)
+        unit.audit("change", "setting", None, name, before={name: before.value}, after={name: change.value})
+        unit.changed(Changed.SETTINGS | Changed.POLICIES)
+    stored = queries.stored(unit.connection)
+    return tuple(_setting(_declared(change.name), stored) for change in changes)
 
 
 def _declared(name: str) -> Declared:

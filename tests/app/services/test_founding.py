@@ -17,6 +17,9 @@ from app.domain.actors import Actor
 from app.domain.audit import differences
 from app.domain.catalog import TitleDraft
 from app.domain.founding import Basics
+from app.domain.ledger import ChargeType
+from app.domain.library_settings import SettingChange
+from app.domain.members import StudentDraft
 from app.errors import Conflict, Denied, InvalidInput, Refused
 
 WANTED = Basics("San Isidro  Elementary School", "Main building", "Asia/Tokyo", "one-week")
@@ -134,3 +137,22 @@ def test_other_computers_take_a_new_zone_within_a_minute(
     later = time.monotonic() + 61
     monkeypatch.setattr("app.database.clock.time.monotonic", lambda: later)
     assert other.of(head.branch_id).key == "Asia/Tokyo"
+
+
+def test_basics_and_settings_are_written_together_or_not_at_all(app: App, head: Actor) -> None:
+    student = app.students.add(head, StudentDraft("Santos", "Ana", grade="7")).value.student_id
+    app.ledger.charge(head, student, ChargeType.DAMAGE, 500, "torn page")
+    seen, source = app.founding.basics(head), app.library_settings.get(head, "update_source")
+    wanted = replace(seen, name="San Isidro")
+    place = SettingChange("update_source", "https://files.school.example", source.version)
+    with pytest.raises(Refused) as refused:
+        app.founding.change(head, wanted, seen, (place, SettingChange("currency", "USD")))
+    assert refused.value.code == "currency_in_use"
+    assert app.founding.basics(head) == seen
+    assert app.library_settings.get(head, "update_source") == source
+    with pytest.raises(Conflict):
+        app.founding.change(head, wanted, replace(seen, name="Another"), (place,))
+    assert app.library_settings.get(head, "update_source") == source
+    app.founding.change(head, wanted, seen, (place,))
+    assert app.founding.basics(head) == wanted
+    assert app.library_settings.get(head, "update_source").value == place.value

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
 from app.domain.actors import Actor
+from app.domain.ledger import ChargeType
+from app.domain.members import StudentDraft
 from ui.messages import RecordingMessenger
 from ui.runner import Runner
 from ui.theme import Theme
@@ -92,12 +94,31 @@ def test_currency_and_the_place_of_releases_are_the_librarys_settings(
     actor: Actor,
     messages: RecordingMessenger,
 ) -> None:
+    before = services.founding.basics(actor)
+    before = services.founding.change(actor, replace(before, name="Old"), before).value
     dialog = show_dialog()
     dialog.form.enter({"name": "A", "currency": "EUR", "update_source": "https://files.school.example/"})
     dialog.form.save()
     qtbot.waitUntil(lambda: bool(messages.told))
     said = {one.name: one.value for one in services.library_settings.list(actor)}
     assert (said["currency"], said["update_source"]) == ("EUR", "https://files.school.example/")
+    messages.undos[0]()
+    qtbot.waitUntil(lambda: services.library_settings.get(actor, "currency").value == "PHP")
+    assert services.library_settings.get(actor, "update_source").value == ""
+    assert services.founding.basics(actor) == before
+
+
+def test_a_currency_that_is_refused_leaves_the_name_as_it_was(
+    qtbot: QtBot, show_dialog: Callable[[], ThisLibraryDialog], services: App, actor: Actor
+) -> None:
+    student = services.students.add(actor, StudentDraft("Santos", "Ana", grade="7")).value.student_id
+    services.ledger.charge(actor, student, ChargeType.DAMAGE, 500, "torn page")
+    dialog = show_dialog()
+    dialog.form.enter({"name": "Mine", "update_source": "https://files.school.example/", "currency": "EUR"})
+    dialog.form.save()
+    qtbot.waitUntil(lambda: "The ledger already holds amounts" in dialog.form._banner.text())
+    assert services.founding.basics(actor).name == ""
+    assert services.library_settings.get(actor, "update_source").value == ""
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
