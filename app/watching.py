@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from sqlalchemy.engine import URL
 
 from app.cluster import topology_file
 from app.cluster.rendering.places import places
-from app.database.clock import Clock
 from app.database.engine import Database
 from app.database.operations import operations_url
 from app.domain.cache_layers import ApiMemory
@@ -114,14 +112,8 @@ def _access(app: App, url: URL, around: Surroundings) -> Access:
         files=app.files.places,
         scans=app.scans_left,
         backends=backends,
-        now=partial(_now, clock),
+        now=lambda: clock.now().timestamp(),
     )
-
-
-def _now(clock: Clock) -> float:
-    """The library's time, also right after this computer's clock was set."""
-    clock.keep()
-    return clock.now().timestamp()
 
 
 def _token(reference: str) -> str:

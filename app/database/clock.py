@@ -2,66 +2,86 @@
 
 from __future__ import annotations
 
+import logging
+import math
+import threading
 import time
 from datetime import UTC, date, datetime, timedelta
-from threading import Lock
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
 from app.database.engine import Database
 from app.database.tables import branches
-from app.errors import NotFound
+from app.errors import ClmsError, NotFound
 
+_log = logging.getLogger(__name__)
+
+_STEADY = getattr(time, "CLOCK_BOOTTIME", None)
+"""The clock of this computer that nobody sets and that goes on while it sleeps, where the system has one."""
 _SET_S = 1.0
 """A clock that jumps by less is only put right, as time servers do."""
+_AGAIN_S = 5.0
+"""The server is asked for its time again so long after it did not tell it."""
 
 
 class Clock:
     """Tells the library's time: this computer's clock corrected to the database server's.
 
-    A workstation whose clock is an hour wrong must not lend books that are due yesterday.
+    A workstation whose clock is an hour wrong must not lend books that are due yesterday. When somebody sets that clock the
+    library's time goes on as if nobody had, and is measured anew beside: a computer that was halted looks the same.
     """
 
     def __init__(self, offset: timedelta = timedelta()) -> None:
         self.offset = offset
-        self._of_server = False
-        self._marks: tuple[float, float] | None = None
-        self._lock = Lock()
+        self._database: Database | None = None
+        self._begun = 0.0  # when the steady clock was 0, by the one that anybody may set
+        self._due = math.inf  # by the steady clock, to measure anew
+        self._lock = threading.Lock()
 
     def now(self) -> datetime:
         """The present instant, UTC."""
-        return datetime.now(UTC) + self.offset
+        with self._lock:
+            wall = time.time()
+            if self._database is not None and _STEADY is not None:
+                self._notice(self._database, wall, time.clock_gettime(_STEADY))
+            return datetime.fromtimestamp(wall, UTC) + self.offset
 
     def measure(self, database: Database) -> timedelta:
         """Measure the offset to the server's clock, to half a round trip, and keep it. SQLite has none."""
         if database.is_sqlite:
             return self.offset
         with database.read() as connection:
-            started = time.monotonic()
-            before = datetime.now(UTC)
-            server = connection.execute(text("SELECT UTC_TIMESTAMP(6)")).scalar_one()
-            half = timedelta(seconds=(time.monotonic() - started) / 2)
-        self.offset = server.replace(tzinfo=UTC) - (before + half)
-        self._of_server, self._marks = True, None
-        return self.offset
-
-    def keep(self) -> bool:
-        """Notice that this computer's clock was set since this was called last, by a clock nobody sets: the library's time
-        goes on as if it had not been. Returns whether it was; then measure anew, for a computer that was halted looks
-        the same. Only where the time is a server's, and the system counts also while it sleeps."""
-        if not self._of_server or not hasattr(time, "CLOCK_BOOTTIME"):
-            return False
+            wall, steady = time.time(), _steady_s()
+            server = connection.execute(text("SELECT UTC_TIMESTAMP(6)")).scalar_one().replace(tzinfo=UTC)
+            half = (_steady_s() - steady) / 2
         with self._lock:
-            marks = time.time(), time.clock_gettime(time.CLOCK_BOOTTIME)
-            before, self._marks = self._marks, marks
-            if before is None:
-                return False
-            jump = (marks[0] - before[0]) - (marks[1] - before[1])
-            if abs(jump) < _SET_S:
-                return False
+            self.offset = server - datetime.fromtimestamp(wall + half, UTC)
+            self._database, self._begun, self._due = database, wall - steady, math.inf
+            return self.offset
+
+    def _notice(self, database: Database, wall: float, steady: float) -> None:
+        jump = (wall - steady) - self._begun
+        self._begun += jump
+        if abs(jump) >= _SET_S:
             self.offset -= timedelta(seconds=jump)
-            return True
+            self._due = steady
+        if steady >= self._due:
+            self._due = steady + _AGAIN_S
+            threading.Thread(
+                target=self._measure_anew, args=(database,), name="clms-clock", daemon=True
+            ).start()
+
+    def _measure_anew(self, database: Database) -> None:
+        try:
+            offset = self.measure(database)
+            _log.info("this computer's clock was set: the library's is %.3f s ahead", offset.total_seconds())
+        except ClmsError as problem:
+            _log.info("the library's time could not be asked for: %s", problem.message)
+
+
+def _steady_s() -> float:
+    return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
 
 
 _KNOWN_S = 60.0
@@ -74,7 +94,7 @@ class Zones:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._zones: dict[int, tuple[ZoneInfo, float]] = {}
-        self._lock = Lock()
+        self._lock = threading.Lock()
 
     def of(self, branch_id: int) -> ZoneInfo:
         """The zone of a branch. Raises NotFound."""

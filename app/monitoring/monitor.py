@@ -135,7 +135,7 @@ class Monitor:
         self._end()
 
     def _round(self) -> None:
-        if self._is_due("clock", _CLOCK_S):  # once for whatever set this computer's clock meanwhile
+        if self._is_due("clock", _CLOCK_S):  # no two computers' clocks go alike
             self._post.clock.measure(self._post.library)
         if not self._prepared:
             self._post.prepare()
