@@ -318,12 +318,20 @@ def _template(kind: Kind, recipe: Recipe) -> Path:
         if wanted.is_dir():
             return wanted
         with tempfile.TemporaryDirectory(dir=parent) as work:
-            data = Path(work) / "data"
-            data.mkdir()
+            data, scratch = Path(work) / "data", Path(work) / "scratch"
             Path(work).chmod(0o755)
-            hand_over(data)
-            command = recipe.initialise(data)
-            done = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **as_user())
+            for folder in (data, scratch):  # the tests' own scratch is not this account's to write to
+                folder.mkdir()
+                hand_over(folder)
+            done = subprocess.run(
+                recipe.initialise(data),
+                capture_output=True,
+                text=True,
+                cwd="/",
+                env={**os.environ, "TMPDIR": str(scratch)},
+                check=False,
+                **as_user(),
+            )
             if done.returncode:
                 raise ServerFailed(f"{kind} could not be initialised: {(done.stderr or done.stdout)[-1500:]}")
             data.rename(wanted)
