@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
+from ui.models.columns import Badge, RowRole
 from ui.widgets.basic import Elided
+from ui.widgets.delegate import PAD, badge_font, badge_width
 
 #: Rounding of fractional glyph widths.
 SLACK = 2
@@ -39,7 +42,7 @@ class Cut:
 
 
 def clipped_labels(root: QWidget) -> list[Cut]:
-    """Every visible text below ``root`` that is cut or shortened, cells of tables excepted.
+    """Every visible text below ``root`` that is cut or shortened, and every badge of a table; other cells may be.
 
     A widget with the property ``mayElide`` shortens on purpose and is left out.
     """
@@ -47,6 +50,8 @@ def clipped_labels(root: QWidget) -> list[Cut]:
     for widget in [root, *root.findChildren(QWidget)]:
         if not widget.isVisibleTo(root) or widget.property("mayElide") or _in_table(widget, root):
             continue
+        if isinstance(widget, QTableView):
+            found.extend(_badges(widget))
         found.extend(_cuts(widget))
         hidden = _beyond_parent(widget, root)
         if hidden:
@@ -61,6 +66,19 @@ def _in_table(widget: QWidget, root: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
+
+
+def _badges(table: QTableView) -> Iterator[Cut]:
+    """A state says something else without its end: its badge has to fit its column."""
+    font = badge_font(table.font())
+    bottom = table.rowAt(table.viewport().height() - 1)
+    rows = range(max(0, table.rowAt(0)), (bottom if bottom >= 0 else table.model().rowCount() - 1) + 1)
+    for number in range(table.model().columnCount()):
+        room = table.columnWidth(number) - 2 * PAD
+        for row in rows if not table.isColumnHidden(number) else ():
+            badge = table.model().index(row, number).data(RowRole.BADGE)
+            if isinstance(badge, Badge) and room + SLACK < badge_width(badge, font):
+                yield Cut(_name(table), badge.text, _room(room, badge_width(badge, font)))
 
 
 def _name(widget: QWidget) -> str:

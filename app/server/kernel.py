@@ -216,7 +216,9 @@ class Api:
         """Count the request of somebody who is known, and make sure that they may make it. Raises Refused, Denied."""
         if request.grant is None:
             return
-        self._node.gate.admit(request.grant)
+        assert request.binding is not None
+        if request.grant.session_id is None or not request.binding.route.ends_session:
+            self._node.gate.admit(request.grant)
         for permission in _lacking(request):
             request.grant.actor.require(permission)
 

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from app.domain.paging import Count
 from tests.ui.demo import COLUMNS, Demo, Row, make
 from ui import theme
+from ui.models.columns import RowRole
 from ui.models.pages import PagesModel
 from ui.models.rows import RowsModel
 from ui.runner import Runner
 from ui.state import UiState
+from ui.tour_checks import clipped_labels
 from ui.widgets.acts import Act
 from ui.widgets.column_layout import Want, fit
 from ui.widgets.table import TableView, count_text
@@ -372,3 +374,15 @@ def test_a_short_list_stays_sorted_when_its_rows_come_anew_and_goes_back_to_its_
     assert table.sorting.key == "title"
     table.sort_by("")
     assert [table.rows.row(n).title for n in range(4)] == ["d", "b", "c", "a"]
+
+
+def test_the_look_for_cut_words_finds_badges_that_their_column_cuts(qtbot: QtBot, shown: Shown) -> None:
+    table = shown()
+    qtbot.waitUntil(lambda: not clipped_labels(table))
+    status = [c.key for c in table.columns].index("status")
+    table.horizontalHeader().resizeSection(status, 80)
+    seen = clipped_labels(table)
+    assert seen
+    assert {cut.text for cut in seen} <= {
+        table.rows.index(row, status).data(RowRole.BADGE).text for row in range(40)
+    }

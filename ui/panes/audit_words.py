@@ -280,7 +280,7 @@ COLUMNS = (
         str(QT_TRANSLATE_NOOP("AuditPane", "Did")),
         lambda r: "",
         badge=action_badge,
-        width=17,
+        width=21,
         sort_key="",
     ),
     Column(

@@ -32,12 +32,12 @@ class RowDelegate(QStyledItemDelegate):
         found = self._fonts.get(kind)
         if found is None:
             font = theme.tabular(base) if kind == "numeric" else QFont(base)
-            if kind == "strong":
-                font.setWeight(QFont.Weight.Medium)
-            if kind in ("badge", "below"):
-                font.setPointSizeF(theme.SMALL_PT)
             if kind == "badge":
+                font = badge_font(base)
+            elif kind == "strong":
                 font.setWeight(QFont.Weight.Medium)
+            elif kind == "below":
+                font.setPointSizeF(theme.SMALL_PT)
             found = self._fonts[kind] = (font, QFontMetrics(font))
         return found
 
@@ -184,6 +184,14 @@ def direction(text: str) -> Qt.LayoutDirection:
             if kind == "L":
                 break
     return Qt.LayoutDirection.LeftToRight
+
+
+def badge_font(base: QFont) -> QFont:
+    """The font of a badge in a table whose own is ``base``."""
+    font = QFont(base)
+    font.setPointSizeF(theme.SMALL_PT)
+    font.setWeight(QFont.Weight.Medium)
+    return font
 
 
 def badge_width(badge: Badge, font: QFont) -> int:

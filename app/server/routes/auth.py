@@ -76,7 +76,7 @@ ROUTES = (
         {"refresh_token": "WyI2ZjRlIiwxLDEsIi4uLiJd"},
         covers=("sessions.renew", "sessions.holder"),
     ),
-    Route("POST", "/api/auth/logout", logout, Access.SIGNED_IN, "Sign out", status=204),
+    Route("POST", "/api/auth/logout", logout, Access.SIGNED_IN, "Sign out", status=204, ends_session=True),
     Route(
         "GET",
         "/api/auth/me",

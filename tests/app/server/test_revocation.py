@@ -99,8 +99,8 @@ def _asking(ports: Sequence[int], processes: int) -> Iterator[list[Connection]]:
             process = _SPAWN.Process(target=keep_asking, args=(theirs, ports))
             process.start()
             theirs.close()
-            stack.callback(ours.close)
             stack.callback(process.join)
+            stack.callback(ours.close)  # before the wait: what it still has to tell, nobody reads any more
             stack.callback(ours.send, "")
             pipes.append(ours)
         yield pipes

@@ -241,6 +241,10 @@ def test_whoever_asks_too_often_waits_and_nobody_else_does(
         clock[0] += 0.1
         assert _me(lia) == 200
 
+        assert _me(lia) == 429
+        assert lia.ask("POST", "/api/auth/logout").status == 204  # somebody else may be asking with her token
+        assert _me(lia) == 401
+
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
 def test_signing_in_again_and_again_waits_at_one_address(

@@ -42,7 +42,7 @@ COLUMNS = (
         lambda r: "",
         badge=words.availability,
         sort_key="",
-        width=15,
+        width=16,
     ),
     Column(
         "call_number",
@@ -83,7 +83,7 @@ COLUMNS = (
         str(QT_TRANSLATE_NOOP("CatalogPane", "Publisher")),
         lambda r: r.publisher or "",
         sort_key="",
-        width=18,
+        width=16,
         shown=False,
     ),
     Column(

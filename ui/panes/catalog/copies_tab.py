@@ -39,7 +39,7 @@ COLUMNS = (
         width=11,
     ),
     Column(
-        "status", str(QT_TRANSLATE_NOOP("CopiesTab", "State")), lambda b: "", badge=words.book_badge, width=14
+        "status", str(QT_TRANSLATE_NOOP("CopiesTab", "State")), lambda b: "", badge=words.book_badge, width=16
     ),
     Column("borrower", str(QT_TRANSLATE_NOOP("CopiesTab", "With")), _who, width=15, stretch=True, tip=_who),
     Column("copy", str(QT_TRANSLATE_NOOP("CopiesTab", "Copy")), lambda b: b.copy_number or "", width=4),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("line", str(QT_TRANSLATE_NOOP("ImportPreview", "Line")), lambda r: f"{r.line:,}", sort_key="", width=5, numeric=True, export=lambda r: r.line),
-    Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=16),
+    Column("verdict", str(QT_TRANSLATE_NOOP("ImportPreview", "Becomes")), lambda r: "", badge=import_words.verdict_badge, sort_key="", width=19),
     Column("number", str(QT_TRANSLATE_NOOP("ImportPreview", "Number")), lambda r: r.number, sort_key="", width=15),
     Column("label", str(QT_TRANSLATE_NOOP("ImportPreview", "Title or name")), lambda r: r.label, sort_key="", width=22, stretch=True, strong=True, tip=lambda r: r.label),
 )  # fmt: skip

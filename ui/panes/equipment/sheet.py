@@ -143,7 +143,7 @@ class DeviceSheet(QObject):
                 tip=_session_tip,
                 sort_key="",
             ),
-            Column("state", self.tr("State"), lambda r: "", badge=words.session_badge, width=11, sort_key=""),
+            Column("state", self.tr("State"), lambda r: "", badge=words.session_badge, width=12, sort_key=""),
             Column("length", self.tr("For"), _length, width=9, numeric=True, sort_key=""),
         )
 

@@ -66,7 +66,7 @@ class RulesTab(QObject):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("state", self.tr("State"), lambda v: "", badge=rule_badge, width=11),
+            Column("state", self.tr("State"), lambda v: "", badge=rule_badge, width=13),
             Column("severity", self.tr("Severity"), lambda v: "", badge=lambda v: words.severity_badge(v.rule.severity), width=11),
             Column("title", self.tr("Alert"), lambda v: said(v.rule.title), stretch=True, strong=True, tip=lambda v: said(v.rule.advice)),
             Column("kind", self.tr("Parts of kind"), lambda v: words.kind_name(v.rule.kind), width=13, shown=False),

@@ -51,7 +51,7 @@ class TasksTab(QObject):
                 "danger", self.tr("Running it"), lambda c: words.danger_badge(c.spec.danger).text, width=18, whole=True,
                 icon=lambda c: words.danger_badge(c.spec.danger).icon,
             ),
-            Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=18),
+            Column("state", self.tr("State"), lambda c: "", badge=words.task_badge, width=21),
             Column("last", self.tr("Last run"), words.last_run, width=15, whole=True),
             Column("next", self.tr("Next run"), lambda c: words.when(c.next_run) or "–", width=15, whole=True),
             Column("why", self.tr("What for"), lambda c: said(c.spec.why), width=30, tip=lambda c: said(c.spec.why), shown=False),
