@@ -15,8 +15,10 @@ from app.cache.redis import RedisLayer
 _ADD = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local due = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now) + tonumber(ARGV[1])
-due = math.min(due, now + tonumber(ARGV[2]))
+local most = now + tonumber(ARGV[2])
+local due = tonumber(redis.call('GET', KEYS[1]) or '0')
+if due < now or due > most then due = now end -- nobody is further ahead: that was before the clock was set back
+due = math.min(due + tonumber(ARGV[1]), most)
 local ahead = math.ceil(due - now)
 redis.call('SET', KEYS[1], string.format('%.0f', due), 'PX', ahead + 1000)
 return ahead

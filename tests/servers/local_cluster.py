@@ -22,7 +22,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +45,13 @@ _END_S = 60.0
 
 
 class Cluster:
-    """A cluster in a folder of its own, which the command makes and takes away again."""
+    """A cluster in a folder of its own, which the command makes and takes away again. Its nodes have ``environment`` too."""
 
-    def __init__(self, folder: Path, engine: str, *further: str) -> None:
+    def __init__(
+        self, folder: Path, engine: str, *further: str, environment: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder / "cluster"
+        self._environment = environment or {}
         self._programs = folder / "programs"
         self._words = ["--engine", engine, "--programs", str(self._programs), *further]
         self.process: subprocess.Popen[str] | None = None
@@ -59,7 +62,7 @@ class Cluster:
         provide_programs(self._programs)
         self.process = subprocess.Popen(
             _command("up", self.folder, *self._words),
-            env=_environment(),
+            env={**_environment(), **self._environment},
             cwd=self._programs,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

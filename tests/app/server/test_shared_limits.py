@@ -109,6 +109,18 @@ def test_without_redis_each_counts_alone_and_together_again_later(port: int) -> 
         until(shared_again, "Redis to be used again")
 
 
+def test_a_redis_whose_clock_is_set_back_shuts_nobody_out(port: int) -> None:
+    layer = RedisLayer(RedisAddress((("127.0.0.1", port),)), "test:")
+    counts, used = SharedCounts(layer), {"user:1": 4.0}
+    with contextlib.closing(layer), contextlib.closing(redis.Redis(port=port)) as client:
+        layer.start()
+        until(lambda: counts.add("api", used, 60.0), "the first to be counted")
+        assert 4.0 < counts.add("api", used, 60.0)["user:1"] <= 8.0
+        (key,) = client.keys()
+        client.set(key, int(client.get(key)) + 3_600_000)  # type: ignore[arg-type]
+        assert counts.add("api", used, 60.0) == {"user:1": 4.0}
+
+
 def test_a_lease_is_all_that_passes_unknown(port: int) -> None:
     address = RedisAddress((("127.0.0.1", port),))
     with contextlib.ExitStack() as stack:
