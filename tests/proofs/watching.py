@@ -23,7 +23,8 @@ from app.errors import ClmsError
 from app.services.health import HealthLook
 from tests.app.monitoring.hearing import Webhook, listening
 from tests.proofs.faults import Fault
-from tests.servers.local_cluster import PASSWORD, Cluster, library_of, local_cluster
+from tests.servers.local_cluster import PASSWORD, Cluster, cluster_folder, library_of, local_cluster
+from tests.servers.node_clocks import NodeClocks
 from tests.waiting import until
 
 HOOK = "CLMS_PROOF_WEBHOOK"
@@ -50,9 +51,11 @@ class Told:
 
 @dataclass
 class Desk:
-    """A window that looks at pane Health once in a fraction of a second, on a cluster whose alerts go to a webhook."""
+    """A window that looks at pane Health once in a fraction of a second, on a cluster whose alerts go to a webhook and whose
+    worker has a clock of its own."""
 
     cluster: Cluster
+    clocks: NodeClocks
     app: App
     actor: Actor
     hook: Webhook
@@ -134,12 +137,15 @@ def watched_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     with contextlib.ExitStack() as stack:
         hook = stack.enter_context(listening(Webhook()))
         monkeypatch.setenv(HOOK, f"json://127.0.0.1:{hook.port}/")
-        cluster = stack.enter_context(local_cluster("mariadb", "--partitions"))
+        clocks = NodeClocks(stack.enter_context(cluster_folder()) / "clocks", ["worker-1"])
+        cluster = stack.enter_context(
+            local_cluster("mariadb", "--partitions", environment=clocks.environment)
+        )
         app = stack.enter_context(library_of(cluster))
         app.accounts.create_first_user("Maria Santos", password=PASSWORD)
         actor = app.accounts.sign_in("maria.santos", PASSWORD)
         app.alerts.add_channel(actor, Channel("School's pager", ChannelKind.WEBHOOK, f"env:{HOOK}"))
-        desk = Desk(cluster, app, actor, hook)
+        desk = Desk(cluster, clocks, app, actor, hook)
         ended = threading.Event()
         thread = threading.Thread(target=desk.look, args=(ended,), daemon=True)
         thread.start()

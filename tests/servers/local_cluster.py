@@ -202,10 +202,12 @@ def cluster_folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def local_cluster(engine: str = "mariadb", *further: str) -> Iterator[Cluster]:
+def local_cluster(
+    engine: str = "mariadb", *further: str, environment: Mapping[str, str] | None = None
+) -> Iterator[Cluster]:
     """A cluster that is up; ended afterwards, and nothing of it may be left."""
     with cluster_folder() as folder:
-        cluster = Cluster(folder, engine, *further)
+        cluster = Cluster(folder, engine, *further, environment=environment)
         try:
             cluster.begin()
             cluster.hear("The cluster is up")
