@@ -1410,7 +1410,7 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   </message>
   <message>
    <source>Brought back</source>
-   <translation>Isinauli</translation>
+   <translation>Ibinalik</translation>
   </message>
   <message>
    <source>Bucket</source>
@@ -4793,7 +4793,7 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>Issued</source>
-   <translation>Ibinigay</translation>
+   <translation>Inisyu</translation>
   </message>
   <message>
    <source>It also covers whatever leans on the part. Alerts are kept, and nobody is told.</source>
