@@ -165,7 +165,8 @@ def glance(app: App, actor: Actor) -> Glance:
     loud = [each for each in look.board.incidents if each.open and each.loud and not each.acknowledged]
     first, text = words.trouble(look.board.incidents)
     alerts = {each.key: words.told(each) for each in loud}
-    return Glance(words.state_badge(look.board.worst), text if first else words.summary(look.board), alerts)
+    badge = words.state_badge(look.board.alerted().worst)
+    return Glance(badge, text if first else words.summary(look.board), alerts)
 
 
 def _unknown() -> Badge:

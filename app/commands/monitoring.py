@@ -41,7 +41,7 @@ def _status(_args: argparse.Namespace) -> int:
         if look.board is None:
             print("Nobody has watched over this library yet: start a worker, an API node or a window.")
             return 1
-        for node in look.board.nodes:
+        for node in look.board.alerted().nodes:
             answer = "" if node.answer_ms is None else f"{node.answer_ms:8.1f} ms"
             print(f"{node.name:20} {node.state.value:10} {answer:11} {node.reason}".rstrip())
         for incident in look.board.incidents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app.domain.alerts import Severity
 from app.domain.health import HealthState, Standing, Target, TargetKind
 from app.domain.incidents import Incident
 
@@ -49,6 +50,27 @@ class Board(msgspec.Struct, frozen=True):
         order = (HealthState.UNHEALTHY, HealthState.DEGRADED, HealthState.HEALTHY)
         states = {node.state for node in self.nodes}
         return next((state for state in order if state in states), HealthState.UNKNOWN)
+
+    def alerted(self) -> Board:
+        """The same as people are shown it: a part that answers well, and of which an alert goes on that they are told of,
+        is degraded by that, and its reason is the alert's title."""
+        going_on: dict[str, Incident] = {}
+        for incident in sorted(
+            self.incidents, key=lambda each: (each.severity is not Severity.CRITICAL, each.began_at)
+        ):
+            if incident.open and incident.loud:
+                going_on.setdefault(incident.target, incident)
+        return msgspec.structs.replace(
+            self,
+            nodes=tuple(
+                msgspec.structs.replace(
+                    node, state=HealthState.DEGRADED, reason=alert.title, since=alert.began_at
+                )
+                if node.state is HealthState.HEALTHY and (alert := going_on.get(node.name)) is not None
+                else node
+                for node in self.nodes
+            ),
+        )
 
 
 def line_of(

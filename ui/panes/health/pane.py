@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -240,12 +241,14 @@ class HealthPane(ActingPane):
 
     def _on_look(self, look: HealthLook) -> None:
         self._looking = False
-        self.last = look
         if look.board is None:
+            self.last = look
             self.set_state("empty")
             return
+        board = look.board.alerted()
+        self.last = look = replace(look, board=board)
         self.set_state("loaded")
-        state = HealthState.UNKNOWN if look.stale else look.board.worst
+        state = HealthState.UNKNOWN if look.stale else board.worst
         self.badge.set_badge(words.state_badge(state))
         self.about.setText(words.about(look))
         self.overview.show(look)
@@ -253,9 +256,9 @@ class HealthPane(ActingPane):
         self.channels.show_look(look)
         self._say_trouble(look)
         self._say_standing(look)
-        kinds = {node.kind for node in look.board.nodes}
+        kinds = {node.kind for node in board.nodes}
         self.overview.say_hint("" if kinds & {TargetKind.NGINX, TargetKind.API} else self._embedded())
-        keys = tuple(each.key for each in look.board.incidents)
+        keys = tuple(each.key for each in board.incidents)
         if keys != self._incidents:
             self._incidents = keys
             self.read_past()
