@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from redis.client import Pipeline
 
@@ -15,14 +16,21 @@ from app.cache.redis import RedisLayer
 _ADD = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local most = now + tonumber(ARGV[2])
-local due = tonumber(redis.call('GET', KEYS[1]) or '0')
-if due < now or due > most then due = now end -- nobody is further ahead: that was before the clock was set back
-due = math.min(due + tonumber(ARGV[1]), most)
-local ahead = math.ceil(due - now)
-redis.call('SET', KEYS[1], string.format('%.0f', due), 'PX', ahead + 1000)
-return ahead
+local most = now + tonumber(ARGV[1])
+local found = {}
+for place, key in ipairs(KEYS) do
+    local due = tonumber(redis.call('GET', key) or '0')
+    if due < now or due > most then due = now end -- nobody is further ahead: that was before the clock was set back
+    due = math.min(due + tonumber(ARGV[place + 1]), most)
+    local ahead = math.ceil(due - now)
+    redis.call('SET', key, string.format('%.0f', due), 'PX', ahead + 1000)
+    found[place] = string.format('%.0f', ahead)
+end
+return table.concat(found, ' ')
 """
+_DIGITS = 1
+"""Keys whose digests begin with the same hexadecimal digits lie at one node of a cluster, and are counted by one call:
+for each by itself, those of a whole school took a tenth of a worker's time."""
 
 
 class SharedCounts:
@@ -34,16 +42,28 @@ class SharedCounts:
     def add(self, name: str, used_s: Mapping[str, float], most_s: float) -> dict[str, float]:
         """Add what was used of each key's allowance, in seconds; answers how far ahead each is now, at most
         ``most_s``."""
-        keys = {self._key(name, key): key for key in used_s}
+        parts: dict[str, list[str]] = {}
+        stored = {}
+        for key in used_s:
+            digest = _digest(key)
+            part = f"{self._layer.namespace}limit:{name}:{{{digest[:_DIGITS]}}}"
+            parts.setdefault(part, []).append(key)
+            stored[key] = f"{part}{digest[_DIGITS:]}"
 
-        def count(pipeline: Pipeline, stored: str) -> None:
-            used = used_s[keys[stored]]
-            pipeline.eval(_ADD, 1, stored, str(round(used * 1000)), str(round(most_s * 1000)))
+        def count(pipeline: Pipeline, part: str) -> None:
+            keys = parts[part]
+            used = [round(used_s[key] * 1000) for key in keys]
+            pipeline.eval(_ADD, len(keys), *[stored[key] for key in keys], round(most_s * 1000), *used)
 
-        answers = self._layer.ask_many(list(keys), count)
-        return {keys[stored]: int(ahead) / 1000 for stored, ahead in answers.items()}
+        answers = self._layer.ask_many(list(parts), count)
+        return {
+            key: int(ahead) / 1000
+            for part, answer in answers.items()
+            for key, ahead in zip(parts[part], answer.split(), strict=True)
+        }
 
-    def _key(self, name: str, key: str) -> str:
-        """A digest, since keys name people and addresses."""
-        digest = hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
-        return f"{self._layer.namespace}limit:{name}:{digest}"
+
+@lru_cache(maxsize=8_192)
+def _digest(key: str) -> str:
+    """Keys name people and addresses."""
+    return hashlib.blake2b(key.encode(), digest_size=12).hexdigest()

@@ -45,6 +45,10 @@ _MOST_BYTES = 8_000_000
 _FULL_FOR_S = 60.0
 _SLOTS = 16_384
 _Place = tuple[str, int]
+_ELSEWHERE = (
+    exceptions.MovedError, exceptions.AskError, exceptions.TryAgainError, exceptions.ReadOnlyError,
+)  # fmt: skip
+"""What a node answers that doesn't hold a name, or no longer, or not all of several yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ class RedisLayer:
             return None
         try:
             return question(node)
-        except (exceptions.MovedError, exceptions.AskError, exceptions.ReadOnlyError) as error:
+        except _ELSEWHERE as error:
             if not self.address.cluster:
                 self.failed(node, error)
                 return None

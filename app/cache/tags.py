@@ -134,9 +134,11 @@ class Tags:
     def untouched(self, mark: Mark, tags: Iterable[str]) -> bool:
         """Whether nothing touched these tags since the mark."""
         with self.lock:
-            if mark.counter < self._counter_floor:
-                return False
-            return all(self._last.get(tag, _NEVER)[0] <= mark.counter for tag in tags)
+            last = self._last
+            for tag in tags:
+                if tag in last and last[tag][0] > mark.counter:
+                    return False
+            return mark.counter >= self._counter_floor
 
     def covers(self, newest: int, print_: int, missing: Sequence[int], tags: Sequence[str]) -> bool:
         """Whether a load that had these changes before its eyes knew every change of the tags that is known here.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
@@ -70,21 +71,35 @@ class Answer:
 
     def all_headers(self, request_id: bytes, https: bool, closing: bool) -> Headers:
         """Every header of the answer."""
-        headers: Headers = [
-            (b"x-request-id", request_id),
-            *_SAFE,
-            _NOTHING_MAY_RUN if self.policy is None else (b"content-security-policy", self.policy),
-            *self.headers,
-        ]
-        if self.status not in _WITHOUT_BODY:
-            headers.append((b"content-type", self.content_type))
-            if self.stream is None:
-                headers.append((b"content-length", b"%d" % len(self.body)))
-        if https:
-            headers.append(_ALWAYS_TLS)
+        size = None if self.stream is not None else len(self.body)
+        lasting = lasting_headers(self.status, self.headers, self.content_type, size, self.policy, https)
+        headers = [(b"x-request-id", request_id), *lasting]
         if closing:
             headers.append((b"connection", b"close"))
         return headers
+
+
+def lasting_headers(
+    status: int,
+    own: Iterable[tuple[bytes, bytes]],
+    content_type: bytes,
+    size: int | None,
+    policy: bytes | None,
+    https: bool,
+) -> Headers:
+    """The headers that are the same whenever the same is answered. A stream has no size."""
+    headers: Headers = [
+        *_SAFE,
+        _NOTHING_MAY_RUN if policy is None else (b"content-security-policy", policy),
+        *own,
+    ]
+    if status not in _WITHOUT_BODY:
+        headers.append((b"content-type", content_type))
+        if size is not None:
+            headers.append((b"content-length", b"%d" % size))
+    if https:
+        headers.append(_ALWAYS_TLS)
+    return headers
 
 
 _PRIVATE = (b"cache-control", b"private, no-cache")
@@ -120,10 +135,11 @@ def kept_answer(body: bytes, content_type: bytes, tag: bytes) -> Answer:
     return Answer(200, body, content_type, [_PRIVATE, (b"etag", tag)] if tag else [_NEVER])
 
 
-def public_answer(answer: Answer) -> Answer:
-    """The answer for somebody who did not sign in: caches on the way may keep it, and show it while they ask anew."""
-    kept = [_PUBLIC if header == _PRIVATE else header for header in answer.headers]
-    return replace(answer, headers=[*kept, (b"vary", b"Authorization")])
+def public_headers(own: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """The headers for somebody who did not sign in: caches on the way may keep the answer, and show it while they ask
+    anew."""
+    kept = [_PUBLIC if header == _PRIVATE else header for header in own]
+    return [*kept, (b"vary", b"Authorization")]
 
 
 def etag(body: bytes, version: int | None) -> bytes:
@@ -132,16 +148,16 @@ def etag(body: bytes, version: int | None) -> bytes:
     return f'"{version}.{digest}"'.encode() if isinstance(version, int) else f'"{digest}"'.encode()
 
 
-def not_modified(answer: Answer) -> Answer:
-    """What the client has is still right."""
+def unless_known(answer: Answer, known: str | None) -> Answer:
+    """The answer, or that the client has it already: ``known`` is its If-None-Match."""
+    tag = b"" if known is None or answer.status != 200 else dict(answer.headers).get(b"etag", b"")
+    if known is None or not tag or not _matches(known, tag):
+        return answer
     kept = [header for header in answer.headers if header[0] in (b"cache-control", b"etag")]
     return Answer(304, b"", JSON, kept)
 
 
-def matches(header: str | None, tag: bytes) -> bool:
-    """Whether If-None-Match names this tag."""
-    if header is None:
-        return False
+def _matches(header: str, tag: bytes) -> bool:
     known = tag.decode()
     return header.strip() == "*" or known in (part.strip().removeprefix("W/") for part in header.split(","))
 
@@ -168,11 +184,18 @@ def _only(row: Any, wanted: list[str]) -> Any:
     try:
         return {name: row[name] for name in wanted}
     except KeyError as missing:
-        raise unknown_field(str(missing.args[0]), sorted(row)) from None
+        raise _unknown_field(str(missing.args[0]), sorted(row)) from None
 
 
-def unknown_field(name: str, known: list[str]) -> InvalidInput:
-    """A field that can't be chosen."""
+def check_fields(fields: str, kind: Any) -> None:
+    """Raise InvalidInput when one can't be chosen of answers of this type."""
+    known = fields_of(kind)
+    for name in fields.split(","):
+        if name.strip() not in known:
+            raise _unknown_field(name.strip(), sorted(known))
+
+
+def _unknown_field(name: str, known: list[str]) -> InvalidInput:
     return InvalidInput(
         f"There is no field {name[:60]!r} to choose.",
         hint=f"There are {', '.join(known)}.",

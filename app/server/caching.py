@@ -135,8 +135,8 @@ def _key(cached: Cached, request: Request) -> str:
     key = ":".join((cached.name, *request.texts))
     query: bytes = request.scope["query_string"]
     if query:
-        parts = sorted(query.decode("latin-1").split("&"))
-        key = f"{key}?{'&'.join(parts)}"
+        asked = query.decode("latin-1")
+        key = f"{key}?{'&'.join(sorted(asked.split('&'))) if '&' in asked else asked}"
     if request.content:
         key = f"{key}!{hashlib.blake2b(request.content, digest_size=16).hexdigest()}"
     return f"{key}#named" if _is_named(cached, request) else key
@@ -160,7 +160,10 @@ def _wish(request: Request) -> bytes:
 
 def _place(request: Request) -> tuple[int, str]:
     """The position the client gives and where that stands in the servers' log; 0 and "" for none or nonsense."""
-    number, _, stand = request.headers.get(POSITION, b"").partition(b"@")
+    given = request.headers.get(POSITION)
+    if given is None:
+        return 0, ""
+    number, _, stand = given.partition(b"@")
     if not number.isdigit() or len(number) > _MOST_DIGITS:
         return 0, ""
     return int(number), stand.decode("latin-1")

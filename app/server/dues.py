@@ -115,16 +115,15 @@ class NodeDues:
 
     def get(self, key: str) -> float:
         """The key's instant, 0.0 where none is remembered."""
-        name = _name(key)
-        for place in _places(name):
+        name, places = _places(key)
+        for place in places:
             if self._names[place] == name:
-                return float(self._due[place])
+                return self._due[place]
         return 0.0
 
     def put(self, key: str, due: float, now: float) -> None:
         """Remember it, unless a later one is: of two that had to count at the same moment one is lost at most."""
-        name = _name(key)
-        places = _places(name)
+        name, places = _places(key)
         for place in places:
             if self._names[place] == name:
                 self._due[place] = max(due, self._due[place])
@@ -135,11 +134,8 @@ class NodeDues:
 
 
 @lru_cache(maxsize=8_192)
-def _name(key: str) -> int:
-    """A number for a key, the same in every process; 0 is an empty place."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) or 1
-
-
-def _places(name: int) -> range:
+def _places(key: str) -> tuple[int, range]:
+    """A number for a key, the same in every process, and where it may lie; 0 is an empty place."""
+    name = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) or 1
     first = name % _SETS * _WAYS
-    return range(first, first + _WAYS)
+    return name, range(first, first + _WAYS)

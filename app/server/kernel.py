@@ -14,7 +14,7 @@ import os
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 from typing import Any
 
@@ -27,22 +27,23 @@ from app.errors import ClmsError
 from app.logs import request_id as logged_id
 from app.server import problems, reading
 from app.server.answers import (
+    JSON,
     Answer,
     Headers,
     answer_of,
+    check_fields,
     fields_of,
-    matches,
-    not_modified,
+    lasting_headers,
     problem_answer,
-    public_answer,
-    unknown_field,
+    public_headers,
+    unless_known,
 )
-from app.server.binding import Asked, Binding
+from app.server.binding import Asked
 from app.server.caching import POSITION
 from app.server.matching import Table
 from app.server.node import Caller, Node
 from app.server.origins import Origins
-from app.server.protocol import WHOLE, send_whole
+from app.server.protocol import WHOLE, head_of, send_whole
 from app.server.request import Message, Request
 from app.server.route import Access, Place
 from app.server.streaming import send_stream
@@ -56,6 +57,8 @@ CLIENT_GONE = 499
 
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+_MOST_HEADS = 4_096
 
 _log = logging.getLogger(__name__)
 _THIS_COMPUTER = ("127.0.0.1", "::1")
@@ -75,6 +78,7 @@ class Api:
         self._origins = Origins(node.options.origins) if node.options.origins else None
         own = f"{os.getpid():x}-{os.urandom(4).hex()}"
         self._ids = (f"{own}-{number:x}" for number in count(1))
+        self._head = lru_cache(_MOST_HEADS)(self._head_of)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -101,9 +105,9 @@ class Api:
         finally:
             self._node.metrics.end(request)
 
-    def at_once(self, scope: Message) -> tuple[int, Headers, bytes] | None:
-        """Status, headers and body, where the answer lies in memory and is for somebody who is known; else None, and
-        nothing was counted. For a GET without a body; never waits."""
+    def at_once(self, scope: Message) -> tuple[int, bytes, bytes] | None:
+        """Status, all headers and body as they are sent, where the answer lies in memory and is for somebody who is
+        known; else None, and nothing was counted. For a GET without a body; never waits."""
         started = time.perf_counter()
         request = Request(scope, next(self._ids))
         if self._node.closing:
@@ -119,19 +123,38 @@ class Api:
                 self._node.gate.admit(request.grant)
         except ClmsError:
             return None  # it is said, and counted, where everything else is
-        answer = _unless_known(request, ready)
-        headers, body = self._dressed(request, answer)
+        answer = unless_known(ready, request.header(b"if-none-match"))
+        status, body = answer.status, answer.body
+        origin = self._origins.named(request.headers) if self._origins is not None else b""
+        head = self._head(
+            status, tuple(answer.headers), len(body), request.https, _is_public(request), origin
+        )
         self._node.metrics.passed()
-        self._note(request, answer.status, len(body), time.perf_counter() - started)
-        return answer.status, headers, body
+        self._note(request, status, len(body), time.perf_counter() - started)
+        return status, b"x-request-id: %s\r\n%s" % (request.id.encode(), head), body
+
+    def _head_of(
+        self,
+        status: int,
+        own: tuple[tuple[bytes, bytes], ...],
+        size: int,
+        https: bool,
+        public: bool,
+        origin: bytes,
+    ) -> bytes:
+        """The headers of a kept answer, but for the request's number."""
+        headers = lasting_headers(status, public_headers(own) if public else own, JSON, size, None, https)
+        if self._origins is not None:
+            self._origins.add_to(headers, origin)
+        return head_of(headers)
 
     def _dressed(self, request: Request, answer: Answer) -> tuple[Headers, bytes]:
         """All headers of the answer, and its body as it is sent."""
-        if request.grant is not None and not request.token:
-            answer = public_answer(answer)
+        if _is_public(request):
+            answer.headers = public_headers(answer.headers)
         headers = answer.all_headers(request.id.encode(), request.https, self._node.closing)
         if self._origins is not None:
-            self._origins.add_to(headers, request.headers)
+            self._origins.add_to(headers, self._origins.named(request.headers))
         return headers, b"" if request.method == "HEAD" else answer.body
 
     def _note(self, request: Request, status: int, size: int, seconds: float) -> None:
@@ -172,7 +195,7 @@ class Api:
                 request.content = await self._body(request, receive)
             ready = self._node.cached.ready(request)
             if ready is not None:
-                return _unless_known(request, ready)
+                return unless_known(ready, request.header(b"if-none-match"))
             work = partial(self._carry_out, request)
             place = _place_of(request)
             if place is Place.LOOP:
@@ -272,7 +295,7 @@ class Api:
         reads = request.method in _READS
         fields = query.pop("fields", None) if reads and fields_of(binding.answer) else None
         if fields is not None:
-            _check_fields(fields, binding)
+            check_fields(fields, binding.answer)
         actor: Actor | None = grant.actor if grant else None
         asked = Asked(self._node, actor, self._caller(request))
         asked.path = reading.path_values(binding, request.texts)
@@ -292,7 +315,9 @@ class Api:
         if reads or route.cached is not None:
             wanted = asked.query if asked.body is None else asked.body
             read = partial(self._node.cached.read, request, asked.path, wanted, make)
-            return _unless_known(request, self._node.app.core.database.repeating(read))
+            return unless_known(
+                self._node.app.core.database.repeating(read), request.header(b"if-none-match")
+            )
         answer = make()[1]
         if asked.place:
             answer.headers.append((POSITION, asked.place.encode()))
@@ -340,10 +365,9 @@ def _lacking(request: Request) -> list[Permission]:
     return [each for each in request.binding.route.permissions if each not in held]
 
 
-def _unless_known(request: Request, answer: Answer) -> Answer:
-    """The answer, or that the client has it."""
-    tag = dict(answer.headers).get(b"etag", b"") if answer.status == 200 else b""
-    return not_modified(answer) if tag and matches(request.header(b"if-none-match"), tag) else answer
+def _is_public(request: Request) -> bool:
+    """Whether whoever asks is let in without having shown who they are."""
+    return request.grant is not None and not request.token
 
 
 def _bearer(header: str | None) -> str:
@@ -373,10 +397,3 @@ async def _read(receive: Receive, most: int) -> bytes:
             raise problems.too_large(most)
         parts.append(part)
     return b"".join(parts)
-
-
-def _check_fields(fields: str, binding: Binding) -> None:
-    known = fields_of(binding.answer)
-    for name in fields.split(","):
-        if name.strip() not in known:
-            raise unknown_field(name.strip(), sorted(known))

@@ -95,10 +95,14 @@ class Memory:
 
 def _types() -> tuple[dict[str, TypeHeld], int]:
     """How many objects of each type the collector knows. What is rubbish already is collected before: it is no growth."""
+    frozen = gc.get_freeze_count()  # what the worker started with is looked at too
+    gc.unfreeze()
     gc.collect()
     counts: dict[type, int] = {}
     sizes: dict[type, int] = {}
     found = gc.get_objects()
+    if frozen:
+        gc.freeze()
     for each in found:
         kind = type(each)
         counts[kind] = counts.get(kind, 0) + 1

@@ -38,11 +38,15 @@ class Origins:
             ],
         )
 
-    def add_to(self, answer: Headers, headers: Mapping[bytes, bytes]) -> None:
-        """Let the browser show the answer to the page, if it is of a named origin."""
-        answer.append((b"vary", b"Origin"))
+    def named(self, headers: Mapping[bytes, bytes]) -> bytes:
+        """The origin of the page that asks, if it was named; else b""."""
         origin = headers.get(b"origin", b"")
-        if origin in self._allowed:
+        return origin if origin in self._allowed else b""
+
+    def add_to(self, answer: Headers, origin: bytes) -> None:
+        """Let the browser show the answer to the page of a named origin."""
+        answer.append((b"vary", b"Origin"))
+        if origin:
             answer += [
                 (b"access-control-allow-origin", origin),
                 (b"access-control-expose-headers", _EXPOSED),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -45,22 +45,29 @@ async def send_whole(
     if cycle.disconnected:
         return
     close = [] if cycle.keep_alive else [(b"connection", b"close")]
-    whole = _in_one_piece(status, (*cycle.default_headers, *headers, *close), body)
+    head = head_of((*cycle.default_headers, *headers, *close))
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
-    cycle.transport.write(whole)
+    cycle.transport.write(b"".join((STATUS_LINE[status], head, b"\r\n", body)))
     cycle.message_event.set()
     if not cycle.keep_alive:
         cycle.transport.close()
     cycle.on_response()
 
 
-def _in_one_piece(status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> bytes:
-    lines = [name + b": " + value for name, value in headers]
-    head = b"\r\n".join(lines)
-    if head.count(b"\n") != len(lines) - 1:
+def head_of(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Headers as they are sent. Raises ValueError for one that would not end where it should."""
+    lines = [b"%s: %s\r\n" % header for header in headers]
+    head = b"".join(lines)
+    if head.count(b"\n") != len(lines):
         raise ValueError("a header holds the end of a line")
-    return b"%s%s\r\n\r\n%s" % (STATUS_LINE[status], head, body)
+    return head
+
+
+@lru_cache(16)
+def _start_of(status: int, headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    """How all answers with a status begin within a second: the server's own headers tell the time."""
+    return STATUS_LINE[status] + head_of(headers)
 
 
 @cache
@@ -79,6 +86,7 @@ class Protocol(HttpToolsProtocol):
     _hurry: asyncio.TimerHandle | None = None
     _in_header = _refused = False
     _in_message = False
+    _answered_at = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody connected."""
@@ -140,12 +148,26 @@ class Protocol(HttpToolsProtocol):
         answer = self._at_once(scope)
         if answer is None:
             return False
-        status, headers, body = answer
+        status, head, body = answer
         if self._hurry is not None:
             self._calm_down()
-        self.transport.write(_in_one_piece(status, (*self.server_state.default_headers, *headers), body))
-        self.on_response_complete()
+        state = self.server_state
+        start = _start_of(status, tuple(state.default_headers))
+        self.transport.write(b"".join((start, head, b"\r\n", body)))
+        state.total_requests += 1
+        self._answered_at = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_handler()
         return True
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Hang up, unless something was answered since this was to be called: then it is called again. To set a timer
+        with each answer takes longer than to find one."""
+        left = self._answered_at + self.timeout_keep_alive - self.loop.time()
+        if left > 0 and not self.transport.is_closing():
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
 
     def send_400_response(self, msg: str) -> None:
         """What came is no HTTP."""

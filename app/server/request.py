@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from app.database.tally import Tally
@@ -45,7 +45,8 @@ class Request:
         self.https: bool = scope["scheme"] == "https"
         client = scope.get("client")
         self.address: str = client[0] if client else ""
-        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        headers = scope["headers"]
+        self.headers: Mapping[bytes, bytes] = headers if isinstance(headers, dict) else dict(headers)
         given = self.header(b"x-request-id")
         self.id = given if given is not None and _TRACE.fullmatch(given) else own_id
         self.binding: Binding | None = None

@@ -121,7 +121,9 @@ class Client:
         if scope["method"] == "GET" and parts == [b""]:
             kept = self.api.at_once(scope)
             if kept is not None:
-                said += [{"status": kept[0], "headers": kept[1]}, {"body": kept[2]}]
+                status, head, body = kept
+                lines = [tuple(line.split(b": ", 1)) for line in head.split(b"\r\n")[:-1]]
+                said += [{"status": status, "headers": lines}, {"body": body}]
         if not said:
             await self.api(scope, receive, send)
         start, *rest = said

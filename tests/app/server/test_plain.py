@@ -53,11 +53,25 @@ class _Heard:
 
 
 _NAMES = st.sampled_from(
-    ["Host", "authorization", "Accept", "X-Forwarded-For", "clms-position", "Connection", "Expect"]
+    ["Host", "authorization", "X-Request-Id", "X-Forwarded-For", "clms-position", "Connection", "Expect"]
 )
 _NAMES |= st.sampled_from(["Content-Length", "Transfer-Encoding", "Upgrade", "X_Odd", "Bad Name", "", "TE"])
 _VALUES = st.sampled_from(
-    ["keep-alive", "close", "0", "5", "chunked", "x, y", '"a.b"', "", " ", "a b ", "é", "100-continue"]
+    [
+        "keep-alive",
+        "close",
+        "0",
+        "5",
+        "chunked",
+        "x, y",
+        '"a.b"',
+        "",
+        " ",
+        "a b ",
+        "é",
+        "100-continue",
+        "number-1",
+    ]
 )
 _VALUES |= st.text(st.characters(min_codepoint=1, max_codepoint=255), max_size=12)
 _SEPARATORS = st.sampled_from([": ", ":", ":  ", " : ", ":\t", ";"])
@@ -92,7 +106,7 @@ def test_what_is_read_at_once_the_parser_reads_alike(text: str) -> None:
     assert not heard.parser.should_upgrade()
     assert (url.path, url.query or b"") == (found["raw_path"], found["query_string"])
     assert unquote(url.path.decode()) == found["path"]
-    assert heard.headers == found["headers"]
+    assert dict(heard.headers) == found["headers"] and len(heard.headers) == len(found["headers"])
 
 
 @pytest.mark.parametrize(
@@ -115,6 +129,9 @@ def test_what_browsers_and_nginx_send_is_plain(data: bytes) -> None:
         (b"GET /a ", b"POST /a "),
         (b"1.1", b"1.0"),
         (b"Host: x\r\n", b"Host: x\r\nHost: y\r\n"),
+        (b"Host: x\r\n", b"Host: x\r\nX-Request-Id: number-1\r\nx-request-id: number-2\r\n"),
+        (b"Host: x\r\n", b"Host: x\r\nX-Request-Id: number-1\r\n folded\r\n"),
+        (b"Host: x\r\n", b"Host: x\r\nX-Request-Id: number-1\n"),
         (b"Host: x\r\n", b"Host: x\n"),
         (b"Host: x\r\n", b"Host: x\r\n folded\r\n"),
         (b"Host: x\r\n", b"Host: x \r\n"),
@@ -133,6 +150,19 @@ def test_what_could_be_read_in_two_ways_is_left_to_the_parser(spoilt: tuple[byte
     assert plain.read(good, _PEER, "http", ()) is not None
     assert spoilt[0] in good
     assert plain.read(good.replace(*spoilt), _PEER, "http", ()) is None
+
+
+def test_what_was_read_before_is_read_alike_and_the_number_of_a_request_is_its_own() -> None:
+    text = b"GET /a HTTP/1.1\r\nHost: x\r\nX-Request-Id: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+    for number, token in ((b"number-1", b"a"), (b"number-2", b"a"), (b"number-2", b"b"), (b"number-1", b"a")):
+        found = plain.read(text % (number, token), _PEER, "http", ())
+        assert found is not None
+        assert (found["headers"][b"x-request-id"], found["headers"][b"authorization"]) == (
+            number,
+            b"Bearer " + token,
+        )
+    unnumbered = plain.read(b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n", _PEER, "http", ())
+    assert unnumbered is not None and unnumbered["headers"] == {b"host": b"x"}
 
 
 def test_only_a_trusted_proxy_says_for_whom_it_asks() -> None:

@@ -97,3 +97,78 @@ def test_nobody_writes_a_header_into_an_answer(caplog: pytest.LogCaptureFixture)
     said = asyncio.run(_said(b"GET /?a+set-cookie:b HTTP/1.1\r\nHost: x\r\n\r\n", app=_in_one_piece))
     assert said.startswith(b"HTTP/1.1 500 ") and b"set-cookie" not in said
     assert "the end of a line" in caplog.text
+
+
+class _Later:
+    """An event loop whose time goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._timers: list[_Timer] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def call_later(self, seconds: float, call: Any) -> _Timer:
+        self._timers.append(_Timer(self.now + seconds, call))
+        return self._timers[-1]
+
+    def go_on_to(self, now: float) -> None:
+        while due := [each for each in self._timers if each.call and each.at <= now]:
+            first = min(due, key=lambda each: each.at)
+            self.now, call, first.call = first.at, first.call, None
+            call()
+        self.now = now
+
+
+class _Timer:
+    def __init__(self, at: float, call: Any) -> None:
+        self.at, self.call = at, call
+
+    def cancel(self) -> None:
+        self.call = None
+
+
+class _Wire:
+    """The transport of a connection; ``said`` is what was written."""
+
+    def __init__(self) -> None:
+        self.said, self.closed = b"", False
+
+    def write(self, data: bytes) -> None:
+        self.said += data
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+    def get_extra_info(self, name: str) -> Any:
+        return None
+
+
+class _AtOnce:
+    """Answers everything at once."""
+
+    def at_once(self, scope: Any) -> tuple[int, bytes, bytes]:
+        return 200, b"content-length: 2\r\n", b"ok"
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        raise AssertionError
+
+
+def test_who_asks_nothing_for_as_long_as_was_said_is_hung_up_on() -> None:
+    config = uvicorn.Config(_AtOnce(), http=Protocol, lifespan="off", log_config=None, timeout_keep_alive=60)
+    config.load()
+    loop, wire = _Later(), _Wire()
+    line = Protocol(config, ServerState(), {}, loop)  # type: ignore[arg-type]
+    line.connection_made(wire)  # type: ignore[arg-type]
+    for at in (0, 50, 55, 114):
+        loop.go_on_to(at)
+        line.data_received(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert wire.said == b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok" * 4
+    loop.go_on_to(173)
+    assert not wire.closed
+    loop.go_on_to(174)
+    assert wire.closed
