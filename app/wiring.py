@@ -67,6 +67,7 @@ def undo_service(app: App) -> UndoService:
     from app.services import (
         catalog_undo,
         circulation_undo,
+        policies_undo,
         quality_undo,
         title_files_undo,
         title_merging,
@@ -81,6 +82,7 @@ def undo_service(app: App) -> UndoService:
         **quality_undo.undo_handlers(),
         **title_merging.undo_handlers(),
         **circulation_undo.undo_handlers(),
+        **policies_undo.undo_handlers(),
         **app.ledger.undo_handlers(),
         **app.holds.undo_handlers(),
         **app.students.undo_handlers(),

@@ -14,11 +14,14 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from app.database.prepared import Call, Prepared
 from app.database.results import new_id
 from app.database.tables import (
+    books,
     branches,
     calendar_exceptions,
     library_settings,
+    loans,
     opening_hours,
     policies,
+    students,
     terms,
 )
 from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
@@ -33,7 +36,7 @@ _KEY = ("branch", "category", "item_type", "location", "audience")
 
 @dataclass(frozen=True, slots=True)
 class StoredPolicy:
-    """A policy row with its version, as the Policies pane edits it."""
+    """A policy row with its version, as the pane Rules edits it."""
 
     row: PolicyRow
     version: int
@@ -84,14 +87,47 @@ def policy_rows(connection: Connection) -> tuple[StoredPolicy, ...]:
 
 def save_policy(connection: Connection, row: PolicyRow) -> int:
     """Insert or overwrite a policy by its id and return the id."""
-    columns = {name: getattr(row.key, name) for name in _KEY}
-    columns |= {"value_set": msgspec.json.encode(dict(row.values)).decode(), "note": row.note}
+    columns = _columns(row)
     if row.id is None:
         inserted = connection.execute(insert(policies).values(**columns, version=1))
         return new_id(inserted)
     changed = update(policies).where(policies.c.id == row.id)
     connection.execute(changed.values(**columns, version=policies.c.version + 1))
     return row.id
+
+
+def restore_policy(connection: Connection, row: PolicyRow, version: int) -> None:
+    """Insert a policy that was deleted under the id it had."""
+    connection.execute(insert(policies).values(id=row.id, version=version, **_columns(row)))
+
+
+def _columns(row: PolicyRow) -> dict[str, str]:
+    key = {name: getattr(row.key, name) for name in _KEY}
+    return key | {"value_set": msgspec.json.encode(dict(row.values)).decode(), "note": row.note}
+
+
+def patrons_by_category(connection: Connection) -> dict[str, int]:
+    """How many patrons there are of each category."""
+    query = select(students.c.category, func.count()).where(students.c.deleted_at.is_(None))
+    return {str(code): number for code, number in connection.execute(query.group_by(students.c.category))}
+
+
+def copies_by_type(connection: Connection, location: str | None) -> dict[str, int]:
+    """How many copies there are of each item type, at one location or anywhere."""
+    query = select(books.c.item_type, func.count()).where(books.c.deleted_at.is_(None))
+    if location is not None:
+        query = query.where(books.c.location == location)
+    return {str(code): number for code, number in connection.execute(query.group_by(books.c.item_type))}
+
+
+def loans_out(connection: Connection, location: str | None) -> dict[tuple[str, str], int]:
+    """How many loans are out by patron category and item type, of copies at one location or anywhere."""
+    kinds = (loans.c.category, loans.c.item_type)
+    query = select(*kinds, func.count()).where(loans.c.open_book_id.is_not(None))
+    if location is not None:
+        query = query.join(books, books.c.id == loans.c.book_id).where(books.c.location == location)
+    found = connection.execute(query.group_by(*kinds))
+    return {(str(category), str(item_type)): number for category, item_type, number in found}
 
 
 def delete_policy(connection: Connection, policy_id: int) -> None:

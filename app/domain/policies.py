@@ -42,6 +42,8 @@ __all__ = [
     "ResolvedPolicy",
     "Why",
     "check_rows",
+    "covering",
+    "origin",
     "parse_value",
     "parse_values",
     "plain_value",
@@ -245,28 +247,33 @@ def resolve(
     missing or two rows tie: `check_rows` refuses both before they are stored.
     """
     subject = PolicyKey(branch or ANY, category or ANY, item_type or ANY, location or ANY, audience or ANY)
-    matching = [row for row in rows if row.valid_on(on) and row.key.covers(subject)]
-    matching.sort(key=lambda row: row.key.score, reverse=True)
+    matching = covering((row for row in rows if row.valid_on(on)), subject)
     if not matching or matching[-1].key != FALLBACK:
         raise Broken(
             "The library has no circulation policy for everything.",
-            hint="An administrator adds one in Policies, with * in all parts.",
+            hint="A head librarian adds one in Rules, for everybody and everything.",
             code="no_fallback_policy",
         )
     for row, lower in itertools.pairwise(matching):
         if row.key == lower.key:
             raise Broken(
                 f"There are two circulation policies for {row.key.text()}.",
-                hint="An administrator deletes one of them in Policies.",
+                hint="A head librarian removes one of them in Rules.",
                 code="policy_tie",
                 details={"rows": [row.id, lower.id]},
             )
-    trace = {field.name: _why(field, matching) for field in FIELDS}
+    trace = {field.name: origin(field, matching) for field in FIELDS}
     values = PolicyValues(**{name: why.value for name, why in trace.items()})  # type: ignore[arg-type]
     return ResolvedPolicy(subject, values, trace)
 
 
-def _why(field: PolicyField, rows: list[PolicyRow]) -> Why:
+def covering(rows: Iterable[PolicyRow], subject: PolicyKey) -> list[PolicyRow]:
+    """The rows that apply to ``subject``, the most specific first."""
+    return sorted((row for row in rows if row.key.covers(subject)), key=lambda row: -row.key.score)
+
+
+def origin(field: PolicyField, rows: Iterable[PolicyRow]) -> Why:
+    """Where a value comes from among the rows that apply, the most specific first."""
     for row in rows:
         raw = row.values.get(field.name)
         if raw is not None:

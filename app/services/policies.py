@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,10 +12,12 @@ from app.database.rules import StoredPolicy
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.calendar import OpeningCalendar, Term, parse_time
-from app.domain.changes import Changed, Receipt
+from app.domain.changes import Receipt
 from app.domain.policies import ANY, PolicyRow, ResolvedPolicy, check_rows, parse_values
+from app.domain.policy_effects import Fallback, Reach, fallbacks
 from app.errors import Conflict, InvalidInput, NotFound
 from app.services.core import Core
+from app.services.policies_undo import state_of_policy, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,14 @@ class SavedPolicy:
     """What saving a policy gives back."""
 
     policy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What deleting a policy would do. ``reach`` counts where a value becomes another one."""
+
+    fallbacks: tuple[Fallback, ...]
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,49 +92,79 @@ class PoliciesService:
         checked = replace(row, values=parse_values(row.values))
 
         def work(unit: Unit) -> SavedPolicy:
+            told(unit)
             stored = {one.row.id: one for one in queries.policy_rows(unit.connection)}
-            before = stored.get(checked.id) if checked.id is not None else None
+            before = stored.pop(checked.id, None) if checked.id is not None else None
             if checked.id is not None and before is None:
-                raise NotFound("This policy does not exist.", details={"policy_id": checked.id})
+                raise _unknown(checked.id)
             if before is not None and version is not None and before.version != version:
                 raise Conflict(
                     "Somebody else changed this policy meanwhile.", hint="Look at it again.", code="stale"
                 )
-            check_rows([*(one.row for id_, one in stored.items() if id_ != checked.id), checked])
+            check_rows([*(one.row for one in stored.values()), checked])
             policy_id = queries.save_policy(unit.connection, checked)
-            self._changed(unit)
+            after = StoredPolicy(checked, 1 if before is None else before.version + 1)
             unit.audit(
                 "change" if before else "add",
                 "policy",
                 policy_id,
                 checked.key.text(),
-                before=None if before is None else dict(before.row.values),
-                after=dict(checked.values),
+                before=before and state_of_policy(before),
+                after=state_of_policy(after),
             )
             return SavedPolicy(policy_id)
 
-        return self._core.acts.perform(
-            actor, "save_policy", work, result=SavedPolicy, key=key, undoable=False
-        )
+        return self._core.acts.perform(actor, "save_policy", work, result=SavedPolicy, key=key)
 
     def delete(self, actor: Actor, policy_id: int, *, key: str | None = None) -> Receipt[SavedPolicy]:
         """Delete a policy. The one for everything stays."""
         actor.require(Permission.EDIT_POLICIES)
 
         def work(unit: Unit) -> SavedPolicy:
-            stored = {one.row.id: one.row for one in queries.policy_rows(unit.connection)}
+            told(unit)
+            stored = {one.row.id: one for one in queries.policy_rows(unit.connection)}
             before = stored.pop(policy_id, None)
             if before is None:
-                raise NotFound("This policy does not exist.", details={"policy_id": policy_id})
-            check_rows(stored.values())
+                raise _unknown(policy_id)
+            check_rows(one.row for one in stored.values())
             queries.delete_policy(unit.connection, policy_id)
-            self._changed(unit)
-            unit.audit("delete", "policy", policy_id, before.key.text(), before=dict(before.values))
+            unit.audit("delete", "policy", policy_id, before.row.key.text(), before=state_of_policy(before))
             return SavedPolicy(policy_id)
 
-        return self._core.acts.perform(
-            actor, "delete_policy", work, result=SavedPolicy, key=key, undoable=False
+        return self._core.acts.perform(actor, "delete_policy", work, result=SavedPolicy, key=key)
+
+    def removal(self, actor: Actor, policy_id: int) -> Removal:
+        """What deleting a policy would do: which other one decides each of its values then, and how much that is about.
+
+        Raises NotFound.
+        """
+        actor.require(Permission.EDIT_POLICIES)
+        with self._core.database.read() as connection:
+            rows = [one.row for one in queries.policy_rows(connection)]
+            gone = next((row for row in rows if row.id == policy_id), None)
+            if gone is None:
+                raise _unknown(policy_id)
+            location = None if gone.key.location == ANY else gone.key.location
+            patrons = queries.patrons_by_category(connection)
+            copies = queries.copies_by_type(connection, location)
+            out = queries.loans_out(connection, location)
+            settings = queries.settings(connection)
+            here = queries.branch_code(connection, actor.branch_id)
+        branch = here if gone.key.branch == ANY else gone.key.branch
+        categories = {each["code"] for each in settings.get("categories", ())} | patrons.keys()
+        types = {*settings.get("item_types", ()), *copies}
+        subjects = [
+            replace(gone.key, branch=branch, category=category, item_type=item_type)
+            for category, item_type in itertools.product(sorted(categories), sorted(types))
+        ]
+        found = fallbacks(rows, gone, (one for one in subjects if gone.key.covers(one)))
+        touched = {one for each in found if each.differs for one in each.subjects}
+        reach = Reach(
+            sum(patrons.get(category, 0) for category in {one.category for one in touched}),
+            sum(copies.get(item_type, 0) for item_type in {one.item_type for one in touched}),
+            sum(out.get((one.category, one.item_type), 0) for one in touched),
         )
+        return Removal(found, reach)
 
     def set_week(
         self, actor: Actor, week: Mapping[int, tuple[str, str]], *, key: str | None = None
@@ -194,13 +235,13 @@ class PoliciesService:
         return self._core.acts.perform(actor, "add_term", work, result=CalendarSaved, key=key, undoable=False)
 
     def _calendar_saved(self, unit: Unit, what: str, after: object) -> CalendarSaved:
-        self._changed(unit)
+        told(unit)
         unit.audit("change", "calendar", unit.actor.branch_id, what, after=after)
         return CalendarSaved(what)
 
-    def _changed(self, unit: Unit) -> None:
-        queries.bump_version(unit.connection)
-        unit.changed(Changed.POLICIES, "policies")
+
+def _unknown(policy_id: int) -> NotFound:
+    return NotFound("This policy does not exist.", details={"policy_id": policy_id})
 
 
 def _check_hours(opens: str, closes: str) -> None:

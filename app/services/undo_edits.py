@@ -96,7 +96,7 @@ def restore_entry(
         select(table).where(table.c.id == entry.entity_id).with_for_update()
     ).one_or_none()
     if (row is None) != (after is None) or (row is not None and not _still(row, after or {})):
-        raise _newer(unit, entry)
+        raise newer_act(unit, entry)
     student_id = _student_id(entry.entity, row, before, entry.entity_id)
     if before is None:
         assert row is not None
@@ -114,7 +114,7 @@ def restore_entry(
 def refuse_if_newer(unit: Unit, entry: AuditRow) -> None:
     """Raise Refused, naming it, when a later act that still stands touched the same record."""
     if entry.newer(unit.connection) is not None:
-        raise _newer(unit, entry)
+        raise newer_act(unit, entry)
 
 
 def entries_of(unit: Unit, act_id: int, entity: str) -> tuple[AuditRow, ...]:
@@ -125,7 +125,8 @@ def entries_of(unit: Unit, act_id: int, entity: str) -> tuple[AuditRow, ...]:
     return found
 
 
-def _newer(unit: Unit, entry: AuditRow) -> Refused:
+def newer_act(unit: Unit, entry: AuditRow) -> Refused:
+    """Why an act can't be undone: what changed its record since, by whom and when, where that is known."""
     later = entry.newer(unit.connection)
     if later is None:
         return Refused(

@@ -40,6 +40,27 @@ class ExplainedValue(Struct, frozen=True):
     policy_id: int | None
 
 
+class FallenBack(Struct, frozen=True):
+    """A value that another rule decides once a policy is gone, for which of the loans it was for."""
+
+    name: str
+    before: bool | int | str
+    after: bool | int | str
+    why: str
+    policy_id: int | None
+    subjects: tuple[PolicyKey, ...]
+
+
+class Removal(Struct, frozen=True):
+    """What deleting a policy would do: ``patrons``, ``copies`` and ``loans`` (which are out and keep theirs) count where a
+    value becomes another one."""
+
+    values: tuple[FallenBack, ...]
+    patrons: int
+    copies: int
+    loans: int
+
+
 class Calendar(Struct, frozen=True):
     """When the library is open: ``week`` has seven entries, Monday first, null meaning closed."""
 
@@ -138,6 +159,23 @@ def change(
     return app.policies.save(actor, row, version, key=key)
 
 
+def removal(app: App, actor: Actor, policy_id: int) -> Removal:
+    """What deleting a policy would do; nothing is written."""
+    found = app.policies.removal(actor, policy_id)
+    values = tuple(
+        FallenBack(
+            one.name,
+            plain_value(one.before),
+            plain_value(one.after.value),
+            one.after.text(),
+            one.after.row_id,
+            one.subjects,
+        )
+        for one in found.fallbacks
+    )
+    return Removal(values, found.reach.patrons, found.reach.copies, found.reach.loans)
+
+
 def calendar(app: App, actor: Actor) -> Calendar:
     """When the library of one's branch is open."""
     return shown(app.policies.calendar(actor))
@@ -174,6 +212,14 @@ ROUTES = (
         "Replace a policy",
         _POLICY,
         covers=("policies.save",),
+    ),
+    Route(
+        "GET",
+        "/api/policies/{policy_id}/removal",
+        removal,
+        _EDIT,
+        "What would deleting it do?",
+        covers=("policies.removal",),
     ),
     Route("DELETE", "/api/policies/{policy_id}", PoliciesService.delete, _EDIT, "Delete a policy"),
     Route("GET", "/api/calendar", calendar, _LEND, "When the library is open", covers=("policies.calendar",)),
