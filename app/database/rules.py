@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,21 +24,13 @@ from app.database.tables import (
     terms,
 )
 from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
-from app.domain.policies import PolicyKey, PolicyRow
+from app.domain.policies import PolicyKey, PolicyRow, StoredPolicy
 from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
 _SETTINGS = select(library_settings.c.name, library_settings.c.value)
 _STATE = Prepared(select(func.sum(library_settings.c.version + 1)))
 _KEY = ("branch", "category", "item_type", "location", "audience")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPolicy:
-    """A policy row with its version, as the pane Rules edits it."""
-
-    row: PolicyRow
-    version: int
 
 
 def settings(connection: Connection) -> dict[str, Any]:

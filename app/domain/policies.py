@@ -40,6 +40,7 @@ __all__ = [
     "PolicyValue",
     "PolicyValues",
     "ResolvedPolicy",
+    "StoredPolicy",
     "Why",
     "check_rows",
     "covering",
@@ -127,6 +128,14 @@ class PolicyRow:
         """Tell whether the row holds on ``day``."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPolicy:
+    """A policy row with its version, as the pane Rules edits it."""
+
+    row: PolicyRow
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

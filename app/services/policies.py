@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.database import rules as queries
-from app.database.rules import StoredPolicy
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.calendar import OpeningCalendar, Term, parse_time
 from app.domain.changes import Receipt
-from app.domain.policies import ANY, PolicyRow, ResolvedPolicy, check_rows, parse_values
+from app.domain.policies import ANY, PolicyRow, ResolvedPolicy, StoredPolicy, check_rows, parse_values
 from app.domain.policy_effects import Fallback, Reach, fallbacks
 from app.errors import Conflict, InvalidInput, NotFound
 from app.services.core import Core

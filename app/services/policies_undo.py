@@ -10,10 +10,9 @@ import msgspec
 
 from app.database import rules as queries
 from app.database.acts import ActRow
-from app.database.rules import StoredPolicy
 from app.database.unit import Unit
 from app.domain.changes import Changed
-from app.domain.policies import ANY, PolicyKey, PolicyRow, check_rows
+from app.domain.policies import ANY, PolicyKey, PolicyRow, StoredPolicy, check_rows
 from app.domain.policy_values import FIELD
 from app.services.undo_edits import entries_of, newer_act
 

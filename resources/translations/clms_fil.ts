@@ -120,6 +120,10 @@
    <translation>Ang backup na minsan nang sinubukang ibalik ang tanging maaasahan. Kunin ang una.</translation>
   </message>
   <message>
+   <source>A blank field takes the value in grey, from a broader rule.</source>
+   <translation>Ang blangkong field ay kumukuha ng halagang kulay abo, mula sa mas malawak na tuntunin.</translation>
+  </message>
+  <message>
    <source>A book without a card is checked in. F2 finds a patron without a card.</source>
    <translation>Ang aklat na walang kasamang card ay isinasauli. Hinahanap ng F2 ang kasaping walang dalang card.</translation>
   </message>
@@ -148,6 +152,14 @@
    <translation>May bisa ang commit kapag nasa replica na</translation>
   </message>
   <message>
+   <source>a copy may be named</source>
+   <translation>puwedeng tukuyin ang isang kopya</translation>
+  </message>
+  <message>
+   <source>a copy must be named</source>
+   <translation>kailangang tukuyin ang isang kopya</translation>
+  </message>
+  <message>
    <source>A copy of it is still on the shelves.</source>
    <translation>May kopya pa nito sa mga istante.</translation>
   </message>
@@ -160,12 +172,32 @@
    <translation>isang araw o higit pa</translation>
   </message>
   <message>
+   <source>a day such as 2027-03-31</source>
+   <translation>isang araw gaya ng 2027-03-31</translation>
+  </message>
+  <message>
    <source>A few basics; nothing here is for ever.</source>
    <translation>Ilang pangunahing bagay; mababago ang lahat dito.</translation>
   </message>
   <message>
    <source>A field of the form can't be read: it is marked.</source>
    <translation>May field sa form na hindi mabasa: may tanda ito.</translation>
+  </message>
+  <message>
+   <source>A fine is at most {amount}, and never more than the book's price.</source>
+   <translation>Hanggang {amount} lang ang multa, at hindi kailanman higit sa presyo ng aklat.</translation>
+  </message>
+  <message>
+   <source>A fine is at most {amount}.</source>
+   <translation>Hanggang {amount} lang ang multa.</translation>
+  </message>
+  <message>
+   <source>A fine is never more than the book's price.</source>
+   <translation>Hindi kailanman higit sa presyo ng aklat ang multa.</translation>
+  </message>
+  <message>
+   <source>A form with every value there is (Ctrl+Shift+E)</source>
+   <translation>Isang form na may bawat halagang mayroon (Ctrl+Shift+E)</translation>
   </message>
   <message>
    <source>A former patron</source>
@@ -200,8 +232,32 @@
    <translation>Tumatanggap ang listahan ng {n} tala sa isang beses: pumili ng mas kaunti.</translation>
   </message>
   <message>
+   <source>A loan is not renewed.</source>
+   <translation>Hindi nire-renew ang hiram.</translation>
+  </message>
+  <message>
+   <source>A loan is renewed once at most.</source>
+   <translation>Isang beses lang puwedeng i-renew ang hiram.</translation>
+  </message>
+  <message numerus="yes">
+   <source>A loan is renewed {n} times at most.</source>
+   <translation>
+    <numerusform>Hanggang {n} beses puwedeng i-renew ang hiram.</numerusform>
+    <numerusform>Hanggang {n} na beses puwedeng i-renew ang hiram.</numerusform>
+    <numerusform>Hanggang {n} beses puwedeng i-renew ang hiram.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A location as copies have it. Blank: anywhere.</source>
+   <translation>Isang lokasyong gaya ng nasa mga kopya. Blangko: kahit saan.</translation>
+  </message>
+  <message>
    <source>A look counts what each process of the node holds. Meanwhile that process answers nobody: about {time}. Look once, let some time pass, and look again.</source>
    <translation>Binibilang ng tingin ang hawak ng bawat proseso ng node. Habang nagbibilang, walang sinasagot ang prosesong iyon: mga {time}. Tumingin nang isang beses, magpalipas ng oras, at tumingin ulit.</translation>
+  </message>
+  <message>
+   <source>A lost book costs</source>
+   <translation>Halaga ng nawalang aklat</translation>
   </message>
   <message>
    <source>A median of {time} earlier than the rule in force, which raised {n}.</source>
@@ -264,6 +320,10 @@
    <translation>Kusang tama ang lugar sa PDF file.</translation>
   </message>
   <message>
+   <source>A period is charged</source>
+   <translation>Sinisingil ang yugto</translation>
+  </message>
+  <message>
    <source>A person</source>
    <translation>Isang tao</translation>
   </message>
@@ -276,12 +336,20 @@
    <translation>Larawan o file mula sa clipboard (Ctrl+V)</translation>
   </message>
   <message>
+   <source>A renewal is counted from</source>
+   <translation>Binibilang ang renewal mula sa</translation>
+  </message>
+  <message>
    <source>A request of its own</source>
    <translation>Sariling kahilingan</translation>
   </message>
   <message>
    <source>a returned book can look lent for up to {span}</source>
    <translation>ang isinauling aklat ay maaaring magmukhang hiram pa nang hanggang {span}</translation>
+  </message>
+  <message>
+   <source>A rule of its own</source>
+   <translation>Sariling tuntunin</translation>
   </message>
   <message>
    <source>A scan came, and nothing was done with it. Unlock, then scan it again.</source>
@@ -306,6 +374,10 @@
   <message>
    <source>A test is on its way. What becomes of it stands below.</source>
    <translation>Papunta na ang pagsubok. Nasa ibaba ang kahihinatnan nito.</translation>
+  </message>
+  <message>
+   <source>a time such as 15:30</source>
+   <translation>isang oras gaya ng 15:30</translation>
   </message>
   <message>
    <source>A title alike has this number, one slip of the keyboard away.</source>
@@ -528,6 +600,10 @@
    <translation>Idagdag ang mga taong nagtatrabaho sa desk.</translation>
   </message>
   <message>
+   <source>Add rule</source>
+   <translation>Magdagdag ng tuntunin</translation>
+  </message>
+  <message>
    <source>Add title</source>
    <translation>Magdagdag ng pamagat</translation>
   </message>
@@ -642,6 +718,10 @@
   <message>
    <source>All keys are looked at…</source>
    <translation>Tinitingnan ang lahat ng key…</translation>
+  </message>
+  <message>
+   <source>All kinds</source>
+   <translation>Lahat ng uri</translation>
   </message>
   <message>
    <source>all layers</source>
@@ -770,6 +850,18 @@
   <message>
    <source>and {n} more</source>
    <translation>at {n} pa</translation>
+  </message>
+  <message>
+   <source>And {n} value more.</source>
+   <translation>At {n} pang halaga.</translation>
+  </message>
+  <message numerus="yes">
+   <source>And {n} values more.</source>
+   <translation>
+    <numerusform>At {n} pang halaga.</numerusform>
+    <numerusform>At {n} pang halaga.</numerusform>
+    <numerusform>At {n} pang halaga.</numerusform>
+   </translation>
   </message>
   <message>
    <source>another branch</source>
@@ -916,8 +1008,20 @@
    <translation>Bilang pagsubok lang</translation>
   </message>
   <message>
+   <source>as inherited</source>
+   <translation>ayon sa minana</translation>
+  </message>
+  <message>
    <source>As large as on paper (1)</source>
    <translation>Kasinlaki ng nasa papel (1)</translation>
+  </message>
+  <message>
+   <source>as long as the loan</source>
+   <translation>kasinghaba ng hiram</translation>
+  </message>
+  <message>
+   <source>As many books as they like.</source>
+   <translation>Kahit ilang aklat.</translation>
   </message>
   <message>
    <source>As national libraries have them</source>
@@ -1004,6 +1108,10 @@
    <translation>Sa</translation>
   </message>
   <message>
+   <source>at any time</source>
+   <translation>kahit kailan</translation>
+  </message>
+  <message>
    <source>At closing time</source>
    <translation>Sa pagsasara</translation>
   </message>
@@ -1040,12 +1148,52 @@
    <translation>di-bababa sa {below}/s</translation>
   </message>
   <message>
+   <source>At most the book's price</source>
+   <translation>Hanggang sa presyo ng aklat</translation>
+  </message>
+  <message>
    <source>At most {mm} mm</source>
    <translation>Hanggang {mm} mm</translation>
   </message>
   <message>
+   <source>At most {n} book at once.</source>
+   <translation>Hanggang {n} aklat lang nang sabay.</translation>
+  </message>
+  <message>
+   <source>At most {n} book of this kind at once.</source>
+   <translation>Hanggang {n} aklat lang ng ganitong uri nang sabay.</translation>
+  </message>
+  <message numerus="yes">
+   <source>At most {n} books at once, of all kinds.</source>
+   <translation>
+    <numerusform>Hanggang {n} aklat nang sabay, ng lahat ng uri.</numerusform>
+    <numerusform>Hanggang {n} na aklat nang sabay, ng lahat ng uri.</numerusform>
+    <numerusform>Hanggang {n} aklat nang sabay, ng lahat ng uri.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>At most {n} books of this kind at once.</source>
+   <translation>
+    <numerusform>Hanggang {n} aklat ng ganitong uri nang sabay.</numerusform>
+    <numerusform>Hanggang {n} na aklat ng ganitong uri nang sabay.</numerusform>
+    <numerusform>Hanggang {n} aklat ng ganitong uri nang sabay.</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>At most {n} titles can be changed at once.</source>
    <translation>Hanggang {n} pamagat lang ang mababago nang sabay.</translation>
+  </message>
+  <message>
+   <source>At once</source>
+   <translation>Sabay-sabay</translation>
+  </message>
+  <message>
+   <source>at the earliest</source>
+   <translation>pinakamaaga</translation>
+  </message>
+  <message>
+   <source>at the latest</source>
+   <translation>pinakahuli</translation>
   </message>
   <message>
    <source>at work</source>
@@ -1054,6 +1202,10 @@
   <message>
    <source>At worst</source>
    <translation>Pinakamalala</translation>
+  </message>
+  <message>
+   <source>at {place}</source>
+   <translation>sa {place}</translation>
   </message>
   <message>
    <source>at {time}</source>
@@ -1078,6 +1230,10 @@
   <message>
    <source>Attendance</source>
    <translation>Attendance</translation>
+  </message>
+  <message>
+   <source>audience {place}</source>
+   <translation>mambabasa {place}</translation>
   </message>
   <message>
    <source>Audio</source>
@@ -1269,6 +1425,18 @@
    <translation>Huli sa primary</translation>
   </message>
   <message>
+   <source>Being late</source>
+   <translation>Huling pagsauli</translation>
+  </message>
+  <message>
+   <source>Being late costs nothing.</source>
+   <translation>Walang bayad ang huling pagsauli.</translation>
+  </message>
+  <message>
+   <source>Being late costs {fine}.</source>
+   <translation>Ang huling pagsauli ay {fine}.</translation>
+  </message>
+  <message>
    <source>Belongs before {before}</source>
    <translation>Dapat nasa unahan ng {before}</translation>
   </message>
@@ -1357,8 +1525,20 @@
    <translation>Mga aklat</translation>
   </message>
   <message>
+   <source>books</source>
+   <translation>aklat</translation>
+  </message>
+  <message>
    <source>Books lent at the desk are listed here.</source>
    <translation>Dito nakalista ang mga aklat na ipinahiram sa desk.</translation>
+  </message>
+  <message>
+   <source>Books of all kinds</source>
+   <translation>Aklat ng lahat ng uri</translation>
+  </message>
+  <message>
+   <source>Books of this kind</source>
+   <translation>Aklat ng ganitong uri</translation>
   </message>
   <message>
    <source>Books or students from a CSV, XLSX or MARC file</source>
@@ -1383,6 +1563,10 @@
   <message>
    <source>branch</source>
    <translation>sangay</translation>
+  </message>
+  <message>
+   <source>branch {place}</source>
+   <translation>sangay {place}</translation>
   </message>
   <message>
    <source>Branches</source>
@@ -1431,6 +1615,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Buffer pool hit ratio</source>
    <translation>Natagpuan sa buffer pool</translation>
+  </message>
+  <message>
+   <source>built in</source>
+   <translation>likas sa programa</translation>
   </message>
   <message>
    <source>busy</source>
@@ -1487,6 +1675,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>By the record it is: {status}</source>
    <translation>Ayon sa tala: {status}</translation>
+  </message>
+  <message>
+   <source>By the rule: {rule}</source>
+   <translation>Ayon sa tuntunin: {rule}</translation>
   </message>
   <message>
    <source>By the second, in the middle</source>
@@ -1681,6 +1873,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>Katalogo</translation>
   </message>
   <message>
+   <source>Category or kind of material</source>
+   <translation>Kategorya o uri ng materyal</translation>
+  </message>
+  <message>
    <source>cells parted by {delimiter}</source>
    <translation>hiwalay sa {delimiter}</translation>
   </message>
@@ -1713,6 +1909,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
    <translation>palitan ang malaking titik</translation>
   </message>
   <message>
+   <source>Change every value…</source>
+   <translation>Baguhin ang bawat halaga…</translation>
+  </message>
+  <message>
    <source>Change how the library lends?</source>
    <translation>Baguhin ang pagpapahiram ng aklatan?</translation>
   </message>
@@ -1727,6 +1927,14 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Change the recipe to begin again.</source>
    <translation>Baguhin ang resipe para magsimulang muli.</translation>
+  </message>
+  <message>
+   <source>Change the rule</source>
+   <translation>Baguhin ang tuntunin</translation>
+  </message>
+  <message>
+   <source>Change the rule, or give this line one</source>
+   <translation>Baguhin ang tuntunin, o bigyan ang linyang ito</translation>
   </message>
   <message>
    <source>Change the rule…</source>
@@ -1847,6 +2055,10 @@ Habang tumatakbo, sinasabi ng listahan kung gaano na ito kalayo sa bawat node, a
   <message>
    <source>Charged</source>
    <translation>Siningil</translation>
+  </message>
+  <message>
+   <source>Charged for each loan</source>
+   <translation>Singil sa bawat hiram</translation>
   </message>
   <message>
    <source>Charge…</source>
@@ -2160,6 +2372,14 @@ Hindi kailanman binabago o binubura ng CLMS ang file na ito. Iniaalok lamang ang
   <message>
    <source>Closed</source>
    <translation>Sarado</translation>
+  </message>
+  <message>
+   <source>closed days are not counted</source>
+   <translation>hindi binibilang ang mga araw na sarado</translation>
+  </message>
+  <message>
+   <source>Closed days cost nothing</source>
+   <translation>Walang bayad ang araw na sarado</translation>
   </message>
   <message>
    <source>Closed {time}</source>
@@ -2550,6 +2770,10 @@ Naglilimbag o nagsusulat ng PDF ang Ctrl+P, at nagtatanong pagkatapos kung tama 
    <translation>Maaari pang dagdagan</translation>
   </message>
   <message>
+   <source>Counted in</source>
+   <translation>Binibilang sa</translation>
+  </message>
+  <message>
    <source>Cover</source>
    <translation>Pabalat</translation>
   </message>
@@ -2702,8 +2926,20 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>araw</translation>
   </message>
   <message>
+   <source>days</source>
+   <translation>araw</translation>
+  </message>
+  <message>
    <source>Days are counted in {zone} from now on, on other computers within a minute: due dates of new loans, fines and attendance.</source>
    <translation>Bibilangin ang mga araw sa {zone} mula ngayon, sa ibang computer sa loob ng isang minuto: takdang petsa ng bagong hiram, multa at pagdalo.</translation>
+  </message>
+  <message>
+   <source>days or hours</source>
+   <translation>araw o oras</translation>
+  </message>
+  <message>
+   <source>days the library is open</source>
+   <translation>araw na bukas ang aklatan</translation>
   </message>
   <message>
    <source>dddd d MMMM</source>
@@ -2998,8 +3234,48 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>takda</translation>
   </message>
   <message>
+   <source>due all the same</source>
+   <translation>takda pa rin</translation>
+  </message>
+  <message>
+   <source>Due at closing time</source>
+   <translation>Takda sa oras ng pagsasara</translation>
+  </message>
+  <message>
+   <source>due at the closing before</source>
+   <translation>takda sa naunang pagsasara</translation>
+  </message>
+  <message>
+   <source>due at the next opening</source>
+   <translation>takda sa susunod na pagbubukas</translation>
+  </message>
+  <message>
+   <source>Due before the membership ends</source>
+   <translation>Takda bago matapos ang pagiging miyembro</translation>
+  </message>
+  <message>
    <source>Due on</source>
    <translation>Isauli sa</translation>
+  </message>
+  <message>
+   <source>due on that day all the same</source>
+   <translation>takda pa rin sa araw na iyon</translation>
+  </message>
+  <message>
+   <source>due on that weekday when it is open</source>
+   <translation>takda sa ganoong araw ng linggo kapag bukas</translation>
+  </message>
+  <message>
+   <source>due on the next open day</source>
+   <translation>takda sa susunod na araw na bukas</translation>
+  </message>
+  <message>
+   <source>due on the open day before</source>
+   <translation>takda sa naunang araw na bukas</translation>
+  </message>
+  <message>
+   <source>due when the day closes</source>
+   <translation>takda sa pagsasara ng araw</translation>
   </message>
   <message>
    <source>Due {day}</source>
@@ -3035,12 +3311,28 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Bawat pagkuha</translation>
   </message>
   <message>
+   <source>Each period late suspends them for {n} day.</source>
+   <translation>Sa bawat yugtong huli, suspendido sila nang {n} araw.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Each period late suspends them for {n} days.</source>
+   <translation>
+    <numerusform>Sa bawat yugtong huli, suspendido sila nang {n} araw.</numerusform>
+    <numerusform>Sa bawat yugtong huli, suspendido sila nang {n} na araw.</numerusform>
+    <numerusform>Sa bawat yugtong huli, suspendido sila nang {n} araw.</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Each route shows here once it was asked, with its times.</source>
    <translation>Lalabas dito ang bawat ruta kapag may humiling nito, kasama ang mga tagal.</translation>
   </message>
   <message>
    <source>Each scale is 5 mm to either side; the long stroke is where the label's edge should lie.</source>
    <translation>Bawat panukat ay 5 mm sa magkabilang panig; ang mahabang guhit ang dapat kalagyan ng gilid ng etiketa.</translation>
+  </message>
+  <message>
+   <source>Each value and its rule</source>
+   <translation>Bawat halaga at ang tuntunin nito</translation>
   </message>
   <message>
    <source>Each Word</source>
@@ -3065,6 +3357,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Earlier imports</source>
    <translation>Mga naunang import</translation>
+  </message>
+  <message>
+   <source>Easy books</source>
+   <translation>Madaling aklat</translation>
   </message>
   <message>
    <source>Ebook</source>
@@ -3555,12 +3851,24 @@ Binabasa ng Ctrl+R ang nasa mga host at ipinapakita ang pagkakaiba ng bawat file
    <translation>Tuwing Linggo nang 03:00</translation>
   </message>
   <message>
+   <source>Every value</source>
+   <translation>Bawat halaga</translation>
+  </message>
+  <message>
+   <source>Every value…</source>
+   <translation>Bawat halaga…</translation>
+  </message>
+  <message>
    <source>Every weekday at 22:00</source>
    <translation>Tuwing araw ng trabaho nang 22:00</translation>
   </message>
   <message>
    <source>Every, seconds</source>
    <translation>Tuwing, segundo</translation>
+  </message>
+  <message>
+   <source>Everybody</source>
+   <translation>Lahat</translation>
   </message>
   <message>
    <source>Everybody is told of every alert</source>
@@ -3581,6 +3889,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Everything</source>
    <translation>Lahat</translation>
+  </message>
+  <message>
+   <source>everything</source>
+   <translation>lahat ng materyal</translation>
   </message>
   <message>
    <source>Everything for a week, no fines</source>
@@ -3605,6 +3917,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>evicted</source>
    <translation>itinapon</translation>
+  </message>
+  <message>
+   <source>exactly</source>
+   <translation>eksakto</translation>
   </message>
   <message>
    <source>Excellent</source>
@@ -3731,6 +4047,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mas kaunti</translation>
   </message>
   <message>
+   <source>Fiction</source>
+   <translation>Kathang-isip</translation>
+  </message>
+  <message>
    <source>Field</source>
    <translation>Field</translation>
   </message>
@@ -3790,6 +4110,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Files of titles</source>
    <translation>Mga file ng pamagat</translation>
+  </message>
+  <message>
+   <source>Filipiniana</source>
+   <translation>Filipiniana</translation>
   </message>
   <message>
    <source>Fill in what it has in common (Ctrl+R)</source>
@@ -3896,6 +4220,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Multa</translation>
   </message>
   <message>
+   <source>Fine for each period</source>
+   <translation>Multa sa bawat yugto</translation>
+  </message>
+  <message>
    <source>Fine {amount}</source>
    <translation>Multa {amount}</translation>
   </message>
@@ -3944,6 +4272,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Kasya</translation>
   </message>
   <message>
+   <source>Fixed due date</source>
+   <translation>Nakatakdang petsa ng sauli</translation>
+  </message>
+  <message>
    <source>Fixed once there are amounts.</source>
    <translation>Hindi na mababago kapag may mga halaga na.</translation>
   </message>
@@ -3982,6 +4314,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>For a minute each process of it notes the line of the program that takes memory. Its requests take several times as long meanwhile, and it needs a third more memory. Tracing ends by itself; look again after it.</source>
    <translation>Sa loob ng isang minuto, itinatala ng bawat proseso nito ang linya ng programang kumukuha ng memorya. Ilang beses na mas matagal ang mga kahilingan nito habang ginagawa iyon, at kailangan nito ng dagdag na ikatlong bahagi ng memorya. Kusang natatapos ang pagtatala; tumingin ulit pagkatapos.</translation>
+  </message>
+  <message>
+   <source>For all</source>
+   <translation>Para sa lahat</translation>
   </message>
   <message>
    <source>For an hour</source>
@@ -4172,6 +4508,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nagsauli ng gamit</translation>
   </message>
   <message>
+   <source>General collection</source>
+   <translation>Pangkalahatang koleksiyon</translation>
+  </message>
+  <message>
    <source>Gently</source>
    <translation>Marahan</translation>
   </message>
@@ -4194,6 +4534,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Give out their data…</source>
    <translation>Ibigay ang datos nila…</translation>
+  </message>
+  <message>
+   <source>Give them a rule of their own…</source>
+   <translation>Bigyan ng sariling tuntunin…</translation>
   </message>
   <message>
    <source>Given name</source>
@@ -4226,6 +4570,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Goes</source>
    <translation>Aalis</translation>
+  </message>
+  <message>
+   <source>Goes back if found within</source>
+   <translation>Isinasauli kung matagpuan sa loob ng</translation>
   </message>
   <message>
    <source>Goes on</source>
@@ -4274,6 +4622,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Guest</source>
    <translation>Bisita</translation>
+  </message>
+  <message>
+   <source>Guests</source>
+   <translation>Mga bisita</translation>
   </message>
   <message>
    <source>half</source>
@@ -4326,6 +4678,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Healthy</source>
    <translation>Maayos</translation>
+  </message>
+  <message>
+   <source>Held while a copy is on the shelf</source>
+   <translation>Reserba kahit may kopya sa istante</translation>
   </message>
   <message>
    <source>Help</source>
@@ -4408,6 +4764,22 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mga reserba</translation>
   </message>
   <message>
+   <source>holds</source>
+   <translation>reserba</translation>
+  </message>
+  <message>
+   <source>Holds at once</source>
+   <translation>Sabay na reserba</translation>
+  </message>
+  <message>
+   <source>Holds on one copy</source>
+   <translation>Reserba sa isang kopya</translation>
+  </message>
+  <message>
+   <source>Holds on one title</source>
+   <translation>Reserba sa isang pamagat</translation>
+  </message>
+  <message>
    <source>Holds up</source>
    <translation>Pinaghihintay</translation>
   </message>
@@ -4429,6 +4801,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   </message>
   <message>
    <source>hour</source>
+   <translation>oras</translation>
+  </message>
+  <message>
+   <source>hours</source>
    <translation>oras</translation>
   </message>
   <message>
@@ -4474,6 +4850,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
     <numerusform>Gaano katagal itatabi ang {n} na susi?</numerusform>
     <numerusform>Gaano katagal itatabi ang {n} susi?</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>How many at once</source>
+   <translation>Ilan nang sabay</translation>
   </message>
   <message>
    <source>How many of Redis' values are what the database says now?</source>
@@ -4684,6 +5064,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Nasa folder</translation>
   </message>
   <message>
+   <source>in the library</source>
+   <translation>sa aklatan</translation>
+  </message>
+  <message>
    <source>in the library now</source>
    <translation>nasa aklatan ngayon</translation>
   </message>
@@ -4712,6 +5096,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>gamit</translation>
   </message>
   <message>
+   <source>In use inside the library</source>
+   <translation>Ginagamit sa loob ng aklatan</translation>
+  </message>
+  <message>
    <source>In words</source>
    <translation>Sa salita</translation>
   </message>
@@ -4738,6 +5126,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Inactive</source>
    <translation>Hindi aktibo</translation>
+  </message>
+  <message>
+   <source>Inherited</source>
+   <translation>Minana</translation>
+  </message>
+  <message>
+   <source>Inherited from others</source>
+   <translation>Minana sa iba</translation>
   </message>
   <message>
    <source>Inner query</source>
@@ -4826,6 +5222,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It can be undone.</source>
    <translation>Mababawi ito.</translation>
+  </message>
+  <message>
+   <source>It can't be lent now: {reason}</source>
+   <translation>Hindi ito maipahihiram ngayon: {reason}</translation>
   </message>
   <message>
    <source>It can't be tried now on what was measured.</source>
@@ -5136,6 +5536,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Mananatili ang mga nakaraang sesyon at hawak pa rin ang numero nito. Maibabalik ang mga binurang gamit.</translation>
   </message>
   <message>
+   <source>its price</source>
+   <translation>presyo nito</translation>
+  </message>
+  <message>
    <source>Its primary goes on without a second copy.</source>
    <translation>Magpapatuloy ang primary nito nang walang pangalawang kopya.</translation>
   </message>
@@ -5282,6 +5686,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>Kept equipment longer</source>
    <translation>Pinahaba ang gamit</translation>
+  </message>
+  <message>
+   <source>Kept on the hold shelf for</source>
+   <translation>Nasa istante ng reserba nang</translation>
   </message>
   <message>
    <source>Kept up</source>
@@ -5500,6 +5908,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Tagal (s)</translation>
   </message>
   <message>
+   <source>Late</source>
+   <translation>Huli</translation>
+  </message>
+  <message>
+   <source>Late at no cost</source>
+   <translation>Huli na walang bayad</translation>
+  </message>
+  <message>
    <source>Late since {day}</source>
    <translation>Lampas {day}</translation>
   </message>
@@ -5628,8 +6044,28 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Haba</translation>
   </message>
   <message>
+   <source>Length of a fine period</source>
+   <translation>Haba ng yugto ng multa</translation>
+  </message>
+  <message>
+   <source>Length of a renewal</source>
+   <translation>Haba ng renewal</translation>
+  </message>
+  <message>
+   <source>Length of a shortened loan</source>
+   <translation>Haba ng pinaikling hiram</translation>
+  </message>
+  <message>
+   <source>Length of the loan</source>
+   <translation>Haba ng hiram</translation>
+  </message>
+  <message>
    <source>Lent</source>
    <translation>Ipinahiram</translation>
+  </message>
+  <message>
+   <source>Lent now it is due {day}.</source>
+   <translation>Kung ipahihiram ngayon, takda ito sa {day}.</translation>
   </message>
   <message>
    <source>less than a minute</source>
@@ -5936,6 +6372,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>pinakamatagal</translation>
   </message>
   <message>
+   <source>Longest suspension</source>
+   <translation>Pinakamahabang suspensiyon</translation>
+  </message>
+  <message>
    <source>Look</source>
    <translation>Tingnan</translation>
   </message>
@@ -6056,12 +6496,20 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Nawalang aklat</translation>
   </message>
   <message>
+   <source>Lost books</source>
+   <translation>Mga nawalang aklat</translation>
+  </message>
+  <message>
    <source>Lost card</source>
    <translation>Nawalang card</translation>
   </message>
   <message>
    <source>Lost card replaced</source>
    <translation>Pinalitan ang nawalang card</translation>
+  </message>
+  <message>
+   <source>Lost when overdue for</source>
+   <translation>Nawala kapag huli nang</translation>
   </message>
   <message>
    <source>Lost, due {day}</source>
@@ -6224,6 +6672,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Puwedeng gawin</translation>
   </message>
   <message>
+   <source>May be lent</source>
+   <translation>Puwedeng ipahiram</translation>
+  </message>
+  <message>
    <source>May borrow until</source>
    <translation>Makahihiram hanggang</translation>
   </message>
@@ -6372,6 +6824,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Minuto</translation>
   </message>
   <message>
+   <source>minutes</source>
+   <translation>minuto</translation>
+  </message>
+  <message>
    <source>Minutes more</source>
    <translation>Dagdag na minuto</translation>
   </message>
@@ -6406,6 +6862,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>most</source>
    <translation>hangganan</translation>
+  </message>
+  <message>
+   <source>Most a fine can be</source>
+   <translation>Pinakamataas na multa</translation>
   </message>
   <message>
    <source>Move copies…</source>
@@ -6524,6 +6984,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>hindi pa</translation>
   </message>
   <message>
+   <source>never by itself</source>
+   <translation>hindi kailanman nang kusa</translation>
+  </message>
+  <message>
    <source>Never lent</source>
    <translation>Hindi pa naipahiram</translation>
   </message>
@@ -6552,6 +7016,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Bagong gamit</translation>
   </message>
   <message>
+   <source>New holds a day</source>
+   <translation>Bagong reserba bawat araw</translation>
+  </message>
+  <message>
    <source>New library</source>
    <translation>Bagong aklatan</translation>
   </message>
@@ -6574,6 +7042,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>New patron</source>
    <translation>Bagong kasapi</translation>
+  </message>
+  <message>
+   <source>New rule</source>
+   <translation>Bagong tuntunin</translation>
   </message>
   <message>
    <source>New title</source>
@@ -6780,6 +7252,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Walang binuksang aklatan at walang binago. Mananatili ang file.</translation>
   </message>
   <message>
+   <source>no limit</source>
+   <translation>walang hangganan</translation>
+  </message>
+  <message>
    <source>no limit is set</source>
    <translation>walang itinakdang limitasyon</translation>
   </message>
@@ -6794,6 +7270,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>No logs</source>
    <translation>Walang log</translation>
+  </message>
+  <message>
+   <source>No longer by itself after</source>
+   <translation>Hindi na kusa pagkatapos ng</translation>
   </message>
   <message>
    <source>No message was sent yet</source>
@@ -7164,12 +7644,20 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Hindi alam</translation>
   </message>
   <message>
+   <source>not known</source>
+   <translation>hindi alam</translation>
+  </message>
+  <message>
    <source>Not known here, and passed over</source>
    <translation>Hindi kilala rito, at nilaktawan</translation>
   </message>
   <message>
    <source>Not known here, and passed over: {places}.</source>
    <translation>Hindi kilala rito, at nilaktawan: {places}.</translation>
+  </message>
+  <message>
+   <source>not lent</source>
+   <translation>hindi ipinahihiram</translation>
   </message>
   <message>
    <source>Not looked at</source>
@@ -7190,6 +7678,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Not reached</source>
    <translation>Hindi naabot</translation>
+  </message>
+  <message>
+   <source>Not renewed earlier than</source>
+   <translation>Hindi nire-renew nang mas maaga sa</translation>
   </message>
   <message>
    <source>Not scheduled</source>
@@ -7234,6 +7726,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>nothing</source>
    <translation>wala</translation>
+  </message>
+  <message>
+   <source>Nothing becomes different: other rules say the same.</source>
+   <translation>Walang magbabago: pareho ang sinasabi ng ibang tuntunin.</translation>
   </message>
   <message>
    <source>Nothing chosen: every alert.</source>
@@ -7306,6 +7802,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Nothing is known of this</source>
    <translation>Walang alam tungkol dito</translation>
+  </message>
+  <message>
+   <source>Nothing is lent by asking.</source>
+   <translation>Walang naipahihiram sa pagtatanong.</translation>
   </message>
   <message>
    <source>Nothing is missing between</source>
@@ -7720,6 +8220,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Ulitin</translation>
   </message>
   <message>
+   <source>Once over, the grace costs too</source>
+   <translation>Kapag lumampas, may bayad din ang palugit</translation>
+  </message>
+  <message>
    <source>One a line, “Family, Given”. Others with what they did: “Cruz, Ana [illustrator]”.</source>
    <translation>Isa bawat linya, “Apelyido, Pangalan”. Ang iba ay may kasamang ginawa: “Cruz, Ana [illustrator]”.</translation>
   </message>
@@ -7824,6 +8328,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Subukan lang</translation>
   </message>
   <message>
+   <source>only when all copies are out</source>
+   <translation>kapag hiram lang ang lahat ng kopya</translation>
+  </message>
+  <message>
    <source>Only with</source>
    <translation>Kung may</translation>
   </message>
@@ -7920,6 +8428,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Binago ang ayos</translation>
   </message>
   <message>
+   <source>Origin</source>
+   <translation>Pinagmulan</translation>
+  </message>
+  <message>
    <source>Other</source>
    <translation>Iba pa</translation>
   </message>
@@ -8008,6 +8520,18 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Lampas {day}</translation>
   </message>
   <message>
+   <source>overnight</source>
+   <translation>magdamag</translation>
+  </message>
+  <message>
+   <source>Overnight loans go out from</source>
+   <translation>Magdamag na hiram mula</translation>
+  </message>
+  <message>
+   <source>Overnight: due after opening</source>
+   <translation>Magdamag: takda pagkabukas</translation>
+  </message>
+  <message>
    <source>Overridden</source>
    <translation>Nilampasan</translation>
   </message>
@@ -8046,6 +8570,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Owes {amount}</source>
    <translation>May utang na {amount}</translation>
+  </message>
+  <message>
+   <source>Own rule</source>
+   <translation>Sarili</translation>
   </message>
   <message>
    <source>Own sheet</source>
@@ -8308,6 +8836,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Nasabihan</translation>
   </message>
   <message>
+   <source>Periodicals</source>
+   <translation>Mga peryodiko</translation>
+  </message>
+  <message>
    <source>person</source>
    <translation>tao</translation>
   </message>
@@ -8446,6 +8978,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Price as written</source>
    <translation>Presyo ayon sa pagkakasulat</translation>
+  </message>
+  <message>
+   <source>Price where none is known</source>
+   <translation>Presyo kapag walang alam</translation>
   </message>
   <message>
    <source>Primary</source>
@@ -8598,6 +9134,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Published</source>
    <translation>Inilathala</translation>
+  </message>
+  <message>
+   <source>Pupils, kindergarten to grade 3</source>
+   <translation>Mga mag-aaral, kindergarten hanggang grade 3</translation>
   </message>
   <message>
    <source>Purpose</source>
@@ -8758,6 +9298,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>read</source>
    <translation>binasa</translation>
+  </message>
+  <message>
+   <source>Read in the library only</source>
+   <translation>Sa aklatan lang binabasa</translation>
   </message>
   <message>
    <source>read only</source>
@@ -8936,6 +9480,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Redis, {node}</translation>
   </message>
   <message>
+   <source>Reference</source>
+   <translation>Sanggunian</translation>
+  </message>
+  <message>
    <source>Refund</source>
    <translation>Refund</translation>
   </message>
@@ -9048,8 +9596,24 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Alisin ang mga marka ng mga sesyong lipas na?</translation>
   </message>
   <message>
+   <source>Remove the rule</source>
+   <translation>Alisin ang tuntunin</translation>
+  </message>
+  <message>
+   <source>Remove the rule (Del)</source>
+   <translation>Alisin ang tuntunin (Del)</translation>
+  </message>
+  <message>
+   <source>Remove the rule for {rule}?</source>
+   <translation>Alisin ang tuntunin para sa {rule}?</translation>
+  </message>
+  <message>
    <source>Remove the rule “{title}”?</source>
    <translation>Alisin ang tuntuning “{title}”?</translation>
+  </message>
+  <message>
+   <source>Remove the rule…</source>
+   <translation>Alisin ang tuntunin…</translation>
   </message>
   <message>
    <source>Remove the schedule of “{task}”?</source>
@@ -9144,8 +9708,24 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Mga renewal</translation>
   </message>
   <message>
+   <source>Renewals of a loan</source>
+   <translation>Renewal ng hiram</translation>
+  </message>
+  <message>
+   <source>Renewals without the book</source>
+   <translation>Renewal na walang dalang aklat</translation>
+  </message>
+  <message>
    <source>Renewed</source>
    <translation>Na-renew</translation>
+  </message>
+  <message>
+   <source>Renewed by itself when due</source>
+   <translation>Kusang nire-renew kapag takda na</translation>
+  </message>
+  <message>
+   <source>Renewed while others wait for it</source>
+   <translation>Nire-renew kahit may naghihintay</translation>
   </message>
   <message>
    <source>Renewing</source>
@@ -9440,6 +10020,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>mga tuntunin</translation>
   </message>
   <message>
+   <source>Rules of their own</source>
+   <translation>Sariling tuntunin</translation>
+  </message>
+  <message>
    <source>Run</source>
    <translation>Patakbuhin</translation>
   </message>
@@ -9644,6 +10228,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>I-save… (Ctrl+Shift+W)</translation>
   </message>
   <message>
+   <source>Say at least one value: a rule without any decides nothing.</source>
+   <translation>Magsabi ng kahit isang halaga: walang pinagpapasyahan ang tuntuning walang halaga.</translation>
+  </message>
+  <message>
    <source>Say so already</source>
    <translation>Ganito na dati</translation>
   </message>
@@ -9700,6 +10288,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Mag-scan ng card, o i-type ang numero nito</translation>
   </message>
   <message>
+   <source>Scan a card, or type the LRN</source>
+   <translation>I-scan ang card, o i-type ang LRN</translation>
+  </message>
+  <message>
    <source>Scan a card, then books: each one is checked out. Scan the card again, or press Esc, when done. A book without a card is checked in. The same book twice renews it.
 
 F2 finds a patron without a card. F3 checks in only, for the book drop. F6 takes a payment. Ctrl+Z takes the last act back. /done, /undo, /renew, /checkin and /help work in the box too.</source>
@@ -9750,6 +10342,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Scan or type a card, a book or a command</source>
    <translation>Mag-scan o mag-type ng card, aklat o utos</translation>
+  </message>
+  <message>
+   <source>Scan the accession number</source>
+   <translation>I-scan ang accession number</translation>
   </message>
   <message>
    <source>Scan the card and the book again.</source>
@@ -10186,6 +10782,10 @@ Nagpapasok o nagpapalabas ang F2 nang walang card. Sa listahan, nagpapalabas ang
   <message>
    <source>Shortened</source>
    <translation>Pinaikli</translation>
+  </message>
+  <message>
+   <source>Shortened from so many holds</source>
+   <translation>Pinaiikli mula sa ganitong dami ng reserba</translation>
   </message>
   <message>
    <source>Shortened: {text}</source>
@@ -10784,6 +11384,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Mga mag-aaral at kawani</translation>
   </message>
   <message>
+   <source>Students from grade 4</source>
+   <translation>Mga estudyante mula grade 4</translation>
+  </message>
+  <message>
    <source>Students, personnel and guests who borrow. Import the class lists, or add the first one.</source>
    <translation>Mga mag-aaral, kawani at bisitang nanghihiram. I-import ang mga listahan ng klase, o idagdag ang una.</translation>
   </message>
@@ -10794,6 +11398,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Suits</source>
    <translation>Para sa</translation>
+  </message>
+  <message>
+   <source>Suspended for each period late</source>
+   <translation>Suspensiyon sa bawat yugtong huli</translation>
   </message>
   <message>
    <source>Suspended until</source>
@@ -11101,12 +11709,20 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Teksto (YAML)</translation>
   </message>
   <message>
+   <source>Textbooks</source>
+   <translation>Mga teksbuk</translation>
+  </message>
+  <message>
    <source>That day included. Empty: until it is lifted.</source>
    <translation>Kasama ang araw na iyon. Kung blangko: hanggang alisin.</translation>
   </message>
   <message>
    <source>That few say little.</source>
    <translation>Kakaunti ang sinasabi ng ganito kakaunti.</translation>
+  </message>
+  <message>
+   <source>That is about {patrons} and {copies}.</source>
+   <translation>Tungkol iyon sa {patrons} at {copies}.</translation>
   </message>
   <message>
    <source>That is before they came in.</source>
@@ -11139,6 +11755,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The address is copied.</source>
    <translation>Nakopya na ang address.</translation>
+  </message>
+  <message>
+   <source>The answer</source>
+   <translation>Ang sagot</translation>
   </message>
   <message>
    <source>The answer can't be read</source>
@@ -11245,6 +11865,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Madaragdagan sa umpisa ng mga {rate} na query ang database.</translation>
   </message>
   <message>
+   <source>the day it is renewed</source>
+   <translation>araw ng pag-renew</translation>
+  </message>
+  <message>
    <source>The desk reads it to the patron.</source>
    <translation>Babasahin ito ng desk sa kasapi.</translation>
   </message>
@@ -11283,6 +11907,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The evidence is in {file}, without secrets and names of patrons.</source>
    <translation>Nasa {file} ang ebidensiya, walang mga lihim at pangalan ng kasapi.</translation>
+  </message>
+  <message>
+   <source>the fee goes back</source>
+   <translation>isinasauli ang bayad</translation>
+  </message>
+  <message>
+   <source>the fee goes back, being late is charged</source>
+   <translation>isinasauli ang bayad, sinisingil ang pagkahuli</translation>
+  </message>
+  <message>
+   <source>the fee stays</source>
+   <translation>nananatili ang bayad</translation>
   </message>
   <message>
    <source>The figures are copied.</source>
@@ -11333,6 +11969,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Na-save ang mga file.</translation>
   </message>
   <message>
+   <source>The first day late costs nothing.</source>
+   <translation>Walang bayad ang unang araw ng pagkahuli.</translation>
+  </message>
+  <message>
+   <source>The first hour late costs nothing.</source>
+   <translation>Walang bayad ang unang oras ng pagkahuli.</translation>
+  </message>
+  <message>
    <source>The first of every month at 04:00</source>
    <translation>Unang araw ng buwan nang 04:00</translation>
   </message>
@@ -11340,9 +11984,29 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <source>The first person of a new library is its administrator. “Only this computer” asks for no password until a second person is added; it is for a library in a file. In a library on a server in which people work already you sign in with the account that its administrator made for you.</source>
    <translation>Ang unang tao sa bagong aklatan ang administrator nito. Hindi hihingi ng password ang “Sa computer na ito lang” hangga't walang ikalawang tao; para ito sa aklatang nasa file. Sa aklatang nasa server na may gumagamit na, mag-sign in gamit ang account na ginawa sa iyo ng administrator nito.</translation>
   </message>
+  <message numerus="yes">
+   <source>The first {n} days late cost nothing.</source>
+   <translation>
+    <numerusform>Walang bayad ang unang {n} araw ng pagkahuli.</numerusform>
+    <numerusform>Walang bayad ang unang {n} na araw ng pagkahuli.</numerusform>
+    <numerusform>Walang bayad ang unang {n} araw ng pagkahuli.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The first {n} hours late cost nothing.</source>
+   <translation>
+    <numerusform>Walang bayad ang unang {n} oras ng pagkahuli.</numerusform>
+    <numerusform>Walang bayad ang unang {n} na oras ng pagkahuli.</numerusform>
+    <numerusform>Walang bayad ang unang {n} oras ng pagkahuli.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>The first {shown} of {all} that wait.</source>
    <translation>Ang unang {shown} sa {all} na naghihintay.</translation>
+  </message>
+  <message>
+   <source>The fixed date counts</source>
+   <translation>Ang nakatakdang petsa ay</translation>
   </message>
   <message>
    <source>The fullest has {keys} times the mean of keys, and {memory} times that of memory.</source>
@@ -11425,6 +12089,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Sariling ayos ng listahan</translation>
   </message>
   <message>
+   <source>The loan</source>
+   <translation>Ang hiram</translation>
+  </message>
+  <message>
    <source>The locked window</source>
    <translation>Ang naka-lock na window</translation>
   </message>
@@ -11469,6 +12137,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Ang lumang card ay</translation>
   </message>
   <message>
+   <source>the old due date</source>
+   <translation>lumang petsa ng sauli</translation>
+  </message>
+  <message>
    <source>The oldest charges are paid first. A part is fine.</source>
    <translation>Unang binabayaran ang pinakamatandang singil. Puwede ang bahagi lang.</translation>
   </message>
@@ -11501,8 +12173,20 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Hindi maipakita ang larawan ngayon.</translation>
   </message>
   <message>
+   <source>the price</source>
+   <translation>ang presyo</translation>
+  </message>
+  <message>
+   <source>the price where none is known</source>
+   <translation>presyo kapag walang alam</translation>
+  </message>
+  <message>
    <source>The primary at first</source>
    <translation>Primary sa simula</translation>
+  </message>
+  <message>
+   <source>The processing fee goes back too</source>
+   <translation>Isinasauli rin ang bayad sa proseso</translation>
   </message>
   <message>
    <source>The program ended before these were answered. Nobody was let in or out by them. Worked now, they count with the time they were scanned at.</source>
@@ -11531,6 +12215,18 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>The result</source>
    <translation>Ang resulta</translation>
+  </message>
+  <message>
+   <source>The rule for everybody and everything stays: every loan has to find one.</source>
+   <translation>Nananatili ang tuntunin para sa lahat: kailangang may mahanap ang bawat hiram.</translation>
+  </message>
+  <message>
+   <source>The rule for {rule} is removed</source>
+   <translation>Naalis ang tuntunin para sa {rule}</translation>
+  </message>
+  <message>
+   <source>The rule for {rule} is saved</source>
+   <translation>Na-save ang tuntunin para sa {rule}</translation>
   </message>
   <message>
    <source>The rule in force raised {n} alert.</source>
@@ -11629,6 +12325,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>{time} nang walang sinasabi ang server: nakabitin ang proseso nito, at walang nakakakuha ng sagot.</translation>
   </message>
   <message>
+   <source>The set fee</source>
+   <translation>Itinakdang bayad</translation>
+  </message>
+  <message>
+   <source>the set fee</source>
+   <translation>itinakdang bayad</translation>
+  </message>
+  <message>
    <source>The settings are in {file}, without secrets.</source>
    <translation>Nasa {file} ang settings, walang lihim.</translation>
   </message>
@@ -11701,6 +12405,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Kukunin ngayon ang halaga sa database, ng isang API node, at hindi itatago saanman.</translation>
   </message>
   <message>
+   <source>The values most rules are about (Ctrl+E)</source>
+   <translation>Mga halagang laman ng karamihan ng tuntunin (Ctrl+E)</translation>
+  </message>
+  <message>
    <source>The watch looks once a minute. What came before its first look is counted since the start.</source>
    <translation>Minsan bawat minuto tumitingin ang bantay. Ang bago ang unang tingin nito ay binibilang mula sa simula.</translation>
   </message>
@@ -11735,6 +12443,14 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
   <message>
    <source>There are {commands}.</source>
    <translation>Ito ang mga utos: {commands}.</translation>
+  </message>
+  <message>
+   <source>There has to be a value.</source>
+   <translation>Kailangang may halaga.</translation>
+  </message>
+  <message>
+   <source>There is a rule for these already. Choose it in the list and press Ctrl+E.</source>
+   <translation>May tuntunin na para sa mga ito. Piliin iyon sa listahan at pindutin ang Ctrl+E.</translation>
   </message>
   <message>
    <source>There is no backup yet: if the database died now, everything would be lost.</source>
@@ -11825,8 +12541,32 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
    <translation>Hindi na sila makapagsa-sign in. Mananatili ang mga ginawa nila, at mabubuksan mo muli ang account.</translation>
   </message>
   <message>
+   <source>They have no rule of their own: theirs comes from broader ones.</source>
+   <translation>Wala silang sariling tuntunin: galing ang sa kanila sa mas malalawak.</translation>
+  </message>
+  <message>
    <source>They have their label already, or get it elsewhere</source>
    <translation>May etiketa na sila, o sa ibang lugar kukuha</translation>
+  </message>
+  <message>
+   <source>They may have as many holds as they like.</source>
+   <translation>Puwede silang magkaroon ng kahit ilang reserba.</translation>
+  </message>
+  <message>
+   <source>They may have {n} hold at once.</source>
+   <translation>Puwede silang magkaroon ng {n} reserba.</translation>
+  </message>
+  <message numerus="yes">
+   <source>They may have {n} holds at once.</source>
+   <translation>
+    <numerusform>Puwede silang magkaroon ng {n} reserba nang sabay.</numerusform>
+    <numerusform>Puwede silang magkaroon ng {n} na reserba nang sabay.</numerusform>
+    <numerusform>Puwede silang magkaroon ng {n} reserba nang sabay.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>They may not place holds.</source>
+   <translation>Hindi sila puwedeng magpareserba.</translation>
   </message>
   <message>
    <source>They replace those of the same names: {names}. The program starts again.</source>
@@ -11949,6 +12689,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
    <translation>Wala sa bersiyong ito ang gawaing “{name}”.</translation>
   </message>
   <message>
+   <source>this rule</source>
+   <translation>tuntuning ito</translation>
+  </message>
+  <message>
    <source>This rule is as it was shipped.</source>
    <translation>Ang tuntuning ito ay gaya ng dumating.</translation>
   </message>
@@ -12041,6 +12785,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
    <translation>Time zone</translation>
   </message>
   <message>
+   <source>times</source>
+   <translation>beses</translation>
+  </message>
+  <message>
    <source>title</source>
    <translation>pamagat</translation>
   </message>
@@ -12089,6 +12837,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
    <translation>Sa</translation>
   </message>
   <message>
+   <source>To a patron and a copy, both scanned</source>
+   <translation>Sa isang kasapi at isang kopya, parehong ini-scan</translation>
+  </message>
+  <message>
    <source>To another location</source>
    <translation>Sa ibang lokasyon</translation>
   </message>
@@ -12131,6 +12883,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
   <message>
    <source>To the desk</source>
    <translation>Sa desk</translation>
+  </message>
+  <message>
+   <source>to the end of the term</source>
+   <translation>hanggang sa katapusan ng termino</translation>
   </message>
   <message>
    <source>To the left and up are less than 0.</source>
@@ -12357,6 +13113,14 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mag-type ng oras gaya ng 14:05.</translation>
   </message>
   <message>
+   <source>Type a time such as 15:30.</source>
+   <translation>Mag-type ng oras gaya ng 15:30.</translation>
+  </message>
+  <message>
+   <source>Type a whole number from {least} to {most}.</source>
+   <translation>Mag-type ng buong numero mula {least} hanggang {most}.</translation>
+  </message>
+  <message>
    <source>Type a whole number.</source>
    <translation>Mag-type ng buong numero.</translation>
   </message>
@@ -12523,6 +13287,10 @@ Ang nakalimot ng password ay magtatanong sa namamahala ng mga user: magtatakda s
   <message>
    <source>Until</source>
    <translation>Hanggang</translation>
+  </message>
+  <message>
+   <source>until closing time</source>
+   <translation>hanggang sa pagsasara</translation>
   </message>
   <message>
    <source>until {day}</source>
@@ -12885,6 +13653,18 @@ Ang nakalimot ng password ay magtatanong sa namamahala ng mga user: magtatakda s
    <translation>Ano ang nangyari</translation>
   </message>
   <message>
+   <source>What holds when a book is lent: for each category of patrons and each kind of material, how long, how many, and what being late costs. A rule need not say everything: what it leaves out comes from a broader one, written faint, and the sheet names it. Filters show rules of their own only.
+
+Ctrl+N adds a rule, Ctrl+E changes the one chosen or gives the line one, Ctrl+Shift+E shows every value. A sentence says what you typed means; a blank field inherits, “none” means no limit. Del removes a rule after it said what decides then and for how many. Ctrl+Z takes the last change back. Books that are out keep the rule they were lent by.
+
+Ctrl+T asks which rule applies: scan a card and a copy.</source>
+   <translation>Ang umiiral kapag nagpahiram ng aklat: sa bawat kategorya ng kasapi at bawat uri ng materyal, gaano katagal, ilan, at magkano ang huling pagsauli. Hindi kailangang sabihin ng isang tuntunin ang lahat: ang hindi nito sinasabi ay galing sa mas malawak, nakasulat nang malabo, at pinapangalanan iyon ng sheet. Ipinapakita ng mga filter ang sariling tuntunin lang.
+
+Nagdadagdag ng tuntunin ang Ctrl+N, binabago ng Ctrl+E ang napili o binibigyan ang linya ng sarili, ipinapakita ng Ctrl+Shift+E ang bawat halaga. Sinasabi ng isang pangungusap ang kahulugan ng na-type mo; nagmamana ang blangkong field, at walang hangganan ang kahulugan ng “wala”. Inaalis ng Del ang tuntunin matapos sabihin kung ano ang magpapasya at para sa ilan. Binabawi ng Ctrl+Z ang huling pagbabago. Nananatili ang mga hiram na aklat sa tuntuning pinagpahiraman.
+
+Nagtatanong ang Ctrl+T kung aling tuntunin ang umiiral: i-scan ang isang card at isang kopya.</translation>
+  </message>
+  <message>
    <source>What if</source>
    <translation>Paano kung</translation>
   </message>
@@ -13037,6 +13817,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
    <translation>Ano ang mga hanay</translation>
   </message>
   <message>
+   <source>What the rule means</source>
+   <translation>Ang kahulugan ng tuntunin</translation>
+  </message>
+  <message>
    <source>What the runs brought is deleted from this computer and can't be brought back.</source>
    <translation>Buburahin sa computer na ito ang nakuha sa mga takbo at hindi na maibabalik.</translation>
   </message>
@@ -13157,8 +13941,20 @@ Mananatili ang takdang petsa ng mga hiram na aklat. Ang bagong zone o ibang tunt
    <translation>Kapag matagal nang lampas sa hangganan ang isang sukat, narito ang alerto hanggang makalimutan.</translation>
   </message>
   <message>
+   <source>When a lost book comes back</source>
+   <translation>Kapag bumalik ang nawalang aklat</translation>
+  </message>
+  <message>
    <source>When an alert is raised: a figure, a bound, and for how long. Ctrl+N adds a rule, Ctrl+E changes one; while you type it is tried on the last thirty days and says how often it would have called you.</source>
    <translation>Kailan nagtataas ng alerto: isang bilang, isang hangganan, at gaano katagal. Nagdaragdag ng tuntunin ang Ctrl+N, binabago ito ng Ctrl+E; habang nagta-type ka, sinusubok ito sa huling tatlumpung araw at sinasabi kung gaano kadalas ka sana tinawag.</translation>
+  </message>
+  <message>
+   <source>when it begins</source>
+   <translation>kapag nagsimula</translation>
+  </message>
+  <message>
+   <source>When it ends on a closed day</source>
+   <translation>Kapag natapos sa araw na sarado</translation>
   </message>
   <message>
    <source>When it is back</source>
@@ -13167,6 +13963,14 @@ Mananatili ang takdang petsa ng mga hiram na aklat. Ang bagong zone o ibang tunt
   <message>
    <source>When it is full</source>
    <translation>Kapag puno</translation>
+  </message>
+  <message>
+   <source>when it is over</source>
+   <translation>kapag natapos</translation>
+  </message>
+  <message>
+   <source>When its hours end while closed</source>
+   <translation>Kapag natapos ang oras habang sarado</translation>
   </message>
   <message>
    <source>When no worker was there at the time, it runs once as soon as one is.</source>
@@ -13203,6 +14007,10 @@ Mananatili ang takdang petsa ng mga hiram na aklat. Ang bagong zone o ibang tunt
   <message>
    <source>Where it happened in the program</source>
    <translation>Kung saan ito nangyari sa programa</translation>
+  </message>
+  <message>
+   <source>Where it stands</source>
+   <translation>Kung saan nakalagay</translation>
   </message>
   <message>
    <source>Where people are told of alerts, and that they are over.</source>
@@ -13265,6 +14073,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Aling mga tala</translation>
   </message>
   <message>
+   <source>Which rule applies?</source>
+   <translation>Aling tuntunin ang umiiral?</translation>
+  </message>
+  <message>
+   <source>Which rule?</source>
+   <translation>Aling tuntunin?</translation>
+  </message>
+  <message>
    <source>Which side</source>
    <translation>Aling panig</translation>
   </message>
@@ -13319,6 +14135,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Why it is given back</source>
    <translation>Bakit ibinabalik</translation>
+  </message>
+  <message>
+   <source>Why it is so, and who decided it.</source>
+   <translation>Bakit ganito, at sino ang nagpasya.</translation>
   </message>
   <message>
    <source>Why it is waived</source>
@@ -13663,6 +14483,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{alerts} {span}, ang huli noong {when}.</translation>
   </message>
   <message>
+   <source>{amount} a day</source>
+   <translation>{amount} bawat araw</translation>
+  </message>
+  <message>
+   <source>{amount} an hour</source>
+   <translation>{amount} bawat oras</translation>
+  </message>
+  <message>
    <source>{amount} credit</source>
    <translation>{amount} na credit</translation>
   </message>
@@ -13685,6 +14513,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{amount} of {name} waived</source>
    <translation>Pinatawad ang {amount} ni {name}</translation>
+  </message>
+  <message>
+   <source>{amount} or the price</source>
+   <translation>{amount} o ang presyo</translation>
+  </message>
+  <message>
+   <source>{amount} per {time}</source>
+   <translation>{amount} bawat {time}</translation>
   </message>
   <message>
    <source>{amount} received from {name}, receipt {number}; {left}</source>
@@ -14621,6 +15457,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message>
+   <source>{n} loan is out: it keeps the rule it was made by.</source>
+   <translation>{n} hiram ang nasa labas: mananatili sa tuntuning pinagmulan nito.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} loans are out: they keep the rule they were made by.</source>
+   <translation>
+    <numerusform>{n} hiram ang nasa labas: mananatili sa tuntuning pinagmulan nila.</numerusform>
+    <numerusform>{n} na hiram ang nasa labas: mananatili sa tuntuning pinagmulan nila.</numerusform>
+    <numerusform>{n} hiram ang nasa labas: mananatili sa tuntuning pinagmulan nila.</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>{n} MB</source>
    <translation>{n} MB</translation>
   </message>
@@ -14715,6 +15563,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>Inalisan ng laman ang {n} na node.</numerusform>
     <numerusform>Inalisan ng laman ang {n} node.</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{n} of a kind</source>
+   <translation>{n} ng isang uri</translation>
   </message>
   <message numerus="yes">
    <source>{n} of them are no values of this library: they may be limits, sessions, or another program's.</source>
@@ -15265,6 +16117,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{n} µs</translation>
   </message>
   <message>
+   <source>{n}, {total} in all</source>
+   <translation>{n}, {total} lahat</translation>
+  </message>
+  <message>
    <source>{n}/s</source>
    <translation>{n}/s</translation>
   </message>
@@ -15349,6 +16205,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Naisulat ang {rows} sa {path}</translation>
   </message>
   <message>
+   <source>{rule} has a rule of its own</source>
+   <translation>May sariling tuntunin na ang {rule}</translation>
+  </message>
+  <message>
    <source>{run}, about {time}</source>
    <translation>{run}, mga {time}</translation>
   </message>
@@ -15399,6 +16259,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{size}, written {age}</source>
    <translation>{size}, isinulat {age}</translation>
+  </message>
+  <message>
+   <source>{some} and {n} more</source>
+   <translation>{some} at {n} pa</translation>
   </message>
   <message>
    <source>{source} did not answer.</source>
@@ -15541,8 +16405,20 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{title}: {target}, mula {when}.</translation>
   </message>
   <message>
+   <source>{unit}; “none”: {nothing}</source>
+   <translation>{unit}; “wala”: {nothing}</translation>
+  </message>
+  <message>
    <source>{values} of further copies differ from their title's first row and are not taken; they stay in the imported row.</source>
    <translation>{values} ng mga karagdagang kopya ang iba sa unang hanay ng pamagat at hindi kinuha; nananatili ang mga ito sa na-import na hanay.</translation>
+  </message>
+  <message>
+   <source>{value} (inherited)</source>
+   <translation>{value} (minana)</translation>
+  </message>
+  <message>
+   <source>{value} for {which}: {before} becomes {after}, by the rule {rule}.</source>
+   <translation>{value} para sa {which}: magiging {after} ang {before}, ayon sa tuntuning {rule}.</translation>
   </message>
   <message>
    <source>{value} or less</source>
@@ -15551,6 +16427,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{value} or more</source>
    <translation>{value} o higit pa</translation>
+  </message>
+  <message>
+   <source>{value}: {before} becomes {after}, by the rule {rule}.</source>
+   <translation>{value}: magiging {after} ang {before}, ayon sa tuntuning {rule}.</translation>
   </message>
   <message>
    <source>{verdict}, {when}. {reason}</source>
@@ -15615,6 +16495,34 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{when}: {processes}, {size}, {objects} objects.</source>
    <translation>{when}: {processes}, {size}, {objects} object.</translation>
+  </message>
+  <message>
+   <source>{who} may have {what} for {time}.</source>
+   <translation>{who}: puwedeng humiram ng {what} nang {time}.</translation>
+  </message>
+  <message>
+   <source>{who} may have {what} overnight.</source>
+   <translation>{who}: puwedeng humiram ng {what} nang magdamag.</translation>
+  </message>
+  <message>
+   <source>{who} may have {what} to the end of the term.</source>
+   <translation>{who}: puwedeng humiram ng {what} hanggang sa katapusan ng termino.</translation>
+  </message>
+  <message>
+   <source>{who} may have {what} until closing time.</source>
+   <translation>{who}: puwedeng humiram ng {what} hanggang sa pagsasara.</translation>
+  </message>
+  <message>
+   <source>{who} may not borrow anything.</source>
+   <translation>{who}: walang puwedeng hiramin.</translation>
+  </message>
+  <message>
+   <source>{who} may not borrow {what}.</source>
+   <translation>{who}: hindi puwedeng humiram ng {what}.</translation>
+  </message>
+  <message>
+   <source>{who} may use {what} in the library only.</source>
+   <translation>{who}: sa aklatan lang puwedeng gumamit ng {what}.</translation>
   </message>
   <message>
    <source>{words}. Next: {runs}</source>
@@ -15922,6 +16830,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A grade has at most 20 characters.</source>
    <translation>Hanggang 20 titik lang ang baitang.</translation>
+  </message>
+  <message>
+   <source>A head librarian adds one in Rules, for everybody and everything.</source>
+   <translation>Nagdadagdag nito ang head librarian sa Mga tuntunin, para sa lahat ng tao at materyal.</translation>
+  </message>
+  <message>
+   <source>A head librarian removes one of them in Rules.</source>
+   <translation>Inaalis ng head librarian ang isa sa mga ito sa Mga tuntunin.</translation>
   </message>
   <message>
    <source>A leader has {leader_chars} plain characters; that of line {number} has {leader}.</source>
@@ -16458,14 +17374,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>An account does not add up: {rule}.</source>
    <translation>May account na hindi tugma ang kuwenta: {rule}.</translation>
-  </message>
-  <message>
-   <source>An administrator adds one in Policies, with * in all parts.</source>
-   <translation>Nagdaragdag ang administrator sa Mga patakaran, na may * sa lahat ng bahagi.</translation>
-  </message>
-  <message>
-   <source>An administrator deletes one of them in Policies.</source>
-   <translation>Buburahin ng administrator ang isa sa mga ito sa Mga patakaran.</translation>
   </message>
   <message>
    <source>An administrator of the server runs: CREATE DATABASE {name} CHARACTER SET utf8mb4; and lets the account use it.</source>

@@ -22,6 +22,24 @@ PAGES: tuple[HelpPage, ...] = (
         ),
     ),
     HelpPage(
+        "rules",
+        "",
+        "",
+        str(
+            QT_TRANSLATE_NOOP(
+                "help",
+                "What holds when a book is lent: for each category of patrons and each kind of material, how "
+                "long, how many, and what being late costs. A rule need not say everything: what it leaves out "
+                "comes from a broader one, written faint, and the sheet names it. Filters show rules of their own "
+                "only.\n\nCtrl+N adds a rule, Ctrl+E changes the one chosen or gives the line one, Ctrl+Shift+E shows "
+                "every value. A sentence says what you typed means; a blank field inherits, “none” means "
+                "no limit. Del removes a rule after it said what decides then and for how many. Ctrl+Z takes the "
+                "last change back. Books that are out keep the rule they were lent by.\n\nCtrl+T asks which rule "
+                "applies: scan a card and a copy.",
+            )
+        ),
+    ),
+    HelpPage(
         "audit",
         "",
         "",

@@ -53,6 +53,7 @@ class Column:
     under it, for which all rows of the table are made taller.
     ``width`` is a hint in characters of the body font; ``stretch`` takes the room that is left; a column
     with ``shown=False`` waits in the column chooser. ``numeric`` uses tabular figures and aligns right.
+    ``weak(row)`` tells what a row only has from elsewhere: it is written faint, and what is its own strong.
     ``bar(row)``, 0 to 1, is drawn as a bar before a numeric text.
     A ``whole`` one is never made narrower than its hint: what it shows says nothing without its end.
     """
@@ -75,6 +76,7 @@ class Column:
     whole: bool = False
     below: Callable[[Any], str] | None = None
     bar: Callable[[Any], float | None] | None = None
+    weak: Callable[[Any], bool] | None = None
 
     @property
     def sorts_by(self) -> str:

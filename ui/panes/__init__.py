@@ -189,6 +189,14 @@ PANES: tuple[PaneSpec, ...] = (
         "ui.panes.users:UsersPane",
     ),
     PaneSpec(
+        "rules",
+        str(QT_TRANSLATE_NOOP("panes", "Rules")),
+        "scales",
+        Group.ADMINISTRATION,
+        Permission.CIRCULATE,
+        "ui.panes.rules.pane:RulesPane",
+    ),
+    PaneSpec(
         "audit",
         str(QT_TRANSLATE_NOOP("panes", "Audit")),
         "clipboard-text",

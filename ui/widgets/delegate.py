@@ -102,8 +102,8 @@ class RowDelegate(QStyledItemDelegate):
         if column.bar is not None and (share := column.bar(row)) is not None:
             self._bar(painter, rect, share, colours)
         text = column.value(row)
-        fonts = self._font(_kind(column), base)
-        colour = colours.color("text" if column.strong else "text_soft")
+        weight, tone = _looks(column, row)
+        fonts, colour = self._font(weight, base), colours.color(tone)
         if below := column.below(row) if column.below is not None else "":
             second = rect.adjusted(0, rect.height() // 2, 0, -theme.SPACE_HALF)
             soft = colours.color("text_soft")
@@ -170,8 +170,12 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height() - 1), theme.current().color("accent"))
 
 
-def _kind(column: Column) -> str:
-    return "numeric" if column.numeric else "strong" if column.strong else "plain"
+def _looks(column: Column, row: Any) -> tuple[str, str]:
+    """The font and the colour of a cell's text."""
+    if column.weak is not None:
+        return ("plain", "text_faint") if column.weak(row) else ("strong", "text")
+    font = "numeric" if column.numeric else "strong" if column.strong else "plain"
+    return font, "text" if column.strong else "text_soft"
 
 
 def direction(text: str) -> Qt.LayoutDirection:

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app.bootstrap import App
-from app.database.rules import StoredPolicy
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
-from app.domain.policies import FALLBACK, PolicyKey, PolicyRow
+from app.domain.policies import FALLBACK, PolicyKey, PolicyRow, StoredPolicy
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
 
 FICTION = PolicyKey(item_type="FICTION")

@@ -1,0 +1,1 @@
+"""The pane of loan rules: who may have what, for how long, and what being late costs."""

@@ -1,0 +1,36 @@
+"""The pictures the tour takes of the rules: one in its form, and the answer for a patron and a copy."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.domain.policies import PolicyKey
+from ui.guided.examples import survey
+from ui.panes.base import TourStep
+
+if TYPE_CHECKING:
+    from ui.panes.rules.pane import RulesPane
+
+_SHOWN = PolicyKey(item_type="FICTION")
+
+
+def steps(pane: RulesPane) -> tuple[TourStep, ...]:
+    """A line, the form of its rule, and the question which rule applies."""
+    return (
+        TourStep("rule", partial(pane.show_key, _SHOWN), lambda: not pane.list.sheet.isHidden()),
+        TourStep("form", partial(_form, pane), lambda: pane.forms.form is not None),
+        TourStep("which", partial(_which, pane), lambda: pane.which is not None and pane.which.answered),
+    )
+
+
+def _form(pane: RulesPane) -> None:
+    assert pane.board is not None
+    pane.edit(pane.board.line(_SHOWN))
+
+
+def _which(pane: RulesPane) -> None:
+    pane.forms.close()
+    example = survey(pane.services, pane.actor).example
+    pane.take_scan(example.card)
+    pane.take_scan(example.book)
