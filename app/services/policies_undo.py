@@ -14,6 +14,7 @@ from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.policies import ANY, PolicyKey, PolicyRow, StoredPolicy, check_rows
 from app.domain.policy_values import FIELD
+from app.errors import Refused
 from app.services.undo_edits import entries_of, newer_act
 
 State = dict[str, Any]
@@ -67,6 +68,8 @@ def _stored(policy_id: int, text: str | None) -> StoredPolicy | None:
     if text is None:
         return None
     state: State = msgspec.json.decode(text)
+    if "version" not in state:  # kept by a program that recorded the values only
+        raise Refused("This can't be undone.", hint="Make a new entry that corrects it.", code="not_undoable")
     key = PolicyKey(**{one.name: state[one.name] for one in fields(PolicyKey) if one.name in state})
     values = {name: value for name, value in state.items() if name in FIELD}
     return StoredPolicy(PolicyRow(key, values, policy_id, note=state["note"]), state["version"])

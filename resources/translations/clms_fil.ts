@@ -11737,6 +11737,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Higit iyon sa {amount}.</translation>
   </message>
   <message>
+   <source>That is no copy's number.</source>
+   <translation>Hindi iyan numero ng kopya.</translation>
+  </message>
+  <message>
+   <source>That is no patron's card.</source>
+   <translation>Hindi iyan card ng kasapi.</translation>
+  </message>
+  <message>
    <source>That is not the password.</source>
    <translation>Hindi iyon ang password.</translation>
   </message>

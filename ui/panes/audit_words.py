@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.audit import AuditEntry, AuditLine, AuditQuery, Difference
 from ui.models.columns import Badge, Column, Tone
 from ui.panes.catalog.words import FIELDS, field_word
+from ui.panes.rules.labels import LABELS
 from ui.panes.stored_words import is_inner, value_word
 from ui.sentences import said
 from ui.words import clock_day, stored_word
@@ -203,6 +204,7 @@ _FIELDS: dict[str, str] = {
     "host": _noop("Answers"),
     "port": _noop("Port"),
     "workers": _noop("Workers"),
+    **LABELS,
 }
 
 

@@ -18,6 +18,8 @@ from app.domain.searching import TitleQuery
 from ui.panes.attendance import words as visits
 from ui.panes.catalog import words as catalog
 from ui.panes.equipment import words as equipment
+from ui.panes.rules.labels import LABELS
+from ui.panes.rules.words import stored_text
 from ui.panes.students import words as patrons
 from ui.words import day, moment, status_word, stored_word
 
@@ -72,6 +74,8 @@ def value_word(field: str, value: str | None, entity: str = "") -> str:
     name = field.split(".")[-1]
     if name.endswith("_minor") and value.lstrip("-").isdecimal():
         return format_money(int(value))
+    if entity == "policy" and name in LABELS:
+        return stored_text(name, value)
     if name == "status":
         return _status(entity, value)
     if name in _BY_FIELD:

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.bootstrap import App
+from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from app.domain.policies import FALLBACK, PolicyKey, PolicyRow, StoredPolicy
 from app.errors import Conflict, Denied, InvalidInput, NotFound, Refused
+from app.services.policies import SavedPolicy
 
 FICTION = PolicyKey(item_type="FICTION")
 PAIR = PolicyKey(category="STUDENT", item_type="FICTION")
@@ -61,6 +63,17 @@ def test_a_removal_is_not_undone_beside_a_new_rule_for_the_same(app: App, head: 
         app.undo.undo(head, removed.act_id)
     now = stored(app, head, FICTION)
     assert now is not None and now.row.values == {"loan_len": 5}
+
+
+def test_what_was_recorded_by_its_values_only_is_not_undone(app: App, head: Actor) -> None:
+    def work(unit: Unit) -> SavedPolicy:
+        unit.audit("add", "policy", 1, "everything", after={"loan_len": 14})
+        return SavedPolicy(1)
+
+    old = app.core.acts.perform(head, "save_policy", work, result=SavedPolicy)
+    with pytest.raises(Refused) as refused:
+        app.undo.undo(head, old.act_id)
+    assert refused.value.code == "not_undoable"
 
 
 def test_what_removing_a_rule_would_do_is_counted(app: App, head: Actor) -> None:

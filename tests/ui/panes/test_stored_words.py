@@ -47,6 +47,10 @@ _RAW = re.compile(
         ("deleted", "yes", "title", "yes"),
         ("title", "Noli Me Tangere", "title", "Noli Me Tangere"),
         ("title", "1984", "title", "1984"),
+        ("fine", "750", "policy", "₱7.50"),
+        ("fine_cap", "none", "policy", "no limit"),
+        ("len_unit", "overnight", "policy", "overnight"),
+        ("circulates", "yes", "policy", "yes"),
         ("acquired_on", None, "book", ""),
     ],
 )

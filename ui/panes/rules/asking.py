@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.circulation import CheckOutDecision
 from app.domain.desk import PatronCard, Recognised, Recognition
 from app.domain.findings import Finding
+from app.domain.policies import ResolvedPolicy
 from app.errors import InvalidInput
 from ui import theme
 from ui.panes.rules import labels
+from ui.panes.rules.labels import tr
 from ui.panes.rules.value_list import ValueList
 from ui.panes.rules.words import Names, facts, sentence
 from ui.sentences import said
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ui.panes.base import Pane
 
 _BOOKS = (Recognised.BOOK, Recognised.BOOKS)
+_SOMETHING_ELSE = (Recognised.PATRON, Recognised.BOOK, Recognised.COMMAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Answer:
     number: str
     title: str
     decision: CheckOutDecision
+    policy: ResolvedPolicy
 
 
 class WhichRule(QWidget):
@@ -49,7 +53,6 @@ class WhichRule(QWidget):
     def __init__(self, pane: Pane, names: Callable[[], Names]) -> None:
         super().__init__()
         self._pane, self._names = pane, names
-        self.answered = False
         self.form = Form(self._fields(), save_text=self.tr("Which rule?"), scrolls=False)
         self.banner = Banner()
         self.banner.setVisible(False)
@@ -115,10 +118,7 @@ class WhichRule(QWidget):
         self.form.show_error(error)
 
     def _show(self, answer: Answer) -> None:
-        names, policy = self._names(), answer.decision.policy
-        if policy is None:
-            self._failed(InvalidInput("This copy does not exist.", details={"field": "number"}))
-            return
+        names, policy = self._names(), answer.policy
         self.form.saved()
         key, values = policy.subject, policy.values
         self.who.setText(f"{answer.patron.name} · {names.who(key.category)}")
@@ -134,7 +134,6 @@ class WhichRule(QWidget):
         )
         self.why.set_values(facts(policy, None, names, labels.USUAL))
         self._answer.setVisible(True)
-        self.answered = True
         self._line("card").setFocus()
         self._line("card").selectAll()
 
@@ -150,13 +149,20 @@ def ask(services: App, actor: Actor, card: str, number: str) -> Answer:
     if one.kind in _BOOKS and two.kind is Recognised.PATRON:
         one, two = two, one
     if one.student_id is None or one.kind is not Recognised.PATRON:
-        raise _unknown(one, "card")
+        raise _wrong(one, tr("That is no patron's card."), "card")
     if two.accession_number is None or two.kind is not Recognised.BOOK:
-        raise _unknown(two, "number")
+        raise _wrong(two, tr("That is no copy's number."), "number")
     decision = circulation.preview_check_out(actor, one.student_id, two.accession_number)
-    return Answer(circulation.patron(actor, one.student_id), two.accession_number, two.message, decision)
+    if decision.policy is None:
+        raise InvalidInput(
+            decision.blocks[0].message, hint=decision.blocks[0].hint, details={"field": "card"}
+        )
+    patron = circulation.patron(actor, one.student_id)
+    return Answer(patron, two.accession_number, two.message, decision, decision.policy)
 
 
-def _unknown(seen: Recognition, field: str) -> InvalidInput:
-    message = seen.message or "This number is not known."
-    return InvalidInput(message, hint=seen.hint, details={"field": field})
+def _wrong(seen: Recognition, words: str, field: str) -> InvalidInput:
+    """What was scanned can't stand in a field: because nobody knows it, or because it is something else."""
+    if seen.kind in _SOMETHING_ELSE:
+        return InvalidInput(words, details={"field": field})
+    return InvalidInput(seen.message, hint=seen.hint, details={"field": field})

@@ -160,8 +160,8 @@ def key_fields(names: Names) -> tuple[Field, ...]:
     who = ((ANY, names.who(ANY)), *((code, names.who(code)) for code in names.categories))
     what = ((ANY, names.kind(ANY)), *((code, names.kind(code)) for code in names.types))
     return (
-        Field("category", tr("Who"), Kind.CHOICE, required=True, default=ANY, choices=who),
-        Field("item_type", tr("What"), Kind.CHOICE, required=True, default=ANY, choices=what),
+        Field("category", tr("Who"), Kind.CHOICE, required=True, default=ANY, choices=who, half=True),
+        Field("item_type", tr("What"), Kind.CHOICE, required=True, default=ANY, choices=what, half=True),
         Field("location", tr("Where it stands"), max_length=40, help=tr("A location as copies have it. Blank: anywhere.")),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from ui.panes.rules.fields import key_fields, show_inherited, typed_values, valu
 from ui.panes.rules.words import sentence
 from ui.panes.sheet_forms import Values
 from ui.widgets.banner import Banner
-from ui.widgets.basic import column, label
+from ui.widgets.basic import column, label, rule
 from ui.widgets.form import Field, Form
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class RuleForm(QObject):
         holder = QWidget()
         self._banner.setAccessibleName(self.tr("What the rule means"))
         hint = self.tr("A blank field takes the value in grey, from a broader rule.")
-        column(holder, self._banner, label(hint, "faint", wrap=True), gap=theme.SPACE)
+        column(holder, self._banner, label(hint, "faint", wrap=True), rule(), gap=theme.SPACE)
         return holder
 
     # -- saving ------------------------------------------------------------------------------------------

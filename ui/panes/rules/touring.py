@@ -20,7 +20,7 @@ def steps(pane: RulesPane) -> tuple[TourStep, ...]:
     return (
         TourStep("rule", partial(pane.show_key, _SHOWN), lambda: not pane.list.sheet.isHidden()),
         TourStep("form", partial(_form, pane), lambda: pane.forms.form is not None),
-        TourStep("which", partial(_which, pane), lambda: pane.which is not None and pane.which.answered),
+        TourStep("which", partial(_which, pane), lambda: pane.which is not None),
     )
 
 

@@ -8,9 +8,10 @@ from datetime import date, time
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from app.domain.money import Currency, format_money
+from app.domain.money import PHP, Currency, format_money
 from app.domain.policies import ANY, PolicyKey, PolicyValue, PolicyValues, ResolvedPolicy, Why
-from app.domain.policy_values import FIELD, Kind, LoanUnit
+from app.domain.policy_values import FIELD, Kind, LoanUnit, parse_value
+from app.errors import InvalidInput
 from ui.panes.rules.labels import choice, name_of, nothing, tr
 from ui.words import counted, day, stored_word
 
@@ -95,6 +96,14 @@ def value_text(name: str, value: PolicyValue, values: PolicyValues, currency: Cu
     if field.kind is Kind.MONEY:
         return format_money(number, currency)
     return _measured(number, field.unit, values)
+
+
+def stored_text(name: str, raw: str) -> str:
+    """A value as the audit keeps it, in words; what can't be read stays as it is."""
+    try:
+        return value_text(name, parse_value(name, raw), PolicyValues(), PHP)
+    except InvalidInput:  # of another release
+        return raw
 
 
 def _measured(number: int, unit: str, values: PolicyValues) -> str:
