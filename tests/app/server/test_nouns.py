@@ -32,6 +32,7 @@ from tests.pictures import picture
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 
 _IDS = {
+    "policy_id": "SELECT max(id) FROM policies",
     "student_id": "SELECT max(student_id) FROM loans",
     "title_id": "SELECT max(title_id) FROM books WHERE call_number IS NOT NULL",
     "accession_number": "SELECT max(accession_number) FROM books",
