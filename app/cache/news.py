@@ -22,6 +22,7 @@ from redis.client import Pipeline
 from app import decoding
 from app.cache.listening import Listener
 from app.cache.redis import RedisLayer, require_primary
+from app.cache.redis_line import RedisLine
 from app.domain.changes import Change, Changed
 
 MOST_ENTRIES = 2_000
@@ -106,13 +107,12 @@ class News:
     def tell(self, change: Change) -> bool:
         """Tell everybody; whether it was taken. When Redis is away they find it in the table."""
 
-        def add(client: Redis) -> bool:
-            entry = {"c": written(change)}
+        def add(line: RedisLine) -> bool:
             try:
-                client.xadd(self._name, entry, maxlen=MOST_ENTRIES, approximate=True)  # type: ignore[arg-type]
+                line.ask("XADD", self._name, "MAXLEN", "~", MOST_ENTRIES, "*", "c", written(change))
             except exceptions.OutOfMemoryError:
                 self._layer.has_no_room()
-                client.unlink(self._name)
+                line.ask("UNLINK", self._name)
             return True
 
         told = self._layer.insist(self._name, add) is not None

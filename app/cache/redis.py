@@ -168,10 +168,10 @@ class RedisLayer:
         """Ask the node that holds a name; None when it can't be asked or refuses for want of memory."""
         return self._ask(self.node_of(name), question)
 
-    def insist(self, name: str, question: Callable[[Redis], T]) -> T | None:
-        """Ask about something that others rely on: when that fails, or the node failed a moment ago, once more on a
+    def insist(self, name: str, question: Callable[[RedisLine], T]) -> T | None:
+        """Ask the node that holds a name about something that others rely on: when that fails, or the node failed a moment ago, once more on a
         connection of its own, for one slow answer is no reason to leave them in the dark."""
-        found = self.ask(name, question)
+        found = self._guarded(self.node_of(name), lambda node: question(node.line))
         if found is not None:
             return found
         if self.address.cluster and not self._slots:
@@ -181,7 +181,7 @@ class RedisLayer:
             return None
         client = make_client(node.place, self.address)
         try:
-            found = question(client)
+            found = question(RedisLine(client, RETRIES))
             node.trouble = ""
         except (exceptions.RedisError, OSError) as error:
             self.failed(node, error)

@@ -1,4 +1,4 @@
-"""GET and SET as a request of the API asks them: straight on a connection.
+"""What a request of the API asks, one command after the other, straight on a connection.
 
 redis-py's client looks before each command whether the connection is still there (three calls of the system), counts for
 observers that nobody registered, and takes its options apart: three quarters of the processor's time of a GET. A

@@ -139,13 +139,13 @@ class Pipeline:
     ) -> None:
         raw: Any = self._connection.connection.driver_connection
         sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
-        answer = raw.ask(sql, [value for some in values for value in some])
-        for sent, form in zip(waiting, forms, strict=True):
-            if sent is not waiting[0]:
-                answer = raw.answer()
-            sent.take(form, answer.rows, answer.insert_id, answer.affected_rows)
+        answers: list[Any] = []
+        try:
+            raw.ask(sql, [value for some in values for value in some], len(forms) + commit, answers)
+        finally:  # where one failed, those before it were answered
+            for sent, form, answer in zip(waiting, forms, answers, strict=False):
+                sent.take(form, *answer)
         if commit:
-            raw.answer()
             raw.committed()
 
     def _fail(self, error: BaseException, sql: str, values: list[Any], explain: Explain | None) -> None:

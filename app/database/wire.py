@@ -16,9 +16,9 @@ import ssl
 import struct
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from pymysql import err
 from pymysql.connections import Connection, MySQLResult
@@ -26,6 +26,9 @@ from pymysql.constants import COMMAND, CR, SERVER_STATUS
 from pymysql.protocol import MysqlPacket
 
 from app.database.wire_values import NULL, Columns, escaped, number, row_of
+
+Answer: TypeAlias = tuple[Sequence[tuple[Any, ...]] | None, int | None, int]
+"""The rows that were found, None where none were asked for; the id that was given; how many rows it was about."""
 
 # What is overridden here is private to PyMySQL, and typed nowhere.
 _Connection: Any = Connection
@@ -56,11 +59,14 @@ class QuickConnection(_Connection):  # type: ignore[misc]
     _next_seq_id: int
     _read_timeout: float | None
     _write_timeout: float | None
+    _current_timeout: float | None
+    _result: _QuickResult | None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._bytes, self._at = b"", 0
         self._begins = False
         self._columns: dict[tuple[bytes, ...], Columns] = {}
+        self._described: dict[tuple[int, int], tuple[bytes, Columns]] = {}
         super().__init__(*args, **options)
 
     def _create_ssl_ctx(self, sslp: Any) -> ssl.SSLContext:
@@ -103,6 +109,8 @@ class QuickConnection(_Connection):  # type: ignore[misc]
             return str(obj)
         if kind is datetime and obj.tzinfo is None:
             return f"'{obj.isoformat(' ')}'"
+        if kind is date:
+            return f"'{obj.isoformat()}'"
         return str(super().escape(obj, mapping))
 
     def _escape_string(self, s: str) -> str:
@@ -112,23 +120,40 @@ class QuickConnection(_Connection):  # type: ignore[misc]
 
     # Statements
 
-    def ask(self, sql: str, values: Sequence[Any]) -> _QuickResult:
-        """Send statements and give the answer of the first; ``answer`` gives each of the others."""
-        self.query(sql % tuple(map(self.escape, values)))
-        return self._answered
+    def ask(self, sql: str, values: Sequence[Any], count: int, answers: list[Answer]) -> None:
+        """Send ``count`` statements at once, and put the answer of each to ``answers``. Raises the error of the first that
+        fails, which ends them, and InternalError when there were fewer."""
+        self._send(sql % tuple(map(self.escape, values)))
+        self._result = None  # BEGIN's; what is read here leaves nothing for others to read
+        self.wait_as_set()
+        for place in range(count):
+            if place and not self.server_status & _MORE:
+                raise err.InternalError("a statement was not answered")
+            answers.append(self._next_answer())
 
-    def answer(self) -> _QuickResult:
-        """The answer of the next statement of those that were sent. Raises InternalError when there is none left."""
-        if not self._answered.has_next:
-            raise err.InternalError("a statement was not answered")
-        self.next_result()
-        return self._answered
+    def _next_answer(self) -> Answer:
+        try:
+            first = self.next_packet()
+            if first[0] != _OK:
+                result = _QuickResult(self)
+                result.take(first)
+                self.server_status = result.server_status
+                return result.rows, None, result.affected_rows
+            count, at = number(first, 1)
+            row_id, at = number(first, at)
+            self.server_status = first[at] | first[at + 1] << 8
+        except BaseException:
+            self.server_status |= _IN_TRANSACTION  # an error doesn't say: better once too often
+            raise
+        return None, row_id, count
 
-    @property
-    def _answered(self) -> _QuickResult:
-        found: Any = self._result
-        assert isinstance(found, _QuickResult)
-        return found
+    def _send(self, sql: Any) -> None:
+        """Send statements, after a BEGIN that is due and answered."""
+        text = sql.encode(self.encoding, "surrogateescape") if isinstance(sql, str) else bytes(sql)
+        begins, self._begins = self._begins, False
+        self._execute_command(COMMAND.COM_QUERY, b"BEGIN;\n" + text if begins else text)
+        if begins:
+            self._read_query_result()
 
     # Transactions
 
@@ -138,12 +163,7 @@ class QuickConnection(_Connection):  # type: ignore[misc]
 
     def query(self, sql: Any, unbuffered: bool = False) -> Any:
         """Send statements, and read the answer of the first."""
-        if not self._begins:
-            return super().query(sql, unbuffered)
-        self._begins = False
-        text = sql.encode(self.encoding) if isinstance(sql, str) else bytes(sql)
-        self._execute_command(COMMAND.COM_QUERY, b"BEGIN;\n" + text)
-        self._read_query_result()
+        self._send(sql)
         return self.next_result(unbuffered)
 
     @property
@@ -182,6 +202,12 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         self._at = start + num_bytes
         return self._bytes[start : self._at]
 
+    def wait_as_set(self) -> None:
+        """Wait for answers as long as that was set, where the system does not know it."""
+        if self._current_timeout != self._read_timeout:
+            self._sock.settimeout(self._read_timeout)
+            self._current_timeout = self._read_timeout
+
     def fill(self, wanted: int) -> bytes:
         """Have so many bytes ahead; gives all there are, which begin with what was not yet read. Raises
         OperationalError when the server is gone."""
@@ -207,13 +233,11 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         return self._bytes
 
     def _read_query_result(self, unbuffered: bool = False) -> Any:
+        assert not unbuffered, "answers are read as a whole"
         self._result = None
         result = _QuickResult(self)
         try:
-            if unbuffered:
-                result.init_unbuffered_query()
-            else:
-                result.read()
+            result.read()
         except BaseException:
             self.server_status |= _IN_TRANSACTION  # an error doesn't say: better once too often
             raise
@@ -258,8 +282,27 @@ class QuickConnection(_Connection):  # type: ignore[misc]
         self._at, self._next_seq_id = at, sequence
         return found
 
-    def columns_of(self, payloads: tuple[bytes, ...]) -> Columns:
-        """What these descriptions mean."""
+    def columns(self, count: int) -> Columns:
+        """What the descriptions of so many columns mean, which come next: mostly the same, byte by byte, as the last that
+        came so, and then passed over at once."""
+        place = (count, self._next_seq_id)
+        described, known = self._described.get(place, (b"", None))
+        if known is not None and self._bytes.startswith(described, self._at):
+            self._at += len(described)
+            self._next_seq_id = (self._next_seq_id + count) & 0xFF
+            return known
+        payloads = tuple(self.packets(count))
+        known = self._columns_of(payloads)
+        if len(self._described) >= _MOST_ANSWERS:
+            self._described.clear()
+        heads = (
+            len(each).to_bytes(3, "little") + bytes(((place[1] + at) & 0xFF,))
+            for at, each in enumerate(payloads)
+        )
+        self._described[place] = b"".join(map(bytes.__add__, heads, payloads)), known
+        return known
+
+    def _columns_of(self, payloads: tuple[bytes, ...]) -> Columns:
         known = self._columns.get(payloads)
         if known is None:
             if len(self._columns) >= _MOST_ANSWERS:
@@ -282,20 +325,21 @@ class _QuickResult(_Result):  # type: ignore[misc]
         """Read all of it. Raises the server's error where it is one."""
         connection = self.connection
         try:
-            if connection._current_timeout != connection._read_timeout:
-                connection._sock.settimeout(connection._read_timeout)
-                connection._current_timeout = connection._read_timeout
-            first = connection.next_packet()
-            if first[0] == _OK:
-                self._take_ok(first)
-            elif first[0] == NULL:
-                self._read_load_local_packet(MysqlPacket(first, connection.encoding))
-            else:
-                self.field_count, _ = number(first, 0)
-                self._get_descriptions()
-                self._read_rowdata_packet()
+            connection.wait_as_set()
+            self.take(connection.next_packet())
         finally:
             self.connection = None
+
+    def take(self, first: bytes) -> None:
+        """Read all of what begins with this packet."""
+        if first[0] == _OK:
+            self._take_ok(first)
+        elif first[0] == NULL:
+            self._read_load_local_packet(MysqlPacket(first, self.connection.encoding))
+        else:
+            self.field_count, _ = number(first, 0)
+            self._get_descriptions()
+            self._read_rowdata_packet()
 
     def _read_ok_packet(self, packet: Any) -> None:
         self._take_ok(packet.get_all_data())
@@ -311,10 +355,9 @@ class _QuickResult(_Result):  # type: ignore[misc]
         self.has_next = self.server_status & _MORE
 
     def _get_descriptions(self) -> None:
-        *payloads, end = self.connection.packets(self.field_count + 1)
-        if end[0] != _EOF:
+        columns = self.connection.columns(self.field_count)
+        if self.connection.next_packet()[0] != _EOF:
             raise err.InternalError("the end of the columns did not come where it should")
-        columns = self.connection.columns_of(tuple(payloads))
         self.fields, self.description, self._reads = columns.fields, columns.description, columns.reads
 
     def _read_rowdata_packet(self) -> None:
@@ -333,17 +376,14 @@ class _QuickResult(_Result):  # type: ignore[misc]
                 data, at = connection.fill(size + _HEAD), 0
                 there = len(data)
             kind = data[at + _HEAD] if size else _ERROR
-            if (
-                (kind >= _EOF and (kind == _ERROR or size < _END_BYTES))
-                or size == _LARGEST
-                or data[at + 3] != sequence
-            ):
+            if kind == _EOF and size < _END_BYTES and data[at + 3] == sequence:
+                connection._at, connection._next_seq_id = at + size + _HEAD, (sequence + 1) & 0xFF
+                self._take_end(data, at + _HEAD)
+                break
+            if kind == _ERROR or size == _LARGEST or data[at + 3] != sequence:
                 # The seldom kinds: PyMySQL's own reading tells what is wrong, or puts a long row together.
                 connection._at, connection._next_seq_id = at, sequence
                 packet = connection._read_packet()
-                if self._check_packet_is_eof(packet):
-                    self.connection = None
-                    break
                 append(row_of(packet.get_all_data(), 0, reads))
                 data, at, sequence = connection._bytes, connection._at, connection._next_seq_id
                 there = len(data)
@@ -354,13 +394,9 @@ class _QuickResult(_Result):  # type: ignore[misc]
         self.affected_rows = len(rows)
         self.rows = tuple(rows)
 
-    def _check_packet_is_eof(self, packet: Any) -> bool:
-        data = packet.get_all_data()
-        if data[0] != _EOF or len(data) >= _END_BYTES:
-            return False
-        self.warning_count = int.from_bytes(data[1:3], "little")
-        self._take_status(data, 3)
-        return True
+    def _take_end(self, data: bytes, at: int) -> None:
+        self.warning_count = int.from_bytes(data[at + 1 : at + 3], "little")
+        self._take_status(data, at + 3)
 
 
 def _timeval(seconds: float) -> bytes:

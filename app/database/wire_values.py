@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,7 @@ _ESCAPED = (
     ("\0", "\\0"),
     ("\x1a", "\\Z"),
 )
+_special = re.compile("[{}]".format("".join(re.escape(char) for char, _ in _ESCAPED))).search
 _TEXTS = frozenset(
     {
         FIELD_TYPE.BIT,
@@ -56,9 +58,10 @@ class Columns:
 
 def escaped(text: str) -> str:
     """A text as it stands between quotes, where a backslash escapes."""
-    for char, instead in _ESCAPED:  # most texts have none of them, and to look for one takes next to nothing
-        if char in text:
-            text = text.replace(char, instead)
+    if _special(text) is None:  # as most have none of them
+        return text
+    for char, instead in _ESCAPED:
+        text = text.replace(char, instead)
     return text
 
 

@@ -239,21 +239,37 @@ def test_every_value_is_written_the_same(both: Both) -> None:
             assert both[1].escape(value) == both[0].escape(value), (mode, value)
 
 
-def test_answers_are_given_one_by_one_and_there_are_no_others(both: Both) -> None:
+def test_statements_sent_together_are_answered_together_and_there_are_no_others(both: Both) -> None:
     quick = both[1]
-    assert quick.ask("SELECT %s; DO 0; SELECT %s", ["it's", 2]).rows == (("it's",),)
-    assert quick.answer().rows is None
-    assert quick.answer().rows == ((2,),)
+    told(quick, "CREATE TABLE together (id INT PRIMARY KEY AUTO_INCREMENT, n INT)")
+    answers: list[Any] = []
+    quick.begin_with_next()
+    sent = ["INSERT INTO together (n) VALUES (%s)", "SELECT %s", "UPDATE together SET n = 5", "SELECT %s"]
+    quick.ask("; ".join(sent), [2, "it's", b"\xff\x00'"], 4, answers)
+    assert answers == [(None, 1, 1), ((("it's",),), None, 1), (None, 0, 1), (((b"\xff\x00'",),), None, 1)]
     with pytest.raises(pymysql.InternalError, match="not answered"):
-        quick.answer()
+        quick.ask("SELECT 1", [], 2, answers)
+    assert answers[4:] == [(((1,),), None, 1)]
     assert told(quick, "SELECT 3")[0][3] == ((3,),), "the connection goes on"
+    quick.rollback()
+    assert told(quick, "SELECT COUNT(*) FROM together")[0][3] == ((0,),)
+
+
+def test_the_first_that_fails_is_told_after_the_answers_before_it(both: Both) -> None:
+    quick = both[1]
+    answers: list[Any] = []
+    with pytest.raises(pymysql.ProgrammingError, match="nowhere"):
+        quick.ask("SELECT 1; DO 0; SELECT 2 FROM nowhere; SELECT 3", [], 4, answers)
+    assert answers == [(((1,),), None, 1), (None, 0, 0)]
+    assert told(quick, "SELECT 4")[0][3] == ((4,),), "the connection goes on"
 
 
 def test_columns_are_understood_however_many_kinds_of_answers_there_are(
     both: Both, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.database.wire._MOST_ANSWERS", 2)
-    for asked in ["SELECT 1 AS a", "SELECT 'x' AS a", "SELECT 1 AS a, NULL AS b", "SELECT 1 AS a"]:
+    kinds = ["SELECT 1 AS a", "SELECT 'x' AS a", "SELECT 1 AS a, NULL AS b", "SELECT 1 AS a"]
+    for asked in [*kinds, *kinds[::-1]]:
         assert told(both[1], asked) == told(both[0], asked), asked
 
 
