@@ -17,6 +17,7 @@ from app.database.circulation import OPEN_HOLDS
 from app.database.pipeline import Pipeline
 from app.database.prepared import Call, Prepared, Row
 from app.database.results import AnyRow
+from app.database.rules import STATE, ask_state
 from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, students
 from app.domain.catalog import BookStatus
 from app.domain.members import Borrower, PatronStatus
@@ -202,12 +203,14 @@ def _patron(row: Row) -> Borrower:
 _open_hold = holds.c.state.in_([literal(state) for state in OPEN_HOLDS])
 _held = exists().where(holds.c.title_id == books.c.title_id, _open_hold)
 _LOAN_COLUMNS = [loans.c[name].label(f"loan_{name}") for name in OpenLoan._fields]
-_COPY = select(
-    *(books.c[name] for name in Copy._fields), _held.label("held"), loans.c.id.label("loan_id")
-).outerjoin(loans, loans.c.open_book_id == books.c.id)
-_BOOK = select(*(books.c[name] for name in Copy._fields), _held.label("held"), *_LOAN_COLUMNS).outerjoin(
-    loans, loans.c.open_book_id == books.c.id
-)
+_ON_COPY = [
+    *(books.c[name] for name in Copy._fields),
+    _held.label("held"),
+    STATE.scalar_subquery().label("rules_state"),
+]
+_OF_LOAN = loans.c.open_book_id == books.c.id
+_COPY = select(*_ON_COPY, loans.c.id.label("loan_id")).outerjoin(loans, _OF_LOAN)
+_BOOK = select(*_ON_COPY, *_LOAN_COLUMNS).outerjoin(loans, _OF_LOAN)
 _LOAN = _both(select(*_LOAN_COLUMNS).where(loans.c.id == bindparam("loan_id")))
 _HOLDS = (
     select(holds)
@@ -239,12 +242,18 @@ def ask_book_by_id(book_id: int, *, lock: bool) -> Call:
     return _BY_ID[lock](book_id=book_id)
 
 
+def rules_state(pipeline: Pipeline, rows: Sequence[Row]) -> Sequence[Row]:
+    """The answer to ``ask_state``, which came along with the copy that was asked for; where there is none it is asked."""
+    width = len(Copy._fields)
+    return [(rows[0][width + 1],)] if rows else pipeline.rows(ask_state())
+
+
 def book_found(pipeline: Pipeline, rows: Sequence[Row], *, lock: bool) -> BookFound | None:
     """The copy that was asked for, with the holds on its title; ``lock`` holds their rows. None when there is none."""
     if not rows:
         return None
     width, row = len(Copy._fields), rows[0]
-    copy, held, found = Copy(*row[:width]), row[width], row[width + 1 :]
+    copy, held, found = Copy(*row[:width]), row[width], row[width + 2 :]
     if found[0] is not None and len(found) == 1:
         (found,) = pipeline.rows(_LOAN[lock](loan_id=found[0]))
     loan = None if found[0] is None else OpenLoan(*found)

@@ -28,8 +28,10 @@ from app.domain.policies import PolicyKey, PolicyRow, StoredPolicy
 from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
+STATE = select(func.sum(library_settings.c.version + 1))
+"""What ``ask_state`` asks for."""
 _SETTINGS = select(library_settings.c.name, library_settings.c.value)
-_STATE = Prepared(select(func.sum(library_settings.c.version + 1)))
+_STATE = Prepared(STATE)
 _KEY = ("branch", "category", "item_type", "location", "audience")
 
 

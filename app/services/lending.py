@@ -10,7 +10,6 @@ from app.database import circulation as queries
 from app.database import desk
 from app.database.desk import Copy
 from app.database.pipeline import Pipeline
-from app.database.rules import ask_state
 from app.database.unit import Unit
 from app.domain.actors import Actor
 from app.domain.catalog import BookStatus
@@ -74,10 +73,10 @@ class Lending:
         if lock and request.overrides.codes:
             # Only who overrides takes a book from somebody else; both rows are then taken in order.
             desk.lock_borrowers(pipeline, request.accession_number, request.student_id)
-        state = pipeline.add(ask_state())
         borrower = pipeline.add(desk.ask_patron(request.student_id, lock=lock))
         copy = pipeline.add(desk.ask_copy(request.accession_number, lock=lock))
-        rules = self._rulebook.given(pipeline, actor.branch_id, state.rows)
+        state = desk.rules_state(pipeline, copy.rows)
+        rules = self._rulebook.given(pipeline, actor.branch_id, state)
         today = rules.calendar.local_day(now)
         patron = patron_read(pipeline, borrower.rows, now, today)
         found = desk.book_found(pipeline, copy.rows, lock=lock)

@@ -11,7 +11,6 @@ from app.database import circulation as queries
 from app.database import desk
 from app.database.desk import Copy, OpenLoan
 from app.database.pipeline import Pipeline
-from app.database.rules import ask_state
 from app.database.tables import students
 from app.database.unit import Unit
 from app.domain.changes import Changed
@@ -80,10 +79,10 @@ class Returning:
 
     def _read(self, unit: Unit, accession_number: str, terms: ReturnTerms) -> _Read:
         pipeline, now = unit.pipeline, unit.occurred_at
-        state = pipeline.add(ask_state())
         holder = pipeline.add(desk.ask_holder(accession_number))
         copy = pipeline.add(desk.ask_book(accession_number, lock=True))
-        rules = self._rulebook.given(pipeline, unit.actor.branch_id, state.rows)
+        state = desk.rules_state(pipeline, copy.rows)
+        rules = self._rulebook.given(pipeline, unit.actor.branch_id, state)
         today = rules.calendar.local_day(now)
         found = desk.book_found(pipeline, copy.rows, lock=True)
         if found is None:
@@ -95,7 +94,7 @@ class Returning:
         lender = rules
         if loan is not None and loan.branch_id != unit.actor.branch_id:
             # A fine follows the calendar of the branch that lent the book.
-            lender = self._rulebook.given(pipeline, loan.branch_id, state.rows)
+            lender = self._rulebook.given(pipeline, loan.branch_id, state)
         plan = check_in(
             CheckInFacts(
                 now=now,

@@ -83,7 +83,7 @@ class RuleBook:
         return self.given(pipeline, branch_id, pipeline.rows(queries.ask_state()))
 
     def given(self, pipeline: Pipeline, branch_id: int, state: Sequence[Row]) -> Rules:
-        """As ``at``, by the answer to ``ask_state`` that came along with other answers in the same transaction."""
+        """As ``at``, by the answer to ``ask_state`` that came along with another in the same transaction."""
         kept = self._kept.get(branch_id)
         if kept is None or kept[0] != state:
             kept = (state, self._read(pipeline.connection, branch_id))

@@ -11,6 +11,7 @@ from app.bootstrap import App, build_on
 from app.database import desk
 from app.database.engine import Database
 from app.database.pipeline import Pipeline
+from app.database.rules import ask_state
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
@@ -19,7 +20,7 @@ from tests.servers.proxy import Proxy
 PACKETS = {"check_out": 3, "check_in": 2}
 """Packets of statements an act sends to a server, COMMIT among the last; each more is a wait more for every scan."""
 
-STATEMENTS = {"check_out": 10, "check_in": 10}
+STATEMENTS = {"check_out": 9, "check_in": 9}
 """Statements of an act on the embedded file, BEGIN and COMMIT aside; a new one should be worth it."""
 
 
@@ -75,6 +76,22 @@ def test_who_has_a_copy_is_found_without_holding_the_copy(
             assert two.execute(text(f"SELECT id FROM {table} WHERE {condition} FOR UPDATE NOWAIT")).all()
         with pytest.raises(OperationalError):  # but the patron is held
             two.execute(text(f"SELECT id FROM students WHERE id = {patron} FOR UPDATE NOWAIT"))
+
+
+@pytest.mark.engine
+def test_a_scan_holds_no_setting(engine_name: str, app: App, patron: int) -> None:
+    if engine_name == "sqlite":
+        pytest.skip("the whole file is held")
+    database = app.core.database
+    for ask in (desk.ask_copy, desk.ask_book):
+        with database.transaction() as one, database.transaction() as two:
+            rows = Pipeline(one).rows(ask("TRIP00001", lock=True))
+            assert desk.rules_state(Pipeline(two), rows) == Pipeline(two).rows(ask_state())
+            assert two.execute(text("SELECT name FROM library_settings FOR UPDATE NOWAIT")).all()
+            with pytest.raises(OperationalError):  # but the copy is held
+                two.execute(
+                    text("SELECT id FROM books WHERE accession_number = 'TRIP00001' FOR UPDATE NOWAIT")
+                )
 
 
 def test_the_next_scan_follows_a_setting_another_process_changed(
