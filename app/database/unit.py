@@ -96,8 +96,11 @@ class Unit:
         state_after = None if after is None else canonical_json(after)
         payload = f"{state_before or ''}\n{state_after or ''}".encode()
         person_key = self._person_key(student_id) if student_id is not None else None
+        # By its name OpenSSL looks an algorithm up each time, which takes longer than to use it.
         digest = (
-            hmac.digest(person_key, payload, "sha256") if person_key else hashlib.sha256(payload).digest()
+            hmac.digest(person_key, payload, hashlib.sha256)
+            if person_key
+            else hashlib.sha256(payload).digest()
         )
         self._audit.append(
             {

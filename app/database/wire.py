@@ -93,8 +93,9 @@ class QuickConnection(_Connection):  # type: ignore[misc]
             return
         if patience != self._write_timeout:
             return  # the one who sends and the one who receives would take turns in setting theirs
+        timeval = divmod(max(1, round(patience * 1_000_000)), 1_000_000)  # 0 of both would be none
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            self._sock.setsockopt(socket.SOL_SOCKET, option, _timeval(patience))
+            self._sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", *timeval))
         self._sock.settimeout(None)
         self._current_timeout = patience
 
@@ -397,9 +398,3 @@ class _QuickResult(_Result):  # type: ignore[misc]
     def _take_end(self, data: bytes, at: int) -> None:
         self.warning_count = int.from_bytes(data[at + 1 : at + 3], "little")
         self._take_status(data, at + 3)
-
-
-def _timeval(seconds: float) -> bytes:
-    """A time-out as Linux takes it: seconds and microseconds; 0 of both would be none."""
-    whole, rest = divmod(max(1, round(seconds * 1_000_000)), 1_000_000)
-    return struct.pack("ll", whole, rest)
