@@ -17,7 +17,7 @@ from app.cache.redis import PATIENCE_S, Node, RedisLayer, make_client
 _log = logging.getLogger(__name__)
 _BLOCK_S = 0.4
 _AT_ONCE = 1_000
-_PAUSE_S = 0.005  # what many write one after the other is heard of together
+_PAUSE_S = 0.02  # what many write one after the other is heard of together
 
 
 class Listener:

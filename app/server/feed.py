@@ -134,8 +134,10 @@ class Feed:
 
     def publish(self, changes: Iterable[Change]) -> None:
         """Tell everybody, from any thread."""
+        if not self._listeners or self._loop is None:
+            return
         told = b"".join(event(change) for change in changes)
-        if told and self._listeners and self._loop is not None:
+        if told:
             self._loop.call_soon_threadsafe(self._put, told)
 
     def close(self) -> None:
