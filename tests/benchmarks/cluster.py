@@ -16,7 +16,7 @@ import ssl
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +39,7 @@ AT_ONCE = 32
 UP_S, AGAIN_S = 30, 5
 _PEOPLE = 120
 """nginx lets each ask ten times a second, and all of one address a thousand times."""
+_DESKS = 40
 _RECOVERING_RATE = 40.0
 """Requests a second while a node is lost: what any machine bears."""
 _LASTING_S, _SMALL_S = 10.0, 4.0
@@ -55,7 +56,7 @@ def rows(options: Options) -> Iterator[Row]:
             ):
                 with library_of(cluster) as app:
                     app.accounts.create_first_user("Maria Santos", password=PASSWORD)
-                    school = School.open(cluster, app, Path(folder) / "acts", people=_PEOPLE, desks=1)
+                    school = School.open(cluster, app, Path(folder) / "acts", people=_PEOPLE, desks=_DESKS)
                 yield from _through_nginx(school, engine, options.small)
                 yield _fresh(school, engine, 40 if options.small else 200)
                 yield from _roll_out(cluster, engine, Path(folder), 1 if options.small else 3)
@@ -82,31 +83,35 @@ def _up(engine: str, rounds: int) -> Row:
 
 def _through_nginx(school: School, engine: str, small: bool) -> Iterator[Row]:
     lasting = _SMALL_S if small else _LASTING_S
+    words = (
+        itertools.count()
+    )  # each is asked for once: no search is answered from what another left in a cache
+    _answered(school, len(APIS), lasting, words)  # opens what is opened once
     for many in (2, 3):
         ours, one = take_turns(
-            lambda many=many: _answered(school, many, lasting),  # type: ignore[misc]
-            lambda: _answered(school, 1, lasting),
+            lambda many=many: _answered(school, many, lasting, words),  # type: ignore[misc]
+            lambda: _answered(school, 1, lasting, words),
             1 if small else 3,
         )
         yield Row(f"through nginx, {many} API nodes", engine, ours, "1 API node", one, "answers/s")
 
 
-def _answered(school: School, many: int, lasting: float) -> float:
+def _answered(school: School, many: int, lasting: float, words: Iterator[int]) -> float:
     """Good answers a second through nginx that so many API nodes give, the others being drained."""
     for name in APIS[many:]:
         school.cluster.order("drain", name)
     try:
-        return uvloop.run(_ask(school, lasting))
+        return uvloop.run(_ask(school, lasting, words))
     finally:
         for name in APIS[many:]:
             school.cluster.order("undrain", name)
 
 
-async def _ask(school: School, lasting: float) -> float:
+async def _ask(school: School, lasting: float, words: Iterator[int]) -> float:
     nginx = school.cluster.node("nginx")
     trusted = ssl.create_default_context(cafile=str(school.cluster.folder / "tls" / "certificate.pem"))
     lines = Lines(nginx.host, nginx.port, trusted, PATIENCE_S)
-    tokens, words = itertools.cycle(school.tokens), itertools.count()
+    tokens = itertools.cycle(school.tokens)
     good = 0
     ends = (began := time.monotonic()) + lasting
 
@@ -191,12 +196,11 @@ def _roll_out(cluster: Cluster, engine: str, folder: Path, rounds: int) -> Itera
 
 def _primary(cluster: Cluster, engine: str, rounds: int) -> Row:
     """From a primary's death, with the promotion ordered at once, to the first write that is acknowledged."""
-    again: list[float] = []
 
-    def lost() -> float:
-        people = people_of(cluster, f"Bench {len(again)}")
+    def lost(number: int) -> _Lost:
+        people = people_of(cluster, f"Bench {number}")
         old = primary_of(cluster)
-        with traffic(cluster, f"Bench{len(again)}x", writers=people[:3], readers=people[3:]) as work:
+        with traffic(cluster, f"Bench{number}x", writers=people[:3], readers=people[3:]) as work:
             until(lambda: len(work.log.acknowledged) > len(people), "acts to be acknowledged")
             killed = time.monotonic()
             cluster.order("kill", old)
@@ -205,13 +209,22 @@ def _primary(cluster: Cluster, engine: str, rounds: int) -> Row:
             until(lambda: len(work.log.acknowledged) > done + len(people), "acts at the new primary")
         began = time.monotonic()
         cluster.order("start", old)
-        again.append(time.monotonic() - began)
+        again = time.monotonic() - began
         cluster.order("clone", old, force=True)
-        return work.log.first_write_after(killed) - killed
+        return work.log.first_write_after(killed) - killed, again
 
-    ours, alone = take_turns(lost, lambda: again[-1], rounds)
+    ours, alone = _medians(map(lost, range(rounds)))
     aim: Aim = under(AGAIN_S, "s", ours)
     return Row("a lost primary until the next write", engine, ours, "it, started again", alone, "s", aim)
+
+
+_Lost = tuple[float, float]
+"""Seconds until the loss was felt no more, and that the start of what was lost took."""
+
+
+def _medians(found: Iterable[_Lost]) -> _Lost:
+    ours, alone = zip(*found, strict=True)
+    return statistics.median(ours), statistics.median(alone)
 
 
 def _recovered(school: School, engine: str, rounds: int) -> Iterator[Row]:
@@ -225,17 +238,18 @@ def _recovered(school: School, engine: str, rounds: int) -> Iterator[Row]:
         ("worker", lambda: "worker-1"),
     )
     for kind, choose in kinds:
-        again: list[float] = []
-
-        def lost(choose: Callable[[], str] = choose, again: list[float] = again) -> float:
-            fault = killed(choose())
-
-            def mend(cluster: Cluster) -> None:
-                began = time.monotonic()
-                fault.mend(cluster)
-                again.append(time.monotonic() - began)
-
-            return suffer(school, replace(fault, mend=mend), _RECOVERING_RATE, engine).healed_s
-
-        ours, alone = take_turns(lost, lambda again=again: again[-1], rounds)  # type: ignore[misc]
+        ours, alone = _medians(_one_lost(school, engine, choose()) for _ in range(rounds))
         yield Row(f"a lost {kind} until nothing fails", engine, ours, "it, started again", alone, "s")
+
+
+def _one_lost(school: School, engine: str, node: str) -> _Lost:
+    fault = killed(node)
+    mending_s = 0.0
+
+    def mend(cluster: Cluster) -> None:
+        nonlocal mending_s
+        began = time.monotonic()
+        fault.mend(cluster)
+        mending_s = time.monotonic() - began
+
+    return suffer(school, replace(fault, mend=mend), _RECOVERING_RATE, engine).healed_s, mending_s
