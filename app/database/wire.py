@@ -16,7 +16,6 @@ import ssl
 import struct
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -25,7 +24,7 @@ from pymysql.connections import Connection, MySQLResult
 from pymysql.constants import COMMAND, CR, SERVER_STATUS
 from pymysql.protocol import MysqlPacket
 
-from app.database.wire_values import NULL, Columns, escaped, number, row_of
+from app.database.wire_values import LITERALS, NULL, Columns, number, row_of
 
 Answer: TypeAlias = tuple[Sequence[tuple[Any, ...]] | None, int | None, int]
 """The rows that were found, None where none were asked for; the id that was given; how many rows it was about."""
@@ -101,23 +100,10 @@ class QuickConnection(_Connection):  # type: ignore[misc]
 
     def escape(self, obj: Any, mapping: Any = None) -> str:
         """A value as it stands in a statement."""
-        kind = type(obj)
-        if kind is str:
-            return f"'{self._escape_string(obj)}'"
-        if obj is None:
-            return "NULL"
-        if kind is int:
-            return str(obj)
-        if kind is datetime and obj.tzinfo is None:
-            return f"'{obj.isoformat(' ')}'"
-        if kind is date:
-            return f"'{obj.isoformat()}'"
-        return str(super().escape(obj, mapping))
-
-    def _escape_string(self, s: str) -> str:
-        if self.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
-            return str(super()._escape_string(s))
-        return escaped(s)
+        writes = LITERALS.get(type(obj))
+        if writes is None or self.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
+            return str(super().escape(obj, mapping))
+        return writes(obj)
 
     # Statements
 

@@ -56,13 +56,26 @@ class Columns:
         self.reads = [_reader(field, connection) for field in self.fields]
 
 
-def escaped(text: str) -> str:
-    """A text as it stands between quotes, where a backslash escapes."""
-    if _special(text) is None:  # as most have none of them
-        return text
-    for char, instead in _ESCAPED:
-        text = text.replace(char, instead)
-    return text
+def _of_text(text: str) -> str:
+    if _special(text) is not None:  # most have none of them
+        for char, instead in _ESCAPED:
+            text = text.replace(char, instead)
+    return f"'{text}'"
+
+
+def _of_datetime(value: datetime) -> str:
+    return f"'{value.isoformat(' ')}'" if value.tzinfo is None else str(converters.escape_datetime(value))
+
+
+LITERALS: dict[type, Callable[[Any], str]] = {
+    str: _of_text,
+    int: str,
+    type(None): lambda _: "NULL",
+    datetime: _of_datetime,
+    date: lambda value: f"'{value.isoformat()}'",
+    bytes: lambda value: f"X'{value.hex()}'",
+}
+"""How a value stands in a statement by its type, of those that are common, where a backslash escapes."""
 
 
 def number(data: bytes, at: int) -> tuple[int, int]:
