@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -170,15 +171,20 @@ class ResolvedPolicy:
         return self.trace[name]
 
     def snapshot(self) -> dict[str, Any]:
-        """Return what JSON can keep; it is stored with the loan, so later edits don't change it."""
+        """Return what JSON can keep; it is stored with the loan, so later edits don't change it.
+
+        Most values come from one rule. It is named once: every loan carries this, and every return reads it.
+        """
+        sources = {
+            name: (None if why.key is None else why.key.parts, why.row_id) for name, why in self.trace.items()
+        }
+        ((most, _),) = Counter(sources.values()).most_common(1)
         return {
             "form": SNAPSHOT_FORM,
             "subject": dataclasses.asdict(self.subject),
             "values": {field.name: plain_value(getattr(self.values, field.name)) for field in FIELDS},
-            "why": {
-                name: [None if why.key is None else why.key.parts, why.row_id]
-                for name, why in self.trace.items()
-            },
+            "why": {name: source for name, source in sources.items() if source != most},
+            "else": most,
         }
 
     @classmethod
@@ -194,7 +200,8 @@ class ResolvedPolicy:
             values = PolicyValues(**typed)  # type: ignore[arg-type]
             trace = {}
             for field in FIELDS:
-                parts, row_id = data["why"].get(field.name, (None, None))
+                other = data.get("else") if field.name in typed else None
+                parts, row_id = data["why"].get(field.name, other or (None, None))
                 key = None if parts is None else PolicyKey(*parts)
                 trace[field.name] = Why(key, row_id, getattr(values, field.name))
             return cls(PolicyKey(**data["subject"]), values, trace)

@@ -199,6 +199,19 @@ def test_an_older_snapshot_gets_defaults_and_drops_what_is_gone():
     data["values"]["once_a_value"] = 1
     read = ResolvedPolicy.from_snapshot(data)
     assert (read.values.pickup_days, read.values.fine) == (3, 500)
+    assert read.why("pickup_days").key is None
+
+
+@settings(max_examples=30)
+@given(row_sets(), subjects)
+def test_a_snapshot_names_the_rule_most_values_come_from_once_and_not_with_each_as_before(rows, subject):
+    resolved = resolve(rows, **subject, on=TODAY)
+    data = json.loads(json.dumps(resolved.snapshot()))
+    most = data.pop("else")
+    assert most not in data["why"].values()
+    assert len(data["why"]) < len(FIELDS)
+    data["why"] = {field.name: data["why"].get(field.name, most) for field in FIELDS}
+    assert ResolvedPolicy.from_snapshot(data) == resolved
 
 
 @pytest.mark.parametrize(
