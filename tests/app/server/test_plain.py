@@ -289,3 +289,26 @@ def test_requests_that_are_answered_at_once_are_counted_like_others(
         answers = signed_in.loop.run_until_complete(_Line(api).say(*[text] * 6))
     assert [each.split(b" ")[1] for each in answers] == [b"200"] * 4 + [b"429"] * 2
     assert api.whole == 3
+
+
+@on_a_file
+def test_bytes_that_were_answered_before_are_refused_once_their_token_ended(
+    node: Node, signed_in: Client, user: Callable[..., Any]
+) -> None:
+    signed_in.ask("GET", "/api/students")
+    user(Role.LIBRARIAN, "Lia")
+    lia = Client(signed_in.api, signed_in.loop)
+    lia.login("lia", PASSWORD)
+    api = _Counting(Api(node, table()))
+    hers, other = (
+        f"GET /api/students HTTP/1.1\r\nAuthorization: Bearer {each.token}\r\n\r\n".encode()
+        for each in (lia, signed_in)
+    )
+
+    def said(*parts: bytes) -> list[bytes]:
+        return [each.split(b" ")[1] for each in signed_in.loop.run_until_complete(_Line(api).say(*parts))]
+
+    assert said(hers, other, hers, other) == [b"200"] * 4
+    assert api.whole == 2
+    assert lia.ask("POST", "/api/auth/logout").status == 204
+    assert said(hers, other, hers) == [b"401", b"200", b"401"]
