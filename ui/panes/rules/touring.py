@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.policies import PolicyKey
-from ui.guided.examples import survey
+from ui.guided.examples import Ground, survey
 from ui.panes.base import TourStep
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ def _form(pane: RulesPane) -> None:
 
 def _which(pane: RulesPane) -> None:
     pane.forms.close()
-    example = survey(pane.services, pane.actor).example
-    pane.take_scan(example.card)
-    pane.take_scan(example.book)
+    pane.run(partial(survey, pane.services, pane.actor), partial(_scan, pane))
+
+
+def _scan(pane: RulesPane, ground: Ground) -> None:
+    pane.take_scan(ground.example.card)
+    pane.take_scan(ground.example.book)

@@ -98,7 +98,7 @@ COLUMNS = (
 
 READ_COLUMNS = (
     Column("at", _noop("Place"), lambda r: f"{r.at:,}", sort_key="", width=5, numeric=True),
-    Column("verdict", _noop("Verdict"), lambda _r: "", badge=lambda r: verdict(r.one), sort_key="", width=17),
+    Column("verdict", _noop("Verdict"), lambda _r: "", badge=lambda r: verdict(r.one), sort_key="", width=18),
     Column("call_number", _noop("Call number"), lambda r: r.one.copy.call_number if r.one.copy else "", sort_key="",
            width=25, strong=True, tip=lambda r: r.one.copy.call_number if r.one.copy else ""),
     Column("title", _noop("Title"), lambda r: r.one.copy.title if r.one.copy else "", sort_key="", width=22, stretch=True,
