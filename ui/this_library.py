@@ -97,7 +97,7 @@ class ThisLibraryDialog(Dialog):
             Field("timezone", self.tr("Time zone"), Kind.CHOICE, required=True, editable=True, half=True,
                   choices=tuple((each, each) for each in _ZONES), check=self._check_zone),
             Field("policies", self.tr("Loan rules it began with"), Kind.CHOICE, required=True, choices=rules,
-                  help=self.tr("Another choice replaces the rules, after a question.")),
+                  help=self.tr("Another choice replaces all of them, after a question. Single rules are changed under Rules.")),
             Field("currency", self.tr("Currency"), Kind.CHOICE, required=True, choices=currencies, half=True,
                   help=self.tr("Fixed once there are amounts.")),
             Field("update_source", self.tr("Look for newer releases at"), heading=self.tr("Newer releases, for every computer"),

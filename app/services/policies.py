@@ -84,11 +84,17 @@ class PoliciesService:
     ) -> Receipt[SavedPolicy]:
         """Add a policy, or overwrite the one with ``row.id``. Open loans keep the policy they were made with.
 
-        Raises InvalidInput for an impossible value or a second policy for the same loans, Conflict when it changed
-        since ``version``.
+        Raises InvalidInput for an impossible value, a second policy for the same loans, or one that is to hold for a time
+        only, Conflict when it changed since ``version``.
         """
         actor.require(Permission.EDIT_POLICIES)
         checked = replace(row, values=parse_values(row.values))
+        if (row.valid_from, row.valid_to) != (None, None):
+            raise InvalidInput(
+                "A policy for a time only can't be kept.",
+                hint="Change it when that time begins, and back when it is over.",
+                details={"field": "valid_from" if row.valid_from is not None else "valid_to"},
+            )
 
         def work(unit: Unit) -> SavedPolicy:
             told(unit)

@@ -868,8 +868,8 @@
    <translation>ibang sangay</translation>
   </message>
   <message>
-   <source>Another choice replaces the rules, after a question.</source>
-   <translation>Pinapalitan ng ibang pagpili ang mga tuntunin, pagkatapos ng isang tanong.</translation>
+   <source>Another choice replaces all of them, after a question. Single rules are changed under Rules.</source>
+   <translation>Pinapalitan ng ibang pinili ang lahat ng iyon, matapos magtanong. Isa-isang binabago ang mga tuntunin sa Mga tuntunin.</translation>
   </message>
   <message>
    <source>Another database has them, and can't follow this one before it is a copy of it.</source>
@@ -17012,6 +17012,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Walang programang pinatatakbo ang plano.</translation>
   </message>
   <message>
+   <source>A policy for a time only can't be kept.</source>
+   <translation>Hindi maitatago ang tuntuning para sa takdang panahon lang.</translation>
+  </message>
+  <message>
    <source>A policy needs a {name}, or * for any.</source>
    <translation>Kailangan ng patakaran ang {name}, o * para sa kahit ano.</translation>
   </message>
@@ -17890,6 +17894,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Change it first: ALTER TABLE {name} ENGINE=InnoDB.</source>
    <translation>Baguhin muna: ALTER TABLE {name} ENGINE=InnoDB.</translation>
+  </message>
+  <message>
+   <source>Change it when that time begins, and back when it is over.</source>
+   <translation>Baguhin ito kapag nagsimula ang panahong iyon, at ibalik kapag natapos.</translation>
   </message>
   <message>
    <source>Change one of them or delete it.</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -40,6 +41,14 @@ def test_a_rule_is_added_changed_and_each_step_is_undone(app: App, head: Actor) 
     again = stored(app, head, PAIR)
     assert again is not None and (again.row, again.version) == (first.row, 3)
     app.undo.undo(head, added.act_id)
+    assert app.policies.list(head) == before
+
+
+def test_a_rule_for_a_time_only_is_refused_and_not_kept_for_ever(app: App, head: Actor) -> None:
+    before = app.policies.list(head)
+    with pytest.raises(InvalidInput) as refused:
+        app.policies.save(head, PolicyRow(PAIR, {"loan_len": 30}, valid_to=date(2027, 6, 1)))
+    assert refused.value.details["field"] == "valid_to"
     assert app.policies.list(head) == before
 
 
