@@ -83,9 +83,7 @@ def _up(engine: str, rounds: int) -> Row:
 
 def _through_nginx(school: School, engine: str, small: bool) -> Iterator[Row]:
     lasting = _SMALL_S if small else _LASTING_S
-    words = (
-        itertools.count()
-    )  # each is asked for once: no search is answered from what another left in a cache
+    words = itertools.count()  # each asked for once, so that no cache answers what was asked before
     _answered(school, len(APIS), lasting, words)  # opens what is opened once
     for many in (2, 3):
         ours, one = take_turns(
