@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -46,8 +45,7 @@ class Origin(NamedTuple):
         return (self.act_id, self.batch_id, self.now, self.now, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class NewTitle:
+class NewTitle(NamedTuple):
     """A title made ready: its row without origin, and those of its parts without the title's id."""
 
     match_key: bytes

@@ -26,7 +26,7 @@ from app.domain.changes import Changed, Receipt
 from app.errors import Conflict, NotFound, Refused
 from app.services.core import Core
 from app.services.importing.batches import advance, chunk_key, close_batch, open_batch
-from app.services.importing.plans import Plan, PlanRow
+from app.services.importing.plans import Plan
 from app.services.importing.values import BatchState, ImportResult, Preview, Progress, Step, Verdict
 
 T = TypeVar("T")
@@ -41,8 +41,9 @@ _SMALLEST_PART = 10
 #: After so many rows the search index catches up, so that they are soon found and few are left when all ends badly.
 #: With the chunk that goes over it, no more than are merged at a time (app.database.search.catching_up.MERGED).
 _UNINDEXED = 14_000
-_WRITTEN = (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE)
-# A chunk that met somebody else's new record is prepared anew this often.
+#: Rows with these verdicts are written.
+WRITTEN = (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE)
+# A chunk that met somebody else's new record is written anew this often.
 _ATTEMPTS = 4
 
 
@@ -74,6 +75,11 @@ class Closed:
 class Chunk(Protocol):
     """Rows made ready; calling it writes them. Safe to repeat in a new transaction."""
 
+    @property
+    def seqs(self) -> Sequence[int]:
+        """The numbers of the rows."""
+        ...
+
     def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
         """Write the rows, or the first of them when there is no time left."""
         ...
@@ -84,12 +90,16 @@ class Writer(Protocol):
 
     changed: Changed
 
-    def ready(self, batch_id: int, rows: list[PlanRow]) -> Chunk:
-        """Make rows ready, outside a transaction."""
+    def ready(self, batch_id: int, behind: int, size: int) -> Chunk | None:
+        """Make the next rows behind one ready, at most so many, outside a transaction; None when no more are left."""
         ...
 
     def catch_up(self, database: Database) -> CaughtUp:
         """Index what chunks noted to be indexed later."""
+        ...
+
+    def close(self) -> None:
+        """Let what makes rows ready end."""
         ...
 
 
@@ -132,11 +142,11 @@ class Applying:
         batch_id = receipt.value.batch_id
         state = BatchState.DONE
         try:
-            while rows := self.plan.rows_behind(seq, self.pace.size, _WRITTEN):
+            while (chunk := self.writer.ready(batch_id, seq, self.pace.size)) is not None:
                 if self.cancelled is not None and self.cancelled():
                     state = BatchState.CANCELLED
                     break
-                done = self._chunk(batch_id, rows, counts)
+                done = self._chunk(batch_id, chunk, counts)
                 counts.update(done.counts)
                 seq = done.last
                 self._tell(counts, preview)
@@ -185,16 +195,14 @@ class Applying:
             raise Refused("This import was undone.", hint="Choose the file again.", code="undone")
         return receipt, row.rows_done, Counter(decoding.decode(row.counts, dict[str, int]))
 
-    def _chunk(self, batch_id: int, rows: list[PlanRow], before: Counter[str]) -> ChunkDone:
+    def _chunk(self, batch_id: int, chunk: Chunk, before: Counter[str]) -> ChunkDone:
+        def work(unit: Unit) -> ChunkDone:
+            self.pace.begin()
+            done = chunk(unit, self.pace.time_left)
+            advance(unit, batch_id, done.last, dict(before + Counter(done.counts)))
+            return done
+
         for attempt in range(_ATTEMPTS):
-            chunk = self.writer.ready(batch_id, rows)
-
-            def work(unit: Unit, chunk: Chunk = chunk) -> ChunkDone:
-                self.pace.begin()
-                done = chunk(unit, self.pace.time_left)
-                advance(unit, batch_id, done.last, dict(before + Counter(done.counts)))
-                return done
-
             self.pace.stand_aside()
             try:
                 receipt = self.core.acts.perform(
@@ -202,24 +210,24 @@ class Applying:
                     "import_chunk",
                     work,
                     result=ChunkDone,
-                    key=chunk_key(self.plan.id, rows[0].seq),
+                    key=chunk_key(self.plan.id, chunk.seqs[0]),
                     undoable=False,
                 )
             except Conflict:
-                # Between looking and writing somebody added one of these records: look again.
+                # Between looking and writing somebody added one of these records: it looks again.
                 if attempt == _ATTEMPTS - 1:
                     raise
                 continue
-            self._learn(receipt.value, sum(row.seq <= receipt.value.last for row in rows))
+            self._learn(receipt.value, sum(seq <= receipt.value.last for seq in chunk.seqs))
             return receipt.value
         raise AssertionError("unreachable: the loop returns or raises")
 
     def _learn(self, done: ChunkDone, rows: int) -> None:
+        self.pace.end(rows)
+        self._unindexed += rows
         self.plan.set_titles(done.made)
         for seq, why in done.left_out:
             self.plan.decide(seq, Verdict.CONFLICT, why)
-        self._unindexed += rows
-        self.pace.end(rows)
 
     def _close(self, batch_id: int, state: BatchState, seq: int) -> Receipt[Closed]:
         """Note how it ended; returns the receipt of that."""
@@ -239,11 +247,11 @@ class Applying:
 
     def _tell(self, counts: Counter[str], preview: Preview) -> None:
         if self.progress is not None:
-            done = sum(counts[verdict.value] for verdict in _WRITTEN) + counts["left_out"]
+            done = sum(counts[verdict.value] for verdict in WRITTEN) + counts["left_out"]
             self.progress(Step("Writing", done, preview.will_write))
 
     def _totals(self, preview: Preview, counts: Counter[str]) -> dict[str, int]:
-        totals = {verdict.value: counts[verdict.value] for verdict in _WRITTEN}
+        totals = {verdict.value: counts[verdict.value] for verdict in WRITTEN}
         for verdict in (Verdict.SKIP, Verdict.CONFLICT, Verdict.REFUSED):
             totals[verdict.value] = preview.counts[verdict]
         totals[Verdict.CONFLICT.value] += counts["left_out"]

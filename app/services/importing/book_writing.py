@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from app import decoding
 from app.database import importing as queries
 from app.database import search as searching
 from app.database.catalog_loading import HEAD, CatalogLoading, NewTitle, Origin, Row
-from app.database.catalog_rows import book_columns, main_author
+from app.database.catalog_rows import book_columns
 from app.database.engine import Database
 from app.database.marc import originals
 from app.database.search import CaughtUp
@@ -22,7 +22,6 @@ from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.catalog import Book, BookDraft, BookStatus, Title, TitleDraft
 from app.domain.changes import Changed
-from app.domain.text import clean
 from app.services.catalog_writes import (
     book_by_id,
     draft_of,
@@ -34,31 +33,17 @@ from app.services.catalog_writes import (
 )
 from app.services.importing.applying import ChunkDone, parts
 from app.services.importing.batches import note_change
-from app.services.importing.book_plans import Stored
 from app.services.importing.columns import KEPT_RECORD
 from app.services.importing.comparing import Target
-from app.services.importing.plans import Plan, PlanRow
+from app.services.importing.plans import Plan
+from app.services.importing.ready_rows import ReadyRow, ReadyRows
 from app.services.importing.values import Verdict
 
 _OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
 _CHANGED = "Another row, or somebody at a desk, changed the same value."
 _TITLE_GONE = "The title it belongs to was deleted meanwhile."
-
-
-_stored = decoding.decoder(Stored).decode
-_target = decoding.decoder(Target).decode
-_draft = decoding.decoder(TitleDraft).decode
-
-
-@dataclass(slots=True)
-class _Ready:
-    """A row with its columns made, as far as they don't depend on ids. ``book`` is the copy it is, if it is one."""
-
-    row: PlanRow
-    book: BookDraft | None
-    target: Target
-    columns: dict[str, Any] = field(default_factory=dict)
-    cells: Row = ()
+#: Title and author, as copies carry them, by group.
+_Live = dict[bytes, tuple[str, str | None]]
 
 
 class BookWriter:
@@ -70,28 +55,19 @@ class BookWriter:
         self._plan = plan
         self._of_records = plan.preview().source.has_records
         self._loading = CatalogLoading(database.engine.dialect)
+        self._rows = ReadyRows(plan, database.engine.dialect, database.url.drivername)
 
-    def ready(self, batch_id: int, rows: list[PlanRow]) -> BookChunk:
-        """Decode rows and make the columns of their titles and copies."""
-        keys = list({row.key for row in rows if row.key is not None})
-        # In the order of the file, so that titles are added in it.
-        groups = dict(sorted(self._plan.groups(keys).items(), key=lambda group: group[1][0]))
-        drafts = {key: _draft(draft) for key, (_, draft, _) in groups.items()}
-        known = {key: title_id for key, (_, _, title_id) in groups.items() if title_id is not None}
-        made = []
-        for row in rows:
-            ready = _Ready(row, _stored(row.reading).book if row.number else None, _target(row.target))
-            if row.verdict is not Verdict.CHANGE and ready.book is not None:
-                ready.columns = book_columns(ready.book)
-                ready.cells = self._loading.book(ready.columns)
-            made.append(ready)
-        records = self._plan.records(keys)
-        new = {
-            key: self._loading.title(draft, records.get(key))
-            for key, draft in drafts.items()
-            if key not in known
-        }
-        return BookChunk(batch_id, made, drafts, new, known, records, self._loading, self._of_records)
+    def ready(self, batch_id: int, behind: int, size: int) -> BookChunk | None:
+        """Take the next rows, with the titles they belong to."""
+        rows, new = self._rows.behind(behind, size)
+        if not rows:
+            return None
+        known = self._plan.titles_of(list({row.key for row in rows}))
+        return BookChunk(batch_id, rows, new, known, self._loading, self._of_records)
+
+    def close(self) -> None:
+        """Let what makes rows ready end."""
+        self._rows.close()
 
     def catch_up(self, database: Database) -> CaughtUp:
         """Index the titles that chunks wrote."""
@@ -103,23 +79,26 @@ class BookChunk:
     """Rows made ready. Calling it writes them in the unit's transaction."""
 
     batch_id: int
-    rows: list[_Ready]
-    drafts: dict[bytes, TitleDraft]
+    rows: list[ReadyRow]
     new: dict[bytes, NewTitle]
     known: dict[bytes, int]
-    records: dict[bytes, bytes]
     loading: CatalogLoading
     of_records: bool = False
     """Whether the file has MARC records: their keys are no titles' match keys."""
 
+    @property
+    def seqs(self) -> list[int]:
+        """The numbers of the rows."""
+        return [one.seq for one in self.rows]
+
     def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
         """Write rows as long as there is time, and tell what became of them."""
         done = _Outcome(Counter(), {}, [], set())
-        numbers = [one.row.number for one in self.rows if one.row.number and one.row.record_id is None]
+        numbers = [one.number for one in self.rows if one.number and one.record_id is None]
         taken = queries.taken_numbers(unit.connection, numbers)
         for part in parts(self.rows, _is_slow):
-            if part[0].row.verdict is Verdict.CHANGE:
-                change = self._change if part[0].row.record_id is not None else self._change_alone
+            if part[0].verdict is Verdict.CHANGE:
+                change = self._change if part[0].record_id is not None else self._change_alone
                 change(unit, part[0], done)
                 done.there = None
             else:
@@ -129,44 +108,40 @@ class BookChunk:
         searching.index_later(unit.connection, done.touched)
         done.counts["titles"] += len(done.made)
         done.counts["left_out"] += len(done.left_out)
-        last = part[-1].row
+        last = part[-1]
         self._tell(unit, last, done)
         return ChunkDone(last.seq, dict(done.counts), tuple(done.made.items()), tuple(done.left_out))
 
-    def _tell(self, unit: Unit, last: PlanRow, done: _Outcome) -> None:
+    def _tell(self, unit: Unit, last: ReadyRow, done: _Outcome) -> None:
         called = "records" if self.of_records else "lines"
-        label = f"{called} {self.rows[0].row.line}-{last.line}"
+        label = f"{called} {self.rows[0].line}-{last.line}"
         unit.audit("import", "import", self.batch_id, label, after=dict(done.counts))
         unit.changed(BookWriter.changed, "titles", "books", f"import:{self.batch_id}")
 
     # New titles and copies
 
-    def _add(self, unit: Unit, rows: list[_Ready], done: _Outcome) -> None:
+    def _add(self, unit: Unit, rows: list[ReadyRow], done: _Outcome) -> None:
         if not rows:
             return
-        needed = {one.row.key for one in rows if one.row.key is not None}
+        needed = {one.key for one in rows}
         ids = self._titles(unit, needed, done)
         live = self._live(unit, needed & self.known.keys())
         fresh: list[tuple[Row, Row]] = []
         for one in rows:
-            assert one.row.key is not None
-            if one.row.key in self.known and one.row.key not in live:
-                done.left_out.append((one.row.seq, _TITLE_GONE))
+            if one.key in self.known and one.key not in live:
+                done.left_out.append((one.seq, _TITLE_GONE))
                 continue
-            title_id = ids[one.row.key]
+            title_id = ids[one.key]
             done.touched.add(title_id)
-            if one.book is not None:  # a row without is a title without copies
-                title, author = live.get(one.row.key) or self._named(one.row.key)
-                head = (title_id, unit.actor.branch_id, title, author, one.book.status.value)
-                if one.row.record_id is None:
+            if one.status:
+                head = (title_id, unit.actor.branch_id, *self._named(one.key, live), one.status)
+                if one.book is None:
                     fresh.append((one.cells, head))
                 else:
-                    self._revive(
-                        unit, one.row.record_id, {**one.columns, **dict(zip(HEAD, head, strict=True))}
-                    )
-            if one.target.identifiers and one.row.key in self.known:
-                self._add_identifiers(unit, title_id, one.target, done)
-            done.counts[str(one.row.verdict)] += 1
+                    self._revive(unit, one, dict(zip(HEAD, head, strict=True)))
+            if one.target is not None and one.key in self.known:
+                self._add_identifiers(unit, title_id, one.target)
+            done.counts[one.verdict.value] += 1
         self.loading.add_books(unit.connection, fresh, self._origin(unit))
 
     def _titles(self, unit: Unit, keys: set[bytes], done: _Outcome) -> dict[bytes, int]:
@@ -188,26 +163,27 @@ class BookChunk:
     def _origin(self, unit: Unit) -> Origin:
         return Origin(unit.act_id, self.batch_id, unit.now)
 
-    def _live(self, unit: Unit, keys: set[bytes]) -> dict[bytes, tuple[str, str | None]]:
+    def _live(self, unit: Unit, keys: set[bytes]) -> _Live:
         """Title and author of the groups whose title was there and isn't deleted since the rows were prepared."""
         if not keys:
             return {}
         live = queries.live_titles(unit.connection, {self.known[key] for key in keys})
         return {key: live[self.known[key]] for key in keys if self.known[key] in live}
 
-    def _named(self, key: bytes) -> tuple[str, str | None]:
-        """Title and author, as copies carry them, of a title this chunk makes or an earlier one made."""
-        if (new := self.new.get(key)) is not None:
-            return new.title, new.author
-        draft = self.drafts[key]
-        return clean(draft.title), main_author(draft)
+    def _named(self, key: bytes, live: _Live) -> tuple[str, str | None]:
+        """Title and author, as copies carry them, of a title that is there or that this chunk makes."""
+        if (there := live.get(key)) is not None:
+            return there
+        return self.new[key].title, self.new[key].author
 
-    def _revive(self, unit: Unit, book_id: int, values: dict[str, Any]) -> None:
+    def _revive(self, unit: Unit, one: ReadyRow, head: dict[str, Any]) -> None:
         """Use a copy again that an undone import left behind: its number stays taken."""
+        assert one.book is not None
         made = {"batch_id": self.batch_id, "updated_at": unit.now, "version": 1, "deleted_at": None}
-        unit.connection.execute(update(books).where(books.c.id == book_id).values(**values, **made))
+        values = {**book_columns(one.book), **head, **made}
+        unit.connection.execute(update(books).where(books.c.id == one.record_id).values(**values))
 
-    def _add_identifiers(self, unit: Unit, title_id: int, target: Target, done: _Outcome) -> None:
+    def _add_identifiers(self, unit: Unit, title_id: int, target: Target) -> None:
         title = title_by_id(unit, title_id)
         there = {(one.kind, one.value) for one in title.draft.identifiers}
         added = tuple(one for one in target.identifiers if (one.kind, one.value) not in there)
@@ -217,36 +193,35 @@ class BookChunk:
 
     # Changes
 
-    def _change(self, unit: Unit, one: _Ready, done: _Outcome) -> None:
-        assert one.row.record_id is not None and one.row.key is not None
+    def _change(self, unit: Unit, one: ReadyRow, done: _Outcome) -> None:
+        assert one.record_id is not None and one.target is not None
         target = one.target
         title = title_by_id(unit, target.title_id or 0)
-        book = book_by_id(unit, one.row.record_id)
+        book = book_by_id(unit, one.record_id)
         why = _in_the_way(target, title, book)
-        known = {one.row.key} & self.known.keys()
-        if not why and target.move and known and not self._live(unit, known):
+        live = self._live(unit, {one.key} & self.known.keys()) if target.move else {}
+        if not why and target.move and one.key in self.known and not live:
             why = _TITLE_GONE
         if why:
-            done.left_out.append((one.row.seq, why))
+            done.left_out.append((one.seq, why))
             return
         if target.move:
-            self._move(unit, one, title, book, done)
+            self._move(unit, one, (title, book), live, done)
         else:
             self._change_title(unit, title, target)
-            self._change_book(unit, book, one)
+            self._change_book(unit, book, one, target)
         done.touched.add(title.id)
         done.counts[str(Verdict.CHANGE)] += 1
 
-    def _change_alone(self, unit: Unit, one: _Ready, done: _Outcome) -> None:
+    def _change_alone(self, unit: Unit, one: ReadyRow, done: _Outcome) -> None:
         """Change a title by a MARC record, its copies aside."""
-        assert one.row.key is not None
+        assert one.target is not None
         title = title_by_id(unit, one.target.title_id or 0)
         why = _TITLE_GONE if title.deleted_at is not None else _in_the_way_of(title.draft, one.target)
         if why:
-            done.left_out.append((one.row.seq, why))
+            done.left_out.append((one.seq, why))
             return
-        marc = self.records.get(one.row.key) if one.target.marc else None
-        self._change_title(unit, title, one.target, marc)
+        self._change_title(unit, title, one.target, one.marc)
         done.touched.add(title.id)
         done.counts[str(Verdict.CHANGE)] += 1
 
@@ -267,24 +242,25 @@ class BookChunk:
         saved = update_title(unit, title, draft, "import")
         note_change(unit, self.batch_id, "title", title.id, before, saved.version)
 
-    def _change_book(self, unit: Unit, book: Book, one: _Ready) -> None:
-        draft = _applied(draft_of(book), one.target.book)
+    def _change_book(self, unit: Unit, book: Book, one: ReadyRow, target: Target) -> None:
+        draft = _applied(draft_of(book), target.book)
         draft = replace(draft, source_row=_source_row(one) or draft.source_row)
         if draft != draft_of(book):
             saved = update_book(unit, book, draft, "import")
             before = {"draft": draft_of(book), "title_id": book.title_id}
             note_change(unit, self.batch_id, "book", book.id, before, saved.version)
 
-    def _move(self, unit: Unit, one: _Ready, title: Title, book: Book, done: _Outcome) -> None:
+    def _move(
+        self, unit: Unit, one: ReadyRow, before: tuple[Title, Book], live: _Live, done: _Outcome
+    ) -> None:
         """Make the copy one of the title that its row now names."""
-        assert one.row.key is not None
-        to = self._titles(unit, {one.row.key}, done)[one.row.key]
-        draft = self.drafts[one.row.key]
-        self._change_book(unit, book, one)
+        assert one.target is not None
+        title, book = before
+        to = self._titles(unit, {one.key}, done)[one.key]
+        called, author = self._named(one.key, live)
+        self._change_book(unit, book, one, one.target)
         unit.connection.execute(
-            update(books)
-            .where(books.c.id == book.id)
-            .values(title_id=to, title=clean(draft.title), author=main_author(draft))
+            update(books).where(books.c.id == book.id).values(title_id=to, title=called, author=author)
         )
         if not one.target.book and draft_of(book).source_row == _source_row(one):
             note_change(
@@ -312,21 +288,21 @@ class _Outcome:
     """Titles of the library by match key, as of the last change of one."""
 
 
-def _free(rows: list[_Ready], taken: Collection[str], done: _Outcome) -> list[_Ready]:
+def _free(rows: list[ReadyRow], taken: Collection[str], done: _Outcome) -> list[ReadyRow]:
     """Those of the new rows whose accession numbers nobody has taken since they were prepared."""
     for one in rows:
-        if one.row.number in taken:
-            done.left_out.append((one.row.seq, "Somebody gave this number to another copy meanwhile."))
-    return [one for one in rows if one.row.number not in taken]
+        if one.number in taken:
+            done.left_out.append((one.seq, "Somebody gave this number to another copy meanwhile."))
+    return [one for one in rows if one.number not in taken]
 
 
-def _source_row(one: _Ready) -> str | None:
+def _source_row(one: ReadyRow) -> str | None:
     return None if one.book is None else one.book.source_row
 
 
-def _is_slow(one: _Ready) -> bool:
+def _is_slow(one: ReadyRow) -> bool:
     """Whether a row takes statements of its own."""
-    return one.row.verdict is Verdict.CHANGE or one.row.record_id is not None or bool(one.target.identifiers)
+    return one.verdict is Verdict.CHANGE or one.record_id is not None or one.target is not None
 
 
 def _in_the_way(target: Target, title: Title, book: Book) -> str:

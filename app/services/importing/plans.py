@@ -152,6 +152,12 @@ class Plan(PlanFile):
         )
         return {bytes(key): (first, draft, title_id) for key, first, draft, title_id in found}
 
+    def titles_of(self, keys: Sequence[bytes]) -> dict[bytes, int]:
+        """The titles of those of these groups that have one."""
+        marks = ", ".join("?" * len(keys))
+        found = f"SELECT key, title_id FROM groups WHERE key IN ({marks}) AND title_id IS NOT NULL"
+        return dict(self._db.execute(found, keys).fetchall())
+
     def put_groups(self, groups: Iterable[tuple[bytes, int, str, int | None]]) -> None:
         """Write groups: key, first row, draft (JSON), the title's id or None."""
         with self._transaction():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -180,7 +181,8 @@ class ImportingService:
             writer: Writer = (
                 BookWriter(opened, self._core.database) if kind is ImportKind.BOOKS else StudentWriter(opened)
             )
-            return Applying(self._core, actor, opened, writer, progress, cancelled).run()
+            with closing(writer):
+                return Applying(self._core, actor, opened, writer, progress, cancelled).run()
 
     def goes_on(self, actor: Actor, plan: str, shown: Preview) -> bool:
         """Whether an import with this plan's id began before, so that ``apply`` goes on with it. A plan that was

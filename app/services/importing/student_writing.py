@@ -20,7 +20,7 @@ from app.database.tables import cards, contacts, enrolments
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.members import CardStatus, Contact, Enrolment, Patron, StudentDraft
-from app.services.importing.applying import ChunkDone, parts
+from app.services.importing.applying import WRITTEN, ChunkDone, parts
 from app.services.importing.batches import note_change
 from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.student_plans import StoredStudent, StudentTarget
@@ -37,21 +37,24 @@ class StudentWriter:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
-    def ready(self, batch_id: int, rows: list[PlanRow]) -> StudentChunk:
-        """Decode rows."""
+    def ready(self, batch_id: int, behind: int, size: int) -> StudentChunk | None:
+        """Read the next rows and decode them."""
         made = [
             (
                 row,
                 decoding.decode(row.reading, StoredStudent),
                 decoding.decode(row.target, StudentTarget),
             )
-            for row in rows
+            for row in self._plan.rows_behind(behind, size, WRITTEN)
         ]
-        return StudentChunk(batch_id, made)
+        return StudentChunk(batch_id, made) if made else None
 
     def catch_up(self, database: Database) -> CaughtUp:
         """Index the patrons that chunks wrote."""
         return catch_up_patrons(database)
+
+    def close(self) -> None:
+        """Nothing works beside this."""
 
 
 @dataclass(slots=True)
@@ -60,6 +63,11 @@ class StudentChunk:
 
     batch_id: int
     rows: list[tuple[PlanRow, StoredStudent, StudentTarget]]
+
+    @property
+    def seqs(self) -> list[int]:
+        """The numbers of the rows."""
+        return [row.seq for row, _, _ in self.rows]
 
     def __call__(self, unit: Unit, time_left: Callable[[], bool]) -> ChunkDone:
         """Write rows as long as there is time, and tell what became of them."""

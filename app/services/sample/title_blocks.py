@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
 from typing import NamedTuple
 
+from app.services.children import Children
 from app.services.sample.shelf import ShelfEntry, shelf_entry
 from app.services.sample.title_rows import TitleRows, rows_of
 from app.services.sample.titles import INDEPENDENT_FROM, TitleMaker
@@ -48,8 +46,7 @@ def made_titles(maker: TitleMaker, order: Order) -> Iterator[MadeTitle]:
     if order.count < PARALLEL_FROM or processes < 2:
         yield from _made(maker, order, 0, order.count)
         return
-    # Spawned, because a fork of a program with threads may hang.
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=end_with_parent) as pool:
+    with Children(processes) as pool:
         waiting: deque[Future[list[MadeTitle]]] = deque()
         starts = iter(range(INDEPENDENT_FROM, order.count, _BLOCK))
         try:
@@ -63,19 +60,7 @@ def made_titles(maker: TitleMaker, order: Order) -> Iterator[MadeTitle]:
                     waiting.append(pool.submit(make_block, order, start_next))
                 yield from block
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def end_with_parent() -> None:
-    """Let this child process end when the one that started it does, however that one ended."""
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_after, args=(parent.sentinel,), name="clms-parent-watch", daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
+            pool.end()
 
 
 def make_block(order: Order, start: int) -> list[MadeTitle]:
