@@ -15,13 +15,16 @@ its titles with ``index_later`` and lets ``catch_up`` index them afterwards in s
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
 from app.database.engine import Database
-from app.database.search import store
-from app.database.search.catching_up import CaughtUp
+from app.database.search import postings, store
+from app.database.search.catching_up import CaughtUp, Gathered
 from app.database.search.catching_up import catch_up as _catch_up
+from app.database.search.catching_up import gather as _gather
+from app.database.search.catching_up import write_gathered as _write_gathered
 from app.database.search.patrons import (
     OF_PATRONS,
     catch_up_patrons,
@@ -36,6 +39,7 @@ from app.database.search.patrons import (
 from app.database.search.querying import facets, search
 from app.database.search.rebuilding import Progress
 from app.database.search.rebuilding import rebuild as _rebuild
+from app.database.search.store import Steps
 from app.database.search.titles import OF_COPIES, OF_TITLES, words_of_range, words_of_titles
 from app.database.tables import title_index, titles
 
@@ -44,10 +48,13 @@ __all__ = [
     "OF_PATRONS",
     "OF_TITLES",
     "CaughtUp",
+    "Gathered",
+    "Steps",
     "catch_up",
     "catch_up_patrons",
     "facets",
     "forget_patron_words",
+    "gather",
     "index",
     "index_later",
     "index_patrons",
@@ -59,6 +66,7 @@ __all__ = [
     "search",
     "search_patrons",
     "unused_patron_words",
+    "write_gathered",
 ]
 
 _AT_ONCE = 500
@@ -75,9 +83,12 @@ def remove(connection: Connection, title_ids: Collection[int]) -> None:
     store.put(connection, title_index, title_ids, store.no_words)
 
 
-def index_later(connection: Connection, title_ids: Collection[int]) -> None:
-    """Note titles to be indexed by the next ``catch_up``; until then searches don't know them or know them as before."""
-    store.put_off(connection, title_index, title_ids)
+def index_later(connection: Connection, title_ids: Collection[int]) -> Steps:
+    """Note titles to be indexed by the next ``catch_up``; until then searches don't know them or know them as before.
+
+    Returns the steps of the index's revisions: by them ``write_gathered`` knows its own writer's from others'.
+    """
+    return store.put_off(connection, title_index, title_ids)
 
 
 def catch_up(database: Database, progress: Progress | None = None) -> CaughtUp:
@@ -86,6 +97,20 @@ def catch_up(database: Database, progress: Progress | None = None) -> CaughtUp:
     Desks go on working: each transaction is short, and one that is interrupted is done again by the next call.
     """
     return _catch_up(database, title_index, words_of_titles, progress)
+
+
+def gather(database: Database, title_ids: Collection[int]) -> list[Gathered]:
+    """Make what ``catch_up`` would write of these titles, as far as they are new to the index. Writes nothing."""
+    ordered = sorted(title_ids)
+    return [
+        _gather(database, title_index, words_of_titles, number, list(ids))
+        for number, ids in groupby(ordered, key=lambda id_: postings.split(id_)[0])
+    ]
+
+
+def write_gathered(database: Database, found: Gathered) -> CaughtUp:
+    """Index titles that were gathered, as far as nobody changes one of those near them; ``catch_up`` does the rest."""
+    return _write_gathered(database, title_index, words_of_titles, found)
 
 
 def rebuild(database: Database, progress: Progress | None = None) -> int:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, delete, select
 
@@ -26,10 +26,9 @@ from app.database.pacing import Pace
 from app.database.search import postings
 from app.database.search.rebuilding import Progress
 from app.database.search.store import (
-    Edit,
     RecordReader,
     Seen,
-    apply_edits,
+    add_to_sets,
     entries_of,
     entry,
     hold_unchanged,
@@ -43,6 +42,8 @@ from app.database.tables.search import IndexTables
 
 T = TypeVar("T")
 R = TypeVar("R")
+#: What is to be written, and what makes some of it ready.
+_Part = tuple[list[T], Callable[[list[T]], list[R]]]
 #: Records merged at a time: enough that a set is rewritten seldom, few enough to be read again.
 MERGED = 16_384
 #: With fewer, changing them one by one is faster.
@@ -62,6 +63,15 @@ class _New(Seen):
     terms: dict[bytes, array[int]] = field(default_factory=dict)
 
 
+class Gathered(NamedTuple):
+    """What the index is to hold of new records of one chunk that had this revision, as it is stored."""
+
+    number: int
+    revision: int | None
+    entries: list[tuple[int, bytes]]
+    sets: list[tuple[bytes, bytes]]
+
+
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
     """How many records were put off, and the longest a transaction held its locks to index them, in seconds."""
@@ -75,6 +85,24 @@ def catch_up(
 ) -> CaughtUp:
     """Index the records that were put off."""
     return _CatchingUp(database, tables, read, progress).run()
+
+
+def gather(
+    database: Database, tables: IndexTables, read: RecordReader, number: int, ids: list[int]
+) -> Gathered:
+    """Read some new records of a chunk and make what :func:`write_gathered` writes; nothing is written here."""
+    new = _prepare(database, tables, read, number, ids)
+    return Gathered(number, new.revision, _entries(new, sorted(new.entries)), _sets(new, sorted(new.terms)))
+
+
+def write_gathered(database: Database, tables: IndexTables, read: RecordReader, found: Gathered) -> CaughtUp:
+    """Index what was gathered, as far as nobody changes a record of the chunk: what is left then is still put off."""
+    run = _CatchingUp(database, tables, read)
+    seen, ids = Seen(found.number, found.revision), [id_ for id_, _ in found.entries]
+    entries: _Part[tuple[int, bytes], tuple[int, bytes]] = (found.entries, _as_is)
+    sets: _Part[tuple[bytes, bytes], tuple[bytes, bytes]] = (found.sets, _as_is)
+    done = run.merge(seen, ids, entries, sets)
+    return CaughtUp(len(ids) if done else 0, run.longest_s)
 
 
 @dataclass(slots=True)
@@ -99,19 +127,25 @@ class _CatchingUp:
         for number, ids in groupby(noted, key=lambda id_: postings.split(id_)[0]):
             for some in slices(list(ids), MERGED):
                 self._some(number, some)
-        paces = (self._entries, self._terms, self._notes, self._single)
-        return CaughtUp(self._total, max(pace.longest_s for pace in paces))
+        return CaughtUp(self._total, self.longest_s)
+
+    @property
+    def longest_s(self) -> float:
+        """The longest a transaction held its locks."""
+        return max(pace.longest_s for pace in (self._entries, self._terms, self._notes, self._single))
 
     def _some(self, number: int, ids: list[int]) -> None:
         for _ in range(_ATTEMPTS if len(ids) > _FEW else 0):
-            new = self._prepare(number, ids)
+            new = _prepare(self.database, self.tables, self.read, number, ids)
             if len(new.entries) <= _FEW:
                 break
-            if self._merge(new):
+            known = sorted(new.entries)
+            entries, sets = (known, partial(_entries, new)), (sorted(new.terms), partial(_sets, new))
+            if self.merge(new, known, entries, sets):
                 self._tell(len(new.entries))
                 ids = [id_ for id_ in ids if id_ not in new.entries]
                 break
-        self._in_pieces(self._single, ids, list, self._one_by_one)
+        self._in_pieces(self._single, ids, _as_is, self._one_by_one)
         self._tell(len(ids))
 
     def _tell(self, done: int) -> None:
@@ -119,36 +153,18 @@ class _CatchingUp:
         if self.progress is not None and done:
             self.progress(self._done, self._total)
 
-    def _prepare(self, number: int, ids: list[int]) -> _New:
-        """Read records, outside a write transaction, and find what the index lacks of those that are new to it."""
-        having: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
-        with self.database.read() as connection:
-            new = _New(number, revision_of(connection, self.tables, number))
-            before = entries_of(connection, self.tables, ids)
-            for some in slices(ids):
-                for id_, words in self.read(connection, some).items():
-                    # The entry is there already when an earlier run was cut off.
-                    if words and before.get(id_, words) == words:
-                        new.entries[id_] = words
-                        low = postings.split(id_)[1]
-                        for word in words:
-                            having[word].append(low)
-        new.terms = with_beginnings(having)
-        return new
-
-    def _merge(self, new: _New) -> bool:
-        """Write new records; False when somebody changed a record of the chunk meanwhile."""
-        ids = sorted(new.entries)
+    def merge(
+        self,
+        seen: Seen,
+        ids: list[int],
+        entries: _Part[T, tuple[int, bytes]],
+        sets: _Part[R, tuple[bytes, bytes]],
+    ) -> bool:
+        """Write new records, each part with what makes it ready; False when somebody changed a record of the chunk."""
         return (
-            self._in_pieces(self._entries, ids, partial(_entries, new), self._write_entries, new)
-            and self._in_pieces(
-                self._terms,
-                sorted(new.terms),
-                partial(_edits, new),
-                partial(self._add_to_sets, new.number),
-                new,
-            )
-            and self._in_pieces(self._notes, ids, list, self._forget_notes, new)
+            self._in_pieces(self._entries, *entries, self._write_entries, seen)
+            and self._in_pieces(self._terms, *sets, partial(self._add_to_sets, seen.number), seen)
+            and self._in_pieces(self._notes, ids, _as_is, self._forget_notes, seen)
         )
 
     def _in_pieces(
@@ -195,8 +211,8 @@ class _CatchingUp:
     def _write_entries(self, connection: Connection, rows: list[tuple[int, bytes]]) -> None:
         replace_rows(connection, self.tables.entries, rows)
 
-    def _add_to_sets(self, number: int, connection: Connection, edits: list[tuple[bytes, Edit]]) -> None:
-        apply_edits(connection, self.tables, number, dict(edits))
+    def _add_to_sets(self, number: int, connection: Connection, sets: list[tuple[bytes, bytes]]) -> None:
+        add_to_sets(connection, self.tables, number, sets)
 
     def _forget_notes(self, connection: Connection, ids: list[int]) -> None:
         connection.execute(delete(self.tables.pending).where(self.tables.pending.c[0].in_(ids)))
@@ -206,10 +222,34 @@ class _CatchingUp:
         self._forget_notes(connection, ids)
 
 
+def _as_is(items: list[T]) -> list[T]:
+    """What is ready already."""
+    return items
+
+
+def _prepare(
+    database: Database, tables: IndexTables, read: RecordReader, number: int, ids: list[int]
+) -> _New:
+    """Read records, outside a write transaction, and find what the index lacks of those that are new to it."""
+    having: dict[bytes, array[int]] = defaultdict(lambda: array("H"))
+    with database.read() as connection:
+        new = _New(number, revision_of(connection, tables, number))
+        before = entries_of(connection, tables, ids)
+        for some in slices(ids):
+            for id_, words in read(connection, some).items():
+                # The entry is there already when an earlier run was cut off.
+                if words and before.get(id_, words) == words:
+                    new.entries[id_] = words
+                    low = postings.split(id_)[1]
+                    for word in words:
+                        having[word].append(low)
+    new.terms = with_beginnings(having)
+    return new
+
+
 def _entries(new: _New, ids: list[int]) -> list[tuple[int, bytes]]:
     return [(id_, entry(new.entries[id_])) for id_ in ids]
 
 
-def _edits(new: _New, terms: list[bytes]) -> list[tuple[bytes, Edit]]:
-    added = [(term, new.terms[term]) for term in terms]
-    return [(term, Edit(added=lows, alone=postings.encode_lows(lows))) for term, lows in added]
+def _sets(new: _New, terms: list[bytes]) -> list[tuple[bytes, bytes]]:
+    return [(term, postings.encode_lows(new.terms[term])) for term in terms]

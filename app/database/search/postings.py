@@ -101,6 +101,13 @@ def edit(stored: bytes | None, added: Sequence[int], removed: Sequence[int]) -> 
     return encode(bits) if bits else None
 
 
+def joined(stored: bytes, more: bytes) -> bytes:
+    """The stored form of the numbers in either."""
+    if stored[:1] == _LISTED == more[:1]:
+        return encode_lows([*_listed(stored), *_listed(more)])
+    return encode(decode(stored) | decode(more))
+
+
 def decode(stored: bytes) -> int:
     """The bit set of a stored form."""
     kind = stored[:1]

@@ -23,6 +23,8 @@ from app.database.tables.search import IndexTables
 T = TypeVar("T")
 #: The words of some records as they are now; one that isn't there (any more) may be missing.
 RecordReader = Callable[[Connection, list[int]], Mapping[int, frozenset[bytes]]]
+#: What became of the revisions of chunks: the one after by number and the one before, None for a chunk never written.
+Steps = dict[tuple[int, int | None], int]
 _SLICE = 500
 
 
@@ -32,8 +34,6 @@ class Edit:
 
     added: MutableSequence[int] = field(default_factory=list)
     removed: MutableSequence[int] = field(default_factory=list)
-    alone: bytes | None = None
-    """The stored form of ``added`` where that was made beforehand: what a term has from now on that had no set."""
 
 
 @dataclass(slots=True)
@@ -158,9 +158,7 @@ def apply_edits(connection: Connection, tables: IndexTables, chunk: int, edits: 
         for term in terms:
             before = stored.get(term)
             change = edits[term]
-            docs = change.alone if before is None else None
-            if docs is None:
-                docs = postings.edit(before, change.added, change.removed)
+            docs = postings.edit(before, change.added, change.removed)
             if docs is None and before is not None:
                 gone.append(term)
             elif docs is not None and docs != before:
@@ -171,6 +169,22 @@ def apply_edits(connection: Connection, tables: IndexTables, chunk: int, edits: 
         if gone:
             table = tables.postings
             connection.execute(delete(table).where(table.c.chunk == chunk, table.c.term.in_(gone)))
+    add_vocabulary(connection, tables, fresh)
+
+
+def add_to_sets(
+    connection: Connection, tables: IndexTables, chunk: int, sets: Collection[tuple[bytes, bytes]]
+) -> None:
+    """Add the records in each term's set, as it would be stored, to those the term has in a chunk, which is locked."""
+    stored = _stored(connection, tables, chunk, [term for term, _ in sets])
+    rows = []
+    for term, docs in sets:
+        before = stored.get(term)
+        after = docs if before is None else postings.joined(before, docs)
+        if after != before:
+            rows.append((chunk, term, after))
+    replace_rows(connection, tables.postings, rows)
+    fresh = [term for term, _ in sets if term not in stored and is_spelling(term)]
     add_vocabulary(connection, tables, fresh)
 
 
@@ -236,15 +250,20 @@ def slices(items: Sequence[T], size: int = _SLICE) -> Iterator[list[T]]:
         yield list(items[start : start + size])
 
 
-def put_off(connection: Connection, tables: IndexTables, ids: Iterable[int]) -> None:
-    """Note that these records are to be indexed by the next ``catch_up``.
+def put_off(connection: Connection, tables: IndexTables, ids: Iterable[int]) -> Steps:
+    """Note that these records are to be indexed by the next ``catch_up``; returns the revisions of their chunks.
 
     It locks their chunks until the transaction ends, so it comes last in it: whoever is just catching up with one of
     them either finishes before and finds it noted again, or sees that the chunk has changed.
     """
     ordered = sorted(set(ids))
-    lock_chunks(connection, tables, {postings.split(id_)[0] for id_ in ordered})
+    steps: Steps = {}
+    for chunk in sorted({postings.split(id_)[0] for id_ in ordered}):
+        before, after = revision_of(connection, tables, chunk, lock=True), random.getrandbits(62)
+        connection.execute(_touch(connection, tables, chunk, after))
+        steps[chunk, before] = after
     insert_new(connection, tables.pending, [(id_,) for id_ in ordered])
+    return steps
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

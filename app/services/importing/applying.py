@@ -13,11 +13,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from app import decoding
 from app.database import importing as queries
-from app.database.engine import Database
 from app.database.pacing import Pace
 from app.database.search import CaughtUp
 from app.database.unit import Unit
@@ -40,7 +39,7 @@ _PARTS = 6
 _SMALLEST_PART = 10
 #: After so many rows the search index catches up, so that they are soon found and few are left when all ends badly.
 #: With the chunk that goes over it, no more than are merged at a time (app.database.search.catching_up.MERGED).
-_UNINDEXED = 14_000
+UNINDEXED = 14_000
 #: Rows with these verdicts are written.
 WRITTEN = (Verdict.CREATE, Verdict.ATTACH, Verdict.CHANGE)
 # A chunk that met somebody else's new record is written anew this often.
@@ -85,17 +84,25 @@ class Chunk(Protocol):
         ...
 
 
-class Writer(Protocol):
-    """What differs between books and students."""
+C = TypeVar("C", bound=Chunk)
+
+
+class Writer(Protocol[C]):
+    """What differs between books and students. ``unindexed``: after so many rows the index catches up."""
 
     changed: Changed
+    unindexed: int
 
-    def ready(self, batch_id: int, behind: int, size: int) -> Chunk | None:
+    def ready(self, batch_id: int, behind: int, size: int) -> C | None:
         """Make the next rows behind one ready, at most so many, outside a transaction; None when no more are left."""
         ...
 
-    def catch_up(self, database: Database) -> CaughtUp:
-        """Index what chunks noted to be indexed later."""
+    def wrote(self, chunk: C) -> None:
+        """Hear that a chunk is committed."""
+        ...
+
+    def catch_up(self, *, last: bool) -> CaughtUp:
+        """Index what chunks noted to be indexed later; all of it when it is the last time."""
         ...
 
     def close(self) -> None:
@@ -128,7 +135,7 @@ class Applying:
     core: Core
     actor: Actor
     plan: Plan
-    writer: Writer
+    writer: Writer[Any]
     progress: Progress | None
     cancelled: Callable[[], bool] | None
     pace: Pace = field(default_factory=chunk_pace)
@@ -150,9 +157,9 @@ class Applying:
                 counts.update(done.counts)
                 seq = done.last
                 self._tell(counts, preview)
-                if self._unindexed >= _UNINDEXED:
-                    self._catch_up()
-            self._catch_up()
+                if self._unindexed >= self.writer.unindexed:
+                    self._catch_up(last=False)
+            self._catch_up(last=True)
         except BaseException:
             self._close(batch_id, BatchState.FAILED, seq)
             raise
@@ -172,9 +179,9 @@ class Applying:
             stand=closed.stand,
         )
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, *, last: bool) -> None:
         """Make what was written findable. When this fails or never comes, the next to catch up does it."""
-        done = self.writer.catch_up(self.core.database)
+        done = self.writer.catch_up(last=last)
         self.pace.longest_s = max(self.pace.longest_s, done.longest_s)
         self._unindexed = 0
 
@@ -218,6 +225,7 @@ class Applying:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 continue
+            self.writer.wrote(chunk)
             self._learn(receipt.value, sum(seq <= receipt.value.last for seq in chunk.seqs))
             return receipt.value
         raise AssertionError("unreachable: the loop returns or raises")

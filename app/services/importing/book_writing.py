@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from app.database.catalog_loading import HEAD, CatalogLoading, NewTitle, Origin,
 from app.database.catalog_rows import book_columns
 from app.database.engine import Database
 from app.database.marc import originals
-from app.database.search import CaughtUp
+from app.database.search import CaughtUp, Steps
 from app.database.tables import books
 from app.database.unit import Unit
 from app.domain.catalog import Book, BookDraft, BookStatus, Title, TitleDraft
@@ -31,16 +31,19 @@ from app.services.catalog_writes import (
     update_book,
     update_title,
 )
-from app.services.importing.applying import ChunkDone, parts
+from app.services.importing.applying import UNINDEXED, ChunkDone, parts
 from app.services.importing.batches import note_change
 from app.services.importing.columns import KEPT_RECORD
 from app.services.importing.comparing import Target
+from app.services.importing.indexing import IndexingAhead
 from app.services.importing.plans import Plan
 from app.services.importing.ready_rows import ReadyRow, ReadyRows
 from app.services.importing.values import Verdict
 
 _OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
 _CHANGED = "Another row, or somebody at a desk, changed the same value."
+#: Of a large file words are read ahead in portions of so many rows: the last one is waited for.
+_UNINDEXED_AHEAD = 5_000
 _TITLE_GONE = "The title it belongs to was deleted meanwhile."
 #: Title and author, as copies carry them, by group.
 _Live = dict[bytes, tuple[str, str | None]]
@@ -50,9 +53,12 @@ class BookWriter:
     """Makes chunks of rows of books ready."""
 
     changed = Changed.TITLES | Changed.COPIES | Changed.IMPORTS
+    unindexed = UNINDEXED
 
     def __init__(self, plan: Plan, database: Database) -> None:
         self._plan = plan
+        self._database = database
+        self._ahead: IndexingAhead | None = None
         self._of_records = plan.preview().source.has_records
         self._loading = CatalogLoading(database.engine.dialect)
         self._rows = ReadyRows(plan, database.engine.dialect, database.url.drivername)
@@ -69,9 +75,18 @@ class BookWriter:
         """Let what makes rows ready end."""
         self._rows.close()
 
-    def catch_up(self, database: Database) -> CaughtUp:
+    def wrote(self, chunk: BookChunk) -> None:
+        """A chunk is committed: its titles are to be indexed."""
+        if self._ahead is None and (helper := self._rows.helper) is not None:
+            self._ahead, self.unindexed = IndexingAhead(self._database, helper), _UNINDEXED_AHEAD
+        if self._ahead is not None:
+            self._ahead.wrote(chunk.touched, chunk.steps)
+
+    def catch_up(self, *, last: bool) -> CaughtUp:
         """Index the titles that chunks wrote."""
-        return searching.catch_up(database)
+        if self._ahead is None:
+            return searching.catch_up(self._database)
+        return self._ahead.end() if last else self._ahead.go_on()
 
 
 @dataclass(slots=True)
@@ -85,6 +100,10 @@ class BookChunk:
     loading: CatalogLoading
     of_records: bool = False
     """Whether the file has MARC records: their keys are no titles' match keys."""
+    touched: Collection[int] = ()
+    """The titles it wrote something of, when it was last called."""
+    steps: Steps = field(default_factory=dict)
+    """What became of the index's revisions then."""
 
     @property
     def seqs(self) -> list[int]:
@@ -105,7 +124,7 @@ class BookChunk:
                 self._add(unit, _free(part, taken, done), done)
             if not time_left():
                 break
-        searching.index_later(unit.connection, done.touched)
+        self.touched, self.steps = done.touched, searching.index_later(unit.connection, done.touched)
         done.counts["titles"] += len(done.made)
         done.counts["left_out"] += len(done.left_out)
         last = part[-1]

@@ -6,7 +6,6 @@ one runs, and where there is none, they are made here by the same steps.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 from collections import deque
@@ -123,7 +122,8 @@ class ReadyRows:
         self._new: dict[bytes, NewTitle] = {}
         self._at: int | None = None
         self._own_until = 0
-        self._helper: Children | None = None
+        self.helper: Children | None = None
+        """The process beside this one, while there is one."""
         self._ahead: deque[Future[bytes]] = deque()
 
     def behind(self, seq: int, size: int) -> Block:
@@ -145,9 +145,9 @@ class ReadyRows:
 
     def close(self) -> None:
         """Let the process beside this one end."""
-        if self._helper is not None:
-            self._helper.end()
-            self._helper = None
+        if self.helper is not None:
+            self.helper.end()
+            self.helper = None
 
     def _missing(self, keys: dict[bytes, None]) -> dict[bytes, NewTitle]:
         """The titles of these groups that have none yet, in the order of the file."""
@@ -160,9 +160,9 @@ class ReadyRows:
 
     def _next(self, wanted: int) -> Block:
         assert self._at is not None
-        if self._helper is None or self._at < self._own_until:
+        if self.helper is None or self._at < self._own_until:
             block = self._maker.block(self._at, wanted)
-            if self._helper is None:
+            if self.helper is None:
                 return block
             rows = [row for row in block.rows if row.seq <= self._own_until]
             return Block(rows, block.new)
@@ -179,14 +179,14 @@ class ReadyRows:
         if (os.cpu_count() or 1) < 2 or not self._plan.rows_behind(seq, 1, WRITTEN, skip=HELPED_FROM - 1):
             return
         self._own_until = self._plan.rows_behind(seq, 1, WRITTEN, skip=_OWN - 1)[0].seq
-        self._helper = Children(1)
+        self.helper = Children(1)
         for _ in range(_AHEAD):
             self._ask()
 
     def _ask(self) -> None:
-        assert self._helper is not None
+        assert self.helper is not None
         path = str(self._plan.path)
-        self._ahead.append(self._helper.submit(next_block, path, self._kind, self._own_until))
+        self._ahead.append(self.helper.submit(next_block, path, self._kind, self._own_until))
 
 
 def next_block(path: str, kind: str, behind: int) -> bytes:
@@ -196,7 +196,6 @@ def next_block(path: str, kind: str, behind: int) -> bytes:
 
 @lru_cache(maxsize=1)
 def _blocks(path: str, kind: str, behind: int) -> Iterator[Block]:
-    gc.disable()  # rows have no cycles, and looking for some among so many costs a fifth of the time
     maker = RowMaker(Plan.open(path), make_url(f"{kind}://").get_dialect()())
     return _all_blocks(maker, behind)
 

@@ -178,9 +178,8 @@ class ImportingService:
                     hint="The library has all these rows, or they need a person to decide.",
                     code="nothing_to_import",
                 )
-            writer: Writer = (
-                BookWriter(opened, self._core.database) if kind is ImportKind.BOOKS else StudentWriter(opened)
-            )
+            makes = BookWriter if kind is ImportKind.BOOKS else StudentWriter
+            writer: Writer[Any] = makes(opened, self._core.database)
             with closing(writer):
                 return Applying(self._core, actor, opened, writer, progress, cancelled).run()
 

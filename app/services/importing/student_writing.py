@@ -20,7 +20,7 @@ from app.database.tables import cards, contacts, enrolments
 from app.database.unit import Unit
 from app.domain.changes import Changed
 from app.domain.members import CardStatus, Contact, Enrolment, Patron, StudentDraft
-from app.services.importing.applying import WRITTEN, ChunkDone, parts
+from app.services.importing.applying import UNINDEXED, WRITTEN, ChunkDone, parts
 from app.services.importing.batches import note_change
 from app.services.importing.plans import Plan, PlanRow
 from app.services.importing.student_plans import StoredStudent, StudentTarget
@@ -33,9 +33,11 @@ class StudentWriter:
     """Makes chunks of rows of patrons ready."""
 
     changed = Changed.PATRONS | Changed.IMPORTS
+    unindexed = UNINDEXED
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, database: Database) -> None:
         self._plan = plan
+        self._database = database
 
     def ready(self, batch_id: int, behind: int, size: int) -> StudentChunk | None:
         """Read the next rows and decode them."""
@@ -49,9 +51,12 @@ class StudentWriter:
         ]
         return StudentChunk(batch_id, made) if made else None
 
-    def catch_up(self, database: Database) -> CaughtUp:
+    def wrote(self, chunk: StudentChunk) -> None:
+        """Its patrons are noted in the library."""
+
+    def catch_up(self, *, last: bool) -> CaughtUp:
         """Index the patrons that chunks wrote."""
-        return catch_up_patrons(database)
+        return catch_up_patrons(self._database)
 
     def close(self) -> None:
         """Nothing works beside this."""
