@@ -21,10 +21,9 @@ from sqlalchemy import Connection, func, select
 
 from app.database.engine import Database
 from app.database.search import postings, store
-from app.database.search.catching_up import CaughtUp, Gathered
+from app.database.search.catching_up import CatchingUp, CaughtUp, Gathered
 from app.database.search.catching_up import catch_up as _catch_up
 from app.database.search.catching_up import gather as _gather
-from app.database.search.catching_up import write_gathered as _write_gathered
 from app.database.search.patrons import (
     OF_PATRONS,
     catch_up_patrons,
@@ -47,6 +46,7 @@ __all__ = [
     "OF_COPIES",
     "OF_PATRONS",
     "OF_TITLES",
+    "CatchingUp",
     "CaughtUp",
     "Gathered",
     "Steps",
@@ -59,6 +59,7 @@ __all__ = [
     "index_later",
     "index_patrons",
     "index_patrons_later",
+    "indexing",
     "rebuild",
     "rebuild_patrons",
     "remove",
@@ -66,7 +67,6 @@ __all__ = [
     "search",
     "search_patrons",
     "unused_patron_words",
-    "write_gathered",
 ]
 
 _AT_ONCE = 500
@@ -86,7 +86,7 @@ def remove(connection: Connection, title_ids: Collection[int]) -> None:
 def index_later(connection: Connection, title_ids: Collection[int]) -> Steps:
     """Note titles to be indexed by the next ``catch_up``; until then searches don't know them or know them as before.
 
-    Returns the steps of the index's revisions: by them ``write_gathered`` knows its own writer's from others'.
+    Returns the steps of the index's revisions: by them who gathered titles knows the own ones from others'.
     """
     return store.put_off(connection, title_index, title_ids)
 
@@ -108,9 +108,9 @@ def gather(database: Database, title_ids: Collection[int]) -> list[Gathered]:
     ]
 
 
-def write_gathered(database: Database, found: Gathered) -> CaughtUp:
-    """Index titles that were gathered, as far as nobody changes one of those near them; ``catch_up`` does the rest."""
-    return _write_gathered(database, title_index, words_of_titles, found)
+def indexing(database: Database) -> CatchingUp:
+    """What indexes titles that were gathered, a portion at a time, and in the end all that is left."""
+    return CatchingUp(database, title_index, words_of_titles)
 
 
 def rebuild(database: Database, progress: Progress | None = None) -> int:

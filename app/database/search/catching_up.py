@@ -84,30 +84,20 @@ def catch_up(
     database: Database, tables: IndexTables, read: RecordReader, progress: Progress | None = None
 ) -> CaughtUp:
     """Index the records that were put off."""
-    return _CatchingUp(database, tables, read, progress).run()
+    return CatchingUp(database, tables, read, progress).run()
 
 
 def gather(
     database: Database, tables: IndexTables, read: RecordReader, number: int, ids: list[int]
 ) -> Gathered:
-    """Read some new records of a chunk and make what :func:`write_gathered` writes; nothing is written here."""
+    """Read some new records of a chunk and make what :meth:`CatchingUp.write` writes; nothing is written here."""
     new = _prepare(database, tables, read, number, ids)
     return Gathered(number, new.revision, _entries(new, sorted(new.entries)), _sets(new, sorted(new.terms)))
 
 
-def write_gathered(database: Database, tables: IndexTables, read: RecordReader, found: Gathered) -> CaughtUp:
-    """Index what was gathered, as far as nobody changes a record of the chunk: what is left then is still put off."""
-    run = _CatchingUp(database, tables, read)
-    seen, ids = Seen(found.number, found.revision), [id_ for id_, _ in found.entries]
-    entries: _Part[tuple[int, bytes], tuple[int, bytes]] = (found.entries, _as_is)
-    sets: _Part[tuple[bytes, bytes], tuple[bytes, bytes]] = (found.sets, _as_is)
-    done = run.merge(seen, ids, entries, sets)
-    return CaughtUp(len(ids) if done else 0, run.longest_s)
-
-
 @dataclass(slots=True)
-class _CatchingUp:
-    """One run over all that was put off."""
+class CatchingUp:
+    """Indexes what was put off; what it learns of the pace stays with it."""
 
     database: Database
     tables: IndexTables
@@ -120,7 +110,15 @@ class _CatchingUp:
     _total: int = 0
     _done: int = 0
 
+    def write(self, found: Gathered) -> bool:
+        """Index what was gathered; False when somebody changed a record of the chunk: what is left is still put off."""
+        seen, ids = Seen(found.number, found.revision), [id_ for id_, _ in found.entries]
+        entries: _Part[tuple[int, bytes], tuple[int, bytes]] = (found.entries, _as_is)
+        sets: _Part[tuple[bytes, bytes], tuple[bytes, bytes]] = (found.sets, _as_is)
+        return self._merge(seen, ids, entries, sets)
+
     def run(self) -> CaughtUp:
+        """Index all of it."""
         with self.database.read() as connection:
             noted = sorted(connection.execute(select(self.tables.pending.c[0])).scalars())
         self._total = len(noted)
@@ -141,7 +139,7 @@ class _CatchingUp:
                 break
             known = sorted(new.entries)
             entries, sets = (known, partial(_entries, new)), (sorted(new.terms), partial(_sets, new))
-            if self.merge(new, known, entries, sets):
+            if self._merge(new, known, entries, sets):
                 self._tell(len(new.entries))
                 ids = [id_ for id_ in ids if id_ not in new.entries]
                 break
@@ -153,7 +151,7 @@ class _CatchingUp:
         if self.progress is not None and done:
             self.progress(self._done, self._total)
 
-    def merge(
+    def _merge(
         self,
         seen: Seen,
         ids: list[int],

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from app.database import search as searching
 from app.database.engine import Database
-from app.database.search import CaughtUp, Gathered, Steps
+from app.database.search import CatchingUp, CaughtUp, Gathered, Steps
 from app.errors import ClmsError
 from app.services.children import Children
 
@@ -41,6 +41,10 @@ class IndexingAhead:
     _written: set[int] = field(default_factory=set)
     _steps: Steps = field(default_factory=dict)
     _asked: _Asked | None = None
+    _catching_up: CatchingUp = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._catching_up = searching.indexing(self.database)
 
     def wrote(self, title_ids: Collection[int], steps: Steps) -> None:
         """A chunk is committed that wrote something of these titles."""
@@ -51,14 +55,14 @@ class IndexingAhead:
 
     def go_on(self) -> CaughtUp:
         """Ask for the words of what was written since the last call, and index what was asked for then."""
-        return self._write(self._ask(hold_back=True))
+        self._write(self._ask(hold_back=True))
+        return CaughtUp(0, self._catching_up.longest_s)
 
     def end(self) -> CaughtUp:
         """Index all that is left."""
-        longest_s = self._write(self._ask(hold_back=False)).longest_s
-        longest_s = max(longest_s, self._write(None).longest_s)
-        done = searching.catch_up(self.database)
-        return CaughtUp(done.records, max(longest_s, done.longest_s))
+        self._write(self._ask(hold_back=False))
+        self._write(None)
+        return self._catching_up.run()
 
     def _ask(self, *, hold_back: bool) -> _Asked | None:
         """Ask for what was written; the newest title is held back, for the next chunk may bring copies of it."""
@@ -73,17 +77,14 @@ class IndexingAhead:
         except (BrokenProcessPool, RuntimeError):
             return None
 
-    def _write(self, following: _Asked | None) -> CaughtUp:
+    def _write(self, following: _Asked | None) -> None:
         """Index what was asked for, and wait for ``following`` from now on."""
         asked, self._asked = self._asked, following
-        longest_s, records = 0.0, 0
         for found in [] if asked is None else _result(asked):
             revision = found.revision
             while (after := self._steps.get((found.number, revision))) is not None:
                 revision = after
-            done = searching.write_gathered(self.database, found._replace(revision=revision))
-            longest_s, records = max(longest_s, done.longest_s), records + done.records
-        return CaughtUp(records, longest_s)
+            self._catching_up.write(found._replace(revision=revision))
 
 
 def _result(asked: _Asked) -> list[Gathered]:

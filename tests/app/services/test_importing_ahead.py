@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from app.bootstrap import App
 from app.database import search
 from app.database.engine import Database
+from app.database.search import CatchingUp
 from app.database.tables import books, title_index, titles
 from app.domain.actors import Actor
 from app.domain.marc.binary import to_binary
@@ -41,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """Small files are helped with too; what the process beside this one was asked for, by name. It is gone at the end."""
     monkeypatch.setattr(ready_rows, "HELPED_FROM", 20)
     monkeypatch.setattr(ready_rows, "_OWN", 10)
-    monkeypatch.setattr(ready_rows.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr(book_writing, "_UNINDEXED_AHEAD", 200)
     found: Counter[str] = Counter()
     submit = Children.submit
@@ -76,7 +77,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _index(database: Database) -> tuple[list[object], ...]:
+def _index(database: Database) -> tuple[list[tuple[Any, ...]], ...]:
     with database.read() as connection:
         return tuple(
             sorted(tuple(row) for row in connection.execute(select(table)))
@@ -104,12 +105,23 @@ def _numbers(app: App, plan: str, head: Actor) -> Iterator[str]:
         window = Window(after=page.cursor) if page.cursor else None
 
 
-def test_all_comes_in_as_without_help(app: App, head: Actor, file: Path, asked: Counter[str]) -> None:
+def test_all_comes_in_as_without_help(
+    app: App, head: Actor, file: Path, asked: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: list[bool] = []
+    write = CatchingUp.write
+
+    def noting(self: CatchingUp, found: search.Gathered) -> bool:
+        used.append(write(self, found))
+        return used[-1]
+
+    monkeypatch.setattr(CatchingUp, "write", noting)
     plan = app.importing.preview(head, file).plan
     done = app.importing.apply(head, plan).value
     assert (done.state, done.titles) == (BatchState.DONE, TITLES)
     assert asked["next_block"] > 3
-    assert asked["gather"] > 3
+    assert len(used) == asked["gather"] > 3
+    assert all(used), "what the other process read was of no use"
     assert _is_whole(app, plan, head)
 
 
