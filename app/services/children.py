@@ -24,7 +24,11 @@ class Children(ProcessPoolExecutor):
     def submit(self, *args: Any, **kwargs: Any) -> Future[Any]:
         """Let a child call a function with these arguments, all of which can be pickled."""
         with _allowed_children():
-            return super().submit(*args, **kwargs)
+            asked = super().submit(*args, **kwargs)
+        if len(self._processes) == self._max_workers:  # type: ignore[attr-defined]
+            # With this end open, what a child that is killed had half said would be waited for without end.
+            self._result_queue._writer.close()  # type: ignore[attr-defined]
+        return asked
 
     def end(self) -> None:
         """Let the processes end, and wait until they are through with what they do now: a process that ends itself
