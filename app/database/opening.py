@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 from app.database.encryption import encryption
 from app.database.pipeline import READ, driver_failed
 from app.database.tally import count_on, counted
+from app.database.write_ahead import as_usual
 
 Connect = Callable[..., Any]
 
@@ -83,6 +84,7 @@ def _create_for_file(url: URL, pool_size: int, acquire_timeout_s: float) -> Engi
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", as_usual)
     count_on(engine)
     return engine
 

@@ -286,7 +286,7 @@ def _remove(context: TaskContext, archive_id: int, name: str, ids: list[int], to
 
 def _removing(pace: Pace, ids: list[int]) -> Callable[[Connection], int]:
     def work(connection: Connection) -> int:
-        pace.begin()
+        pace.begin(connection)
         return archives.remove(connection, ids)
 
     return work

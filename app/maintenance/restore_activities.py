@@ -130,7 +130,7 @@ def _read(context: TaskContext, params: Params) -> tuple[Archive, list[dict[str,
 
 def _adding(pace: Pace, rows: list[dict[str, Any]]) -> Callable[[Connection], int]:
     def work(connection: Connection) -> int:
-        pace.begin()
+        pace.begin(connection)
         return archives.put_back(connection, rows)
 
     return work

@@ -200,7 +200,7 @@ def _once(do: Callable[..., int]) -> Step:
 
 def _carry_out(unit: Unit, steps: list[tuple[str, Step]], at: int, after: int, pace: Pace) -> _Part:
     """Take steps from ``at`` on while there is time."""
-    pace.begin()
+    pace.begin(unit.connection)
     rows, seen = Counter[str](), 0
     while at < len(steps):
         name, step = steps[at]

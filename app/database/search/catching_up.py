@@ -195,7 +195,7 @@ class CatchingUp:
         connection: Connection,
     ) -> int:
         """Write items part by part until all are or the time is up; returns how many, 0 in a changed chunk."""
-        pace.begin()
+        pace.begin(connection)
         if seen is not None and not hold_unchanged(connection, self.tables, seen):
             return 0
         done = 0

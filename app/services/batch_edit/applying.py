@@ -195,7 +195,7 @@ class Applying:
 
     def _chunk(self, batch_id: int, preview: Preview, rows: list[Planned], before: Counter[str]) -> ChunkDone:
         def work(unit: Unit) -> ChunkDone:
-            self.pace.begin()
+            self.pace.begin(unit.connection)
             done = self._write(unit, preview, rows)
             queries.add_chunk(unit.connection, batch_id, unit.act_id)
             counts = before + Counter({"changed": done.changed, "left": len(done.left)})

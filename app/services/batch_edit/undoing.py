@@ -83,7 +83,7 @@ class Undoing:
 
     def _chunk(self, indexing: Indexing, act_id: int) -> _Part:
         def work(unit: Unit) -> _Part:
-            self.pace.begin()
+            self.pace.begin(unit.connection)
             return _take_back(unit, indexing, act_id)
 
         receipt = self.core.acts.perform(

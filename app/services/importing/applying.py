@@ -204,7 +204,7 @@ class Applying:
 
     def _chunk(self, batch_id: int, chunk: Chunk, before: Counter[str]) -> ChunkDone:
         def work(unit: Unit) -> ChunkDone:
-            self.pace.begin()
+            self.pace.begin(unit.connection)
             done = chunk(unit, self.pace.time_left)
             advance(unit, batch_id, done.last, dict(before + Counter(done.counts)))
             return done

@@ -42,8 +42,9 @@ from app.services.importing.values import Verdict
 
 _OUT = frozenset({BookStatus.LOANED, BookStatus.HOLD_SHELF})
 _CHANGED = "Another row, or somebody at a desk, changed the same value."
-#: Of a large file words are read ahead in portions of so many rows: the last one is waited for.
-_UNINDEXED_AHEAD = 5_000
+#: Of a large file words are read ahead in portions of so many rows: each is merged into the sets of those before,
+#: and the last one is waited for.
+_UNINDEXED_AHEAD = 10_000
 _TITLE_GONE = "The title it belongs to was deleted meanwhile."
 #: Title and author, as copies carry them, by group.
 _Live = dict[bytes, tuple[str, str | None]]

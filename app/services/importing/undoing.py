@@ -100,7 +100,7 @@ class Undoing:
         while True:
 
             def work(unit: Unit, start: int = at) -> _Part:
-                pace.begin()
+                pace.begin(unit.connection)
                 return part(unit, start, pace)
 
             pace.stand_aside()

@@ -193,13 +193,14 @@ def test_the_pace_follows_how_long_locks_are_held() -> None:
     assert 0 < pace.rest(0.1) <= 0.06
 
 
-def test_a_piece_ends_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_piece_ends_when_its_time_is_up(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = count()
     monkeypatch.setattr(
         pacing, "time", SimpleNamespace(monotonic=lambda: next(looks) * 0.001, sleep=lambda _: None)
     )
     pace = Pace(size=50, smallest=20, largest=2_000)
-    pace.begin()
+    with database.transaction() as connection:
+        pace.begin(connection)
     assert pace.time_left()
     while pace.time_left():
         pass
