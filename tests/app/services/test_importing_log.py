@@ -41,7 +41,9 @@ def _in_the_file(tmp_path: Path) -> tuple[int, int]:
     shutil.copyfile(tmp_path / "library.db", alone)
     connection = sqlite3.connect(alone)
     there: int = connection.execute("SELECT count(*) FROM titles").fetchone()[0]
-    ended: int = connection.execute("SELECT count(*) FROM import_batches WHERE state <> 'RUNNING'").fetchone()[0]
+    ended: int = connection.execute(
+        "SELECT count(*) FROM import_batches WHERE state <> 'RUNNING'"
+    ).fetchone()[0]
     connection.close()
     return there, ended
 
