@@ -18,6 +18,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from app.cache.database import EXPENSIVE_S, DatabaseLayer
@@ -178,7 +179,7 @@ class Cache:
     def refresh(self, key: str, tags: tuple[str, ...], load: Load, keeping: Keeping = ORDINARY) -> Entry:
         """Load it now and put it into every layer: what a writer does that knows it will be asked for at once
         (write-through), and whoever warms the cache up."""
-        return self._load(_Asked(key, tags, load, keeping, self._tally(key)), self.tags.mark())
+        return self._load(_Asked(key, tags, load, keeping, self._tally(key)), self.tags.mark(), anew=True)
 
     def reach(self, change_id: int) -> bool:
         """Know a change somebody has seen on another node; whether that could be done."""
@@ -302,13 +303,15 @@ class Cache:
             self.memory.put(asked.key, entry)
         return entry
 
-    def _load(self, asked: _Asked, mark: Mark) -> Entry:
-        """Load it with what is known at ``mark`` before one's eyes, and keep it where nothing touched it since."""
+    def _load(self, asked: _Asked, mark: Mark, *, anew: bool = False) -> Entry:
+        """Load it with what is known at ``mark`` before one's eyes, and keep it where nothing touched it since. ``anew``
+        reads every part of it."""
         tally, keeping = asked.tally, asked.keeping
         started, made_at = self._monotonic(), self._now()
         before = self._count_loading(1)
         try:
-            loaded = asked.load()
+            with nullcontext() if anew else self.memory.parts.given(self.tags, mark):
+                loaded = asked.load()
         finally:
             together = self._count_loading(-1) - before
         took = self._monotonic() - started

@@ -6,9 +6,11 @@ import math
 import random
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock
+
+from app.cache.parts import Parts
 
 TTL_S = 300.0
 """Seconds an entry is served from memory before the layers below are asked again (the guide's five minutes)."""
@@ -17,6 +19,7 @@ _EAGER = 2.0
 _WINDOW = 14.0  # of 1.2 million readers one draws more than this; before it nobody draws
 _OVERHEAD = 450  # what Python itself needs for an entry with a key and a few tags, measured
 _TAG = 300  # where no other entry has it; measured
+_OF_PARTS = 4  # the parts of answers take one in so many bytes at most
 
 
 @dataclass(slots=True)
@@ -71,12 +74,13 @@ class Entry:
 
 
 class Memory:
-    """Entries by key, findable by tag. Safe to use from any thread."""
+    """Entries by key, findable by tag, and the parts of some. Safe to use from any thread."""
 
     def __init__(self, limit_bytes: int, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.limit_bytes = limit_bytes
         self.bytes = 0
         self.evictions = 0
+        self.parts = Parts(limit_bytes // _OF_PARTS, monotonic)
         self._monotonic = monotonic
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._keys: dict[str, set[str]] = {}
@@ -106,7 +110,8 @@ class Memory:
                 self._remove(key, old)
             if entry.size > self.limit_bytes // 10:
                 return
-            while self.bytes + entry.size > self.limit_bytes and self._entries:
+            most = self.limit_bytes - self.parts.bytes
+            while self.bytes + entry.size > most and self._entries:
                 oldest = next(iter(self._entries))
                 self._remove(oldest, self._entries[oldest])
                 self.evictions += 1
@@ -115,8 +120,9 @@ class Memory:
             for tag in entry.tags:
                 self._keys.setdefault(tag, set()).add(key)
 
-    def drop(self, tags: Iterable[str]) -> int:
+    def drop(self, tags: Collection[str]) -> int:
         """Forget every entry that has one of the tags; returns how many."""
+        self.parts.drop(tags)
         with self._lock:
             gone = {key for tag in tags for key in self._keys.get(tag, ())}
             for key in gone:
@@ -141,6 +147,7 @@ class Memory:
 
     def clear(self) -> None:
         """Forget everything."""
+        self.parts.clear()
         with self._lock:
             self._entries.clear()
             self._keys.clear()

@@ -131,6 +131,10 @@ class Tags:
             some = missing if len(missing) <= MOST_MISSING else None
             return Mark(self._counter, self.newest, self._prints.get(self.newest, 0), some)
 
+    def is_now(self, mark: Mark) -> bool:
+        """Whether nothing at all was learned since the mark."""
+        return mark.counter == self._counter
+
     def untouched(self, mark: Mark, tags: Iterable[str]) -> bool:
         """Whether nothing touched these tags since the mark."""
         with self.lock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -25,8 +24,8 @@ from sqlalchemy import (
 
 from app.database.catalog_rows import contributor_rows, identifier_rows, subject_rows
 from app.database.paging import behind, encode_cursor, page_of_ids, sort_choice
-from app.database.pipeline import Pipeline, Sent
-from app.database.prepared import Prepared, Row
+from app.database.pipeline import Pipeline
+from app.database.prepared import Prepared
 from app.database.results import AnyRow
 from app.database.tables import (
     books,
@@ -37,6 +36,7 @@ from app.database.tables import (
     title_subjects,
     titles,
 )
+from app.database.title_lines import rows
 from app.domain.catalog import (
     Book,
     BookStatus,
@@ -100,65 +100,6 @@ def _filtered(query: TitleQuery) -> Select[Any]:
         )
         chosen = chosen.where(exists(copies))
     return chosen
-
-
-_ROW_FIELDS = ("id", "title", "subtitle", "part", "author", "year", "publisher", "language")
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_ROWS = Prepared(select(*(titles.c[name] for name in _ROW_FIELDS)).where(titles.c.id.in_(_IDS)))
-_COPIES = Prepared(
-    select(books.c.title_id, books.c.status, books.c.collection, books.c.call_number, loans.c.due_on)
-    .outerjoin(loans, loans.c.open_book_id == books.c.id)
-    .where(books.c.title_id.in_(_IDS), books.c.deleted_at.is_(None))
-    .order_by(books.c.id)
-)
-
-
-class Lines:
-    """The list lines of titles; they may be asked for ahead, in the packet of another question about the same."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._asked: frozenset[int] = frozenset()
-        self._read: tuple[Sent, Sent] | None = None
-
-    def ask(self, pipeline: Pipeline, ids: Sequence[int]) -> None:
-        """Ask for those of the given titles, of which there is one at least, with the pipeline's next packet."""
-        self._asked = frozenset(ids)
-        self._read = pipeline.add(_ROWS(ids=ids)), pipeline.add(_COPIES(ids=ids))
-
-    def of(self, ids: Sequence[int]) -> tuple[TitleRow, ...]:
-        """Those of the given titles, in the given order; ids that are gone are left out."""
-        if not ids:
-            return ()
-        if self._read is None or not self._asked.issuperset(ids):
-            self.ask(Pipeline(self._connection), ids)
-        assert self._read is not None
-        read, copies_read = self._read
-        found = {row[0]: row for row in read.rows}
-        copies: dict[int, list[Row]] = defaultdict(list)
-        for row in copies_read.rows:
-            copies[row[0]].append(row)
-        return tuple(_title_row(found[id_], copies[id_]) for id_ in ids if id_ in found)
-
-
-def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
-    """The list lines of the given titles, in the given order; ids that are gone are left out."""
-    return Lines(connection).of(ids)
-
-
-def _title_row(row: Row, copies: Sequence[Row]) -> TitleRow:
-    """A line of the list; of each copy there are title, status, collection, call number and when it is due."""
-    id_, title, subtitle, part, author, year, publisher, language = row
-    if len(copies) == 1:  # as of most titles
-        _, status, collection, call_number, next_due = copies[0]
-        collections, available = collection or "", int(status == BookStatus.AVAILABLE)
-    else:
-        collections = ", ".join(dict.fromkeys(copy[2] for copy in copies if copy[2]))
-        call_number = next((copy[3] for copy in copies if copy[3]), None)
-        available = sum(copy[1] == BookStatus.AVAILABLE for copy in copies)
-        next_due = min((copy[4] for copy in copies if copy[4] is not None), default=None)
-    shelved = (collections, call_number or None, len(copies), available, next_due)
-    return TitleRow(id_, title, subtitle, part, author, year, publisher, language, *shelved)
 
 
 _DRAFT_FIELDS = tuple(

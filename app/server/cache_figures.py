@@ -29,8 +29,11 @@ def cache_source(cache: Cache) -> Source:
         for name, tally in list(cache.tallies.items()):
             yield from _of_namespace(cache, name, tally)
         memory = cache.memory
-        yield _plain("cache_bytes", "Bytes of values in memory.", "gauge", memory.bytes)
+        yield _plain("cache_bytes", "Bytes of values in memory.", "gauge", memory.bytes + memory.parts.bytes)
         yield _plain("cache_most_bytes", "Bytes there may be in memory.", "gauge", memory.limit_bytes)
+        yield _plain(
+            "cache_parts_bytes", "Bytes of them that parts of answers take.", "gauge", memory.parts.bytes
+        )
         yield _plain("cache_entries", "Values in memory.", "gauge", len(memory))
         yield _plain(
             "cache_evictions_total",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.database import catalog as queries
 from app.database import search as searching
 from app.database.tables import books
+from app.database.title_lines import Lines, kept_rows
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.catalog import (
@@ -62,12 +63,13 @@ class CatalogService:
         with self._core.database.read() as connection:
             if not query.text.strip():
                 return queries.browse(connection, query, window)
-            hits = searching.search(connection, query, SEARCH_LIMIT)
+            lines = Lines(connection, window.limit)
+            hits = searching.search(connection, query, SEARCH_LIMIT, lines)
             behind = window.number
             start = window.start if behind is None else behind
             shown = hits.ids[start : start + window.limit]
             end = start + len(shown)
-            return Page(queries.rows(connection, shown), str(end) if end < len(hits.ids) else None)
+            return Page(lines.of(shown), str(end) if end < len(hits.ids) else None)
 
     @may_lag
     def count(self, actor: Actor, query: TitleQuery) -> Count:
@@ -83,9 +85,13 @@ class CatalogService:
     def search(self, actor: Actor, query: TitleQuery, limit: int = 50) -> FoundTitles:
         """The best ``limit`` titles for what was typed, with the corrected words when a typo was forgiven."""
         actor.require(Permission.SEARCH)
+        known = searching.kept_hits(query, limit)
+        rows = None if known is None else kept_rows(known.ids)
+        if known is not None and rows is not None:
+            return FoundTitles(rows, known.total, known.corrected)
         with self._core.database.read() as connection:
-            lines = queries.Lines(connection)
-            hits = searching.search(connection, query, limit, lines.ask)
+            lines = Lines(connection, limit)
+            hits = searching.search(connection, query, limit, lines)
             return FoundTitles(lines.of(hits.ids), hits.total, hits.corrected)
 
     @may_lag

@@ -35,7 +35,7 @@ from app.database.search.patrons import (
     search_patrons,
     unused_patron_words,
 )
-from app.database.search.querying import facets, search
+from app.database.search.querying import facets, kept_hits, search
 from app.database.search.rebuilding import Progress
 from app.database.search.rebuilding import rebuild as _rebuild
 from app.database.search.store import Steps
@@ -60,6 +60,7 @@ __all__ = [
     "index_patrons",
     "index_patrons_later",
     "indexing",
+    "kept_hits",
     "rebuild",
     "rebuild_patrons",
     "remove",

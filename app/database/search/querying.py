@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from app.database.kept import KEPT
 from app.database.paging import behind, encode_cursor, sort_choice
 from app.database.search import availability, postings, ranking, sets, terms
-from app.database.search.asking import Found, find
+from app.database.search.asking import TYPED, Found, find, query_words
 from app.database.search.sets import Reader, Records
 from app.database.search.typos import corrected_words
 from app.database.tables import title_index, titles
+from app.database.title_lines import Lines
 from app.domain.catalog import BookStatus
 from app.domain.paging import Count
 from app.domain.searching import Facet, Facets, SearchHits, TitleQuery
+from app.domain.text import fold
 
 _SORTS: dict[str, ColumnElement[Any]] = {
     "title": titles.c.title_sort,
@@ -29,6 +33,14 @@ _SORTS: dict[str, ColumnElement[Any]] = {
 _SORTED_AT_ONCE = 10_000
 _TOLD_ONE_BY_ONE = 500
 _WALK, _WALKS = 5_000, 60
+_BYTES = 1_100  # of what was found, where it is kept, but for the ids; measured
+
+
+class _Found(NamedTuple):
+    """What is kept of a search: what it found, with the ids apart, which take a fifth of the room so."""
+
+    hits: SearchHits
+    ids: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +53,45 @@ class _Answer:
     among: Callable[[Sequence[int]], list[int]]
 
 
-def search(
-    connection: Connection, query: TitleQuery, limit: int, ahead: ranking.Ahead | None = None
-) -> SearchHits:
-    """The first ``limit`` titles that answer the query, and how many there are in all. ``ahead`` may ask for more of
-    them in a packet that is sent anyway.
+def search(connection: Connection, query: TitleQuery, limit: int, lines: Lines | None = None) -> SearchHits:
+    """The first ``limit`` titles that answer the query, and how many there are in all. ``lines`` are given when they will be
+    shown: what ranks them may come with them.
 
     Any text is accepted. When its words find nothing, the nearest known words are looked for instead and
     ``corrected`` says which. Raises InvalidInput only for an unknown ``query.sort``.
     """
+    known = kept_hits(query, limit)
+    if known is not None:
+        return known
+    hits = _search(connection, query, limit, lines or Lines(connection))
+    kept, name = KEPT.get(), _name(query)
+    if kept is not None and name is not None:
+        packed = _Found(replace(hits, ids=()), array("q", hits.ids))
+        kept.searches.keep({name: (packed, _BYTES + packed.ids.itemsize * len(packed.ids))})
+    return replace(hits, ids=hits.ids[:limit])
+
+
+def kept_hits(query: TitleQuery, limit: int) -> SearchHits | None:
+    """What ``search`` finds where that is kept; None where the database has to be asked."""
+    kept, name = KEPT.get(), _name(query)
+    found: _Found | None = None if kept is None or name is None else kept.searches.get(name)
+    if found is None or len(found.ids) < min(limit, found.hits.total.value):
+        return None
+    return replace(found.hits, ids=tuple(found.ids[:limit]))
+
+
+def _name(query: TitleQuery) -> Hashable | None:
+    """What the titles found depend on, beside which there are and what is said of them: None where it is more than is
+    told by the query."""
+    text = query.text
+    if query.availability or query.collection or len(text) > TYPED or any(map(str.isdigit, text)):
+        return None
+    words = query_words(text)
+    return (words, fold(text), query.year_from, query.year_to, query.language, query.sort) if words else None
+
+
+def _search(connection: Connection, query: TitleQuery, limit: int, lines: Lines) -> SearchHits:
+    """The titles that answer the query, in their order: ``limit`` at least, if there are so many."""
     reader = Reader(connection, title_index)
     understood, found, corrected = _understood(connection, reader, query)
     answer = _answer(connection, understood, found)
@@ -60,9 +102,8 @@ def search(
     if understood.sort or not found.words:
         ids = _in_order(connection, understood.sort or "title", answer, limit)
     else:
-        ids = ranking.best_first(
-            connection, understood.text, found, answer.records, answer.among, limit, ahead
-        )
+        rank = ranking.Ranking(connection, understood.text, found, lines)
+        ids = rank.best_first(answer.records, answer.among, limit)
     return SearchHits(tuple(ids), total, corrected, found.words)
 
 

@@ -15,11 +15,12 @@ from itertools import islice
 from sqlalchemy import Connection, bindparam, literal, select, union_all
 
 from app.database.pipeline import Pipeline
-from app.database.prepared import Prepared
+from app.database.prepared import Prepared, Row
 from app.database.search import sets
 from app.database.search.asking import Found
 from app.database.search.sets import Records
 from app.database.tables import titles
+from app.database.title_lines import Lines
 from app.domain.text import fold, number_keys
 
 #: Titles ranked by more than their age at most.
@@ -29,38 +30,8 @@ _FAMILY_END = b"\x01 "
 _NUMBER, _SAME, _FIRST_WORDS, _BEGINNING, _AUTHOR, _TOGETHER, _IN_TITLE, _ELSEWHERE = range(8)
 
 Among = Callable[[Sequence[int]], list[int]]
-Ahead = Callable[[Pipeline, Sequence[int]], None]
-"""Adds to a pipeline what will be asked of some titles anyway: it goes in the packet that asks for their keys."""
-
 #: Place, whether the last word is unfinished, the key it files under, id.
 _Score = tuple[int, bool, bytes, int]
-
-
-def best_first(
-    connection: Connection,
-    text: str,
-    found: Found,
-    records: Records,
-    among: Among,
-    limit: int,
-    ahead: Ahead | None = None,
-) -> list[int]:
-    """The first ``limit`` ids of ``records``, best first; ``among`` keeps of some ids those that answer the query.
-    ``ahead`` is called where all of few are shown."""
-    scorer = _Scorer(text, found)
-    size = sets.size(records)
-    if size <= CANDIDATES:
-        every = sets.newest(records, CANDIDATES)
-        return _ids(scorer.all_of(connection, every, ahead=ahead if size <= limit else None))[:limit]
-    scores = scorer.beginning(connection)
-    scores.update({id_: (_NUMBER, False, b"", id_) for id_ in sorted(found.exact_numbers)[:_BEGINNING_SO]})
-    ids = _ids(scores[id_] for id_ in among(list(scores)))
-    if len(ids) < limit:
-        ids += _ids(scorer.all_of(connection, _newest(found, records, set(ids)), at_best=_TOGETHER))
-    if len(ids) < limit:
-        seen = set(ids)
-        ids += islice((id_ for id_ in sets.newest_first(records) if id_ not in seen), limit - len(ids))
-    return ids[:limit]
 
 
 def _ids(scores: Iterable[_Score]) -> list[int]:
@@ -90,18 +61,13 @@ def _beginning_query(ranges: int) -> Prepared:
     return Prepared(union_all(*parts))
 
 
-_KEYS = Prepared(
-    select(titles.c.id, titles.c.title_key, titles.c.title_sort, titles.c.author_sort).where(
-        titles.c.id.in_(bindparam("ids", expanding=True))
-    )
-)
-
-
-class _Scorer:
+class Ranking:
     """Tells how well titles answer one query; the lowest score is the best."""
 
-    def __init__(self, text: str, found: Found) -> None:
+    def __init__(self, connection: Connection, text: str, found: Found, lines: Lines) -> None:
+        self._connection = connection
         self._found = found
+        self._lines = lines
         self._is_whole = sets.member_test(found.whole)
         self._letters = fold(text)
         self._typed = self._letters.encode()
@@ -109,30 +75,44 @@ class _Scorer:
         self._words = [b" " + word.encode() + b" " for word in found.words[:-1]]
         self._last = b" " + found.words[-1].encode()
 
-    def all_of(
-        self,
-        connection: Connection,
-        ids: Sequence[int],
-        at_best: int = _NUMBER,
-        ahead: Ahead | None = None,
-    ) -> list[_Score]:
+    def best_first(self, records: Records, among: Among, limit: int) -> list[int]:
+        """The ids of ``records``, best first: all that were ranked anyway, of a longer answer ``limit`` at least; ``among``
+        keeps of some ids those that answer the query."""
+        size = sets.size(records)
+        if size <= CANDIDATES:
+            return _ids(self._all_of(sets.newest(records, CANDIDATES)))
+        scores = self._beginning()
+        numbers = sorted(self._found.exact_numbers)[:_BEGINNING_SO]
+        scores.update({id_: (_NUMBER, False, b"", id_) for id_ in numbers})
+        ids = _ids(scores[id_] for id_ in among(list(scores)))
+        if len(ids) < limit:
+            others = _newest(self._found, records, set(ids))
+            ids += _ids(self._all_of(others, at_best=_TOGETHER))
+        if len(ids) < limit:
+            seen = set(ids)
+            ids += islice((id_ for id_ in sets.newest_first(records) if id_ not in seen), limit - len(ids))
+        return ids
+
+    def _all_of(self, ids: Sequence[int], at_best: int = _NUMBER) -> list[_Score]:
         """The scores of the given titles, none with a better place than ``at_best``."""
-        if not ids:
-            return []
-        pipeline = Pipeline(connection)
-        keys = pipeline.add(_KEYS(ids=ids))
-        if ahead is not None:
-            ahead(pipeline, ids)
         return [
-            self._score(id_, *self._place(id_, title_key, title_sort, author_sort), at_best)
-            for id_, title_key, title_sort, author_sort in keys.rows
+            self._score(line[0], *self._place(line[0], line[1], line[2], line[3]), at_best)
+            for line in self._lines.keys(ids)
         ]
 
-    def beginning(self, connection: Connection) -> dict[int, _Score]:
+    def _beginning(self) -> dict[int, _Score]:
         """The scores of titles whose title or contributor begins with what was typed, a few of each in filing order.
 
         Only the indexes of the keys are read, which is why a title files under the key that was met.
         """
+        scores: dict[int, _Score] = {}
+        for id_, filed, by_author in self._beginning_rows():
+            place = _AUTHOR if by_author else self._title_place(filed)
+            score = self._score(id_, place, filed, _NUMBER)
+            scores[id_] = min(score, scores.get(id_, score))
+        return scores
+
+    def _beginning_rows(self) -> list[Row]:
         keys = {"typed": self._typed, "after": self._typed + b"\xff"}
         ranges = 1
         if number_keys(self._letters) == self._letters:
@@ -141,12 +121,7 @@ class _Scorer:
                 family = self._typed.replace(b" ", _FAMILY_END, 1)
                 keys |= {"family": family, "after_family": family + b"\xff"}
                 ranges = 4
-        scores: dict[int, _Score] = {}
-        for id_, filed, by_author in Pipeline(connection).rows(_beginning_query(ranges)(**keys)):
-            place = _AUTHOR if by_author else self._title_place(filed)
-            score = self._score(id_, place, filed, _NUMBER)
-            scores[id_] = min(score, scores.get(id_, score))
-        return scores
+        return Pipeline(self._connection).rows(_beginning_query(ranges)(**keys))
 
     def _score(self, id_: int, place: int, filed: bytes, at_best: int) -> _Score:
         return max(place, at_best), not self._is_whole(id_), filed, id_

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from app.bootstrap import App
+from app.cache.parts import LONGEST_S, OF_ALL_TITLES, TITLE
 from app.cache.tags import every, flag
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
@@ -42,11 +43,11 @@ def suggest(
 
 def _of_titles(_: Mapping[str, Any], query: Any, value: Any) -> Iterator[str]:
     """What a list of titles depends on: which there are, what is said of them, and what its rows show of their copies."""
-    yield from (flag(Changed.TITLES), flag(Changed.IMPORTS), "books", every("title:"))
+    yield from OF_ALL_TITLES
     if getattr(query, "collection", None) or getattr(query, "availability", None):
         yield flag(Changed.COPIES)
     for row in value if isinstance(value, tuple) else getattr(value, "rows", ()):
-        yield f"title:{row.title_id if isinstance(row, Suggestion) else row.id}"
+        yield f"{TITLE}{row.title_id if isinstance(row, Suggestion) else row.id}"
 
 
 def _of_copies(_: Mapping[str, Any], __: Any, ___: Any) -> Iterator[str]:
@@ -64,7 +65,9 @@ def _of_book(_: Mapping[str, Any], __: Any, value: Any) -> Iterator[str]:
         yield f"title:{value.title_id}"
 
 
-_SOON = 300.0  # words of an import that was cut off are made findable without a change that could be named
+# Words of an import that was cut off are made findable without a change that could be named. What an answer is made of
+# may have been read before it.
+_SOON = 300.0 - LONGEST_S
 _PAGE = Cached("titles:page", _of_titles, good_for_s=_SOON)
 _FOUND = Cached("titles:search", _of_titles, good_for_s=_SOON)
 _TITLE = {

@@ -42,6 +42,9 @@ _ASKED: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("GET", "/api/titles/search", {"text": text})
         for text in ("river", "noli", "gs00", "new1", "rizal", "im1")
     ),
+    ("GET", "/api/titles/search", {"text": "RIVER", "limit": 2}),
+    ("GET", "/api/titles/search", {"text": "River", "sort": "-title"}),
+    ("GET", "/api/titles", {"text": "river"}),
     ("GET", "/api/titles/suggest", {"text": "riv"}),
     ("GET", "/api/titles/facets", {"text": "river"}),
     ("GET", "/api/titles/facets", {"text": ""}),

@@ -1,0 +1,164 @@
+"""The parts of answers: void with what they were made of, old after a minute, and for the loads of the cache alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from app.bootstrap import App
+from app.cache.layered import Cache, Loaded
+from app.cache.parts import LONGEST_S, Generations, Parts
+from app.cache.tags import Mark, Tags, touched
+from app.database.kept import KEPT, Kept
+from app.domain.actors import Actor
+from app.domain.catalog import TitleDraft
+from app.domain.changes import Change, Changed
+from app.domain.searching import TitleQuery
+
+on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
+
+
+class Seconds:
+    """A clock that stands still."""
+
+    now = 1_000.0
+
+    def __call__(self) -> float:
+        """The time."""
+        return self.now
+
+
+class Place:
+    """Parts, with the changes that void them."""
+
+    def __init__(self) -> None:
+        self.seconds = Seconds()
+        self.parts = Parts(1_000_000, self.seconds)
+        self.tags = Tags(self.seconds)
+
+    @contextmanager
+    def load(self, mark: Mark | None = None) -> Iterator[Kept]:
+        """What a load is given."""
+        with self.parts.given(self.tags, mark or self.tags.mark()):
+            kept = KEPT.get()
+            assert kept is not None
+            yield kept
+
+    def change(self, flags: Changed, *tags: str) -> None:
+        """Let a change be known."""
+        change = Change(self.tags.newest + 1, 1, flags, tags, datetime.now(UTC), "DESK")
+        with self.tags.lock:
+            self.tags.learn(change)
+            self.parts.drop(touched(change))
+
+    def kept(self) -> tuple[bool, bool, bool]:
+        """Whether a search and the titles 17 and 18 are kept."""
+        with self.load() as kept:
+            return kept.searches.get("noli") is not None, *(
+                kept.titles.get(each) is not None for each in (17, 18)
+            )
+
+
+@pytest.fixture
+def place() -> Place:
+    """One with a search and two titles."""
+    made = Place()
+    with made.load() as kept:
+        kept.searches.keep({"noli": ("found", 10)})
+        kept.titles.keep({17: (b"a", 10), 18: (b"b", 10)})
+    assert made.kept() == (True, True, True)
+    return made
+
+
+def test_a_loan_voids_the_line_of_its_title(place: Place) -> None:
+    place.change(Changed.LOANS | Changed.COPIES, "book:3", "title:17")
+    assert place.kept() == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("flags", "tags"),
+    [
+        (Changed.TITLES, ("title:99", "titles")),
+        (Changed.COPIES, ("book:4", "title:99", "books")),
+        (Changed.COPIES, ()),
+        (Changed.IMPORTS, ("import:1",)),
+    ],
+)
+def test_what_changes_titles_voids_all(place: Place, flags: Changed, tags: tuple[str, ...]) -> None:
+    place.change(flags, *tags)
+    assert place.kept() == (False, False, False)
+
+
+def test_what_has_nothing_to_do_with_titles_voids_nothing(place: Place) -> None:
+    place.change(Changed.PATRONS, "student:17")
+    assert place.kept() == (True, True, True)
+
+
+def test_what_was_read_while_anything_was_changed_is_not_kept(place: Place) -> None:
+    mark = place.tags.mark()
+    place.change(Changed.LOANS, "title:17")
+    with place.load(mark) as kept:
+        kept.titles.keep({17: (b"old", 10)})
+    assert place.kept() == (True, False, True)
+
+
+def test_nothing_is_older_than_a_minute() -> None:
+    seconds = Seconds()
+    parts = Generations(1_000_000, seconds)
+    born: dict[int, float] = {}
+    for number in range(400):
+        parts.put({number: (b"x", 10)})
+        born[number] = seconds.now
+        seconds.now += (number * 7) % 23
+        ages = [seconds.now - born[each] for each in parts.some(list(born))]
+        assert all(age < LONGEST_S for age in ages)
+        assert all(parts.get(each) for each in born if seconds.now - born[each] < LONGEST_S / 2)
+
+
+def test_they_are_bounded_in_bytes() -> None:
+    parts = Generations(20_000, Seconds())
+    for number in range(1_000):
+        parts.put({number: (b"x", 200)})
+        assert parts.bytes <= 20_000
+        assert parts.get(number)
+    parts.put({"large": (b"x", 5_000)})
+    assert parts.get("large") is None
+    parts.clear()
+    assert parts.bytes == 0
+    assert parts.get(999) is None
+
+
+def test_nobody_else_is_given_any(place: Place) -> None:
+    assert KEPT.get() is None
+
+
+@on_a_file
+def test_searches_for_the_same_share_what_was_found_until_it_changes(app: App, head: Actor) -> None:
+    for number in range(30):
+        app.catalog.add_title(head, TitleDraft(f"River {number:02}"))
+    cache, asked = app.cache, 0
+
+    def found(text: str, limit: int, **narrowed: str) -> list[str]:
+        nonlocal asked
+        asked += 1
+
+        def load() -> Loaded:
+            found = app.catalog.search(head, TitleQuery(text, **narrowed), limit)  # type: ignore[arg-type]
+            return Loaded("\n".join(row.title for row in found.rows).encode())
+
+        told = cache.read(f"search:{asked}", (), load).body.decode().split("\n")
+        true = app.catalog.search(head, TitleQuery(text, **narrowed), limit).rows  # type: ignore[arg-type]
+        assert told == [row.title for row in true]
+        return told
+
+    assert len(found("river", 5)) == 5
+    assert len(found("RIVER", 40)) == 30
+    assert len(found("River", 7)) == 7
+    assert found("river", 2, sort="-title") == ["River 29", "River 28"]
+    renamed = app.catalog.search(head, TitleQuery("river 00"), 1).rows[0]
+    app.catalog.change_title(head, renamed.id, 1, TitleDraft("Zebra river"))
+    assert "Zebra river" in found("riVer", 40)
+    assert "River 00" not in found("rIver", 40)
