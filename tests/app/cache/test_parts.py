@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.bootstrap import App
-from app.cache.layered import Cache, Loaded
+from app.cache.layered import Loaded
 from app.cache.parts import LONGEST_S, Generations, Parts
 from app.cache.tags import Mark, Tags, touched
 from app.database.kept import KEPT, Kept
