@@ -18,8 +18,8 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.cache.database import EXPENSIVE_S, DatabaseLayer
 from app.cache.freshness import Freshness
@@ -66,6 +66,7 @@ class Keeping:
     private: bool = False
 
 
+T = TypeVar("T")
 ORDINARY = Keeping()
 Load = Callable[[], Loaded]
 
@@ -148,6 +149,16 @@ class Cache:
         entry.tally.memory += 1
         return entry
 
+    def made_of_parts(self, key: str, make: Callable[[], T | None]) -> T | None:
+        """What ``make`` gives by the parts that are kept, where they may be served at once. Never waits."""
+        if not self.freshness.holds(self._monotonic()):
+            return None
+        with self.memory.parts.given(self.tags, NOTHING):
+            found = make()
+        if found is not None:
+            self._tally(key).memory += 1
+        return found
+
     def read(self, key: str, tags: tuple[str, ...], load: Load, keeping: Keeping = ORDINARY) -> Entry:
         """The value, wherever it lies; loaded when it lies nowhere. Raises what ``load`` raises."""
         tally = self._tally(key)
@@ -217,9 +228,7 @@ class Cache:
         """Get it for all who wait for this flight."""
         try:
             flight.mark = self.tags.mark()
-            found = self.memory.get(
-                asked.key, self._monotonic()
-            )  # an earlier flight may have landed just now
+            found = self.memory.get(asked.key, self._monotonic())  # an earlier flight may have just landed
             flight.entry = found or self._from_below(asked) or self._claimed(asked, flight)
             return flight.entry
         finally:
@@ -304,13 +313,12 @@ class Cache:
         return entry
 
     def _load(self, asked: _Asked, mark: Mark, *, anew: bool = False) -> Entry:
-        """Load it with what is known at ``mark`` before one's eyes, and keep it where nothing touched it since. ``anew``
-        reads every part of it."""
-        tally, keeping = asked.tally, asked.keeping
-        started, made_at = self._monotonic(), self._now()
+        """Load it, every part ``anew`` or not, knowing what is known at ``mark``; keep it if nothing touched it since."""
+        tally, keeping, made_at = asked.tally, asked.keeping, self._now()
+        started = self._monotonic()
         before = self._count_loading(1)
         try:
-            with nullcontext() if anew else self.memory.parts.given(self.tags, mark):
+            with self.memory.parts.given(self.tags, mark, anew=anew):
                 loaded = asked.load()
         finally:
             together = self._count_loading(-1) - before

@@ -19,7 +19,7 @@ _EAGER = 2.0
 _WINDOW = 14.0  # of 1.2 million readers one draws more than this; before it nobody draws
 _OVERHEAD = 450  # what Python itself needs for an entry with a key and a few tags, measured
 _TAG = 300  # where no other entry has it; measured
-_OF_PARTS = 4  # the parts of answers take one in so many bytes at most
+_OF_PARTS = 3  # the parts of answers take one in so many bytes at most
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ OF_ALL_TITLES = (flag(Changed.TITLES), flag(Changed.IMPORTS), "books", every(TIT
 """The tags of whatever depends on which titles there are, and on what is said of them."""
 
 _VOID_ALL = frozenset(OF_ALL_TITLES)
+_OF_SEARCHES = 6  # what was found takes one in so many bytes at most
 _OVERHEAD = 120  # what Python itself needs for one in a dict, with its key
 
 
@@ -106,8 +107,8 @@ class Parts:
     """What was found and the lines of titles, with what voids them."""
 
     def __init__(self, limit_bytes: int, monotonic: Callable[[], float]) -> None:
-        self._searches = Generations(limit_bytes // 4, monotonic)
-        self._titles = Generations(limit_bytes - limit_bytes // 4, monotonic)
+        self._searches = Generations(limit_bytes // _OF_SEARCHES, monotonic)
+        self._titles = Generations(limit_bytes - limit_bytes // _OF_SEARCHES, monotonic)
 
     @property
     def bytes(self) -> int:
@@ -129,10 +130,10 @@ class Parts:
         self._titles.clear()
 
     @contextmanager
-    def given(self, tags: Tags, mark: Mark) -> Iterator[None]:
-        """Give what is kept to the load inside, which began at this mark, and keep what it reads."""
+    def given(self, tags: Tags, mark: Mark, *, anew: bool = False) -> Iterator[None]:
+        """Give what is kept to the load inside, which began at this mark, and keep what it reads. ``anew`` gives none."""
         shelves = Kept(_Shelf(self._searches, tags, mark), _Shelf(self._titles, tags, mark))
-        before = KEPT.set(shelves)
+        before = KEPT.set(None if anew else shelves)
         try:
             yield
         finally:

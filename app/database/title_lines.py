@@ -6,10 +6,8 @@ with as many rows.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, and_, bindparam, select
@@ -44,14 +42,12 @@ _COPY = len(_KEY_FIELDS) + len(_ROW_FIELDS)
 _RANKED = 3
 
 Keys = tuple[int, bytes, bytes, bytes]
-_Line = tuple[
-    int, bytes, bytes, bytes, str, str | None, str | None, str | None, int | None, str | None, str | None,
-    str, str | None, int, int, date | None,
-]  # fmt: skip
-"""A title's id and keys, and then its line from the second field on."""
+Line = tuple[int, bytes, bytes, bytes, TitleRow | bytes]
+"""A title's id and keys, and its line; as JSON where that is kept."""
 
-_pack = msgspec.msgpack.Encoder().encode
-_unpack = decoding.unpacker(_Line).decode
+_encode = msgspec.json.Encoder().encode
+_decode = decoding.decoder(TitleRow).decode
+_BYTES = 250  # of a line that is kept, beside its texts; measured
 
 
 class Lines:
@@ -61,9 +57,9 @@ class Lines:
         self._shown = shown
         self._connection = connection
         self._kept = KEPT.get()
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, Line] = {}
 
-    def keys(self, ids: Sequence[int]) -> list[Keys | _Line]:
+    def keys(self, ids: Sequence[int]) -> list[Keys | Line]:
         """Id, key, key without article, and author's key of those of the given titles that are there; more may follow."""
         missing = self._missing(ids)
         if missing and len(missing) > _RANKED * self._shown:
@@ -75,7 +71,8 @@ class Lines:
     def of(self, ids: Sequence[int]) -> tuple[TitleRow, ...]:
         """The lines of those of the given titles that are there, in the given order."""
         self._read(self._missing(ids))
-        return tuple([_row(self._lines[id_]) for id_ in ids if id_ in self._lines])
+        lines = (self._lines[id_][-1] for id_ in ids if id_ in self._lines)
+        return tuple([_decode(line) if isinstance(line, bytes) else line for line in lines])
 
     def _missing(self, ids: Sequence[int]) -> list[int]:
         """Those that are to be read."""
@@ -83,7 +80,7 @@ class Lines:
         if self._kept is None or not missing:
             return missing
         known = self._kept.titles.some(missing)
-        self._lines.update({id_: _unpack(line) for id_, line in known.items()})
+        self._lines.update(known)
         return [id_ for id_ in missing if id_ not in known]
 
     def _read(self, ids: Sequence[int]) -> None:
@@ -92,17 +89,17 @@ class Lines:
         lines = _lines(Pipeline(self._connection).rows(_LINES(ids=ids)))
         self._lines.update(lines)
         if self._kept is not None:
-            packed = {id_: _pack(line) for id_, line in lines.items()}
-            self._kept.titles.keep({id_: (line, sys.getsizeof(line)) for id_, line in packed.items()})
+            kept = ((*line[:-1], _encode(line[-1])) for line in lines.values())
+            self._kept.titles.keep({line[0]: (line, _BYTES + sum(map(len, line[1:]))) for line in kept})
 
 
-def kept_rows(ids: Sequence[int]) -> tuple[TitleRow, ...] | None:
-    """The list lines of the given titles where all of them are kept; None where the database has to be asked."""
+def kept_lines(ids: Sequence[int]) -> list[bytes] | None:
+    """The list lines of the given titles as JSON where all of them are kept; None where the database has to be asked."""
     kept = KEPT.get()
     if kept is None:
         return None
     known = kept.titles.some(ids)
-    return tuple([_row(_unpack(known[id_])) for id_ in ids]) if len(known) == len(ids) else None
+    return [known[id_][-1] for id_ in ids] if len(known) == len(ids) else None
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
@@ -110,17 +107,17 @@ def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
     return Lines(connection).of(ids)
 
 
-def _lines(found: Sequence[Row]) -> dict[int, _Line]:
+def _lines(found: Sequence[Row]) -> dict[int, Line]:
     by_title: dict[int, list[Row]] = {}
     for row in found:
         if (some := by_title.get(row[0])) is None:
             by_title[row[0]] = [row]
         else:
             some.append(row)
-    return {id_: _line(some) for id_, some in by_title.items()}
+    return {id_: (*some[0][: len(_KEY_FIELDS)], _title_row(some)) for id_, some in by_title.items()}
 
 
-def _line(some: list[Row]) -> _Line:
+def _title_row(some: list[Row]) -> TitleRow:
     """The line of a title; of each copy there are id, status, collection, call number and when it is due."""
     if len(some) == 1:  # as of most titles
         book_id, status, collection, call_number, next_due = some[0][_COPY:]
@@ -134,12 +131,8 @@ def _line(some: list[Row]) -> _Line:
         available = sum(row[_COPY + 1] == BookStatus.AVAILABLE for row in some)
         next_due = min((row[_COPY + 4] for row in some if row[_COPY + 4] is not None), default=None)
     shelved = (collections, call_number or None, copies, available, next_due)
-    return cast(_Line, (*some[0][:_COPY], *shelved))
-
-
-def _row(line: _Line) -> TitleRow:
-    shown: Any = line[len(_KEY_FIELDS) :]
-    return TitleRow(line[0], *shown)
+    id_, _, _, _, title, subtitle, part, author, year, publisher, language = some[0][:_COPY]
+    return TitleRow(id_, title, subtitle, part, author, year, publisher, language, *shelved)
 
 
 def _book_id(row: Row) -> Any:

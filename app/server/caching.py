@@ -20,10 +20,11 @@ from app.cache.layered import Cache, Keeping, Loaded
 from app.cache.memory import Entry
 from app.cache.tags import flag
 from app.database.reading import after
-from app.domain.actors import Permission
+from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed
-from app.errors import NotFound
-from app.server.answers import JSON, Answer, kept_answer
+from app.errors import InvalidInput, NotFound
+from app.server.answers import JSON, Answer, answer_of, kept_answer
+from app.server.reading import query_struct, query_values
 
 if TYPE_CHECKING:
     from app.server.request import Request
@@ -33,6 +34,7 @@ NO_STORE, NO_CACHE = b"no-store", b"no-cache"
 """What whoever may OPERATE can ask for in Cache-Control (RFC 9111, 5.2.1): the answer as it is now, kept nowhere, or kept
 in place of what is. From others that is no reason to ask the database more."""
 _MOST_DIGITS = 18
+_MOST_ONCE = 10_000
 _NAMES_PATRONS = flag(Changed.PATRONS)
 
 
@@ -49,13 +51,15 @@ class Cached:
     """How the answers of a route are cached.
 
     Keys begin with ``name``: ``titles:page``. ``tags(path, query, value)`` gives what the answer depends on; ``query`` is
-    the body of a search that is POSTed, ``value`` None where there is no such record.
+    the body of a search that is POSTed, ``value`` None where there is no such record. ``of_parts(actor, query)`` gives what
+    is answered, or None, without asking anybody: by the parts that are kept of other answers (:mod:`app.cache.parts`).
     """
 
     name: str
     tags: Callable[[Mapping[str, Any], Any, Any], Iterable[str]]
     patrons: Patrons = Patrons.NEVER
     good_for_s: float = 3_600.0
+    of_parts: Callable[[Actor, Any], Any] | None = None
 
 
 class _Absent(msgspec.Struct, array_like=True):
@@ -73,6 +77,7 @@ class CachedAnswers:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self._made_once: set[str] = set()
 
     def ready(self, request: Request) -> Answer | None:
         """The answer if it lies in memory. Never waits. Raises NotFound where that is what lies there."""
@@ -85,8 +90,30 @@ class CachedAnswers:
             return None
         if position and not self._cache.knows(position):
             return None
-        entry = self._cache.ready(_key(cached, request))
-        return None if entry is None else _answer(entry)
+        key = _key(cached, request)
+        entry = self._cache.ready(key)
+        if entry is not None:
+            return _answer(entry)
+        return None if cached.of_parts is None else self._made_of_parts(cached, key, request)
+
+    def _made_of_parts(self, cached: Cached, key: str, request: Request) -> Answer | None:
+        """The answer made of parts that lie in memory: once, for one that is asked for again shall lie there itself."""
+        if key in self._made_once:
+            return None
+        assert request.binding is not None
+        assert request.grant is not None
+        binding, actor = request.binding, request.grant.actor
+        try:
+            query = query_struct(binding, query_values(request.scope["query_string"], binding.lists))
+        except InvalidInput:
+            return None  # it is said where everything else is; so is what chosen fields look like
+        value = self._cache.made_of_parts(key, lambda: cached.of_parts and cached.of_parts(actor, query))
+        if value is None:
+            return None
+        if len(self._made_once) >= _MOST_ONCE:
+            self._made_once.clear()
+        self._made_once.add(key)
+        return answer_of(value, binding.route.status, cacheable=True, fields=None)
 
     def read(
         self, request: Request, path: Mapping[str, Any], query: Any, make: Callable[[], tuple[Any, Answer]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,8 +13,10 @@ import msgspec
 
 from app import decoding
 from app.errors import InvalidInput
-from app.server.binding import Binding
 from app.server.problems import malformed, version_missing
+
+if TYPE_CHECKING:
+    from app.server.binding import Binding
 
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _VERSION = re.compile(r'(?:W/)?"?(\d{1,18})(?:\.[0-9a-f]+)?"?')

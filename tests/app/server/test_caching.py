@@ -90,6 +90,43 @@ def test_a_loan_is_seen_at_once_on_the_sheet_and_in_every_list(
     assert seen() == ("LOANED", 0, 0)
 
 
+def test_a_search_of_known_parts_is_made_at_once_and_asked_again_it_is_kept(
+    signed_in: Client, node: Node, student: dict[str, int], title: int
+) -> None:
+    def found(text: str, limit: int, **headers: str) -> Any:
+        answer = signed_in.ask(
+            "GET", "/api/titles/search", query={"text": text, "limit": limit}, headers=headers
+        )
+        assert answer.status == 200, answer.body
+        return answer
+
+    signed_in.ask("POST", "/api/titles", {"title": "Noli, retold"})
+    first = found("noli", 50)
+    before = _loads(node)
+    made = found("NOLI", 40)
+    assert (made.body, made.headers["etag"]) == (first.body, first.headers["etag"])
+    assert [row["title"] for row in found("Noli", 1).json["rows"]] == [first.json["rows"][0]["title"]]
+    assert _loads(node) == before
+    assert found("NOLI", 40).body == first.body
+    assert _loads(node) == before + 1, "kept as a whole from its second time on"
+    assert found("NOLI", 40).body == first.body
+    assert _loads(node) == before + 1
+    signed_in.ask("POST", "/api/loans", {"student_id": student["student_id"], "accession_number": "GS1"})
+    assert {row["id"]: row["available"] for row in found("nOLI", 50).json["rows"]}[title] == 0
+    signed_in.ask("POST", "/api/titles", {"title": "Noli, told again"})
+    assert len(found("nOLi", 50).json["rows"]) == 3
+
+
+@on_a_file
+def test_what_may_not_be_asked_is_refused_where_parts_are_known(signed_in: Client, title: int) -> None:
+    assert signed_in.ask("GET", "/api/titles/search", query={"text": "noli"}).status == 200
+    for wrong in ({"limit": "x"}, {"nonsense": "1"}, {"fields": "nonsense"}):
+        answer = signed_in.ask("GET", "/api/titles/search", query={"text": "NOLI", **wrong})
+        assert answer.status in (400, 422), answer.body
+    chosen = signed_in.ask("GET", "/api/titles/search", query={"text": "NOLI", "fields": "total"})
+    assert set(chosen.json) == {"total"}
+
+
 @on_a_file
 def test_a_search_that_is_posted_is_kept_by_what_it_asks_for(
     signed_in: Client, student: dict[str, int], node: Node
