@@ -18,12 +18,13 @@ from app.domain.changes import Changed
 
 LONGEST_S = 60.0
 
-TITLE = "title:"
+TITLE, PATRON = "title:", "student:"
 OF_ALL_TITLES = (flag(Changed.TITLES), flag(Changed.IMPORTS), "books", every(TITLE))
 """The tags of whatever depends on which titles there are, and on what is said of them."""
 
-_VOID_ALL = frozenset(OF_ALL_TITLES)
-_OF_SEARCHES = 6  # what was found takes one in so many bytes at most
+_VOID_TITLES = frozenset(OF_ALL_TITLES)
+_VOID_PATRONS = frozenset((flag(Changed.IMPORTS), every(PATRON)))
+_SHARES = 6  # what was found takes one in so many bytes at most, and so do patrons
 _OVERHEAD = 120  # what Python itself needs for one in a dict, with its key
 
 
@@ -104,40 +105,51 @@ class Generations:
 
 
 class Parts:
-    """What was found and the lines of titles, with what voids them."""
+    """What was found, and the lines of titles and of patrons, with what voids them. Titles may take the most room."""
 
     def __init__(self, limit_bytes: int, monotonic: Callable[[], float]) -> None:
-        self._searches = Generations(limit_bytes // _OF_SEARCHES, monotonic)
-        self._titles = Generations(limit_bytes - limit_bytes // _OF_SEARCHES, monotonic)
+        share = limit_bytes // _SHARES
+        self._searches = Generations(share, monotonic)
+        self._patrons = Generations(share, monotonic)
+        self._titles = Generations(limit_bytes - 2 * share, monotonic)
 
     @property
     def bytes(self) -> int:
         """What they take, about."""
-        return self._searches.bytes + self._titles.bytes
+        return self._searches.bytes + self._titles.bytes + self._patrons.bytes
 
     def drop(self, tags: Iterable[str]) -> None:
         """Forget what depends on one of the tags."""
         touched = frozenset(tags)
-        if not _VOID_ALL.isdisjoint(touched):
-            self.clear()
-            return
-        numbers = (tag.removeprefix(TITLE) for tag in touched if tag.startswith(TITLE))
-        self._titles.drop(int(number) for number in numbers if number.isdecimal())
+        if not _VOID_TITLES.isdisjoint(touched):
+            self._searches.clear()
+            self._titles.clear()
+        else:
+            self._titles.drop(_numbers(touched, TITLE))
+        if not _VOID_PATRONS.isdisjoint(touched):
+            self._patrons.clear()
+        else:
+            self._patrons.drop(_numbers(touched, PATRON))
 
     def clear(self) -> None:
         """Forget all."""
-        self._searches.clear()
-        self._titles.clear()
+        for each in (self._searches, self._titles, self._patrons):
+            each.clear()
 
     @contextmanager
     def given(self, tags: Tags, mark: Mark, *, anew: bool = False) -> Iterator[None]:
         """Give what is kept to the load inside, which began at this mark, and keep what it reads. ``anew`` gives none."""
-        shelves = Kept(_Shelf(self._searches, tags, mark), _Shelf(self._titles, tags, mark))
+        shelves = Kept(*(_Shelf(each, tags, mark) for each in (self._searches, self._titles, self._patrons)))
         before = KEPT.set(None if anew else shelves)
         try:
             yield
         finally:
             KEPT.reset(before)
+
+
+def _numbers(tags: Iterable[str], prefix: str) -> Iterator[int]:
+    numbers = (tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix))
+    return (int(number) for number in numbers if number.isdecimal())
 
 
 class _Shelf:

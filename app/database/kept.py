@@ -27,10 +27,11 @@ class Shelf(Protocol):
 
 
 class Kept(NamedTuple):
-    """What is kept of searches (by what was asked), and of titles (by their ids)."""
+    """What is kept of searches (by what was asked), of titles and of patrons (by their ids)."""
 
     searches: Shelf
     titles: Shelf
+    patrons: Shelf
 
 
 KEPT: ContextVar[Kept | None] = ContextVar("clms_kept", default=None)

@@ -105,6 +105,18 @@ def bound_page(
     descending: bool,
 ) -> Subquery:
     """``page_of_ids`` as a statement to be prepared: ``id`` and ``sort_value``, in no order that outlives it."""
+    return bound_ids(chosen, column, key, place, descending=descending).subquery("page")
+
+
+def bound_ids(
+    chosen: Select[*tuple[Any, ...]],
+    column: ColumnElement[Any],
+    key: ColumnElement[Any],
+    place: Place,
+    *,
+    descending: bool,
+) -> Select[*tuple[Any, ...]]:
+    """The same in the order of the list."""
     query = chosen.with_only_columns(key.label("id"), column.label("sort_value"), maintain_column_froms=True)
     if place in (Place.BEHIND, Place.BEHIND_NONE):
         value = None if place is Place.BEHIND_NONE else bindparam("behind_value", type_=column.type)
@@ -113,7 +125,7 @@ def bound_page(
     elif place is Place.AT:
         query = query.offset(bindparam("at", type_=Integer))
     order = (column.desc(), key.desc()) if descending else (column.asc(), key.asc())
-    return query.order_by(*order).limit(bindparam("most", type_=Integer)).subquery("page")
+    return query.order_by(*order).limit(bindparam("most", type_=Integer))
 
 
 def page_of_ids(

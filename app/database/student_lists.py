@@ -8,7 +8,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, literal, or_, select
 
-from app.database.paging import Place, bound_page, decode_cursor, encode_cursor, place_of, sort_choice
+from app.database.kept import KEPT
+from app.database.paging import (
+    Place,
+    bound_ids,
+    bound_page,
+    decode_cursor,
+    encode_cursor,
+    place_of,
+    sort_choice,
+)
 from app.database.pipeline import Pipeline
 from app.database.prepared import Prepared, Row
 from app.database.search import search_patrons
@@ -31,6 +40,10 @@ from app.domain.text import number_keys, tokens
 from app.errors import InvalidInput
 
 COUNT_CAP = 100_000
+_BYTES = 650  # of a line that is kept, with all it can show; measured
+_PLACE = (
+    2  # columns of a page that says only where its rows stand: the value the list is sorted by, and the id
+)
 SEARCH_CAP = 1_000
 
 SORTS: dict[str, ColumnElement[Any]] = {
@@ -54,14 +67,17 @@ def browse(connection: Connection, query: StudentQuery, window: Window) -> Page[
         given["found"] = found or (0,)
     place, where = place_of(window, sort_choice(sort, SORTS)[0])
     names = frozenset(given)
+    whole = query.deleted or KEPT.get() is None
     if query.deleted and query.text.strip():
         statement = _page.__wrapped__(names, sort, place, deleted=True, text=query.text)  # not the same again
     else:
-        statement = _page(names, sort, place, deleted=query.deleted)
+        statement = _page(names, sort, place, deleted=query.deleted, whole=whole)
     read = Pipeline(connection).rows(statement(**given, **where))
     shown = read[: window.limit]
     cursor = encode_cursor(shown[-1][0], shown[-1][1]) if len(read) > window.limit else None
-    return Page(tuple(_student_row(row[1:]) for row in shown), cursor)
+    if whole:
+        return Page(tuple(_student_row(row[1:]) for row in shown), cursor)
+    return Page(rows(connection, [row[1] for row in shown]), cursor)
 
 
 def count(connection: Connection, query: StudentQuery) -> Count:
@@ -95,11 +111,16 @@ def _ranked(
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> tuple[StudentRow, ...]:
-    """The list lines of these patrons, in the order of ``ids``."""
-    if not ids:
-        return ()
-    found = {row[0]: _student_row(row) for row in Pipeline(connection).rows(_BY_IDS(ids=ids))}
-    return tuple(found[id_] for id_ in ids)
+    """The list lines of those of these patrons that are there, in the order of ``ids``."""
+    kept = KEPT.get()
+    found = {} if kept is None else kept.patrons.some(ids)
+    missing = [id_ for id_ in ids if id_ not in found] if found else ids
+    if missing:
+        read = {row[0]: _student_row(row) for row in Pipeline(connection).rows(_BY_IDS(ids=missing))}
+        if kept is not None:
+            kept.patrons.keep({id_: (row, _BYTES) for id_, row in read.items()})
+        found |= read
+    return tuple(found[id_] for id_ in ids if id_ in found)
 
 
 _NUMBER = (
@@ -125,12 +146,18 @@ def _student_row(row: Row) -> StudentRow:
 
 
 @lru_cache(maxsize=500)
-def _page(names: frozenset[str], sort: str, place: Place, *, deleted: bool, text: str = "") -> Prepared:
-    """The statement of a page by the parameters it has: the value the list is sorted by, and the rows."""
+def _page(
+    names: frozenset[str], sort: str, place: Place, *, deleted: bool, text: str = "", whole: bool = True
+) -> Prepared:
+    """The statement of a page by the parameters it has: the value the list is sorted by, and the rows; only their ids
+    where it is not ``whole``."""
     column, descending = sort_choice(sort, SORTS)
     chosen = _narrowed(deleted, {name: bindparam(name) for name in names - {"found"}}, text)
     if "found" in names:
         chosen = chosen.where(students.c.id.in_(bindparam("found", expanding=True)))
+    if not whole:
+        ids = bound_ids(chosen, column, students.c.id, place, descending=descending)
+        return Prepared(ids.with_only_columns(column, students.c.id, maintain_column_froms=True))
     page = bound_page(chosen, column, students.c.id, place, descending=descending)
     order = (page.c.sort_value.desc(), page.c.id.desc()) if descending else (page.c.sort_value, page.c.id)
     rows_of = select(page.c.sort_value, *_COLUMNS).join_from(page, students, students.c.id == page.c.id)

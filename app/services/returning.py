@@ -143,7 +143,7 @@ class Returning:
         if until is not None and (read.patron is None or (read.patron.suspended_until or until) <= until):
             suspend = update(students).where(students.c.id == loan.student_id)
             unit.connection.execute(suspend.values(suspended_until=until))
-            unit.changed(Changed.PATRONS)
+            unit.changed(Changed.PATRONS, f"student:{loan.student_id}")
 
     def _refund_lost(self, unit: Unit, read: _Read) -> None:
         loan, lost = read.loan, read.plan.lost

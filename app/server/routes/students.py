@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from app.bootstrap import App
+from app.cache.memory import TTL_S
+from app.cache.parts import LONGEST_S
 from app.cache.tags import flag
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
@@ -60,7 +62,8 @@ def _of_patrons(_: Mapping[str, Any], __: Any, ___: Any) -> Iterator[str]:
     yield flag(Changed.IMPORTS)  # all that names patrons depends on all that is said of them anyway
 
 
-_PAGE = Cached("students:page", _of_patrons, Patrons.ALWAYS)
+# The lines of a page may have been read before it.
+_PAGE = Cached("students:page", _of_patrons, Patrons.ALWAYS, good_for_s=TTL_S - LONGEST_S)
 _COUNT = Cached("students:count", _of_patrons, Patrons.ALWAYS)
 _SHEET = Cached("student", _of_patrons, Patrons.ALWAYS)
 _DRAFT = {"family_name": "Dela Cruz", "given_name": "Juan", "grade": "7", "section": "Rizal"}
@@ -89,7 +92,7 @@ ROUTES = (
         "Find patrons",
         {"query": "test", "limit": 10},
         covers=("students.list",),
-        cached=Cached("students:search", _of_patrons, Patrons.ALWAYS),
+        cached=Cached("students:search", _of_patrons, Patrons.ALWAYS, good_for_s=TTL_S - LONGEST_S),
     ),
     Route("POST", "/api/students", StudentsService.add, _EDIT, "Add a patron", _DRAFT, 201),
     Route("GET", "/api/students/sections", StudentsService.sections, _VIEW, "Grades and sections in use"),

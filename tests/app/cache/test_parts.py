@@ -16,6 +16,8 @@ from app.database.kept import KEPT, Kept
 from app.domain.actors import Actor
 from app.domain.catalog import TitleDraft
 from app.domain.changes import Change, Changed
+from app.domain.members import PatronStatus, StudentDraft, StudentQuery, StudentRow
+from app.domain.paging import Page, Window
 from app.domain.searching import TitleQuery
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -61,6 +63,11 @@ class Place:
                 kept.titles.get(each) is not None for each in (17, 18)
             )
 
+    def patrons(self) -> tuple[bool, bool]:
+        """Whether the patrons 17 and 18 are kept."""
+        with self.load() as kept:
+            return kept.patrons.get(17) is not None, kept.patrons.get(18) is not None
+
 
 @pytest.fixture
 def place() -> Place:
@@ -69,7 +76,9 @@ def place() -> Place:
     with made.load() as kept:
         kept.searches.keep({"noli": ("found", 10)})
         kept.titles.keep({17: (b"a", 10), 18: (b"b", 10)})
+        kept.patrons.keep({17: (b"c", 10), 18: (b"d", 10)})
     assert made.kept() == (True, True, True)
+    assert made.patrons() == (True, True)
     return made
 
 
@@ -92,9 +101,20 @@ def test_what_changes_titles_voids_all(place: Place, flags: Changed, tags: tuple
     assert place.kept() == (False, False, False)
 
 
-def test_what_has_nothing_to_do_with_titles_voids_nothing(place: Place) -> None:
+def test_what_has_nothing_to_do_with_titles_voids_none(place: Place) -> None:
     place.change(Changed.PATRONS, "student:17")
     assert place.kept() == (True, True, True)
+
+
+def test_a_change_of_a_patron_voids_the_line(place: Place) -> None:
+    place.change(Changed.PATRONS, "student:17", "students")
+    assert place.patrons() == (False, True)
+
+
+@pytest.mark.parametrize("flags", [Changed.PATRONS, Changed.IMPORTS, Changed.PATRONS | Changed.IMPORTS])
+def test_what_names_no_patron_voids_the_lines_of_all(place: Place, flags: Changed) -> None:
+    place.change(flags)
+    assert place.patrons() == (False, False)
 
 
 def test_what_was_read_while_anything_was_changed_is_not_kept(place: Place) -> None:
@@ -162,3 +182,43 @@ def test_searches_for_the_same_share_what_was_found_until_it_changes(app: App, h
     app.catalog.change_title(head, renamed.id, 1, TitleDraft("Zebra river"))
     assert "Zebra river" in found("riVer", 40)
     assert "River 00" not in found("rIver", 40)
+
+
+@on_a_file
+def test_pages_of_patrons_made_of_kept_lines_are_as_true_as_any(app: App, head: Actor) -> None:
+    names = [f"{letter}{number}" for letter in "ABC" for number in range(8)]
+    added = [app.students.add(head, StudentDraft(name, "Juan")).value for name in names]
+    cache, asked = app.cache, 0
+
+    def page(query: StudentQuery, window: Window) -> Page[StudentRow]:
+        nonlocal asked
+        asked += 1
+        made: list[Page[StudentRow]] = []
+
+        def load() -> Loaded:
+            made.append(app.students.list(head, query, window))
+            return Loaded(b"x")
+
+        cache.read(f"students:{asked}", (), load)
+        assert made == [app.students.list(head, query, window)]
+        return made[0]
+
+    def look() -> None:
+        for query in (
+            StudentQuery(),
+            StudentQuery(sort="-name"),
+            StudentQuery("juan"),
+            StudentQuery(deleted=True),
+        ):
+            window = Window(limit=7)
+            while (cursor := page(query, window).cursor) is not None:
+                window = Window(limit=5, after=cursor)
+
+    look()
+    app.students.issue_card(head, added[3].student_id, "C-0003")
+    look()
+    app.students.set_status(head, added[4].student_id, 1, PatronStatus.INACTIVE)
+    app.students.delete(head, added[5].student_id, 1)
+    look()
+    card = page(StudentQuery("A3"), Window(limit=1)).rows[0]
+    assert card.card == "C-0003"
