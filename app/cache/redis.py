@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
@@ -140,12 +141,23 @@ class RedisLayer:
         return found if isinstance(found, bytes) else None
 
     def put(self, key: str, data: bytes, ttl_s: float) -> None:
-        """Keep bytes for a time."""
+        """Keep bytes for a time. Nobody waits for the answer."""
         if len(data) > _MOST_BYTES:
             return
         name = self._namespace + key
         lives_ms = max(1, int(ttl_s * 1000))
-        self._guarded(self.node_of(name), lambda node: node.line.ask("SET", name, data, "PX", lives_ms))
+        self._guarded(
+            self.node_of(name),
+            lambda node: node.line.tell(partial(self._refusal, node), "SET", name, data, "PX", lives_ms),
+        )
+
+    def _refusal(self, node: Node, error: exceptions.ResponseError) -> None:
+        """A command nobody waited for was refused."""
+
+        def again(_: Node) -> None:
+            raise error
+
+        self._guarded(node, again)
 
     def remove(self, key: str) -> None:
         """Take a key away; its memory is given back in the background."""

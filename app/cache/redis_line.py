@@ -7,9 +7,49 @@ connection that was cut shows that when it is used, and is then made anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from redis import Redis, exceptions
+
+_MOST_OWED = 16
+
+
+Refused = Callable[[exceptions.ResponseError], object]
+
+
+class _Line:
+    """One connection, and whom to tell of the answers that were not waited for."""
+
+    __slots__ = ("connection", "owed")
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.owed: list[Refused] = []
+
+    def read(self) -> Any:
+        """The answer to the last command, after those to the ones before."""
+        self._settle()
+        return self.connection.read_response()
+
+    def let_wait(self, refused: Refused) -> None:
+        """Leave the answer to the last command to whoever comes next, unless many wait already."""
+        self.owed.append(refused)
+        if len(self.owed) >= _MOST_OWED:
+            self._settle()
+
+    def _settle(self) -> None:
+        while self.owed:
+            refused = self.owed.pop(0)
+            try:
+                self.connection.read_response()
+            except exceptions.ResponseError as error:
+                refused(error)
+
+    def cut(self) -> None:
+        """Give up what may still be answered, which is nobody else's."""
+        self.owed.clear()
+        self.connection.disconnect()
 
 
 class RedisLine:
@@ -19,31 +59,39 @@ class RedisLine:
     def __init__(self, client: Redis, retries: int) -> None:
         self._pool = client.connection_pool
         self._retries = retries
-        self._idle: list[Any] = []
+        self._idle: list[_Line] = []
 
     def ask(self, *command: bytes | str | int) -> Any:
         """The answer to a command. Raises RedisError, or OSError."""
+        return self._send(command, _Line.read)
+
+    def tell(self, refused: Refused, *command: bytes | str | int) -> None:
+        """Send a command whose answer nobody needs: it comes with that to the next on this connection, and ``refused`` is told
+        of an error then. Raises RedisError, or OSError, where it can't be sent."""
+        self._send(command, lambda line: line.let_wait(refused))
+
+    def _send(self, command: tuple[bytes | str | int, ...], then: Callable[[_Line], Any]) -> Any:
         try:
-            connection = self._idle.pop()
+            line = self._idle.pop()
         except IndexError:
-            connection = self._pool.get_connection()
+            line = _Line(self._pool.get_connection())
         for left in range(self._retries, -1, -1):
             try:
-                connection.send_command(*command)
-                found = connection.read_response()
+                line.connection.send_command(*command)
+                found = then(line)
             except exceptions.ResponseError:  # it was answered: nothing is left on the connection
-                self._idle.append(connection)
+                self._idle.append(line)
                 raise
             except exceptions.ConnectionError:
-                connection.disconnect()
+                line.cut()
                 if not left:
-                    self._idle.append(connection)
+                    self._idle.append(line)
                     raise
             except BaseException:
-                connection.disconnect()  # an answer may still come, which is nobody else's
-                self._idle.append(connection)
+                line.cut()
+                self._idle.append(line)
                 raise
             else:
-                self._idle.append(connection)
+                self._idle.append(line)
                 return found
         raise AssertionError("unreachable: the loop returns or raises")

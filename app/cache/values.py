@@ -7,6 +7,7 @@ layer to the next never makes it younger.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -60,10 +61,22 @@ class Codec(Generic[T]):
 _stored = Codec(Stored)
 
 
+class _Packers(threading.local):
+    """What makes bodies smaller and reads them: each has tables that take longer to set up than a body to pack, and is one
+    thread's at a time."""
+
+    def __init__(self) -> None:
+        self.smaller = zstandard.ZstdCompressor(level=1)
+        self.read = zstandard.ZstdDecompressor()
+
+
+_packers = _Packers()
+
+
 def pack(stored: Stored) -> bytes:
     """The bytes of an entry, its body compressed where that pays."""
     if len(stored.body) >= COMPRESS_FROM:
-        smaller = zstandard.compress(stored.body, 1)
+        smaller = _packers.smaller.compress(stored.body)
         if len(smaller) < len(stored.body):
             stored = msgspec.structs.replace(stored, packed=True, body=smaller)
     return _stored.encode(stored)
@@ -74,7 +87,7 @@ def unpack(data: bytes) -> Stored | None:
     try:
         stored = _stored.decode(data)
         if stored.packed:
-            body = zstandard.ZstdDecompressor().decompress(stored.body, max_output_size=_LARGEST)
+            body = _packers.read.decompress(stored.body, max_output_size=_LARGEST)
             stored = msgspec.structs.replace(stored, packed=False, body=body)
     except (msgspec.DecodeError, zstandard.ZstdError, UnicodeDecodeError):
         return None

@@ -50,6 +50,31 @@ def test_the_answer_that_came_too_late_is_nobody_elses(line: RedisLine, server: 
     assert line.ask("GET", "b") is None
 
 
+def test_an_answer_nobody_waits_for_is_taken_with_the_next(line: RedisLine) -> None:
+    told: list[Exception] = []
+    for number in range(40):
+        line.tell(told.append, "SET", f"n{number}", str(number))
+    assert line.ask("GET", "n39") == b"39"
+    line.tell(told.append, "INCR", "n1", "one too many")
+    line.tell(told.append, "SET", "a", b"1")
+    assert line.ask("GET", "a") == b"1"
+    assert line.ask("GET", "n38") == b"38"
+    assert len(told) == 1
+    assert isinstance(told[0], redis.ResponseError)
+
+
+def test_what_was_told_before_a_cut_is_no_answer_to_what_comes_after(
+    line: RedisLine, server: redis.Redis
+) -> None:
+    told: list[Exception] = []
+    line.ask("SET", "a", b"1")
+    line.tell(told.append, "SET", "b", b"2")
+    server.client_kill_filter(_type="normal", skipme=True)
+    assert line.ask("GET", "a") == b"1"
+    assert line.ask("GET", "c") is None
+    assert told == []
+
+
 def test_threads_get_each_their_own_answer(line: RedisLine) -> None:
     def ask(number: int) -> bool:
         line.ask("SET", f"n{number}", str(number))
