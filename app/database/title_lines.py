@@ -39,7 +39,7 @@ _LINES = Prepared(
 )
 _COPY = len(_KEY_FIELDS) + len(_ROW_FIELDS)
 #: Where no more than so many titles are ranked for one that is shown, their whole lines are read at once.
-_RANKED = 3
+_RANKED = 2
 
 Keys = tuple[int, bytes, bytes, bytes]
 Line = tuple[int, bytes, bytes, bytes, TitleRow | bytes]
@@ -90,7 +90,9 @@ class Lines:
         self._lines.update(lines)
         if self._kept is not None:
             kept = ((*line[:-1], _encode(line[-1])) for line in lines.values())
-            self._kept.titles.keep({line[0]: (line, _BYTES + sum(map(len, line[1:]))) for line in kept})
+            self._kept.titles.keep(
+                {line[0]: (line, _BYTES + 3 * len(line[1]) + len(line[-1])) for line in kept}
+            )
 
 
 def kept_lines(ids: Sequence[int]) -> list[bytes] | None:

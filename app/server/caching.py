@@ -97,9 +97,13 @@ class CachedAnswers:
         return None if cached.of_parts is None else self._made_of_parts(cached, key, request)
 
     def _made_of_parts(self, cached: Cached, key: str, request: Request) -> Answer | None:
-        """The answer made of parts that lie in memory: once, for one that is asked for again shall lie there itself."""
+        """The answer made of parts that lie in memory. It is tried once: one that is asked for again, or is loaded now, shall
+        lie there itself."""
         if key in self._made_once:
             return None
+        if len(self._made_once) >= _MOST_ONCE:
+            self._made_once.clear()
+        self._made_once.add(key)
         assert request.binding is not None
         assert request.grant is not None
         binding, actor = request.binding, request.grant.actor
@@ -110,9 +114,6 @@ class CachedAnswers:
         value = self._cache.made_of_parts(key, lambda: cached.of_parts and cached.of_parts(actor, query))
         if value is None:
             return None
-        if len(self._made_once) >= _MOST_ONCE:
-            self._made_once.clear()
-        self._made_once.add(key)
         return answer_of(value, binding.route.status, cacheable=True, fields=None)
 
     def read(

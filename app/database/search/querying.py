@@ -37,10 +37,16 @@ _BYTES = 1_100  # of what was found, where it is kept, but for the ids; measured
 
 
 class _Found(NamedTuple):
-    """What is kept of a search: what it found, with the ids apart, which take a fifth of the room so."""
+    """What a search found, with all ids that were put in order; they take a fifth of the room so."""
 
-    hits: SearchHits
     ids: array[int]
+    total: Count
+    corrected: str | None
+    words: tuple[str, ...]
+
+    def hits(self, limit: int) -> SearchHits:
+        """What is told of it."""
+        return SearchHits(tuple(self.ids[:limit]), self.total, self.corrected, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +69,21 @@ def search(connection: Connection, query: TitleQuery, limit: int, lines: Lines |
     known = kept_hits(query, limit)
     if known is not None:
         return known
-    hits = _search(connection, query, limit, lines or Lines(connection))
-    kept, name = KEPT.get(), _name(query)
-    if kept is not None and name is not None:
-        packed = _Found(replace(hits, ids=()), array("q", hits.ids))
-        kept.searches.keep({name: (packed, _BYTES + packed.ids.itemsize * len(packed.ids))})
-    return replace(hits, ids=hits.ids[:limit])
+    found = _search(connection, query, limit, lines or Lines(connection))
+    kept = KEPT.get()
+    if kept is not None and (name := _name(query)) is not None:
+        kept.searches.keep({name: (found, _BYTES + found.ids.itemsize * len(found.ids))})
+    return found.hits(limit)
 
 
 def kept_hits(query: TitleQuery, limit: int) -> SearchHits | None:
     """What ``search`` finds where that is kept; None where the database has to be asked."""
-    kept, name = KEPT.get(), _name(query)
+    kept = KEPT.get()
+    name = None if kept is None else _name(query)
     found: _Found | None = None if kept is None or name is None else kept.searches.get(name)
-    if found is None or len(found.ids) < min(limit, found.hits.total.value):
+    if found is None or len(found.ids) < min(limit, found.total.value):
         return None
-    return replace(found.hits, ids=tuple(found.ids[:limit]))
+    return found.hits(limit)
 
 
 def _name(query: TitleQuery) -> Hashable | None:
@@ -90,7 +96,7 @@ def _name(query: TitleQuery) -> Hashable | None:
     return (words, fold(text), query.year_from, query.year_to, query.language, query.sort) if words else None
 
 
-def _search(connection: Connection, query: TitleQuery, limit: int, lines: Lines) -> SearchHits:
+def _search(connection: Connection, query: TitleQuery, limit: int, lines: Lines) -> _Found:
     """The titles that answer the query, in their order: ``limit`` at least, if there are so many."""
     reader = Reader(connection, title_index)
     understood, found, corrected = _understood(connection, reader, query)
@@ -104,7 +110,7 @@ def _search(connection: Connection, query: TitleQuery, limit: int, lines: Lines)
     else:
         rank = ranking.Ranking(connection, understood.text, found, lines)
         ids = rank.best_first(answer.records, answer.among, limit)
-    return SearchHits(tuple(ids), total, corrected, found.words)
+    return _Found(array("q", ids), total, corrected, found.words)
 
 
 def _understood(

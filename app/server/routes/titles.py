@@ -7,10 +7,12 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Raw, Struct
 
+from app import decoding
 from app.bootstrap import App
 from app.cache.parts import LONGEST_S, OF_ALL_TITLES, TITLE
 from app.cache.tags import every, flag
 from app.domain.actors import Actor, Permission
+from app.domain.catalog import TitleRow
 from app.domain.changes import Changed
 from app.domain.paging import Count
 from app.domain.searching import TitleQuery
@@ -18,6 +20,7 @@ from app.server.caching import Cached, Patrons
 from app.server.route import Noun, Route
 from app.services.catalog import CatalogService, kept_search
 
+_row = decoding.decoder(TitleRow).decode
 _SEARCH, _EDIT = Permission.SEARCH, Permission.EDIT_CATALOG
 _MOST_SUGGESTIONS = 20
 _MADE_AT_ONCE = 100
@@ -41,7 +44,11 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """A few titles for what was typed so far, the best first; a typo is forgiven."""
     found = app.catalog.search(actor, TitleQuery(text=text), limit)
-    return tuple(Suggestion(row.id, row.title, row.author, row.available) for row in found.rows)
+    return tuple(map(_suggestion, found.rows))
+
+
+def _suggestion(row: TitleRow) -> Suggestion:
+    return Suggestion(row.id, row.title, row.author, row.available)
 
 
 class _Found(Struct, frozen=True):
@@ -58,6 +65,11 @@ def _search_of_parts(actor: Actor, query: Any) -> _Found | None:
         return None
     found = kept_search(actor, asked, query.limit)
     return None if found is None else _Found(list(map(Raw, found.rows)), found.total, found.corrected)
+
+
+def _suggestions_of_parts(actor: Actor, query: Any) -> tuple[Suggestion, ...] | None:
+    found = kept_search(actor, TitleQuery(text=query.text), query.limit)
+    return None if found is None else tuple(_suggestion(_row(line)) for line in found.rows)
 
 
 def _of_titles(_: Mapping[str, Any], query: Any, value: Any) -> Iterator[str]:
@@ -132,7 +144,7 @@ ROUTES = (
         "Titles to offer while typing",
         {"text": "no"},
         covers=("catalog.search",),
-        cached=Cached("titles:suggest", _of_titles, good_for_s=_SOON),
+        cached=Cached("titles:suggest", _of_titles, good_for_s=_SOON, of_parts=_suggestions_of_parts),
         catalogue=True,
     ),
     Route(

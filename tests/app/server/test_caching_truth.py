@@ -46,6 +46,7 @@ _ASKED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("GET", "/api/titles/search", {"text": "River", "sort": "-title"}),
     ("GET", "/api/titles", {"text": "river"}),
     ("GET", "/api/titles/suggest", {"text": "riv"}),
+    ("GET", "/api/titles/suggest", {"text": "RIV", "limit": 3}),
     ("GET", "/api/titles/facets", {"text": "river"}),
     ("GET", "/api/titles/facets", {"text": ""}),
     ("GET", "/api/titles/choices", {}),
