@@ -113,7 +113,7 @@ def close_loan(
     act_id: int,
 ) -> None:
     """Close an open loan."""
-    pipeline.add(
+    pipeline.tell(
         _CLOSE(
             loan_id=loan_id, closed_at=at, returned_at=returned_at, close_reason=reason, close_act_id=act_id
         )
@@ -160,7 +160,7 @@ def mark_renewal_undone(connection: Connection, renewal_id: int, act_id: int) ->
 
 def set_book_status(pipeline: Pipeline, book_id: int, status: str, now: datetime) -> None:
     """Say what is true of a copy now. Only the functions that open or close loans and holds call this."""
-    pipeline.add(_SET_STATUS(book_id=book_id, status=str(status), updated_at=now))
+    pipeline.tell(_SET_STATUS(book_id=book_id, status=str(status), updated_at=now))
 
 
 def later_loan(connection: Connection, book_id: int, loan_id: int) -> AnyRow | None:

@@ -26,7 +26,7 @@ class CommittingConnection(QuickConnection):
     @property
     def last_words(self) -> str:
         """The statements that commit and tell where."""
-        asked = _MARIADB if "mariadb" in self.get_server_info().lower() else _MYSQL
+        asked = _MARIADB if self.takes_blocks else _MYSQL
         return f"COMMIT;\nSELECT {asked}"
 
     def committed(self) -> None:

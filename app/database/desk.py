@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal_column, select
 
 from app.database.circulation import OPEN_HOLDS
 from app.database.pipeline import Pipeline
@@ -200,7 +200,9 @@ def _patron(row: Row) -> Borrower:
 
 # --- the copy ----------------------------------------------------------------------------------------------
 
-_open_hold = holds.c.state.in_([literal(state) for state in OPEN_HOLDS])
+_open_hold = holds.c.state.in_(
+    [literal_column(f"'{state}'") for state in OPEN_HOLDS]
+)  # as it is: never a parameter
 _held = exists().where(holds.c.title_id == books.c.title_id, _open_hold)
 _LOAN_COLUMNS = [loans.c[name].label(f"loan_{name}") for name in OpenLoan._fields]
 _ON_COPY = [

@@ -2,7 +2,8 @@
 
 On a server each send is one packet there and one back, however many statements it carries: a scan at a desk should
 not wait for the network a dozen times. What nobody needs an answer from waits for the next statement that somebody
-does. Statements are carried out in the order they were given, and the first that fails ends the packet.
+does. Statements are carried out in the order they were given, and the first that fails ends the packet. Those in a row
+that nobody asks go as one where a server takes that: it then wakes whoever waits once for all of them.
 """
 
 from __future__ import annotations
@@ -12,23 +13,30 @@ from typing import Any, NoReturn
 
 from sqlalchemy import Connection, exc
 
-from app.database.prepared import Call, Form, Row
+from app.database.prepared import Call, Expression, Form, Row
 from app.database.tally import tally
 
 Explain = Callable[[exc.IntegrityError], Exception]
 
 
+_NEWEST_ID = Expression("LAST_INSERT_ID()")
+
+
 class Sent:
-    """A statement that was given to a pipeline, and its answer once it was sent."""
+    """A statement that was given to a pipeline, and its answer once it was sent.
 
-    __slots__ = ("_count", "_id", "_pipeline", "_rows", "call", "done", "explain")
+    An INSERT stands for the id it will be given where that is a value of a later statement, which so need not wait.
+    """
 
-    def __init__(self, pipeline: Pipeline, call: Call, explain: Explain | None) -> None:
+    __slots__ = ("_count", "_id", "_pipeline", "_rows", "call", "done", "explain", "is_asked")
+
+    def __init__(self, pipeline: Pipeline, call: Call, explain: Explain | None, *, is_asked: bool) -> None:
         self._pipeline = pipeline
         self._id = self._count = 0
         self._rows: list[Row] = []
         self.call = call
         self.explain = explain
+        self.is_asked = is_asked
         self.done = False
 
     @property
@@ -70,7 +78,7 @@ _LAST = "clms_last_words"
 class Pipeline:
     """The statements waiting to be sent on one connection."""
 
-    __slots__ = ("_begins", "_connection", "_cursor", "_dialect", "_waiting", "is_sqlite")
+    __slots__ = ("_begins", "_connection", "_cursor", "_dialect", "_inserted", "_waiting", "is_sqlite")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -79,6 +87,7 @@ class Pipeline:
         self.is_sqlite = connection.dialect.name == "sqlite"  # the embedded file needs no locks on rows
         self._begins = self.is_sqlite or not connection.get_execution_options().get(READ)
         self._waiting: list[Sent] = []
+        self._inserted: Sent | None = None  # the newest of those that give ids
 
     @property
     def connection(self) -> Connection:
@@ -88,8 +97,20 @@ class Pipeline:
 
     def add(self, call: Call, explain: Explain | None = None) -> Sent:
         """Let a statement wait for the next send. ``explain`` turns its broken constraint into another error."""
-        sent = Sent(self, call, explain)
+        return self._add(call, explain, is_asked=True)
+
+    def tell(self, call: Call) -> None:
+        """Let a statement wait whose answer nobody will ask for, so that a server may answer several with one."""
+        self._add(call, None, is_asked=False)
+
+    def _add(self, call: Call, explain: Explain | None, *, is_asked: bool) -> Sent:
+        for value in call.given.values():
+            if type(value) is Sent and not value.done and value is not self._inserted:
+                self.send()  # a server tells a statement only the newest id
+        sent = Sent(self, call, explain, is_asked=is_asked)
         self._waiting.append(sent)
+        if call.statement.inserts:
+            self._inserted = sent
         return sent
 
     def rows(self, call: Call) -> list[Row]:
@@ -130,7 +151,7 @@ class Pipeline:
     def _send_one_by_one(self, waiting: list[Sent], forms: list[Form], values: list[list[Any]]) -> None:
         cursor = self._cursor = self._cursor or self._connection.connection.cursor()
         for sent, form, given in zip(waiting, forms, values, strict=True):
-            cursor.execute(*form.spread(given))
+            cursor.execute(*form.spread([value.id if type(value) is Sent else value for value in given]))
             rows = None if cursor.description is None else cursor.fetchall()
             sent.take(form, rows, cursor.lastrowid, cursor.rowcount)
 
@@ -138,13 +159,20 @@ class Pipeline:
         self, waiting: list[Sent], forms: list[Form], values: list[list[Any]], *, commit: bool
     ) -> None:
         raw: Any = self._connection.connection.driver_connection
-        sql = ";\n".join([form.sql for form in forms] + [raw.last_words] * commit)
+        parts = _parts(waiting, raw.takes_blocks)
+        texts = [_as_one([form.sql for form in forms[part]]) for part in parts]
+        given = [
+            value if type(value) is not Sent else value.id if value.done else _NEWEST_ID
+            for some in values
+            for value in some
+        ]
         answers: list[Any] = []
         try:
-            raw.ask(sql, [value for some in values for value in some], len(forms) + commit, answers)
+            raw.ask(";\n".join(texts + [raw.last_words] * commit), given, len(parts) + commit, answers)
         finally:  # where one failed, those before it were answered
-            for sent, form, answer in zip(waiting, forms, answers, strict=False):
-                sent.take(form, *answer)
+            for part, answer in zip(parts, answers, strict=False):
+                for sent, form in zip(waiting[part], forms[part], strict=True):
+                    sent.take(form, *answer)
         if commit:
             raw.committed()
 
@@ -156,6 +184,23 @@ class Pipeline:
             if explain is None:
                 raise
             raise explain(refused) from refused
+
+
+def _parts(waiting: list[Sent], takes_blocks: bool) -> list[slice]:
+    """Which statements are answered together: where a server can do that, those in a row that nobody asks."""
+    parts: list[slice] = []
+    for at, sent in enumerate(waiting):
+        if takes_blocks and at and not sent.is_asked and not waiting[at - 1].is_asked:
+            parts[-1] = slice(parts[-1].start, at + 1)
+        else:
+            parts.append(slice(at, at + 1))
+    return parts
+
+
+def _as_one(statements: list[str]) -> str:
+    """Statements as one, which ends with the first that fails. Each answer is a packet of its own, for which the server
+    calls its system and whoever waits wakes up."""
+    return statements[0] if len(statements) == 1 else f"BEGIN NOT ATOMIC {'; '.join(statements)}; END"
 
 
 def forget_last(connection: Connection) -> None:

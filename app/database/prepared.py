@@ -22,6 +22,12 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 _LIST = re.compile(r"\(__\[POSTCOMPILE_(\w+)\]\)")
 
 
+class Expression(str):
+    """SQL that stands where a value does."""
+
+    __slots__ = ()
+
+
 class Bind(NamedTuple):
     """One parameter: its name and how its value is written, or the value itself where that never changes."""
 
@@ -91,10 +97,11 @@ class Prepared:
     ``expanding`` one, which is given a sequence that is not empty.
     """
 
-    __slots__ = ("_columns", "_forms", "_statement")
+    __slots__ = ("_columns", "_forms", "_statement", "inserts")
 
     def __init__(self, statement: SelectBase | Insert | Update | Delete, columns: Iterable[str] = ()) -> None:
         self._statement = statement
+        self.inserts = isinstance(statement, Insert)
         self._columns = list(columns) or None
         self._forms: dict[tuple[str, bool], Form] = {}
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 
 from app.database.prepared import Call, Prepared
 from app.database.results import new_id
@@ -28,7 +28,7 @@ from app.domain.policies import PolicyKey, PolicyRow, StoredPolicy
 from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
-STATE = select(func.sum(library_settings.c.version + 1))
+STATE = select(func.sum(library_settings.c.version + literal_column("1")))
 """What ``ask_state`` asks for."""
 _SETTINGS = select(library_settings.c.name, library_settings.c.value)
 _STATE = Prepared(STATE)

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, Text, bindparam, insert, select, update
 
 from app.database.pipeline import Pipeline, Sent
-from app.database.prepared import Prepared, adding
+from app.database.prepared import Call, Prepared, adding
 from app.database.tables import acts, audit_logs, changes, student_activities, students
 from app.domain.actors import Actor
+from app.domain.audit import payload_digest
 from app.domain.changes import Change, Changed
+
+T = TypeVar("T")
 
 _MANY = 4  # from so many rows on, one INSERT with all of them
 _AUDIT, _ACTIVITIES, _CHANGES = (adding(table) for table in (audit_logs, student_activities, changes))
-_TELL = Prepared(update(acts).where(acts.c.id == bindparam("act_id")).values(outcome=bindparam("outcome")))
+_act = update(acts).where(acts.c.id == bindparam("act_id"))
+_TELL = Prepared(_act.values(outcome=bindparam("outcome")))
+_before, _row_id, _after = (bindparam(name, type_=Text()) for name in ("before", "row_id", "after"))
+_TELL_WITH_ID = Prepared(_act.values(outcome=_before.concat(_row_id).concat(_after)))
 _canonical = msgspec.json.Encoder(order="deterministic")
+
+
+AWAITED = -1
+"""Stands in an outcome for the id of a row that waits to be inserted."""
 
 
 def canonical_json(value: Any) -> str:
@@ -47,6 +55,7 @@ class Unit:
     changed_flags: Changed = Changed.NOTHING
     tags: dict[str, None] = field(default_factory=dict)
     person_keys: dict[int, bytes | None] = field(default_factory=dict)
+    _awaited: tuple[str, Sent] | None = None
     _change: Sent | None = None
     _audit: list[dict[str, Any]] = field(default_factory=list)
     _activities: list[dict[str, Any]] = field(default_factory=list)
@@ -80,7 +89,7 @@ class Unit:
         self,
         action: str,
         entity: str,
-        entity_id: int | None,
+        entity_id: int | Sent | None,
         label: str,
         *,
         before: Any = None,
@@ -96,12 +105,6 @@ class Unit:
         state_after = None if after is None else canonical_json(after)
         payload = f"{state_before or ''}\n{state_after or ''}".encode()
         person_key = self._person_key(student_id) if student_id is not None else None
-        # By its name OpenSSL looks an algorithm up each time, which takes longer than to use it.
-        digest = (
-            hmac.digest(person_key, payload, hashlib.sha256)
-            if person_key
-            else hashlib.sha256(payload).digest()
-        )
         self._audit.append(
             {
                 "timestamp": self.now,
@@ -116,7 +119,7 @@ class Unit:
                 "workstation": self.actor.workstation,
                 "state_before": state_before,
                 "state_after": state_after,
-                "payload_digest": digest,
+                "payload_digest": payload_digest(payload, person_key),
             }
         )
 
@@ -162,8 +165,23 @@ class Unit:
         who, tags = self.actor.workstation, tuple(self.tags)
         return Change(self._change.id, self.act_id, self.changed_flags, tags, self.now, who)
 
+    def awaits(self, field: str, row: Sent) -> None:
+        """What the work returns has AWAITED in this field, for the id of a row that goes with the commit."""
+        self._awaited = field, row
+
+    def complete(self, value: T) -> T:
+        """What the work returned, with the id it awaited; sends what waits."""
+        if self._awaited is None:
+            return value
+        field, row = self._awaited
+        return replace(value, **{field: row.id})  # type: ignore[type-var]
+
     def flush(self, outcome: str) -> None:
-        """Let the audit entries, activities, the changes row and the act's outcome go with the commit. Called once."""
+        """Let the audit entries, activities, the changes row and the act's outcome go with the commit. Called once.
+
+        The outcome goes first: it may await the id of the row inserted last.
+        """
+        self.pipeline.tell(self._told(outcome))
         self._add_all(audit_logs, _AUDIT, self._audit)
         self._add_all(student_activities, _ACTIVITIES, self._activities)
         if self.changed_flags:
@@ -176,18 +194,33 @@ class Unit:
                     tags="\n".join(self.tags),
                 )
             )
-        self.pipeline.add(_TELL(act_id=self.act_id, outcome=outcome))
         self.pipeline.send_with_commit()
+
+    def _told(self, outcome: str) -> Call:
+        if self._awaited is None:
+            return _TELL(act_id=self.act_id, outcome=outcome)
+        field, row = self._awaited
+        before, found, after = outcome.partition(
+            f'"{field}":{AWAITED}'
+        )  # no text has a quote without a backslash
+        assert found
+        before += found.removesuffix(str(AWAITED))
+        return _TELL_WITH_ID(act_id=self.act_id, before=before, row_id=row, after=after)
 
     def _add_all(self, table: Table, one: Prepared, rows: list[dict[str, Any]]) -> None:
         if len(rows) >= _MANY:
-            self.connection.execute(insert(table), rows)
+            plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
+            self.connection.execute(insert(table), plain)
             return
         for row in rows:
-            self.pipeline.add(one(**row))
+            self.pipeline.tell(one(**row))
 
     def _person_key(self, student_id: int) -> bytes | None:
         if student_id not in self.person_keys:
             query = select(students.c.audit_key).where(students.c.id == student_id)
             self.person_keys[student_id] = self.connection.execute(query).scalar()
         return self.person_keys[student_id]
+
+
+def _plain(value: Any) -> Any:
+    return value.id if isinstance(value, Sent) else value

@@ -16,7 +16,7 @@ import ssl
 import struct
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 from pymysql import err
@@ -105,12 +105,24 @@ class QuickConnection(_Connection):  # type: ignore[misc]
             return str(super().escape(obj, mapping))
         return writes(obj)
 
+    def _literals(self, values: Sequence[Any]) -> tuple[str, ...]:
+        """As ``escape``, for all values of a packet at once."""
+        if self.server_status & SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES:
+            return tuple(map(self.escape, values))
+        writes, other = LITERALS.get, self.escape
+        return tuple([writes(type(value), other)(value) for value in values])
+
     # Statements
+
+    @cached_property
+    def takes_blocks(self) -> bool:
+        """Whether the server carries out several statements as one, which it answers once: MariaDB does."""
+        return "mariadb" in self.get_server_info().lower()
 
     def ask(self, sql: str, values: Sequence[Any], count: int, answers: list[Answer]) -> None:
         """Send ``count`` statements at once, and put the answer of each to ``answers``. Raises the error of the first that
         fails, which ends them, and InternalError when there were fewer."""
-        self._send(sql % tuple(map(self.escape, values)))
+        self._send(sql % self._literals(values))
         self._result = None  # BEGIN's; what is read here leaves nothing for others to read
         self.wait_as_set()
         for place in range(count):

@@ -11,6 +11,8 @@ from pymysql import converters
 from pymysql.constants import FIELD_TYPE
 from pymysql.protocol import FieldDescriptorPacket
 
+from app.database.prepared import Expression
+
 # What is used here is private to PyMySQL, and typed nowhere.
 _Descriptor: Any = FieldDescriptorPacket
 
@@ -74,6 +76,7 @@ LITERALS: dict[type, Callable[[Any], str]] = {
     datetime: _of_datetime,
     date: lambda value: f"'{value.isoformat()}'",
     bytes: lambda value: f"X'{value.hex()}'",
+    Expression: str,
 }
 """How a value stands in a statement by its type, of those that are common, where a backslash escapes."""
 

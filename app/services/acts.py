@@ -106,7 +106,7 @@ class Acts:
             unit, value = self._database.write(attempt, patience_s)
         except _Repeated:
             return self._stored(act_key, kind, result, undoes=reverses is not None)
-        stand = self._database.written()
+        value, stand = unit.complete(value), self._database.written()
         change = unit.change
         if change is not None:
             self.tell(replace(change, stand=stand) if stand else change)

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from app.database import circulation as queries
 from app.database import desk
 from app.database.desk import Copy
-from app.database.pipeline import Pipeline
-from app.database.unit import Unit
+from app.database.pipeline import Pipeline, Sent
+from app.database.unit import AWAITED, Unit
 from app.domain.actors import Actor
 from app.domain.catalog import BookStatus
 from app.domain.changes import Changed
@@ -114,12 +114,12 @@ class Lending:
         if decision.returns_loan_id is not None:
             back = returning.take_back(unit, read.facts.number, leave_status=True)
             returned_from = back.patron
-        loan_id = self._write(unit, read, decision)
-        fees = self._charge(unit, read, decision, loan_id)
+        loan = self._write(unit, read, decision)
+        fees = self._charge(unit, read, decision, loan)
         if decision.fulfils_hold_id is not None:
             queries.close_hold(unit.connection, decision.fulfils_hold_id, "FULFILLED", unit.now, unit.act_id)
             unit.changed(Changed.HOLDS)
-        return self._tell(unit, read, decision, loan_id, fees, returned_from)
+        return self._tell(unit, read, decision, loan, fees, returned_from)
 
     def _settle(self, actor: Actor, decision: CheckOutDecision, overrides: Overrides) -> CheckOutDecision:
         if overrides.codes and decision.blocks:
@@ -132,7 +132,7 @@ class Lending:
             raise refusal(decision.blocks, decision.warnings)
         return decision
 
-    def _write(self, unit: Unit, read: _Read, decision: CheckOutDecision) -> int:
+    def _write(self, unit: Unit, read: _Read, decision: CheckOutDecision) -> Sent:
         assert read.patron is not None
         assert read.book is not None
         assert decision.due is not None
@@ -160,9 +160,9 @@ class Lending:
             },
         )
         queries.set_book_status(unit.pipeline, book.id, BookStatus.LOANED, unit.now)
-        return loan.id
+        return loan
 
-    def _charge(self, unit: Unit, read: _Read, decision: CheckOutDecision, loan_id: int) -> int:
+    def _charge(self, unit: Unit, read: _Read, decision: CheckOutDecision, loan: Sent) -> int:
         assert read.patron is not None
         assert read.book is not None
         currency = currency_of(read.rules).code
@@ -173,7 +173,7 @@ class Lending:
                 fee.type,
                 fee.amount_minor,
                 currency,
-                loan_id=loan_id,
+                loan_id=loan.id,
                 book_id=read.book.id,
             )
         return sum(fee.amount_minor for fee in decision.fees)
@@ -183,7 +183,7 @@ class Lending:
         unit: Unit,
         read: _Read,
         decision: CheckOutDecision,
-        loan_id: int,
+        loan: Sent,
         fees: int,
         returned_from: str | None,
     ) -> CheckedOut:
@@ -192,9 +192,10 @@ class Lending:
         assert decision.due is not None
         patron, book = read.patron.row, read.book
         note_book_act(unit, "BOOK_CHECKOUT", patron, book)
-        self._audit(unit, patron, book, decision, loan_id)
+        self._audit(unit, patron, book, decision, loan)
+        unit.awaits("loan_id", loan)
         return CheckedOut(
-            loan_id=loan_id,
+            loan_id=AWAITED,
             book_id=book.id,
             title_id=book.title_id,
             accession_number=book.accession_number,
@@ -212,13 +213,13 @@ class Lending:
         )
 
     def _audit(
-        self, unit: Unit, patron: Borrower, book: Copy, decision: CheckOutDecision, loan_id: int
+        self, unit: Unit, patron: Borrower, book: Copy, decision: CheckOutDecision, loan: Sent
     ) -> None:
         assert decision.due is not None
         unit.audit(
             "check_out",
             "loan",
-            loan_id,
+            loan,
             f"{book.accession_number} {book.title}",
             after={
                 "patron": patron.name,

@@ -42,6 +42,9 @@ things = Table(
 )
 ADD = adding(things)
 BY_NAME = Prepared(select(things).where(things.c.name == bindparam("named")))
+NUMBER = Prepared(
+    update(things).where(things.c.name == bindparam("named")).values(number=bindparam("number"))
+)
 RENAME = Prepared(update(things).where(things.c.name == bindparam("old")).values(name=bindparam("new")))
 
 
@@ -166,3 +169,50 @@ def test_how_many_rows_an_update_and_a_delete_found_is_told_for_each_in_a_packet
             )
         ]
         assert [each.count for each in sent] == [1, 0, 1, 0, 1]
+
+
+def test_an_insert_stands_for_its_id_in_later_statements(database: Database) -> None:
+    with database.transaction() as connection:
+        pipeline = Pipeline(connection)
+        first = pipeline.add(ADD(**thing("first")))
+        pipeline.tell(NUMBER(named="first", number=first))
+        second = pipeline.add(ADD(**thing("second", number=first)))
+        pipeline.tell(ADD(**thing("third", number=second)))
+        fourth = pipeline.add(ADD(**thing("fourth", number=first)))  # no longer the newest that gave an id
+        found = pipeline.connection.execute(select(things.c.name, things.c.number))
+        numbers = {row.name: row.number for row in found}
+        assert numbers == {"first": first.id, "second": first.id, "third": second.id, "fourth": first.id}
+        assert first.id < second.id < fourth.id
+
+
+def test_statements_nobody_asks_are_carried_out_in_order(database: Database) -> None:
+    with database.transaction() as connection:
+        pipeline = Pipeline(connection)
+        pipeline.tell(ADD(**thing("a", note="100 % of 'a'; END; --\n;\n")))
+        pipeline.tell(RENAME(old="a", new="b"))
+        known = pipeline.add(ADD(**thing("known")))
+        pipeline.tell(RENAME(old="b", new="c"))
+        pipeline.tell(NUMBER(named="c", number=known))
+        pipeline.tell(ADD(**thing("last")))
+        (found,) = pipeline.rows(BY_NAME(named="c"))
+        assert (found[2], found[-1]) == ("100 % of 'a'; END; --\n;\n", known.id)
+        assert names(connection) == ["c", "known", "last"]
+
+
+def test_the_first_that_fails_ends_those_nobody_asks_too(database: Database) -> None:
+    def work(connection: Connection) -> None:
+        pipeline = Pipeline(connection)
+        kept = pipeline.add(ADD(**thing("kept")))
+        for name in ("a", "b", "a", "z"):
+            pipeline.tell(ADD(**thing(name)))
+        refused = pipeline.add(ADD(**thing("never")), lambda _: AssertionError("this one was not reached"))
+        with pytest.raises(exc.IntegrityError):
+            pipeline.send()
+        assert (kept.done, refused.done) == (True, False)
+        assert names(connection) == ["kept", "a", "b"]  # the connection is not out of step
+        raise RuntimeError("undo all of it")
+
+    with pytest.raises(RuntimeError, match="undo"):
+        database.write(work)
+    with database.read() as connection:
+        assert names(connection) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,3 +82,9 @@ def test_a_payload_is_right_wrong_or_erased() -> None:
     assert replace(row, states=("{ }", None)).payload_fits(key) is False
     assert replace(row, states=(None, None)).payload_fits(None) is None
     assert ROW.payload_fits(None) is True
+
+
+@pytest.mark.parametrize("key", [b"k", bytes(range(32)), bytes(64), b"long" * 40])
+def test_a_payload_about_a_person_is_keyed_as_hmac_says(key: bytes) -> None:
+    for payload in (b"", b"before\nafter", b"x" * 5_000):
+        assert payload_digest(payload, key) == hmac.digest(key, payload, "sha256")

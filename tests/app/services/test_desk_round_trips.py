@@ -14,10 +14,13 @@ from app.database.pipeline import Pipeline
 from app.database.rules import ask_state
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
+from app.domain.loans import LoanQuery
 from app.domain.members import StudentDraft
+from app.domain.paging import Window
+from app.services.acts import new_key
 from tests.servers.proxy import Proxy
 
-PACKETS = {"check_out": 3, "check_in": 2}
+PACKETS = {"check_out": 2, "check_in": 2}
 """Packets of statements an act sends to a server, COMMIT among the last; each more is a wait more for every scan."""
 
 STATEMENTS = {"check_out": 9, "check_in": 9}
@@ -60,6 +63,20 @@ def _asked_by_scans(app: App, actor: Actor, patron: int, heard: list[str]) -> di
     heard.clear()
     app.circulation.check_in(actor, "TRIP00001")
     return {"check_out": lent, "check_in": list(heard)}
+
+
+def test_the_loan_that_goes_with_the_commit_is_named_everywhere(
+    app: App, librarian: Actor, head: Actor, patron: int
+) -> None:
+    key = new_key()
+    receipt = app.circulation.check_out(librarian, patron, "TRIP00001", key=key)
+    loan_id = receipt.value.loan_id
+    (loan,) = app.circulation.list(librarian, LoanQuery(student_id=patron), Window()).rows
+    assert loan.id == loan_id
+    again = app.circulation.check_out(librarian, patron, "TRIP00001", key=key)
+    assert (again.replayed, again.value, again.act_id) == (True, receipt.value, receipt.act_id)
+    (entry,) = app.audit.history(head, "loan", loan_id)
+    assert entry.line.act_id == receipt.act_id
 
 
 @pytest.mark.engine
