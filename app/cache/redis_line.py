@@ -8,13 +8,14 @@ connection that was cut shows that when it is used, and is then made anew.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from redis import Redis, exceptions
 
 _MOST_OWED = 16
 
 
+Command: TypeAlias = tuple[bytes | str | int, ...]
 Refused = Callable[[exceptions.ResponseError], object]
 
 
@@ -70,14 +71,15 @@ class RedisLine:
         of an error then. Raises RedisError, or OSError, where it can't be sent."""
         self._send(command, lambda line: line.let_wait(refused))
 
-    def _send(self, command: tuple[bytes | str | int, ...], then: Callable[[_Line], Any]) -> Any:
+    def _send(self, command: Command, then: Callable[[_Line], Any]) -> Any:
         try:
             line = self._idle.pop()
         except IndexError:
             line = _Line(self._pool.get_connection())
+        packed = _packed(command)
         for left in range(self._retries, -1, -1):
             try:
-                line.connection.send_command(*command)
+                line.connection.send_packed_command([packed])
                 found = then(line)
             except exceptions.ResponseError:  # it was answered: nothing is left on the connection
                 self._idle.append(line)
@@ -95,3 +97,12 @@ class RedisLine:
                 self._idle.append(line)
                 return found
         raise AssertionError("unreachable: the loop returns or raises")
+
+
+def _packed(command: Command) -> bytes:
+    """A command as it is sent."""
+    parts = [b"*%d\r\n" % len(command)]
+    for each in command:
+        data = each if isinstance(each, bytes) else str(each).encode()
+        parts.append(b"$%d\r\n%b\r\n" % (len(data), data))
+    return b"".join(parts)

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from threading import RLock
 
 from app.domain.changes import Change, Changed
@@ -55,14 +56,22 @@ def touched(change: Change) -> frozenset[str]:
     A writer that names records (``title:17``) touches those; one that says only what kind they are, or works in bulk,
     touches all of the kind.
     """
-    found = set(change.tags)
-    found.update(flag(kind) for kind in change.flags)
-    bulk = any(tag.startswith(_IN_BULK) for tag in change.tags)
-    for prefix, plural, flags in _ONE_OF:
-        if change.flags & flags and (bulk or not any(tag.startswith(prefix) for tag in change.tags)):
+    tags = change.tags
+    flags, kinds = _told_by(change.flags)
+    found = {*tags, *flags}
+    bulk = any(tag.startswith(_IN_BULK) for tag in tags)
+    for prefix, plural in kinds:
+        if bulk or not any(tag.startswith(prefix) for tag in tags):
             found.add(every(prefix))
             found.add(plural)
     return frozenset(found)
+
+
+@cache
+def _told_by(flags: Changed) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The tags of flags, and the kinds of records they speak of. The same few come again and again."""
+    kinds = tuple((prefix, plural) for prefix, plural, speaking in _ONE_OF if flags & speaking)
+    return tuple(flag(kind) for kind in flags), kinds
 
 
 def fingerprint(change: Change) -> int:

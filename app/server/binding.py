@@ -35,7 +35,7 @@ import msgspec
 
 from app.bootstrap import App
 from app.domain.actors import Actor, Permission
-from app.domain.changes import Receipt
+from app.domain.changes import Changed, Receipt
 from app.domain.paging import MOST_ROWS, Window
 from app.server.answers import Reply
 from app.server.node import Caller, Node
@@ -67,10 +67,20 @@ class Done(msgspec.Struct, Generic[T], frozen=True):
 
 def done(receipt: Receipt[Any]) -> Done[Any]:
     """A receipt as it is sent."""
-    changed = tuple(flag.name or "" for flag in receipt.changed)
     return Done(
-        receipt.act_id, receipt.key, receipt.kind, changed, receipt.replayed, receipt.undoable, receipt.value
+        receipt.act_id,
+        receipt.key,
+        receipt.kind,
+        _names_of(receipt.changed),
+        receipt.replayed,
+        receipt.undoable,
+        receipt.value,
     )
+
+
+@functools.cache
+def _names_of(flags: Changed) -> tuple[str, ...]:
+    return tuple(flag.name or "" for flag in flags)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Polls the changes in a thread of its own, at once when it is woken, and tells the feed.
+    """Polls the changes in a thread of its own, at once when it is woken and somebody listens, and tells the feed.
 
     What it saw is known to the cache and the door before it is told: a stream ends with its session.
     """
@@ -42,8 +42,9 @@ class Watch:
         self._thread.join()
 
     def wake(self) -> None:
-        """Look now: something may have been changed. From any thread."""
-        self._wake.set()
+        """Look now, if anybody listens: something may have been changed. From any thread."""
+        if self._feed.listeners:
+            self._wake.set()
 
     def look(self) -> None:
         """Take one look."""
