@@ -22,7 +22,7 @@ from redis.client import Pipeline
 from app import decoding
 from app.cache.listening import Listener
 from app.cache.redis import RedisLayer, require_primary
-from app.cache.redis_line import RedisLine
+from app.cache.redis_line import Command, RedisLine
 from app.domain.changes import Change, Changed
 
 MOST_ENTRIES = 2_000
@@ -131,7 +131,7 @@ class News:
         """Stand at the newest entry from now on; whether that could be done. What was told before is in the table."""
 
         def stand(client: Redis) -> bytes:
-            newest: Any = self._entries(client, None)
+            newest: Any = self._newest(client)
             if newest:
                 return bytes(newest[0][0])
             return bytes(client.xadd(self._name, {"c": _encode(_HELLO)}))  # type: ignore[arg-type]
@@ -147,28 +147,32 @@ class News:
             stand, self._stand = self._stand, None
         if stand is None:
             raise LostThread
-        found: Any = self._layer.ask(self._name, lambda client: self._entries(client, stand))
+        found = self._layer.ask_line(self._name, lambda line: self._entries(line, stand))
         if not found or found[0][0] != stand or len(found) == _AT_ONCE:
             raise LostThread
-        changes = [change for _, fields in found[1:] if (change := read(fields[b"c"])) is not None]
+        changes = [change for _, (_, data) in found[1:] if (change := read(data)) is not None]
         with self._lock:
             self._stand = bytes(found[-1][0])
         return changes
 
-    def _entries(self, client: Redis, start: bytes | None) -> Any:
-        """Entries from ``start`` on, or the newest one; from a primary only, for a replica may never hear of more.
+    # Of a primary only, for a replica may never hear of more; of a cluster only primaries answer anyway.
 
-        Of a cluster only primaries answer anyway.
-        """
+    def _newest(self, client: Redis) -> Any:
+        """The newest entry."""
         asked = client if self._layer.address.cluster else client.pipeline(transaction=False)
         if isinstance(asked, Pipeline):
             asked.execute_command("HELLO")  # type: ignore[no-untyped-call]
-        found: Any = (
-            asked.xrevrange(self._name, count=1)
-            if start is None
-            else asked.xrange(self._name, min=start, count=_AT_ONCE)
-        )
+        found: Any = asked.xrevrange(self._name, count=1)
         if isinstance(asked, Pipeline):
             hello, found = asked.execute()
             require_primary(hello)
+        return found
+
+    def _entries(self, line: RedisLine, start: bytes) -> Any:
+        """Entries from ``start`` on, each its id and its one field with the name before. Asked many times a second."""
+        asked: Command = ("XRANGE", self._name, start, "+", "COUNT", _AT_ONCE)
+        if self._layer.address.cluster:
+            return line.ask(*asked)
+        hello, found = line.ask_all(("HELLO",), asked)
+        require_primary(hello)
         return found

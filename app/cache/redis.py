@@ -180,10 +180,14 @@ class RedisLayer:
         """Ask the node that holds a name; None when it can't be asked or refuses for want of memory."""
         return self._ask(self.node_of(name), question)
 
+    def ask_line(self, name: str, question: Callable[[RedisLine], T]) -> T | None:
+        """As ``ask``, straight on a connection."""
+        return self._guarded(self.node_of(name), lambda node: question(node.line))
+
     def insist(self, name: str, question: Callable[[RedisLine], T]) -> T | None:
         """Ask the node that holds a name about something that others rely on: when that fails, or the node failed a moment ago, once more on a
         connection of its own, for one slow answer is no reason to leave them in the dark."""
-        found = self._guarded(self.node_of(name), lambda node: question(node.line))
+        found = self.ask_line(name, question)
         if found is not None:
             return found
         if self.address.cluster and not self._slots:

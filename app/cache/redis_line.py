@@ -33,6 +33,21 @@ class _Line:
         self._settle()
         return self.connection.read_response()
 
+    def read_all(self, count: int) -> list[Any]:
+        """The answers to the last ``count`` commands. Raises the error of the first that was refused, once all are read."""
+        self._settle()
+        found = [self._next() for _ in range(count)]
+        for answer in found:
+            if isinstance(answer, exceptions.ResponseError):
+                raise answer
+        return found
+
+    def _next(self) -> Any:
+        try:
+            return self.connection.read_response()
+        except exceptions.ResponseError as refused:
+            return refused
+
     def let_wait(self, refused: Refused) -> None:
         """Leave the answer to the last command to whoever comes next, unless many wait already."""
         self.owed.append(refused)
@@ -64,19 +79,25 @@ class RedisLine:
 
     def ask(self, *command: bytes | str | int) -> Any:
         """The answer to a command. Raises RedisError, or OSError."""
-        return self._send(command, _Line.read)
+        return self._send(_packed(command), _Line.read)
+
+    def ask_all(self, *commands: Command) -> list[Any]:
+        """The answers to commands that are sent together. Raises RedisError, that of the first that is refused, or
+        OSError."""
+        packed = b"".join(map(_packed, commands))
+        answers: list[Any] = self._send(packed, lambda line: line.read_all(len(commands)))
+        return answers
 
     def tell(self, refused: Refused, *command: bytes | str | int) -> None:
         """Send a command whose answer nobody needs: it comes with that to the next on this connection, and ``refused`` is told
         of an error then. Raises RedisError, or OSError, where it can't be sent."""
-        self._send(command, lambda line: line.let_wait(refused))
+        self._send(_packed(command), lambda line: line.let_wait(refused))
 
-    def _send(self, command: Command, then: Callable[[_Line], Any]) -> Any:
+    def _send(self, packed: bytes, then: Callable[[_Line], Any]) -> Any:
         try:
             line = self._idle.pop()
         except IndexError:
             line = _Line(self._pool.get_connection())
-        packed = _packed(command)
         for left in range(self._retries, -1, -1):
             try:
                 line.connection.send_packed_command([packed])

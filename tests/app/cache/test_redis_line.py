@@ -41,6 +41,16 @@ def test_a_refusal_is_raised_and_the_next_is_answered(line: RedisLine) -> None:
     assert line.ask("GET", "a") == b"text"
 
 
+def test_commands_sent_together_are_answered_in_their_order_and_a_refused_one_leaves_no_answer(
+    line: RedisLine,
+) -> None:
+    assert line.ask_all(("SET", "a", b"1"), ("INCR", "a"), ("GET", "a")) == [b"OK", 2, b"2"]
+    line.ask("SET", "a", b"text")
+    with pytest.raises(redis.ResponseError):
+        line.ask_all(("GET", "a"), ("INCR", "a"), ("GET", "b"))
+    assert line.ask("GET", "a") == b"text"
+
+
 def test_the_answer_that_came_too_late_is_nobody_elses(line: RedisLine, server: redis.Redis) -> None:
     line.ask("SET", "a", b"1")
     server.client_pause(400, all=True)
