@@ -21,12 +21,13 @@ _AT_ONCE = 500
 
 _ROWS = select(*(changes.c[name] for name in ("id", "act_id", "flags", "tags", "recorded_at", "workstation")))
 _ABOVE = Prepared(_ROWS.where(changes.c.id > bindparam("known")).order_by(changes.c.id))
+_NEWEST = Prepared(select(func.max(changes.c.id)))
 _AMONG = Prepared(_ROWS.where(changes.c.id.in_(bindparam("ids", expanding=True))).order_by(changes.c.id))
 
 
 def newest_id(connection: Connection) -> int:
     """The id of the newest visible row, 0 when there is none."""
-    return int(connection.execute(select(func.max(changes.c.id))).scalar() or 0)
+    return int(Pipeline(connection).rows(_NEWEST())[0][0] or 0)
 
 
 def ids_behind(connection: Connection, last_id: int) -> Sequence[int]:
