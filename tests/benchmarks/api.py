@@ -2,8 +2,8 @@
 signed-in users.
 
 Both stand on one database server, with the same students and books, and have a Redis each. Ours has everything on that
-it has in use: limits, rules, audit, metrics. "Kept" asks a few things over and over, "new" each thing once, so that it
-never lies in a cache and is put there. A word that few books have lets the guide's statement scan them all. Rates are
+it has in use: limits, rules, audit, metrics. "Kept" asks a few things over and over, "new" each thing once, so that its
+answer never lies in a cache, though parts of it may. A word that few books have lets the guide's statement scan them all. Rates are
 good answers by the clock on the wall; times are what so many of a hundred answers stayed under, of the middle one of
 three runs.
 """
