@@ -76,6 +76,8 @@ class Freshness:
         self._begun = False
         self._lock = threading.Lock()
         self._looking = threading.Lock()
+        self.on_confirmed: Callable[[], object] = lambda: None
+        """Called after each confirmation, in the thread that made it; it must not wait."""
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="clms-cache", daemon=True)
@@ -154,6 +156,7 @@ class Freshness:
         self.confirmed_at = now
         self._ask_from = now + lease.ask_s
         self._serve_until = now + lease.serve_s
+        self.on_confirmed()
         return True
 
     def _by_news(self, now: float) -> bool:

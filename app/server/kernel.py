@@ -190,6 +190,7 @@ class Api:
             request.binding, request.texts = self._table.find(
                 request.method, request.path, request.scope["raw_path"]
             )
+            await self._node.confirming.wait(request.binding.route)
             await self._let_in(request)
             if request.binding.has_body:
                 request.content = await self._body(request, receive)

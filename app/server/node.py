@@ -16,6 +16,7 @@ from app.domain.memory_looks import MemoryLook, MemoryOrder
 from app.server.access_log import AccessLog
 from app.server.cache_figures import cache_source
 from app.server.caching import CachedAnswers
+from app.server.confirming import Confirming
 from app.server.feed import Feed
 from app.server.gate import Gate, Limits
 from app.server.health import Health
@@ -60,6 +61,7 @@ class Node:
     metrics: Metrics
     pools: dict[Place, Threads]
     cached: CachedAnswers
+    confirming: Confirming
     queued: Counter[Place] = field(default_factory=Counter)
     closing: bool = False
     whole: Callable[[], Figures] = field(default=Figures)
@@ -125,7 +127,8 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         watch.start()
         closing.callback(watch.stop)
         cached = CachedAnswers(app.cache)
-        node = Node(app, options, gate, feed, health, log, metrics, pools, cached)
+        confirming = Confirming(app.cache.freshness)
+        node = Node(app, options, gate, feed, health, log, metrics, pools, cached, confirming)
         closing.callback(node.memory.close)
         yield node
 
