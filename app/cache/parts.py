@@ -24,16 +24,18 @@ OF_ALL_TITLES = (flag(Changed.TITLES), flag(Changed.IMPORTS), "books", every(TIT
 
 _VOID_TITLES = frozenset(OF_ALL_TITLES)
 _VOID_PATRONS = frozenset((flag(Changed.IMPORTS), every(PATRON)))
-_SHARES = 6  # what was found takes one in so many bytes at most, and so do patrons
+_VOID_ORDERS = frozenset((flag(Changed.PATRONS), *_VOID_PATRONS))
+_SHARES = 6  # each kind takes one in so many bytes at most, titles what is left
 _OVERHEAD = 120  # what Python itself needs for one in a dict, with its key
 
 
 class Generations:
     """Parts by their age, roughly: the young ones become the old ones when half their time is over or they fill half the
-    room, and the old ones before go."""
+    room, and the old ones before go. One that needs more than a ``largest``-th of that half is not kept."""
 
-    def __init__(self, limit_bytes: int, monotonic: Callable[[], float]) -> None:
+    def __init__(self, limit_bytes: int, monotonic: Callable[[], float], largest: int = 10) -> None:
         self._limit = limit_bytes // 2
+        self._most = self._limit // largest
         self._monotonic = monotonic
         self._young: dict[Hashable, Any] = {}
         self._old: dict[Hashable, Any] = {}
@@ -64,7 +66,7 @@ class Generations:
             self._age()
             for key, (part, size) in found.items():
                 size += _OVERHEAD
-                if size > self._limit // 10:
+                if size > self._most:
                     continue
                 if self._young_bytes + size > self._limit:
                     self._turn(self._monotonic())
@@ -105,18 +107,21 @@ class Generations:
 
 
 class Parts:
-    """What was found, and the lines of titles and of patrons, with what voids them. Titles may take the most room."""
+    """What was found, the lines of titles and of patrons, and the orders of patrons, with what voids them. Titles may take
+    the most room."""
 
     def __init__(self, limit_bytes: int, monotonic: Callable[[], float]) -> None:
         share = limit_bytes // _SHARES
         self._searches = Generations(share, monotonic)
         self._patrons = Generations(share, monotonic)
-        self._titles = Generations(limit_bytes - 2 * share, monotonic)
+        self._orders = Generations(share, monotonic, largest=1)
+        self._titles = Generations(limit_bytes - 3 * share, monotonic)
+        self._all = (self._searches, self._titles, self._patrons, self._orders)
 
     @property
     def bytes(self) -> int:
         """What they take, about."""
-        return self._searches.bytes + self._titles.bytes + self._patrons.bytes
+        return sum(each.bytes for each in self._all)
 
     def drop(self, tags: Iterable[str]) -> None:
         """Forget what depends on one of the tags."""
@@ -126,6 +131,8 @@ class Parts:
             self._titles.clear()
         else:
             self._titles.drop(_numbers(touched, TITLE))
+        if not _VOID_ORDERS.isdisjoint(touched):
+            self._orders.clear()
         if not _VOID_PATRONS.isdisjoint(touched):
             self._patrons.clear()
         else:
@@ -133,13 +140,13 @@ class Parts:
 
     def clear(self) -> None:
         """Forget all."""
-        for each in (self._searches, self._titles, self._patrons):
+        for each in self._all:
             each.clear()
 
     @contextmanager
     def given(self, tags: Tags, mark: Mark, *, anew: bool = False) -> Iterator[None]:
         """Give what is kept to the load inside, which began at this mark, and keep what it reads. ``anew`` gives none."""
-        shelves = Kept(*(_Shelf(each, tags, mark) for each in (self._searches, self._titles, self._patrons)))
+        shelves = Kept(*(_Shelf(each, tags, mark) for each in self._all))
         before = KEPT.set(None if anew else shelves)
         try:
             yield

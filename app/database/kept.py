@@ -27,11 +27,13 @@ class Shelf(Protocol):
 
 
 class Kept(NamedTuple):
-    """What is kept of searches (by what was asked), of titles and of patrons (by their ids)."""
+    """What is kept of searches (by what was asked), of titles and of patrons (by their ids), and of the orders in which
+    patrons are listed (by which of them)."""
 
     searches: Shelf
     titles: Shelf
     patrons: Shelf
+    orders: Shelf
 
 
 KEPT: ContextVar[Kept | None] = ContextVar("clms_kept", default=None)

@@ -41,9 +41,6 @@ from app.errors import InvalidInput
 
 COUNT_CAP = 100_000
 _BYTES = 650  # of a line that is kept, with all it can show; measured
-_PLACE = (
-    2  # columns of a page that says only where its rows stand: the value the list is sorted by, and the id
-)
 SEARCH_CAP = 1_000
 
 SORTS: dict[str, ColumnElement[Any]] = {
@@ -60,19 +57,19 @@ SORTS: dict[str, ColumnElement[Any]] = {
 def browse(connection: Connection, query: StudentQuery, window: Window) -> Page[StudentRow]:
     """One page of patrons: ranked when words are looked for and no other order is asked, else by ``query.sort``."""
     found = _found(connection, query)
-    sort, given = query.sort or "name", _given(query)
+    sort, wanted = query.sort or "name", given(query)
     if found is not None:
         if sort == "name":
             return _ranked(connection, _filtered(query).where(students.c.id.in_(found)), found, window)
-        given["found"] = found or (0,)
+        wanted["found"] = found or (0,)
     place, where = place_of(window, sort_choice(sort, SORTS)[0])
-    names = frozenset(given)
+    names = frozenset(wanted)
     whole = query.deleted or KEPT.get() is None
     if query.deleted and query.text.strip():
         statement = _page.__wrapped__(names, sort, place, deleted=True, text=query.text)  # not the same again
     else:
         statement = _page(names, sort, place, deleted=query.deleted, whole=whole)
-    read = Pipeline(connection).rows(statement(**given, **where))
+    read = Pipeline(connection).rows(statement(**wanted, **where))
     shown = read[: window.limit]
     cursor = encode_cursor(shown[-1][0], shown[-1][1]) if len(read) > window.limit else None
     if whole:
@@ -152,7 +149,7 @@ def _page(
     """The statement of a page by the parameters it has: the value the list is sorted by, and the rows; only their ids
     where it is not ``whole``."""
     column, descending = sort_choice(sort, SORTS)
-    chosen = _narrowed(deleted, {name: bindparam(name) for name in names - {"found"}}, text)
+    chosen = narrowed(deleted, {name: bindparam(name) for name in names - {"found"}}, text)
     if "found" in names:
         chosen = chosen.where(students.c.id.in_(bindparam("found", expanding=True)))
     if not whole:
@@ -188,16 +185,16 @@ def name_matches(text: str) -> ColumnElement[bool]:
 _NARROWING = ("kind", "status", "grade", "section", "category")
 
 
-def _given(query: StudentQuery) -> dict[str, Any]:
+def given(query: StudentQuery) -> dict[str, Any]:
     """What the list is narrowed to, by column."""
     return {name: str(wanted) for name in _NARROWING if (wanted := getattr(query, name))}
 
 
 def _filtered(query: StudentQuery) -> Select[Any]:
-    return _narrowed(query.deleted, _given(query), query.text if query.deleted else "")
+    return narrowed(query.deleted, given(query), query.text if query.deleted else "")
 
 
-def _narrowed(deleted: bool, given: Mapping[str, Any], text: str) -> Select[Any]:
+def narrowed(deleted: bool, given: Mapping[str, Any], text: str) -> Select[Any]:
     """The ids of patrons of a list; ``text`` is looked for here only where the search index doesn't know them."""
     gone = students.c.deleted_at
     chosen = select(students.c.id).where(gone.is_not(None) if deleted else gone.is_(None))

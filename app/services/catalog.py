@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from app.database import catalog as queries
 from app.database import search as searching
 from app.database.tables import books
-from app.database.title_lines import Lines, kept_lines
+from app.database.title_lines import Lines
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.catalog import (
@@ -47,23 +46,6 @@ from app.services.catalog_writes import (
 from app.services.core import Core, may_lag
 
 SEARCH_LIMIT = 1_000
-
-
-class KeptTitles(NamedTuple):
-    """The answer to a search with each of its rows as JSON."""
-
-    rows: list[bytes]
-    total: Count
-    corrected: str | None
-
-
-def kept_search(actor: Actor, query: TitleQuery, limit: int) -> KeptTitles | None:
-    """What :meth:`CatalogService.search` finds, where all of it is among the parts that are kept; None where the database has
-    to be asked."""
-    actor.require(Permission.SEARCH)
-    hits = searching.kept_hits(query, limit)
-    rows = None if hits is None else kept_lines(hits.ids)
-    return None if hits is None or rows is None else KeptTitles(rows, hits.total, hits.corrected)
 
 
 class CatalogService:

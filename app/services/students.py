@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Table
 
+from app.database import patron_order as orders
 from app.database import student_lists as lists
 from app.database import students as queries
 from app.database.search import catch_up_patrons
@@ -73,7 +74,7 @@ class StudentsService:
         """One page of patrons; ``query.text`` finds words of the name, an LRN or a card by its beginning."""
         actor.require(Permission.VIEW_PATRONS)
         with self._core.database.read() as connection:
-            return lists.browse(connection, query, window)
+            return orders.page(connection, query, window) or lists.browse(connection, query, window)
 
     @may_lag
     def count(self, actor: Actor, query: StudentQuery) -> Count:

@@ -15,8 +15,9 @@ from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt
 from app.domain.members import PatronKind, PatronStatus, SavedStudent, StudentQuery, StudentRow
 from app.domain.paging import MOST_ROWS, Page, Window
-from app.server.caching import Cached, Patrons
+from app.server.caching import MADE_AT_ONCE, Cached, Patrons
 from app.server.route import Content, Noun, Route
+from app.services.kept_answers import kept_students
 from app.services.students import StudentsService
 
 _VIEW, _EDIT = Permission.VIEW_PATRONS, Permission.EDIT_PATRONS
@@ -62,8 +63,17 @@ def _of_patrons(_: Mapping[str, Any], __: Any, ___: Any) -> Iterator[str]:
     yield flag(Changed.IMPORTS)  # all that names patrons depends on all that is said of them anyway
 
 
+def _page_of_parts(actor: Actor, query: Any) -> Page[StudentRow] | None:
+    if query.limit > MADE_AT_ONCE:
+        return None
+    wanted = StudentQuery(**{name: getattr(query, name) for name in StudentQuery.__dataclass_fields__})
+    return kept_students(actor, wanted, Window(query.start, query.limit, query.after))
+
+
 # The lines of a page may have been read before it.
-_PAGE = Cached("students:page", _of_patrons, Patrons.ALWAYS, good_for_s=TTL_S - LONGEST_S)
+_PAGE = Cached(
+    "students:page", _of_patrons, Patrons.ALWAYS, good_for_s=TTL_S - LONGEST_S, of_parts=_page_of_parts
+)
 _COUNT = Cached("students:count", _of_patrons, Patrons.ALWAYS)
 _SHEET = Cached("student", _of_patrons, Patrons.ALWAYS)
 _DRAFT = {"family_name": "Dela Cruz", "given_name": "Juan", "grade": "7", "section": "Rizal"}

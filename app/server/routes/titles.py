@@ -16,15 +16,14 @@ from app.domain.catalog import TitleRow
 from app.domain.changes import Changed
 from app.domain.paging import Count
 from app.domain.searching import TitleQuery
-from app.server.caching import Cached, Patrons
+from app.server.caching import MADE_AT_ONCE, Cached, Patrons
 from app.server.route import Noun, Route
-from app.services.catalog import CatalogService, kept_search
+from app.services.catalog import CatalogService
+from app.services.kept_answers import kept_search
 
 _row = decoding.decoder(TitleRow).decode
 _SEARCH, _EDIT = Permission.SEARCH, Permission.EDIT_CATALOG
 _MOST_SUGGESTIONS = 20
-_MADE_AT_ONCE = 100
-"""So many lines are put together on the event loop at most: a fifth of a millisecond."""
 
 
 class Suggestion(Struct, frozen=True):
@@ -61,7 +60,7 @@ class _Found(Struct, frozen=True):
 
 def _search_of_parts(actor: Actor, query: Any) -> _Found | None:
     asked = TitleQuery(**{name: getattr(query, name) for name in TitleQuery.__dataclass_fields__})
-    if query.limit > _MADE_AT_ONCE:
+    if query.limit > MADE_AT_ONCE:
         return None
     found = kept_search(actor, asked, query.limit)
     return None if found is None else _Found(list(map(Raw, found.rows)), found.total, found.corrected)

@@ -111,6 +111,25 @@ def test_a_change_of_a_patron_voids_the_line(place: Place) -> None:
     assert place.patrons() == (False, True)
 
 
+def test_the_order_of_patrons_is_void_with_any_of_them_and_outlives_their_loans(place: Place) -> None:
+    def keep() -> None:
+        with place.load() as kept:
+            kept.orders.keep({"all": ("places", 10)})
+
+    def is_kept() -> bool:
+        with place.load() as kept:
+            return kept.orders.get("all") is not None
+
+    keep()
+    place.change(Changed.LOANS, "student:17", "title:3")
+    assert is_kept()
+    place.change(Changed.PATRONS, "student:18")
+    assert not is_kept()
+    keep()
+    place.change(Changed.IMPORTS, "import:1")
+    assert not is_kept()
+
+
 @pytest.mark.parametrize("flags", [Changed.PATRONS, Changed.IMPORTS, Changed.PATRONS | Changed.IMPORTS])
 def test_what_names_no_patron_voids_the_lines_of_all(place: Place, flags: Changed) -> None:
     place.change(flags)
@@ -206,10 +225,13 @@ def test_pages_of_patrons_made_of_kept_lines_are_as_true_as_any(app: App, head: 
     def look() -> None:
         for query in (
             StudentQuery(),
+            StudentQuery(status=PatronStatus.ACTIVE),
             StudentQuery(sort="-name"),
             StudentQuery("juan"),
             StudentQuery(deleted=True),
         ):
+            for start in (0, 3, 30):
+                page(query, Window(start=start, limit=4))
             window = Window(limit=7)
             while (cursor := page(query, window).cursor) is not None:
                 window = Window(limit=5, after=cursor)

@@ -118,6 +118,34 @@ def test_a_search_of_known_parts_is_made_at_once_and_asked_again_it_is_kept(
 
 
 @on_a_file
+def test_a_page_of_patrons_is_made_at_once_when_their_order_is_known(
+    signed_in: Client, node: Node, student: dict[str, int]
+) -> None:
+    for name in ("Abad", "Cruz", "Reyes", "Santos"):
+        draft = {"family_name": name, "given_name": "Juan", "grade": "7", "section": "Rizal"}
+        assert signed_in.ask("POST", "/api/students", draft).status == 201
+
+    def page(limit: int, after: str | None = None) -> Any:
+        query = {"limit": limit} | ({} if after is None else {"after": after})
+        answer = signed_in.ask("GET", "/api/students", query=query)
+        true = signed_in.ask("GET", "/api/students", query=query, headers={"cache-control": "no-store"})
+        assert answer.json == true.json
+        return answer.json
+
+    for limit in (20, 21):
+        page(limit)
+    before = _loads(node)
+    found = page(2)
+    while (cursor := found["cursor"]) is not None:
+        found = page(2, cursor)
+    assert _loads(node) == before
+    changed = {"family_name": "Zulueta", "given_name": "Juan", "grade": "7", "section": "Rizal"}
+    assert signed_in.ask("POST", "/api/students", changed).status == 201
+    assert page(3)["rows"] != page(22)["rows"]
+    assert page(23)["rows"][-1]["name"] == "Zulueta, Juan"
+
+
+@on_a_file
 def test_what_may_not_be_asked_is_refused_where_parts_are_known(signed_in: Client, title: int) -> None:
     assert signed_in.ask("GET", "/api/titles/search", query={"text": "noli"}).status == 200
     for wrong in ({"limit": "x"}, {"nonsense": "1"}, {"fields": "nonsense"}):
