@@ -42,6 +42,7 @@ from app.errors import InvalidInput
 COUNT_CAP = 100_000
 _BYTES = 650  # of a line that is kept, with all it can show; measured
 SEARCH_CAP = 1_000
+_MOST_WORDS = 50
 
 SORTS: dict[str, ColumnElement[Any]] = {
     "name": students.c.name_sort,
@@ -173,9 +174,11 @@ def sections(connection: Connection) -> tuple[SectionRow, ...]:
 
 
 def name_matches(text: str) -> ColumnElement[bool]:
-    """The condition for patrons in whose name each word of ``text`` begins a word, in any order."""
+    """The condition for patrons in whose name each word of ``text`` begins a word, in any order. No name has as many words
+    as would be more than a database takes."""
     conditions = []
-    for word in tokens(text):
+    words = dict.fromkeys(tokens(text))
+    for word in words if len(words) <= _MOST_WORDS else ():
         key = number_keys(word).encode()
         begins = and_(students.c.name_sort >= key, students.c.name_sort < key + b"\xff")
         conditions.append(or_(begins, func.instr(students.c.name_sort, b" " + key) > 0))

@@ -31,6 +31,7 @@ _PROBLEMS = {
     422: "A value can't be used.",
     428: "If-Match is missing.",
     429: "Too many requests; Retry-After says when to try again.",
+    431: "The line and the header of the request are too large.",
     503: "Something does not answer; Retry-After says when to try again.",
 }
 _KEY = {
@@ -262,7 +263,7 @@ def _responses(binding: Binding, schemas: Schemas) -> dict[str, Any]:
 def _statuses(binding: Binding) -> set[int]:
     """What can go wrong here."""
     route = binding.route
-    found = {400, 503}
+    found = {400, 431, 503, *route.problems}
     if route.needs is not Access.PUBLIC:
         found |= {401, 403, 429}
     if route.path.startswith("/api/auth/"):

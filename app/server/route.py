@@ -73,7 +73,8 @@ class Route:
     ``example`` is a body (or the query) that can be sent as it is. ``covers`` names the verbs a function stands for, or
     those that the job a verb puts in carries out; ``media`` the types of a body of bytes or of an answer that isn't
     JSON. ``near`` lets whoever asks from this computer in without a token, ``catalogue`` everybody where the server was
-    told that its catalogue is public. ``ends_session`` says that the caller's own session ends with it: that is open also
+    told that its catalogue is public. ``problems`` are statuses of what can go wrong beside those that follow from the rest.
+    ``ends_session`` says that the caller's own session ends with it: that is open also
     to whoever asks too often, for their token may be in somebody else's hands.
     """
 
@@ -91,6 +92,7 @@ class Route:
     body_bytes: int = JSON_BODY_BYTES
     near: bool = False
     catalogue: bool = False
+    problems: tuple[int, ...] = ()
     ends_session: bool = False
     cached: Cached | None = None
 

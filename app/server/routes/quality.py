@@ -31,5 +31,13 @@ ROUTES = (
         "Remember that a record is right as it is",
         {**_KIND, "title_id": 1},
     ),
-    Route("POST", "/api/titles/merge", QualityService.merge, _EDIT, "Make one title of two", _MERGE),
+    Route(
+        "POST",
+        "/api/titles/merge",
+        QualityService.merge,
+        _EDIT,
+        "Make one title of two",
+        _MERGE,
+        problems=(412,),
+    ),
 )

@@ -19,6 +19,7 @@ ROUTES = (
         "The shelf around a call number or copy",
         {"text": "FIC"},
         catalogue=True,
+        problems=(409,),
     ),
     Route(
         "GET",

@@ -223,6 +223,13 @@ def test_a_kiosk_sees_no_patron(app: App, kiosk: Actor, add: Callable[..., int])
 # Lists
 
 
+def test_a_text_without_end_finds_nobody(app: App, librarian: Actor, add: Callable[..., int]) -> None:
+    app.students.delete(librarian, add("Cruz", "Ana"), 1)
+    many = " ".join(f"ana{number}" for number in range(2_000))
+    assert app.students.list(librarian, StudentQuery(many, deleted=True), ALL).rows == ()
+    assert len(app.students.list(librarian, StudentQuery("ana " * 2_000, deleted=True), ALL).rows) == 1
+
+
 def test_names_file_as_people_expect(app: App, librarian: Actor, add: Callable[..., int]) -> None:
     for family, given in (
         ("Ñigo", "Ana"),
