@@ -25,8 +25,9 @@ IN_VAIN_S = 1.0
 class Confirming:
     """One a node. ``wait`` is for its event loop alone."""
 
-    def __init__(self, freshness: Freshness) -> None:
+    def __init__(self, freshness: Freshness, patience_s: float = PATIENCE_S) -> None:
         self._freshness = freshness
+        self._patience_s = patience_s
         self._waiting: tuple[asyncio.Event, asyncio.AbstractEventLoop] | None = None
         self._in_vain_until = 0.0
         freshness.on_confirmed = self._confirmed
@@ -47,7 +48,7 @@ class Confirming:
     def _begin(self) -> None:
         waiting, loop = asyncio.Event(), asyncio.get_running_loop()
         self._waiting = waiting, loop
-        loop.call_later(PATIENCE_S, self._give_up, waiting)
+        loop.call_later(self._patience_s, self._give_up, waiting)
         self._freshness.wake()
 
     def _confirmed(self) -> None:
