@@ -9,16 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable
 from enum import Enum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
 from app.database.kept import KEPT, Shelf
-from app.database.paging import Place, bound_ids, encode_cursor, place_of
+from app.database.paging import Place, encode_cursor, place_of
 from app.database.pipeline import Pipeline
-from app.database.prepared import Prepared
-from app.database.student_lists import given, narrowed, rows
+from app.database.student_lists import given, rows, statement_of
 from app.database.tables import students
 from app.domain.members import StudentQuery, StudentRow
 from app.domain.paging import Page, Window
@@ -84,7 +82,8 @@ def page(connection: Connection, query: StudentQuery, window: Window) -> Page[St
 def _read(connection: Connection, shelf: Shelf, name: Hashable, query: StudentQuery) -> _Order | None:
     shelf.keep({name: (_State.BEING_READ, 0)})
     wanted = given(query)
-    places: list[Any] = Pipeline(connection).rows(_statement(frozenset(wanted))(**wanted, most=LONGEST + 1))
+    statement = statement_of(frozenset(wanted), "name", Place.FIRST, deleted=False, whole=False)
+    places: list[Any] = Pipeline(connection).rows(statement(**wanted, most=LONGEST + 1))
     if len(places) > LONGEST:
         shelf.keep({name: (_State.TOO_LONG, 0)})
         return None
@@ -98,11 +97,3 @@ def _name(query: StudentQuery) -> Hashable | None:
     if query.deleted or query.text.strip() or query.sort not in ("", "name"):
         return None
     return tuple(sorted(given(query).items()))
-
-
-@lru_cache(maxsize=50)
-def _statement(names: frozenset[str]) -> Prepared:
-    chosen = narrowed(False, {name: bindparam(name) for name in names}, "")
-    key = students.c.name_sort
-    ids = bound_ids(chosen, key, students.c.id, Place.FIRST, descending=False)
-    return Prepared(ids.with_only_columns(key, students.c.id, maintain_column_froms=True))

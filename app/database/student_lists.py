@@ -67,9 +67,11 @@ def browse(connection: Connection, query: StudentQuery, window: Window) -> Page[
     names = frozenset(wanted)
     whole = query.deleted or KEPT.get() is None
     if query.deleted and query.text.strip():
-        statement = _page.__wrapped__(names, sort, place, deleted=True, text=query.text)  # not the same again
+        statement = statement_of.__wrapped__(
+            names, sort, place, deleted=True, text=query.text
+        )  # not the same again
     else:
-        statement = _page(names, sort, place, deleted=query.deleted, whole=whole)
+        statement = statement_of(names, sort, place, deleted=query.deleted, whole=whole)
     read = Pipeline(connection).rows(statement(**wanted, **where))
     shown = read[: window.limit]
     cursor = encode_cursor(shown[-1][0], shown[-1][1]) if len(read) > window.limit else None
@@ -144,13 +146,13 @@ def _student_row(row: Row) -> StudentRow:
 
 
 @lru_cache(maxsize=500)
-def _page(
+def statement_of(
     names: frozenset[str], sort: str, place: Place, *, deleted: bool, text: str = "", whole: bool = True
 ) -> Prepared:
     """The statement of a page by the parameters it has: the value the list is sorted by, and the rows; only their ids
     where it is not ``whole``."""
     column, descending = sort_choice(sort, SORTS)
-    chosen = narrowed(deleted, {name: bindparam(name) for name in names - {"found"}}, text)
+    chosen = _narrowed(deleted, {name: bindparam(name) for name in names - {"found"}}, text)
     if "found" in names:
         chosen = chosen.where(students.c.id.in_(bindparam("found", expanding=True)))
     if not whole:
@@ -194,10 +196,10 @@ def given(query: StudentQuery) -> dict[str, Any]:
 
 
 def _filtered(query: StudentQuery) -> Select[Any]:
-    return narrowed(query.deleted, given(query), query.text if query.deleted else "")
+    return _narrowed(query.deleted, given(query), query.text if query.deleted else "")
 
 
-def narrowed(deleted: bool, given: Mapping[str, Any], text: str) -> Select[Any]:
+def _narrowed(deleted: bool, given: Mapping[str, Any], text: str) -> Select[Any]:
     """The ids of patrons of a list; ``text`` is looked for here only where the search index doesn't know them."""
     gone = students.c.deleted_at
     chosen = select(students.c.id).where(gone.is_not(None) if deleted else gone.is_(None))
