@@ -153,8 +153,7 @@ class Cache:
         """What ``make`` gives by the parts that are kept, where they may be served at once. Never waits."""
         if not self.freshness.holds(self._monotonic()):
             return None
-        with self.memory.parts.given(self.tags, NOTHING):
-            found = make()
+        found = self.memory.parts.make(make)
         if found is not None:
             self._tally(key).memory += 1
         return found

@@ -10,11 +10,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from app.cache.tags import Mark, Tags, every, flag
 from app.database.kept import KEPT, Kept
 from app.domain.changes import Changed
+
+T = TypeVar("T")
 
 LONGEST_S = 60.0
 
@@ -117,6 +119,7 @@ class Parts:
         self._orders = Generations(share, monotonic, largest=1)
         self._titles = Generations(limit_bytes - 3 * share, monotonic)
         self._all = (self._searches, self._titles, self._patrons, self._orders)
+        self._shown = Kept(*map(_Shown, self._all))
 
     @property
     def bytes(self) -> int:
@@ -143,6 +146,14 @@ class Parts:
         for each in self._all:
             each.clear()
 
+    def make(self, make: Callable[[], T]) -> T:
+        """What ``make`` gives, which uses what is kept and reads nothing that could be."""
+        before = KEPT.set(self._shown)
+        try:
+            return make()
+        finally:
+            KEPT.reset(before)
+
     @contextmanager
     def given(self, tags: Tags, mark: Mark, *, anew: bool = False) -> Iterator[None]:
         """Give what is kept to the load inside, which began at this mark, and keep what it reads. ``anew`` gives none."""
@@ -157,6 +168,16 @@ class Parts:
 def _numbers(tags: Iterable[str], prefix: str) -> Iterator[int]:
     numbers = (tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix))
     return (int(number) for number in numbers if number.isdecimal())
+
+
+class _Shown:
+    """The parts of one kind, to which nothing is added."""
+
+    def __init__(self, parts: Generations) -> None:
+        self.get, self.some = parts.get, parts.some
+
+    def keep(self, found: Mapping[Any, tuple[Any, int]]) -> None:
+        """Nobody knows what it was read after."""
 
 
 class _Shelf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Annotated, Any
 
 from msgspec import Meta, Raw, Struct
@@ -58,8 +59,11 @@ class _Found(Struct, frozen=True):
     corrected: str | None
 
 
+_asked = attrgetter(*TitleQuery.__dataclass_fields__)
+
+
 def _search_of_parts(actor: Actor, query: Any) -> _Found | None:
-    asked = TitleQuery(**{name: getattr(query, name) for name in TitleQuery.__dataclass_fields__})
+    asked = TitleQuery(*_asked(query))
     if query.limit > MADE_AT_ONCE:
         return None
     found = kept_search(actor, asked, query.limit)
