@@ -106,7 +106,9 @@ class Freshness:
         return True
 
     def confirm(self) -> bool:
-        """Make sure it is; whether that could be done. Waits for Redis or the database."""
+        """Make sure it is; whether that could be done. Waits for Redis or the database where it isn't."""
+        if self._monotonic() < self._serve_until:
+            return True  # whoever confirms it meanwhile has the lock
         with self._lock:
             return self._monotonic() < self._serve_until or self._confirm()
 

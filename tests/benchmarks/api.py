@@ -163,8 +163,10 @@ def _compared(
         return max(1, min(wanted, int(part / (1.5 * known.rate + 1)))) if once else wanted
 
     def rate(which: int) -> float:
-        heard[which].append(turn(which, lasting[which]))
-        return heard[which][-1].rate
+        said = turn(which, lasting[which])
+        heard[which].append(said)
+        lasting[which] = min(lasting[which], seconds(which, said))
+        return said.rate
 
     lasting = [seconds(which, turn(which, 1)) for which in (0, 1)]
     mine, baseline = take_turns(lambda: rate(0), lambda: rate(1), _ROUNDS)

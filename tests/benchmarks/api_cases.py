@@ -29,7 +29,7 @@ from tests.benchmarks.desks import PAIRS, number
 from tests.benchmarks.libraries import ACTOR
 from tests.benchmarks.search import SELDOM
 
-_ASKED_ONCE = 96_000
+_ASKED_ONCE = 200_000
 """So many requests that were never asked before there are of a kind, at most."""
 
 _KEPT = 50
