@@ -64,26 +64,53 @@ class LibrarySettingsService:
             undoable=False,
         )
 
+    def set_all(
+        self, actor: Actor, changes: Sequence[SettingChange], *, key: str | None = None
+    ) -> Receipt[tuple[LibrarySetting, ...]]:
+        """Set several settings for every desk, all or none; what one needs of another may come with it.
+
+        Raises as ``set`` does, and InvalidInput for none at all or one that stands twice.
+        """
+        actor.require(Permission.EDIT_POLICIES)
+        if not changes:
+            raise InvalidInput("Say which setting is to be changed.", details={"field": "changes"})
+        checked = checked_settings(changes)
+        return self._core.acts.perform(
+            actor,
+            "change_settings",
+            lambda unit: write_settings(unit, checked),
+            result=tuple[LibrarySetting, ...],
+            key=key,
+            undoable=False,
+        )
+
 
 def checked_settings(changes: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
-    """The same with each value as it is kept. Raises InvalidInput for one that can't be."""
-    return tuple(replace(one, value=_declared(one.name).check(one.name, one.value)) for one in changes)
+    """The same with each value as it is kept. Raises InvalidInput for one that can't be or stands twice."""
+    checked: dict[str, SettingChange] = {}
+    for one in changes:
+        if one.name in checked:
+            raise InvalidInput(f"{one.name} stands twice among the changes.", details={"field": one.name})
+        checked[one.name] = replace(one, value=_declared(one.name).check(one.name, one.value))
+    return tuple(checked.values())
 
 
 def write_settings(unit: Unit, changes: Sequence[SettingChange]) -> tuple[LibrarySetting, ...]:
-    """Write checked values in the order given, all or none; raises as ``LibrarySettingsService.set`` does."""
-    for change in changes:
-        name, stored = change.name, queries.stored(unit.connection, lock=True)
-        before = _setting(_declared(name), stored)
-        if change.version not in (None, before.version):
-            raise Conflict(
-                "Somebody else changed this setting meanwhile.",
-                hint="Look at it again and repeat your change.",
-            )
-        check_together({one.name: _setting(one, stored).value for one in SETTINGS} | {name: change.value})
-        _check_in_use(unit.connection, name, before.value, change.value)
-        write_value(unit.connection, name, change.value)
-        unit.audit("change", "setting", None, name, before={name: before.value}, after={name: change.value})
+    """Write checked values, all or none; raises as ``LibrarySettingsService.set`` does."""
+    stored = queries.stored(unit.connection, lock=True)
+    before = {one.name: _setting(one, stored) for one in SETTINGS}
+    if any(one.version not in (None, before[one.name].version) for one in changes):
+        raise Conflict(
+            "Somebody else changed this setting meanwhile.",
+            hint="Look at it again and repeat your change.",
+        )
+    values = {name: one.value for name, one in before.items()}
+    check_together(values | {one.name: one.value for one in changes})
+    for one in changes:
+        _check_in_use(unit.connection, one.name, values[one.name], one.value)
+        write_value(unit.connection, one.name, one.value)
+        was, now = {one.name: values[one.name]}, {one.name: one.value}
+        unit.audit("change", "setting", None, one.name, before=was, after=now)
         unit.changed(Changed.SETTINGS | Changed.POLICIES)
     stored = queries.stored(unit.connection)
     return tuple(_setting(_declared(change.name), stored) for change in changes)

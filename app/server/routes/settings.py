@@ -17,6 +17,14 @@ NOUN = Noun(
 ROUTES = (
     Route("GET", "/api/settings", LibrarySettingsService.list, Permission.SEARCH, "The library's settings"),
     Route("GET", _ONE, LibrarySettingsService.get, Permission.SEARCH, "One setting"),
+    Route(
+        "PUT",
+        "/api/settings",
+        LibrarySettingsService.set_all,
+        Permission.EDIT_POLICIES,
+        "Set several, all or none",
+        {"changes": [{"name": "currency", "value": "PHP"}, {"name": "attachment_mb", "value": 10}]},
+    ),
     Route("PUT", _ONE, LibrarySettingsService.set, Permission.EDIT_POLICIES, "Set it", {"value": "PHP"}),
     Route(
         "GET",

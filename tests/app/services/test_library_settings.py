@@ -14,7 +14,7 @@ from app.domain.actors import Actor
 from app.domain.audit import differences
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.ledger import ChargeType
-from app.domain.library_settings import SETTINGS, check_together
+from app.domain.library_settings import SETTINGS, SettingChange, check_together
 from app.domain.members import StudentDraft
 from app.errors import Conflict, Denied, InvalidInput, Refused
 
@@ -48,6 +48,43 @@ def test_the_same_key_sets_it_once(app: App, head: Actor) -> None:
     again = app.library_settings.set(head, "library_name", "A", key="k")
     assert again.replayed
     assert again.value.version == 1
+
+
+def test_several_are_set_together_in_whatever_order(app: App, head: Actor) -> None:
+    changes = [
+        SettingChange("lookup_sources", ["sru"]),
+        SettingChange("lookup_sru", "https://sru.example.org", 0),
+        SettingChange("attachment_mb", 8),
+    ]
+    saved = app.library_settings.set_all(head, changes, key="several").value
+    assert [one.value for one in saved] == [["sru"], "https://sru.example.org", 8]
+    assert app.library_settings.set_all(head, changes, key="several").value == saved
+    assert [app.library_settings.get(head, one.name) for one in changes] == list(saved)
+
+
+@pytest.mark.parametrize(
+    ("second", "refused"),
+    [
+        (SettingChange("attachment_mb", 8, version=7), Conflict),
+        (SettingChange("attachment_mb", -1), InvalidInput),
+        (SettingChange("lookup_sources", ["sru"]), InvalidInput),
+        (SettingChange("library_name", "Aklatan"), InvalidInput),
+        (SettingChange("no_such_setting", 1), InvalidInput),
+    ],
+)
+def test_where_one_of_several_can_not_be_none_is(
+    app: App, head: Actor, second: SettingChange, refused: type[Exception]
+) -> None:
+    with pytest.raises(refused):
+        app.library_settings.set_all(head, [SettingChange("library_name", "Library"), second])
+    assert app.library_settings.get(head, "library_name").version == 0
+
+
+def test_several_are_some(app: App, head: Actor, librarian: Actor) -> None:
+    with pytest.raises(InvalidInput):
+        app.library_settings.set_all(head, [])
+    with pytest.raises(Denied):
+        app.library_settings.set_all(librarian, [SettingChange("library_name", "Library")])
 
 
 @pytest.mark.parametrize(

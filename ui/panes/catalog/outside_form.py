@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.domain.library_settings import LibrarySetting
+from app.domain.library_settings import LibrarySetting, SettingChange
 from app.domain.title_files import MOST_ATTACHMENT_MB
 from app.domain.title_lookup import SOURCE_NAMES, LookupSource
 from ui.widgets.form import Field, Form, Kind
@@ -102,14 +102,16 @@ def _values(settings: Mapping[str, LibrarySetting]) -> dict[str, Any]:
 def _write(
     services: App, actor: Actor, before: Mapping[str, LibrarySetting], values: Mapping[str, Any]
 ) -> int:
-    """Set what changed, an address before the source that needs it and after the one that did; how many. Runs off the GUI
-    thread."""
+    """Set what changed, all or none; how many. Runs off the GUI thread."""
     asked = [one for one, on in ((_OPEN, values["open"]), (_SRU, values["sru"])) if on]
     asked.sort(key=lambda one: one != values["first"])
     said: dict[str, Any] = {name: str(values[name] or "").strip() for name in _ADDRESSES}
     said |= {"lookup_sources": [one.value for one in asked], "attachment_mb": values["attachment_mb"]}
-    order = sorted(said, key=lambda name: 1 if name == "lookup_sources" else 2 if said[name] == "" else 0)
-    changed = [name for name in order if said[name] != before[name].value]
-    for name in changed:
-        services.library_settings.set(actor, name, said[name], before[name].version)
+    changed = [
+        SettingChange(name, value, before[name].version)
+        for name, value in said.items()
+        if value != before[name].value
+    ]
+    if changed:
+        services.library_settings.set_all(actor, changed)
     return len(changed)
