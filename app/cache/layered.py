@@ -106,7 +106,7 @@ class Cache:
         table: DatabaseLayer | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._now = now
+        self.now = now
         self._monotonic = monotonic
         self.tags = Tags(monotonic)
         self.memory = Memory(limit_bytes, monotonic)
@@ -300,7 +300,7 @@ class Cache:
         stored = unpack(data)
         if stored is None:
             return None
-        age = self._now() - stored.made_at
+        age = self.now() - stored.made_at
         if not -_CLOCKS_DIFFER_S < age < min(youngest, stored.good_for):
             return None
         entry = self._entry(stored, asked.tally, age)
@@ -313,7 +313,7 @@ class Cache:
 
     def _load(self, asked: _Asked, mark: Mark, *, anew: bool = False) -> Entry:
         """Load it, every part ``anew`` or not, knowing what is known at ``mark``; keep it if nothing touched it since."""
-        tally, keeping, made_at = asked.tally, asked.keeping, self._now()
+        tally, keeping, made_at = asked.tally, asked.keeping, self.now()
         started = self._monotonic()
         before = self._count_loading(1)
         try:

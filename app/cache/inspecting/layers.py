@@ -51,7 +51,7 @@ def in_table(cache: Cache, name: str) -> Copy | None:
     if data is None:
         return None
     value = stored_value(data, lambda stored: is_valid(cache, stored))
-    left = None if value is None else value.made_at + value.good_for_s - time.time()
+    left = None if value is None else value.made_at + value.good_for_s - cache.now()
     return Copy(Layer.TABLE, "operations store", len(data), left, value)
 
 

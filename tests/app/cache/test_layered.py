@@ -10,6 +10,7 @@ import pytest
 
 from app.bootstrap import App, build_on
 from app.cache.database import DatabaseLayer
+from app.cache.inspecting.layers import in_table
 from app.cache.layered import ABSENT_S, Cache, Keeping, Loaded
 from app.cache.memory import TTL_S
 from app.database.engine import Database
@@ -190,6 +191,10 @@ def test_a_slow_value_outlives_the_process_and_no_change(
         return Loaded(b"report" * 1_000, ("loans",))
 
     assert cache.read("report:1", (), slow).body == b"report" * 1_000
+    seconds.now += 400
+    copy = in_table(cache, "report:1")
+    assert copy is not None
+    assert copy.left_s == pytest.approx(86_400 - 400.2)
     later = Cache(app.core.database, limit_bytes=1_000_000, now=seconds, monotonic=seconds, table=cache.table)
     seconds.now += 7_200
     assert later.read("report:1", (), _values()).body == b"report" * 1_000
