@@ -110,7 +110,7 @@ def close_loan(
     at: datetime,
     returned_at: datetime | None,
     reason: str,
-    act_id: int,
+    act_id: int | Sent,
 ) -> None:
     """Close an open loan."""
     pipeline.tell(

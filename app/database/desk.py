@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, lit
 
 from app.database.circulation import OPEN_HOLDS
 from app.database.pipeline import Pipeline
-from app.database.prepared import Call, Prepared, Row
+from app.database.prepared import Call, Keyed, Prepared, Row
 from app.database.results import AnyRow
 from app.database.rules import STATE, ask_state
 from app.database.tables import allocations, books, holds, ledger, loans, patron_blocks, students
@@ -82,18 +82,18 @@ class BookFound(NamedTuple):
     holds: Sequence[AnyRow]
 
 
-def _both(query: Select[Any]) -> dict[bool, Prepared]:
+def _both(query: Select[Any], key: ColumnElement[Any], name: str) -> dict[bool, Keyed]:
     """Without and with locks on the rows."""
-    return {False: Prepared(query), True: Prepared(query.with_for_update())}
+    return {locks: Keyed(query, key, name, locks=locks) for locks in (False, True)}
 
 
 # --- the patron --------------------------------------------------------------------------------------------
 
 
-def _owed(type_: str | None = None) -> ColumnElement[int]:
-    """What the patron owes: charges that nobody voided, less what was allocated to them."""
+def _owed(of: ColumnElement[Any], type_: str | None = None) -> ColumnElement[int]:
+    """What a patron owes: charges that nobody voided, less what was allocated to them."""
     voids = ledger.alias()
-    charges = [ledger.c.student_id == bindparam("student_id"), ledger.c.kind == "CHARGE"]
+    charges = [ledger.c.student_id == of, ledger.c.kind == "CHARGE"]
     if type_ is not None:
         charges.append(ledger.c.type == type_)
     counted = and_(*charges, ~exists().where(voids.c.reverses_id == ledger.c.id))
@@ -110,7 +110,15 @@ _FIELDS = tuple(Borrower.__dataclass_fields__)
 _PATRON_COLUMNS = [students.c[name] for name in _FIELDS]
 _STATUS = _FIELDS.index("status")
 _WIDTH = len(_FIELDS)
-_DEBTS = Prepared(select(_owed().label("debt"), _owed("RENTAL").label("rentals")))
+_DEBTS = Keyed(
+    select(_owed(students.c.id).label("debt"), _owed(students.c.id, "RENTAL").label("rentals")),
+    students.c.id,
+    "student_id",
+    one=select(
+        _owed(bindparam("student_id")).label("debt"),
+        _owed(bindparam("student_id"), "RENTAL").label("rentals"),
+    ),
+)
 _PATRON = _both(
     select(
         *_PATRON_COLUMNS,
@@ -120,9 +128,9 @@ _PATRON = _both(
         .correlate(students)
         .label("blocked"),
         *(loans.c[name].label(f"loan_{name}") for name in BorrowedNow._fields),
-    )
-    .outerjoin(loans, and_(loans.c.student_id == students.c.id, loans.c.open_book_id.is_not(None)))
-    .where(students.c.id == bindparam("student_id"))
+    ).outerjoin(loans, and_(loans.c.student_id == students.c.id, loans.c.open_book_id.is_not(None))),
+    students.c.id,
+    "student_id",
 )
 _holder = (
     select(loans.c.student_id)
@@ -131,8 +139,14 @@ _holder = (
 )
 _HOLDER = Prepared(_holder)
 _ONE = Prepared(select(*_PATRON_COLUMNS).where(students.c.id == bindparam("one")).with_for_update())
-_LOCK_HOLDER = Prepared(
-    select(*_PATRON_COLUMNS).where(students.c.id == _holder.scalar_subquery()).with_for_update()
+_LOCK_HOLDER = Keyed(
+    select(*_PATRON_COLUMNS)
+    .join(loans, loans.c.student_id == students.c.id)
+    .join(books, books.c.id == loans.c.open_book_id),
+    books.c.accession_number,
+    "number",
+    locks=True,
+    one=select(*_PATRON_COLUMNS).where(students.c.id == _holder.scalar_subquery()),
 )
 _LOCK_IDS = Prepared(
     select(students.c.id)
@@ -213,7 +227,7 @@ _ON_COPY = [
 _OF_LOAN = loans.c.open_book_id == books.c.id
 _COPY = select(*_ON_COPY, loans.c.id.label("loan_id")).outerjoin(loans, _OF_LOAN)
 _BOOK = select(*_ON_COPY, *_LOAN_COLUMNS).outerjoin(loans, _OF_LOAN)
-_LOAN = _both(select(*_LOAN_COLUMNS).where(loans.c.id == bindparam("loan_id")))
+_LOAN = _both(select(*_LOAN_COLUMNS), loans.c.id, "loan_id")
 _HOLDS = (
     select(holds)
     .where(holds.c.title_id == bindparam("title_id"), _open_hold)
@@ -221,9 +235,9 @@ _HOLDS = (
 )
 _QUEUE = {False: _HOLDS, True: _HOLDS.with_for_update()}
 _UNHELD = (BookStatus.AVAILABLE.value, BookStatus.LOANED.value)
-_COPY_BY_NUMBER = _both(_COPY.where(books.c.accession_number == bindparam("number")))
-_BY_NUMBER = _both(_BOOK.where(books.c.accession_number == bindparam("number")))
-_BY_ID = _both(_BOOK.where(books.c.id == bindparam("book_id")))
+_COPY_BY_NUMBER = _both(_COPY, books.c.accession_number, "number")
+_BY_NUMBER = _both(_BOOK, books.c.accession_number, "number")
+_BY_ID = _both(_BOOK, books.c.id, "book_id")
 
 
 def ask_copy(number: str, *, lock: bool) -> Call:

@@ -43,22 +43,30 @@ class Sent:
     def id(self) -> int:
         """The id the database gave to the row just inserted; sends what waits."""
         if not self.done:
-            self._pipeline.send()
+            self._pipeline.answer(self)
         return self._id
 
     @property
     def count(self) -> int:
         """How many rows an UPDATE or DELETE found; sends what waits."""
         if not self.done:
-            self._pipeline.send()
+            self._pipeline.answer(self)
         return self._count
 
     @property
     def rows(self) -> list[Row]:
         """The rows that were found; sends what waits."""
         if not self.done:
-            self._pipeline.send()
+            self._pipeline.answer(self)
         return self._rows
+
+    def have(self, rows: list[Row]) -> None:
+        """Keep the rows that another statement found for it."""
+        self._rows, self.done = rows, True
+
+    def have_id(self, row_id: int) -> None:
+        """Keep the id that another statement was given for it."""
+        self._id, self._count, self.done = row_id, 1, True
 
     def take(self, form: Form, rows: Iterable[Sequence[Any]] | None, row_id: int | None, count: int) -> None:
         """Keep the answer; ``rows`` are None where it has none."""
@@ -116,6 +124,10 @@ class Pipeline:
     def rows(self, call: Call) -> list[Row]:
         """Send what waits and this statement, and give the rows it finds."""
         return self.add(call).rows
+
+    def answer(self, sent: Sent) -> None:
+        """Have the answer to a statement that waits; sends all that do."""
+        self.send()
 
     def send_with_commit(self) -> None:
         """Let what waits go together with the transaction's COMMIT."""

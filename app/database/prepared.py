@@ -10,9 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Dialect, Insert, SelectBase, Table, Update, insert
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Dialect,
+    Insert,
+    Select,
+    SelectBase,
+    Table,
+    Update,
+    bindparam,
+    insert,
+)
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
@@ -87,7 +99,7 @@ class Call(NamedTuple):
     """A prepared statement with its parameters."""
 
     statement: Prepared
-    given: Mapping[str, Any]
+    given: dict[str, Any]
 
 
 class Prepared:
@@ -97,16 +109,28 @@ class Prepared:
     ``expanding`` one, which is given a sequence that is not empty.
     """
 
-    __slots__ = ("_columns", "_forms", "_statement", "inserts")
+    __slots__ = ("_columns", "_forms", "_nowait", "_statement", "inserts", "reads")
 
-    def __init__(self, statement: SelectBase | Insert | Update | Delete, columns: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        statement: SelectBase | Insert | Update | Delete,
+        columns: Iterable[str] = (),
+        *,
+        nowait: bool = False,
+    ) -> None:
         self._statement = statement
         self.inserts = isinstance(statement, Insert)
+        self.reads = isinstance(statement, SelectBase)
         self._columns = list(columns) or None
+        self._nowait = nowait
         self._forms: dict[tuple[str, bool], Form] = {}
 
     def __call__(self, **given: Any) -> Call:
         return Call(self, given)
+
+    def rows(self, given: Sequence[dict[str, Any]]) -> Call:
+        """The INSERT of several rows at once."""
+        return Call(_Rows(self, len(given)), {"rows": given}) if len(given) > 1 else Call(self, given[0])
 
     def form(self, dialect: Dialect) -> Form:
         """The statement for this kind of database, made on the first call."""
@@ -120,6 +144,8 @@ class Prepared:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
         assert isinstance(compiled, SQLCompiler)
         names, sql = list(compiled.positiontup or ()), compiled.string
+        if self._nowait:
+            sql += " NOWAIT"  # SQLAlchemy knows it of MySQL only
         pieces: tuple[str, ...] = ()
         if names:
             pieces = tuple(_LIST.split(sql)[::2]) if _LIST.search(sql) else ()
@@ -135,6 +161,66 @@ class Prepared:
         types = [column.type for column in self._statement.selected_columns]
         reads = [type_.dialect_impl(dialect).result_processor(dialect, None) for type_ in types]
         return tuple((place, read) for place, read in enumerate(reads) if read is not None)
+
+
+class _RowsForm(Form):
+    """That of an INSERT of several rows."""
+
+    __slots__ = ()
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        """The parameters of all rows."""
+        return [value for row in given["rows"] for value in Form.values(self, row)]
+
+
+class _Rows(Prepared):
+    """The INSERT of several rows."""
+
+    __slots__ = ("_count", "_one")
+
+    def __init__(self, one: Prepared, count: int) -> None:
+        self._one = one
+        self._count = count
+        self.inserts, self.reads = True, False
+
+    def form(self, dialect: Dialect) -> Form:
+        """The statement of one row, with the row repeated."""
+        one = self._one.form(dialect)
+        return _RowsForm(_repeated(one.sql, self._count), one.binds, one.reads)
+
+
+@cache
+def _repeated(sql: str, count: int) -> str:
+    head, row = sql.split(" VALUES ", 1)
+    return f"{head} VALUES {', '.join([row] * count)}"
+
+
+class Keyed(Prepared):
+    """A SELECT of what one key finds, which can be asked for many keys at once: ``key`` is the column, ``name`` the
+    parameter. With ``locks`` the rows are held until the transaction ends; the first column is then the id of the row
+    that is meant, and who asks for many waits for nobody: a row that is held by another ends the statement.
+
+    ``many`` is the SELECT for many keys where it is not made by the column alone; the key is its last column.
+    """
+
+    __slots__ = ("holds", "many", "name")
+
+    def __init__(
+        self,
+        query: Select[*tuple[Any, ...]],
+        key: ColumnElement[Any],
+        name: str,
+        *,
+        locks: bool = False,
+        one: Select[*tuple[Any, ...]] | None = None,
+    ) -> None:
+        single = query.where(key == bindparam(name)) if one is None else one
+        several = query.add_columns(key.label("asked")).where(key.in_(bindparam("keys", expanding=True)))
+        super().__init__(single.with_for_update() if locks else single)
+        self.many = Prepared(several.with_for_update() if locks else several, nowait=locks)
+        self.name = name
+        first: Any = query.selected_columns[0]
+        self.holds: str | None = next(iter(first.base_columns)).table.name if locks else None
 
 
 def adding(table: Table, *left_out: str) -> Prepared:

@@ -108,7 +108,7 @@ class Unit:
         self._audit.append(
             {
                 "timestamp": self.now,
-                "act_id": self.act_id,
+                "act_id": self.act,
                 "action": action,
                 "entity": entity,
                 "entity_id": entity_id,
@@ -138,7 +138,7 @@ class Unit:
         """Add a line to the append-only stream of what patrons did."""
         self._activities.append(
             {
-                "act_id": self.act_id,
+                "act_id": self.act,
                 "student_id": student_id,
                 "type": type_,
                 "timestamp": self.occurred_at,
@@ -181,13 +181,16 @@ class Unit:
 
         The outcome goes first: it may await the id of the row inserted last.
         """
-        self.pipeline.tell(self._told(outcome))
+        if self._awaited is None and isinstance(self.act, Sent) and not self.act.done:
+            self.act.call.given["outcome"] = outcome
+        else:
+            self.pipeline.tell(self._told(outcome))
         self._add_all(audit_logs, _AUDIT, self._audit)
         self._add_all(student_activities, _ACTIVITIES, self._activities)
         if self.changed_flags:
             self._change = self.pipeline.add(
                 _CHANGES(
-                    act_id=self.act_id,
+                    act_id=self.act,
                     recorded_at=self.now,
                     workstation=self.actor.workstation,
                     flags=self.changed_flags.value,
@@ -198,14 +201,14 @@ class Unit:
 
     def _told(self, outcome: str) -> Call:
         if self._awaited is None:
-            return _TELL(act_id=self.act_id, outcome=outcome)
+            return _TELL(act_id=self.act, outcome=outcome)
         field, row = self._awaited
         before, found, after = outcome.partition(
             f'"{field}":{AWAITED}'
         )  # no text has a quote without a backslash
         assert found
         before += found.removesuffix(str(AWAITED))
-        return _TELL_WITH_ID(act_id=self.act_id, before=before, row_id=row, after=after)
+        return _TELL_WITH_ID(act_id=self.act, before=before, row_id=row, after=after)
 
     def _add_all(self, table: Table, one: Prepared, rows: list[dict[str, Any]]) -> None:
         if len(rows) >= _MANY:

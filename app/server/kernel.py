@@ -47,6 +47,7 @@ from app.server.protocol import WHOLE, head_of, send_whole
 from app.server.request import Message, Request
 from app.server.route import Access, Place
 from app.server.streaming import send_stream
+from app.services.acts import new_key
 
 BODY_SECONDS = 30.0
 SLOWEST = 250_000
@@ -305,7 +306,7 @@ class Api:
             asked.body = reading.body_struct(binding, request.content)
         asked.content = request.content
         if binding.takes_key:
-            asked.key = reading.act_key(request.header(b"idempotency-key"), grant.key if grant else "")
+            asked.key = self._key(request)
         if binding.version:
             asked.version = reading.version(request.header(b"if-match"), binding.version)
 
@@ -323,6 +324,15 @@ class Api:
         if asked.place:
             answer.headers.append((POSITION, asked.place.encode()))
         return answer
+
+    def _key(self, request: Request) -> str | None:
+        """The key of the act."""
+        given, grant = request.header(b"idempotency-key"), request.grant
+        if given is not None:
+            return reading.act_key(given, grant.key if grant else "")
+        if _place_of(request) is Place.TOGETHER:  # once together with others perhaps, and then alone
+            request.key = request.key or new_key()
+        return request.key
 
     def _caller(self, request: Request) -> Caller:
         grant = request.grant

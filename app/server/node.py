@@ -26,6 +26,7 @@ from app.server.options import ServerOptions
 from app.server.route import Place
 from app.server.shared_limits import Settling
 from app.server.threads import Threads
+from app.server.together import Together
 from app.server.tokens import Tokens
 from app.server.watch import Watch
 
@@ -108,9 +109,12 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
     """A node on an opened library; closed, it has written its log and ended its threads."""
     with contextlib.ExitStack() as closing:
         gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
+        database = app.core.database
+        acts = Threads("clms-act", min(options.threads, database.writers))
         pools = {
             Place.POOL: Threads("clms-request", options.threads),
-            Place.ACTS: Threads("clms-act", min(options.threads, app.core.database.writers)),
+            Place.ACTS: acts,
+            Place.TOGETHER: acts if database.is_sqlite else Together("clms-acts", database, acts),
             Place.SIGN_IN: Threads("clms-sign-in", _AT_DOOR),
             Place.HEALTH: Threads("clms-health", 2),
         }

@@ -29,6 +29,7 @@ class Request:
         "headers",
         "https",
         "id",
+        "key",
         "loop",
         "method",
         "path",
@@ -53,6 +54,7 @@ class Request:
         self.texts: tuple[str, ...] = ()
         self.grant: Grant | None = None
         self.content = b""
+        self.key: str | None = None  # of the act, where it may be carried out twice: the same both times
         self.token = ""
         self.loop = asyncio.get_running_loop()
         self.begun_at = time.time()

@@ -44,6 +44,7 @@ class Place(Enum):
     LOOP = "on the event loop: it touches neither database nor disk"
     POOL = "in a thread of the pool, of which there are as many as connections"
     ACTS = "in threads of the pool's own for what changes something: a primary that hangs holds them, and no reads"
+    TOGETHER = "in a thread that carries out together what many ask for at the same moment"
     SIGN_IN = "in threads of its own: proving a password takes a processor for a quarter of a second"
     HEALTH = "in threads of its own: it must be answered also when all others are busy"
 

@@ -14,8 +14,10 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
+from app.database.together import Alone
 
-class _Job:
+
+class Job:
     """Something to carry out, and who waits for it."""
 
     __slots__ = ("error", "future", "result", "work")
@@ -26,6 +28,15 @@ class _Job:
         self.result: Any = None
         self.error: BaseException | None = None
 
+    def attempt(self) -> None:
+        """Do it among others. Raises Alone."""
+        try:
+            self.result = self.work()
+        except Alone:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whoever waits gets it
+            self.error = error
+
     def carry_out(self) -> None:
         """Do it, unless nobody waits any more, and tell."""
         if self.future.cancelled():
@@ -35,9 +46,10 @@ class _Job:
         except BaseException as error:  # noqa: BLE001 - whoever waits gets it
             self.error = error
         with contextlib.suppress(RuntimeError):  # their loop has ended
-            self.future.get_loop().call_soon_threadsafe(self._tell)
+            self.future.get_loop().call_soon_threadsafe(self.tell)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Tell whoever waits, in their loop."""
         if self.future.done():
             return
         if self.error is None:
@@ -54,29 +66,33 @@ class Threads:
         self._name = name
         self._most = most
         self._lock = threading.Lock()
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self.jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._unfinished = 0
         self._threads: list[threading.Thread] = []
         self._closed = False
 
     def run(self, work: Callable[[], Any]) -> asyncio.Future[Any]:
         """Carry it out in a thread; for the running event loop. Raises RuntimeError after :meth:`close`."""
-        job = _Job(work, asyncio.get_running_loop().create_future())
+        job = Job(work, asyncio.get_running_loop().create_future())
+        self.take_on(job)
+        return job.future
+
+    def take_on(self, job: Job) -> None:
+        """Carry out what was begun elsewhere. Raises RuntimeError after :meth:`close`."""
         with self._lock:
             if self._closed:
                 raise RuntimeError("the threads have ended")
             self._unfinished += 1
             if self._unfinished > len(self._threads) < self._most:
                 self._begin_another()
-            self._jobs.put(job)
-        return job.future
+            self.jobs.put(job)
 
     def close(self) -> None:
         """Finish what was taken on, and end the threads."""
         with self._lock:
             self._closed = True
             for _ in self._threads:
-                self._jobs.put(None)
+                self.jobs.put(None)
         for thread in self._threads:
             thread.join()
 
@@ -87,8 +103,13 @@ class Threads:
         thread.start()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            job.carry_out()
+        while (job := self.jobs.get()) is not None:
+            done = self._carry_out(job)
             del job  # with what it holds, while there is nothing to do
             with self._lock:
-                self._unfinished -= 1
+                self._unfinished -= done
+
+    def _carry_out(self, job: Job) -> int:
+        """Carry it out; gives how many that were."""
+        job.carry_out()
+        return 1

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, exc, select
 from uuid6 import uuid7
 
 from app import decoding
+from app.database import together
 from app.database.changes import newest_id
 from app.database.clock import Clock, Zones, local_day
 from app.database.engine import PATIENCE_S, Database
@@ -32,7 +33,7 @@ from app.errors import ClmsError, Conflict, Refused
 
 T = TypeVar("T")
 
-_BEGIN = adding(acts, "outcome")
+_BEGIN = adding(acts)
 
 
 class _Outcome(msgspec.Struct):
@@ -54,6 +55,21 @@ def _explain(error: exc.IntegrityError) -> Exception:
 def new_key() -> str:
     """A fresh idempotency key: UUIDv7, so that keys sort by time."""
     return str(uuid7())
+
+
+def _end(unit: Unit, value: Any, *, undoable: bool) -> None:
+    """Let the outcome go with the commit."""
+    unit.flush(msgspec.json.encode(_Outcome(unit.changed_flags.value, undoable, value)).decode())
+
+
+def _worked(unit: Unit, work: Callable[[Unit], T], *, undoable: bool) -> T:
+    """The work of one who acts together with others. Raises Alone."""
+    try:
+        value = work(unit)
+    except ClmsError:
+        raise together.Alone from None  # whether it is refused or was done before is told by itself
+    _end(unit, value, undoable=undoable)
+    return value
 
 
 class Acts:
@@ -91,32 +107,43 @@ class Acts:
         # Read before the transaction takes its connection: a second one wanted inside could starve a full pool.
         zone = self._zones.of(actor.branch_id)
 
+        company = together.member()
+        shared = None if company is None or key is None else company.join()
+        if company is not None and shared is not None:
+            unit = self._begin(shared, actor, kind, act_key, zone, occurred_at, reverses)
+            value = _worked(unit, work, undoable=undoable)
+            return self._receipt(unit, value, company.commit(), undoable=undoable)
+
         def attempt(connection: Connection) -> tuple[Unit, T]:
-            unit = self._begin(connection, actor, kind, act_key, zone, occurred_at, reverses)
+            unit = self._begin(Pipeline(connection), actor, kind, act_key, zone, occurred_at, reverses)
             try:
                 value = work(unit)
             except ClmsError:
                 unit.pipeline.send()  # a repeat of the key is one, whatever the work says now
                 raise
-            stored = _Outcome(unit.changed_flags.value, undoable, value)
-            unit.flush(msgspec.json.encode(stored).decode())
+            _end(unit, value, undoable=undoable)
             return unit, value
 
         try:
             unit, value = self._database.write(attempt, patience_s)
         except _Repeated:
             return self._stored(act_key, kind, result, undoes=reverses is not None)
-        value, stand = unit.complete(value), self._database.written()
-        change = unit.change
+        return self._receipt(unit, value, self._database.written(), undoable=undoable)
+
+    def _receipt(self, unit: Unit, value: T, stand: str, *, undoable: bool) -> Receipt[T]:
+        """Tell others what was committed, and give the receipt."""
+        value, change = unit.complete(value), unit.change
         if change is not None:
             self.tell(replace(change, stand=stand) if stand else change)
         at = 0 if change is None else change.id
         flags = unit.changed_flags
-        return Receipt(unit.act_id, act_key, kind, flags, value, undoable=undoable, position=at, stand=stand)
+        return Receipt(
+            unit.act_id, unit.key, unit.kind, flags, value, undoable=undoable, position=at, stand=stand
+        )
 
     def _begin(
         self,
-        connection: Connection,
+        pipeline: Pipeline,
         actor: Actor,
         kind: str,
         key: str,
@@ -126,7 +153,6 @@ class Acts:
     ) -> Unit:
         now = self._clock.now()
         happened = occurred_at or now
-        pipeline = Pipeline(connection)
         act = pipeline.add(
             _BEGIN(
                 key=key,
@@ -139,6 +165,7 @@ class Acts:
                 recorded_at=now,
                 local_day=local_day(happened, zone),
                 reverses_id=reverses,
+                outcome=None,
             ),
             _explain,
         )

@@ -141,7 +141,7 @@ class Lending:
         loan = queries.insert_loan(
             unit.pipeline,
             {
-                "act_id": unit.act_id,
+                "act_id": unit.act,
                 "book_id": book.id,
                 "title_id": book.title_id,
                 "student_id": patron.id,

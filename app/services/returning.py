@@ -131,7 +131,7 @@ class Returning:
             at=unit.now,
             returned_at=plan.returned_at,
             reason="RETURNED",
-            act_id=unit.act_id,
+            act_id=unit.act,
         )
         if loan.student_id is None:
             return

@@ -16,7 +16,7 @@ from app.domain.due_dates import DueDate
 from app.domain.findings import Finding
 from app.domain.scan_events import ScanEvent, ScanMode
 from app.server.binding import Done, done
-from app.server.route import Noun, Route
+from app.server.route import Noun, Place, Route
 from app.services.acts import new_key
 from app.services.circulation import CirculationService
 from app.services.desk import DeskOutcome
@@ -139,7 +139,16 @@ ROUTES = (
         Permission.VIEW_PATRONS,
         "How many loans there are",
     ),
-    Route("POST", "/api/loans", CirculationService.check_out, _LEND, "Check a copy out", _PAIR, 201),
+    Route(
+        "POST",
+        "/api/loans",
+        CirculationService.check_out,
+        _LEND,
+        "Check a copy out",
+        _PAIR,
+        201,
+        place=Place.TOGETHER,
+    ),
     Route(
         "GET",
         "/api/loans/preview",
@@ -156,6 +165,7 @@ ROUTES = (
         _LEND,
         "Check a copy in",
         {"accession_number": "GS00001"},
+        place=Place.TOGETHER,
     ),
     Route("POST", "/api/loans/{loan_id}/renew", CirculationService.renew, _LEND, "Renew a loan"),
     Route(

@@ -1,0 +1,324 @@
+"""Several acts in one transaction: what a queue at every desk of a school would have written one after the other.
+
+Most of what a server does for an act is the same whatever is in it: it wakes up, reads the statements' text, decides how
+to carry them out, commits. So acts that wait at the same moment are carried out together: first all of them read, then
+all of them write, and statements of a kind go as one with many keys or many rows.
+
+Each act runs its own code, in a fiber of the same thread, which rests while it waits. Nothing is decided here: an act
+finds what it would find in a transaction of its own, holds the same rows, and writes the same. Who does not fit in is
+left out, before anything of it was written, and has to be carried out alone: who would wait for a row that somebody
+holds (nobody here waits for a row), who wants a row of another of these acts, who asks for something that can't be
+asked for many, who reads behind its own writing, who is refused. If the transaction fails, all are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from greenlet import getcurrent, greenlet
+from sqlalchemy import Connection, exc, text
+
+from app.database.engine import Database
+from app.database.pipeline import Explain, Pipeline, Sent
+from app.database.prepared import Call, Keyed, Prepared
+from app.database.tally import counted
+
+T = TypeVar("T")
+
+_STEP = "clms_id_step"
+
+
+class Alone(BaseException):
+    """This can't be carried out together with others. No error: whoever began it does it again, alone."""
+
+
+class _FellApart(Exception):
+    """The transaction was rolled back."""
+
+
+class _Rests(Enum):
+    """What a fiber waits for."""
+
+    COMPANY = auto()
+    ANSWERS = auto()
+    COMMIT = auto()
+
+
+class Member(greenlet):
+    """One of those who act together."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__(self._run)
+        self._work = work
+        self._came = False
+        self.rests: _Rests | None = None
+        self.is_left = False
+        self.pipeline: SharedPipeline | None = None
+
+    def join(self) -> SharedPipeline | None:
+        """Wait for the others. Gives what statements go through; None where there are none, and one acts as ever."""
+        if self._came:
+            return None  # once is all there is time for
+        self._came = True
+        self._rest(_Rests.COMPANY)
+        return self.pipeline
+
+    def ask(self) -> None:
+        """Wait for the answers to what the pipeline holds. Raises Alone."""
+        self._rest(_Rests.ANSWERS)
+
+    def commit(self) -> str:
+        """Wait until what the pipeline holds is written and committed; gives where that stands in the servers' log. Raises
+        Alone where it was not, and what ``Database.write`` raises."""
+        return str(self._rest(_Rests.COMMIT))
+
+    def go_on(self, answer: Any = None) -> None:
+        """Run until it rests again, or ends."""
+        self.rests = None
+        self.switch(answer)
+
+    def stop(self, error: BaseException) -> None:
+        """Run with this error where it rests."""
+        self.rests = None
+        self.throw(error)
+
+    def _run(self, _: Any = None) -> None:
+        try:
+            self._work()
+        except Alone:
+            self.is_left = True
+
+    def _rest(self, why: _Rests) -> Any:
+        self.rests = why
+        assert self.parent is not None  # whoever carries all of them out
+        return self.parent.switch()
+
+
+def member() -> Member | None:
+    """Who is running, if it is one of those who may act together."""
+    running = getcurrent()
+    return running if isinstance(running, Member) else None
+
+
+class SharedPipeline(Pipeline):
+    """The statements of one of them. What is read is asked for together with the others, what is written waits for the
+    end. Everything else raises Alone."""
+
+    __slots__ = ("_member", "writes")
+
+    def __init__(self, member: Member, connection: Connection) -> None:
+        super().__init__(connection)
+        self._member = member
+        self.writes: list[Sent] = []
+
+    @property
+    def connection(self) -> Connection:
+        """None of its own."""
+        raise Alone
+
+    def send(self, *, commit: bool = False) -> None:
+        """Nothing is sent but what is asked for."""
+        raise Alone
+
+    def send_with_commit(self) -> None:
+        """As it is: what is written waits."""
+
+    def answer(self, sent: Sent) -> None:
+        """Wait for the answers to all that is asked for."""
+        if not sent.call.statement.reads:
+            raise Alone
+        with counted(len(self._waiting)):
+            self._member.ask()
+
+    def take(self) -> list[Sent]:
+        """What is asked for."""
+        taken, self._waiting = self._waiting, []
+        return taken
+
+    def _add(self, call: Call, explain: Explain | None, *, is_asked: bool) -> Sent:
+        sent = Sent(self, call, explain, is_asked=is_asked)
+        if not call.statement.reads:
+            self.writes.append(sent)
+        elif (
+            isinstance(call.statement, Keyed) and len(self.writes) <= 1
+        ):  # the act's own row, which nobody reads
+            self._waiting.append(sent)
+        else:
+            raise Alone
+        return sent
+
+
+def carry_out(works: Sequence[Callable[[], Any]], database: Database) -> list[bool]:
+    """Carry them out together as far as they can be; for each whether it is left to be done alone. None raises."""
+    members = [Member(work) for work in works]
+    for each in members:
+        each.switch()
+    came = [each for each in members if not each.dead]
+    if len(came) == 1:
+        came[0].go_on()
+    elif came:
+        _Company(came, database).act()
+    return [each.is_left for each in members]
+
+
+class _Company:
+    """Those who came."""
+
+    def __init__(self, members: list[Member], database: Database) -> None:
+        self._members = members
+        self._database = database
+        self._held: dict[tuple[str, Any], Member] = {}
+        self._was_begun = False
+        self._last: list[tuple[Sent, list[Sent]]] = []
+        self._step = 1
+
+    def act(self) -> None:
+        """Carry them all out."""
+        try:
+            self._database.write(self._transact)
+        except _FellApart:
+            self._stop_all(Alone())
+        except Exception as error:  # noqa: BLE001 - each of those who wait has to answer for it
+            self._stop_all(error)
+        else:
+            _give_ids(self._last, self._step)
+            stand = self._database.written()
+            for each in self._resting(_Rests.COMMIT):
+                each.go_on(stand)
+
+    def _stop_all(self, error: BaseException) -> None:
+        for each in self._members:
+            if not each.dead:
+                each.stop(error)
+
+    def _resting(self, why: _Rests) -> list[Member]:
+        return [each for each in self._members if each.rests is why and not each.dead]
+
+    def _transact(self, connection: Connection) -> None:
+        if self._was_begun:
+            raise _FellApart  # fibers don't run twice; nor need they, for each act has its key
+        self._was_begun = True
+        try:
+            self._read(connection)
+            self._write(connection)
+        except exc.SQLAlchemyError as error:
+            raise _FellApart from error
+
+    # First all read
+
+    def _read(self, connection: Connection) -> None:
+        pipeline = Pipeline(connection)
+        for each in self._members:
+            each.pipeline = SharedPipeline(each, connection)
+            each.go_on()
+        while asking := self._resting(_Rests.ANSWERS):
+            late = self._ask(pipeline, asking)
+            for each in asking:
+                if each in late:
+                    each.stop(Alone())
+                else:
+                    each.go_on()
+
+    def _ask(self, pipeline: Pipeline, asking: list[Member]) -> set[Member]:
+        """Ask for what they want, statements of a kind as one. Gives those who want a row of another."""
+        kinds: defaultdict[Keyed, list[tuple[Member, Sent]]] = defaultdict(list)
+        for each in asking:
+            assert each.pipeline is not None
+            for sent in each.pipeline.take():
+                kinds[sent.call.statement].append((each, sent))  # type: ignore[index]
+        found = {kind: pipeline.add(kind.many(keys=_keys(kind, some))) for kind, some in kinds.items()}
+        late: set[Member] = set()
+        for kind, some in kinds.items():
+            by_key = defaultdict(list)
+            for row in found[kind].rows:
+                by_key[row[-1]].append(row[:-1])
+            if not by_key.keys() <= set(_keys(kind, some)):
+                raise _FellApart  # the database takes for the same what isn't, byte for byte
+            for each, sent in some:
+                rows = by_key.get(sent.call.given[kind.name], [])
+                sent.have(rows)
+                if kind.holds and rows and not self._hold(kind.holds, rows[0][0], each):
+                    late.add(each)
+        return late
+
+    def _hold(self, table: str, row_id: Any, who: Member) -> bool:
+        """Whether none of the others has this row."""
+        return self._held.setdefault((table, row_id), who) is who
+
+    # Then all write
+
+    def _write(self, connection: Connection) -> None:
+        writes = [
+            sent for each in self._resting(_Rests.COMMIT) if each.pipeline for sent in each.pipeline.writes
+        ]
+        self._step = _id_step(connection)
+        pipeline = Pipeline(connection)
+        layers = _layers(writes)
+        for at, layer in enumerate(layers):
+            added = _added(pipeline, layer)
+            if at == len(layers) - 1:
+                pipeline.send_with_commit()
+                self._last = added
+            else:
+                pipeline.send()
+                _give_ids(added, self._step)
+
+
+def _keys(kind: Keyed, some: Iterable[tuple[Member, Sent]]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(sent.call.given[kind.name] for _, sent in some))
+
+
+def _needed(sent: Sent) -> list[Sent]:
+    return [value for value in sent.call.given.values() if type(value) is Sent]
+
+
+def _layers(writes: list[Sent]) -> list[list[Sent]]:
+    """Rows whose ids others need, before those; all else together at the end."""
+    depth: dict[Sent, int] = {}
+    for sent in writes:
+        depth[sent] = max((depth[each] + 1 for each in _needed(sent)), default=0)
+    needed = {each for sent in writes for each in _needed(sent)}
+    last = max((depth[each] + 1 for each in needed), default=0)
+    layers: list[list[Sent]] = [[] for _ in range(last + 1)]
+    for sent in writes:
+        layers[depth[sent] if sent in needed else last].append(sent)
+    return layers
+
+
+def _added(pipeline: Pipeline, layer: list[Sent]) -> list[tuple[Sent, list[Sent]]]:
+    """Let a layer wait in the pipeline, the rows of a table as one statement; gives those whose ids are asked for."""
+    kinds: defaultdict[Prepared, list[Sent]] = defaultdict(list)
+    for sent in layer:
+        kinds[sent.call.statement].append(sent)
+    asked: list[tuple[Sent, list[Sent]]] = []
+    for kind, some in kinds.items():
+        if not kind.inserts:
+            for sent in some:
+                pipeline.tell(sent.call)
+            continue
+        call = kind.rows([sent.call.given for sent in some])
+        if some[0].is_asked:
+            asked.append((pipeline.add(call), some))
+        else:
+            pipeline.tell(call)
+    return asked
+
+
+def _give_ids(added: list[tuple[Sent, list[Sent]]], step: int) -> None:
+    """Rows that one statement inserts have ids in a row: the manuals promise it where their number is known before."""
+    for whole, some in added:
+        for at, sent in enumerate(some):
+            sent.have_id(whole.id + at * step)
+
+
+def _id_step(connection: Connection) -> int:
+    """By how much ids grow: more than one where several servers give them."""
+    known: int | None = connection.info.get(_STEP)
+    if known is None:
+        known = connection.info[_STEP] = int(
+            connection.execute(text("SELECT @@auto_increment_increment")).scalar_one()
+        )
+    return known
