@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -126,10 +126,10 @@ class Stores:
 
         return FileStore(stored_files, Places(self.file_places, lambda: library_id(self.core.database)))
 
-    def tell(self, change: Change) -> None:
+    def tell(self, changes: Sequence[Change]) -> None:
         """Tell other processes what this one changed, also where it reads nothing through the cache itself."""
         with suppress(ClmsError):  # they find it in the table
-            self.cache.tell(change)
+            self.cache.tell(changes)
 
     def listen(self, heard: Callable[[], object]) -> Callable[[], None]:
         """See :meth:`app.cache.layered.Cache.listen`. Without Redis nothing is opened for it."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.cache.news import LostThread, News
@@ -123,16 +123,16 @@ class Freshness:
         """Confirm soon: something was changed."""
         self._wake.set()
 
-    def tell(self, change: Change) -> None:
-        """A change of this process's own was committed: know it, and tell the others before it is acknowledged."""
-        self.learn(change)
+    def tell(self, changes: Sequence[Change]) -> None:
+        """Changes of this process's own were committed: know them, and tell the others before they are acknowledged."""
+        self.learn(changes)
         if self._news is not None:
-            self._news.tell(change)
+            self._news.tell(changes)
 
-    def learn(self, change: Change) -> None:
-        """Know a change that was seen in the table or told of."""
+    def learn(self, changes: Sequence[Change]) -> None:
+        """Know changes that were seen in the table or told of."""
         with self._tags.lock:
-            found = self._tags.learn(change)
+            found = frozenset[str]().union(*map(self._tags.learn, changes))
             if found:
                 self._dropped(found)
 
@@ -170,7 +170,7 @@ class Freshness:
             return False
         for change in changes:
             self._database.know(change.stand)  # first: what is loaded with it in mind must have it
-            self.learn(change)
+        self.learn(changes)
         return True
 
     def _is_look_due(self, now: float) -> bool:
@@ -200,8 +200,7 @@ class Freshness:
         except ClmsError as error:
             self.trouble = error.message
             return False
-        for change in found:
-            self.learn(change)
+        self.learn(found)
         self.trouble = ""
         return True
 

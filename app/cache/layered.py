@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -199,9 +199,9 @@ class Cache:
         """Whether a change is known here. Never waits."""
         return self.tags.knows(change_id)
 
-    def tell(self, change: Change) -> None:
-        """A change of this process's own was committed."""
-        self.freshness.tell(change)
+    def tell(self, changes: Sequence[Change]) -> None:
+        """Changes of this process's own were committed."""
+        self.freshness.tell(changes)
 
     def listen(self, heard: Callable[[], object]) -> Callable[[], None]:
         """Call ``heard``, which must not wait, in some thread whenever another process may have changed something, as

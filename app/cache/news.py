@@ -11,6 +11,7 @@ So does a writer that could not reach Redis, as soon as it can.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -104,12 +105,15 @@ class News:
         """Whether any node of Redis answers."""
         return bool(self._layer.answering())
 
-    def tell(self, change: Change) -> bool:
+    def tell(self, changes: Sequence[Change]) -> bool:
         """Tell everybody; whether it was taken. When Redis is away they find it in the table."""
+        added: list[Command] = [
+            ("XADD", self._name, "MAXLEN", "~", MOST_ENTRIES, "*", "c", written(each)) for each in changes
+        ]
 
         def add(line: RedisLine) -> bool:
             try:
-                line.ask("XADD", self._name, "MAXLEN", "~", MOST_ENTRIES, "*", "c", written(change))
+                line.ask_all(*added)
             except exceptions.OutOfMemoryError:
                 self._layer.has_no_room()
                 line.ask("UNLINK", self._name)

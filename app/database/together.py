@@ -25,6 +25,7 @@ from app.database.engine import Database
 from app.database.pipeline import Explain, Pipeline, Sent
 from app.database.prepared import Call, Keyed, Prepared
 from app.database.tally import counted
+from app.errors import Broken, Conflict, Refused
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class _Rests(Enum):
     COMPANY = auto()
     ANSWERS = auto()
     COMMIT = auto()
+    OTHERS = auto()
 
 
 class Member(greenlet):
@@ -55,8 +57,9 @@ class Member(greenlet):
         self._work = work
         self._came = False
         self.rests: _Rests | None = None
-        self.is_left = False
+        self.is_left = self.is_committed = False
         self.pipeline: SharedPipeline | None = None
+        self.gathered: tuple[Callable[[list[Any]], None], Any] | None = None
 
     def join(self) -> SharedPipeline | None:
         """Wait for the others. Gives what statements go through; None where there are none, and one acts as ever."""
@@ -73,7 +76,14 @@ class Member(greenlet):
     def commit(self) -> str:
         """Wait until what the pipeline holds is written and committed; gives where that stands in the servers' log. Raises
         Alone where it was not, and what ``Database.write`` raises."""
-        return str(self._rest(_Rests.COMMIT))
+        stand = str(self._rest(_Rests.COMMIT))
+        self.is_committed = True
+        return stand
+
+    def gather(self, call: Callable[[list[Any]], None], value: Any) -> None:
+        """Have this called once for all that are as far, with everybody's values."""
+        self.gathered = call, value
+        self._rest(_Rests.OTHERS)
 
     def go_on(self, answer: Any = None) -> None:
         """Run until it rests again, or ends."""
@@ -101,6 +111,15 @@ def member() -> Member | None:
     """Who is running, if it is one of those who may act together."""
     running = getcurrent()
     return running if isinstance(running, Member) else None
+
+
+def gather(call: Callable[[list[T]], None], value: T) -> None:
+    """Call this with the value; once with everybody's, where several acted together."""
+    running = member()
+    if running is not None and running.is_committed and running.gathered is None:
+        running.gather(call, value)
+    else:
+        call([value])
 
 
 class SharedPipeline(Pipeline):
@@ -179,8 +198,8 @@ class _Company:
         """Carry them all out."""
         try:
             self._database.write(self._transact)
-        except _FellApart:
-            self._stop_all(Alone())
+        except (_FellApart, Conflict, Refused, Broken):
+            self._stop_all(Alone())  # it may be about one of them
         except Exception as error:  # noqa: BLE001 - each of those who wait has to answer for it
             self._stop_all(error)
         else:
@@ -188,6 +207,22 @@ class _Company:
             stand = self._database.written()
             for each in self._resting(_Rests.COMMIT):
                 each.go_on(stand)
+            self._tell()
+
+    def _tell(self) -> None:
+        waiting = self._resting(_Rests.OTHERS)
+        calls: defaultdict[Callable[[list[Any]], None], list[Any]] = defaultdict(list)
+        for each in waiting:
+            assert each.gathered is not None
+            calls[each.gathered[0]].append(each.gathered[1])
+        try:
+            for call, values in calls.items():
+                call(values)
+        except Exception as error:  # noqa: BLE001 - as if each had called it
+            self._stop_all(error)
+        for each in waiting:
+            if not each.dead:
+                each.go_on()
 
     def _stop_all(self, error: BaseException) -> None:
         for each in self._members:

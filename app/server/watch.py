@@ -49,8 +49,7 @@ class Watch:
     def look(self) -> None:
         """Take one look."""
         changes = self._reader.poll()
-        for change in changes:
-            self._freshness.learn(change)
+        self._freshness.learn(changes)
         self._feed.publish(changes)
 
     def _run(self) -> None:

@@ -7,7 +7,7 @@ the first commit (its outcome is returned) or lets the act through, never both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -79,8 +79,8 @@ class Acts:
         self._database = database
         self._clock = clock
         self._zones = zones
-        self.tell: Callable[[Change], None] = lambda change: None
-        """Told each change after its commit and before the act is acknowledged; raises nothing."""
+        self.tell: Callable[[Sequence[Change]], None] = lambda changes: None
+        """Told changes after their commit and before the acts are acknowledged; raises nothing."""
 
     def perform(
         self,
@@ -134,7 +134,7 @@ class Acts:
         """Tell others what was committed, and give the receipt."""
         value, change = unit.complete(value), unit.change
         if change is not None:
-            self.tell(replace(change, stand=stand) if stand else change)
+            together.gather(self.tell, replace(change, stand=stand) if stand else change)
         at = 0 if change is None else change.id
         flags = unit.changed_flags
         return Receipt(
