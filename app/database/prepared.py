@@ -21,6 +21,7 @@ from sqlalchemy import (
     Select,
     SelectBase,
     Table,
+    TextClause,
     Update,
     bindparam,
     insert,
@@ -113,7 +114,7 @@ class Prepared:
 
     def __init__(
         self,
-        statement: SelectBase | Insert | Update | Delete,
+        statement: SelectBase | Insert | Update | Delete | TextClause,
         columns: Iterable[str] = (),
         *,
         nowait: bool = False,

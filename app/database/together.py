@@ -19,17 +19,16 @@ from enum import Enum, auto
 from typing import Any, TypeVar
 
 from greenlet import getcurrent, greenlet
-from sqlalchemy import Connection, exc, text
+from sqlalchemy import Connection, exc
 
 from app.database.engine import Database
 from app.database.pipeline import Explain, Pipeline, Sent
-from app.database.prepared import Call, Keyed, Prepared
+from app.database.prepared import Call, Keyed
 from app.database.tally import counted
+from app.database.writing_together import Writes
 from app.errors import Broken, Conflict, Refused
 
 T = TypeVar("T")
-
-_STEP = "clms_id_step"
 
 
 class Alone(BaseException):
@@ -191,8 +190,7 @@ class _Company:
         self._database = database
         self._held: dict[tuple[str, Any], Member] = {}
         self._was_begun = False
-        self._last: list[tuple[Sent, list[Sent]]] = []
-        self._step = 1
+        self._writes: Writes | None = None
 
     def act(self) -> None:
         """Carry them all out."""
@@ -203,7 +201,8 @@ class _Company:
         except Exception as error:  # noqa: BLE001 - each of those who wait has to answer for it
             self._stop_all(error)
         else:
-            _give_ids(self._last, self._step)
+            assert self._writes is not None
+            self._writes.give_ids()
             stand = self._database.written()
             for each in self._resting(_Rests.COMMIT):
                 each.go_on(stand)
@@ -289,71 +288,9 @@ class _Company:
         writes = [
             sent for each in self._resting(_Rests.COMMIT) if each.pipeline for sent in each.pipeline.writes
         ]
-        self._step = _id_step(connection)
-        pipeline = Pipeline(connection)
-        layers = _layers(writes)
-        for at, layer in enumerate(layers):
-            added = _added(pipeline, layer)
-            if at == len(layers) - 1:
-                pipeline.send_with_commit()
-                self._last = added
-            else:
-                pipeline.send()
-                _give_ids(added, self._step)
+        self._writes = Writes(connection, writes)
+        self._writes.send_with_commit()
 
 
 def _keys(kind: Keyed, some: Iterable[tuple[Member, Sent]]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(sent.call.given[kind.name] for _, sent in some))
-
-
-def _needed(sent: Sent) -> list[Sent]:
-    return [value for value in sent.call.given.values() if type(value) is Sent]
-
-
-def _layers(writes: list[Sent]) -> list[list[Sent]]:
-    """Rows whose ids others need, before those; all else together at the end."""
-    depth: dict[Sent, int] = {}
-    for sent in writes:
-        depth[sent] = max((depth[each] + 1 for each in _needed(sent)), default=0)
-    needed = {each for sent in writes for each in _needed(sent)}
-    last = max((depth[each] + 1 for each in needed), default=0)
-    layers: list[list[Sent]] = [[] for _ in range(last + 1)]
-    for sent in writes:
-        layers[depth[sent] if sent in needed else last].append(sent)
-    return layers
-
-
-def _added(pipeline: Pipeline, layer: list[Sent]) -> list[tuple[Sent, list[Sent]]]:
-    """Let a layer wait in the pipeline, the rows of a table as one statement; gives those whose ids are asked for."""
-    kinds: defaultdict[Prepared, list[Sent]] = defaultdict(list)
-    for sent in layer:
-        kinds[sent.call.statement].append(sent)
-    asked: list[tuple[Sent, list[Sent]]] = []
-    for kind, some in kinds.items():
-        if not kind.inserts:
-            for sent in some:
-                pipeline.tell(sent.call)
-            continue
-        call = kind.rows([sent.call.given for sent in some])
-        if some[0].is_asked:
-            asked.append((pipeline.add(call), some))
-        else:
-            pipeline.tell(call)
-    return asked
-
-
-def _give_ids(added: list[tuple[Sent, list[Sent]]], step: int) -> None:
-    """Rows that one statement inserts have ids in a row: the manuals promise it where their number is known before."""
-    for whole, some in added:
-        for at, sent in enumerate(some):
-            sent.have_id(whole.id + at * step)
-
-
-def _id_step(connection: Connection) -> int:
-    """By how much ids grow: more than one where several servers give them."""
-    known: int | None = connection.info.get(_STEP)
-    if known is None:
-        known = connection.info[_STEP] = int(
-            connection.execute(text("SELECT @@auto_increment_increment")).scalar_one()
-        )
-    return known
