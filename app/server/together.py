@@ -12,7 +12,7 @@ from app.server.threads import Job, Threads
 
 _MOST = 16
 """So many at once: with more of them one costs hardly less, and each waits for the last."""
-_ENOUGH = 8
+_ENOUGH = 6
 """While others are under way it is begun with so many: the first few alone would be dear."""
 _PATIENCE_S = 0.02
 """For so long: those under way may have met something that holds them."""
