@@ -7,7 +7,6 @@ bug; nothing of a bug's text reaches the client.
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 import logging
 import os
@@ -39,6 +38,7 @@ from app.server.answers import (
     unless_known,
 )
 from app.server.binding import Asked
+from app.server.body import ClientGone, Receive, read_body
 from app.server.caching import POSITION
 from app.server.matching import Table
 from app.server.node import Caller, Node
@@ -49,14 +49,9 @@ from app.server.route import Access, Place
 from app.server.streaming import send_stream
 from app.services.acts import new_key
 
-BODY_SECONDS = 30.0
-SLOWEST = 250_000
-"""Bytes a second at which the largest body of a route may arrive, after so many seconds: a school's line upwards."""
-
 CLIENT_GONE = 499
 """What is noted for a client that went away before its request was whole; nginx has the same number."""
 
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _MOST_HEADS = 4_096
@@ -64,10 +59,6 @@ _MOST_HEADS = 4_096
 _log = logging.getLogger(__name__)
 _THIS_COMPUTER = ("127.0.0.1", "::1")
 _READS = ("GET", "HEAD")
-
-
-class ClientGone(Exception):
-    """The client went away before its request was whole."""
 
 
 class Api:
@@ -194,7 +185,7 @@ class Api:
             await self._node.confirming.wait(request.binding.route)
             await self._let_in(request)
             if request.binding.has_body:
-                request.content = await self._body(request, receive)
+                request.content = await read_body(request, receive)
             ready = self._node.cached.ready(request)
             if ready is not None:
                 return unless_known(ready, request.header(b"if-none-match"))
@@ -202,6 +193,8 @@ class Api:
             place = _place_of(request)
             if place is Place.LOOP:
                 return work()
+            if place is Place.TOGETHER:
+                request.key = new_key()  # the same act, should it be carried out again alone
             answer: Answer = await self._in_thread(request, place, work)
             return answer
         except ClmsError as error:
@@ -247,28 +240,6 @@ class Api:
         for permission in _lacking(request):
             request.grant.actor.require(permission)
 
-    # The body
-
-    async def _body(self, request: Request, receive: Receive) -> bytes:
-        assert request.binding is not None
-        route, binding = request.binding.route, request.binding
-        kind = (request.header(b"content-type") or "").split(";")[0].strip().lower()
-        if binding.body is not None and kind != "application/json":
-            length = request.header(b"content-length")
-            if kind or length not in (None, "0") or b"transfer-encoding" in request.headers:
-                raise problems.unsupported_type("application/json")
-        elif binding.takes_bytes and kind not in route.media:
-            raise problems.unsupported_type(" or ".join(route.media))
-        length = request.header(b"content-length")
-        if length is not None and length.isdecimal() and int(length) > route.body_bytes:
-            raise problems.too_large(route.body_bytes)
-        seconds = BODY_SECONDS + route.body_bytes / SLOWEST
-        try:
-            async with asyncio.timeout(seconds):
-                return await _read(receive, route.body_bytes)
-        except TimeoutError:
-            raise problems.too_slow(seconds) from None
-
     # The work
 
     async def _in_thread(self, request: Request, place: Place, work: Callable[[], Any]) -> Any:
@@ -306,7 +277,8 @@ class Api:
             asked.body = reading.body_struct(binding, request.content)
         asked.content = request.content
         if binding.takes_key:
-            asked.key = self._key(request)
+            given = reading.act_key(request.header(b"idempotency-key"), grant.key if grant else "")
+            asked.key = given or request.key
         if binding.version:
             asked.version = reading.version(request.header(b"if-match"), binding.version)
 
@@ -324,15 +296,6 @@ class Api:
         if asked.place:
             answer.headers.append((POSITION, asked.place.encode()))
         return answer
-
-    def _key(self, request: Request) -> str | None:
-        """The key of the act."""
-        given, grant = request.header(b"idempotency-key"), request.grant
-        if given is not None:
-            return reading.act_key(given, grant.key if grant else "")
-        if _place_of(request) is Place.TOGETHER:  # once together with others perhaps, and then alone
-            request.key = request.key or new_key()
-        return request.key
 
     def _caller(self, request: Request) -> Caller:
         grant = request.grant
@@ -386,25 +349,3 @@ def _bearer(header: str | None) -> str:
     if scheme.lower() != "bearer" or not token:
         raise problems.not_signed_in()
     return token.strip()
-
-
-async def _read(receive: Receive, most: int) -> bytes:
-    message = await receive()
-    if message["type"] == "http.disconnect":
-        raise ClientGone
-    body: bytes = message.get("body", b"")
-    if len(body) > most:
-        raise problems.too_large(most)
-    if not message.get("more_body"):
-        return body
-    parts, size = [body], len(body)
-    while message.get("more_body"):
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientGone
-        part: bytes = message.get("body", b"")
-        size += len(part)
-        if size > most:
-            raise problems.too_large(most)
-        parts.append(part)
-    return b"".join(parts)

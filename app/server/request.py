@@ -54,7 +54,7 @@ class Request:
         self.texts: tuple[str, ...] = ()
         self.grant: Grant | None = None
         self.content = b""
-        self.key: str | None = None  # of the act, where it may be carried out twice: the same both times
+        self.key: str | None = None  # of its act, where the client gives none
         self.token = ""
         self.loop = asyncio.get_running_loop()
         self.begun_at = time.time()
