@@ -279,13 +279,19 @@ def test_nobody_waits_for_a_row_that_another_holds(
     works = [desk.out(patron, number) for patron, number in zip(patrons[:3], shelf, strict=False)]
     with database.transaction() as elsewhere:
         elsewhere.execute(select(students.c.id).where(students.c.id == patrons[1]).with_for_update()).one()
-        # In the same thread: whoever waited would wait for itself.
+        before = _row_lock_waits(database)
         assert together.carry_out(works, database) == [True, True, True]
+        assert _row_lock_waits(database) == before
     with database.read() as connection:
         assert not connection.execute(select(loans.c.id).where(loans.c.open_book_id.is_not(None))).all()
     said, left = act_together(works, database)
     assert [each.kind for each in said] == ["check_out"] * 3
     assert not any(left)
+
+
+def _row_lock_waits(database: Database) -> int:
+    with database.read() as connection:
+        return int(connection.execute(text("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_waits'")).one()[1])
 
 
 def test_a_key_counts_once(app: App, patrons: list[int], shelf: list[str], desk: Desk) -> None:
