@@ -17,6 +17,8 @@ from app.bootstrap import App, build_on
 from app.database.engine import Database
 from app.domain.actors import Actor, Role
 from app.errors import ClmsError
+from app.services.acts import new_key
+from tests.app.services.company import act_together
 
 ACTOR = Actor(None, "rush", Role.HEAD_LIBRARIAN, "RUSH")
 
@@ -24,7 +26,8 @@ ACTOR = Actor(None, "rush", Role.HEAD_LIBRARIAN, "RUSH")
 def act(app: App, order: dict[str, Any], mine: Any) -> None:
     """One client's act."""
     if order["what"] == "check_out":
-        app.circulation.check_out(ACTOR, mine, order["number"])
+        number = order["number"] if "number" in order else f"{order['numbers']}{mine:05d}"
+        app.circulation.check_out(ACTOR, mine, number, key=new_key())
     elif order["what"] == "renew":
         app.circulation.renew(ACTOR, order["loan"])
     else:
@@ -40,25 +43,44 @@ def main() -> None:
             assert service
         for line in sys.stdin:
             order = json.loads(line)
-            answers = rush(lambda mine, order=order: act(app, order, mine), order["clients"])
+            answers = rush(_work(app, order), _shared_out(order))
             print(json.dumps(answers), flush=True)  # noqa: T201 - the protocol with the parent
 
 
-def rush(work: Callable[[Any], None], clients: list[Any]) -> list[str]:
-    """Run ``work`` once a client, all at once after the parent's go; "ok", a refusal's code, or what broke."""
+def _shared_out(order: dict[str, Any]) -> list[Any]:
+    """Each thread's client, or clients: those that act together are shared out to two."""
+    clients = order["clients"]
+    return [clients[0::2], clients[1::2]] if order.get("together") else clients
+
+
+def _work(app: App, order: dict[str, Any]) -> Callable[[Any], list[str]]:
+    """What a thread does: gives "ok", a refusal's code, or what broke, of each of its clients."""
+
+    def one(mine: Any) -> list[str]:
+        act(app, order, mine)
+        return ["ok"]
+
+    def several(mine: list[Any]) -> list[str]:
+        works = [lambda each=each: act(app, order, each) for each in mine]
+        said, _ = act_together(works, app.core.database)
+        return ["ok" if each is None else each.code for each in said]
+
+    return several if order.get("together") else one
+
+
+def rush(work: Callable[[Any], list[str]], clients: list[Any]) -> list[str]:
+    """Run ``work`` in a thread for each, all at once after the parent's go; what they answered."""
     gate = threading.Event()
     answers: list[str] = []
 
     def one(mine: Any) -> None:
         gate.wait()
         try:
-            work(mine)
+            answers.extend(work(mine))
         except ClmsError as error:
             answers.append(error.code)
         except Exception as error:  # noqa: BLE001 - the parent judges
             answers.append(f"{type(error).__name__}: {error}")
-        else:
-            answers.append("ok")
 
     workers = [threading.Thread(target=one, args=(mine,)) for mine in clients]
     for worker in workers:

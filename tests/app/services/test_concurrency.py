@@ -109,6 +109,32 @@ def test_the_last_copy_is_lent_once(app: App, head: Actor, crowd: Crowd, size: t
         app.circulation.check_in(head, number)
 
 
+def test_who_acts_together_meets_others_who_do(
+    app: App, head: Actor, crowd: Crowd, size: tuple[int, int]
+) -> None:
+    """In four processes, two threads each: everybody's own copy, and then one that all of them want."""
+    if app.core.database.is_sqlite:
+        pytest.skip("a file has one writer at a time")
+    clients, rounds = size
+    people = students(app, head, clients)
+    for turn in range(rounds):
+        numbers = [f"OWN{turn:05d}-{each:05d}" for each in people]
+        last = f"ONE{turn:05d}"
+        app.catalog.add_title(
+            head, TitleDraft(f"For all {turn}"), [BookDraft(each) for each in (*numbers, last)]
+        )
+        order = {"what": "check_out", "together": True, "numbers": f"OWN{turn:05d}-"}
+        assert crowd.rush(order, people) == {"ok": clients}
+        answers = crowd.rush({"what": "check_out", "together": True, "number": last}, people)
+        assert answers == {"ok": 1, "on_loan_to_other": clients - 1}
+        with app.core.database.read() as connection:
+            lent = select(loans.c.student_id, loans.c.book_id).where(loans.c.open_book_id.is_not(None))
+            found = connection.execute(lent).all()
+        assert len(found) == clients + 1
+        for number in (*numbers, last):
+            app.circulation.check_in(head, number)
+
+
 def test_the_last_renewal_is_given_once(app: App, head: Actor, crowd: Crowd, size: tuple[int, int]) -> None:
     clients, rounds = size
     (fallback,) = [one.row for one in app.policies.list(head) if one.row.key == PolicyKey()]
