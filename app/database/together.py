@@ -30,6 +30,8 @@ from app.errors import Broken, Conflict, Refused
 
 T = TypeVar("T")
 
+_OWN = 1  # an act's own row is written first, and read by nobody
+
 
 class Alone(BaseException):
     """This can't be carried out together with others. No error: whoever began it does it again, alone."""
@@ -75,7 +77,8 @@ class Member(greenlet):
     def commit(self) -> str:
         """Wait until what the pipeline holds is written and committed; gives where that stands in the servers' log. Raises
         Alone where it was not, and what ``Database.write`` raises."""
-        stand = str(self._rest(_Rests.COMMIT))
+        with counted(len(self.pipeline.writes) if self.pipeline else 0):
+            stand = str(self._rest(_Rests.COMMIT))
         self.is_committed = True
         return stand
 
@@ -160,9 +163,7 @@ class SharedPipeline(Pipeline):
         sent = Sent(self, call, explain, is_asked=is_asked)
         if not call.statement.reads:
             self.writes.append(sent)
-        elif (
-            isinstance(call.statement, Keyed) and len(self.writes) <= 1
-        ):  # the act's own row, which nobody reads
+        elif isinstance(call.statement, Keyed) and len(self.writes) <= _OWN:
             self._waiting.append(sent)
         else:
             raise Alone

@@ -111,10 +111,11 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
         database = app.core.database
         acts = Threads("clms-act", min(options.threads, database.writers))
+        together = acts if database.is_sqlite else Together("clms-acts", database, acts)
         pools = {
             Place.POOL: Threads("clms-request", options.threads),
             Place.ACTS: acts,
-            Place.TOGETHER: acts if database.is_sqlite else Together("clms-acts", database, acts),
+            Place.TOGETHER: together,
             Place.SIGN_IN: Threads("clms-sign-in", _AT_DOOR),
             Place.HEALTH: Threads("clms-health", 2),
         }
@@ -126,6 +127,8 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
         metrics = Metrics(options.slow_s, options.measuring)
         metrics.register(pool_source("library", lambda: app.core.database))
         metrics.register(cache_source(app.cache))
+        if isinstance(together, Together):
+            metrics.register(together.samples)
         metrics.register(pool_source("operations", lambda: vars(app).get("operations")))
         watch = Watch(app.changes, app.cache.freshness, feed)
         watch.start()

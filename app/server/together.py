@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterable
 from queue import Empty
 
 from app.database.engine import Database
 from app.database.together import carry_out
+from app.domain.figures import Sample
 from app.server.threads import Job, Threads
 
 _MOST = 16
@@ -30,6 +32,16 @@ class Together(Threads):
         self._alone = alone
         self._gathering = threading.Condition()
         self._under_way = 0
+        self._companies = self._in_company = self._left = 0
+
+    def samples(self) -> Iterable[Sample]:
+        """How often several acted together, how many they were, and how many of them were done alone after all."""
+        for name, about, value in (
+            ("companies_total", "Transactions of several acts.", self._companies),
+            ("acts_in_company_total", "Acts that were begun together with others.", self._in_company),
+            ("acts_left_total", "Of those, acts that were carried out alone after all.", self._left),
+        ):
+            yield Sample(name, about, "counter", value, {})
 
     def take_on(self, job: Job) -> None:
         """Carry it out with those that wait. Raises RuntimeError after :meth:`close`."""
@@ -71,6 +83,7 @@ class Together(Threads):
             return
         wanted = [each for each in jobs if not each.future.cancelled()]
         left = carry_out([each.attempt for each in wanted], self._database)
+        self._count(left)
         done = [each for each, is_left in zip(wanted, left, strict=True) if not is_left]
         for each, is_left in zip(wanted, left, strict=True):
             if is_left:
@@ -78,6 +91,12 @@ class Together(Threads):
         if done:
             with contextlib.suppress(RuntimeError):  # their loop has ended
                 done[0].future.get_loop().call_soon_threadsafe(_tell, done)
+
+    def _count(self, left: list[bool]) -> None:
+        with self._gathering:
+            self._companies += 1
+            self._in_company += len(left)
+            self._left += sum(left)
 
 
 def _tell(jobs: list[Job]) -> None:

@@ -99,6 +99,9 @@ def test_what_is_left_is_done_by_itself_elsewhere(threads: Together) -> None:
     left = sum(each.startswith("alone_") for each in said)
     assert left >= 10  # of twelve that two threads take at most two have no company
     assert len(begun) == 12 + left
+    counted = {each.name: each.value for each in threads.samples()}
+    assert 0 < counted["companies_total"] <= 2
+    assert counted["acts_left_total"] == left <= counted["acts_in_company_total"] <= 12
 
 
 def test_one_that_comes_alone_has_no_company(threads: Together) -> None:

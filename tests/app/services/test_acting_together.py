@@ -17,6 +17,7 @@ from app.bootstrap import App, build_on
 from app.database import together
 from app.database.engine import Database
 from app.database.tables import acts, audit_logs, books, changes, loans, student_activities, students
+from app.database.tally import Tally, tally
 from app.domain.actors import Actor
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.changes import Change, Receipt
@@ -243,6 +244,21 @@ def test_ids_may_be_steps_apart(
                 assert (loan.student_id, loan.act_id) == (patron, receipt.act_id)
         with one.core.database.transaction() as connection:
             connection.execute(text("SET SESSION auto_increment_increment = 1, auto_increment_offset = 1"))
+
+
+def test_each_is_told_what_it_asked_of_the_database(patrons: list[int], shelf: list[str], desk: Desk) -> None:
+    counts = [Tally() for _ in range(3)]
+
+    def counted(place: int) -> Work:
+        def work() -> Receipt[Any]:
+            tally.set(counts[place])
+            return desk.out(patrons[place], shelf[2 * place])()
+
+        return work
+
+    desk.act(*(counted(place) for place in range(3)))
+    assert [each.statements for each in counts] == [9, 9, 9]
+    assert all(each.seconds > 0 for each in counts)
 
 
 # --- who is left ------------------------------------------------------------------------------------------------
