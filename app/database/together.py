@@ -7,8 +7,9 @@ all of them write, and statements of a kind go as one with many keys or many row
 Each act runs its own code, in a fiber of the same thread, which rests while it waits. Nothing is decided here: an act
 finds what it would find in a transaction of its own, holds the same rows, and writes the same. Who does not fit in is
 left out, before anything of it was written, and has to be carried out alone: who would wait for a row that somebody
-holds (nobody here waits for a row), who wants a row of another of these acts, who asks for something that can't be
-asked for many, who reads behind its own writing, who is refused. If the transaction fails, all are.
+holds (nobody here waits for what it reads; only a row that a foreign key leads to may be waited for), who wants a row of
+another of these acts, who asks for something that can't be asked for many, who reads behind its own writing, who is
+refused. If the transaction fails, all are.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ class Member(greenlet):
         self.gathered: tuple[Callable[[list[Any]], None], Any] | None = None
 
     def join(self) -> SharedPipeline | None:
-        """Wait for the others. Gives what statements go through; None where there are none, and one acts as ever."""
+        """Wait for the others. Gives what statements go through; None to whoever was in a company already."""
         if self._came:
-            return None  # once is all there is time for
+            return None
         self._came = True
         self._rest(_Rests.COMPANY)
         return self.pipeline
@@ -176,9 +177,7 @@ def carry_out(works: Sequence[Callable[[], Any]], database: Database) -> list[bo
     for each in members:
         each.switch()
     came = [each for each in members if not each.dead]
-    if len(came) == 1:
-        came[0].go_on()
-    elif came:
+    if came:
         _Company(came, database).act()
     return [each.is_left for each in members]
 

@@ -110,8 +110,9 @@ def open_node(app: App, options: ServerOptions, limits: Limits | None = None) ->
     with contextlib.ExitStack() as closing:
         gate = Gate(app, Tokens(options.keys), limits or _limits(app, options, closing))
         database = app.core.database
-        acts = Threads("clms-act", min(options.threads, database.writers))
-        together = acts if database.is_sqlite else Together("clms-acts", database, acts)
+        writers = min(options.threads, database.writers)
+        acts = Threads("clms-act", writers)
+        together = acts if database.is_sqlite else Together("clms-acts", writers, database, acts)
         pools = {
             Place.POOL: Threads("clms-request", options.threads),
             Place.ACTS: acts,

@@ -98,18 +98,18 @@ class Threads:
 
     def _begin_another(self) -> None:
         name = f"{self._name}_{len(self._threads)}"
-        thread = threading.Thread(target=self._work, name=name, daemon=True)
+        thread = threading.Thread(target=self.work, name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
 
-    def _work(self) -> None:
+    def work(self) -> None:
+        """What each thread does."""
         while (job := self.jobs.get()) is not None:
-            done = self._carry_out(job)
+            job.carry_out()
             del job  # with what it holds, while there is nothing to do
-            with self._lock:
-                self._unfinished -= done
+            self.finished(1)
 
-    def _carry_out(self, job: Job) -> int:
-        """Carry it out; gives how many that were."""
-        job.carry_out()
-        return 1
+    def finished(self, count: int) -> None:
+        """So many were carried out."""
+        with self._lock:
+            self._unfinished -= count

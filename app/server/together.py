@@ -15,23 +15,26 @@ from app.server.threads import Job, Threads
 _MOST = 16
 """So many at once: with more of them one costs hardly less, and each waits for the last."""
 _ENOUGH = 6
-"""While others are under way it is begun with so many: the first few alone would be dear."""
+"""While others are under way it is begun with so many, for the first few alone would be dear; or at once, beside so ``_FEW``
+that one more does not matter."""
+_FEW = 2
+_AT_ONCE = 2
+"""So many companies: while one waits for the database, the other has the interpreter."""
 _PATIENCE_S = 0.02
 """For so long: those under way may have met something that holds them."""
-_THREADS = 2
-"""While one waits for the database, the other has the interpreter."""
 
 
 class Together(Threads):
-    """Carries out together what many ask for at the same moment, and at once what somebody asks for alone. What can't be
-    done together goes to ``alone``, where each has a thread."""
+    """Carries out together what is asked for at the same moment. What can't be done so goes to ``alone``. There may be
+    ``most`` companies, of which all but the last few are held by something."""
 
-    def __init__(self, name: str, database: Database, alone: Threads) -> None:
-        super().__init__(name, _THREADS)
+    def __init__(self, name: str, most: int, database: Database, alone: Threads) -> None:
+        super().__init__(name, most)
         self._database = database
         self._alone = alone
-        self._gathering = threading.Condition()
-        self._under_way = 0
+        self._door = threading.Lock()
+        self._changed = threading.Condition()
+        self._under_way = self._acts = 0
         self._companies = self._in_company = self._left = 0
 
     def samples(self) -> Iterable[Sample]:
@@ -46,27 +49,42 @@ class Together(Threads):
     def take_on(self, job: Job) -> None:
         """Carry it out with those that wait. Raises RuntimeError after :meth:`close`."""
         super().take_on(job)
-        if self.jobs.qsize() >= _ENOUGH:
-            with self._gathering:
-                self._gathering.notify()
+        if self.jobs.qsize() >= _ENOUGH - 1:
+            with self._changed:
+                self._changed.notify()
 
-    def _carry_out(self, job: Job) -> int:
-        with self._gathering:
-            self._gathering.wait_for(self._may_begin, _PATIENCE_S)
-            self._under_way += 1
-        jobs = [job, *self._taken()]
-        try:
-            self._act(jobs)
-        finally:
-            with self._gathering:
-                self._under_way -= 1
-                self._gathering.notify()
-        return len(jobs)
+    def work(self) -> None:
+        """What each thread does: one at a time gathers whoever is there, and then carries them out."""
+        while jobs := self._gathered():
+            try:
+                self._act(jobs)
+            finally:
+                with self._changed:
+                    self._under_way -= 1
+                    self._acts -= len(jobs)
+                    self._changed.notify()
+                self.finished(len(jobs))
+            del jobs  # with what they hold, while there is nothing to do
+
+    def _gathered(self) -> list[Job]:
+        """Those who wait, when it is time; none at the end of this thread."""
+        with self._door:
+            first = self.jobs.get()
+            if first is None:
+                return []
+            with self._changed:
+                self._changed.wait_for(self._may_begin, _PATIENCE_S)
+                jobs = [first, *self._others()]
+                self._under_way += 1
+                self._acts += len(jobs)
+            return jobs
 
     def _may_begin(self) -> bool:
-        return not self._under_way or self.jobs.qsize() >= _ENOUGH - 1
+        if self._under_way >= _AT_ONCE:
+            return False
+        return self._acts <= _FEW or self.jobs.qsize() >= _ENOUGH - 1
 
-    def _taken(self) -> list[Job]:
+    def _others(self) -> list[Job]:
         taken: list[Job] = []
         with contextlib.suppress(Empty):
             while len(taken) < _MOST - 1:
@@ -78,9 +96,6 @@ class Together(Threads):
         return taken
 
     def _act(self, jobs: list[Job]) -> None:
-        if len(jobs) == 1:
-            jobs[0].carry_out()
-            return
         wanted = [each for each in jobs if not each.future.cancelled()]
         left = carry_out([each.attempt for each in wanted], self._database)
         self._count(left)
@@ -93,7 +108,9 @@ class Together(Threads):
                 done[0].future.get_loop().call_soon_threadsafe(_tell, done)
 
     def _count(self, left: list[bool]) -> None:
-        with self._gathering:
+        if len(left) < 2:
+            return
+        with self._changed:
             self._companies += 1
             self._in_company += len(left)
             self._left += sum(left)

@@ -38,12 +38,12 @@ def alone() -> Iterator[Threads]:
 
 @pytest.fixture
 def threads(database: Database, alone: Threads) -> Iterator[Together]:
-    with contextlib.closing(Together("together", database, alone)) as made:
+    with contextlib.closing(Together("together", 4, database, alone)) as made:
         yield made
 
 
 class Doors:
-    """Holds the two threads, so that what comes meanwhile is taken together when they are let go."""
+    """Holds those under way, so that what comes meanwhile is taken together when they are let go or are waited for no more."""
 
     def __init__(self, threads: Together) -> None:
         self._go = threading.Event()
@@ -97,29 +97,26 @@ def test_what_is_left_is_done_by_itself_elsewhere(threads: Together) -> None:
 
     said = behind_doors(threads, *[work] * 12)
     left = sum(each.startswith("alone_") for each in said)
-    assert left >= 10  # of twelve that two threads take at most two have no company
-    assert len(begun) == 12 + left
+    assert left == 12
+    assert len(begun) == 24
     counted = {each.name: each.value for each in threads.samples()}
-    assert 0 < counted["companies_total"] <= 2
-    assert counted["acts_left_total"] == left <= counted["acts_in_company_total"] <= 12
+    assert 0 < counted["companies_total"] <= 6
+    assert counted["acts_left_total"] == counted["acts_in_company_total"] <= 12
 
 
-def test_one_that_comes_alone_has_no_company(threads: Together) -> None:
-    async def ask() -> None:
-        assert await threads.run(together.member) is None
-
-    asyncio.run(ask())
-
-
-def test_two_are_under_way_at_once(threads: Together) -> None:
-    """One that hangs does not hold whoever comes behind, few as they are."""
+def test_what_hangs_holds_nobody_else(threads: Together) -> None:
+    """As many companies as there are threads may hang but one."""
     hang, done = threading.Event(), threading.Event()
 
     async def ask() -> None:
-        stuck = threads.run(lambda: hang.wait(PATIENCE_S))
+        stuck = []
+        for _ in range(3):
+            inside = threading.Event()
+            stuck.append(threads.run(lambda inside=inside: (inside.set(), hang.wait(PATIENCE_S))))  # type: ignore[misc]
+            assert inside.wait(PATIENCE_S)
         await threads.run(done.set)
         hang.set()
-        assert await stuck
+        await asyncio.gather(*stuck)
 
     asyncio.run(ask())
     assert done.is_set()
@@ -141,7 +138,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun(threads: Together) -> None:
 
 
 def test_closing_finishes_what_was_taken_on(database: Database, alone: Threads) -> None:
-    threads, done = Together("together", database, alone), []
+    threads, done = Together("together", 4, database, alone), []
 
     async def ask() -> None:
         waiting = [threads.run(lambda each=each: done.append(each)) for each in range(60)]
