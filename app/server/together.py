@@ -97,7 +97,12 @@ class Together(Threads):
 
     def _act(self, jobs: list[Job]) -> None:
         wanted = [each for each in jobs if not each.future.cancelled()]
-        left = carry_out([each.attempt for each in wanted], self._database)
+        try:
+            left = carry_out([each.attempt for each in wanted], self._database)
+        except Exception as error:  # noqa: BLE001 - a bug of ours: whoever waits is told, and this thread goes on
+            left = [False] * len(wanted)
+            for each in wanted:
+                each.error = error
         self._count(left)
         done = [each for each, is_left in zip(wanted, left, strict=True) if not is_left]
         for each, is_left in zip(wanted, left, strict=True):

@@ -104,6 +104,20 @@ def test_what_is_left_is_done_by_itself_elsewhere(threads: Together) -> None:
     assert counted["acts_left_total"] == counted["acts_in_company_total"] <= 12
 
 
+def test_a_bug_reaches_whoever_waits(threads: Together, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    async def ask() -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr("app.server.together.carry_out", broken)
+            with pytest.raises(ZeroDivisionError):
+                await threads.run(lambda: 1)
+        assert await threads.run(lambda: 1) == 1
+
+    asyncio.run(ask())
+
+
 def test_what_hangs_holds_nobody_else(threads: Together) -> None:
     """As many companies as there are threads may hang but one."""
     hang, done = threading.Event(), threading.Event()
