@@ -66,10 +66,11 @@ class Firing:
                 return
 
     def _ask(self, method: str, path: str, body: object = None) -> str:
-        """The status, or nothing when nobody listens."""
+        """The status, or nothing when nobody listens: the system refuses a connection then, or takes it back before it is
+        there, where the server closes in that moment."""
         try:
             connection = socket.create_connection(("127.0.0.1", self.served.port), timeout=40)
-        except ConnectionRefusedError:
+        except (ConnectionRefusedError, ConnectionResetError):
             self.outcomes["refused"] += 1
             return ""
         content = b"" if body is None else json.dumps(body).encode()
