@@ -15,13 +15,11 @@ from app.server.threads import Job, Threads
 _MOST = 16
 """So many at once: with more of them one costs hardly less, and each waits for the last."""
 _ENOUGH = 6
-"""While others are under way it is begun with so many, for the first few alone would be dear; or at once, beside so ``_FEW``
-that one more does not matter."""
-_FEW = 2
+"""While others are under way it is begun with so many: the first few alone would be dear."""
 _AT_ONCE = 2
 """So many companies: while one waits for the database, the other has the interpreter."""
-_PATIENCE_S = 0.02
-"""For so long: those under way may have met something that holds them."""
+_PATIENCE_S = 0.1
+"""So long they are waited for, several times what they take: then something holds them."""
 
 
 class Together(Threads):
@@ -34,7 +32,7 @@ class Together(Threads):
         self._alone = alone
         self._door = threading.Lock()
         self._changed = threading.Condition()
-        self._under_way = self._acts = 0
+        self._under_way = 0
         self._companies = self._in_company = self._left = 0
 
     def samples(self) -> Iterable[Sample]:
@@ -61,7 +59,6 @@ class Together(Threads):
             finally:
                 with self._changed:
                     self._under_way -= 1
-                    self._acts -= len(jobs)
                     self._changed.notify()
                 self.finished(len(jobs))
             del jobs  # with what they hold, while there is nothing to do
@@ -76,13 +73,12 @@ class Together(Threads):
                 self._changed.wait_for(self._may_begin, _PATIENCE_S)
                 jobs = [first, *self._others()]
                 self._under_way += 1
-                self._acts += len(jobs)
             return jobs
 
     def _may_begin(self) -> bool:
-        if self._under_way >= _AT_ONCE:
-            return False
-        return self._acts <= _FEW or self.jobs.qsize() >= _ENOUGH - 1
+        if not self._under_way:
+            return True
+        return self._under_way < _AT_ONCE and self.jobs.qsize() >= _ENOUGH - 1
 
     def _others(self) -> list[Job]:
         taken: list[Job] = []
