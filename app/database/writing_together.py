@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.database.pipeline import Pipeline, Sent
-from app.database.prepared import Expression, Prepared
+from app.database.prepared import Call, Expression, Prepared
 
 _STEP = "clms_id_step"
 
@@ -44,7 +44,7 @@ class Writes:
     def _insert(self, needed: list[Sent]) -> None:
         """Rows whose ids others need."""
         for kind, some in _kinds(needed).items():
-            self._inserted.append((self._pipeline.add(kind.rows([self._given(sent) for sent in some])), some))
+            self._ask_ids(kind, some)
             name = f"@clms_{len(self._ids)}"
             self._pipeline.tell(_keep(name)())
             self._ids |= {sent: Expression(f"{name} + {at * self._step}") for at, sent in enumerate(some)}
@@ -52,18 +52,21 @@ class Writes:
     def _add(self, writes: list[Sent]) -> None:
         """All else. What somebody asks the id of stands at the end, so that a server answers the rest with one."""
         kinds = _kinds(writes)
+        asked = {kind: some for kind, some in kinds.items() if kind.inserts and some[0].is_asked}
         for kind, some in kinds.items():
-            given = [self._given(sent) for sent in some]
             if not kind.inserts:
-                for each in given:
-                    self._pipeline.tell(kind(**each))
-            elif not some[0].is_asked:
-                self._pipeline.tell(kind.rows(given))
-        for kind, some in kinds.items():
-            if kind.inserts and some[0].is_asked:
-                self._inserted.append(
-                    (self._pipeline.add(kind.rows([self._given(sent) for sent in some])), some)
-                )
+                for sent in some:
+                    self._pipeline.tell(kind(**self._given(sent)))
+            elif kind not in asked:
+                self._pipeline.tell(self._rows(kind, some))
+        for kind, some in asked.items():
+            self._ask_ids(kind, some)
+
+    def _ask_ids(self, kind: Prepared, some: list[Sent]) -> None:
+        self._inserted.append((self._pipeline.add(self._rows(kind, some)), some))
+
+    def _rows(self, kind: Prepared, some: list[Sent]) -> Call:
+        return kind.rows([self._given(sent) for sent in some])
 
     def _given(self, sent: Sent) -> dict[str, Any]:
         """The parameters, with ids that are not yet known as what the server knows them by."""

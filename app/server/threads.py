@@ -29,7 +29,7 @@ class Job:
         self.error: BaseException | None = None
 
     def attempt(self) -> None:
-        """Do it among others. Raises Alone."""
+        """Do it. Raises Alone, which is raised among others only."""
         try:
             self.result = self.work()
         except Alone:
@@ -41,10 +41,7 @@ class Job:
         """Do it, unless nobody waits any more, and tell."""
         if self.future.cancelled():
             return
-        try:
-            self.result = self.work()
-        except BaseException as error:  # noqa: BLE001 - whoever waits gets it
-            self.error = error
+        self.attempt()
         with contextlib.suppress(RuntimeError):  # their loop has ended
             self.future.get_loop().call_soon_threadsafe(self.tell)
 

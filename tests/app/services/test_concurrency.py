@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -22,6 +23,11 @@ from app.domain.members import StudentDraft
 from app.domain.policies import PolicyKey, PolicyRow
 
 PROCESSES = 4
+SERVERS = [
+    pytest.param(name, marks=pytest.mark.engine)
+    for name in ("mariadb", "mysql")
+    if name in os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql")
+]
 
 
 class Crowd:
@@ -109,12 +115,11 @@ def test_the_last_copy_is_lent_once(app: App, head: Actor, crowd: Crowd, size: t
         app.circulation.check_in(head, number)
 
 
+@pytest.mark.parametrize("engine_name", SERVERS, indirect=True)  # a file has one writer at a time
 def test_who_acts_together_meets_others_who_do(
     app: App, head: Actor, crowd: Crowd, size: tuple[int, int]
 ) -> None:
     """In four processes, two threads each: everybody's own copy, and then one that all of them want."""
-    if app.core.database.is_sqlite:
-        pytest.skip("a file has one writer at a time")
     clients, rounds = size
     people = students(app, head, clients)
     for turn in range(rounds):
