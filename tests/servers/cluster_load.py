@@ -34,7 +34,7 @@ from app.domain.accounts import UserDraft
 from app.domain.actors import Role
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
-from tests.servers.http_line import Answer, Lines
+from tests.servers.http_line import Answer, Lines, after
 from tests.servers.local_cluster import Cluster
 from tests.waiting import until
 
@@ -279,7 +279,7 @@ class Work(threading.Thread):
         while not self._over.is_set():
             due = began + number / self._rate
             if (early := due - time.monotonic()) > 0:
-                await _after(early)
+                await after(early)
             task = asyncio.create_task(self._one(due))
             tasks.add(task)
             task.add_done_callback(tasks.discard)
@@ -327,7 +327,7 @@ class Work(threading.Thread):
             elif time.monotonic() > self._ends:
                 return
             else:
-                await _after(_AGAIN_S)
+                await after(_AGAIN_S)
                 due = time.monotonic()
 
     def _request(self, method: str, path: str, body: bytes = b"", key: str = "") -> bytes:
@@ -345,11 +345,3 @@ class Work(threading.Thread):
             self.report.answered.append((due, now - due))
         else:
             self.report.failed.append(Failed(due, now, f"{what} {answer.why}"))
-
-
-async def _after(seconds: float) -> None:
-    """The time between two requests: it is the load itself, and waits for nothing."""
-    loop = asyncio.get_running_loop()
-    come = loop.create_future()
-    loop.call_later(seconds, come.set_result, None)
-    await come

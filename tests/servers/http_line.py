@@ -103,3 +103,10 @@ async def _body(reader: asyncio.StreamReader, fields: dict[bytes, bytes]) -> byt
         found += (await reader.readexactly(size + 2))[:-2]
     await reader.readexactly(2)
     return found
+
+
+async def after(seconds: float) -> None:
+    """The time between two requests: it is the load itself, and waits for nothing."""
+    come = asyncio.get_running_loop().create_future()
+    come.get_loop().call_later(seconds, come.set_result, None)
+    await come

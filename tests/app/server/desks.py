@@ -13,7 +13,7 @@ from typing import Any
 
 import pymysql
 
-from tests.servers.http_line import Lines
+from tests.servers.http_line import Lines, after
 
 _PATIENCE_S = 20.0
 _AGAIN_S = 0.05
@@ -80,7 +80,7 @@ class Desks:
                 return json.loads(answer.body)
             if answer.status not in (0, 408, 429, 502, 503):
                 self.problems.add(answer.why)
-            await _after(_AGAIN_S)
+            await after(_AGAIN_S)
 
     def _request(self, path: str, body: bytes, key: str) -> bytes:
         lines = (
@@ -126,10 +126,3 @@ class Desks:
         extra = sorted(map(str, set(there) - set(told)))
         twice = [str(each) for some in (told, there) for each in set(some) if some.count(each) > 1]
         return lost, extra + twice
-
-
-async def _after(seconds: float) -> None:
-    """What a desk takes to try again: it is the load itself, and waits for nothing."""
-    come = asyncio.get_running_loop().create_future()
-    come.get_loop().call_later(seconds, come.set_result, None)
-    await come

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -25,15 +24,11 @@ from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft
 from app.errors import ClmsError, Unreachable
 from app.services.acts import new_key
+from tests.app.engines import SERVERS
 from tests.app.services.company import act_together
 from tests.servers.proxy import Cut, Proxy
 from tests.waiting import PATIENCE_S
 
-SERVERS = [
-    pytest.param(name, marks=pytest.mark.engine)
-    for name in ("mariadb", "mysql")
-    if name in os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql")
-]
 _PATRONS, _COPIES, _ACTS = 9, 14, 120
 
 Work = Callable[[], Receipt[Any]]

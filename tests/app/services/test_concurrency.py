@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -21,13 +20,9 @@ from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft
 from app.domain.policies import PolicyKey, PolicyRow
+from tests.app.engines import SERVERS
 
 PROCESSES = 4
-SERVERS = [
-    pytest.param(name, marks=pytest.mark.engine)
-    for name in ("mariadb", "mysql")
-    if name in os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql")
-]
 
 
 class Crowd:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,14 +16,9 @@ from app.domain.ledger import ChargeType
 from app.domain.members import StudentDraft
 from app.errors import Unreachable
 from app.services.acts import new_key
+from tests.app.engines import SERVERS
 from tests.servers.proxy import Cut, Proxy
 from tests.waiting import PATIENCE_S
-
-SERVERS = [
-    pytest.param(name, marks=pytest.mark.engine)
-    for name in ("mariadb", "mysql")
-    if name in os.environ.get("CLMS_TEST_ENGINES", "mariadb,mysql")
-]
 
 
 @pytest.fixture(params=SERVERS)
