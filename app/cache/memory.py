@@ -19,7 +19,7 @@ _EAGER = 2.0
 _WINDOW = 14.0  # of 1.2 million readers one draws more than this; before it nobody draws
 _OVERHEAD = 450  # what Python itself needs for an entry with a key and a few tags, measured
 _TAG = 300  # where no other entry has it; measured
-_OF_PARTS = 3  # the parts of answers take one in so many bytes at most
+_OF_PARTS = 2 / 3  # of the bytes, at most, are for the parts of answers
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Memory:
         self.limit_bytes = limit_bytes
         self.bytes = 0
         self.evictions = 0
-        self.parts = Parts(limit_bytes // _OF_PARTS, monotonic)
+        self.parts = Parts(int(limit_bytes * _OF_PARTS), monotonic)
         self._monotonic = monotonic
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._keys: dict[str, set[str]] = {}

@@ -42,12 +42,13 @@ _COPY = len(_KEY_FIELDS) + len(_ROW_FIELDS)
 _RANKED = 2
 
 Keys = tuple[int, bytes, bytes, bytes]
-Line = tuple[int, bytes, bytes, bytes, TitleRow | bytes]
-"""A title's id and keys, and its line; as JSON where that is kept."""
+Line = tuple[int, bytes, bytes, bytes, TitleRow]
+"""A title's id and keys, and its line."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = decoding.decoder(TitleRow).decode
-_BYTES = 250  # of a line that is kept, beside its texts; measured
+_END = b"\0"
+_BYTES = 60  # of a line that is kept, beside its text; measured
 
 
 class Lines:
@@ -57,42 +58,50 @@ class Lines:
         self._shown = shown
         self._connection = connection
         self._kept = KEPT.get()
-        self._lines: dict[int, Line] = {}
+        self._known: dict[int, bytes] = {}
+        self._read: dict[int, Line] = {}
 
     def keys(self, ids: Sequence[int]) -> list[Keys | Line]:
-        """Id, key, key without article, and author's key of those of the given titles that are there; more may follow."""
+        """Id, key, key without article, and author's key of those of the given titles that are there, in any order; more may follow."""
         missing = self._missing(ids)
-        if missing and len(missing) > _RANKED * self._shown:
-            found = Pipeline(self._connection).rows(_KEYS(ids=missing))
-            return [*found, *(self._lines[id_] for id_ in ids if id_ in self._lines)]
-        self._read(missing)
-        return [self._lines[id_] for id_ in ids if id_ in self._lines]
+        known, read = self._known, self._read
+        found: list[Any] = [_keys(id_, known[id_]) for id_ in ids if id_ in known]
+        if len(missing) > _RANKED * self._shown:
+            found += Pipeline(self._connection).rows(_KEYS(ids=missing))
+        else:
+            self._have(missing)
+        return found + [read[id_] for id_ in ids if id_ in read]
 
     def of(self, ids: Sequence[int]) -> tuple[TitleRow, ...]:
         """The lines of those of the given titles that are there, in the given order."""
-        self._read(self._missing(ids))
-        lines = (self._lines[id_][-1] for id_ in ids if id_ in self._lines)
-        return tuple([_decode(line) if isinstance(line, bytes) else line for line in lines])
+        self._have(self._missing(ids))
+        known, read = self._known, self._read
+        return tuple(
+            [
+                read[id_][-1] if id_ in read else _decode(_json(known[id_]))
+                for id_ in ids
+                if id_ in read or id_ in known
+            ]
+        )
 
     def _missing(self, ids: Sequence[int]) -> list[int]:
         """Those that are to be read."""
-        missing = [id_ for id_ in ids if id_ not in self._lines]
+        known, read = self._known, self._read
+        missing = [id_ for id_ in ids if id_ not in read and id_ not in known]
         if self._kept is None or not missing:
             return missing
-        known = self._kept.titles.some(missing)
-        self._lines.update(known)
+        known.update(self._kept.titles.some(missing))
         return [id_ for id_ in missing if id_ not in known]
 
-    def _read(self, ids: Sequence[int]) -> None:
+    def _have(self, ids: Sequence[int]) -> None:
+        """Read the given titles, of which none is here."""
         if not ids:
             return
         lines = _lines(Pipeline(self._connection).rows(_LINES(ids=ids)))
-        self._lines.update(lines)
+        self._read.update(lines)
         if self._kept is not None:
-            kept = ((*line[:-1], _encode(line[-1])) for line in lines.values())
-            self._kept.titles.keep(
-                {line[0]: (line, _BYTES + 3 * len(line[1]) + len(line[-1])) for line in kept}
-            )
+            kept = {id_: _kept(line) for id_, line in lines.items()}
+            self._kept.titles.keep({id_: (text, _BYTES + len(text)) for id_, text in kept.items()})
 
 
 def kept_lines(ids: Sequence[int]) -> list[bytes] | None:
@@ -101,12 +110,27 @@ def kept_lines(ids: Sequence[int]) -> list[bytes] | None:
     if kept is None:
         return None
     known = kept.titles.some(ids)
-    return [known[id_][-1] for id_ in ids] if len(known) == len(ids) else None
+    return [_json(known[id_]) for id_ in ids] if len(known) == len(ids) else None
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> tuple[TitleRow, ...]:
     """The list lines of the given titles, in the given order; ids that are gone are left out."""
     return Lines(connection).of(ids)
+
+
+def _kept(line: Line) -> bytes:
+    """What is kept of a line: its JSON and its keys, none of which has a NUL, as one text. A tuple of four takes half as
+    much room again, and the collector's time."""
+    return _END.join((_encode(line[-1]), *line[1:-1]))
+
+
+def _json(kept: bytes) -> bytes:
+    return kept[: kept.index(_END)]
+
+
+def _keys(id_: int, kept: bytes) -> Keys:
+    _, title_key, title_sort, author_sort = kept.split(_END)
+    return id_, title_key, title_sort, author_sort
 
 
 def _lines(found: Sequence[Row]) -> dict[int, Line]:

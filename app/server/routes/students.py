@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from app.bootstrap import App
+from app.cache.generations import LONGEST_S
 from app.cache.memory import TTL_S
-from app.cache.parts import LONGEST_S
 from app.cache.tags import flag
 from app.domain.actors import Actor, Permission
 from app.domain.changes import Changed, Receipt

@@ -10,7 +10,8 @@ from msgspec import Meta, Raw, Struct
 
 from app import decoding
 from app.bootstrap import App
-from app.cache.parts import LONGEST_S, OF_ALL_TITLES, TITLE
+from app.cache.generations import LONGEST_S
+from app.cache.parts import OF_ALL_TITLES, TITLE
 from app.cache.tags import every, flag
 from app.domain.actors import Actor, Permission
 from app.domain.catalog import TitleRow

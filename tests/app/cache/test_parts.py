@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from app.bootstrap import App
+from app.cache.generations import LONGEST_S, Generations
 from app.cache.layered import Loaded
-from app.cache.parts import LONGEST_S, Generations, Parts
+from app.cache.parts import Parts
 from app.cache.tags import Mark, Tags, touched
 from app.database.kept import KEPT, Kept
 from app.domain.actors import Actor
@@ -146,7 +147,7 @@ def test_what_was_read_while_anything_was_changed_is_not_kept(place: Place) -> N
 
 def test_nothing_is_older_than_a_minute() -> None:
     seconds = Seconds()
-    parts = Generations(1_000_000, seconds)
+    parts = Generations(1_000_000, seconds).kind()
     born: dict[int, float] = {}
     for number in range(400):
         parts.put({number: (b"x", 10)})
@@ -158,16 +159,43 @@ def test_nothing_is_older_than_a_minute() -> None:
 
 
 def test_they_are_bounded_in_bytes() -> None:
-    parts = Generations(20_000, Seconds())
+    room = Generations(20_000, Seconds())
+    parts = room.kind()
     for number in range(1_000):
         parts.put({number: (b"x", 200)})
-        assert parts.bytes <= 20_000
+        assert room.bytes <= 20_000
         assert parts.get(number)
     parts.put({"large": (b"x", 5_000)})
     assert parts.get("large") is None
     parts.clear()
-    assert parts.bytes == 0
+    assert room.bytes == 0
     assert parts.get(999) is None
+
+
+def test_a_kind_may_fill_the_room_and_gives_it_back_to_another() -> None:
+    room = Generations(20_000, Seconds())
+    one, other = room.kind(), room.kind()
+    one.put(dict.fromkeys(range(90), (b"x", 80)))
+    assert len(one.some(range(90))) == 90
+    assert 15_000 < room.bytes <= 20_000
+    other.put(dict.fromkeys(range(60), (b"x", 80)))
+    assert len(other.some(range(60))) == 60
+    assert len(one.some(range(90))) == 40
+    other.put(dict.fromkeys(range(60, 120), (b"x", 80)))
+    assert one.some(range(90)) == {}
+    assert room.bytes <= 20_000
+
+
+def test_a_kind_is_forgotten_without_the_others() -> None:
+    room = Generations(20_000, Seconds())
+    one, other = room.kind(), room.kind()
+    for kind in (one, other):
+        kind.put({1: (b"x", 80)})
+    one.clear()
+    assert (one.get(1), other.get(1)) == (None, b"x")
+    assert room.bytes == 200
+    other.clear()
+    assert room.bytes == 0
 
 
 def test_nobody_else_is_given_any(place: Place) -> None:
