@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -15,7 +18,7 @@ from app.cache.parts import Parts
 from app.cache.tags import Mark, Tags, touched
 from app.database.kept import KEPT, Kept
 from app.domain.actors import Actor
-from app.domain.catalog import TitleDraft
+from app.domain.catalog import Contributor, FoundTitles, TitleDraft
 from app.domain.changes import Change, Changed
 from app.domain.members import PatronStatus, StudentDraft, StudentQuery, StudentRow
 from app.domain.paging import Page, Window
@@ -229,6 +232,35 @@ def test_searches_for_the_same_share_what_was_found_until_it_changes(app: App, h
     app.catalog.change_title(head, renamed.id, 1, TitleDraft("Zebra river"))
     assert "Zebra river" in found("riVer", 40)
     assert "River 00" not in found("rIver", 40)
+
+
+@on_a_file
+def test_searches_that_meet_the_same_titles_in_part_are_as_true_as_any(app: App, head: Actor) -> None:
+    chance = random.Random(7)
+    words = ["river", "stone", "The", "Ñandú", "noche", "20,000", "bridge", "O'Neil"]
+    for _ in range(60):
+        author = Contributor(f"{chance.choice(words).title()}, Ana") if chance.random() < 0.5 else None
+        title = " ".join(chance.sample(words, chance.randrange(1, 4)))
+        app.catalog.add_title(head, TitleDraft(title, contributors=(author,) if author else ()))
+    cache, met = app.cache, Counter[str]()
+    for asked in range(120):
+        query = TitleQuery(" ".join(chance.sample(words, chance.randrange(1, 3)))[: chance.randrange(2, 12)])
+        limit, made = chance.choice((1, 3, 20, 80)), []
+        true = app.catalog.search(head, query, limit)
+
+        def load(
+            query: TitleQuery = query, limit: int = limit, true: FoundTitles = true, made: list[Any] = made
+        ) -> Loaded:
+            kept = KEPT.get()
+            assert kept is not None
+            known = len(kept.titles.some([row.id for row in true.rows]))
+            met["none" if not known else "some" if known < len(true.rows) else "all"] += 1
+            made.append(app.catalog.search(head, query, limit))
+            return Loaded(b"x")
+
+        cache.read(f"search:{asked}", (), load)
+        assert made == [true]
+    assert min(met["some"], met["all"]) > 5
 
 
 @on_a_file
