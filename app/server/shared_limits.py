@@ -25,7 +25,10 @@ DEBT = 2 * LEASE
 """What passed at several nodes beyond the allowance before they knew of each other is waited for, up to so many requests:
 forgiven, somebody who asks without a pause would get an allowance of every node."""
 
-SETTLE_S = 0.25
+SETTLE_S = 1.0
+"""Less than a lease is told so often: three requests of somebody change little, and to tell them of every user of a busy
+school four times a second took a tenth of a worker's time."""
+
 AT_MOST_EVERY_S = 0.02
 _MOST_KEYS = 2_000
 
