@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from app.cache.news import LostThread, News
 from app.cache.redis import LOOK_LATER_S
-from app.cache.tags import Tags
+from app.cache.tags import Tags, touched
 from app.database import changes as queries
 from app.database.engine import Database
 from app.domain.changes import Change
@@ -130,11 +130,17 @@ class Freshness:
             self._news.tell(changes)
 
     def learn(self, changes: Sequence[Change]) -> None:
-        """Know changes that were seen in the table or told of."""
+        """Know changes that were seen in the table or told of.
+
+        What they end goes first: whether a change is known is asked without the lock, and whoever is told so, because the
+        client has seen it, must find nothing that it ended.
+        """
         with self._tags.lock:
-            found = frozenset[str]().union(*map(self._tags.learn, changes))
-            if found:
-                self._dropped(found)
+            news = [change for change in changes if not self._tags.knows(change.id)]
+            if news:
+                self._dropped(frozenset[str]().union(*map(touched, news)))
+            for change in news:
+                self._tags.learn(change)
 
     # Confirming, under the lock
 
@@ -211,8 +217,8 @@ class Freshness:
             history = queries.newest_rows(connection, _HISTORY)
             self._database.remember(connection)
         with self._tags.lock:
-            self._tags.begin(history, whole=len(history) < _HISTORY)
             self._began()
+            self._tags.begin(history, whole=len(history) < _HISTORY)
         self._begun = True
 
     def _run(self) -> None:

@@ -124,14 +124,11 @@ class Tags:
             for change in history:
                 self._note(change, touched(change))
 
-    def learn(self, change: Change) -> frozenset[str]:
-        """Take note of a committed change; returns the tags it touches, none when it was known."""
+    def learn(self, change: Change) -> None:
+        """Take note of a committed change, unless it is known."""
         with self.lock:
-            if self.knows(change.id):
-                return frozenset()
-            found = touched(change)
-            self._note(change, found)
-            return found
+            if not self.knows(change.id):
+                self._note(change, touched(change))
 
     def mark(self) -> Mark:
         """What is known now; taken before a load begins."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
 from app.bootstrap import App, build_on
 from app.cache.database import DatabaseLayer
+from app.cache.freshness import Freshness
 from app.cache.inspecting.layers import in_table
 from app.cache.layered import ABSENT_S, Cache, Keeping, Loaded
 from app.cache.memory import TTL_S
+from app.cache.tags import Tags
 from app.database.engine import Database
 from app.database.unit import Unit
 from app.domain.actors import Actor
-from app.domain.changes import Changed
+from app.domain.changes import Change, Changed
 from app.errors import Unreachable
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -109,6 +112,24 @@ def test_a_write_of_another_process_is_known_within_the_poll(
     seconds.now += 2.1
     assert cache.ready("title:1") is None
     assert cache.read("title:1", _TAGS, load).body == b"new"
+
+
+def test_what_a_change_ends_is_gone_before_anybody_is_told_that_it_is_known(app: App, head: Actor) -> None:
+    newest, tags, told = touch(app, head, "title:1"), Tags(), list[str]()
+
+    def heard(what: str) -> None:
+        told.append(f"{what}, knowing {tags.newest}")
+
+    freshness = Freshness(
+        app.core.database, tags, None, lambda gone: heard(" ".join(sorted(gone))), lambda: heard("all")
+    )
+    assert freshness.confirm()
+    assert tags.newest == newest
+    change = Change(newest + 1, 1, Changed.LOANS, ("title:17",), datetime.now(UTC), "DESK")
+    for _ in range(2):
+        freshness.learn([change])
+        assert tags.knows(change.id)
+    assert told == ["all, knowing 0", f"flag:LOANS title:17, knowing {newest}"]
 
 
 @on_a_file
