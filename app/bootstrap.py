@@ -295,7 +295,7 @@ STORES: tuple[str, ...] = ("cache", "files", "job_running", "job_store", "obstac
 
 SERVICES: tuple[str, ...] = tuple(
     """
-    accounts alerts api_server api_tokens attachments attendance audit backups batch_edit cache_acts cache_figures cache_inspector cache_truth catalog cataloguing changes circulation cluster covers desk equipment exporting exports
+    accounts alerts api_server api_tokens attachments attendance audit backups batch_edit cache_acts cache_figures cache_inspector cache_truth calendar catalog cataloguing changes circulation cluster covers desk equipment exporting exports
     founding health holds importing labels ledger library_settings load_tests local_cluster maintenance memory_looks nodes personal_data policies quality rollouts sample saved_searches scheduling sessions shelf
     students troubleshooting undo uploads work_lists
     """.split()

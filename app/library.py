@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
     from app.services.batch_edit import BatchEditService
+    from app.services.calendar import CalendarService
     from app.services.catalog import CatalogService
     from app.services.cataloguing import CataloguingService
     from app.services.changes import ChangesService
@@ -87,6 +88,13 @@ class Library(Stores):
         from app.services.batch_edit import BatchEditService
 
         return BatchEditService(self.core)
+
+    @cached_property
+    def calendar(self) -> CalendarService:
+        """When the library is open, and its terms."""
+        from app.services.calendar import CalendarService
+
+        return CalendarService(self.core)
 
     @cached_property
     def catalog(self) -> CatalogService:
@@ -199,7 +207,7 @@ class Library(Stores):
 
     @cached_property
     def policies(self) -> PoliciesService:
-        """Loan rules and the opening calendar."""
+        """Loan rules."""
         from app.services.policies import PoliciesService
 
         return PoliciesService(self.core)

@@ -65,6 +65,7 @@ def worker(app: App, **options: Any) -> Worker:
 def undo_service(app: App) -> UndoService:
     """Undo, with the handlers each service has for its own kinds of act."""
     from app.services import (
+        calendar_undo,
         catalog_undo,
         circulation_undo,
         policies_undo,
@@ -83,6 +84,7 @@ def undo_service(app: App) -> UndoService:
         **title_merging.undo_handlers(),
         **circulation_undo.undo_handlers(),
         **policies_undo.undo_handlers(),
+        **calendar_undo.undo_handlers(),
         **app.ledger.undo_handlers(),
         **app.holds.undo_handlers(),
         **app.students.undo_handlers(),

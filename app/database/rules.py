@@ -1,31 +1,16 @@
-"""Queries on what rules circulation: policies, opening hours, closed days, terms and library settings."""
+"""Queries on what rules circulation: policies and library settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 
 from app.database.prepared import Call, Prepared
 from app.database.results import new_id
-from app.database.tables import (
-    books,
-    branches,
-    calendar_exceptions,
-    library_settings,
-    loans,
-    opening_hours,
-    policies,
-    students,
-    terms,
-)
-from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
+from app.database.tables import books, branches, library_settings, loans, policies, students
 from app.domain.policies import PolicyKey, PolicyRow, StoredPolicy
-from app.errors import NotFound
 
 RULES_VERSION = "rules_version"
 STATE = select(func.sum(library_settings.c.version + literal_column("1")))
@@ -128,67 +113,6 @@ def delete_policy(connection: Connection, policy_id: int) -> None:
     connection.execute(delete(policies).where(policies.c.id == policy_id))
 
 
-def calendar(connection: Connection, branch_id: int) -> OpeningCalendar:
-    """The opening calendar of a branch. Raises NotFound."""
-    zone = connection.execute(select(branches.c.timezone).where(branches.c.id == branch_id)).scalar()
-    if zone is None:
-        raise NotFound("This branch does not exist.", details={"branch_id": branch_id})
-    week: list[OpeningHours | None] = [None] * 7
-    for row in connection.execute(select(opening_hours).where(opening_hours.c.branch_id == branch_id)):
-        week[row.weekday] = OpeningHours.parse(row.opens, row.closes)
-    exceptions = {
-        row.day: DayException(
-            row.day, None if row.opens is None else OpeningHours.parse(row.opens, row.closes), row.reason
-        )
-        for row in connection.execute(
-            select(calendar_exceptions).where(calendar_exceptions.c.branch_id == branch_id)
-        )
-    }
-    school_terms = tuple(
-        Term(row.name, row.starts_on, row.ends_on)
-        for row in connection.execute(
-            select(terms).where(terms.c.branch_id == branch_id).order_by(terms.c.starts_on)
-        )
-    )
-    return OpeningCalendar(tuple(week), ZoneInfo(zone), exceptions, school_terms)
-
-
 def branch_code(connection: Connection, branch_id: int) -> str:
     """The code by which policies name a branch."""
     return str(connection.execute(select(branches.c.code).where(branches.c.id == branch_id)).scalar_one())
-
-
-def set_week(connection: Connection, branch_id: int, week: Mapping[int, tuple[str, str]]) -> None:
-    """Replace the weekly opening hours: weekday (0 = Monday) to (opens, closes); a missing day is closed."""
-    connection.execute(delete(opening_hours).where(opening_hours.c.branch_id == branch_id))
-    lines = [
-        {"branch_id": branch_id, "weekday": weekday, "opens": opens, "closes": closes}
-        for weekday, (opens, closes) in sorted(week.items())
-    ]
-    if lines:
-        connection.execute(insert(opening_hours), lines)
-
-
-def set_exception(
-    connection: Connection, branch_id: int, day: date, hours: tuple[str, str] | None, reason: str
-) -> None:
-    """Close a day, or give it other hours, replacing what was said of it before."""
-    remove_exception(connection, branch_id, day)
-    opens, closes = hours or (None, None)
-    connection.execute(
-        insert(calendar_exceptions).values(
-            branch_id=branch_id, day=day, opens=opens, closes=closes, reason=reason
-        )
-    )
-
-
-def remove_exception(connection: Connection, branch_id: int, day: date) -> None:
-    """Let a day follow its week again."""
-    table = calendar_exceptions.c
-    connection.execute(delete(calendar_exceptions).where(table.branch_id == branch_id, table.day == day))
-
-
-def add_term(connection: Connection, branch_id: int, term: Term) -> None:
-    """Add a school term."""
-    values = {"branch_id": branch_id, "name": term.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
-    connection.execute(insert(terms).values(**values))

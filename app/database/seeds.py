@@ -10,7 +10,7 @@ from uuid import uuid4
 import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
-from app.database import rules
+from app.database import calendar, rules
 from app.database.library_values import read_value, write_value
 from app.database.tables import branches, drawers, library_settings, opening_hours, policies, schema_info
 from app.domain.policy_seed import PolicySeed, parse_seed
@@ -62,7 +62,7 @@ def replace_rules(connection: Connection, name: str) -> None:
         rules.delete_policy(connection, policy.row.id or 0)
     for row in seed.rows:
         rules.save_policy(connection, replace(row, id=None))
-    rules.set_week(connection, MAIN_BRANCH_ID, seed.hours)
+    calendar.set_week(connection, MAIN_BRANCH_ID, seed.hours)
     for key, value in {**_settings(seed), TEMPLATE: name}.items():
         write_value(connection, key, value)
     rules.bump_version(connection)
@@ -92,7 +92,7 @@ def _plant_rules(connection: Connection) -> None:
     for row in seed.rows:
         rules.save_policy(connection, replace(row, id=None))
     if not _any(connection, opening_hours):
-        rules.set_week(connection, MAIN_BRANCH_ID, seed.hours)
+        calendar.set_week(connection, MAIN_BRANCH_ID, seed.hours)
     present = set(connection.execute(select(library_settings.c.name)).scalars())
     for name, value in _settings(seed).items():
         if name not in present:

@@ -49,11 +49,12 @@ class DayException:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A school term, first and last day included."""
+    """A school term, first and last day included. ``id`` is None until it is stored."""
 
     name: str
     starts_on: date
     ends_on: date
+    id: int | None = None
 
 
 def parse_time(text: str, field_name: str) -> time:
@@ -204,7 +205,7 @@ class OpeningCalendar:
         side = "after" if step > timedelta() else "before"
         raise Refused(
             f"The calendar has no open day in the two years {side} {day.isoformat()}.",
-            hint="An administrator sets the opening hours in Policies.",
+            hint="A head librarian sets opening hours and closed days under Rules.",
             code="no_open_day",
             details={"day": day.isoformat()},
         )

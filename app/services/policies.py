@@ -1,16 +1,14 @@
-"""Circulation policies and the opening calendar: read, explained, changed."""
+"""Circulation policies: read, explained, changed."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.database import rules as queries
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
-from app.domain.calendar import OpeningCalendar, Term, parse_time
 from app.domain.changes import Receipt
 from app.domain.policies import ANY, PolicyRow, ResolvedPolicy, StoredPolicy, check_rows, parse_values
 from app.domain.policy_effects import Fallback, Reach, fallbacks
@@ -34,15 +32,8 @@ class Removal:
     reach: Reach
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSaved:
-    """Which day or part of the calendar was changed."""
-
-    what: str
-
-
 class PoliciesService:
-    """Policies as data, each value inherited by itself and able to say why, and the calendar due dates follow."""
+    """Policies as data, each value inherited by itself and able to say why."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -72,12 +63,6 @@ class PoliciesService:
         return rules.policy(
             category=category, item_type=item_type, location=location, audience=audience, on=day
         )
-
-    def calendar(self, actor: Actor) -> OpeningCalendar:
-        """The opening calendar of the actor's branch."""
-        actor.require(Permission.CIRCULATE)
-        with self._core.database.read() as connection:
-            return queries.calendar(connection, actor.branch_id)
 
     def save(
         self, actor: Actor, row: PolicyRow, version: int | None = None, *, key: str | None = None
@@ -171,84 +156,6 @@ class PoliciesService:
         )
         return Removal(found, reach)
 
-    def set_week(
-        self, actor: Actor, week: Mapping[int, tuple[str, str]], *, key: str | None = None
-    ) -> Receipt[CalendarSaved]:
-        """Set the weekly opening hours: weekday (0 = Monday) to ("07:30", "17:00"); a missing day is closed."""
-        actor.require(Permission.EDIT_POLICIES)
-        if not week:
-            raise InvalidInput("The library must be open on some day.", details={"field": "week"})
-        for opens, closes in week.values():
-            _check_hours(opens, closes)
-
-        def work(unit: Unit) -> CalendarSaved:
-            queries.set_week(unit.connection, actor.branch_id, week)
-            return self._calendar_saved(
-                unit, "weekly opening hours", {str(k): list(v) for k, v in week.items()}
-            )
-
-        return self._core.acts.perform(actor, "set_week", work, result=CalendarSaved, key=key, undoable=False)
-
-    def close_day(
-        self,
-        actor: Actor,
-        day: date,
-        reason: str,
-        hours: tuple[str, str] | None = None,
-        *,
-        key: str | None = None,
-    ) -> Receipt[CalendarSaved]:
-        """Close a day (a holiday, a typhoon), or give it other ``hours``. Loans already made keep their due date."""
-        actor.require(Permission.EDIT_POLICIES)
-        if not reason.strip():
-            raise InvalidInput(
-                "Say why the library is closed.",
-                hint="It is shown with due dates.",
-                details={"field": "reason"},
-            )
-        if hours is not None:
-            _check_hours(*hours)
-
-        def work(unit: Unit) -> CalendarSaved:
-            queries.set_exception(unit.connection, actor.branch_id, day, hours, reason.strip())
-            return self._calendar_saved(unit, day.isoformat(), {"reason": reason, "hours": hours})
-
-        return self._core.acts.perform(
-            actor, "close_day", work, result=CalendarSaved, key=key, undoable=False
-        )
-
-    def open_day(self, actor: Actor, day: date, *, key: str | None = None) -> Receipt[CalendarSaved]:
-        """Let a day follow its week again."""
-        actor.require(Permission.EDIT_POLICIES)
-
-        def work(unit: Unit) -> CalendarSaved:
-            queries.remove_exception(unit.connection, actor.branch_id, day)
-            return self._calendar_saved(unit, day.isoformat(), {"follows": "week"})
-
-        return self._core.acts.perform(actor, "open_day", work, result=CalendarSaved, key=key, undoable=False)
-
-    def add_term(self, actor: Actor, term: Term, *, key: str | None = None) -> Receipt[CalendarSaved]:
-        """Add a school term, to which term loans run."""
-        actor.require(Permission.EDIT_POLICIES)
-        if term.ends_on < term.starts_on:
-            raise InvalidInput("A term ends after it starts.", details={"field": "ends_on"})
-
-        def work(unit: Unit) -> CalendarSaved:
-            queries.add_term(unit.connection, actor.branch_id, term)
-            return self._calendar_saved(unit, term.name, {"starts": term.starts_on, "ends": term.ends_on})
-
-        return self._core.acts.perform(actor, "add_term", work, result=CalendarSaved, key=key, undoable=False)
-
-    def _calendar_saved(self, unit: Unit, what: str, after: object) -> CalendarSaved:
-        told(unit)
-        unit.audit("change", "calendar", unit.actor.branch_id, what, after=after)
-        return CalendarSaved(what)
-
 
 def _unknown(policy_id: int) -> NotFound:
     return NotFound("This policy does not exist.", details={"policy_id": policy_id})
-
-
-def _check_hours(opens: str, closes: str) -> None:
-    if parse_time(opens, "opens") >= parse_time(closes, "closes"):
-        raise InvalidInput("Opening comes before closing.", details={"field": "closes"})

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from app.database import calendar as days
 from app.database import rules as queries
 from app.database.pipeline import Pipeline
 from app.database.prepared import Row
@@ -94,5 +95,5 @@ class RuleBook:
     @staticmethod
     def _read(connection: Connection, branch_id: int) -> Rules:
         rows = tuple(stored.row for stored in queries.policy_rows(connection))
-        code, calendar = queries.branch_code(connection, branch_id), queries.calendar(connection, branch_id)
+        code, calendar = queries.branch_code(connection, branch_id), days.calendar(connection, branch_id)
         return Rules(code, rows, calendar, queries.settings(connection))

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import maintenance
-from app.database import rules, schedules
+from app.database import calendar as days
+from app.database import schedules
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.calendar import OpeningCalendar
@@ -104,7 +105,7 @@ class SchedulingService:
         """When desks are open, and the library's zone: what runs then is felt there."""
         actor.require(Permission.OPERATE)
         with self._core.database.read() as connection:
-            return rules.calendar(connection, actor.branch_id)
+            return days.calendar(connection, actor.branch_id)
 
     def add(self, actor: Actor, draft: ScheduleDraft, *, key: str | None = None) -> Receipt[Scheduled]:
         """Enter a schedule. Raises InvalidInput for an expression, zone or parameter that can't be used, Refused for

@@ -1,4 +1,4 @@
-"""Loan policies and the opening calendar."""
+"""Loan policies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from app.bootstrap import App
 from app.domain.actors import Actor, Permission
-from app.domain.calendar import DayException, OpeningCalendar, OpeningHours, Term
 from app.domain.changes import Receipt
 from app.domain.policies import ANY, FIELDS, PolicyKey, PolicyRow, plain_value
 from app.server.route import Noun, Route
@@ -59,15 +58,6 @@ class Removal(Struct, frozen=True):
     patrons: int
     copies: int
     loans: int
-
-
-class Calendar(Struct, frozen=True):
-    """When the library is open: ``week`` has seven entries, Monday first, null meaning closed."""
-
-    zone: str
-    week: tuple[OpeningHours | None, ...]
-    exceptions: tuple[DayException, ...]
-    terms: tuple[Term, ...]
 
 
 def listed(app: App, actor: Actor) -> tuple[Policy, ...]:
@@ -176,22 +166,9 @@ def removal(app: App, actor: Actor, policy_id: int) -> Removal:
     return Removal(values, found.reach.patrons, found.reach.copies, found.reach.loans)
 
 
-def calendar(app: App, actor: Actor) -> Calendar:
-    """When the library of one's branch is open."""
-    return shown(app.policies.calendar(actor))
-
-
-def shown(found: OpeningCalendar) -> Calendar:
-    """A calendar as it is sent."""
-    days = tuple(found.exceptions[day] for day in sorted(found.exceptions))
-    return Calendar(found.zone.key, tuple(found.week), days, tuple(found.terms))
-
-
 _POLICY = {"category": "STUDENT", "item_type": "FICTION", "values": {"loan_len": 14, "max_items": 3}}
-_WEEK = {str(day): ["07:30", "17:00"] for day in range(5)}
-_DAY = "/api/calendar/days/{day}"
 
-NOUN = Noun("Policies", "Loan policies, each value with its reason, and the opening calendar.")
+NOUN = Noun("Policies", "Loan policies, each value with its reason.")
 ROUTES = (
     Route("GET", "/api/policies", listed, _LEND, "All policies", covers=("policies.list",)),
     Route(
@@ -222,26 +199,4 @@ ROUTES = (
         covers=("policies.removal",),
     ),
     Route("DELETE", "/api/policies/{policy_id}", PoliciesService.delete, _EDIT, "Delete a policy"),
-    Route("GET", "/api/calendar", calendar, _LEND, "When the library is open", covers=("policies.calendar",)),
-    Route(
-        "PUT", "/api/calendar/week", PoliciesService.set_week, _EDIT, "Set the weekly hours", {"week": _WEEK}
-    ),
-    Route(
-        "PUT",
-        _DAY,
-        PoliciesService.close_day,
-        _EDIT,
-        "Close a day or give it other hours",
-        {"reason": "Typhoon"},
-    ),
-    Route("DELETE", _DAY, PoliciesService.open_day, _EDIT, "Let a day follow its week again"),
-    Route(
-        "POST",
-        "/api/calendar/terms",
-        PoliciesService.add_term,
-        _EDIT,
-        "Add a school term",
-        {"name": "First semester 2026", "starts_on": "2026-06-08", "ends_on": "2026-10-30"},
-        201,
-    ),
 )

@@ -68,7 +68,7 @@ def test_a_write_is_told_to_whoever_listens(client: Client, node: Node, user: Ca
     watch = Watch(node.app.changes, node.app.cache.freshness, node.feed)
 
     def write_and_look() -> None:
-        node.app.policies.close_day(head, datetime(2026, 12, 30, tzinfo=UTC).date(), "Rizal Day")
+        node.app.calendar.close_day(head, datetime(2026, 12, 30, tzinfo=UTC).date(), "Rizal Day")
         watch.look()
 
     heard = client.loop.run_until_complete(_listen(client, lambda said: b"POLICIES" in said, write_and_look))

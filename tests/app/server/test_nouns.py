@@ -289,6 +289,23 @@ def test_policies_calendar_settings_and_what_changed(signed_in: Client) -> None:
     days = signed_in.ask("GET", "/api/calendar").json["exceptions"]
     assert [(day["day"], day["hours"]) for day in days] == [("2026-12-30", None)]
     assert signed_in.ask("PUT", "/api/calendar/days/someday", {"reason": "x"}).status == 422
+    holiday = {"first": "2026-12-21", "last": "2027-01-03", "reason": "Christmas break"}
+    longer = signed_in.ask("PUT", "/api/calendar/days", holiday | {"last": "2027-01-04"})
+    assert longer.json["value"]["effect"] == {"loans": 0, "late": 0, "holds": 0}
+    was = signed_in.ask("GET", "/api/calendar").json["periods"][0]
+    moved = signed_in.ask("PUT", "/api/calendar/days", holiday | {"replaces": was})
+    assert moved.status == 200, moved.body
+    assert signed_in.ask("PUT", "/api/calendar/days", holiday | {"replaces": was}).status == 412
+    assert signed_in.ask("GET", "/api/calendar").json["periods"] == [{**holiday, "hours": None}]
+
+    term = {"name": "First semester", "starts_on": "2027-06-07", "ends_on": "2027-10-29"}
+    one = f"/api/calendar/terms/{signed_in.ask('POST', '/api/calendar/terms', term).json['value']['term_id']}"
+    other = signed_in.ask("POST", "/api/calendar/terms", {**term, "name": "Summer"})
+    assert (other.status, other.json["code"]) == (422, "terms_overlap")
+    assert signed_in.ask("PUT", one, {**term, "name": "First term", "seen": term}).status == 200
+    assert signed_in.ask("PUT", one, {**term, "seen": term}).status == 412
+    assert signed_in.ask("DELETE", one).status == 200
+    assert signed_in.ask("GET", "/api/calendar").json["terms"] == []
 
     news = signed_in.ask("GET", "/api/changes", query={"since": begin}).json
     assert {flag for note in news["changes"] for flag in note["changed"]} >= {"POLICIES"}

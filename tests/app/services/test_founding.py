@@ -40,7 +40,7 @@ def test_a_new_library_is_named_and_takes_its_rules(app: App, head: Actor, datab
     assert app.founding.basics(head) == founded
     rows = [each.row for each in app.policies.list(head)]
     assert (len(rows), rows[0].values["loan_len"], rows[0].values["fine"]) == (3, 7, 0)
-    assert app.policies.calendar(head).zone.key == "Asia/Tokyo"
+    assert app.calendar.get(head).zone.key == "Asia/Tokyo"
     with database.read() as connection:
         assert connection.execute(select(branches.c.name)).scalar_one() == "Main building"
         row = connection.execute(select(audit_logs).where(audit_logs.c.entity == "library")).one()
@@ -82,12 +82,12 @@ def test_name_zone_and_rules_are_changed_where_people_work_and_loans_keep_their_
     app.catalog.add_title(head, TitleDraft("Noli Me Tangere"))
     seen = app.founding.basics(head)
     fine = app.policies.list(head)[0].row.values["fine"]
-    hours = app.policies.calendar(head).week
+    hours = app.calendar.get(head).week
     now = app.founding.change(head, WANTED, seen).value
     assert now == app.founding.basics(head) == replace(WANTED, name="San Isidro Elementary School")
-    assert app.policies.calendar(head).zone.key == "Asia/Tokyo"
+    assert app.calendar.get(head).zone.key == "Asia/Tokyo"
     assert app.core.zones.of(head.branch_id).key == "Asia/Tokyo"
-    assert app.policies.calendar(head).week == hours
+    assert app.calendar.get(head).week == hours
     assert len(app.policies.list(head)) == len(seeds.template("one-week").rows)
     with database.read() as connection:
         row = connection.execute(select(audit_logs).where(audit_logs.c.entity == "library")).one()
@@ -98,7 +98,7 @@ def test_name_zone_and_rules_are_changed_where_people_work_and_loans_keep_their_
     assert fine > 0
     assert f'"fine":{fine}' in row.state_before.replace(" ", "")  # the old rules can be read there
     back = app.founding.change(head, replace(seen, policies="one-week", name="San Isidro"), now).value
-    assert app.policies.calendar(head).zone.key == seen.timezone == back.timezone
+    assert app.calendar.get(head).zone.key == seen.timezone == back.timezone
 
 
 def test_kinds_and_categories_of_the_librarys_own_outlive_another_template(app: App, head: Actor) -> None:
