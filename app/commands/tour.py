@@ -123,6 +123,29 @@ def begin_the_day(app: App, actor: Actor) -> None:
         with suppress(Refused):
             app.equipment.start_session(actor, device.id, patron.id)
     begin_lists(app, actor)
+    plan_the_year(app, actor)
+
+
+def plan_the_year(app: App, actor: Actor) -> None:
+    """Let there be holidays, days with other hours and the terms of a school year."""
+    from datetime import date, time
+
+    from app.domain.calendar import OpeningHours, Term
+    from app.domain.periods import Period
+
+    calendar = app.calendar.get(actor)
+    today = calendar.local_day(app.core.clock.now())
+    year = today.year if today.month >= 6 else today.year - 1
+    short = OpeningHours(time(8), time(12))
+    for period in (
+        Period(date(year, 10, 12), date(year, 10, 16), "Examinations of the first quarter", short),
+        Period(date(year, 11, 2), date(year, 11, 3), "All Souls"),
+        Period(date(year, 12, 21), date(year + 1, 1, 3), "Christmas break"),
+        Period(date(year + 1, 3, 15), date(year + 1, 3, 26), "Final examinations", short),
+    ):
+        app.calendar.set_days(actor, period)
+    app.calendar.add_term(actor, Term(f"First semester {year}", date(year, 6, 8), date(year, 10, 30)))
+    app.calendar.add_term(actor, Term(f"Second semester {year}", date(year, 11, 4), date(year + 1, 3, 31)))
 
 
 def begin_lists(app: App, actor: Actor) -> None:

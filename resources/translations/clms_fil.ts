@@ -208,6 +208,10 @@
    <translation>Buong path sa computer na kinaroroonan ng worker.</translation>
   </message>
   <message>
+   <source>A holiday, a typhoon, exam weeks: the days chosen in the year</source>
+   <translation>Pista opisyal, bagyo, linggo ng pagsusulit: ang mga araw na pinili sa taon</translation>
+  </message>
+  <message>
    <source>a later act</source>
    <translation>isang mas huling gawa</translation>
   </message>
@@ -580,6 +584,10 @@
    <translation>Magdagdag ng pananahimik</translation>
   </message>
   <message>
+   <source>Add a term</source>
+   <translation>Magdagdag ng termino</translation>
+  </message>
+  <message>
    <source>Add a title</source>
    <translation>Magdagdag ng pamagat</translation>
   </message>
@@ -590,6 +598,10 @@
   <message>
    <source>Add copy</source>
    <translation>Magdagdag ng kopya</translation>
+  </message>
+  <message>
+   <source>Add days</source>
+   <translation>Magdagdag ng mga araw</translation>
   </message>
   <message>
    <source>Add patron</source>
@@ -1489,6 +1501,10 @@
    <translation>Dating walang laman</translation>
   </message>
   <message>
+   <source>Blank: that one day only.</source>
+   <translation>Kung blangko: ang isang araw na iyon lang.</translation>
+  </message>
+  <message>
    <source>Block</source>
    <translation>Block</translation>
   </message>
@@ -2374,6 +2390,18 @@ Hindi kailanman binabago o binubura ng CLMS ang file na ito. Iniaalok lamang ang
    <translation>Sarado</translation>
   </message>
   <message>
+   <source>closed</source>
+   <translation>sarado</translation>
+  </message>
+  <message>
+   <source>Closed all day</source>
+   <translation>Sarado buong araw</translation>
+  </message>
+  <message>
+   <source>Closed days</source>
+   <translation>Mga araw na sarado</translation>
+  </message>
+  <message>
    <source>closed days are not counted</source>
    <translation>hindi binibilang ang mga araw na sarado</translation>
   </message>
@@ -2382,8 +2410,44 @@ Hindi kailanman binabago o binubura ng CLMS ang file na ito. Iniaalok lamang ang
    <translation>Walang bayad ang araw na sarado</translation>
   </message>
   <message>
+   <source>Closed every week</source>
+   <translation>Sarado linggo-linggo</translation>
+  </message>
+  <message>
+   <source>Closed from now on: {days}.</source>
+   <translation>Sarado mula ngayon: {days}.</translation>
+  </message>
+  <message>
+   <source>Closed on {n} day on which the library is open otherwise, {days}.</source>
+   <translation>Sarado sa {n} araw na karaniwang bukas ang aklatan, {days}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Closed on {n} days on which the library is open otherwise, {days}.</source>
+   <translation>
+    <numerusform>Sarado sa {n} araw na karaniwang bukas ang aklatan, {days}.</numerusform>
+    <numerusform>Sarado sa {n} na araw na karaniwang bukas ang aklatan, {days}.</numerusform>
+    <numerusform>Sarado sa {n} araw na karaniwang bukas ang aklatan, {days}.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Closed {days}.</source>
+   <translation>Sarado: {days}.</translation>
+  </message>
+  <message>
    <source>Closed {time}</source>
    <translation>Isinara {time}</translation>
+  </message>
+  <message>
+   <source>Closed, or open at other hours</source>
+   <translation>Sarado, o bukas sa ibang oras</translation>
+  </message>
+  <message>
+   <source>Closes</source>
+   <translation>Nagsasara</translation>
+  </message>
+  <message>
+   <source>Closing comes after opening.</source>
+   <translation>Ang pagsasara ay pagkatapos ng pagbubukas.</translation>
   </message>
   <message>
    <source>Cluster</source>
@@ -2926,6 +2990,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>araw</translation>
   </message>
   <message>
+   <source>Days</source>
+   <translation>Mga araw</translation>
+  </message>
+  <message>
    <source>days</source>
    <translation>araw</translation>
   </message>
@@ -3252,6 +3320,10 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
   <message>
    <source>Due before the membership ends</source>
    <translation>Takda bago matapos ang pagiging miyembro</translation>
+  </message>
+  <message>
+   <source>Due dates and, where the rule says so, fines count the days on which the library is open. Holidays and days with other hours stand on the next page.</source>
+   <translation>Ang mga petsa ng sauli at, kung ayon sa tuntunin, ang mga multa ay bumibilang ng mga araw na bukas ang aklatan. Nasa susunod na pahina ang mga pista opisyal at mga araw na may ibang oras.</translation>
   </message>
   <message>
    <source>Due on</source>
@@ -3691,12 +3763,20 @@ Dapat ayusin ang salungatan, puwede ang payo; sinasabi ng Enter ang gagawin.</tr
    <translation>Ganoon din ang Enter</translation>
   </message>
   <message>
+   <source>Enter holidays and other days on which the library is closed or open at other hours: due dates pass over them.</source>
+   <translation>Ilagay ang mga pista opisyal at ibang araw na sarado ang aklatan o bukas sa ibang oras: nilalampasan ang mga iyon ng petsa ng sauli.</translation>
+  </message>
+  <message>
    <source>Enter takes the first.</source>
    <translation>Kinukuha ng Enter ang una.</translation>
   </message>
   <message>
    <source>Enter takes what is proposed · E edits · R it is right as it is</source>
    <translation>Enter: tanggapin ang mungkahi · E: baguhin · R: tama na ito</translation>
+  </message>
+  <message>
+   <source>Enter the terms of the school year where loans last to the end of the term.</source>
+   <translation>Ilagay ang mga termino ng taong pampaaralan kung umaabot ang mga hiram hanggang sa katapusan ng termino.</translation>
   </message>
   <message>
    <source>Entered by</source>
@@ -4248,6 +4328,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Unang kopya</translation>
   </message>
   <message>
+   <source>First day</source>
+   <translation>Unang araw</translation>
+  </message>
+  <message>
    <source>First job in the queue has waited</source>
    <translation>Hintay ng unang trabaho sa pila</translation>
   </message>
@@ -4462,6 +4546,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>from when they were sent</source>
    <translation>mula sa pagpadala</translation>
+  </message>
+  <message>
+   <source>from {first} to {last}</source>
+   <translation>mula {first} hanggang {last}</translation>
   </message>
   <message>
    <source>From {since} to {until}: {busy} of work, {share} of the time of one processor.</source>
@@ -4788,6 +4876,14 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
    <translation>Pinaghihintay ang {n}</translation>
   </message>
   <message>
+   <source>Holidays, typhoons, exam weeks: days on which the library is closed or open at other hours. In the year arrow keys go from day to day, Shift with them chooses several, Page Up and Page Down change the year, Enter opens what is said of them. Closed days are struck through, those of other hours have a corner.
+
+Ctrl+N enters the days chosen as one, Ctrl+E changes a period, Del removes it. Before it is saved you read how many loans fall due on days that close: they keep their due dates. Over several days other hours open no weekday that is always closed. Ctrl+Z takes the last change back.</source>
+   <translation>Mga pista opisyal, bagyo, linggo ng pagsusulit: mga araw na sarado ang aklatan o bukas sa ibang oras. Sa taon, lumilipat sa bawat araw ang mga arrow key, pumipili ng ilan ang Shift kasama ng mga iyon, nagpapalit ng taon ang Page Up at Page Down, binubuksan ng Enter ang nakasaad tungkol sa mga iyon. May guhit ang mga araw na sarado, may sulok ang may ibang oras.
+
+Inilalagay ng Ctrl+N ang mga piniling araw bilang isa, binabago ng Ctrl+E ang isang panahon, inaalis ito ng Del. Bago i-save, mababasa mo kung ilang hiram ang takda sa mga araw na magsasara: mananatili ang petsa ng sauli ng mga iyon. Sa ilang araw, hindi binubuksan ng ibang oras ang araw ng linggong laging sarado. Binabawi ng Ctrl+Z ang huling pagbabago.</translation>
+  </message>
+  <message>
    <source>Host</source>
    <translation>Host</translation>
   </message>
@@ -4802,6 +4898,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>hour</source>
    <translation>oras</translation>
+  </message>
+  <message>
+   <source>Hours</source>
+   <translation>Oras</translation>
   </message>
   <message>
    <source>hours</source>
@@ -5006,6 +5106,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>in a folder of the one host</source>
    <translation>sa folder ng nag-iisang host</translation>
+  </message>
+  <message>
+   <source>In a term</source>
+   <translation>Nasa termino</translation>
   </message>
   <message>
    <source>In cataloguing</source>
@@ -5234,6 +5338,10 @@ Nagdaragdag ng user ang Ctrl+N, nag-e-edit ng napili ang Ctrl+E. Sa menu ng hana
   <message>
    <source>It changes: {what}.</source>
    <translation>Magbabago: {what}.</translation>
+  </message>
+  <message>
+   <source>It counts instead of: {others}.</source>
+   <translation>Ito ang masusunod sa halip na: {others}.</translation>
   </message>
   <message>
    <source>It did: {counts}. What it made is removed, what it changed is put back. What somebody lent or changed since stays.</source>
@@ -6320,6 +6428,14 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
    <translation>Mga hiram</translation>
   </message>
   <message>
+   <source>Loans already made keep their due dates.</source>
+   <translation>Mananatili ang petsa ng sauli ng mga hiram na nagawa na.</translation>
+  </message>
+  <message>
+   <source>Loans already made keep their due dates; the next ones may fall due on these days.</source>
+   <translation>Mananatili ang petsa ng sauli ng mga hiram na nagawa na; ang mga susunod ay maaaring maging takda sa mga araw na ito.</translation>
+  </message>
+  <message>
    <source>Loans and money owed stay as they are.</source>
    <translation>Mananatili ang mga hiram at utang.</translation>
   </message>
@@ -6334,6 +6450,10 @@ Sa Katalogo, itinatago ng Ctrl+Shift+K ang paghahanap kasama ang mga filter at a
   <message>
    <source>Loans of this title</source>
    <translation>Mga hiram ng pamagat na ito</translation>
+  </message>
+  <message>
+   <source>Loans that last to the end of the term are due on its last day, or as their rule says when that is closed.</source>
+   <translation>Ang mga hiram na umaabot hanggang sa katapusan ng termino ay takda sa huling araw nito, o ayon sa tuntunin kung sarado iyon.</translation>
   </message>
   <message>
    <source>Loans {n}</source>
@@ -6908,6 +7028,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Pangalan ng bagong listahan</translation>
   </message>
   <message>
+   <source>Name of a term</source>
+   <translation>Pangalan ng termino</translation>
+  </message>
+  <message>
    <source>Name of its first branch</source>
    <translation>Pangalan ng unang sangay</translation>
   </message>
@@ -7046,6 +7170,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>New rule</source>
    <translation>Bagong tuntunin</translation>
+  </message>
+  <message>
+   <source>New term</source>
+   <translation>Bagong termino</translation>
   </message>
   <message>
    <source>New title</source>
@@ -7264,6 +7392,14 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Wala pang listahan</translation>
   </message>
   <message>
+   <source>No loan falls due then, and no book is kept on the hold shelf until then.</source>
+   <translation>Walang hiram na takda noon, at walang aklat na nakatago sa istante ng reserba hanggang noon.</translation>
+  </message>
+  <message>
+   <source>No loan is due on its last day.</source>
+   <translation>Walang hiram na takda sa huling araw nito.</translation>
+  </message>
+  <message>
    <source>No loans yet</source>
    <translation>Wala pang hiram</translation>
   </message>
@@ -7290,6 +7426,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>No other API node is up: every request gets an error until one is back.</source>
    <translation>Walang ibang gumaganang API node: mali ang sagot sa bawat kahilingan hanggang may bumalik.</translation>
+  </message>
+  <message>
+   <source>No other days this year</source>
+   <translation>Walang ibang araw sa taong ito</translation>
   </message>
   <message>
    <source>No other replica confirms writes: each waits up to 10 s, then goes on unconfirmed.</source>
@@ -7358,6 +7498,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>No task fits</source>
    <translation>Walang gawaing tugma</translation>
+  </message>
+  <message>
+   <source>No terms yet</source>
+   <translation>Wala pang termino</translation>
   </message>
   <message>
    <source>No title fits</source>
@@ -8284,6 +8428,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Isa pang hakbang</translation>
   </message>
   <message>
+   <source>One or more days, entered as one</source>
+   <translation>Isa o higit pang araw, inilagay bilang isa</translation>
+  </message>
+  <message>
    <source>one server</source>
    <translation>isang server</translation>
   </message>
@@ -8356,12 +8504,24 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Buksan (Kanan)</translation>
   </message>
   <message>
+   <source>Open at other hours</source>
+   <translation>Bukas sa ibang oras</translation>
+  </message>
+  <message>
    <source>Open batch edit from their list.</source>
    <translation>Buksan ang maramihang pagbabago mula sa listahan nila.</translation>
   </message>
   <message>
    <source>Open CLMS</source>
    <translation>Buksan ang CLMS</translation>
+  </message>
+  <message>
+   <source>Open days</source>
+   <translation>Araw na bukas</translation>
+  </message>
+  <message>
+   <source>Open from now on: {days}.</source>
+   <translation>Bukas mula ngayon: {days}.</translation>
   </message>
   <message>
    <source>Open in the catalog</source>
@@ -8374,6 +8534,18 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Open loans</source>
    <translation>Mga bukas na hiram</translation>
+  </message>
+  <message>
+   <source>Open on {n} day a week, {time} in all.</source>
+   <translation>Bukas nang {n} araw sa isang linggo, {time} lahat-lahat.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Open on {n} days a week, {time} in all.</source>
+   <translation>
+    <numerusform>Bukas nang {n} araw sa isang linggo, {time} lahat-lahat.</numerusform>
+    <numerusform>Bukas nang {n} na araw sa isang linggo, {time} lahat-lahat.</numerusform>
+    <numerusform>Bukas nang {n} araw sa isang linggo, {time} lahat-lahat.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Open the docs</source>
@@ -8400,8 +8572,28 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Buksan ang rekord (Ctrl+O)</translation>
   </message>
   <message>
+   <source>Open {hours} on {n} day, {days}.</source>
+   <translation>Bukas {hours} sa {n} araw, {days}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Open {hours} on {n} days, {days}.</source>
+   <translation>
+    <numerusform>Bukas {hours} sa {n} araw, {days}.</numerusform>
+    <numerusform>Bukas {hours} sa {n} na araw, {days}.</numerusform>
+    <numerusform>Bukas {hours} sa {n} araw, {days}.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Opening hours</source>
+   <translation>Oras ng pagbubukas</translation>
+  </message>
+  <message>
    <source>Opening the library …</source>
    <translation>Binubuksan ang aklatan …</translation>
+  </message>
+  <message>
+   <source>Opens</source>
+   <translation>Nagbubukas</translation>
   </message>
   <message>
    <source>Opens the record in the catalog</source>
@@ -8438,6 +8630,14 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Other charge</source>
    <translation>Ibang singil</translation>
+  </message>
+  <message>
+   <source>Other hours</source>
+   <translation>Ibang oras</translation>
+  </message>
+  <message>
+   <source>Other hours {days}.</source>
+   <translation>Ibang oras: {days}.</translation>
   </message>
   <message>
    <source>Other libraries …</source>
@@ -8644,6 +8844,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Mga pahina ng paunang-silip</translation>
   </message>
   <message>
+   <source>Pages of the rules</source>
+   <translation>Mga pahina ng tuntunin</translation>
+  </message>
+  <message>
    <source>Pages of the server</source>
    <translation>Mga pahina ng server</translation>
   </message>
@@ -8836,8 +9040,16 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Nasabihan</translation>
   </message>
   <message>
+   <source>period</source>
+   <translation>panahon</translation>
+  </message>
+  <message>
    <source>Periodicals</source>
    <translation>Mga peryodiko</translation>
+  </message>
+  <message>
+   <source>periods</source>
+   <translation>panahon</translation>
   </message>
   <message>
    <source>person</source>
@@ -9368,6 +9580,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Dahilan, para sa audit</translation>
   </message>
   <message>
+   <source>Reason, in all years</source>
+   <translation>Dahilan, sa lahat ng taon</translation>
+  </message>
+  <message>
    <source>Receipt</source>
    <translation>Resibo</translation>
   </message>
@@ -9624,8 +9840,20 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>Alisin ang paghahanap na “{name}”?</translation>
   </message>
   <message>
+   <source>Remove the term</source>
+   <translation>Alisin ang termino</translation>
+  </message>
+  <message>
+   <source>Remove the term “{name}”?</source>
+   <translation>Alisin ang terminong “{name}”?</translation>
+  </message>
+  <message>
    <source>Remove them</source>
    <translation>Alisin ang mga ito</translation>
+  </message>
+  <message>
+   <source>Remove these days</source>
+   <translation>Alisin ang mga araw na ito</translation>
   </message>
   <message>
    <source>Remove these keys?</source>
@@ -9658,6 +9886,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Remove {what}?</source>
    <translation>Alisin ang {what}?</translation>
+  </message>
+  <message>
+   <source>Remove “{reason}”, {days}?</source>
+   <translation>Alisin ang “{reason}”, {days}?</translation>
   </message>
   <message>
    <source>Removed once archived</source>
@@ -10192,6 +10424,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
    <translation>I-save ang topology…</translation>
   </message>
   <message>
+   <source>Save the week</source>
+   <translation>I-save ang linggo</translation>
+  </message>
+  <message>
    <source>Save this search…</source>
    <translation>I-save ang paghahanap na ito…</translation>
   </message>
@@ -10234,6 +10470,10 @@ Ctrl+N para magdagdag ng hakbang, Alt+Up at Alt+Down para ayusin ang pagkakasuno
   <message>
    <source>Say so already</source>
    <translation>Ganito na dati</translation>
+  </message>
+  <message>
+   <source>Say which days, and what is different on them.</source>
+   <translation>Sabihin kung aling mga araw, at ano ang naiiba sa mga iyon.</translation>
   </message>
   <message>
    <source>Say which keys are meant: a pattern, a type, a size, a time left or a tag.</source>
@@ -11396,6 +11636,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Gaya ng 2026-03-14 22:00, ayon sa orasan ng computer na ito.</translation>
   </message>
   <message>
+   <source>Such as First semester 2026–2027.</source>
+   <translation>Tulad ng Unang semestre 2026–2027.</translation>
+  </message>
+  <message>
    <source>Suits</source>
    <translation>Para sa</translation>
   </message>
@@ -11675,6 +11919,22 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
   <message>
    <source>Temporary table</source>
    <translation>Pansamantalang table</translation>
+  </message>
+  <message>
+   <source>Term</source>
+   <translation>Termino</translation>
+  </message>
+  <message>
+   <source>term</source>
+   <translation>termino</translation>
+  </message>
+  <message>
+   <source>Terms</source>
+   <translation>Mga termino</translation>
+  </message>
+  <message>
+   <source>terms</source>
+   <translation>termino</translation>
   </message>
   <message>
    <source>Test</source>
@@ -12081,6 +12341,14 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Nasa aklatan na ang rekord na ito, at iba ang sinasabi ng hanay</translation>
   </message>
   <message>
+   <source>The library is</source>
+   <translation>Ang aklatan ay</translation>
+  </message>
+  <message>
+   <source>The library is closed then anyway, {days}.</source>
+   <translation>Sarado naman talaga noon ang aklatan, {days}.</translation>
+  </message>
+  <message>
    <source>The library says the same already</source>
    <translation>Ganito na rin ang nasa aklatan</translation>
   </message>
@@ -12365,6 +12633,22 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Tinapos ang statement.</translation>
   </message>
   <message>
+   <source>The term is removed</source>
+   <translation>Naalis ang termino</translation>
+  </message>
+  <message>
+   <source>The term is saved</source>
+   <translation>Na-save ang termino</translation>
+  </message>
+  <message>
+   <source>The terms of the school year. Loans whose rule lasts to the end of the term are due on its last day; between terms nothing can be lent that way. A day lies in one term at most: one that overlaps another is refused and says which.
+
+Ctrl+N adds a term, Ctrl+E changes the one chosen, Del removes it. Loans already made keep their due dates. Ctrl+Z takes the last change back.</source>
+   <translation>Ang mga termino ng taong pampaaralan. Ang mga hiram na ayon sa tuntunin ay umaabot hanggang sa katapusan ng termino ay takda sa huling araw nito; sa pagitan ng mga termino, walang maipahihiram nang ganoon. Ang isang araw ay nasa isang termino lang: tinatanggihan ang sumasapaw sa iba at sinasabi kung alin.
+
+Nagdaragdag ng termino ang Ctrl+N, binabago ng Ctrl+E ang napili, inaalis ito ng Del. Mananatili ang petsa ng sauli ng mga hiram na nagawa na. Binabawi ng Ctrl+Z ang huling pagbabago.</translation>
+  </message>
+  <message>
    <source>The test waits until somebody watches.</source>
    <translation>Maghihintay ang pagsubok hanggang may nagmamasid.</translation>
   </message>
@@ -12421,6 +12705,10 @@ Sinisimulan ito ng Ctrl+R, nagdaragdag ng API node ang Ctrl+N, nagtataas ang Ctr
    <translation>Minsan bawat minuto tumitingin ang bantay. Ang bago ang unang tingin nito ay binibilang mula sa simula.</translation>
   </message>
   <message>
+   <source>The week is saved.</source>
+   <translation>Na-save ang linggo.</translation>
+  </message>
+  <message>
    <source>The whole library</source>
    <translation>Ang buong aklatan</translation>
   </message>
@@ -12431,6 +12719,18 @@ Somebody else chooses Sign in as someone else and signs in with a name of their 
    <translation>Nagla-lock ang window kapag ilang minuto itong hindi ginamit, o sa Ctrl+Shift+L. Nananatili ang lahat. Binubuksan itong muli ng sarili mong password; walang ginagawa rito ang scan.
 
 Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pangalan.</translation>
+  </message>
+  <message>
+   <source>The year after</source>
+   <translation>Ang kasunod na taon</translation>
+  </message>
+  <message>
+   <source>The year before</source>
+   <translation>Ang naunang taon</translation>
+  </message>
+  <message>
+   <source>The year {year}</source>
+   <translation>Ang taong {year}</translation>
   </message>
   <message>
    <source>The zone decides when a day begins and so when a book is late. A template of loan rules brings loan periods, limits, fines and opening hours, which the library makes its own afterwards.</source>
@@ -12527,6 +12827,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
   <message>
    <source>There is nothing to print.</source>
    <translation>Walang ililimbag.</translation>
+  </message>
+  <message>
+   <source>These days follow their week again.</source>
+   <translation>Susunod muli sa kanilang linggo ang mga araw na ito.</translation>
   </message>
   <message>
    <source>Thesis</source>
@@ -12795,6 +13099,10 @@ Pinipili ng ibang tao ang Mag-sign in bilang iba at nagsa-sign in sa sariling pa
   <message>
    <source>times</source>
    <translation>beses</translation>
+  </message>
+  <message>
+   <source>Times are those of {zone}, the library's time zone.</source>
+   <translation>Ang mga oras ay ayon sa {zone}, ang time zone ng aklatan.</translation>
   </message>
   <message>
    <source>title</source>
@@ -13117,6 +13425,10 @@ Ctrl+N para magdagdag ng kasapi. Ctrl+E para mag-edit, Ctrl+D para dalhin ang ka
    <translation>Mag-type ng bilang gaya ng 80 o 0.5.</translation>
   </message>
   <message>
+   <source>Type a time such as 07:30.</source>
+   <translation>Mag-type ng oras tulad ng 07:30.</translation>
+  </message>
+  <message>
    <source>Type a time such as 14:05.</source>
    <translation>Mag-type ng oras gaya ng 14:05.</translation>
   </message>
@@ -13167,6 +13479,10 @@ Ang nakalimot ng password ay magtatanong sa namamahala ng mga user: magtatakda s
   <message>
    <source>Type the year with four digits, for example 2019.</source>
    <translation>I-type ang taon na may apat na numero, halimbawa 2019.</translation>
+  </message>
+  <message>
+   <source>Type times such as 07:30 and 17:00.</source>
+   <translation>Mag-type ng mga oras tulad ng 07:30 at 17:00.</translation>
   </message>
   <message>
    <source>Type title:17, book:17 or student:17 for one record, titles or students for all of them, * for everything. No process serves it from then on, whichever layer it lies in; it is loaded anew when it is asked for.</source>
@@ -13299,6 +13615,10 @@ Ang nakalimot ng password ay magtatanong sa namamahala ng mga user: magtatakda s
   <message>
    <source>until closing time</source>
    <translation>hanggang sa pagsasara</translation>
+  </message>
+  <message>
+   <source>Until there is another term on these days, nothing can be lent to the end of the term.</source>
+   <translation>Hangga't walang ibang termino sa mga araw na ito, walang maipahihiram hanggang sa katapusan ng termino.</translation>
   </message>
   <message>
    <source>until {day}</source>
@@ -13733,6 +14053,10 @@ Nagtatanong ang Ctrl+T kung aling tuntunin ang umiiral: i-scan ang isang card at
    <translation>Tungkol saan ito</translation>
   </message>
   <message>
+   <source>What it is for</source>
+   <translation>Para saan ito</translation>
+  </message>
+  <message>
    <source>What it leans on</source>
    <translation>Mga sinasandigan nito</translation>
   </message>
@@ -13771,6 +14095,10 @@ Nagtatanong ang Ctrl+T kung aling tuntunin ang umiiral: i-scan ang isang card at
   <message>
    <source>What runs now and what waits, with progress and log. Cancel stops a job at its next step; nothing is left half done.</source>
    <translation>Ano ang tumatakbo ngayon at ano ang naghihintay, kasama ang usad at log. Humihinto ang gawain sa susunod na hakbang kapag kinansela; walang naiiwang kalahati.</translation>
+  </message>
+  <message>
+   <source>What that hits could not be counted.</source>
+   <translation>Hindi mabilang kung ano ang tatamaan nito.</translation>
   </message>
   <message>
    <source>What the API of this computer does now: requests, their times and errors, connections, memory. In a graph, Left and Right move the cursor.</source>
@@ -13839,6 +14167,10 @@ Ang dalawang pamagat na maaaring iisa ay ipinapakita nang magkatabi (Enter o M):
   <message>
    <source>What the server took once asked. Where it is less than the time from when due, requests stood in a queue.</source>
    <translation>Ang inabot ng server nang tanungin na. Kung mas maikli ito kaysa oras mula sa takda, pumila ang mga request.</translation>
+  </message>
+  <message>
+   <source>What the week means</source>
+   <translation>Ang kahulugan ng linggo</translation>
   </message>
   <message>
    <source>What there is</source>
@@ -13989,6 +14321,14 @@ Mananatili ang takdang petsa ng mga hiram na aklat. Ang bagong zone o ibang tunt
    <translation>Kailan walang sasabihan, gaya ng bawat gabi ng Linggo o habang inaayos ang server. Itinatago at ipinakikita pa rin ang mga alerto. Nagdaragdag ang Ctrl+N, tinatapos ng Del.</translation>
   </message>
   <message>
+   <source>When the library is open in an ordinary week. Space ticks a day as open, Tab goes to its hours; “7”, “0730” and “7:30” are all read. Ctrl+S saves the seven days as one, Esc puts back what is stored.
+
+Beside the form stands what the week means and how many loans fall due on weekdays that close. Loans already made keep their due dates; the next ones follow the new week. Ctrl+Z takes it back.</source>
+   <translation>Kung kailan bukas ang aklatan sa karaniwang linggo. Minamarkahan ng Space na bukas ang isang araw, pumupunta ang Tab sa mga oras nito; nababasa ang “7”, “0730” at “7:30”. Sine-save ng Ctrl+S ang pitong araw bilang isa, ibinabalik ng Esc ang nakatago.
+
+Nasa tabi ng form ang kahulugan ng linggo at kung ilang hiram ang takda sa mga araw ng linggong magsasara. Mananatili ang petsa ng sauli ng mga hiram na nagawa na; susunod sa bagong linggo ang mga susunod. Binabawi ito ng Ctrl+Z.</translation>
+  </message>
+  <message>
    <source>Where</source>
    <translation>Saan</translation>
   </message>
@@ -14123,6 +14463,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Whoever works with {host} now will feel it. Type the name of the host if that is meant.</source>
    <translation>Mararamdaman ito ng gumagamit ngayon ng {host}. I-type ang pangalan ng host kung iyon talaga.</translation>
+  </message>
+  <message>
+   <source>Whose clock</source>
+   <translation>Kaninong orasan</translation>
   </message>
   <message>
    <source>Whose clock is meant, such as Asia/Manila.</source>
@@ -14601,12 +14945,24 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{counts}, sa loob ng {seconds} segundo.</translation>
   </message>
   <message>
+   <source>{day} closes at</source>
+   <translation>{day}, nagsasara nang</translation>
+  </message>
+  <message>
+   <source>{day} opens at</source>
+   <translation>{day}, nagbubukas nang</translation>
+  </message>
+  <message>
    <source>{day} {time}</source>
    <translation>{day} {time}</translation>
   </message>
   <message>
    <source>{day} · lifted</source>
    <translation>{day} · inalis</translation>
+  </message>
+  <message>
+   <source>{day}: {hours}</source>
+   <translation>{day}: {hours}</translation>
   </message>
   <message>
    <source>{decade}s</source>
@@ -14747,6 +15103,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>{hits} of {reads} reads since its start</source>
    <translation>{hits} sa {reads} pagbasa mula nang magsimula</translation>
+  </message>
+  <message>
+   <source>{hours} h {minutes} min</source>
+   <translation>{hours} oras {minutes} min</translation>
   </message>
   <message>
    <source>{hour}:00 to {hour}:59: {count} came</source>
@@ -15034,6 +15394,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} dating</numerusform>
     <numerusform>{n} na dating</numerusform>
     <numerusform>{n} dating</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} book is kept on the hold shelf until a day that closes: that day stays.</source>
+   <translation>{n} aklat ang nakatago sa istante ng reserba hanggang sa araw na magsasara: mananatili ang araw na iyon.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} books are kept on the hold shelf until days that close: those days stay.</source>
+   <translation>
+    <numerusform>{n} aklat ang nakatago sa istante ng reserba hanggang sa mga araw na magsasara: mananatili ang mga araw na iyon.</numerusform>
+    <numerusform>{n} na aklat ang nakatago sa istante ng reserba hanggang sa mga araw na magsasara: mananatili ang mga araw na iyon.</numerusform>
+    <numerusform>{n} aklat ang nakatago sa istante ng reserba hanggang sa mga araw na magsasara: mananatili ang mga araw na iyon.</numerusform>
    </translation>
   </message>
   <message>
@@ -15465,8 +15837,36 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    </translation>
   </message>
   <message>
+   <source>{n} loan falls due on a day that closes: it keeps its due date.</source>
+   <translation>{n} hiram ang takda sa araw na magsasara: mananatili ang petsa ng sauli nito.</translation>
+  </message>
+  <message>
+   <source>{n} loan is due on its last day: it keeps that date.</source>
+   <translation>{n} hiram ang takda sa huling araw nito: mananatili ang petsang iyon.</translation>
+  </message>
+  <message>
+   <source>{n} loan is late already: its rule says whether closed days cost.</source>
+   <translation>{n} hiram ang huli na: ang tuntunin nito ang nagsasabi kung may bayad ang mga araw na sarado.</translation>
+  </message>
+  <message>
    <source>{n} loan is out: it keeps the rule it was made by.</source>
    <translation>{n} hiram ang nasa labas: mananatili sa tuntuning pinagmulan nito.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} loans are due on its last day: they keep that date.</source>
+   <translation>
+    <numerusform>{n} hiram ang takda sa huling araw nito: mananatili ang petsang iyon.</numerusform>
+    <numerusform>{n} na hiram ang takda sa huling araw nito: mananatili ang petsang iyon.</numerusform>
+    <numerusform>{n} hiram ang takda sa huling araw nito: mananatili ang petsang iyon.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} loans are late already: their rules say whether closed days cost.</source>
+   <translation>
+    <numerusform>{n} hiram ang huli na: ang kanilang tuntunin ang nagsasabi kung may bayad ang mga araw na sarado.</numerusform>
+    <numerusform>{n} na hiram ang huli na: ang kanilang tuntunin ang nagsasabi kung may bayad ang mga araw na sarado.</numerusform>
+    <numerusform>{n} hiram ang huli na: ang kanilang tuntunin ang nagsasabi kung may bayad ang mga araw na sarado.</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>{n} loans are out: they keep the rule they were made by.</source>
@@ -15474,6 +15874,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
     <numerusform>{n} hiram ang nasa labas: mananatili sa tuntuning pinagmulan nila.</numerusform>
     <numerusform>{n} na hiram ang nasa labas: mananatili sa tuntuning pinagmulan nila.</numerusform>
     <numerusform>{n} hiram ang nasa labas: mananatili sa tuntuning pinagmulan nila.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} loans fall due on days that close: they keep their due dates.</source>
+   <translation>
+    <numerusform>{n} hiram ang takda sa mga araw na magsasara: mananatili ang petsa ng sauli ng mga iyon.</numerusform>
+    <numerusform>{n} na hiram ang takda sa mga araw na magsasara: mananatili ang petsa ng sauli ng mga iyon.</numerusform>
+    <numerusform>{n} hiram ang takda sa mga araw na magsasara: mananatili ang petsa ng sauli ng mga iyon.</numerusform>
    </translation>
   </message>
   <message>
@@ -16100,6 +16508,18 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <source>{n} was on it already</source>
    <translation>{n} ang naroon na</translation>
   </message>
+  <message>
+   <source>{n} week</source>
+   <translation>{n} linggo</translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} weeks</source>
+   <translation>
+    <numerusform>{n} linggo</numerusform>
+    <numerusform>{n} na linggo</numerusform>
+    <numerusform>{n} linggo</numerusform>
+   </translation>
+  </message>
   <message numerus="yes">
    <source>{n} were on it already</source>
    <translation>
@@ -16477,6 +16897,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>{what}, {amount}</translation>
   </message>
   <message>
+   <source>{what}, {reason}</source>
+   <translation>{what}, {reason}</translation>
+  </message>
+  <message>
    <source>{what}: copy {number}</source>
    <translation>{what}: kopya {number}</translation>
   </message>
@@ -16555,6 +16979,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{kind}” finds nothing in this catalog.</source>
    <translation>Walang natagpuan ang “{kind}” sa katalogong ito.</translation>
+  </message>
+  <message>
+   <source>“{reason}” is removed</source>
+   <translation>Inalis ang “{reason}”</translation>
   </message>
   <message>
    <source>“{task}” failed.</source>
@@ -16788,6 +17216,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Araw sa halip na bilang ng buwan; mananatili ang lahat mula sa araw na iyon.</translation>
   </message>
   <message>
+   <source>A day lies in one term at most: loans may last to the end of it.</source>
+   <translation>Ang isang araw ay nasa isang termino lang: maaaring umabot ang hiram hanggang sa dulo nito.</translation>
+  </message>
+  <message>
    <source>A deleted copy has the accession number {number}.</source>
    <translation>Nasa isang burado nang kopya ang accession number na {number}.</translation>
   </message>
@@ -16846,6 +17278,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A head librarian removes one of them in Rules.</source>
    <translation>Inaalis ng head librarian ang isa sa mga ito sa Mga tuntunin.</translation>
+  </message>
+  <message>
+   <source>A head librarian sets opening hours and closed days under Rules.</source>
+   <translation>Ang punong librarian ang nagtatakda ng oras ng pagbubukas at mga araw na sarado sa Mga tuntunin.</translation>
   </message>
   <message>
    <source>A leader has {leader_chars} plain characters; that of line {number} has {leader}.</source>
@@ -16922,6 +17358,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A minimum of traffic needs the metric that counts it.</source>
    <translation>Kailangan ng pinakamababang trapiko ang sukat na bumibilang nito.</translation>
+  </message>
+  <message>
+   <source>A name has at most {most_name} letters.</source>
+   <translation>Hanggang {most_name} titik ang pangalan.</translation>
   </message>
   <message>
    <source>A name has at most {name_chars} characters.</source>
@@ -17050,6 +17490,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A reason has at most {limit} characters.</source>
    <translation>Hanggang {limit} titik lang ang dahilan.</translation>
+  </message>
+  <message>
+   <source>A reason has at most {most_reason} letters.</source>
+   <translation>Hanggang {most_reason} titik ang dahilan.</translation>
   </message>
   <message>
    <source>A recipe has at most {most_changes} changes.</source>
@@ -17192,6 +17636,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Natatapos ang termino pagkaraan ng simula nito.</translation>
   </message>
   <message>
+   <source>A term needs a name.</source>
+   <translation>Kailangan ng pangalan ang termino.</translation>
+  </message>
+  <message>
    <source>A title can't be merged with itself.</source>
    <translation>Hindi maaaring pagsamahin ang isang pamagat at ang sarili nito.</translation>
   </message>
@@ -17246,6 +17694,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>A week has seven days.</source>
    <translation>May pitong araw ang linggo.</translation>
+  </message>
+  <message>
+   <source>A weekday is a number from 0, Monday, to 6.</source>
+   <translation>Ang araw ng linggo ay bilang mula 0, Lunes, hanggang 6.</translation>
   </message>
   <message>
    <source>A worker did not start within {start_s} s.</source>
@@ -17402,10 +17854,6 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>An administrator of the server runs: SET PERSIST log_bin_trust_function_creators = ON (on MariaDB SET GLOBAL, and the same line in its configuration), then “clms migrate” again. It goes on where it stopped.</source>
    <translation>Patatakbuhin ng administrator ng server: SET PERSIST log_bin_trust_function_creators = ON (sa MariaDB, SET GLOBAL, at ang gayon ding linya sa configuration nito), saka muli ang “clms migrate”. Tutuloy ito kung saan huminto.</translation>
-  </message>
-  <message>
-   <source>An administrator sets the opening hours in Policies.</source>
-   <translation>Itinatakda ng administrator ang oras ng pagbubukas sa Mga patakaran.</translation>
   </message>
   <message>
    <source>An alert has at most {reason_chars} characters.</source>
@@ -18558,6 +19006,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>End the session first.</source>
    <translation>Tapusin muna ang sesyon.</translation>
+  </message>
+  <message>
+   <source>Enter such a day by itself to open it.</source>
+   <translation>Ilagay nang mag-isa ang ganoong araw upang mabuksan ito.</translation>
   </message>
   <message>
    <source>Enter the charge or payment again.</source>
@@ -21928,6 +22380,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Sabihin kung aling naibalik na aklatan ang ipapalit.</translation>
   </message>
   <message>
+   <source>Say which setting is to be changed.</source>
+   <translation>Sabihin kung aling setting ang babaguhin.</translation>
+  </message>
+  <message>
    <source>Say which text is to be put there.</source>
    <translation>Sabihin kung anong teksto ang ilalagay doon.</translation>
   </message>
@@ -22292,6 +22748,14 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>May nagbura ng talang ito samantala.</translation>
   </message>
   <message>
+   <source>Somebody else changed the opening hours meanwhile.</source>
+   <translation>May ibang nagbago ng oras ng pagbubukas samantala.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed these days meanwhile.</source>
+   <translation>May ibang nagbago ng mga araw na ito samantala.</translation>
+  </message>
+  <message>
    <source>Somebody else changed this channel meanwhile.</source>
    <translation>May ibang nagbago na ng channel na ito.</translation>
   </message>
@@ -22318,6 +22782,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>Somebody else changed this setting meanwhile.</source>
    <translation>May ibang nagbago na ng setting na ito.</translation>
+  </message>
+  <message>
+   <source>Somebody else changed this term meanwhile.</source>
+   <translation>May ibang nagbago ng terminong ito samantala.</translation>
   </message>
   <message>
    <source>Somebody else changed this user meanwhile.</source>
@@ -23284,6 +23752,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Magpapatong ang mga etiketa.</translation>
   </message>
   <message>
+   <source>The last day comes before the first.</source>
+   <translation>Nauna ang huling araw sa unang araw.</translation>
+  </message>
+  <message>
    <source>The last day is before the first.</source>
    <translation>Mas nauna ang huling araw kaysa una.</translation>
   </message>
@@ -23354,6 +23826,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>The library is as of {state_at} UTC ({backup}). The one before is kept as {name}.</source>
    <translation>Ang aklatan ay ayon na sa {state_at} UTC ({backup}). Ang dati ay nakatago bilang {name}.</translation>
+  </message>
+  <message>
+   <source>The library is closed on each of these days of the week.</source>
+   <translation>Sarado ang aklatan sa bawat isa sa mga araw ng linggong ito.</translation>
   </message>
   <message>
    <source>The library is closed on {due_on}, when it is due.</source>
@@ -24308,6 +24784,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Kulang ang mga sagot para masabi.</translation>
   </message>
   <message>
+   <source>These are {days} days; at most {longest_days} can be entered at once.</source>
+   <translation>{days} araw ang mga ito; hanggang {longest_days} ang mailalagay nang minsanan.</translation>
+  </message>
+  <message>
    <source>They are kept for ever, and fill the disk in the end.</source>
    <translation>Nakatago ang mga ito magpakailanman, at pupunuin sa huli ang disk.</translation>
   </message>
@@ -25030,6 +25510,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>This status follows from loans and holds and can't be set by hand.</source>
    <translation>Nakabatay sa hiram at reserba ang kalagayang ito at hindi maitatakda nang mano-mano.</translation>
+  </message>
+  <message>
+   <source>This term does not exist.</source>
+   <translation>Walang ganitong termino.</translation>
   </message>
   <message>
    <source>This text is too long for the pattern; it takes up to {longest} characters.</source>
@@ -26568,6 +27052,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
    <translation>Nagpapakita ang {name} ng sertipikong hindi mapagkakatiwalaan.</translation>
   </message>
   <message>
+   <source>{name} stands twice among the changes.</source>
+   <translation>Dalawang beses nasa mga pagbabago ang {name}.</translation>
+  </message>
+  <message>
    <source>{name} still gets requests.</source>
    <translation>Binibigyan pa rin ng mga kahilingan ang {name}.</translation>
   </message>
@@ -27330,6 +27818,10 @@ Ipinapakita ng Ctrl+Shift+W ang gagawin ng pag-save sa file; walang isinusulat b
   <message>
    <source>“{label}” was changed again since.</source>
    <translation>Binago na muli ang “{label}”.</translation>
+  </message>
+  <message>
+   <source>“{name}” already runs from {first} to {last}.</source>
+   <translation>Tumatakbo na ang “{name}” mula {first} hanggang {last}.</translation>
   </message>
   <message>
    <source>“{name}” can't be a name: small letters, digits and hyphens, 63 at most.</source>

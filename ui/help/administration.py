@@ -40,6 +40,50 @@ PAGES: tuple[HelpPage, ...] = (
         ),
     ),
     HelpPage(
+        "rules",
+        "hours",
+        str(QT_TRANSLATE_NOOP("help", "Opening hours")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "help",
+                "When the library is open in an ordinary week. Space ticks a day as open, Tab goes to its hours; “7”, "
+                "“0730” and “7:30” are all read. Ctrl+S saves the seven days as one, Esc puts back what is stored.\n\n"
+                "Beside the form stands what the week means and how many loans fall due on weekdays that close. Loans "
+                "already made keep their due dates; the next ones follow the new week. Ctrl+Z takes it back.",
+            )
+        ),
+    ),
+    HelpPage(
+        "rules",
+        "days",
+        str(QT_TRANSLATE_NOOP("help", "Closed days")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "help",
+                "Holidays, typhoons, exam weeks: days on which the library is closed or open at other hours. In the year "
+                "arrow keys go from day to day, Shift with them chooses several, Page Up and Page Down change the year, "
+                "Enter opens what is said of them. Closed days are struck through, those of other hours have a corner.\n\n"
+                "Ctrl+N enters the days chosen as one, Ctrl+E changes a period, Del removes it. Before it is saved you read "
+                "how many loans fall due on days that close: they keep their due dates. Over several days other hours open "
+                "no weekday that is always closed. Ctrl+Z takes the last change back.",
+            )
+        ),
+    ),
+    HelpPage(
+        "rules",
+        "terms",
+        str(QT_TRANSLATE_NOOP("help", "Terms")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "help",
+                "The terms of the school year. Loans whose rule lasts to the end of the term are due on its last day; "
+                "between terms nothing can be lent that way. A day lies in one term at most: one that overlaps another is "
+                "refused and says which.\n\nCtrl+N adds a term, Ctrl+E changes the one chosen, Del removes it. Loans "
+                "already made keep their due dates. Ctrl+Z takes the last change back.",
+            )
+        ),
+    ),
+    HelpPage(
         "audit",
         "",
         "",

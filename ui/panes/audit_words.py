@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.audit import AuditEntry, AuditLine, AuditQuery, Difference
 from ui.models.columns import Badge, Column, Tone
+from ui.panes.calendar.words import day_field
 from ui.panes.catalog.words import FIELDS, field_word
 from ui.panes.rules.labels import LABELS
 from ui.panes.stored_words import is_inner, value_word
@@ -43,6 +44,8 @@ ENTITIES: dict[str, str] = {
     "api_token": _noop("API token"),
     "policy": _noop("Policy"),
     "calendar": _noop("Calendar"),
+    "opening_hours": _noop("Opening hours"),
+    "term": _noop("Term"),
     "setting": _noop("Setting"),
     "import": _noop("Import"),
     "sample": _noop("Sample library"),
@@ -204,6 +207,8 @@ _FIELDS: dict[str, str] = {
     "host": _noop("Answers"),
     "port": _noop("Port"),
     "workers": _noop("Workers"),
+    "starts_on": _noop("First day"),
+    "ends_on": _noop("Last day"),
     **LABELS,
 }
 
@@ -238,7 +243,9 @@ def action_badge(line: AuditLine) -> Badge:
 
 
 def name_of(field: str) -> str:
-    """A field of a record, a part of it by its place: ``contributors.1.name``."""
+    """A field of a record, a part of it by its place: ``contributors.1.name``; of the calendar, its days."""
+    if (said := day_field(field)) is not None:
+        return said
     head, _, rest = field.partition(".")
     named = (
         tr(_FIELDS[head]) if head in _FIELDS else field_word(head) if head in FIELDS else stored_word(head)

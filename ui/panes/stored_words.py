@@ -16,6 +16,7 @@ from app.domain.members import CardStatus, PatronKind, PatronStatus
 from app.domain.money import format_money
 from app.domain.searching import TitleQuery
 from ui.panes.attendance import words as visits
+from ui.panes.calendar.words import hours_word
 from ui.panes.catalog import words as catalog
 from ui.panes.equipment import words as equipment
 from ui.panes.rules.labels import LABELS
@@ -76,6 +77,8 @@ def value_word(field: str, value: str | None, entity: str = "") -> str:
         return format_money(int(value))
     if entity == "policy" and name in LABELS:
         return stored_text(name, value)
+    if entity in ("calendar", "opening_hours"):
+        return hours_word(value)
     if name == "status":
         return _status(entity, value)
     if name in _BY_FIELD:

@@ -14,7 +14,7 @@ from app.domain.changes import Receipt
 from app.domain.jobs import Job, Obstacle
 from app.maintenance.task import Danger, Input, Plan
 from app.server.route import Noun, Route
-from app.server.routes.policies import Calendar, shown
+from app.server.routes.calendar import Calendar, shown
 from app.services.backups import BackupsService
 from app.services.maintenance import MaintenanceService, Started
 from app.services.scheduling import SchedulingService

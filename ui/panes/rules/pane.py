@@ -1,4 +1,4 @@
-"""The rules of lending: what holds for whom and what, each value with the rule it comes from, and changing them."""
+"""The rules of lending: what holds for whom and what, each value with the rule it comes from; and the calendar they count by."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.services.policies import Removal
 from ui.models.rows import RowsModel
 from ui.panes.acting import ActingPane
 from ui.panes.base import PaneContext, TourStep
+from ui.panes.calendar.pages import CalendarPages
 from ui.panes.rules import columns, labels, removing
 from ui.panes.rules.asking import WhichRule
 from ui.panes.rules.board import Board, Line, read_board
@@ -28,11 +29,16 @@ from ui.panes.sheet_forms import SheetForms
 from ui.widgets.acts import Act
 from ui.widgets.banner import Banner
 from ui.widgets.basic import button, label
+from ui.widgets.master_detail import MasterDetail
 from ui.widgets.sheet import page
+from ui.widgets.tabbed import Tabbed
+
+KEYS = ("rules", "hours", "days", "terms")
 
 
 class RulesPane(ActingPane):
-    """Every category of patrons with every kind of material; who may not change rules looks and asks."""
+    """Every category of patrons with every kind of material, and pages of the opening calendar beside it; who may not change
+    rules looks and asks."""
 
     listens_to = Changed.POLICIES | Changed.SETTINGS
 
@@ -46,15 +52,21 @@ class RulesPane(ActingPane):
         self.which: WhichRule | None = None
         self.rule_form: RuleForm | None = None
         self.model = RowsModel(self.translated(columns.COLUMNS), parent=self)
-        self.list = self.list_body(
+        self.list = MasterDetail(
             "rules",
             self.model,
-            self._acts(),
+            acts=self._acts(),
             nouns=(self.tr("line"), self.tr("lines")),
             placeholder=self.tr("Category or kind of material"),
+            state=context.state,
+            copy=self.messages.copy,
             facets=True,
             multi=False,
         )
+        self.calendar = CalendarPages(self)
+        rules = ("rules", self.tr("Loan rules"), self.list)
+        self.tabs = Tabbed(self, self.tr("Pages of the rules"), (rules, *self.calendar.tabs()))
+        self.set_body(self.tabs, states=False)
         self.forms: SheetForms = SheetForms(self, self.list, self._restore)
         self.make_room(self.list, (190, 716, 460))
         self._meaning, self._usual, self._every = Banner(), ValueList(), ValueList()
@@ -89,13 +101,59 @@ class RulesPane(ActingPane):
             self.tr("Nothing fits"), self.tr("Check the spelling, or take a filter away."), "magnifying-glass",
             self.tr("Show everything"), self._show_everything,
         )  # fmt: skip
+        self._master, self._view = self.list, self.list.view
+        self.list.view.state_changed.connect(self.state_changed)
         self.list.view.retry_requested.connect(self.start)
-        self.list.searched.connect(self.search)
+        self.list.searched.connect(self._on_searched)
         self.list.table.current_changed.connect(self._on_line)
         self.list.table.opened.connect(self._on_line)
         self.list.sheet_closed.connect(self._on_closed)
         assert self.list.facets is not None
         self.list.facets.changed.connect(self._refill)
+        self.tabs.asked.connect(self.go)
+        self.tabs.changed.connect(self.help_changed)
+
+    # -- pages -----------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> str:
+        """The key of the page in front."""
+        return self.tabs.key
+
+    help_page = page
+
+    @Slot(str)
+    def go(self, key: str) -> None:
+        """Bring a page to the front."""
+        self.tabs.go(key)
+        self.take_focus()
+
+    def _front(self) -> MasterDetail | None:
+        """The list of the page in front."""
+        return self.list if self.page == "rules" else self.calendar.list_of(self.page)
+
+    def take_focus(self) -> None:
+        if not self.calendar.take_focus(self.page):
+            super().take_focus()
+
+    def open_sheet(self) -> None:
+        body = self._front()
+        if body is self.list:
+            super().open_sheet()
+        elif body is not None:
+            body.open_sheet()
+
+    def guard(self, leave: Callable[[], None]) -> None:
+        self.calendar.guard(partial(super().guard, leave))
+
+    def acts(self) -> tuple[Act, ...]:
+        body = self._front()
+        return () if body is None else body.table.acts.acts
+
+    def do(self, key: str) -> None:
+        body = self._front()
+        if body is not None:
+            body.table.acts.trigger(key)
 
     # -- what the base and the window ask --------------------------------------------------------------
 
@@ -104,17 +162,23 @@ class RulesPane(ActingPane):
         self.reload()
 
     def reload(self) -> None:
-        """Read the rules again."""
+        """Read the rules and the calendar again."""
         self.run(
             partial(read_board, self.services, self.actor), self._on_board, self._on_failed, latest="board"
         )
+        self.calendar.reload()
 
     def search(self, text: str) -> None:
-        self._text = text
-        self._refill()
+        body = self._front()
+        if body is not None:
+            body.search.search_now(text)
 
     def open(self, target: Any) -> None:
-        """Show the line of a rule by its key, or search for words."""
+        """Show the line of a rule by its key, a page by its own, or search for words."""
+        if target in KEYS:
+            self.go(target)
+            return
+        self.go("rules")
         if isinstance(target, PolicyKey):
             self.show_key(target)
         else:
@@ -124,6 +188,7 @@ class RulesPane(ActingPane):
         self.reload()
 
     def take_scan(self, text: str) -> bool:
+        self.tabs.go("rules")
         if self.which is None:
             self.show_which()
         if self.which is None:  # a form with edits stays
@@ -151,6 +216,10 @@ class RulesPane(ActingPane):
             self._line = board.line(wanted)
             self.select(self.list.table, wanted)
             self._restore()
+
+    def _on_searched(self, text: str) -> None:
+        self._text = text
+        self._refill()
 
     @Slot()
     def _refill(self) -> None:

@@ -1,4 +1,4 @@
-"""The pictures the tour takes of the rules: one in its form, and the answer for a patron and a copy."""
+"""The pictures the tour takes of the rules: one in its form, the answer for a patron and a copy, and the calendar's pages."""
 
 from __future__ import annotations
 
@@ -16,11 +16,18 @@ _SHOWN = PolicyKey(item_type="FICTION")
 
 
 def steps(pane: RulesPane) -> tuple[TourStep, ...]:
-    """A line, the form of its rule, and the question which rule applies."""
+    """A line, the form of its rule, the question which rule applies; the week, a holiday in its form, a term in its own."""
+    days, terms = pane.calendar.days, pane.calendar.terms
     return (
         TourStep("rule", partial(pane.show_key, _SHOWN), lambda: not pane.list.sheet.isHidden()),
         TourStep("form", partial(_form, pane), lambda: pane.forms.form is not None),
         TourStep("which", partial(_which, pane), lambda: pane.which is not None),
+        TourStep("hours", partial(pane.go, "hours"), lambda: pane.page == "hours"),
+        TourStep("days", partial(pane.go, "days"), lambda: days.calendar is not None),
+        TourStep("days-form", days.add, lambda: days.forms.form is not None),
+        TourStep("terms", partial(pane.go, "terms"), lambda: terms.calendar is not None),
+        TourStep("terms-form", terms.add, lambda: terms.forms.form is not None),
+        TourStep("end", partial(_end, pane), lambda: pane.page == "rules"),
     )
 
 
@@ -37,3 +44,9 @@ def _which(pane: RulesPane) -> None:
 def _scan(pane: RulesPane, ground: Ground) -> None:
     pane.take_scan(ground.example.card)
     pane.take_scan(ground.example.book)
+
+
+def _end(pane: RulesPane) -> None:
+    for each in pane.calendar.forms():
+        each.close()
+    pane.go("rules")

@@ -1,0 +1,1 @@
+"""The opening calendar in the window: pages beside the loan rules."""
