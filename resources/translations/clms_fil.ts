@@ -2418,18 +2418,6 @@ Hindi kailanman binabago o binubura ng CLMS ang file na ito. Iniaalok lamang ang
    <translation>Sarado mula ngayon: {days}.</translation>
   </message>
   <message>
-   <source>Closed on {n} day on which the library is open otherwise, {days}.</source>
-   <translation>Sarado sa {n} araw na karaniwang bukas ang aklatan, {days}.</translation>
-  </message>
-  <message numerus="yes">
-   <source>Closed on {n} days on which the library is open otherwise, {days}.</source>
-   <translation>
-    <numerusform>Sarado sa {n} araw na karaniwang bukas ang aklatan, {days}.</numerusform>
-    <numerusform>Sarado sa {n} na araw na karaniwang bukas ang aklatan, {days}.</numerusform>
-    <numerusform>Sarado sa {n} araw na karaniwang bukas ang aklatan, {days}.</numerusform>
-   </translation>
-  </message>
-  <message>
    <source>Closed {days}.</source>
    <translation>Sarado: {days}.</translation>
   </message>
@@ -2444,6 +2432,18 @@ Hindi kailanman binabago o binubura ng CLMS ang file na ito. Iniaalok lamang ang
   <message>
    <source>Closes</source>
    <translation>Nagsasara</translation>
+  </message>
+  <message>
+   <source>Closes {n} open day, {days}.</source>
+   <translation>Isasara ang {n} araw na bukas, {days}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Closes {n} open days, {days}.</source>
+   <translation>
+    <numerusform>Isasara ang {n} araw na bukas, {days}.</numerusform>
+    <numerusform>Isasara ang {n} na araw na bukas, {days}.</numerusform>
+    <numerusform>Isasara ang {n} araw na bukas, {days}.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Closing comes after opening.</source>
@@ -4898,10 +4898,6 @@ Inilalagay ng Ctrl+N ang mga piniling araw bilang isa, binabago ng Ctrl+E ang is
   <message>
    <source>hour</source>
    <translation>oras</translation>
-  </message>
-  <message>
-   <source>Hours</source>
-   <translation>Oras</translation>
   </message>
   <message>
    <source>hours</source>

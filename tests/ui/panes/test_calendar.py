@@ -219,7 +219,7 @@ def test_a_holiday_is_chosen_in_the_year_entered_as_one_and_taken_back(
     form = days_form(pane)
     assert form.values()["last"] == FIRST + 4 * DAY
     fill(form, "last", "2028-01-02")
-    assert "Closed on 10 days on which the library is open otherwise, from Monday" in tab.asking.meaning
+    assert "Closes 10 open days, from Monday" in tab.asking.meaning
     fill(form, "reason", "Christmas break")
     save(form, "reason")
     settled(qtbot, pane)
@@ -478,5 +478,5 @@ def test_a_librarian_looks_and_changes_nothing(
 def test_the_calendar_is_told_in_filipino(filipino: Catalogue, pane: RulesPane) -> None:
     calendar = pane.calendar.days.calendar
     assert calendar is not None
-    assert words.period_sentence(calendar, BREAK, None).startswith("Sarado sa 10 araw")
+    assert words.period_sentence(calendar, BREAK, None).startswith("Isasara ang 10 araw na bukas")
     assert words.hours_word("closed: Pasko") == "sarado: Pasko"

@@ -84,10 +84,9 @@ class DaysTab(QObject):
     def _columns(self) -> tuple[Column, ...]:
         over = self._over
         return (
-            Column("when", self.tr("When"), lambda r: words.span_text(r.period.first, r.period.last), width=30,
+            Column("when", self.tr("When"), lambda r: words.span_text(r.period.first, r.period.last), width=25,
                 export=lambda r: r.period.first, weak=over, whole=True),
-            Column("what", self.tr("What"), lambda r: "", badge=lambda r: words.period_badge(r.period), width=15),
-            Column("hours", self.tr("Hours"), lambda r: words.hours_text(r.period.hours) if r.period.hours else "", width=12),
+            Column("what", self.tr("What"), lambda r: "", badge=lambda r: words.period_badge(r.period), width=16),
             Column("reason", self.tr("Why"), lambda r: r.period.reason, stretch=True, tip=lambda r: r.period.reason, weak=over),
             Column("days", self.tr("Days"), lambda r: f"{r.period.days}", export=lambda r: r.period.days, numeric=True, width=7),
             Column("state", self.tr("State"), lambda r: "", width=13,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.domain.actors import Permission
 from app.domain.calendar import OpeningCalendar
@@ -19,7 +19,7 @@ from app.services.calendar import CalendarSaved
 from ui.panes.calendar import words
 from ui.panes.calendar.time_fields import HoursEditor
 from ui.widgets.banner import Banner
-from ui.widgets.basic import frame, label, row
+from ui.widgets.basic import column, frame, label
 from ui.widgets.form import Field, Form
 from ui.widgets.sheet import Section
 from ui.widgets.sheet import page as scrolling
@@ -71,12 +71,16 @@ class HoursTab(QObject):
             Section(self.tr("Whose clock"), self._zone),
             name=self.tr("What the week means"),
         )
-        self.form.setMaximumWidth(_FORM_WIDTH)
-        self.form.setMinimumWidth(_FORM_WIDTH)
         body = frame("plain")
-        line = frame("line")
-        line.setFixedWidth(1)
-        row(body, self.form, line, beside, gap=0).setStretch(2, 1)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(1)
+        halves.setProperty("rule", True)
+        for each in (self.form, beside):
+            halves.addWidget(each)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([_FORM_WIDTH, _FORM_WIDTH])
+        column(body, halves, gap=0)
         return body
 
     # -- showing -------------------------------------------------------------------------------------------

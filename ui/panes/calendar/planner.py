@@ -22,7 +22,7 @@ _LEFT, _TOP, _EDGE = 44, 20, 8
 _LINE = 22
 _COLUMNS = 37
 _MONTHS = 12
-_WIDEST = 44
+_WIDEST, _ROOMY = 44, 24
 _ONE = timedelta(days=1)
 
 
@@ -177,7 +177,7 @@ class YearPlanner(QWidget):
         day, end = date(self._year, 1, 1), date(self._year, 12, 31)
         while True:
             box = self._box(day)
-            if first <= day <= last and self.hasFocus():
+            if first <= day <= last and (self.hasFocus() or first != last):
                 painter.fillRect(box, theme.current().color("selected"))
             day_marks.paint(painter, box, day_marks.mark_of(self._calendar, day), str(day.day))
             if day == self._today:
@@ -192,7 +192,7 @@ class YearPlanner(QWidget):
         colours, width = theme.current(), self._width
         painter.setPen(colours.color("text_faint"))
         for place in range(_COLUMNS):
-            name = words.weekday(place % 7, short=True)[:2]
+            name = words.weekday_head(place % 7, narrow=width < _ROOMY)
             painter.drawText(
                 QRectF(_LEFT + place * width, 0, width, _TOP), Qt.AlignmentFlag.AlignCenter, name
             )

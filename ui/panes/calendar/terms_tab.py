@@ -93,11 +93,11 @@ class TermsTab(QObject):
         over = self._over
         return (
             Column("name", self.tr("Term"), lambda r: r.term.name, stretch=True, strong=True, tip=lambda r: r.term.name, weak=over),
-            Column("from", self.tr("From"), lambda r: words.span_text(r.term.starts_on, r.term.starts_on), width=18,
+            Column("from", self.tr("From"), lambda r: words.span_text(r.term.starts_on, r.term.starts_on), width=17,
                 export=lambda r: r.term.starts_on, weak=over),
-            Column("until", self.tr("Until"), lambda r: words.span_text(r.term.ends_on, r.term.ends_on), width=18,
+            Column("until", self.tr("Until"), lambda r: words.span_text(r.term.ends_on, r.term.ends_on), width=17,
                 export=lambda r: r.term.ends_on, weak=over),
-            Column("length", self.tr("Length"), weeks, width=12, export=lambda r: (r.term.ends_on - r.term.starts_on).days),
+            Column("length", self.tr("Length"), weeks, width=12, shown=False, export=lambda r: (r.term.ends_on - r.term.starts_on).days),
             Column("open", self.tr("Open days"), lambda r: f"{r.open_days}", export=lambda r: r.open_days, numeric=True, width=11),
             Column("state", self.tr("State"), lambda r: "", width=13,
                 badge=lambda r: words.time_badge(r.term.starts_on, r.term.ends_on, r.today)),

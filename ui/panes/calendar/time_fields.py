@@ -53,6 +53,7 @@ class HoursEditor(CheckEditor):
         layout = row(holder, self._box, self.opens, self._to, self.closes, self._closed, None)
         layout.setSpacing(theme.SPACE)
         self._box.setMinimumWidth(_DAY_WIDTH)
+        holder.setMinimumHeight(theme.CONTROL_HEIGHT)  # as high closed as open: no day moves another
         for line, form in ((self.opens, tr("{day} opens at")), (self.closes, tr("{day} closes at"))):
             line.setFixedWidth(_TIME_WIDTH)
             line.setMaxLength(5)

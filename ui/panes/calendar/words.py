@@ -32,6 +32,11 @@ def weekday(number: int, *, short: bool = False) -> str:
     return QLocale().dayName(number + 1, form)
 
 
+def weekday_head(number: int, *, narrow: bool) -> str:
+    """The name of a weekday over a column of days: two letters, or one where there is no room."""
+    return weekday(number, short=True)[: 1 if narrow else 2]
+
+
 def month(number: int) -> str:
     """The short name of a month, 1 for January."""
     return QLocale().monthName(number, QLocale.FormatType.ShortFormat)
@@ -88,7 +93,7 @@ def period_badge(period: Period) -> Badge:
     """Whether the library is closed then, or open at other hours."""
     if period.hours is None:
         return Badge(tr("Closed"), Tone.BAD, "prohibit")
-    return Badge(tr("Other hours"), Tone.INFO, "clock")
+    return Badge(hours_text(period.hours), Tone.INFO, "clock")
 
 
 def time_badge(first: date, last: date, today: date) -> Badge:
@@ -122,8 +127,8 @@ def period_sentence(calendar: OpeningCalendar, period: Period, replaces: Period 
     elif closed:
         form = counted(
             closed,
-            "Closed on {n} day on which the library is open otherwise, {days}.",
-            "Closed on {n} days on which the library is open otherwise, {days}.",
+            "Closes {n} open day, {days}.",
+            "Closes {n} open days, {days}.",
         )
         said = form.format(days=days)
     else:

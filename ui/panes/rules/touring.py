@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def steps(pane: RulesPane) -> tuple[TourStep, ...]:
         TourStep("which", partial(_which, pane), lambda: pane.which is not None),
         TourStep("hours", partial(pane.go, "hours"), lambda: pane.page == "hours"),
         TourStep("days", partial(pane.go, "days"), lambda: days.calendar is not None),
-        TourStep("days-form", days.add, lambda: days.forms.form is not None),
+        TourStep("days-form", partial(_holiday, pane), lambda: "\n" in days.asking.meaning),
         TourStep("terms", partial(pane.go, "terms"), lambda: terms.calendar is not None),
         TourStep("terms-form", terms.add, lambda: terms.forms.form is not None),
         TourStep("end", partial(_end, pane), lambda: pane.page == "rules"),
@@ -44,6 +45,17 @@ def _which(pane: RulesPane) -> None:
 def _scan(pane: RulesPane, ground: Ground) -> None:
     pane.take_scan(ground.example.card)
     pane.take_scan(ground.example.book)
+
+
+def _holiday(pane: RulesPane) -> None:
+    """A week in which books come back: what is out falls due then."""
+    days = pane.calendar.days
+    monday = days.today + timedelta(days=7 - days.today.weekday())
+    days.show_year(monday.year)
+    days.planner.choose(monday, monday + timedelta(days=4))
+    form = days.add()
+    if form is not None:
+        form.enter({"reason": "Typhoon"})
 
 
 def _end(pane: RulesPane) -> None:
