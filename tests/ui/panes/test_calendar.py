@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
 from app.domain.actors import Actor, Role
+from app.domain.audit import Difference
 from app.domain.calendar import OpeningCalendar, Term
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from app.domain.periods import Period, periods, plain_week
 from ui.language import Catalogue
 from ui.messages import RecordingMessenger
+from ui.panes.audit_words import changes_of, name_of
 from ui.panes.base import PaneContext
 from ui.panes.calendar import day_marks, words
 from ui.panes.calendar.time_fields import HoursEditor, read_clock
@@ -473,6 +475,16 @@ def test_a_librarian_looks_and_changes_nothing(
     assert pane.calendar.days.forms.form is None
     pane.go("hours")
     assert not hours(pane, 0).widget.isEnabled() and hours(pane, 0).opens.isReadOnly()
+
+
+def test_the_audit_tells_the_calendar_in_words() -> None:
+    assert name_of("saturday") == "Saturday"
+    assert name_of("2027-12-20/2028-01-02") == words.span_text(FIRST, LAST)
+    assert name_of("2027-12-20") == words.span_text(FIRST, FIRST)
+    (change,) = changes_of("calendar", [Difference("2027-12-20", None, "08:00-12:00: Fair")])
+    assert change == (words.span_text(FIRST, FIRST), "08:00–12:00: Fair")
+    (hours,) = changes_of("opening_hours", [Difference("saturday", "closed", "08:00-12:00")])
+    assert hours == ("Saturday", "closed → 08:00–12:00")
 
 
 def test_the_calendar_is_told_in_filipino(filipino: Catalogue, pane: RulesPane) -> None:

@@ -88,7 +88,7 @@ class DaysTab(QObject):
                 export=lambda r: r.period.first, weak=over, whole=True),
             Column("what", self.tr("What"), lambda r: "", badge=lambda r: words.period_badge(r.period), width=16),
             Column("reason", self.tr("Why"), lambda r: r.period.reason, stretch=True, tip=lambda r: r.period.reason, weak=over),
-            Column("days", self.tr("Days"), lambda r: f"{r.period.days}", export=lambda r: r.period.days, numeric=True, width=7),
+            Column("days", self.tr("Days"), lambda r: f"{r.period.days}", export=lambda r: r.period.days, numeric=True, width=10),
             Column("state", self.tr("State"), lambda r: "", width=13,
                 badge=lambda r: words.time_badge(r.period.first, r.period.last, r.today)),
         )  # fmt: skip
