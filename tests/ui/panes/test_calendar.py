@@ -28,6 +28,7 @@ from ui.panes.calendar import day_marks, words
 from ui.panes.calendar.time_fields import HoursEditor, read_clock
 from ui.panes.rules.pane import KEYS, RulesPane
 from ui.tour_checks import clipped_labels
+from ui.widgets.banner import Banner
 from ui.widgets.form import Form
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -432,6 +433,10 @@ def test_a_term_is_changed_and_removed_with_what_is_due_at_its_end_counted(
     save(tab.forms.form, "ends_on")
     settled(qtbot, pane)
     assert stored(services, actor).terms[0].ends_on == due
+    tab.change(stored(services, actor).terms[0])
+    said = tab.body.sheet.findChildren(Banner)
+    qtbot.waitUntil(lambda: any("1 loan is due on its last day" in one.text() for one in said))
+    tab.forms.close()
     messages.answers = [("remove", "")]
     QTest.keyClick(tab.body.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: stored(services, actor).terms == ())

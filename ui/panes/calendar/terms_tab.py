@@ -24,6 +24,7 @@ from ui.panes.calendar import words
 from ui.panes.sheet_forms import SheetForms, Values
 from ui.sentences import advice
 from ui.widgets.acts import Act
+from ui.widgets.banner import Banner
 from ui.widgets.form import Field, Form, Kind
 from ui.widgets.master_detail import MasterDetail
 from ui.words import counted
@@ -165,6 +166,7 @@ class TermsTab(QObject):
 
     def _show_form(self, term: Term | None) -> None:
         self._seen = term
+        banner = Banner()
         form = self.forms.show(
             self.tr("New term") if term is None else term.name,
             self.tr(
@@ -175,18 +177,37 @@ class TermsTab(QObject):
             say=self.tr("The term is saved"),
             values=None if term is None else _values(term),
             check=self._check,
+            above=banner,
             saved=self._on_saved,
             newest=None if term is None else partial(self._newest, term),
         )
+        banner.show_banner("info", "info", self.tr("Loans already made keep their due dates."))
         form.focus_first()
+        if term is not None:
+            asked = partial(
+                self._pane.services.calendar.loans_due, self._pane.actor, term.ends_on, term.ends_on
+            )
+            self._pane.runner.run(banner, asked, partial(self._say_due, banner))
+
+    def _say_due(self, banner: Banner, due: DueThen) -> None:
+        banner.show_banner("warn" if due.loans else "info", "info", self._due_text(due))
+
+    def _due_text(self, due: DueThen) -> str:
+        """How many loans end with a term, and what becomes of them."""
+        if not due.loans:
+            return self.tr("No loan is due on its last day.")
+        return counted(
+            due.loans,
+            "{n} loan is due on its last day: it keeps that date.",
+            "{n} loans are due on its last day: they keep that date.",
+        )
 
     def _fields(self) -> tuple[Field, ...]:
         tr = self.tr
-        keep = tr("Loans already made keep their due dates.")
         return (
             Field("name", tr("Name"), required=True, max_length=100, help=tr("Such as First semester 2026–2027."), default=""),
             Field("starts_on", tr("First day"), Kind.DATE, required=True, half=True),
-            Field("ends_on", tr("Last day"), Kind.DATE, keep, required=True, half=True),
+            Field("ends_on", tr("Last day"), Kind.DATE, required=True, half=True),
         )  # fmt: skip
 
     def _term(self, values: Values) -> Term:
@@ -223,13 +244,7 @@ class TermsTab(QObject):
 
     def _ask(self, term: Term, due: DueThen) -> None:
         said = (
-            counted(
-                due.loans,
-                "{n} loan is due on its last day: it keeps that date.",
-                "{n} loans are due on its last day: they keep that date.",
-            )
-            if due.loans
-            else self.tr("No loan is due on its last day."),
+            self._due_text(due),
             self.tr("Until there is another term on these days, nothing can be lent to the end of the term."),
             self.tr("It can be undone."),
         )
