@@ -64,9 +64,10 @@ def test_a_cluster_that_loses_the_node_with_the_news_serves_nothing_old(library_
             with contextlib.closing(redis.Redis(port=port)) as node:
                 if node.keys("*news"):
                     os.kill(_pid(port), signal.SIGKILL)
-        for _ in range(20):  # while nobody holds its slots
+        pair.check()
+        assert not pair.one.cache.freshness.by_news  # nobody holds its slots
+        for _ in range(20):  # nor for some seconds; then another node takes them over
             pair.check()
-        assert not pair.one.cache.freshness.by_news
         _used_by_both(pair)
         pair.check()
 
