@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
 from app.domain.actors import Actor
-from app.domain.calendar import OpeningCalendar
+from app.domain.calendar import OpeningCalendar, Term
 from app.domain.catalog import BookDraft, TitleDraft
 from app.domain.members import StudentDraft
 from app.domain.periods import Period
@@ -23,6 +25,21 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 DAY = timedelta(days=1)
 FIRST, LAST = date(2027, 12, 20), date(2028, 1, 2)
 BREAK = Period(FIRST, LAST, "Christmas break")
+TERM = Term("First semester", date(2027, 6, 7), date(2027, 10, 29))
+
+
+def opened(show: Callable[..., Any]) -> RulesPane:
+    """The pane of rules in a new school library, open Monday to Friday."""
+    shown = show(RulesPane)
+    assert isinstance(shown, RulesPane) and shown.calendar.days.calendar is not None
+    return shown
+
+
+def telling(pane: RulesPane) -> list[str]:
+    """What is told of each write, as it comes."""
+    told: list[str] = []
+    pane.runner.written.connect(lambda written: told.append(written.text))
+    return told
 
 
 def settled(qtbot: QtBot, pane: RulesPane) -> None:

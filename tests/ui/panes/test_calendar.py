@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -23,12 +22,15 @@ from tests.ui.panes.calendar_cases import (
     DAY,
     FIRST,
     LAST,
+    TERM,
     fill,
     hours,
     lend,
+    opened,
     save,
     settled,
     stored,
+    telling,
 )
 from ui.language import Catalogue
 from ui.messages import RecordingMessenger
@@ -40,23 +42,17 @@ from ui.panes.rules.pane import KEYS, RulesPane
 from ui.tour_checks import clipped_labels
 from ui.widgets.banner import Banner
 
-TERM = Term("First semester", date(2027, 6, 7), date(2027, 10, 29))
-
 
 @pytest.fixture
 def pane(show: Callable[..., Any]) -> RulesPane:
     """The pane of rules in a new school library, open Monday to Friday."""
-    shown = show(RulesPane)
-    assert isinstance(shown, RulesPane) and shown.calendar.days.calendar is not None
-    return shown
+    return opened(show)
 
 
 @pytest.fixture
 def toasts(pane: RulesPane) -> list[str]:
     """What is told of each write."""
-    told: list[str] = []
-    pane.runner.written.connect(lambda written: told.append(written.text))
-    return told
+    return telling(pane)
 
 
 # -- pages ---------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import App
 from app.domain.actors import Actor
-from app.domain.calendar import Term
 from app.domain.periods import Period, periods
 from tests.ui.panes.calendar_cases import (
     BREAK,
@@ -22,35 +21,33 @@ from tests.ui.panes.calendar_cases import (
     DAY,
     FIRST,
     LAST,
+    TERM,
     days_form,
     fill,
     lend,
+    opened,
     save,
     settled,
     stored,
+    telling,
 )
 from ui.messages import RecordingMessenger
 from ui.panes.calendar import day_marks
 from ui.panes.rules.pane import RulesPane
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-TERM = Term("First semester", date(2027, 6, 7), date(2027, 10, 29))
 
 
 @pytest.fixture
 def pane(show: Callable[..., Any]) -> RulesPane:
     """The pane of rules in a new school library, open Monday to Friday."""
-    shown = show(RulesPane)
-    assert isinstance(shown, RulesPane) and shown.calendar.days.calendar is not None
-    return shown
+    return opened(show)
 
 
 @pytest.fixture
 def toasts(pane: RulesPane) -> list[str]:
     """What is told of each write."""
-    told: list[str] = []
-    pane.runner.written.connect(lambda written: told.append(written.text))
-    return told
+    return telling(pane)
 
 
 # -- days ----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -82,7 +83,7 @@ class DaysTab(QObject):
         self._wire()
 
     def _columns(self) -> tuple[Column, ...]:
-        over = self._over
+        over = attrgetter("over")
         return (
             Column("when", self.tr("When"), lambda r: words.span_text(r.period.first, r.period.last), width=25,
                 export=lambda r: r.period.first, weak=over, whole=True),
@@ -92,10 +93,6 @@ class DaysTab(QObject):
             Column("state", self.tr("State"), lambda r: "", width=13,
                 badge=lambda r: words.time_badge(r.period.first, r.period.last, r.today)),
         )  # fmt: skip
-
-    @staticmethod
-    def _over(listed: Listed) -> bool:
-        return listed.over
 
     def _acts(self) -> tuple[Act, ...]:
         may = self._pane.may(Permission.EDIT_POLICIES)

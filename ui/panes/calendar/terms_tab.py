@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -91,7 +92,7 @@ class TermsTab(QObject):
         def weeks(r: Listed) -> str:
             return counted(((r.term.ends_on - r.term.starts_on).days + 7) // 7, "{n} week", "{n} weeks")
 
-        over = self._over
+        over = attrgetter("over")
         return (
             Column("name", self.tr("Term"), lambda r: r.term.name, stretch=True, strong=True, tip=lambda r: r.term.name, weak=over),
             Column("from", self.tr("From"), lambda r: words.span_text(r.term.starts_on, r.term.starts_on), width=17,
@@ -103,10 +104,6 @@ class TermsTab(QObject):
             Column("state", self.tr("State"), lambda r: "", width=13,
                 badge=lambda r: words.time_badge(r.term.starts_on, r.term.ends_on, r.today)),
         )  # fmt: skip
-
-    @staticmethod
-    def _over(listed: Listed) -> bool:
-        return listed.over
 
     def _acts(self) -> tuple[Act, ...]:
         may = self._pane.may(Permission.EDIT_POLICIES)
