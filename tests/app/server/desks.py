@@ -31,7 +31,7 @@ class Desk:
 
 @dataclass
 class Desks:
-    """All of them, each asking again with the same key until it is answered. ``tokens`` are shown in turn."""
+    """All of them, each asking again with the same key until it is answered. ``tokens`` are shown in turn, one an act."""
 
     port: int
     desks: list[Desk]
@@ -68,14 +68,15 @@ class Desks:
             if lends:
                 body["student_id"] = desk.student_id
             path = "/api/loans" if lends else "/api/returns"
-            said = await self._until_done(lines, path, json.dumps(body).encode(), key)
+            said = await self._until_done(lines, self._request(path, json.dumps(body).encode(), key))
             self._noted.write(json.dumps({"copy": desk.number, "lends": lends, "act": said["key"]}) + "\n")
             self._noted.flush()
             self.acknowledged += 1
 
-    async def _until_done(self, lines: Lines, path: str, body: bytes, key: str) -> Any:
+    async def _until_done(self, lines: Lines, request: bytes) -> Any:
+        """Ask until it is answered, as one person: a key sent by somebody else is of another act."""
         while True:
-            answer = await lines.ask(self._request(path, body, key))
+            answer = await lines.ask(request)
             if answer.good:
                 return json.loads(answer.body)
             if answer.status not in (0, 408, 429, 502, 503):
