@@ -29,8 +29,8 @@ end
 return table.concat(found, ' ')
 """
 _DIGITS = 1
-"""Keys whose digests begin with the same hexadecimal digits lie at one node of a cluster, and are counted by one call:
-for each by itself, those of a whole school took a tenth of a worker's time."""
+"""Keys whose digests begin with the same hexadecimal digits lie at one node of a cluster, and are counted by one call; all
+keys are where there is one server. For each by itself, those of a whole school took a tenth of a worker's time."""
 
 
 class SharedCounts:
@@ -44,11 +44,12 @@ class SharedCounts:
         ``most_s``."""
         parts: dict[str, list[str]] = {}
         stored = {}
+        digits = _DIGITS if self._layer.address.cluster else 0
         for key in used_s:
             digest = _digest(key)
-            part = f"{self._layer.namespace}limit:{name}:{{{digest[:_DIGITS]}}}"
+            part = f"{self._layer.namespace}limit:{name}:{{{digest[:digits]}}}"
             parts.setdefault(part, []).append(key)
-            stored[key] = f"{part}{digest[_DIGITS:]}"
+            stored[key] = f"{part}{digest[digits:]}"
 
         def count(pipeline: Pipeline, part: str) -> None:
             keys = parts[part]

@@ -48,21 +48,11 @@ class Buckets:
 
     def take(self, key: str) -> float:
         """Count one request: 0.0 when it may pass, else how many seconds to wait."""
-        with self._dues as dues:
-            now = self._monotonic()
-            due = max(dues.get(key), now)
-            early = due - self.slack - now
-            if early > 1e-9:
-                return early
-            dues.put(key, due + self.step, now)
-            return 0.0
+        return self._dues.advance(key, self._monotonic(), self.step, self.slack)
 
     def raise_to(self, key: str, ahead_s: float) -> None:
         """Others counted too: the key is at least so far ahead of its allowance."""
-        with self._dues as dues:
-            now = self._monotonic()
-            if now + ahead_s > dues.get(key):
-                dues.put(key, now + ahead_s, now)
+        self._dues.raise_to(key, self._monotonic() + ahead_s)
 
 
 class NoLimit:

@@ -136,7 +136,7 @@ def test_processes_that_count_at_the_same_moment_lose_next_to_nothing() -> None:
 def test_one_that_was_killed_while_it_counted_keeps_nobody_waiting() -> None:
     memory = SharedMemory(_SPAWN)
     dead, alive = memory.opened(), Buckets(0.001, _BURST, memory.opened())
-    dead.__enter__()
+    dead.lock_of("user:1").acquire()
     started = time.monotonic()
     assert sum(not alive.take("user:1") for _ in range(1_000)) == _BURST + 1
     assert time.monotonic() - started < 1.0
