@@ -127,9 +127,13 @@ def _measured(library: Library, engine: str, workers: int, label: str, options: 
 def _introduce(side: Side, lines: list[str], workers: int) -> None:
     """Let each worker have proven the token of nearly everybody, so that no measured request has to: of several, each
     sees a token with one chance in as many."""
-    wanted, seconds = USERS if workers == 1 else 4 * workers * USERS, 2
-    while ask(side, lines, seconds).requests < wanted:
-        seconds *= 2
+    left, seconds = (1 if workers == 1 else 4 * workers) * USERS, 2
+    while left > 0:
+        came = ask(side, lines, seconds).requests
+        if came < USERS:
+            seconds *= 2
+        else:
+            left -= came
 
 
 def _compared(

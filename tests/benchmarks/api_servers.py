@@ -10,6 +10,8 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +29,9 @@ SHARES = ("p50", "p95", "p99")
 
 _HERE = Path(__file__).parent
 _REFUSED_MOST = 0.005
+_A_SECOND = 10
+"""Requests anybody may make on average (the guide's limit)."""
+
 _RESULT = re.compile(r"^RESULT (.*)$", re.MULTILINE)
 
 
@@ -41,11 +46,13 @@ class Said:
 
 @dataclass
 class Side:
-    """One of the two servers, with the tokens of all who are signed in. ``slices`` counts what was asked only once."""
+    """One of the two servers, with the tokens of all who are signed in. ``slices`` counts what was asked only once;
+    ``rested_at`` is when everybody has their whole burst again."""
 
     port: int
     tokens: list[str]
     slices: Iterator[int] = field(default_factory=itertools.count)
+    rested_at: float = 0.0
 
 
 @contextlib.contextmanager
@@ -84,6 +91,8 @@ def ask(side: Side, lines: Sequence[str], seconds: float, threads: int = 1, *, o
     """Let wrk send the lines over 32 connections, from the first again when it comes to the end. With as many threads
     as connections each has its own share of them, one after the other. ``once``: coming to the end is an error.
 
+    More than everybody's requests a second are taken from their bursts, which have to come back before the next time.
+
     Raises RuntimeError when more than a few were refused: a rate of refusals says nothing.
     """
     with tempfile.TemporaryDirectory(prefix="clms-bench-") as folder:
@@ -95,11 +104,14 @@ def ask(side: Side, lines: Sequence[str], seconds: float, threads: int = 1, *, o
             *("-s", str(_HERE / "wrk.lua"), f"http://127.0.0.1:{side.port}", "--"),
             *(str(tokens), str(requests), str(threads)),
         ]
+        threading.Event().wait(max(0.0, side.rested_at - time.monotonic()))
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     found = _RESULT.search(done.stdout)
     if done.returncode or not found:
         raise RuntimeError(f"wrk failed: {done.stdout[-2000:]}")
     result: dict[str, Any] = json.loads(found[1])
+    spent_s = result["requests"] / len(side.tokens) / _A_SECOND
+    side.rested_at = time.monotonic() + max(0.0, spent_s - result["seconds"])
     good = result["requests"] - result["refused"]
     if result["broken"] or result["refused"] > max(1, _REFUSED_MOST * result["requests"]):
         raise RuntimeError(f"{lines[0]!r} and its like: {result}")
