@@ -137,6 +137,11 @@ class Tags:
             some = missing if len(missing) <= MOST_MISSING else None
             return Mark(self._counter, self.newest, self._prints.get(self.newest, 0), some)
 
+    @property
+    def counter(self) -> int:
+        """Grows with everything that is learned."""
+        return self._counter
+
     def is_now(self, mark: Mark) -> bool:
         """Whether nothing at all was learned since the mark."""
         return mark.counter == self._counter

@@ -10,6 +10,9 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+TallyFigures = tuple[int, float, float]
+"""Statements, the seconds they took, and those that were waited."""
+
 
 class Tally:
     """Statements of one call. ``seconds`` is what they took until their first row or their end, ``waited`` what was
@@ -22,6 +25,10 @@ class Tally:
         self.seconds = 0.0
         self.waited = 0.0
         self._begun = 0.0
+
+    def figures(self) -> TallyFigures | None:
+        """What was counted until now; None when nobody waited for anything."""
+        return (self.statements, self.seconds, self.waited) if self.waited else None
 
     def begin(self, statements: int = 1) -> None:
         """Statements are about to be sent."""

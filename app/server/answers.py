@@ -69,6 +69,11 @@ class Answer:
     policy: bytes | None = None
     stream: EventStream | None = None
 
+    @property
+    def tag(self) -> bytes:
+        """Its ETag, b"" for none."""
+        return dict(self.headers).get(b"etag", b"")
+
     def all_headers(self, request_id: bytes, https: bool, closing: bool) -> Headers:
         """Every header of the answer."""
         size = None if self.stream is not None else len(self.body)
@@ -150,16 +155,18 @@ def etag(body: bytes, version: int | None) -> bytes:
 
 def unless_known(answer: Answer, known: str | None) -> Answer:
     """The answer, or that the client has it already: ``known`` is its If-None-Match."""
-    tag = b"" if known is None or answer.status != 200 else dict(answer.headers).get(b"etag", b"")
-    if known is None or not tag or not _matches(known, tag):
+    if known is None or answer.status != 200 or not is_known(known, answer.tag):
         return answer
     kept = [header for header in answer.headers if header[0] in (b"cache-control", b"etag")]
     return Answer(304, b"", JSON, kept)
 
 
-def _matches(header: str, tag: bytes) -> bool:
+def is_known(header: str, tag: bytes) -> bool:
+    """Whether an If-None-Match names an ETag; never where there is none."""
     known = tag.decode()
-    return header.strip() == "*" or known in (part.strip().removeprefix("W/") for part in header.split(","))
+    return bool(tag) and (
+        header.strip() == "*" or known in (part.strip().removeprefix("W/") for part in header.split(","))
+    )
 
 
 def problem_answer(problem: Problem, headers: Headers) -> Answer:

@@ -8,7 +8,7 @@ Redis (:mod:`app.cache.freshness`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from app.server.answers import JSON, Answer, answer_of, kept_answer
 from app.server.reading import query_struct, query_values
 
 if TYPE_CHECKING:
+    from app.server.binding import Binding
     from app.server.request import Request
 
 POSITION = b"clms-position"
@@ -86,35 +87,42 @@ class CachedAnswers:
         """The answer if it lies in memory. Never waits. Raises NotFound where that is what lies there."""
         assert request.binding is not None
         cached = request.binding.route.cached
-        if cached is None:
+        if cached is None or _wish(request):
             return None
-        position, _ = _place(request)
-        if _wish(request):
-            return None
+        position, _ = place_of(request.headers)
         if position and not self._cache.knows(position):
             return None
         key = _key(cached, request)
         entry = self._cache.ready(key)
         if entry is not None:
-            return _answer(entry)
-        return None if cached.of_parts is None else self._made_of_parts(cached, key, request)
+            return kept(entry)
+        if request.grant is None:
+            return None
+        return self.made_of_parts(key, request.binding, request.grant.actor, request.scope["query_string"])
 
-    def _made_of_parts(self, cached: Cached, key: str, request: Request) -> Answer | None:
+    def knows(self, position: int) -> bool:
+        """Whether what a client has seen is known here. Never waits."""
+        return self._cache.knows(position)
+
+    def lying(self, key: str) -> Entry | None:
+        """What lies in memory under a key and may be served. Never waits."""
+        return self._cache.ready(key)
+
+    def made_of_parts(self, key: str, binding: Binding, actor: Actor, query: bytes) -> Answer | None:
         """The answer made of parts that lie in memory. It is tried once: one that is asked for again, or is loaded now, shall
         lie there itself."""
-        if key in self._made_once:
+        cached = binding.route.cached
+        if cached is None or cached.of_parts is None or key in self._made_once:
             return None
         if len(self._made_once) >= _MOST_ONCE:
             self._made_once.clear()
         self._made_once.add(key)
-        assert request.binding is not None
-        assert request.grant is not None
-        binding, actor = request.binding, request.grant.actor
+        of_parts = cached.of_parts
         try:
-            query = query_struct(binding, query_values(request.scope["query_string"], binding.lists))
+            asked = query_struct(binding, query_values(query, binding.lists))
         except InvalidInput:
             return None  # it is said where everything else is; so is what chosen fields look like
-        value = self._cache.made_of_parts(key, lambda: cached.of_parts and cached.of_parts(actor, query))
+        value = self._cache.made_of_parts(key, lambda: of_parts(actor, asked))
         if value is None:
             return None
         return answer_of(value, binding.route.status, cacheable=True, fields=None)
@@ -125,7 +133,7 @@ class CachedAnswers:
         """The answer; ``make`` gives the value and the answer where neither lies anywhere. Raises what it raises."""
         assert request.binding is not None
         cached = request.binding.route.cached
-        position, stand = _place(request)
+        position, stand = place_of(request.headers)
         wish = _wish(request)
         if wish == NO_STORE:
             with after(stand):
@@ -141,7 +149,7 @@ class CachedAnswers:
             except NotFound as error:
                 absent = _Absent(error.message, error.hint, error.code, dict(error.details))
                 return Loaded(msgspec.msgpack.encode(absent), tags(None), absent=True)
-            return Loaded(dict(answer.headers).get(b"etag", b"") + b"\n" + answer.body, tags(value))
+            return Loaded(answer.tag + b"\n" + answer.body, tags(value))
 
         def tags(value: Any) -> tuple[str, ...]:
             found = dict.fromkeys(cached.tags(path, query, value))
@@ -149,28 +157,40 @@ class CachedAnswers:
 
         keeping = Keeping(cached.good_for_s, private=names_patrons)
         if wish:
-            return _answer(self._cache.refresh(_key(cached, request), (), load, keeping))
-        return _answer(self._cache.read(_key(cached, request), (), load, keeping))
+            return kept(self._cache.refresh(_key(cached, request), (), load, keeping))
+        return kept(self._cache.read(_key(cached, request), (), load, keeping))
 
 
-def _answer(entry: Entry) -> Answer:
+def kept(entry: Entry) -> Answer:
+    """The answer that was kept. Raises NotFound where that is what it says."""
     if entry.absent:
         absent = _absent.decode(entry.body)
         raise NotFound(absent.message, hint=absent.hint, code=absent.code, details=absent.details)
+    tag, body = tag_and_body(entry)
+    return kept_answer(bytes(body), JSON, tag)
+
+
+def tag_and_body(entry: Entry) -> tuple[bytes, memoryview]:
+    """The ETag of a kept answer, b"" for none, and its body where it lies."""
     end = entry.body.index(b"\n")
-    return kept_answer(entry.body[end + 1 :], JSON, entry.body[:end])
+    return entry.body[:end], memoryview(entry.body)[end + 1 :]
 
 
-def _key(cached: Cached, request: Request) -> str:
-    """``titles:page?limit=100&sort=title``: what is asked, in one order, and whether patrons are named."""
-    key = ":".join((cached.name, *request.texts))
-    query: bytes = request.scope["query_string"]
+def keys_of(cached: Cached, texts: Sequence[str], query: bytes, content: bytes = b"") -> tuple[str, str]:
+    """``titles:page?limit=100&sort=title``: what is asked, in one order; and the key for those who are told more, which
+    is another where patrons are named to some."""
+    key = ":".join((cached.name, *texts))
     if query:
         asked = query.decode("latin-1")
         key = f"{key}?{'&'.join(sorted(asked.split('&'))) if '&' in asked else asked}"
-    if request.content:
-        key = f"{key}!{hashlib.blake2b(request.content, digest_size=16).hexdigest()}"
-    return f"{key}#named" if _is_named(cached, request) else key
+    if content:
+        key = f"{key}!{hashlib.blake2b(content, digest_size=16).hexdigest()}"
+    return key, f"{key}#named" if cached.patrons is Patrons.PERMITTED else key
+
+
+def _key(cached: Cached, request: Request) -> str:
+    everybodys, named = keys_of(cached, request.texts, request.scope["query_string"], request.content)
+    return named if _is_named(cached, request) else everybodys
 
 
 def _is_named(cached: Cached, request: Request) -> bool:
@@ -189,9 +209,9 @@ def _wish(request: Request) -> bytes:
     return wish if Permission.OPERATE in request.grant.permissions else b""
 
 
-def _place(request: Request) -> tuple[int, str]:
+def place_of(headers: Mapping[bytes, bytes]) -> tuple[int, str]:
     """The position the client gives and where that stands in the servers' log; 0 and "" for none or nonsense."""
-    given = request.headers.get(POSITION)
+    given = headers.get(POSITION)
     if given is None:
         return 0, ""
     number, _, stand = given.partition(b"@")

@@ -111,15 +111,26 @@ class Gate:
         self._known = app.cache.tags
         self._freshness = app.cache.freshness
         self._grants: dict[str, Grant] = {}
+        self._looked_at: dict[str, Grant] = {}
+        self._at = -1
 
     # Tokens
 
     def known(self, token: str) -> Grant | None:
         """The grant of a token that was proven before, if it is believed without asking anybody. Never waits."""
-        grant = self.remembered(token)
-        if grant is None:
-            return None
+        counter = self._known.counter
+        if counter != self._at:  # something was learned: whether it ended a grant is looked at once
+            self._at = counter
+            self._looked_at.clear()
+        grant = self._looked_at.get(token)
         now = time.monotonic()
+        if grant is None:
+            grant = self.remembered(token)
+            if grant is None:
+                return None
+            self._looked_at[token] = grant
+        elif now >= grant.good_until:
+            return None
         if self._freshness.holds(now):
             return grant
         if self._freshness.trouble and self._is_trusted(now):

@@ -12,38 +12,34 @@ import logging
 import os
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
 from typing import Any
 
-import msgspec
-
 from app.database.tally import tally
 from app.domain.actors import Actor, Permission
-from app.domain.api_server import ServedRequest
 from app.errors import ClmsError
 from app.logs import request_id as logged_id
 from app.server import problems, reading
 from app.server.answers import (
-    JSON,
     Answer,
     Headers,
     answer_of,
     check_fields,
     fields_of,
-    lasting_headers,
     problem_answer,
     public_headers,
     unless_known,
 )
+from app.server.at_once import AtOnce
 from app.server.binding import Asked
 from app.server.body import ClientGone, Receive, read_body
 from app.server.caching import POSITION
 from app.server.matching import Table
 from app.server.node import Caller, Node
+from app.server.noting import Noting
 from app.server.origins import Origins
-from app.server.protocol import WHOLE, head_of, send_whole
+from app.server.protocol import WHOLE, send_whole
 from app.server.request import Message, Request
 from app.server.route import Access, Place
 from app.server.streaming import send_stream
@@ -53,8 +49,6 @@ CLIENT_GONE = 499
 """What is noted for a client that went away before its request was whole; nginx has the same number."""
 
 Send = Callable[[Message], Awaitable[None]]
-
-_MOST_HEADS = 4_096
 
 _log = logging.getLogger(__name__)
 _THIS_COMPUTER = ("127.0.0.1", "::1")
@@ -68,9 +62,11 @@ class Api:
         self._node = node
         self._table = table
         self._origins = Origins(node.options.origins) if node.options.origins else None
+        self._noting = Noting(node.log, node.metrics)
         own = f"{os.getpid():x}-{os.urandom(4).hex()}"
         self._ids = (f"{own}-{number:x}" for number in count(1))
-        self._head = lru_cache(_MOST_HEADS)(self._head_of)
+        self.at_once = AtOnce(node, table, self._origins, self._noting, self._ids).answer
+        """Answers a request where it comes in, if that can be done."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -84,61 +80,18 @@ class Api:
             headers, body = self._dressed(request, answer)
             if answer.stream is None and WHOLE in scope:
                 await send_whole(scope[WHOLE], answer.status, headers, body)
-                self._note(request, answer.status, len(body), time.perf_counter() - started)
+                self._noting.note(request, answer.status, len(body), time.perf_counter() - started)
                 return
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-            self._note(request, answer.status, len(body), time.perf_counter() - started)
+            self._noting.note(request, answer.status, len(body), time.perf_counter() - started)
             if answer.stream is not None:
                 await send_stream(answer.stream, receive, send, headers_only=request.method == "HEAD")
             else:
                 await send({"type": "http.response.body", "body": body})
         except ClientGone:
-            self._note(request, CLIENT_GONE, 0, time.perf_counter() - started)
+            self._noting.note(request, CLIENT_GONE, 0, time.perf_counter() - started)
         finally:
             self._node.metrics.end(request)
-
-    def at_once(self, scope: Message) -> tuple[int, bytes, bytes] | None:
-        """Status, all headers and body as they are sent, where the answer lies in memory and is for somebody who is
-        known; else None, and nothing was counted. For a GET without a body; never waits."""
-        started = time.perf_counter()
-        request = Request(scope, next(self._ids))
-        if self._node.closing:
-            return None
-        try:
-            request.binding, request.texts = self._table.find("GET", request.path, scope["raw_path"])
-            if request.binding.route.cached is None or not self._is_known(request) or _lacking(request):
-                return None
-            ready = self._node.cached.ready(request)
-            if ready is None:
-                return None
-            if request.grant is not None:
-                self._node.gate.admit(request.grant)
-        except ClmsError:
-            return None  # it is said, and counted, where everything else is
-        answer = unless_known(ready, request.header(b"if-none-match"))
-        status, body = answer.status, answer.body
-        origin = self._origins.named(request.headers) if self._origins is not None else b""
-        head = self._head(
-            status, tuple(answer.headers), len(body), request.https, _is_public(request), origin
-        )
-        self._node.metrics.passed()
-        self._note(request, status, len(body), time.perf_counter() - started)
-        return status, b"x-request-id: %s\r\n%s" % (request.id.encode(), head), body
-
-    def _head_of(
-        self,
-        status: int,
-        own: tuple[tuple[bytes, bytes], ...],
-        size: int,
-        https: bool,
-        public: bool,
-        origin: bytes,
-    ) -> bytes:
-        """The headers of a kept answer, but for the request's number."""
-        headers = lasting_headers(status, public_headers(own) if public else own, JSON, size, None, https)
-        if self._origins is not None:
-            self._origins.add_to(headers, origin)
-        return head_of(headers)
 
     def _dressed(self, request: Request, answer: Answer) -> tuple[Headers, bytes]:
         """All headers of the answer, and its body as it is sent."""
@@ -148,31 +101,6 @@ class Api:
         if self._origins is not None:
             self._origins.add_to(headers, self._origins.named(request.headers))
         return headers, b"" if request.method == "HEAD" else answer.body
-
-    def _note(self, request: Request, status: int, size: int, seconds: float) -> None:
-        """Count and log what was answered."""
-        grant, tally = request.grant, request.tally
-        line = ServedRequest(
-            time=datetime.fromtimestamp(request.begun_at, UTC),
-            request_id=request.id,
-            method=request.method,
-            route=request.binding.route.path if request.binding else "",
-            status=status,
-            ms=round(seconds * 1000, 3),
-            bytes=size,
-            address=request.address,
-            user_id=grant.actor.user_id if grant else None,
-            session_id=grant.session_id if grant else None,
-            sql=tally.statements,
-            sql_ms=round(tally.seconds * 1000, 3) if tally.seconds else 0.0,
-            waited_ms=round(tally.waited * 1000, 3) if tally.waited else 0.0,
-        )
-        self._node.log.note(line)
-        if self._node.metrics.note(request, status, seconds):
-            told = msgspec.structs.asdict(line)
-            _log.warning(
-                "slow request: %s %s", request.method, line.route, extra={"fields": {"request": told}}
-            )
 
     async def _serve(self, request: Request, receive: Receive) -> Answer:
         try:

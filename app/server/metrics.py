@@ -29,6 +29,8 @@ from app.domain.figures import (
 )
 
 if TYPE_CHECKING:
+    from app.database.tally import TallyFigures
+    from app.server.binding import Binding
     from app.server.request import Request
 
 Source = Callable[[], Iterable[Sample]]
@@ -85,20 +87,22 @@ class Metrics:
         """A request, or the stream it asked for, is over."""
         self.live.discard(request)
 
-    def note(self, request: Request, status: int, seconds: float) -> bool:
-        """A request was answered. Tells whether that was slow."""
+    def note(
+        self, binding: Binding | None, status: int, seconds: float, asked: TallyFigures | None = None
+    ) -> bool:
+        """A request was answered, and asked so much of the database if anything. Tells whether that was slow."""
         if not self.measuring:
             return seconds >= self.slow_s
-        route = self._routes.get(id(request.binding))
+        route = self._routes.get(id(binding))
         if route is None:
-            route = self._new_route(request)
+            route = self._new_route(binding)
         route.statuses[status] = route.statuses.get(status, 0) + 1
         part = route.times.add(seconds)
-        tally = request.tally
-        if tally.waited:  # else it was answered without a thread, and without the database
-            route.statements += tally.statements
-            route.sql_seconds += tally.seconds
-            route.waited_seconds += tally.waited
+        if asked is not None:
+            statements, sql_seconds, waited_seconds = asked
+            route.statements += statements
+            route.sql_seconds += sql_seconds
+            route.waited_seconds += waited_seconds
         now = int(time.time())
         second = self._seconds[-1]
         if second.at != now:
@@ -122,8 +126,7 @@ class Metrics:
         self._lag.add(seconds)
         self._lags.append(seconds)
 
-    def _new_route(self, request: Request) -> RouteFigures:
-        binding = request.binding
+    def _new_route(self, binding: Binding | None) -> RouteFigures:
         made = (
             RouteFigures("-", "none")
             if binding is None

@@ -10,9 +10,9 @@ could be understood in two ways (RFC 9112, section 11.2) is ever understood here
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -25,10 +25,22 @@ _HEADERS = re.compile(rb"(?:[A-Za-z0-9-]+: *[!-~](?:[ -~]*[!-~])?\r\n)+\r\n")
 """Headers that neither are empty nor end in blanks."""
 
 _OTHERS = frozenset(
-    (b"content-length", b"transfer-encoding", b"expect", b"upgrade", b"te", b"trailer", b"http2-settings")
+    (
+        b"content-length",
+        b"transfer-encoding",
+        b"expect",
+        b"upgrade",
+        b"te",
+        b"trailer",
+        b"http2-settings",
+        b"x-request-id",
+    )
 )
+"""Who has one of these is looked at by the parser. A number is no header here: the one of a proxy's form is taken out."""
+
 _CONNECTION = b"connection"
-_NUMBER, _NUMBER_NAME = re.compile(rb"\r\nX-Request-Id: ([A-Za-z0-9_.-]{8,64})(?=\r\n)"), b"x-request-id"
+_NUMBER_BEGINS = b"\r\nX-Request-Id: "
+_NUMBER = re.compile(_NUMBER_BEGINS + rb"([A-Za-z0-9_.-]{8,64})(?=\r\n)")
 _FORWARDED = (b"x-forwarded-for", b"x-forwarded-proto")
 
 _MOST_KEPT = 4_096
@@ -36,65 +48,70 @@ _LONGEST_KEPT = 1_024
 
 Client = tuple[str, int] | None
 T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
 
 
-def _kept(read_: Callable[[bytes], T]) -> Callable[[bytes], T]:
-    """Clients repeat themselves, so what they said lately is read once. It is what bytes mean and nothing else: who may
-    do it is asked each time. Of long texts there could be too many bytes."""
-    kept = lru_cache(_MOST_KEPT)(read_)
-    return lambda text: kept(text) if len(text) <= _LONGEST_KEPT else read_(text)
+class Target(NamedTuple):
+    """What a request's line asks for."""
+
+    path: str
+    raw_path: bytes
+    query: bytes
 
 
-def read(
-    data: bytes, client: Client, scheme: str, trusted: tuple[str, ...]
-) -> MutableMapping[str, Any] | None:
-    """The request's scope, as far as the application reads it; None where a parser is to look at it. Its headers are a
-    dict that nobody may change.
+Headers = Mapping[bytes, bytes]
+"""By their names in small letters."""
 
-    A peer that is ``trusted`` says for whom it asks, as with uvicorn's own middleware.
+
+class Reader(Generic[A, B]):
+    """Reads requests for an application, which says what a line and what headers mean to it.
+
+    Clients repeat themselves, so what they said lately is read once. That is what bytes mean and nothing else: who may do
+    it is asked each time.
     """
-    if len(data) > MOST_BYTES:
-        return None
-    end = data.find(b"\r\n")
-    target = _target(data[:end])
-    if target is None:
-        return None
-    headers = _numbered_headers(data[end:])
-    if headers is None:
-        return None
-    if _FORWARDED[0] in headers or _FORWARDED[1] in headers:
-        client, scheme = _forwarded(client, scheme, tuple(map(headers.get, _FORWARDED)), trusted)
-    path, raw_path, query = target
-    return {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": raw_path,
-        "query_string": query,
-        "headers": headers,
-        "client": client,
-        "scheme": scheme,
-    }
+
+    def __init__(self, asked: Callable[[Target], A | None], asker: Callable[[Headers], B | None]) -> None:
+        self._asked = _kept(_target, asked)
+        self._asker = _kept(_headers, asker)
+
+    def read(self, data: bytes) -> tuple[A, B, str] | None:
+        """What the line and the headers of a request mean, and the number a proxy gave it or ""; None where a parser is to
+        look at it, or where one of both means nothing to the application."""
+        if len(data) > MOST_BYTES:
+            return None
+        end = data.find(b"\r\n")
+        asked = self._asked(data[:end])
+        if asked is None:
+            return None
+        lines, number = data[end:], ""
+        if _NUMBER_BEGINS in lines:
+            found = _NUMBER.search(lines)
+            if found is not None:
+                number = found[1].decode("ascii")
+                lines = lines[: found.start()] + lines[found.end() :]
+        asker = self._asker(lines)
+        return None if asker is None else (asked, asker, number)
 
 
-@_kept
-def _target(line: bytes) -> tuple[str, bytes, bytes] | None:
-    """Path, raw path and query of a request's line."""
+def _kept(read: Callable[[bytes], T | None], of: Callable[[T], A | None]) -> Callable[[bytes], A | None]:
+    """What some text means, remembered unless it is long: of those there could be too many bytes."""
+
+    def meaning(text: bytes) -> A | None:
+        found = read(text)
+        return None if found is None else of(found)
+
+    kept = lru_cache(_MOST_KEPT)(meaning)
+    return lambda text: kept(text) if len(text) <= _LONGEST_KEPT else meaning(text)
+
+
+def _target(line: bytes) -> Target | None:
     found = _LINE.fullmatch(line)
-    return None if found is None else (found[1].decode("ascii"), found[1], found[2] or b"")
+    return None if found is None else Target(found[1].decode("ascii"), found[1], found[2] or b"")
 
 
-def _numbered_headers(lines: bytes) -> dict[bytes, bytes] | None:
-    """The headers after the end of a request's line. A proxy numbers its requests: all but that is as the last time."""
-    number = _NUMBER.search(lines)
-    if number is None:
-        return _headers(lines)
-    headers = _headers(lines[: number.start()] + lines[number.end() :])
-    return None if headers is None or _NUMBER_NAME in headers else {**headers, _NUMBER_NAME: number[1]}
-
-
-@_kept
-def _headers(lines: bytes) -> dict[bytes, bytes] | None:
+def _headers(lines: bytes) -> Headers | None:
+    """The headers that come after the end of a request's line."""
     if _HEADERS.fullmatch(lines, 2) is None:
         return None
     pairs = [line.split(b":", 1) for line in lines[2:-4].split(b"\r\n")]
@@ -106,11 +123,20 @@ def _headers(lines: bytes) -> dict[bytes, bytes] | None:
     return headers
 
 
+def forwarded_by(headers: Headers) -> tuple[bytes | None, ...]:
+    """What a proxy says of the client it asks for; () where no proxy says anything."""
+    found = tuple(map(headers.get, _FORWARDED))
+    return found if any(each is not None for each in found) else ()
+
+
 @lru_cache(1_024)
-def _forwarded(
+def forwarded(
     client: Client, scheme: str, values: tuple[bytes | None, ...], trusted: tuple[str, ...]
 ) -> tuple[Client, str]:
-    """Let uvicorn's middleware say for whom is asked. It waits for nothing, so its coroutine ends with its first step."""
+    """For which client, and how, a peer asks that is ``trusted``; the peer itself where it isn't.
+
+    uvicorn's middleware says so. It waits for nothing, so its coroutine ends with its first step.
+    """
     named = [(name, value) for name, value in zip(_FORWARDED, values, strict=True) if value is not None]
     scope = {"type": "http", "client": client, "scheme": scheme, "headers": named}
     try:

@@ -1,21 +1,20 @@
 """HTTP/1.1 as uvicorn reads it, with bounds: a client that sends a header without end, or none at all, is hung up on.
 
 And as it writes it, but for answers that are there as a whole: those go out in one piece. A plain request whose answer
-lies in memory is answered where it comes in (:mod:`app.server.plain`).
+lies in memory is answered where it comes in (:mod:`app.server.at_once`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import msgspec
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.server import plain
 from app.server.problems import CONTENT_TYPE, Problem
 
 HEADER_BYTES = 65_536
@@ -27,6 +26,9 @@ HEADER_SECONDS = 30.0
 
 _LINGER_S = 1.0
 
+
+Parts = tuple[int, bytes, bytes | memoryview]
+"""Status, the headers as they are sent, and the body."""
 
 WHOLE = "clms.whole"
 """Where a request's scope holds what :func:`send_whole` takes."""
@@ -64,10 +66,25 @@ def head_of(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
     return head
 
 
-@lru_cache(16)
-def _start_of(status: int, headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+class _Starts:
     """How all answers with a status begin within a second: the server's own headers tell the time."""
-    return STATUS_LINE[status] + head_of(headers)
+
+    def __init__(self) -> None:
+        self._headers: list[tuple[bytes, bytes]] = []
+        self._known: dict[int, bytes] = {}
+
+    def of(self, status: int, headers: list[tuple[bytes, bytes]]) -> bytes:
+        """The beginning, for headers that uvicorn puts another list in the place of each second."""
+        if headers is not self._headers:
+            self._headers = headers
+            self._known = {}
+        start = self._known.get(status)
+        if start is None:
+            start = self._known[status] = STATUS_LINE[status] + head_of(headers)
+        return start
+
+
+_starts = _Starts()
 
 
 @cache
@@ -141,19 +158,14 @@ class Protocol(HttpToolsProtocol):
 
     def _answered_at_once(self, data: bytes) -> bool:
         assert self._at_once is not None
-        assert self.scheme is not None
-        scope = plain.read(data, self.client, self.scheme, _trusted(self.config))
-        if scope is None:
-            return False
-        answer = self._at_once(scope)
+        answer = self._at_once(data, self.client, self.scheme, _trusted(self.config))
         if answer is None:
             return False
         status, head, body = answer
         if self._hurry is not None:
             self._calm_down()
         state = self.server_state
-        start = _start_of(status, tuple(state.default_headers))
-        self.transport.write(b"".join((start, head, b"\r\n", body)))
+        self.transport.write(b"".join((_starts.of(status, state.default_headers), head, b"\r\n", body)))
         state.total_requests += 1
         self._answered_at = self.loop.time()
         if self.timeout_keep_alive_task is None:

@@ -46,8 +46,7 @@ class Request:
         self.https: bool = scope["scheme"] == "https"
         client = scope.get("client")
         self.address: str = client[0] if client else ""
-        headers = scope["headers"]
-        self.headers: Mapping[bytes, bytes] = headers if isinstance(headers, dict) else dict(headers)
+        self.headers: Mapping[bytes, bytes] = dict(scope["headers"])
         given = self.header(b"x-request-id")
         self.id = given if given is not None and _TRACE.fullmatch(given) else own_id
         self.binding: Binding | None = None

@@ -119,7 +119,7 @@ class Client:
             said.append(message)
 
         if scope["method"] == "GET" and parts == [b""]:
-            kept = self.api.at_once(scope)
+            kept = self.api.at_once(_plain(scope), scope["client"], scope["scheme"], ())
             if kept is not None:
                 status, head, body = kept
                 lines = [tuple(line.split(b": ", 1)) for line in head.split(b"\r\n")[:-1]]
@@ -129,3 +129,11 @@ class Client:
         start, *rest = said
         headers = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
         return Response(start["status"], headers, b"".join(each.get("body", b"") for each in rest))
+
+
+def _plain(scope: dict[str, Any]) -> bytes:
+    """The request as a client sends it that says nothing of a body it hasn't got."""
+    query: bytes = scope["query_string"]
+    target = scope["raw_path"] + (b"?" + query if query else b"")
+    lines = [b"%s: %s\r\n" % pair for pair in scope["headers"] if pair != (b"content-length", b"0")]
+    return b"".join((b"GET ", target, b" HTTP/1.1\r\n", *lines, b"\r\n"))

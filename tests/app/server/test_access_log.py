@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.domain.api_server import ServedRequest
@@ -15,6 +16,6 @@ def test_more_lines_than_are_written_together_are_all_there_in_their_order(tmp_p
     now = datetime.now(UTC)
     with closing(AccessLog(tmp_path)) as log:
         for number in range(1_001):
-            log.note(ServedRequest(now, f"number-{number}", "GET", "/api/titles", 200, 0.1))
+            log.note(partial(ServedRequest, now, f"number-{number}", "GET", "/api/titles", 200, 0.1))
     lines = [json.loads(line) for line in (tmp_path / FILE).read_text().splitlines()]
     assert [line["request_id"] for line in lines] == [f"number-{number}" for number in range(1_001)]

@@ -22,6 +22,7 @@ from app.server.kernel import Api
 from app.server.limits import Buckets, NoLimit
 from app.server.node import Node, open_node
 from app.server.options import ServerOptions
+from app.server.plain import Headers, Reader, Target, forwarded, forwarded_by
 from app.server.protocol import Protocol
 from app.server.routes import table
 from tests.app.server.client import Client
@@ -29,6 +30,11 @@ from tests.app.server.conftest import PASSWORD
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 _PEER = ("127.0.0.1", 50_000)
+
+
+def _read(data: bytes) -> tuple[Target, Headers, str] | None:
+    """What a reader hands to its application, as it is."""
+    return Reader(lambda target: target, lambda headers: headers).read(data)
 
 
 class _Heard:
@@ -96,17 +102,19 @@ _REQUESTS = st.tuples(
 @given(_REQUESTS)
 def test_what_is_read_at_once_the_parser_reads_alike(text: str) -> None:
     data = text.encode("latin-1")
-    found = plain.read(data, _PEER, "http", ())
+    found = _read(data)
     if found is None:
         return
+    target, headers, number = found
     heard = _Heard(data)
     url = httptools.parse_url(heard.url)
     assert (heard.parser.get_method(), heard.parser.get_http_version()) == (b"GET", "1.1")
     assert (heard.whole, heard.body, heard.parser.should_keep_alive()) == (1, b"", True)
     assert not heard.parser.should_upgrade()
-    assert (url.path, url.query or b"") == (found["raw_path"], found["query_string"])
-    assert unquote(url.path.decode()) == found["path"]
-    assert dict(heard.headers) == found["headers"] and len(heard.headers) == len(found["headers"])
+    assert (url.path, url.query or b"") == (target.raw_path, target.query)
+    assert unquote(url.path.decode()) == target.path
+    said = {**headers, **({b"x-request-id": number.encode()} if number else {})}
+    assert dict(heard.headers) == said and len(heard.headers) == len(said)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +126,7 @@ def test_what_is_read_at_once_the_parser_reads_alike(text: str) -> None:
     ],
 )
 def test_what_browsers_and_nginx_send_is_plain(data: bytes) -> None:
-    assert plain.read(data, _PEER, "http", ()) is not None
+    assert _read(data) is not None
 
 
 @pytest.mark.parametrize(
@@ -147,30 +155,40 @@ def test_what_browsers_and_nginx_send_is_plain(data: bytes) -> None:
 )
 def test_what_could_be_read_in_two_ways_is_left_to_the_parser(spoilt: tuple[bytes, bytes]) -> None:
     good = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
-    assert plain.read(good, _PEER, "http", ()) is not None
+    assert _read(good) is not None
     assert spoilt[0] in good
-    assert plain.read(good.replace(*spoilt), _PEER, "http", ()) is None
+    assert _read(good.replace(*spoilt)) is None
 
 
 def test_what_was_read_before_is_read_alike_and_the_number_of_a_request_is_its_own() -> None:
+    meant = []
+    reader = Reader(lambda target: target, lambda headers: meant.append(headers) or headers)
     text = b"GET /a HTTP/1.1\r\nHost: x\r\nX-Request-Id: %s\r\nAuthorization: Bearer %s\r\n\r\n"
     for number, token in ((b"number-1", b"a"), (b"number-2", b"a"), (b"number-2", b"b"), (b"number-1", b"a")):
-        found = plain.read(text % (number, token), _PEER, "http", ())
+        found = reader.read(text % (number, token))
         assert found is not None
-        assert (found["headers"][b"x-request-id"], found["headers"][b"authorization"]) == (
-            number,
-            b"Bearer " + token,
-        )
-    unnumbered = plain.read(b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n", _PEER, "http", ())
-    assert unnumbered is not None and unnumbered["headers"] == {b"host": b"x"}
+        assert (found[2].encode(), found[1][b"authorization"]) == (number, b"Bearer " + token)
+    assert len(meant) == 2
+    unnumbered = reader.read(b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert unnumbered is not None and unnumbered[1:] == ({b"host": b"x"}, "")
+
+
+def test_what_means_nothing_to_the_application_is_left_to_the_parser() -> None:
+    data = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert Reader(lambda target: None, lambda headers: headers).read(data) is None
+    assert Reader(lambda target: target, lambda headers: None).read(data) is None
 
 
 def test_only_a_trusted_proxy_says_for_whom_it_asks() -> None:
-    data = b"GET /a HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\n\r\n"
-    trusted, own = plain.read(data, _PEER, "http", ("127.0.0.1",)), plain.read(data, _PEER, "http", ())
-    assert trusted is not None and own is not None
-    assert (trusted["client"][0], trusted["scheme"]) == ("192.0.2.7", "https")
-    assert (own["client"], own["scheme"]) == (_PEER, "http")
+    found = _read(
+        b"GET /a HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\n\r\n"
+    )
+    assert found is not None
+    said = forwarded_by(found[1])
+    trusted, own = (forwarded(_PEER, "http", said, proxies) for proxies in (("127.0.0.1",), ()))
+    assert trusted[0] is not None and (trusted[0][0], trusted[1]) == ("192.0.2.7", "https")
+    assert own == (_PEER, "http")
+    assert forwarded_by({b"host": b"x"}) == ()
 
 
 class _Line:
@@ -215,8 +233,8 @@ class _Counting:
         self._api = api
         self.whole, self.parsed = 0, 0
 
-    def at_once(self, scope: Any) -> Any:
-        found = self._api.at_once(scope)
+    def at_once(self, *request: Any) -> Any:
+        found = self._api.at_once(*request)
         self.whole += found is not None
         return found
 

@@ -151,7 +151,7 @@ class _Wire:
 class _AtOnce:
     """Answers everything at once."""
 
-    def at_once(self, scope: Any) -> tuple[int, bytes, bytes]:
+    def at_once(self, data: bytes, client: Any, scheme: str, trusted: Any) -> tuple[int, bytes, bytes]:
         return 200, b"content-length: 2\r\n", b"ok"
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
