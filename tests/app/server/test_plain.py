@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ from app.server.protocol import Protocol
 from app.server.routes import table
 from tests.app.server.client import Client
 from tests.app.server.conftest import PASSWORD
+from tests.waiting import until
 
 on_a_file = pytest.mark.parametrize("engine_name", ["sqlite"])
 _PEER = ("127.0.0.1", 50_000)
@@ -330,3 +332,23 @@ def test_bytes_that_were_answered_before_are_refused_once_their_token_ended(
     assert api.whole == 2
     assert lia.ask("POST", "/api/auth/logout").status == 204
     assert said(hers, other, hers) == [b"401", b"200", b"401"]
+
+
+@on_a_file
+def test_bytes_that_are_answered_from_memory_are_refused_once_their_token_expired(
+    node: Node, signed_in: Client
+) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=2)
+    draft = {"name": "Shelf", "role": "librarian", "scopes": ["search"], "expires_at": soon.isoformat()}
+    secret = signed_in.ask("POST", "/api/tokens", draft).json["value"]["secret"]
+    api = _Counting(Api(node, table()))
+    text = f"GET /api/titles HTTP/1.1\r\nAuthorization: Bearer {secret}\r\n\r\n".encode()
+
+    def said() -> bytes:
+        (answer,) = signed_in.loop.run_until_complete(_Line(api).say(text))
+        return answer.split(b" ")[1]
+
+    while api.whole < 2:
+        assert said() == b"200"
+    until(lambda: said() == b"401", "the token to have expired", 5.0)
+    assert datetime.now(UTC) >= soon
