@@ -77,10 +77,12 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitQuery:
-    """Which visits a list shows: from ``day_from`` to ``day_to`` (both included), or the open ones only."""
+    """Which visits a list shows: from ``day_from`` to ``day_to`` (both included), those of ``today`` by the library's own
+    clock, or the open ones only."""
 
     day_from: date | None = None
     day_to: date | None = None
+    today: bool = False
     open_only: bool = False
     text: str = ""
     purpose: str | None = None

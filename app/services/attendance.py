@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from app.database import attendance as queries
+from app.database.clock import local_day
 from app.database.library_values import read_value, write_value
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
@@ -220,7 +222,8 @@ class AttendanceService:
         actor.require(Permission.ATTENDANCE)
         with self._core.database.read() as connection:
             if actor.may(Permission.VIEW_PATRONS):
-                return queries.browse(connection, query, actor.branch_id, window, public=False)
+                dated = self._dated(actor, query)
+                return queries.browse(connection, dated, actor.branch_id, window, public=False)
             return queries.browse(
                 connection, VisitQuery(open_only=True), actor.branch_id, window, public=True
             )
@@ -229,7 +232,8 @@ class AttendanceService:
     def count(self, actor: Actor, query: VisitQuery) -> Count:
         """How many visits ``list`` shows in all."""
         actor.require(Permission.ATTENDANCE)
-        shown = query if actor.may(Permission.VIEW_PATRONS) else VisitQuery(open_only=True)
+        seen = actor.may(Permission.VIEW_PATRONS)
+        shown = self._dated(actor, query) if seen else VisitQuery(open_only=True)
         with self._core.database.read() as connection:
             return queries.count(connection, shown, actor.branch_id)
 
@@ -240,14 +244,26 @@ class AttendanceService:
             return queries.occupancy(connection, actor.branch_id)
 
     @may_lag
-    def stats(self, actor: Actor, day_from: date, day_to: date) -> VisitStats:
-        """Visits, visitors, average stay and arrivals by hour, both days included."""
+    def stats(self, actor: Actor, day_from: date | None = None, day_to: date | None = None) -> VisitStats:
+        """Visits, visitors, average stay and arrivals by hour, both days included; a day that isn't given is today."""
         actor.require(Permission.ATTENDANCE)
         actor.require(Permission.VIEW_PATRONS)
+        today = self._today(actor)
+        day_from, day_to = day_from or today, day_to or today
         if day_to < day_from:
             raise InvalidInput("The last day is before the first.", details={"field": "day_to"})
         with self._core.database.read() as connection:
             return queries.stats(connection, actor.branch_id, day_from, day_to)
+
+    def _today(self, actor: Actor) -> date:
+        """The library's own day, which may be another than at the desk that asks."""
+        return local_day(self._core.clock.now(), self._core.zones.of(actor.branch_id))
+
+    def _dated(self, actor: Actor, query: VisitQuery) -> VisitQuery:
+        if not query.today:
+            return query
+        day = self._today(actor)
+        return replace(query, day_from=day, day_to=day)
 
     # What the library decided
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -351,6 +353,30 @@ def test_a_correction_may_not_overlap_another_visit(door: Door) -> None:
         door.app.attendance.correct(door.actor, first.id, first.version, "why", out_at=MORNING + _minutes(25))
     assert refused.value.code == "overlap"
     door.app.attendance.correct(door.actor, first.id, first.version, "why", out_at=second.in_at)
+
+
+@rules
+@pytest.mark.parametrize("desk", ["UTC", "Pacific/Honolulu", "Pacific/Kiritimati"])
+def test_today_is_the_librarys_own_day_whatever_day_it_is_at_the_desk(
+    door: Door, desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", desk)
+    time.tzset()
+    try:
+        begins = datetime.combine(TODAY, datetime.min.time(), ZoneInfo("Asia/Manila"))
+        for minute, seen in ((-30, 1), (30, 1), (1_410, 2)):
+            door.patron(f"Of {minute}", card=f"C-{minute}")
+            door.travel(begins + _minutes(minute))
+            door.scan(f"C-{minute}", at=begins + _minutes(minute))
+            today = door.visits(VisitQuery(today=True))
+            assert (len(today), door.app.attendance.count(door.actor, VisitQuery(today=True)).value) == (
+                seen,
+                seen,
+            )
+            assert door.app.attendance.stats(door.actor).visits == seen
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_visits_are_listed_by_day_name_and_purpose(door: Door) -> None:

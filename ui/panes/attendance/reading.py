@@ -8,7 +8,6 @@ from app.domain.actors import Actor, Permission
 from app.domain.attendance import VisitDone, VisitQuery
 from app.domain.changes import Receipt
 from app.domain.equipment import EquipmentQuery, EquipmentStatus
-from ui.panes.attendance import words
 from ui.panes.attendance.numbers import DayNumbers
 
 if TYPE_CHECKING:
@@ -33,6 +32,5 @@ def open_numbers(services: App, actor: Actor) -> tuple[int, int]:
 
 def read_numbers(services: App, actor: Actor, *, stats: bool) -> DayNumbers:
     """The numbers of now and, for the desk, of today."""
-    day = words.now().astimezone().date()
-    found = services.attendance.stats(actor, day, day) if stats else None
+    found = services.attendance.stats(actor) if stats else None
     return DayNumbers(services.attendance.occupancy(actor), found)

@@ -112,10 +112,7 @@ class VisitList(QFrame):
             self._today = today
         (self._day if self._today else self._now).setChecked(True)
         self._say_empty()
-        query = VisitQuery(open_only=not self._today, text=self._text, sort="-in")
-        if self._today:
-            day = words.now().astimezone().date()
-            query = VisitQuery(day_from=day, day_to=day, text=self._text, sort="-in")
+        query = VisitQuery(today=self._today, open_only=not self._today, text=self._text, sort="-in")
         attendance, actor = self._context.services.attendance, self._context.actor
         self.model.set_source(
             QuerySource(partial(attendance.list, actor), partial(attendance.count, actor), query)
