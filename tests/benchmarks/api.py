@@ -162,8 +162,8 @@ def _compared(
         return said
 
     def seconds(which: int, known: Said) -> int:
-        """So long that there is enough to ask that was never asked."""
-        wanted = 2 if options.small else 3 * (case.longer if which else 1)
+        """So long that there is enough to ask that was never asked, and that nobody's burst is used up by kept answers."""
+        wanted = 2 if options.small or case.kept else 3 * (case.longer if which else 1)
         return max(1, min(wanted, int(part / (1.5 * known.rate + 1)))) if once else wanted
 
     def rate(which: int) -> float:
