@@ -22,9 +22,9 @@ _SETS = 16_384
 _LOCKS = 64
 _PATIENCE_S = 0.05
 _MOST_WAITS = 3
-"""A worker waits so long, and so often in a row, to have a part of the memory to itself, and from then on no more. One that
-is kept from going on while it counts is soon done; one that was killed holds it for ever, and to miscount now and then is
-better than to wait for the dead."""
+"""A worker waits so long, and so often in a row, to have a part of the memory to itself, and from then on no more for that
+part. One that is kept from going on while it counts is soon done; one that was killed holds it for ever, and to miscount
+now and then is better than to wait for the dead."""
 
 
 class Dues(Protocol):
@@ -100,12 +100,13 @@ class NodeDues:
         self._names = names
         self._due = due
         self._locks = locks
-        self._waits = 0
+        self._waits = [0] * len(locks)
 
     def advance(self, key: str, now: float, step: float, slack: float) -> float:
         """As :class:`Dues` says."""
-        name, place, lock = self._place(key)
-        held = lock.acquire(False) or self._wait(lock)
+        name, place, part = self._place(key)
+        lock = self._locks[part]
+        held = lock.acquire(False) or self._wait(part)
         try:
             if self._names[place] != name:
                 place = self._search(name, place)
@@ -123,8 +124,9 @@ class NodeDues:
 
     def raise_to(self, key: str, due: float) -> None:
         """As :class:`Dues` says."""
-        name, place, lock = self._place(key)
-        held = lock.acquire(False) or self._wait(lock)
+        name, place, part = self._place(key)
+        lock = self._locks[part]
+        held = lock.acquire(False) or self._wait(part)
         try:
             place = self._search(name, place)
             self._due[place] = max(due, self._due[place])
@@ -134,16 +136,17 @@ class NodeDues:
 
     def lock_of(self, key: str) -> Any:
         """What whoever counts a key holds meanwhile."""
-        return self._place(key)[2]
+        return self._locks[self._place(key)[2]]
 
-    def _place(self, key: str) -> tuple[int, int, Any]:
+    def _place(self, key: str) -> tuple[int, int, int]:
+        """The key's number, the first of its places and the part they are in."""
         name = _name(key)
         place = name % _SETS
-        return name, place * _WAYS, self._locks[place % _LOCKS]
+        return name, place * _WAYS, place % _LOCKS
 
-    def _wait(self, lock: Any) -> bool:
-        held = self._waits < _MOST_WAITS and lock.acquire(True, _PATIENCE_S)
-        self._waits = 0 if held else self._waits + 1
+    def _wait(self, part: int) -> bool:
+        held: bool = self._waits[part] < _MOST_WAITS and self._locks[part].acquire(True, _PATIENCE_S)
+        self._waits[part] = 0 if held else self._waits[part] + 1
         return held
 
     def _search(self, name: int, first: int) -> int:

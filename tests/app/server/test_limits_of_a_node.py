@@ -142,6 +142,25 @@ def test_one_that_was_killed_while_it_counted_keeps_nobody_waiting() -> None:
     assert time.monotonic() - started < 1.0
 
 
+def test_for_the_living_one_waits_though_another_died() -> None:
+    dues = SharedMemory(_SPAWN).opened()
+    buckets, dead = Buckets(0.001, _BURST, dues), dues.lock_of("user:1")
+    busy, other = next((key, lock) for key in map(str, range(100)) if (lock := dues.lock_of(key)) is not dead)
+    dead.acquire()
+    for _ in range(_BURST):
+        buckets.take("user:1")
+    other.acquire()
+    gone = threading.Event()
+
+    def go() -> None:
+        gone.set()
+        other.release()
+
+    threading.Timer(0.01, go).start()
+    buckets.take(busy)
+    assert gone.is_set()
+
+
 def test_more_keys_than_there_is_room_for_push_out_those_that_wait_least() -> None:
     buckets = Buckets(1, 5, SharedMemory(_SPAWN).opened(), monotonic=lambda: 100.0)
     for _ in range(7):
