@@ -90,7 +90,13 @@ ROUTES = (
         {"first": "2026-12-21", "last": "2027-01-03"},
     ),
     Route(
-        "PUT", "/api/calendar/week", CalendarService.set_week, _EDIT, "Set the weekly hours", {"week": _WEEK}
+        "PUT",
+        "/api/calendar/week",
+        CalendarService.set_week,
+        _EDIT,
+        "Set the weekly hours",
+        {"week": _WEEK},
+        problems=(412,),
     ),
     Route(
         "POST",
@@ -101,7 +107,15 @@ ROUTES = (
         {"week": _WEEK},
         covers=("calendar.foresee_week",),
     ),
-    Route("PUT", _DAYS, CalendarService.set_days, _EDIT, "Close days or give them other hours", _BREAK),
+    Route(
+        "PUT",
+        _DAYS,
+        CalendarService.set_days,
+        _EDIT,
+        "Close days or give them other hours",
+        _BREAK,
+        problems=(412,),
+    ),
     Route(
         "DELETE",
         _DAYS,
@@ -146,6 +160,7 @@ ROUTES = (
         "Change a school term",
         _TERM,
         covers=("calendar.change_term",),
+        problems=(412,),
     ),
     Route("DELETE", _ONE_TERM, CalendarService.remove_term, _EDIT, "Remove a school term"),
 )

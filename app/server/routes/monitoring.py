@@ -133,6 +133,7 @@ ROUTES = (
         NodesService.take_advice,
         _OPERATE,
         "Set what is advised",
+        problems=(412,),
     ),
     Route(
         "POST",
