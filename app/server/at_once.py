@@ -18,7 +18,7 @@ from app.domain.actors import Permission
 from app.errors import ClmsError
 from app.server.answers import JSON, is_known, kept_answer, lasting_headers, public_headers
 from app.server.binding import Binding
-from app.server.caching import NO_CACHE, NO_STORE, keys_of, place_of, tag_and_body
+from app.server.caching import NO_CACHE, NO_STORE, SEES_PATRONS, keys_of, place_of, tag_and_body
 from app.server.gate import Grant
 from app.server.matching import Table
 from app.server.node import Node
@@ -29,7 +29,6 @@ from app.server.protocol import Parts, head_of
 
 _MOST_HEADS = 4_096
 _BEARER = b"bearer"
-_SEES_PATRONS = frozenset({Permission.VIEW_PATRONS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +111,7 @@ class AtOnce:
         cached = self._node.cached
         if asker.position and not cached.knows(asker.position):
             return None
-        key = asked.key_named if grant.permissions >= _SEES_PATRONS else asked.key
+        key = asked.key_named if grant.permissions >= SEES_PATRONS else asked.key
         entry = cached.lying(key)
         body: bytes | memoryview
         if entry is None:

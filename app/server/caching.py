@@ -39,6 +39,9 @@ MADE_AT_ONCE = 100
 
 _MOST_DIGITS = 18
 _MOST_ONCE = 10_000
+SEES_PATRONS = frozenset({Permission.VIEW_PATRONS})
+"""What it takes to be told more by a route that names patrons to those who may see them."""
+
 _NAMES_PATRONS = flag(Changed.PATRONS)
 
 
@@ -197,7 +200,7 @@ def _is_named(cached: Cached, request: Request) -> bool:
     return (
         cached.patrons is Patrons.PERMITTED
         and request.grant is not None
-        and Permission.VIEW_PATRONS in request.grant.permissions
+        and request.grant.permissions >= SEES_PATRONS
     )
 
 

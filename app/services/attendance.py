@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.database import attendance as queries
-from app.database.clock import local_day
 from app.database.library_values import read_value, write_value
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
@@ -248,21 +247,17 @@ class AttendanceService:
         """Visits, visitors, average stay and arrivals by hour, both days included; a day that isn't given is today."""
         actor.require(Permission.ATTENDANCE)
         actor.require(Permission.VIEW_PATRONS)
-        today = self._today(actor)
+        today = self._core.today(actor)
         day_from, day_to = day_from or today, day_to or today
         if day_to < day_from:
             raise InvalidInput("The last day is before the first.", details={"field": "day_to"})
         with self._core.database.read() as connection:
             return queries.stats(connection, actor.branch_id, day_from, day_to)
 
-    def _today(self, actor: Actor) -> date:
-        """The library's own day, which may be another than at the desk that asks."""
-        return local_day(self._core.clock.now(), self._core.zones.of(actor.branch_id))
-
     def _dated(self, actor: Actor, query: VisitQuery) -> VisitQuery:
         if not query.today:
             return query
-        day = self._today(actor)
+        day = self._core.today(actor)
         return replace(query, day_from=day, day_to=day)
 
     # What the library decided

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from app.database.clock import Clock, Zones
+from app.database.clock import Clock, Zones, local_day
 from app.database.engine import Database
+from app.domain.actors import Actor
 from app.services.acts import Acts
 from app.services.rules import RuleBook
 
@@ -22,6 +24,10 @@ class Core:
     clock: Clock
     zones: Zones
     rulebook: RuleBook = field(default_factory=RuleBook)
+
+    def today(self, actor: Actor) -> date:
+        """The day now at the branch somebody works for, which may be another than at their desk."""
+        return local_day(self.clock.now(), self.zones.of(actor.branch_id))
 
 
 class HasCore(Protocol):

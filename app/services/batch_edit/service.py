@@ -10,7 +10,6 @@ from app import decoding
 from app.database import batch_edit as queries
 from app.database.acts import ActRow
 from app.database.batch_edit import EditRow, RecipeRow
-from app.database.clock import local_day
 from app.database.unit import Unit
 from app.domain.actors import Actor, Permission
 from app.domain.batch_edit.fields import Entity
@@ -68,7 +67,7 @@ class BatchEditService:
         """
         _require(actor, recipe.entity)
         check_recipe(recipe)
-        today = local_day(self._core.clock.now(), self._core.zones.of(actor.branch_id))
+        today = self._core.today(actor)
         plan = Plan.create()
         look = Look(self._core.database, plan, recipe, chosen, today, progress, cancelled)
         try:
